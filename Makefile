@@ -1,0 +1,50 @@
+# Every target installs the Debian packages it needs and says which.
+BUILD_PACKAGES = gcc libc6-dev
+TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon
+
+VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
+LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION)
+LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
+FUZZTIME ?= 30s
+
+export CGO_ENABLED = 1
+
+.PHONY: help build run test check bench fuzz clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+build: ## build bin/facedesk
+	@packaging/install-missing $(BUILD_PACKAGES)
+	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/facedesk .
+
+run: build ## build, then check a demo person against the built-in sandbox and explain the output
+	@bin/facedesk demo
+
+test: ## every test, with the race detector and a real keyring on a private bus
+	@packaging/install-missing $(TEST_PACKAGES)
+	go vet ./...
+	go test -race ./...
+
+check: ## gofmt, go vet and the linters
+	@packaging/install-missing $(BUILD_PACKAGES)
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "Not gofmt-ed: $$unformatted"; exit 1; }
+	go vet ./...
+	$(LINT) run ./...
+
+bench: ## the benchmarks, with their ratios
+	@packaging/install-missing $(BUILD_PACKAGES)
+	go test -run '^$$' -bench . -benchmem ./...
+
+fuzz: ## every fuzz target for FUZZTIME (30s) each
+	@packaging/install-missing $(BUILD_PACKAGES)
+	@for file in $$(grep -rlE '^func Fuzz' --include='*_test.go' .); do \
+		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$file); do \
+			echo "== $$target in $$(dirname $$file)"; \
+			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) ./$$(dirname $$file) || exit 1; \
+		done; \
+	done
+
+clean: ## remove what was built
+	rm -rf bin

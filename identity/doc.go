@@ -1,0 +1,15 @@
+// Package identity holds the words of the domain: who somebody claims to be
+// (Subject), the photo that is sent (Portrait), what the guest agreed to
+// (Consent), and what came of it (Outcome, Verdict, Error).
+//
+// Claim.Parse turns what was typed into a Subject, or says in one sentence a
+// field what is wrong with it; ParseMRZ and MRZ.Claim do so for what a passport
+// scanner types. GuessType and Types choose the kind of document, NormaliseName
+// and NormaliseNumber tidy while typing, GroupNumber shows a number in groups.
+// Whatever is shown, stored or logged goes through MaskName, MaskNumber or, for
+// a service's own words, Redact. Document.Minor tells who is under fourteen.
+//
+// The package imports the standard library only, does no I/O and knows no wire
+// format. Today is handed in. All functions take any input without panicking.
+// Everything else in Facedesk speaks in these types.
+package identity
