@@ -1,0 +1,99 @@
+package providers
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"facedesk/identity"
+)
+
+// Descriptor presents one service as data. The settings screen, the command
+// line, the consent notice and the docs are all drawn from it.
+type Descriptor struct {
+	Code      string        // slsj, tianyan, …
+	Name      identity.Text // the product
+	Homepage  string
+	Recipient Recipient
+	// Face is true where the service compares a face: a portrait and the
+	// guest's consent are needed, and the best outcome is Match.
+	Face      bool
+	Portrait  identity.PortraitSpec
+	Documents []Accepted
+	Names     NameRule
+	Settings  []Field
+	Secrets   []SecretField
+	// Advice says what an operator should know of these settings, nil for
+	// nothing; shown by the settings screen, config check and doctor.
+	Advice func(Values) []identity.Text
+}
+
+// Offered reports whether the desk may use the service under these settings:
+// one whose codes an operator must confirm first is not, until they are.
+func (d Descriptor) Offered(v Values) bool {
+	has := slices.ContainsFunc(d.Settings, func(f Field) bool { return f.Key == KeyCodesConfirmed })
+	return !has || v.Bool(KeyCodesConfirmed)
+}
+
+// Recipient is who receives the photo, for the notice (PIPL 23).
+type Recipient struct {
+	Name       identity.Text
+	Contact    string
+	PrivacyURL string
+}
+
+// Accepted is one kind of document a service takes.
+type Accepted struct {
+	Type   identity.DocumentType
+	Length int // characters of the number, 0 for any
+}
+
+// NameRule is a service's rule for names.
+type NameRule struct {
+	Max      int  // code points; 0 for no limit
+	Warn     int  // code points above which the manual contradicts itself; 0 for none
+	NoSpaces bool // a space is refused
+}
+
+// Takes checks a subject against what the service accepts under the given
+// settings. The error is a BadInput about one field.
+func (d Descriptor) Takes(s identity.Subject, v Values) error {
+	if !d.takesDocument(s.Document, v) {
+		return identity.Bad(identity.FieldType,
+			"所选核验服务（"+d.Code+"）不受理这种证件。未发送、未计费。请改选服务或查看证件。",
+			"The chosen service ("+d.Code+") does not take this document. Nothing was sent or charged. Choose another service or look at the document.")
+	}
+	return d.Names.check(s.Name)
+}
+
+func (d Descriptor) takesDocument(doc identity.Document, v Values) bool {
+	if types, ok := v[KeyDocumentTypes].([]string); ok {
+		return slices.Contains(types, string(doc.Type))
+	}
+	return slices.ContainsFunc(d.Documents, func(a Accepted) bool {
+		return a.Type == doc.Type && (a.Length == 0 || a.Length == len(doc.Number))
+	})
+}
+
+func (r NameRule) check(name string) error {
+	n := utf8.RuneCountInString(name)
+	if r.Max > 0 && n > r.Max {
+		return identity.Bad(identity.FieldName,
+			"姓名超过所选服务的长度上限。未发送、未计费。请改选服务或查看证件。",
+			"The name is longer than the chosen service accepts. Nothing was sent or charged. Choose another service or look at the document.")
+	}
+	if r.NoSpaces && slices.Contains([]rune(name), ' ') {
+		return identity.Bad(identity.FieldName,
+			"所选服务不接受带空格的姓名。未发送、未计费。请改选服务或查看证件。",
+			"The chosen service does not accept a name with spaces. Nothing was sent or charged. Choose another service or look at the document.")
+	}
+	return nil
+}
+
+// Spec is the portrait limit under the given settings: max_bytes where the
+// operator has set it, else the service's documented limit.
+func (d Descriptor) Spec(v Values) identity.PortraitSpec {
+	if n := v.Int(KeyMaxBytes); n > 0 {
+		return identity.PortraitSpec{MaxBytes: n}
+	}
+	return d.Portrait
+}

@@ -1,0 +1,83 @@
+package providers
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// FieldType is the type of a setting.
+type FieldType int
+
+const (
+	TypeText     FieldType = iota // string
+	TypeURL                       // string; https unless the host is loopback
+	TypeInteger                   // int
+	TypeNumber                    // float64
+	TypeBool                      // bool
+	TypeDuration                  // time.Duration, written "30s"
+	TypeChoice                    // string, one of Choices
+	TypeList                      // []string, each one of Choices where given
+)
+
+// Field describes one setting: its place in the file, its type and limits, and
+// what the settings screen and --help say of it.
+type Field struct {
+	Key      string // below providers.<code>, or a whole key for the product's own
+	Type     FieldType
+	Default  any // of the Go type that FieldType names; nil: unset
+	Choices  []string
+	Min, Max float64 // inclusive, for numbers and (in seconds) durations; both 0: no limits
+	Label    identity.Text
+	Help     identity.Text
+}
+
+// SecretField describes one secret, kept in the keyring as <code>.<key>.
+type SecretField struct {
+	Key   string
+	Label identity.Text
+	Help  identity.Text
+}
+
+// Keys that every service has.
+const (
+	KeyEndpoint = "endpoint"  // TypeURL, the whole URL
+	KeyPrice    = "price"     // TypeNumber, yuan a call
+	KeyTimeout  = "timeout"   // TypeDuration, for reading the answer
+	KeyMaxBytes = "max_bytes" // TypeInteger, of the JPEG; services with a face
+	// KeyDocumentTypes (TypeList) replaces Descriptor.Documents where a service has it.
+	KeyDocumentTypes = "document_types"
+	// KeyCodesConfirmed (TypeBool) gates a service whose codes are undocumented.
+	KeyCodesConfirmed = "codes_confirmed"
+	// The recipient that the consent notice names (PIPL 23).
+	KeyRecipient  = "recipient"
+	KeyContact    = "contact"
+	KeyPrivacyURL = "privacy_url"
+)
+
+// Values holds a service's settings by key, each of the Go type its Field
+// names. A missing key reads as the zero value.
+type Values map[string]any
+
+func value[T any](v Values, key string) T {
+	got, _ := v[key].(T)
+	return got
+}
+
+func (v Values) String(key string) string          { return value[string](v, key) }
+func (v Values) Int(key string) int                { return value[int](v, key) }
+func (v Values) Number(key string) float64         { return value[float64](v, key) }
+func (v Values) Bool(key string) bool              { return value[bool](v, key) }
+func (v Values) Duration(key string) time.Duration { return value[time.Duration](v, key) }
+func (v Values) List(key string) []string          { return value[[]string](v, key) }
+
+// Defaults returns the built-in settings of a service.
+func (d Descriptor) Defaults() Values {
+	v := Values{}
+	for _, f := range d.Settings {
+		if f.Default != nil {
+			v[f.Key] = f.Default
+		}
+	}
+	return v
+}

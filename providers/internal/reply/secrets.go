@@ -1,0 +1,21 @@
+package reply
+
+import (
+	"context"
+
+	"facedesk/providers"
+)
+
+// Secrets reads the named secrets, in order, and stops at the first that is
+// missing.
+func Secrets(ctx context.Context, d providers.Deps, keys ...string) ([]providers.Secret, error) {
+	out := make([]providers.Secret, len(keys))
+	for i, key := range keys {
+		s, err := d.Secret(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = s
+	}
+	return out, nil
+}

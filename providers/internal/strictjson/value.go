@@ -1,0 +1,108 @@
+package strictjson
+
+import (
+	"math"
+	"strconv"
+)
+
+// Kind is the JSON type of a value.
+type Kind uint8
+
+// The JSON types, and Missing for none.
+const (
+	Missing Kind = iota // the zero value: no such key or index
+	Null
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// Value is one JSON value. The zero value is Missing. Values are immutable and
+// safe for concurrent use.
+type Value struct {
+	kind    Kind
+	yes     bool
+	text    string   // of a string, or the literal of a number
+	members []member // of an object, in order; of an array, with empty keys
+}
+
+type member struct {
+	key   string
+	value Value
+}
+
+// Kind returns the JSON type, Missing for a value that is not there.
+func (v Value) Kind() Kind { return v.kind }
+
+// Get returns the member of an object under exactly this key. It is Missing
+// where v is not an object or has no such key, so that calls can be chained.
+func (v Value) Get(key string) Value {
+	if v.kind != Object {
+		return Value{}
+	}
+	for _, m := range v.members {
+		if m.key == key {
+			return m.value
+		}
+	}
+	return Value{}
+}
+
+// Len returns the number of an array's items or an object's members, else 0.
+func (v Value) Len() int { return len(v.members) }
+
+// Index returns item i of an array, counted from 0; Missing where v is not an
+// array or i is out of range.
+func (v Value) Index(i int) Value {
+	if v.kind != Array || i < 0 || i >= len(v.members) {
+		return Value{}
+	}
+	return v.members[i].value
+}
+
+// Text returns the text of a JSON string, and false for every other kind.
+func (v Value) Text() (string, bool) {
+	if v.kind != String {
+		return "", false
+	}
+	return v.text, true
+}
+
+// Bool returns a JSON true or false, and false, false for every other kind.
+func (v Value) Bool() (value, ok bool) {
+	return v.yes, v.kind == Bool
+}
+
+// Literal returns the digits of a number as they stand in the body, "" for
+// every other kind.
+func (v Value) Literal() string {
+	if v.kind != Number {
+		return ""
+	}
+	return v.text
+}
+
+// Int returns a number that is written as a plain decimal integer and fits an
+// int: 100 and -1, but neither 100.0, 1e2, -0 nor "100".
+func (v Value) Int() (int, bool) {
+	literal := v.Literal()
+	if literal == "-0" {
+		return 0, false
+	}
+	n, err := strconv.Atoi(literal)
+	return n, err == nil
+}
+
+// Number returns any JSON number that is finite as a float64.
+func (v Value) Number() (float64, bool) {
+	if v.kind != Number {
+		return 0, false
+	}
+	f, err := strconv.ParseFloat(v.text, 64)
+	if err != nil || math.IsInf(f, 0) {
+		return 0, false
+	}
+	return f, true
+}

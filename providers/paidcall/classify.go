@@ -1,0 +1,133 @@
+package paidcall
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+
+	"facedesk/identity"
+)
+
+var (
+	errConnectTimeout = errors.New("paidcall: no connection within the time limit")
+	errReadTimeout    = errors.New("paidcall: no complete answer within the time limit")
+	errNotLoopback    = errors.New("paidcall: without TLS only loopback addresses are dialled")
+	errTooLarge       = errors.New("paidcall: the answer is larger than the limit")
+	errNotHTTP        = errors.New("paidcall: the answer is not readable HTTP")
+	errProxyAnswer    = errors.New("paidcall: the proxy gave no readable answer")
+	errHandshake      = errors.New("paidcall: the other side does not speak TLS")
+)
+
+// cancellation is the caller's own doing, or the end of the caller's deadline.
+type cancellation struct{ error }
+
+// fault turns a failure into the error for the caller, by how far the call had
+// got.
+func (w *watch) fault(err error) *identity.Error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	err = w.why(err)
+	if w.standing {
+		text, cause := afterSending(err)
+		return &identity.Error{Kind: identity.UnknownOutcome, Text: text, Charged: identity.ChargedUnknown, Cause: cause}
+	}
+	text, cause := beforeSending(err, w.proxied && !w.tunnel)
+	return &identity.Error{Kind: identity.NotSent, Text: text, Charged: identity.ChargedNo, Cause: cause}
+}
+
+// why prefers the reason for which a call was stopped to what broke in
+// consequence.
+func (w *watch) why(err error) error {
+	if w.ctx.Err() == nil {
+		return err
+	}
+	if cause := context.Cause(w.ctx); errors.Is(cause, errConnectTimeout) || errors.Is(cause, errReadTimeout) {
+		return cause
+	}
+	return cancellation{w.ctx.Err()}
+}
+
+// beforeSending finds the sentence for a failure to connect, and the part of
+// the failure that may be kept. atProxy is true while the connection had not
+// got past a proxy.
+func beforeSending(err error, atProxy bool) (identity.Text, error) {
+	if by, ok := errors.AsType[cancellation](err); ok {
+		return textCancelled, by.error
+	}
+	if timedOut(err) || errors.Is(err, errConnectTimeout) {
+		return textConnectTimeout, errConnectTimeout
+	}
+	if atProxy {
+		return proxyFault(err)
+	}
+	if dns, ok := errors.AsType[*net.DNSError](err); ok {
+		return textDNS, dns
+	}
+	switch {
+	case errors.Is(err, errNotLoopback):
+		return textNotLoopback, errNotLoopback
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return textRefused, err
+	}
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "dial" {
+		return textUnreachable, op
+	}
+	return tlsFault(err)
+}
+
+func proxyFault(err error) (identity.Text, error) {
+	if refusal, ok := errors.AsType[proxyRefusal](err); ok {
+		if refusal == http.StatusProxyAuthRequired {
+			return textProxyLogin, refusal
+		}
+		return textProxyRefused, refusal
+	}
+	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
+		return textProxyDown, op
+	}
+	return textProxyRefused, errProxyAnswer
+}
+
+func tlsFault(err error) (identity.Text, error) {
+	invalid, ok := errors.AsType[x509.CertificateInvalidError](err)
+	if ok && invalid.Reason == x509.Expired {
+		return textExpired, err
+	}
+	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return textCertificate, bad
+	}
+	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
+		return textTLS, errHandshake // it holds the connection and what came on it
+	}
+	return textTLS, err
+}
+
+// afterSending finds the sentence for a failure to get the answer. Messages of
+// net/http quote what the service said, so only known causes are kept.
+func afterSending(err error) (identity.Text, error) {
+	if by, ok := errors.AsType[cancellation](err); ok {
+		return textCancelledLate, by.error
+	}
+	if timedOut(err) || errors.Is(err, errReadTimeout) {
+		return textReadTimeout, errReadTimeout
+	}
+	if errors.Is(err, errTooLarge) {
+		return textTooLarge, errTooLarge
+	}
+	for _, cut := range []error{io.ErrUnexpectedEOF, io.EOF, syscall.ECONNRESET, syscall.EPIPE, net.ErrClosed} {
+		if errors.Is(err, cut) {
+			return textCut, cut
+		}
+	}
+	return textNotHTTP, errNotHTTP
+}
+
+func timedOut(err error) bool {
+	e, ok := errors.AsType[net.Error](err)
+	return ok && e.Timeout()
+}

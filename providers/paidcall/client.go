@@ -1,0 +1,129 @@
+package paidcall
+
+import (
+	"bytes"
+	"context"
+	"crypto/x509"
+	"io"
+	"maps"
+	"net"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// Config says how to reach a service. Zero values mean the defaults.
+type Config struct {
+	// ConnectTimeout covers everything until the connection stands: DNS, TCP,
+	// proxy, TLS. Default 5 s.
+	ConnectTimeout time.Duration
+	// ReadTimeout runs from the request being written until the answer's body
+	// is complete. Writing the request may take as long again. Default 30 s.
+	ReadTimeout time.Duration
+	// Proxy is an http, https or socks5 proxy, nil for none. Calls to loopback
+	// hosts never go through it.
+	Proxy *url.URL
+	// RootCAs are the trusted certificate authorities, nil for the system's.
+	// See LoadRoots.
+	RootCAs *x509.CertPool
+	// MaxBody is the largest acceptable body in bytes. Default 1 MiB.
+	MaxBody int64
+	// Resolver looks up host names, nil for the system's.
+	Resolver *net.Resolver
+}
+
+const (
+	defaultConnectTimeout = 5 * time.Second
+	defaultReadTimeout    = 30 * time.Second
+	defaultMaxBody        = 1 << 20
+	maxHeader             = 64 << 10 // bytes, all interim (1xx) answers included
+)
+
+// Client makes paid calls. It keeps no connection and no state between calls
+// and is safe for concurrent use.
+type Client struct{ cfg Config }
+
+// New returns a client. It does no I/O.
+func New(cfg Config) *Client {
+	if cfg.ConnectTimeout <= 0 {
+		cfg.ConnectTimeout = defaultConnectTimeout
+	}
+	if cfg.ReadTimeout <= 0 {
+		cfg.ReadTimeout = defaultReadTimeout
+	}
+	if cfg.MaxBody <= 0 {
+		cfg.MaxBody = defaultMaxBody
+	}
+	return &Client{cfg}
+}
+
+// Post makes one call, or none. It opens at most one connection, writes at
+// most one request on it, and has closed it, or is about to, when it returns.
+//
+// The error is an *identity.Error: Configuration where the call itself cannot
+// be sent (endpoint, header), NotSent where no connection came to stand, and
+// UnknownOutcome where one did but no complete answer arrived on it. It is
+// cancelled by ctx, with the same distinction.
+func (c *Client) Post(ctx context.Context, call Call) (Answer, error) {
+	endpoint, err := ParseEndpoint(call.URL)
+	if err != nil {
+		return Answer{}, err
+	}
+	if err := checkHeader(call.Header); err != nil {
+		return Answer{}, err
+	}
+	w := newWatch(ctx)
+	defer w.stop()
+	answer, err := c.exchange(w, newRequest(endpoint, call))
+	if err != nil {
+		return Answer{}, w.fault(err)
+	}
+	if answer.Status < http.StatusOK {
+		return Answer{}, HTTPFault(answer.Status) // 101: no answer to a POST
+	}
+	return answer, nil
+}
+
+// exchange sends the request on a connection of its own and reads the answer.
+func (c *Client) exchange(w *watch, req *http.Request) (Answer, error) {
+	tr := c.transport(req.URL, w)
+	defer tr.CloseIdleConnections()
+	ctx := w.begin(c.cfg.ConnectTimeout, c.cfg.ReadTimeout)
+	// RoundTrip rather than http.Client: no redirects, no cookies.
+	resp, err := tr.RoundTrip(req.WithContext(ctx))
+	if err != nil {
+		return Answer{}, err
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(io.LimitReader(resp.Body, c.cfg.MaxBody+1))
+	if err != nil {
+		return Answer{}, err
+	}
+	if int64(len(body)) > c.cfg.MaxBody {
+		return Answer{}, errTooLarge
+	}
+	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
+}
+
+// newRequest builds the request by hand, because http.NewRequest would set
+// GetBody, and with it net/http may send a body again.
+func newRequest(endpoint *url.URL, call Call) *http.Request {
+	header := make(http.Header, len(call.Header)+1)
+	maps.Copy(header, call.Header)
+	if _, given := header["User-Agent"]; !given {
+		header["User-Agent"] = []string{"Facedesk"}
+	}
+	body := io.ReadCloser(http.NoBody)
+	if len(call.Body) > 0 {
+		body = io.NopCloser(bytes.NewReader(call.Body))
+	}
+	return &http.Request{
+		Method:        http.MethodPost,
+		URL:           endpoint,
+		Host:          endpoint.Host,
+		Header:        header,
+		Body:          body,
+		ContentLength: int64(len(call.Body)),
+		Close:         true,
+	}
+}

@@ -1,0 +1,5 @@
+//go:build race
+
+package paidcall
+
+const raceDetector = true

@@ -1,0 +1,41 @@
+package providers
+
+import (
+	"context"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers/paidcall"
+)
+
+// Provider verifies subjects at one service.
+//
+// Verify makes at most one paid call and never repeats it. It returns either a
+// Verdict with a nil error, or an *identity.Error that says why there is none.
+// Match comes only from the documented positive answer (see each adapter).
+// It does not change or keep the request. Only verify.Checker calls it.
+type Provider interface {
+	Verify(ctx context.Context, req identity.Request) (identity.Verdict, error)
+}
+
+// Caller makes one paid call: paidcall.Client, or a fake in tests.
+type Caller interface {
+	Post(ctx context.Context, call paidcall.Call) (paidcall.Answer, error)
+}
+
+// Deps is what an adapter is given. Clock, nonce and transport come in as
+// values so that a test can fix them.
+type Deps struct {
+	Values Values // the service's settings, complete and validated
+	// Secret reads one secret by its key, late: just before signing.
+	Secret func(ctx context.Context, key string) (Secret, error)
+	Caller Caller
+	Now    func() time.Time
+	Nonce  func() string // 32 lower-case hex digits, unique per call
+}
+
+// Entry is one line of providers/all: a service as data, and how to make it.
+type Entry struct {
+	Descriptor Descriptor
+	New        func(Deps) Provider
+}
