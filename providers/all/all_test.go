@@ -1,0 +1,75 @@
+package all
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"facedesk/identity"
+	"facedesk/providers/providertest"
+)
+
+const verdictsHead = `# What each answer means
+
+Every row of every service's verdict table, what Facedesk makes of it, and the
+fixture that holds it. Generated from the fixtures: go test ./providers/all -update
+
+The error kinds are retake, bad_input, configuration, quota, clock, busy and
+unknown_outcome; the others are outcomes. Beside the fixtures, every single and
+pairwise change of a positive body, every other HTTP status and the fuzz targets
+are tried by providertest; none of them passes anybody.
+`
+
+// The table beside the fixtures is generated and current.
+func TestVerdictTable(t *testing.T) {
+	var want strings.Builder
+	want.WriteString(verdictsHead)
+	for _, e := range List() {
+		fixtures, err := providertest.Fixtures("../"+e.Descriptor.Code+"/testdata", e.Descriptor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.WriteString(providertest.Table(e.Descriptor, fixtures))
+	}
+	const file = "../VERDICTS.md"
+	if providertest.Updating() {
+		if err := os.WriteFile(file, []byte(want.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil || string(got) != want.String() {
+		t.Errorf("%s is not current (%v): run go test ./providers/all -update", file, err)
+	}
+}
+
+func TestListIsComplete(t *testing.T) {
+	seen := map[string]bool{}
+	for _, e := range List() {
+		seen[e.Descriptor.Code] = true
+		if e.New == nil {
+			t.Errorf("%s has no adapter", e.Descriptor.Code)
+		}
+	}
+	if len(seen) != 5 {
+		t.Errorf("%d services, want 5 with codes of their own", len(seen))
+	}
+}
+
+// Travel documents go to slsj, 18-digit numbers to the others.
+func TestWhoTakesWhat(t *testing.T) {
+	id := identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}
+	passport := identity.Document{Type: identity.OrdinaryPassport, Number: "E12345678", Nation: "CHN"}
+	newCard := identity.Document{Type: identity.PermanentResident, Number: "911124198108030024", Nation: "CHN"}
+	oldCard := identity.Document{Type: identity.PermanentResident, Number: "CHN310012345678", Nation: "CHN"}
+	for _, e := range List() {
+		d := e.Descriptor
+		abroad := d.Code == "slsj"
+		for doc, want := range map[identity.Document]bool{id: !abroad, passport: abroad, newCard: true, oldCard: abroad} {
+			err := d.Takes(identity.Subject{Name: "张三", Document: doc}, d.Defaults())
+			if (err == nil) != want {
+				t.Errorf("%s takes type %s with %d characters: %v, want %v", d.Code, doc.Type, len(doc.Number), err, want)
+			}
+		}
+	}
+}

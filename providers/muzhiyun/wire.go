@@ -1,0 +1,219 @@
+package muzhiyun
+
+import (
+	"context"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/internal/reply"
+	"facedesk/providers/internal/strictjson"
+	"facedesk/providers/paidcall"
+)
+
+// call builds the request: three form fields and the AppCode.
+func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
+	keys, err := reply.Secrets(ctx, p.deps, secretAppCode)
+	if err != nil {
+		return paidcall.Call{}, err
+	}
+	form := url.Values{
+		"xm":  {req.Subject.Name},
+		"sfz": {req.Subject.Document.Number},
+		"img": {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
+	}
+	return paidcall.Call{
+		URL: p.deps.Values.String(providers.KeyEndpoint),
+		Header: http.Header{
+			"Content-Type":  {"application/x-www-form-urlencoded; charset=UTF-8"},
+			"Authorization": {sign(keys[0])},
+		},
+		Body: []byte(form.Encode()),
+	}, nil
+}
+
+var format = reply.Format{
+	Envelope: "ok",
+	Shape: strictjson.Shape{
+		"ok":       strictjson.Is(strictjson.Number),
+		"msg":      strictjson.Is(strictjson.String),
+		"xm":       strictjson.Is(strictjson.String),
+		"sfz":      strictjson.Is(strictjson.String),
+		"match":    strictjson.Is(strictjson.Bool),
+		"error":    strictjson.Is(strictjson.Number),
+		"birthday": strictjson.Is(strictjson.String),
+		"sex":      strictjson.Is(strictjson.String),
+		"address":  strictjson.Is(strictjson.String),
+	},
+	Gateway: gateway,
+}
+
+// gateway reads the headers of Alibaba Cloud's API gateway, and the plain text
+// that it puts into the body of some refusals.
+func gateway(a paidcall.Answer) *identity.Error {
+	message := a.Header.Get("X-Ca-Error-Message")
+	text := message
+	if text == "" && a.Status == http.StatusForbidden {
+		text = string(a.Body)
+	}
+	vendor := identity.Vendor{
+		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + a.Header.Get("X-Ca-Error-Code")),
+		Message: message,
+		Order:   a.Header.Get("X-Ca-Request-Id"),
+	}
+	switch a.Status {
+	case 400, 403, 404:
+		return reply.Fault(gatewayKind(text), vendor, identity.ChargedNo)
+	case 413:
+		return reply.Fault(identity.BadInput, vendor, identity.ChargedNo)
+	}
+	return nil
+}
+
+func gatewayKind(text string) identity.Kind {
+	switch {
+	case strings.Contains(text, "Throttled"):
+		return identity.Busy
+	case strings.Contains(text, "Quota"), strings.Contains(text, "quota"), strings.Contains(text, "Arrears"):
+		return identity.Quota
+	}
+	return identity.Configuration
+}
+
+// statusFailed is the HTTP status of the service's own failures.
+const statusFailed = 666
+
+// answer is what the table looks at.
+type answer struct {
+	status   int
+	ok, err  int
+	hasErr   bool
+	match    bool
+	hasMatch bool
+	msg      string
+	vendor   identity.Vendor
+	charged  identity.Charged
+}
+
+// classify turns an answer into a verdict, rows tried from the top.
+func classify(a paidcall.Answer) (identity.Verdict, error) {
+	if a.Header.Get("X-Ca-Error-Code") != "" {
+		return byGateway(a)
+	}
+	body, err := format.Open(a)
+	if err != nil {
+		return identity.Verdict{}, err
+	}
+	return judge(read(body, a))
+}
+
+// byGateway is an answer that the gateway marks as its own.
+func byGateway(a paidcall.Answer) (identity.Verdict, error) {
+	if fault := gateway(a); fault != nil {
+		return identity.Verdict{}, fault
+	}
+	if a.Status != http.StatusOK {
+		return identity.Verdict{}, paidcall.HTTPFault(a.Status)
+	}
+	return identity.Verdict{}, nil
+}
+
+func read(body strictjson.Value, a paidcall.Answer) answer {
+	out := answer{status: a.Status, msg: reply.First(body.Get("msg")), charged: identity.ChargedNo}
+	ok, isInt := body.Get("ok").Int()
+	if out.ok = ok; !isInt {
+		out.ok = -1
+	}
+	out.err, out.hasErr = body.Get("error").Int()
+	out.match, out.hasMatch = body.Get("match").Bool()
+	if a.Status >= 200 && a.Status < 300 { // the gateway's rule of charging
+		out.charged = identity.ChargedYes
+	}
+	out.vendor = identity.Vendor{
+		Code:    body.Get("error").Literal(),
+		Message: out.msg,
+		Order:   a.Header.Get("X-Ca-Request-Id"),
+	}
+	if out.vendor.Code == "" && isInt {
+		out.vendor.Code = "ok " + body.Get("ok").Literal()
+	}
+	return out
+}
+
+func judge(a answer) (identity.Verdict, error) {
+	if kind := a.refusal(); kind != "" {
+		return identity.Verdict{}, reply.Fault(kind, a.vendor, a.charged)
+	}
+	return identity.Verdict{Outcome: a.outcome(), Vendor: a.vendor, Charged: a.charged}, nil
+}
+
+// contradicts reports fields that cannot stand together.
+func (a answer) contradicts() bool {
+	switch {
+	case a.ok == 1 && a.status != http.StatusOK,
+		a.ok != 1 && a.hasErr && a.err == 0,
+		a.ok != 1 && a.match,
+		a.hasErr && a.err == 0 && !a.match,
+		a.hasErr && a.err != 0 && a.match:
+		return true
+	}
+	return false
+}
+
+// refusal returns the kind of a row that gives no verdict, "" for none.
+func (a answer) refusal() identity.Kind {
+	switch {
+	case strings.Contains(a.msg, "视为调试数据"):
+		return identity.Configuration
+	case a.contradicts():
+		return ""
+	case a.ok == 0 && refusalOf(a.msg) != "":
+		return refusalOf(a.msg)
+	case a.ok != 0 && a.ok != 1:
+		return ""
+	case strings.HasPrefix(a.msg, "HTTP人像图片错误"), strings.HasPrefix(a.msg, "BASE64人像图片错误"):
+		return identity.Retake
+	case a.hasErr:
+		return map[int]identity.Kind{4: identity.Retake, 7: identity.BadInput, 8: identity.Busy}[a.err]
+	}
+	return ""
+}
+
+// refusalOf sorts the service's own failures (ok 0) by their message.
+func refusalOf(msg string) identity.Kind {
+	has := func(part string) bool { return strings.Contains(msg, part) }
+	switch {
+	case has("时间戳超时"):
+		return identity.Clock
+	case has("非法来源"), has("接口已停用"), has("签名"), has("appid"), has("sendtime"):
+		return identity.Configuration
+	case strings.HasPrefix(msg, "未传入"), has("超限"), has("错误的身份证号码"):
+		return identity.BadInput
+	}
+	return ""
+}
+
+func (a answer) outcome() identity.Outcome {
+	if a.contradicts() || a.ok != 1 || !a.hasErr {
+		return identity.Inconclusive
+	}
+	switch a.err {
+	case 0:
+		if a.hasMatch && a.match {
+			return identity.Match // status 200, ok 1, error 0, match true: contradicts() held
+		}
+	case 1:
+		if a.hasMatch {
+			return identity.FaceMismatch
+		}
+	case 3, 5:
+		return identity.NoReference
+	case 6:
+		return identity.IdentityMismatch
+	}
+	return identity.Inconclusive
+}

@@ -1,0 +1,41 @@
+package providertest
+
+import (
+	"encoding/json"
+	"testing"
+
+	"facedesk/identity"
+	"facedesk/providers/paidcall"
+)
+
+// Fuzz feeds arbitrary answers to the adapter's parser. positive is an oracle
+// written apart from the adapter: whether a decoded body is the documented
+// positive answer. Nothing else may pass anybody.
+func Fuzz(f *testing.F, s Service, positive func(body map[string]any) bool) {
+	for _, fixture := range load(f, s) {
+		f.Add(fixture.Answer.Status, fixture.Answer.Body)
+	}
+	best := positiveSettings(f, s)
+	f.Fuzz(func(t *testing.T, status int, body []byte) {
+		v, err := s.ask(t, paidcall.Answer{Status: status, Body: body, Header: map[string][]string{}}, best)
+		checkError(t, s, err)
+		if v.Outcome != identity.Match && v.Outcome != identity.IdentityMatch {
+			return
+		}
+		var decoded map[string]any
+		if v.Outcome != s.best() || status != 200 || json.Unmarshal(body, &decoded) != nil || !positive(decoded) {
+			t.Errorf("HTTP %d passes: %q", status, body)
+		}
+	})
+}
+
+// positiveSettings returns the settings under which the positive row holds.
+func positiveSettings(f *testing.F, s Service) map[string]any {
+	for _, fixture := range load(f, s) {
+		if fixture.Verdict["outcome"] == s.best().String() {
+			return fixture.Settings
+		}
+	}
+	f.Fatal("no positive fixture")
+	return nil
+}

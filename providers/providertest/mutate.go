@@ -1,0 +1,140 @@
+package providertest
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"facedesk/identity"
+)
+
+// change is one mutation of one field.
+type change struct {
+	path, name string
+	apply      func(parent *node, i int)
+	// harmless: the body may still be the positive row.
+	harmless bool
+}
+
+func (c change) String() string { return c.path + " " + c.name }
+
+// testMutations makes every single and every pairwise change of one field of
+// each positive body; none of them may pass anybody.
+func testMutations(t *testing.T, s Service, fixtures []Fixture) {
+	for _, f := range positives(t, s, fixtures) {
+		tree, err := parseTree(f.Answer.Body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		changes := s.changes(tree)
+		tried := 0
+		for i, a := range changes {
+			tried += s.try(t, f, tree, a)
+			for _, b := range changes[i+1:] {
+				if a.path != b.path {
+					tried += s.try(t, f, tree, a, b)
+				}
+			}
+		}
+		t.Logf("%s: %d fields, %d changes, %d bodies", f.File, len(tree.paths("")), len(changes), tried)
+	}
+}
+
+// try applies the changes to a copy and asks; it returns 1 if it could.
+func (s Service) try(t *testing.T, f Fixture, tree *node, changes ...change) int {
+	body, harmless := tree.clone(), true
+	for _, c := range changes {
+		parent, i := body.find(c.path)
+		if parent == nil {
+			return 0 // gone with an earlier change
+		}
+		c.apply(parent, i)
+		harmless = harmless && c.harmless
+	}
+	a := f.Answer
+	a.Body = []byte(body.String())
+	v, err := s.ask(t, a, f.Settings)
+	checkError(t, s, err)
+	passes := v.Outcome == identity.Match || v.Outcome == identity.IdentityMatch
+	if passes && !harmless {
+		t.Fatalf("%v passes: %s", changes, a.Body)
+	}
+	return 1
+}
+
+func (s Service) changes(tree *node) []change {
+	var out []change
+	for _, path := range tree.paths("") {
+		parent, i := tree.find(path)
+		free, optional := slices.Contains(s.Free, path), slices.Contains(s.Optional, path)
+		add := func(name string, harmless bool, apply func(*node, int)) {
+			out = append(out, change{path, name, apply, harmless})
+		}
+		add("deleted", free || optional, func(p *node, i int) {
+			p.keys, p.items = slices.Delete(p.keys, i, i+1), slices.Delete(p.items, i, i+1)
+		})
+		add("null", free || optional, set("null"))
+		for _, lit := range s.neighbours(path, parent.items[i]) {
+			add("= "+lit, free || optional && lit == `""`, set(lit))
+		}
+		add("of another type", false, set(otherType(parent.items[i])))
+		add("in another case", false, func(p *node, i int) { p.keys[i] = swapCase(p.keys[i]) })
+		add("duplicated", false, func(p *node, i int) { p.append(p.keys[i], p.items[i].clone()) })
+		add("duplicated in another case", false, func(p *node, i int) { p.append(swapCase(p.keys[i]), p.items[i].clone()) })
+		add("wrapped in a list", slices.Contains(s.Lists, path), func(p *node, i int) { p.items[i] = &node{list: true, items: []*node{p.items[i]}} })
+	}
+	return out
+}
+
+func (n *node) append(key string, item *node) {
+	n.keys, n.items = append(n.keys, key), append(n.items, item)
+}
+
+func set(literal string) func(*node, int) {
+	return func(p *node, i int) { p.items[i] = &node{literal: literal} }
+}
+
+// neighbours returns values of the same type next to the one that stands there.
+func (s Service) neighbours(path string, n *node) []string {
+	if given, ok := s.Neighbours[path]; ok {
+		return given
+	}
+	switch {
+	case n.literal == "true":
+		return []string{"false"}
+	case strings.HasPrefix(n.literal, `"`):
+		var text string
+		_ = json.Unmarshal([]byte(n.literal), &text)
+		longer, _ := json.Marshal(text + "2")
+		return []string{`""`, string(longer)}
+	case n.literal != "":
+		v, err := strconv.ParseFloat(n.literal, 64)
+		if err != nil {
+			panic(fmt.Sprintf("no neighbour of %s", n.literal))
+		}
+		return []string{strconv.FormatFloat(v+1, 'g', -1, 64), strconv.FormatFloat(v-1, 'g', -1, 64)}
+	}
+	return []string{"{}"}
+}
+
+func otherType(n *node) string {
+	switch {
+	case strings.HasPrefix(n.literal, `"`):
+		return "true"
+	case n.literal == "true":
+		return "1"
+	case n.literal != "":
+		return "[" + n.literal + ",0]"
+	}
+	return `"text"`
+}
+
+func swapCase(key string) string {
+	if upper := strings.ToUpper(key); upper != key {
+		return upper
+	}
+	return strings.ToLower(key)
+}

@@ -1,0 +1,109 @@
+package providertest
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+)
+
+// Service is an adapter under test.
+type Service struct {
+	Entry   providers.Entry
+	Secrets map[string]string
+	Subject identity.Subject
+	// Free are the paths (data.order_no) of documented fields that no positive
+	// row looks at: they may be absent, null or hold another value of their type.
+	Free []string
+	// Optional are paths that may be absent, null or empty, but not hold another value.
+	Optional []string
+	// Lists are paths whose value may also stand as the one element of a list.
+	Lists []string
+	// Neighbours are JSON literals just outside the positive row, by path, for
+	// fields where the next value is not enough (scores).
+	Neighbours map[string][]string
+}
+
+// Now is the fixed clock of the suite, Nonce its fixed nonce.
+var Now = time.UnixMilli(1750000000000)
+
+const Nonce = "0123456789abcdef0123456789abcdef"
+
+// photo holds every base64 character, + and / among them.
+var photo = func() []byte {
+	b := []byte{0xFF, 0xD8, 0xFF, 0xE0, 0xFB, 0xEF, 0xBE}
+	for i := range 256 {
+		b = append(b, byte(i))
+	}
+	return append(b, 0xFF, 0xD9)
+}()
+
+// best is the outcome of the service's positive row.
+func (s Service) best() identity.Outcome {
+	if s.Entry.Descriptor.Face {
+		return identity.Match
+	}
+	return identity.IdentityMatch
+}
+
+func (s Service) request() identity.Request {
+	code := s.Entry.Descriptor.Code
+	return identity.Request{
+		Subject:  s.Subject,
+		Portrait: identity.Portrait{JPEG: photo, Width: 10, Height: 10, Source: identity.SourceDemo},
+		Consent:  identity.Consent{Recipient: code, By: identity.BySelf, At: Now},
+		Provider: code,
+	}
+}
+
+// caller is a transport that gives one fixed answer and keeps what was sent.
+type caller struct {
+	answer paidcall.Answer
+	err    error
+	calls  []paidcall.Call
+}
+
+func (c *caller) Post(_ context.Context, call paidcall.Call) (paidcall.Answer, error) {
+	c.calls = append(c.calls, call)
+	return c.answer, c.err
+}
+
+// ErrNoSecret is what the suite's store of secrets answers for a missing one.
+var ErrNoSecret = errors.New("no such secret")
+
+// make builds the adapter over a transport, with defaults and the given settings.
+func (s Service) make(c *caller, settings providers.Values) providers.Provider {
+	values := s.Entry.Descriptor.Defaults()
+	if values.String(providers.KeyEndpoint) == "" {
+		values[providers.KeyEndpoint] = "https://host.invalid/path"
+	}
+	maps.Copy(values, settings)
+	return s.Entry.New(providers.Deps{
+		Values: values,
+		Secret: func(_ context.Context, key string) (providers.Secret, error) {
+			if v, ok := s.Secrets[key]; ok {
+				return providers.NewSecret(v), nil
+			}
+			return providers.Secret{}, ErrNoSecret
+		},
+		Caller: c,
+		Now:    func() time.Time { return Now },
+		Nonce:  func() string { return Nonce },
+	})
+}
+
+// ask makes one check and returns what the adapter made of the answer.
+func (s Service) ask(t testing.TB, a paidcall.Answer, settings providers.Values) (identity.Verdict, error) {
+	t.Helper()
+	c := &caller{answer: a}
+	v, err := s.make(c, settings).Verify(t.Context(), s.request())
+	if len(c.calls) != 1 {
+		t.Fatalf("%d calls for one check", len(c.calls))
+	}
+	return v, err
+}

@@ -1,0 +1,140 @@
+package slsj
+
+import (
+	"context"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/internal/reply"
+	"facedesk/providers/internal/strictjson"
+	"facedesk/providers/paidcall"
+)
+
+// call builds the request: the six documented form fields and two headers.
+func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
+	keys, err := reply.Secrets(ctx, p.deps, secretMemberID, secretAppKey)
+	if err != nil {
+		return paidcall.Call{}, err
+	}
+	token, err := sign(keys[0], keys[1], p.deps.Now(), p.deps.Values.Bool(keyDateTimeString))
+	if err != nil {
+		return paidcall.Call{}, err
+	}
+	doc := req.Subject.Document
+	form := url.Values{
+		"orderId": {p.deps.Nonce()},
+		"name":    {req.Subject.Name},
+		"idCard":  {doc.Number},
+		"nation":  {doc.Nation},
+		"type":    {string(doc.Type)},
+		"image":   {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
+	}
+	return paidcall.Call{
+		URL: p.deps.Values.String(providers.KeyEndpoint),
+		// Assigned, not Set: the manual spells the names with this case.
+		Header: http.Header{
+			"Content-Type": {"application/x-www-form-urlencoded"},
+			"Auth_Token":   {token},
+			"Sign_Type":    {"md5"},
+		},
+		Body: []byte(form.Encode()),
+	}, nil
+}
+
+var format = reply.Format{
+	Envelope: "code",
+	Shape: strictjson.Shape{
+		"code": strictjson.Is(strictjson.Number),
+		"msg":  strictjson.Is(strictjson.String),
+		"result": strictjson.ObjectOf(strictjson.Shape{
+			"result":        strictjson.Is(strictjson.String),
+			"idcardResult":  strictjson.Is(strictjson.String),
+			"idcardMessage": strictjson.Is(strictjson.String),
+			"photoResult":   strictjson.Is(strictjson.String),
+			"photoMessage":  strictjson.Is(strictjson.String),
+			"orderId":       strictjson.Is(strictjson.String),
+			"orderNumber":   strictjson.Is(strictjson.String),
+			"createTime":    strictjson.Is(strictjson.String),
+		}),
+	},
+}
+
+// classify turns an answer into a verdict, rows tried from the top.
+func classify(a paidcall.Answer, confirmed bool) (identity.Verdict, error) {
+	body, err := format.Open(a)
+	if err != nil {
+		return identity.Verdict{}, err
+	}
+	code, ok := body.Get("code").Int()
+	if !ok {
+		return identity.Verdict{}, nil
+	}
+	if code != 0 {
+		return refused(code, body, a)
+	}
+	if a.Status != http.StatusOK {
+		return identity.Verdict{}, nil
+	}
+	return judge(body.Get("result"), confirmed)
+}
+
+func refused(code int, body strictjson.Value, a paidcall.Answer) (identity.Verdict, error) {
+	vendor := identity.Vendor{Code: body.Get("code").Literal(), Message: reply.First(body.Get("msg"))}
+	if code == 400 {
+		return identity.Verdict{}, reply.Fault(identity.Busy, vendor, identity.ChargedUnknown)
+	}
+	return identity.Verdict{Vendor: vendor}, nil
+}
+
+// codes are the three two-digit results of an answer.
+type codes struct{ result, idcard, photo string }
+
+func judge(r strictjson.Value, confirmed bool) (identity.Verdict, error) {
+	c := codes{reply.First(r.Get("result")), reply.First(r.Get("idcardResult")), reply.First(r.Get("photoResult"))}
+	v := identity.Verdict{
+		Outcome: c.outcome(),
+		Charged: identity.ChargedYes, // billed by result; a complete answer is one
+		Vendor: identity.Vendor{
+			Code:    c.result + "/" + c.idcard + "/" + c.photo,
+			Message: reply.First(r.Get("photoMessage"), r.Get("idcardMessage")),
+			Order:   reply.First(r.Get("orderNumber")),
+		},
+	}
+	if v.Vendor.Code == "//" {
+		v.Vendor.Code, v.Charged = "0", identity.ChargedUnknown
+	}
+	if confirmed && c == (codes{"01", "01", "01"}) {
+		v.Outcome = identity.Match
+	}
+	if c.retake() {
+		return identity.Verdict{}, reply.Fault(identity.Retake, v.Vendor, v.Charged)
+	}
+	return v, nil
+}
+
+// outcome is the table without its positive row.
+func (c codes) outcome() identity.Outcome {
+	switch c.idcard {
+	case "02":
+		return identity.IdentityMismatch
+	case "03":
+		return identity.NoReference
+	case "04":
+		return identity.Inconclusive
+	}
+	switch {
+	case c.idcard == "01" && c.photo == "02":
+		return identity.FaceMismatch
+	case c.photo == "06", c.photo == "08":
+		return identity.NoReference
+	}
+	return identity.Inconclusive
+}
+
+// retake is the row of the unsuitable photo, below the rows of the document.
+func (c codes) retake() bool {
+	return c.photo == "07" && c.idcard != "02" && c.idcard != "03" && c.idcard != "04"
+}

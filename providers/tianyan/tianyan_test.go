@@ -1,0 +1,67 @@
+package tianyan
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+	"facedesk/providers/providertest"
+)
+
+func service() providertest.Service {
+	return providertest.Service{
+		Entry:      Entry(),
+		Secrets:    map[string]string{secretID: "AKIDtest001", secretKey: "secretkey-test-001"},
+		Subject:    identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
+		Free:       []string{"msg", "data.order_no"},
+		Neighbours: map[string][]string{"data.score": {"0.4499", "0", "1.01", "-0.01", "82"}},
+	}
+}
+
+func TestConformance(t *testing.T) { providertest.Run(t, service()) }
+
+func FuzzAnswer(f *testing.F) {
+	providertest.Fuzz(f, service(), func(body map[string]any) bool {
+		d, _ := body["data"].(map[string]any)
+		score, ok := d["score"].(float64)
+		return body["success"] == true && body["code"] == 200.0 && d["incorrect"] == 100.0 &&
+			d["msg"] == "系统判断为同一人" && ok && score >= 0.45 && score <= 1
+	})
+}
+
+// Signatures over Sun, 15 Jun 2025 15:06:40 GMT, by the vendor's programs.
+func TestSign(t *testing.T) {
+	id, key := providers.NewSecret("AKIDtest001"), providers.NewSecret("secretkey-test-001")
+	old := signHMAC(id, key, providertest.Now)
+	want := `hmac id="AKIDtest001", algorithm="hmac-sha1", headers="x-date x-source", signature="gZ0cmw13HPT1Q4Rczax4BHFqKjo="`
+	if got := old.Get("Authorization"); got != want {
+		t.Errorf("hmac: %s, want %s", got, want)
+	}
+	market, err := signMarket(id, key, providertest.Now, "unused")
+	want = `{"id":"AKIDtest001","x-date":"Sun, 15 Jun 2025 15:06:40 GMT","signature":"TEUzC+iGGEB+m3KM0fYD3fRreNk="}`
+	if got := market.Get("Authorization"); got != want || err != nil {
+		t.Errorf("cloudmarket: %s, %v, want %s", got, err, want)
+	}
+}
+
+// A pass mark below the manual's is no pass mark.
+func TestPassMarkCannotBeLowered(t *testing.T) {
+	answer := paidcall.Answer{Status: 200, Body: []byte(`{"success":true,"code":200,"data":{"score":0.41,"msg":"系统判断为同一人","incorrect":100}}`)}
+	caller := callerFunc(func(paidcall.Call) paidcall.Answer { return answer })
+	p := Entry().New(providers.Deps{Values: providers.Values{keyPassMark: 0.1}, Caller: caller,
+		Secret: func(context.Context, string) (providers.Secret, error) { return providers.NewSecret("x"), nil },
+		Now:    func() time.Time { return providertest.Now }, Nonce: func() string { return providertest.Nonce }})
+	v, err := p.Verify(t.Context(), identity.Request{})
+	if err != nil || v.Outcome != identity.Inconclusive {
+		t.Errorf("got %v, %v", v.Outcome, err)
+	}
+}
+
+type callerFunc func(paidcall.Call) paidcall.Answer
+
+func (f callerFunc) Post(_ context.Context, c paidcall.Call) (paidcall.Answer, error) {
+	return f(c), nil
+}

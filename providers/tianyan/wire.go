@@ -1,0 +1,172 @@
+package tianyan
+
+import (
+	"context"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/internal/reply"
+	"facedesk/providers/internal/strictjson"
+	"facedesk/providers/paidcall"
+)
+
+// call builds the request: three form fields and the signed headers.
+func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
+	header, err := p.header(ctx)
+	if err != nil {
+		return paidcall.Call{}, err
+	}
+	header["Content-Type"] = []string{"application/x-www-form-urlencoded"}
+	form := url.Values{
+		"idcard": {req.Subject.Document.Number},
+		"name":   {req.Subject.Name},
+		"image":  {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
+	}
+	return paidcall.Call{
+		URL:    p.deps.Values.String(providers.KeyEndpoint),
+		Header: header,
+		Body:   []byte(form.Encode()),
+	}, nil
+}
+
+func (p *provider) header(ctx context.Context) (http.Header, error) {
+	keys, err := reply.Secrets(ctx, p.deps, secretID, secretKey)
+	if err != nil {
+		return nil, err
+	}
+	if p.deps.Values.String(keyAuthScheme) == schemeMarket {
+		return signMarket(keys[0], keys[1], p.deps.Now(), uuid(p.deps.Nonce()))
+	}
+	return signHMAC(keys[0], keys[1], p.deps.Now()), nil
+}
+
+// uuid groups 32 hex digits 8-4-4-4-12.
+func uuid(hex string) string {
+	return strings.Join([]string{hex[:8], hex[8:12], hex[12:16], hex[16:20], hex[20:]}, "-")
+}
+
+var format = reply.Format{
+	Envelope: "code",
+	Shape: strictjson.Shape{
+		"msg":     strictjson.Is(strictjson.String),
+		"success": strictjson.Is(strictjson.Bool),
+		"code":    strictjson.Is(strictjson.Number),
+		"data": strictjson.ObjectOf(strictjson.Shape{
+			"order_no":  strictjson.Is(strictjson.String),
+			"score":     strictjson.Is(strictjson.Number),
+			"msg":       strictjson.Is(strictjson.String),
+			"incorrect": strictjson.Is(strictjson.Number),
+		}),
+	},
+	Gateway: gateway,
+}
+
+// gateway reads {"message":"…"} of the API gateway in front of the service.
+func gateway(a paidcall.Answer) *identity.Error {
+	body, _ := strictjson.Parse(a.Body)
+	message := reply.First(body.Get("message"))
+	vendor := identity.Vendor{Code: "HTTP " + strconv.Itoa(a.Status), Message: message}
+	lower := strings.ToLower(message)
+	switch a.Status {
+	case 401, 403, 404, 481:
+		if strings.Contains(lower, "out of date") {
+			return reply.Fault(identity.Clock, vendor, identity.ChargedNo)
+		}
+		return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
+	case 429:
+		if strings.Contains(lower, "quota") {
+			return reply.Fault(identity.Quota, vendor, identity.ChargedNo)
+		}
+		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+	}
+	return nil
+}
+
+// envelopeFaults are the top-level codes of a call that gave no result.
+var envelopeFaults = map[int]struct {
+	kind    identity.Kind
+	charged identity.Charged
+}{
+	400: {identity.BadInput, identity.ChargedNo},
+	404: {identity.Configuration, identity.ChargedNo},
+	604: {identity.Configuration, identity.ChargedNo},
+	500: {identity.Busy, identity.ChargedUnknown},
+	501: {identity.Busy, identity.ChargedUnknown},
+}
+
+// classify turns an answer into a verdict, rows tried from the top.
+func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
+	body, err := format.Open(a)
+	if err != nil {
+		return identity.Verdict{}, err
+	}
+	success, _ := body.Get("success").Bool()
+	code, _ := body.Get("code").Int()
+	if fault, ok := envelopeFaults[code]; ok && !success {
+		vendor := identity.Vendor{Code: strconv.Itoa(code), Message: reply.First(body.Get("msg"))}
+		return identity.Verdict{}, reply.Fault(fault.kind, vendor, fault.charged)
+	}
+	if a.Status != http.StatusOK || !success || code != 200 {
+		return identity.Verdict{Vendor: identity.Vendor{Code: body.Get("code").Literal(), Message: reply.First(body.Get("msg"))}}, nil
+	}
+	return judge(body.Get("data"), pass)
+}
+
+// dataFaults are results inside a complete answer that give no verdict.
+var dataFaults = map[int]identity.Kind{
+	104: identity.BadInput, 108: identity.BadInput,
+	106: identity.Busy, 113: identity.Busy,
+	107: identity.Retake, 110: identity.Retake, 111: identity.Retake, 112: identity.Retake,
+}
+
+func judge(data strictjson.Value, pass float64) (identity.Verdict, error) {
+	incorrect, ok := data.Get("incorrect").Int()
+	if !ok {
+		return identity.Verdict{}, nil
+	}
+	v := identity.Verdict{
+		Charged: identity.ChargedYes,
+		Vendor: identity.Vendor{
+			Code:    data.Get("incorrect").Literal(),
+			Message: reply.First(data.Get("msg")),
+			Order:   reply.First(data.Get("order_no")),
+		},
+	}
+	if kind, bad := dataFaults[incorrect]; bad {
+		return identity.Verdict{}, reply.Fault(kind, v.Vendor, v.Charged)
+	}
+	switch incorrect {
+	case 100:
+		compare(&v, data.Get("score"), pass)
+	case 101:
+		v.Outcome = identity.IdentityMismatch
+	case 102, 109:
+		v.Outcome = identity.NoReference
+	}
+	return v, nil
+}
+
+// samePerson is the service's sentence for one person. Its own message must
+// agree with the score, so that marks moved by the vendor cannot pass anybody.
+const samePerson = "系统判断为同一人"
+
+// compare reads the score of a comparison that ran (incorrect 100).
+func compare(v *identity.Verdict, score strictjson.Value, pass float64) {
+	s, ok := score.Number()
+	if !ok {
+		return
+	}
+	v.Score = &s
+	same := v.Vendor.Message == samePerson
+	switch {
+	case s >= pass && s <= 1 && same:
+		v.Outcome = identity.Match
+	case s >= 0 && s < differentMark && !same:
+		v.Outcome = identity.FaceMismatch
+	}
+}
