@@ -1,0 +1,94 @@
+package records
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"facedesk/identity"
+)
+
+// trouble is what can be wrong with the file, as the operator must be told.
+type trouble int
+
+const (
+	troubleOther trouble = iota
+	troubleFolder
+	troubleReadOnly
+	troubleFull
+	troubleDamaged
+	troubleBusy
+	troubleNewer
+	troubleMissing
+)
+
+var (
+	errNewer   = errors.New("records: schema is newer than the program")
+	errMissing = errors.New("records: no such row")
+	errFolder  = errors.New("records: folder")
+)
+
+// diagnose finds the trouble behind an error. That the database had no room
+// or no permission may come as its own code or as the system's.
+func diagnose(err error) trouble {
+	switch {
+	case errors.Is(err, errNewer):
+		return troubleNewer
+	case errors.Is(err, errMissing):
+		return troubleMissing
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+		return troubleFull
+	case errors.Is(err, syscall.EROFS):
+		return troubleReadOnly
+	case errors.Is(err, errFolder):
+		return troubleFolder
+	case errors.Is(err, fs.ErrPermission):
+		return troubleReadOnly
+	case errors.Is(err, context.DeadlineExceeded):
+		return troubleBusy
+	}
+	return diagnoseDriver(err)
+}
+
+func (t trouble) text(path string) identity.Text {
+	switch t {
+	case troubleFolder:
+		return identity.Text{ZH: "核验记录的文件夹不存在且无法建立（" + path + "）。请检查路径和权限。",
+			EN: "The folder of the records does not exist and cannot be made (" + path + "). Check the path and its permissions."}
+	case troubleReadOnly:
+		return identity.Text{ZH: "核验记录只读，无法写入（" + path + "）。请让本程序的用户可以写这个文件及其文件夹。",
+			EN: "The records are read-only (" + path + "). Let the user of this program write the file and its folder."}
+	case troubleFull:
+		return identity.Text{ZH: "磁盘已满，核验记录无法写入（" + path + "）。请腾出空间。",
+			EN: "The disk is full and the records cannot be written (" + path + "). Free some space."}
+	case troubleDamaged:
+		return identity.Text{ZH: "核验记录文件已损坏或不是记录文件（" + path + "）。请将它移到别处保存，程序会新建一个。",
+			EN: "The file of the records is damaged or is not one (" + path + "). Move it away and keep it; a new one will be made."}
+	case troubleBusy:
+		return identity.Text{ZH: "核验记录被另一个程序占用（" + path + "）。请关闭那个程序或稍候。",
+			EN: "The records are in use by another program (" + path + "). Close it or wait a moment."}
+	case troubleNewer:
+		return identity.Text{ZH: "核验记录由更新版本的程序写成（" + path + "）。请更新本程序。",
+			EN: "The records were written by a newer version of this program (" + path + "). Update this program."}
+	case troubleMissing:
+		return identity.Text{ZH: "没有这条核验记录。请核对编号。", EN: "There is no such record. Check the number."}
+	}
+	return identity.Text{ZH: "核验记录无法读写（" + path + "）。请检查磁盘和文件权限。",
+		EN: "The records cannot be read or written (" + path + "). Check the disk and the permissions of the file."}
+}
+
+// failed wraps err for the operator.
+func failed(path string, err error) *identity.Error {
+	return &identity.Error{Kind: identity.Records, Text: diagnose(err).text(path), Cause: err}
+}
+
+// refused is failed for Open and Begin, where it is certain that no call was
+// made.
+func refused(path string, err error) *identity.Error {
+	e := failed(path, err)
+	e.Charged = identity.ChargedNo
+	e.Text.ZH += "没有发出核验，未计费。"
+	e.Text.EN += " No check was sent, nothing was charged."
+	return e
+}

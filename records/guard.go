@@ -1,0 +1,117 @@
+package records
+
+import (
+	"fmt"
+	"strconv"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Window is what "a day" means to the daily limit: the 24 hours before the
+// press and not the calendar day, so that midnight opens nothing.
+const Window = 24 * time.Hour
+
+// Guard says what Begin refuses. All guards are for one person at one service;
+// demo attempts and real ones never count towards each other.
+type Guard struct {
+	// Exempt switches every guard off, for demo.
+	Exempt bool
+	// PerDay is how many attempts within Window are allowed; those count that
+	// were answered or may have been paid for. 0 or less: no limit. Attempts
+	// dated in the future count too, so that setting the clock back opens
+	// nothing.
+	PerDay int
+}
+
+// Reason says which guard refused.
+type Reason string
+
+const (
+	// BlockedInFlight: another press for this person is under way in a
+	// process that lives. It cannot be confirmed away: its answer is coming.
+	BlockedInFlight Reason = "in_flight"
+	// BlockedUnknown: an earlier outcome is unknown and not settled.
+	BlockedUnknown Reason = "unknown"
+	// BlockedLimit: the day's attempts are used up.
+	BlockedLimit Reason = "limit"
+)
+
+// Blocked is the cause of an error of kind Guarded.
+type Blocked struct {
+	Reason  Reason
+	Count   int       // attempts that stand in the way
+	Attempt string    // id of the newest of them
+	Since   time.Time // when that one was started
+}
+
+func (b *Blocked) Error() string {
+	return "guarded: " + string(b.Reason) + " (" + strconv.Itoa(b.Count) + ")"
+}
+
+// Confirmable reports whether the operator may confirm the repeat
+// (Request.Repeat).
+func (b *Blocked) Confirmable() bool { return b.Reason != BlockedInFlight }
+
+// judge returns what stands in the way of next, nil for nothing. Earlier are
+// the attempts for the same person, service and demo flag, newest first.
+func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
+	var flying, unknown, today Blocked
+	since := next.Started.Add(-Window)
+	for _, a := range earlier {
+		flying.add(a, a.State == StateOpen)
+		unknown.add(a, a.Unsettled())
+		today.add(a, a.counts() && a.Started.After(since))
+	}
+	switch {
+	case flying.Count > 0:
+		return flying.because(BlockedInFlight)
+	case next.Repeat:
+		return nil
+	case unknown.Count > 0:
+		return unknown.because(BlockedUnknown)
+	case g.PerDay > 0 && today.Count >= g.PerDay:
+		return today.because(BlockedLimit)
+	}
+	return nil
+}
+
+func (b *Blocked) add(a Attempt, matches bool) {
+	if !matches {
+		return
+	}
+	if b.Count == 0 {
+		b.Attempt, b.Since = a.ID, a.Started
+	}
+	b.Count++
+}
+
+func (b *Blocked) because(r Reason) *Blocked {
+	b.Reason = r
+	return b
+}
+
+// guarded tells the operator, in the local time of the press.
+func guarded(b *Blocked, pressed time.Time) *identity.Error {
+	at := b.Since.In(pressed.Location()).Format("01-02 15:04")
+	return &identity.Error{Kind: identity.Guarded, Text: b.text(at), Charged: identity.ChargedNo, Cause: b}
+}
+
+func (b *Blocked) text(at string) identity.Text {
+	switch b.Reason {
+	case BlockedInFlight:
+		return identity.Text{
+			ZH: "此人在该服务的核验正在进行（" + at + " 开始）。本次未发送、未计费。请等待那次核验的结果。",
+			EN: "A check of this person at this service is under way (started " + at + "). This one was not sent or charged. Wait for the result of that one.",
+		}
+	case BlockedUnknown:
+		return identity.Text{
+			ZH: "此人在该服务有一次核验（" + at + " 开始）结果未知，可能已计费。本次未发送、未计费。请先查看证件；确需重新核验时请确认，可能再次计费。",
+			EN: "An earlier check of this person at this service (started " + at + ") has no known outcome and may have been charged. This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it may be charged again.",
+		}
+	}
+	return identity.Text{
+		ZH: fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近 %s）。本次未发送、未计费。请先查看证件；确需再次核验时请确认，将再次计费。", b.Count, at),
+		EN: fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s). This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it will be charged again.", b.Count, at),
+	}
+}

@@ -1,0 +1,102 @@
+package records
+
+import (
+	"context"
+	"database/sql"
+	"strconv"
+	"strings"
+)
+
+// List implements Store.
+func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
+	where, args := f.where()
+	where += " ORDER BY started DESC, id DESC"
+	if f.Limit > 0 {
+		where += " LIMIT " + number(f.Limit)
+	}
+	all, err := query(ctx, s.db, where, args...)
+	if err != nil {
+		return nil, failed(s.path, err)
+	}
+	return all, nil
+}
+
+// Totals implements Store.
+func (s *SQLite) Totals(ctx context.Context, f Filter) (Totals, error) {
+	where, args := f.where()
+	var t Totals
+	err := s.db.QueryRowContext(ctx, `SELECT COUNT(*),
+		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'yes' THEN 1 ELSE 0 END), 0) AS BIGINT),
+		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'unknown' THEN 1 ELSE 0 END), 0) AS BIGINT),
+		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'yes' THEN price_fen ELSE 0 END), 0) AS BIGINT)
+		FROM attempts `+where, args...).Scan(&t.Attempts, &t.Charged, &t.MaybeCharged, &t.Fen)
+	if err != nil {
+		return Totals{}, failed(s.path, err)
+	}
+	return t, nil
+}
+
+// where returns the clause and its arguments, "" for all rows.
+func (f Filter) where() (string, []any) {
+	var clauses []string
+	var args []any
+	add := func(clause string, arg any) {
+		args = append(args, arg)
+		clauses = append(clauses, clause+" $"+number(len(args)))
+	}
+	for _, text := range []struct{ clause, value string }{
+		{"id =", f.ID}, {"provider =", f.Provider}, {"person =", f.Person}, {"state =", string(f.State)},
+	} {
+		if text.value != "" {
+			add(text.clause, text.value)
+		}
+	}
+	if !f.From.IsZero() {
+		add("started >=", millis{&f.From})
+	}
+	if !f.To.IsZero() {
+		add("started <", millis{&f.To})
+	}
+	if f.Demo != nil {
+		add("demo =", flag{f.Demo})
+	}
+	if f.Unsettled {
+		clauses = append(clauses, "state = 'unknown' AND settled = 0")
+	}
+	if len(clauses) == 0 {
+		return "", nil
+	}
+	return "WHERE " + strings.Join(clauses, " AND "), args
+}
+
+// sameCase returns what the guards look at: the attempts for the same person,
+// service and demo flag that are recent, open or unsettled, newest first.
+func sameCase(ctx context.Context, tx *sql.Tx, a Attempt) ([]Attempt, error) {
+	since := a.Started.Add(-Window)
+	return query(ctx, tx, `WHERE person = $1 AND provider = $2 AND demo = $3
+		AND (started > $4 OR state = 'open' OR state = 'unknown' AND settled = 0)
+		ORDER BY started DESC, id DESC`, a.Person, a.Provider, flag{&a.Demo}, millis{&since})
+}
+
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+}
+
+// query reads whole rows; rest is what follows FROM attempts.
+func query(ctx context.Context, q querier, rest string, args ...any) (all []Attempt, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT "+names(new(Attempt).columns())+" FROM attempts "+rest, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var a Attempt
+		if err := rows.Scan(values(a.columns())...); err != nil {
+			return nil, err
+		}
+		all = append(all, a)
+	}
+	return all, rows.Err()
+}
+
+func number(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,55 @@
+package records
+
+import (
+	"context"
+	"time"
+)
+
+// Store is the journal. Every method may be called from several goroutines,
+// and several processes may hold the same store.
+type Store interface {
+	// Begin durably writes an attempt in StateOpen, unless a guard refuses it:
+	// then the error is of kind Guarded and its cause a *Blocked. It first
+	// turns rows of dead processes into StateUnknown. It does not stop half-way
+	// when ctx ends.
+	Begin(ctx context.Context, a Attempt, g Guard) error
+	// Finish completes the row: State, Outcome, Kind, Vendor, Score, Charged,
+	// Duration and Finished of a. After an answered repeat (a.Repeat) it
+	// settles the person's earlier unknown outcomes. What cannot be written now
+	// is kept and written with the next Begin or Finish of this store; if the
+	// process dies before that, the row becomes unknown.
+	Finish(ctx context.Context, a Attempt) error
+	// List returns the rows that match, newest first.
+	List(ctx context.Context, f Filter) ([]Attempt, error)
+	// Totals counts the rows that match.
+	Totals(ctx context.Context, f Filter) (Totals, error)
+	// Settle records that a person decided about an unknown outcome by other
+	// means, such as the service's bill. It then guards no longer.
+	Settle(ctx context.Context, id, by string, at time.Time) error
+	// Decide records the clerk's decision on an attempt.
+	Decide(ctx context.Context, id string, d Decision, at time.Time) error
+	// Close writes what is still kept and closes.
+	Close() error
+}
+
+// Filter selects attempts; the zero value selects all.
+type Filter struct {
+	ID       string
+	From, To time.Time // Started in [From, To); zero: no bound
+	Provider string
+	Person   string
+	State    State
+	// Unsettled selects unknown outcomes that nobody has decided about.
+	Unsettled bool
+	Demo      *bool // nil: both
+	Limit     int   // newest first; 0: all
+}
+
+// Totals are counts and money. Demo attempts cost nothing and are left out of
+// all but Attempts.
+type Totals struct {
+	Attempts     int
+	Charged      int   // surely paid for
+	MaybeCharged int   // open, unknown, or the service did not say
+	Fen          int64 // sum of the prices of those surely paid for
+}

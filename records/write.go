@@ -1,0 +1,161 @@
+package records
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Begin implements Store.
+func (s *SQLite) Begin(ctx context.Context, a Attempt, g Guard) error {
+	a.State = StateOpen
+	var blocked *Blocked
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := s.abandon(ctx, tx); err != nil {
+			return err
+		}
+		var err error
+		if blocked, err = g.check(ctx, tx, a); err != nil || blocked != nil {
+			return err // a refusal keeps what abandon found
+		}
+		return insert(ctx, tx, a)
+	})
+	switch {
+	case err != nil:
+		return refused(s.path, err)
+	case blocked != nil:
+		return guarded(blocked, a.Started)
+	}
+	return nil
+}
+
+// Finish implements Store.
+func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return complete(ctx, tx, a) })
+	if err == nil {
+		return nil
+	}
+	if !errors.Is(err, errMissing) {
+		s.mu.Lock()
+		s.late = append(s.late, a)
+		s.mu.Unlock()
+	}
+	return failed(s.path, err)
+}
+
+// Settle implements Store.
+func (s *SQLite) Settle(ctx context.Context, id, by string, at time.Time) error {
+	return s.change(ctx, `UPDATE attempts SET settled = $1, settled_by = $2
+		WHERE id = $3 AND state = 'unknown' AND settled = 0`, millis{&at}, by, id)
+}
+
+// Decide implements Store.
+func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time) error {
+	return s.change(ctx, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3`, d, millis{&at}, id)
+}
+
+// change updates exactly one row.
+func (s *SQLite) change(ctx context.Context, query string, args ...any) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return one(tx.ExecContext(ctx, query, args...)) })
+	if err != nil {
+		return failed(s.path, err)
+	}
+	return nil
+}
+
+// write runs f in one durable transaction that holds the write lock from its
+// start, after the completions that are still waiting. It is not cut short
+// when ctx ends, so that it is never in doubt whether a row was written; the
+// busy time-out bounds it.
+func (s *SQLite) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
+	ctx = context.WithoutCancel(ctx)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }() // nothing after Commit
+	for _, a := range s.late {
+		if err := complete(ctx, tx, a); err != nil && !errors.Is(err, errMissing) {
+			return err
+		}
+	}
+	if err := f(ctx, tx); err != nil {
+		return err
+	}
+	if err := tx.Commit(); err != nil {
+		return err
+	}
+	s.late = nil
+	return nil
+}
+
+// check returns what stands in the way of a, nil for nothing.
+func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, error) {
+	if g.Exempt {
+		return nil, nil
+	}
+	earlier, err := sameCase(ctx, tx, a)
+	if err != nil {
+		return nil, err
+	}
+	return g.judge(a, earlier), nil
+}
+
+func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
+	cs := a.columns()
+	_, err := tx.ExecContext(ctx,
+		"INSERT INTO attempts ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
+	return err
+}
+
+// complete writes an outcome over an open row, or over one that was given up
+// although its process lived: who was there knows more. It settles the unknown
+// outcomes before an answered repeat, for then the operator's decision to
+// repeat them has been carried out.
+func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
+	cs := a.completion()
+	err := one(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
+		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
+		append(values(cs), a.ID)...))
+	if err != nil || !a.Repeat || !a.answered() {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE attempts SET settled = $1, settled_by = $2
+		WHERE person = $3 AND provider = $4 AND demo = $5 AND state = 'unknown' AND settled = 0`,
+		millis{&a.Finished}, a.ID, a.Person, a.Provider, flag{&a.Demo})
+	return err
+}
+
+// abandon turns open rows whose process is dead into unknown outcomes.
+func (s *SQLite) abandon(ctx context.Context, tx *sql.Tx) error {
+	open, err := query(ctx, tx, "WHERE state = 'open'")
+	if err != nil {
+		return err
+	}
+	open = slices.DeleteFunc(open, func(a Attempt) bool { return s.alive(a.Process) })
+	for _, a := range open {
+		a.State, a.Kind, a.Charged = StateUnknown, identity.UnknownOutcome, identity.ChargedUnknown
+		if err := complete(ctx, tx, a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// one turns a change of no row into errMissing.
+func one(r sql.Result, err error) error {
+	if err != nil {
+		return err
+	}
+	n, err := r.RowsAffected()
+	if err == nil && n == 0 {
+		err = errMissing
+	}
+	return err
+}

@@ -1,0 +1,151 @@
+package verify
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+
+	"facedesk/identity"
+	"facedesk/records"
+)
+
+// answer is what came of the call: a verdict, or an error.
+type answer struct {
+	verdict identity.Verdict
+	err     *identity.Error
+	took    time.Duration
+}
+
+// call calls the service once and reads its answer with distrust. The attempt
+// is on record by now, so whatever is not understood may have been paid for.
+func (c *Checker) call(ctx context.Context, svc Service, req identity.Request) answer {
+	if err := ctx.Err(); err != nil {
+		return answer{err: notSent(err)}
+	}
+	start := c.cfg.Now()
+	verdict, err := c.once(ctx, svc, req)
+	ans := answer{took: max(0, c.cfg.Now().Sub(start))}
+	if err != nil {
+		ans.err = classify(err)
+		ans.err.Vendor = redact(ans.err.Vendor, req.Subject)
+		return ans
+	}
+	ans.verdict = verdict
+	ans.verdict.Outcome = sober(verdict.Outcome, svc.Descriptor.Face, !req.Portrait.Empty())
+	ans.verdict.Vendor = redact(verdict.Vendor, req.Subject)
+	return ans
+}
+
+// once is the one place that calls a provider. A panic of an adapter becomes
+// an error without its value, which may hold personal data.
+func (c *Checker) once(ctx context.Context, svc Service, req identity.Request) (v identity.Verdict, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("verify: adapter %s panicked with a %T", svc.Descriptor.Code, p)
+			c.log.LogAttrs(ctx, slog.LevelError, "adapter panicked", slog.String("provider", svc.Descriptor.Code),
+				slog.String("type", fmt.Sprintf("%T", p)), slog.String("stack", string(debug.Stack())))
+		}
+	}()
+	return svc.Provider.Verify(ctx, req)
+}
+
+// classify returns the adapter's own error as a copy, or an unknown outcome
+// where there is none to trust.
+func classify(err error) *identity.Error {
+	own, ok := errors.AsType[*identity.Error](err)
+	if !ok || own == nil || !foreseen(own.Kind) {
+		return unknownOutcome(err)
+	}
+	e := *own
+	switch {
+	case e.Kind == identity.NotSent:
+		e.Charged = identity.ChargedNo
+	case e.Kind == identity.UnknownOutcome && e.Charged == identity.ChargedNo:
+		e.Charged = identity.ChargedUnknown
+	}
+	return &e
+}
+
+// foreseen reports whether a service's adapter may return the kind: Guarded
+// and Records are words of this side.
+func foreseen(k identity.Kind) bool {
+	return slices.Contains(identity.Kinds(), k) && k != identity.Guarded && k != identity.Records
+}
+
+// sober takes back what the service cannot have found out: the adapter keeps
+// such answers out itself, this is the second lock.
+func sober(o identity.Outcome, face, portrait bool) identity.Outcome {
+	switch o {
+	case identity.Match, identity.FaceMismatch:
+		if face && portrait {
+			return o
+		}
+	case identity.IdentityMatch:
+		if !face {
+			return o
+		}
+	case identity.IdentityMismatch, identity.NoReference:
+		return o
+	}
+	return identity.Inconclusive
+}
+
+// Bounds of what is kept of a service's code and order number, in characters.
+// Redact bounds the message.
+const (
+	maxCode  = 64
+	maxOrder = 128
+)
+
+// redact takes personal data out of what the service said. Code and order
+// number are kept as they are, for complaints, unless they echo the subject.
+func redact(v identity.Vendor, s identity.Subject) identity.Vendor {
+	return identity.Vendor{
+		Code:    clip(unechoed(v.Code, s), maxCode),
+		Message: identity.Redact(v.Message, s),
+		Order:   clip(unechoed(v.Order, s), maxOrder),
+	}
+}
+
+func unechoed(text string, s identity.Subject) string {
+	if strings.Contains(text, s.Name) || strings.Contains(strings.ToUpper(text), strings.ToUpper(s.Document.Number)) {
+		return identity.Redact(text, s)
+	}
+	return text
+}
+
+// clip cuts a text to n characters of one line of valid UTF-8.
+func clip(text string, n int) string {
+	text = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(text, "�"))
+	if r := []rune(text); len(r) > n {
+		return string(r[:n])
+	}
+	return text
+}
+
+// complete is the row after the call.
+func (ans answer) complete(a records.Attempt, now time.Time) records.Attempt {
+	a.Finished, a.Duration = now, ans.took
+	if ans.err == nil {
+		v := ans.verdict
+		a.State, a.Outcome, a.Vendor, a.Score, a.Charged = records.StateVerdict, v.Outcome, v.Vendor, v.Score, v.Charged
+		return a
+	}
+	a.State = records.StateError
+	if ans.err.Kind == identity.UnknownOutcome {
+		a.State = records.StateUnknown
+	}
+	a.Kind, a.Vendor, a.Charged = ans.err.Kind, ans.err.Vendor, ans.err.Charged
+	return a
+}
