@@ -64,12 +64,23 @@ func value[T any](v Values, key string) T {
 	return got
 }
 
-func (v Values) String(key string) string          { return value[string](v, key) }
-func (v Values) Int(key string) int                { return value[int](v, key) }
-func (v Values) Number(key string) float64         { return value[float64](v, key) }
-func (v Values) Bool(key string) bool              { return value[bool](v, key) }
+// String reads a setting of TypeText, TypeURL or TypeChoice.
+func (v Values) String(key string) string { return value[string](v, key) }
+
+// Int reads a setting of TypeInteger.
+func (v Values) Int(key string) int { return value[int](v, key) }
+
+// Number reads a setting of TypeNumber.
+func (v Values) Number(key string) float64 { return value[float64](v, key) }
+
+// Bool reads a setting of TypeBool.
+func (v Values) Bool(key string) bool { return value[bool](v, key) }
+
+// Duration reads a setting of TypeDuration.
 func (v Values) Duration(key string) time.Duration { return value[time.Duration](v, key) }
-func (v Values) List(key string) []string          { return value[[]string](v, key) }
+
+// List reads a setting of TypeList.
+func (v Values) List(key string) []string { return value[[]string](v, key) }
 
 // Defaults returns the built-in settings of a service.
 func (d Descriptor) Defaults() Values {

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -67,7 +68,7 @@ func reportOf(err error) report {
 }
 
 func unwrap(err error) error {
-	if e, ok := err.(*identity.Error); ok {
+	if e, ok := errors.AsType[*identity.Error](err); ok {
 		return e.Cause
 	}
 	return err

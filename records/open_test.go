@@ -3,6 +3,7 @@ package records
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // wantRecords asserts kind, both languages, and the words that tell the case.
 func wantRecords(t *testing.T, err error, words string) {
 	t.Helper()
-	e, ok := err.(*identity.Error)
+	e, ok := errors.AsType[*identity.Error](err)
 	if !ok {
 		t.Fatalf("%T %v", err, err)
 	}

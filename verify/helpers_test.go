@@ -3,6 +3,7 @@ package verify
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"path/filepath"
@@ -188,7 +189,7 @@ func (r *rig) wantCalls(t *testing.T, n int64) {
 // wantError asserts an *identity.Error with sentences in both languages.
 func wantError(t *testing.T, err error, kind identity.Kind) *identity.Error {
 	t.Helper()
-	e, ok := err.(*identity.Error)
+	e, ok := errors.AsType[*identity.Error](err)
 	if !ok || e.Kind != kind || e.Text.ZH == "" || e.Text.EN == "" {
 		t.Fatalf("%T %+v, want kind %s", err, err, kind)
 	}

@@ -22,11 +22,9 @@ func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Cal
 	if err != nil {
 		return paidcall.Call{}, err
 	}
-	contentType, body := "", []byte(nil)
+	contentType, body := p.urlForm(fields, req.Portrait.JPEG)
 	if p.deps.Values.String(keyForm) == formMultipart {
 		contentType, body, err = multipartForm(fields, req.Portrait.JPEG, p.deps.Nonce())
-	} else {
-		contentType, body = p.urlForm(fields, req.Portrait.JPEG)
 	}
 	return paidcall.Call{
 		URL:    p.deps.Values.String(providers.KeyEndpoint),

@@ -84,9 +84,6 @@ func gatewayKind(text string) identity.Kind {
 	return identity.Configuration
 }
 
-// statusFailed is the HTTP status of the service's own failures.
-const statusFailed = 666
-
 // answer is what the table looks at.
 type answer struct {
 	status   int

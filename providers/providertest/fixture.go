@@ -3,6 +3,7 @@ package providertest
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -39,7 +40,7 @@ type Fixture struct {
 func Fixtures(dir string, d providers.Descriptor) ([]Fixture, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
 	if err != nil || len(files) == 0 {
-		return nil, fmt.Errorf("no fixtures in %s (%v)", dir, err)
+		return nil, fmt.Errorf("no fixtures in %s (%w)", dir, errors.Join(err, os.ErrNotExist))
 	}
 	var out []Fixture
 	for _, file := range files {
@@ -115,7 +116,7 @@ func readAnswer(data []byte) (paidcall.Answer, error) {
 		return paidcall.Answer{}, err
 	}
 	header, err := r.ReadMIMEHeader()
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return paidcall.Answer{}, err
 	}
 	body, err := io.ReadAll(r.R)
@@ -155,7 +156,7 @@ func describe(v identity.Verdict, err error) map[string]string {
 	vendor, charged := v.Vendor, v.Charged
 	if err != nil {
 		out = map[string]string{"kind": string(identity.KindOf(err))}
-		if e, ok := err.(*identity.Error); ok {
+		if e, ok := errors.AsType[*identity.Error](err); ok {
 			vendor, charged = e.Vendor, e.Charged
 		}
 	}

@@ -3,6 +3,7 @@ package providertest
 import (
 	"bytes"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -50,7 +51,7 @@ func form(c paidcall.Call) (url.Values, error) {
 	r := multipart.NewReader(bytes.NewReader(c.Body), params["boundary"])
 	for {
 		part, err := r.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return out, nil
 		}
 		if err != nil {

@@ -29,9 +29,10 @@ type Service struct {
 	Neighbours map[string][]string
 }
 
-// Now is the fixed clock of the suite, Nonce its fixed nonce.
+// Now is the fixed clock of the suite.
 var Now = time.UnixMilli(1750000000000)
 
+// Nonce is the fixed nonce of the suite.
 const Nonce = "0123456789abcdef0123456789abcdef"
 
 // photo holds every base64 character, + and / among them.

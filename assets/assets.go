@@ -1,0 +1,36 @@
+// Package assets holds the files that are compiled into the program: the
+// cascades that find faces and pupils and a photo for the demo. Use FaceFinder
+// and PupilLocator for imaging.NewFinder and DemoPortrait for the demo camera.
+//
+// Each file's origin and licence stands in LICENSES.md, which Licenses returns.
+// Every call returns a copy that belongs to the caller.
+package assets
+
+import (
+	_ "embed"
+	"slices"
+)
+
+var (
+	//go:embed cascades/facefinder
+	facefinder []byte
+	//go:embed cascades/puploc
+	puploc []byte
+	//go:embed photos/portrait.jpg
+	portrait []byte
+	//go:embed LICENSES.md
+	licenses string
+)
+
+// FaceFinder returns pigo's cascade of upright faces (234 KiB).
+func FaceFinder() []byte { return slices.Clone(facefinder) }
+
+// PupilLocator returns pigo's cascade of pupils (1.2 MiB).
+func PupilLocator() []byte { return slices.Clone(puploc) }
+
+// DemoPortrait returns a JPEG of 1280×720 pixels, the frame of a desk camera:
+// one person facing it, head and shoulders, the eyes 108 pixels apart.
+func DemoPortrait() []byte { return slices.Clone(portrait) }
+
+// Licenses returns the notices of all embedded files as Markdown.
+func Licenses() string { return licenses }

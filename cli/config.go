@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+const configHelp = `Settings are TOML, in layers: built in, then /etc/facedesk/settings.toml, then
+the user's settings.toml (facedesk config show names it), then environment
+variables (FACEDESK_PROVIDERS_SLSJ_ENDPOINT for providers.slsj.endpoint). The
+file in /etc may lock values: locked = ["providers.*"]. Secrets are never in
+settings; they live in the keyring.
+`
+
+func (a *app) configCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.AddCommand(a.configShowCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
+		a.secretCommand(), a.confirmCodesCommand())
+	return cmd
+}
+
+func (a *app) configShowCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use: "show [PREFIX]", Short: "Show every setting with where it comes from", Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			in, err := a.load()
+			if err != nil {
+				return err
+			}
+			return a.showSettings(in, strings.Join(args, ""), asJSON)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
+	return cmd
+}
+
+type settingJSON struct {
+	Key    string `json:"key"`
+	Value  string `json:"value"`
+	Origin string `json:"origin"`
+	Locked bool   `json:"locked"`
+}
+
+func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
+	rows := []settingJSON{}
+	for _, s := range in.settings.All() {
+		if strings.HasPrefix(s.Field.Key, prefix) {
+			rows = append(rows, settingJSON{s.Field.Key, config.FormatText(s.Value), s.Origin.String(), s.Locked})
+		}
+	}
+	if asJSON {
+		return json.NewEncoder(a.out).Encode(rows)
+	}
+	fmt.Fprintf(a.out, "# your settings: %s\n# records: %s\n", in.paths.User, in.paths.RecordsFile(in.settings))
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	for _, r := range rows {
+		locked := ""
+		if r.Locked {
+			locked = "locked"
+		}
+		fmt.Fprintf(w, "%s\t= %s\t%s\t%s\n", r.Key, r.Value, r.Origin, locked)
+	}
+	return w.Flush()
+}
+
+func (a *app) configCheckCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "check", Short: "Check the settings; every complaint with file, line and column", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.checkSettings() },
+	}
+}
+
+func (a *app) checkSettings() error {
+	in, err := a.load()
+	var complaints config.Complaints
+	if errors.As(err, &complaints) {
+		for _, c := range complaints {
+			fmt.Fprintln(a.out, c.In(a.language()))
+		}
+		return shown{err}
+	}
+	if err != nil {
+		return err
+	}
+	a.print(identity.Text{ZH: "设置无误。", EN: "The settings are in order."})
+	for _, advice := range in.advice() {
+		fmt.Fprintln(a.out, "! "+a.say(advice))
+	}
+	return nil
+}
+
+// advice is what the services would have an operator know of these settings.
+func (in *installation) advice() []identity.Text {
+	var out []identity.Text
+	for _, e := range in.entries {
+		if e.Descriptor.Advice != nil {
+			out = append(out, e.Descriptor.Advice(in.settings.Provider(e.Descriptor.Code))...)
+		}
+	}
+	return out
+}
+
+func (a *app) configSetCommand() *cobra.Command {
+	var system bool
+	cmd := &cobra.Command{
+		Use: "set KEY VALUE", Short: "Change a setting; lists are written a,b,c and durations 30s", Args: cobra.ExactArgs(2),
+		Example: "  facedesk config set providers.wapi.endpoint https://example.org/pyi/62/169\n  facedesk config set documents.111.providers muzhiyun,apetime",
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.change(system, func(in *installation, file string) error { return config.Set(in.sources, file, args[0], args[1]) })
+		},
+	}
+	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
+	return cmd
+}
+
+func (a *app) configUnsetCommand() *cobra.Command {
+	var system bool
+	cmd := &cobra.Command{
+		Use: "unset KEY", Short: "Remove a setting from your file", Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.change(system, func(in *installation, file string) error { return config.Unset(in.sources, file, args[0]) })
+		},
+	}
+	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
+	return cmd
+}
+
+func (a *app) change(system bool, how func(in *installation, file string) error) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	file := in.paths.User
+	if system {
+		if file = in.paths.System; file == "" {
+			return usagef("FACEDESK_HOME is set, so there is no system file")
+		}
+	}
+	if err := how(in, file); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已写入 ", EN: "Written to "})+file)
+	return nil
+}

@@ -1,0 +1,183 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"maps"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+	"facedesk/providers/sandbox"
+	"facedesk/records"
+	"facedesk/verify"
+)
+
+// desk is everything one check needs. Close it.
+type desk struct {
+	*installation
+	checker *verify.Checker
+	store   records.Store
+	sandbox *sandbox.Server // in demo only
+}
+
+// deskOptions choose between the real services and the demo.
+type deskOptions struct {
+	demo  bool
+	fault string // demo only: what befalls the connection, see faultClosed and package sandbox
+}
+
+// faultClosed points the demo at a port where nobody listens.
+const faultClosed = "closed"
+
+// openDesk reads the settings, opens the records and, in demo, starts the
+// sandbox inside this process.
+func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
+	in, err := a.load()
+	if err != nil {
+		return nil, err
+	}
+	d := &desk{installation: in}
+	if o.demo {
+		if err := d.startSandbox(a, o.fault); err != nil {
+			return nil, err
+		}
+	}
+	store, err := records.Open(ctx, in.paths.RecordsFile(in.settings))
+	if err != nil {
+		d.close()
+		return nil, err
+	}
+	d.store = store
+	process, err := records.Self()
+	if err != nil {
+		d.close()
+		return nil, fmt.Errorf("naming this process: %w", err)
+	}
+	d.checker = verify.New(d.checkerConfig(a, process))
+	return d, nil
+}
+
+func (d *desk) checkerConfig(a *app, process records.Process) verify.Config {
+	return verify.Config{
+		Store:   d.store,
+		Lookup:  func(code string) (verify.Service, error) { return d.service(a, code) },
+		HashKey: func(ctx context.Context) ([]byte, error) { return d.keyring.HashKey(ctx, rand.Reader) },
+		Now:     a.now,
+		NewID:   newID,
+		Guard: verify.Guard{
+			PerDay: d.settings.Int(config.KeyPerDay),
+			InDemo: d.settings.Bool(config.KeyGuardInDemo),
+		},
+		Desk:    d.settings.String(config.KeyDeskName),
+		Process: process,
+		Version: Version,
+		Log:     a.logger(d.paths),
+	}
+}
+
+func (d *desk) startSandbox(a *app, fault string) error {
+	o := sandbox.Options{Now: a.now}
+	if fault != "" && fault != faultClosed {
+		f, err := sandbox.ParseFault(fault)
+		if err != nil {
+			return usagef("--fault: %v", err)
+		}
+		o.Fault = f
+	}
+	server, err := sandbox.Start(o)
+	if err != nil {
+		return fmt.Errorf("starting the sandbox: %w", err)
+	}
+	d.sandbox = server
+	if fault == faultClosed {
+		return server.Close()
+	}
+	return nil
+}
+
+func (d *desk) close() {
+	if d.sandbox != nil {
+		_ = d.sandbox.Close()
+	}
+	if d.store != nil {
+		_ = d.store.Close()
+	}
+}
+
+// values are a service's settings; the demo replaces the endpoint and treats
+// codes as confirmed, because the sandbox answers by the assumed tables.
+func (d *desk) values(code string) providers.Values {
+	v := maps.Clone(d.settings.Provider(code))
+	if d.sandbox != nil {
+		v[providers.KeyEndpoint] = d.sandbox.Endpoint(code)
+		if _, has := v[providers.KeyCodesConfirmed]; has {
+			v[providers.KeyCodesConfirmed] = true
+		}
+	}
+	return v
+}
+
+// service makes one service ready to be called.
+func (d *desk) service(a *app, code string) (verify.Service, error) {
+	e, err := d.entry(code)
+	if err != nil {
+		return verify.Service{}, err
+	}
+	v := d.values(code)
+	endpoint, err := paidcall.ParseEndpoint(v.String(providers.KeyEndpoint))
+	if err != nil {
+		return verify.Service{}, err
+	}
+	client, err := d.client(v)
+	if err != nil {
+		return verify.Service{}, err
+	}
+	return verify.Service{
+		Descriptor: e.Descriptor,
+		Values:     v,
+		Demo:       d.sandbox != nil || paidcall.Loopback(endpoint),
+		Provider:   e.New(providers.Deps{Values: v, Secret: d.secretsOf(code), Caller: client, Now: a.now, Nonce: nonce}),
+	}, nil
+}
+
+// secretsOf reads a service's keys from the keyring, in demo the dummies.
+func (d *desk) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
+	if d.sandbox == nil {
+		return d.secrets.Provider(code)
+	}
+	dummies := sandbox.DummyCredentials()[code]
+	return func(_ context.Context, key string) (providers.Secret, error) {
+		return providers.NewSecret(dummies[key]), nil
+	}
+}
+
+// route chooses the service for a subject: the one asked for, or the first of
+// the document type's that is offered, set up and takes the subject.
+func (d *desk) route(s identity.Subject, asked string) (providers.Descriptor, error) {
+	if asked != "" {
+		e, err := d.entry(asked)
+		return e.Descriptor, err
+	}
+	var refusal error
+	for _, code := range d.settings.Route(s.Document.Type) {
+		e, err := d.entry(code)
+		v := d.values(code)
+		if err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
+			continue
+		}
+		if err := e.Descriptor.Takes(s, v); err != nil {
+			refusal = err
+			continue
+		}
+		return e.Descriptor, nil
+	}
+	if refusal != nil {
+		return providers.Descriptor{}, refusal
+	}
+	return providers.Descriptor{}, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Field: identity.FieldType, Text: identity.Text{
+		ZH: "没有为这种证件配置可用的核验服务。未发送、未计费。请查看证件，并请 IT 运行 facedesk doctor。",
+		EN: "No service is set up for this kind of document. Nothing was sent or charged. Look at the document and ask IT to run facedesk doctor."}}
+}

@@ -1,0 +1,154 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/records"
+)
+
+func (a *app) doctorCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
+	}
+}
+
+// diagnosis prints findings and remembers whether any was bad.
+type diagnosis struct {
+	*app
+	sick  bool
+	names []string // of the secrets that are there
+}
+
+func (d *diagnosis) ok(format string, args ...any) {
+	fmt.Fprintf(d.out, "  ok    "+format+"\n", args...)
+}
+func (d *diagnosis) note(format string, args ...any) {
+	fmt.Fprintf(d.out, "  note  "+format+"\n", args...)
+}
+func (d *diagnosis) bad(what string, err error) {
+	d.sick = true
+	text := err.Error()
+	if e, ok := errors.AsType[*identity.Error](err); ok {
+		text = string(e.Kind) + ": " + d.say(e.Text)
+	}
+	fmt.Fprintln(d.out, "  FAIL  "+what+strings.ReplaceAll(text, "\n", "\n        "))
+}
+
+func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en}) }
+
+// doctor examines version, settings, keyring, records and the way to each
+// service, and fails with configuration where something is not in place.
+func (a *app) doctor(ctx context.Context) error {
+	d := &diagnosis{app: a}
+	fmt.Fprintf(a.out, "Facedesk %s, %s\n", Version, a.now().Format(time.RFC3339))
+	in, err := a.load()
+	if in == nil {
+		return err
+	}
+	d.settings(in, err)
+	d.keyring(ctx, in)
+	if in.settings != nil {
+		d.records(ctx, in)
+		d.services(ctx, in)
+	}
+	if d.sick {
+		return &identity.Error{Kind: identity.Configuration, Text: identity.Text{
+			ZH: "有项目需要处理（见上面的 FAIL）。没有发出任何收费请求。",
+			EN: "Something needs attention (see FAIL above). No paid call was made."}}
+	}
+	return nil
+}
+
+func (d *diagnosis) settings(in *installation, err error) {
+	d.head("设置", "Settings")
+	if err != nil {
+		d.bad("", err)
+		return
+	}
+	for _, s := range in.settings.All() {
+		if !s.Origin.BuiltIn() {
+			d.ok("%s = %s (%s)", s.Field.Key, config.FormatText(s.Value), s.Origin)
+		}
+	}
+	for _, key := range []string{config.KeyCompany, config.KeyPhone} {
+		if in.settings.String(key) == "" {
+			d.note("%s", d.say(identity.Text{ZH: key + " 为空，告知书不完整。", EN: key + " is empty; the consent notice is incomplete."}))
+		}
+	}
+	for _, advice := range in.advice() {
+		d.note("%s", d.say(advice))
+	}
+}
+
+func (d *diagnosis) keyring(ctx context.Context, in *installation) {
+	d.head("密钥环", "Keyring")
+	state, err := in.secrets.State(ctx)
+	if err != nil {
+		d.bad("", err)
+		return
+	}
+	d.ok("%s", state)
+	names, err := in.secrets.List(ctx)
+	if err != nil {
+		d.bad("", err)
+		return
+	}
+	d.names = names
+	for _, name := range in.secrets.Names() {
+		if slices.Contains(names, name.Name) {
+			d.ok("%s", name.Name)
+		} else {
+			d.note("%s", d.say(identity.Text{ZH: name.Name + " 未设置", EN: name.Name + " is not set"}))
+		}
+	}
+}
+
+func (d *diagnosis) records(ctx context.Context, in *installation) {
+	d.head("记录", "Records")
+	file := in.paths.RecordsFile(in.settings)
+	store, err := records.Open(ctx, file)
+	if err != nil {
+		d.bad("", err)
+		return
+	}
+	defer store.Close()
+	d.ok("%s", file)
+}
+
+// services looks how far each service that has secrets can be reached (all,
+// where the keyring does not tell): name, TCP and TLS, and nothing is sent.
+func (d *diagnosis) services(ctx context.Context, in *installation) {
+	d.head("核验服务（不产生费用）", "Services (no paid call)")
+	for _, e := range in.entries {
+		code := e.Descriptor.Code
+		v := in.settings.Provider(code)
+		if d.names != nil && !slices.ContainsFunc(d.names, func(name string) bool { return strings.HasPrefix(name, code+".") }) {
+			d.note("%s: %s", code, d.say(identity.Text{ZH: "未设置密钥，未使用", EN: "has no secrets, so it is not in use"}))
+			continue
+		}
+		if v.String(providers.KeyEndpoint) == "" {
+			d.note("%s: %s", code, d.say(identity.Text{ZH: "没有接口地址", EN: "no endpoint is set"}))
+			continue
+		}
+		client, err := in.client(v)
+		if err == nil {
+			err = client.Probe(ctx, v.String(providers.KeyEndpoint))
+		}
+		if err != nil {
+			d.bad(code+": ", err)
+			continue
+		}
+		d.ok("%s %s", code, v.String(providers.KeyEndpoint))
+	}
+}

@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+
+	"facedesk/identity"
+)
+
+const (
+	exitFault = 1
+	exitUsage = 2
+)
+
+const exitHelp = `Exit codes: 0 match; 10 identity_match (no face compared); 20 face_mismatch;
+21 identity_mismatch; 22 no_reference; 23 inconclusive; 30 retake; 31 bad_input;
+32 configuration, quota or clock; 33 busy; 34 not_sent; 35 unknown_outcome (may
+have been charged); 36 guarded; 37 records cannot be written (no call is made);
+2 wrong usage, a missing --consent included; 1 a fault of the program.
+`
+
+var outcomeExits = map[identity.Outcome]int{
+	identity.Match: 0, identity.IdentityMatch: 10, identity.FaceMismatch: 20,
+	identity.IdentityMismatch: 21, identity.NoReference: 22, identity.Inconclusive: 23,
+}
+
+var kindExits = map[identity.Kind]int{
+	identity.Retake: 30, identity.BadInput: 31, identity.Configuration: 32, identity.Quota: 32, identity.Clock: 32,
+	identity.Busy: 33, identity.NotSent: 34, identity.UnknownOutcome: 35, identity.Guarded: 36, identity.Records: 37,
+}
+
+// usageError is a command line that cannot be carried out as given.
+type usageError struct{ text string }
+
+func (e usageError) Error() string { return e.text }
+
+func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
+
+// errSilent marks an error that has been shown.
+var errSilent = errors.New("already shown")
+
+// outcomeError carries the exit code of a verdict that is no match.
+type outcomeError struct{ outcome identity.Outcome }
+
+func (e outcomeError) Error() string        { return e.outcome.String() }
+func (e outcomeError) Is(target error) bool { return target == errSilent }
+
+// shown wraps an error that has been shown, keeping its exit code.
+type shown struct{ error }
+
+func (e shown) Unwrap() []error { return []error{e.error, errSilent} }
+
+func (a *app) exitCode(err error) int {
+	var outcome outcomeError
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &outcome):
+		return outcomeExits[outcome.outcome]
+	case identity.KindOf(err) != "":
+		return kindExits[identity.KindOf(err)]
+	case errors.As(err, &usage), !a.started: // cobra's own complaints come before a command starts
+		return exitUsage
+	}
+	return exitFault
+}

@@ -1,0 +1,239 @@
+package cli_test
+
+import (
+	"bufio"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"facedesk/config/keyringtest"
+)
+
+// installed is a desk with a real keyring on a private bus.
+func installed(t *testing.T, keyring []string) desk {
+	t.Helper()
+	d := newDesk(t)
+	for _, pair := range keyring {
+		if !strings.HasPrefix(pair, "HOME=") {
+			d.env = append(d.env, pair)
+		}
+	}
+	return d
+}
+
+// startSandbox runs facedesk sandbox and returns its endpoints by service and
+// the credentials that it prints.
+func startSandbox(t *testing.T, d desk, args ...string) (map[string]string, string) {
+	t.Helper()
+	cmd := exec.Command(binary, append([]string{"sandbox", "--listen", "127.0.0.1:0"}, args...)...)
+	cmd.Env = d.env
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the sandbox did not end well: %v", err)
+		}
+	})
+	endpoints, credentials := map[string]string{}, ""
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if f := strings.Fields(lines.Text()); len(f) == 3 && f[0] == "#" {
+			endpoints[f[1]] = f[2]
+			continue
+		}
+		credentials += lines.Text() + "\n"
+		if strings.HasPrefix(lines.Text(), "secret = ") { // the last line: wapi's
+			break
+		}
+	}
+	return endpoints, credentials
+}
+
+// setUp points every service at the sandbox and stores its credentials.
+func setUp(t *testing.T, d desk, endpoints map[string]string, credentials string) {
+	t.Helper()
+	for code, url := range endpoints {
+		if r := d.run("", "config", "set", "providers."+code+".endpoint", url); r.code != 0 {
+			t.Fatalf("config set: %s", r.err)
+		}
+	}
+	if r := d.run(credentials, "config", "secret", "import", "-"); r.code != 0 {
+		t.Fatalf("secret import: %s", r.err)
+	}
+}
+
+func photo(t *testing.T) string {
+	t.Helper()
+	return "../assets/photos/portrait.jpg"
+}
+
+// IT sets up all five services over the real keyring, and a check passes at
+// each; a loopback endpoint counts as demo.
+func TestSetUpAndVerify(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	endpoints, credentials := startSandbox(t, d)
+	setUp(t, d, endpoints, credentials)
+	if got := d.run("", "config", "secret", "list").out; strings.Count(got, "\n") != 9 || strings.Contains(got, "=") {
+		t.Errorf("secret list:\n%s", got)
+	}
+	if r := d.run("", "config", "set", "providers.slsj.codes_confirmed", "true"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	seen := map[string]bool{}
+	for _, p := range persons(t, d) {
+		if seen[p.Provider] || p.Expect != "match" && p.Expect != "identity_match" {
+			continue
+		}
+		seen[p.Provider] = true
+		got, code := d.verify(t, "--consent", "--photo", photo(t), "--provider", p.Provider, "--type", p.Type, "--nation", p.Nation, "--name", p.Name, "--number", p.Number)
+		if got.Outcome != p.Expect || code != exits[p.Expect] || !got.Demo {
+			t.Errorf("%s: %+v, exit %d", p.Provider, got, code)
+		}
+	}
+	if r := d.run("", "doctor"); r.code != 0 || strings.Contains(r.out, "FAIL") {
+		t.Errorf("doctor, exit %d:\n%s", r.code, r.out)
+	}
+	for _, line := range strings.Split(credentials, "\n") {
+		if _, secret, ok := strings.Cut(line, ` = "`); ok {
+			assertNowhere(t, d, strings.TrimSuffix(secret, `"`))
+		}
+	}
+}
+
+// assertNowhere looks for a secret in every file of the installation.
+func assertNowhere(t *testing.T, d desk, secret string) {
+	t.Helper()
+	if len(secret) < 6 {
+		return
+	}
+	found, _ := exec.Command("grep", "-rlaF", secret, d.home).Output()
+	if len(found) > 0 {
+		t.Errorf("a secret stands in %s", found)
+	}
+}
+
+// slsj's codes are confirmed by a test call; before that a positive answer is
+// inconclusive and the desk does not offer the service.
+func TestConfirmCodes(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	endpoints, credentials := startSandbox(t, d)
+	setUp(t, d, endpoints, credentials)
+	var known person
+	for _, p := range persons(t, d) {
+		if p.Provider == "slsj" && p.Expect == "match" {
+			known = p
+			break
+		}
+	}
+	claim := []string{"--name", known.Name, "--number", known.Number, "--type", known.Type, "--nation", known.Nation, "--photo", photo(t), "--consent"}
+	if got, code := d.verify(t, claim...); got.Kind != "configuration" || code != 32 {
+		t.Errorf("offered unconfirmed: %+v", got)
+	}
+	if got, _ := d.verify(t, append(claim, "--provider", "slsj")...); got.Outcome != "inconclusive" || got.VendorCode != "01/01/01" {
+		t.Errorf("unconfirmed: %+v", got)
+	}
+	confirm := append([]string{"config", "confirm-codes", "slsj"}, claim...)
+	if r := d.run("no\n", confirm...); r.code != 0 || !strings.Contains(r.out, "as before") {
+		t.Errorf("answering no: %d %s%s", r.code, r.out, r.err)
+	}
+	if r := d.run("yes\n", confirm...); r.code != 0 || !strings.Contains(r.out, "01/01/01") {
+		t.Errorf("answering yes: %d %s%s", r.code, r.out, r.err)
+	}
+	if got, code := d.verify(t, claim...); got.Outcome != "match" || code != 0 {
+		t.Errorf("confirmed: %+v", got)
+	}
+}
+
+// A missing secret, a locked keyring and none at all are sentences, and no call.
+func TestKeyringStates(t *testing.T) {
+	claim := []string{"--consent", "--photo", photo(t), "--provider", "muzhiyun", "--name", "张三", "--number", "11010519491231002X"}
+	check := func(t *testing.T, d desk, sentence string) {
+		t.Helper()
+		got, code := d.verify(t, claim...)
+		if got.Kind != "configuration" || code != 32 || got.Charged != "no" || !strings.Contains(got.Message, sentence) {
+			t.Errorf("%+v, exit %d, want %q", got, code, sentence)
+		}
+		if r := d.run("keyring-test-value\n", "config", "secret", "set", "muzhiyun.app_code"); sentence != "muzhiyun.app_code" && (r.code != 32 || !strings.Contains(r.err, sentence)) {
+			t.Errorf("secret set: exit %d, %s", r.code, r.err)
+		}
+		assertNowhere(t, d, "keyring-test-value")
+	}
+	t.Run("missing secret", func(t *testing.T) {
+		_, env := keyringtest.Start(t)
+		check(t, installed(t, env), "muzhiyun.app_code")
+	})
+	t.Run("locked", func(t *testing.T) {
+		_, env := keyringtest.StartLocked(t)
+		check(t, installed(t, env), "locked")
+	})
+	t.Run("no service", func(t *testing.T) {
+		_, env := keyringtest.StartBus(t)
+		check(t, installed(t, env), "gnome-keyring")
+	})
+	t.Run("no bus", func(t *testing.T) {
+		check(t, newDesk(t), "gnome-keyring")
+	})
+}
+
+// Wrong set-ups end in a sentence and cost nothing.
+func TestWrongSetUps(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	past := time.Now().Add(-time.Hour).Format(time.RFC3339)
+	endpoints, credentials := startSandbox(t, d, "--now", past)
+	setUp(t, d, endpoints, credentials)
+	tls := httptest.NewTLSServer(http.NotFoundHandler())
+	defer tls.Close()
+	claim := []string{"--consent", "--photo", photo(t), "--name", "张三", "--number", "11010519491231002X", "--provider"}
+	for _, c := range []struct{ name, provider, endpoint, want string }{
+		{"clock off by an hour", "tianyan", endpoints["tianyan"], "clock"},
+		{"clock off by an hour", "apetime", endpoints["apetime"], "clock"},
+		{"clock off by an hour", "wapi", endpoints["wapi"], "clock"},
+		{"wrong endpoint", "muzhiyun", endpoints["muzhiyun"] + "/elsewhere", "configuration"},
+		{"bad certificate", "muzhiyun", tls.URL + "/facecheck", "not_sent"},
+		{"unreachable host", "muzhiyun", "https://unreachable.invalid/facecheck", "not_sent"},
+	} {
+		t.Run(c.name+" "+c.provider, func(t *testing.T) {
+			if r := d.run("", "config", "set", "providers."+c.provider+".endpoint", c.endpoint); r.code != 0 {
+				t.Fatal(r.err)
+			}
+			got, code := d.verify(t, append(claim, c.provider)...)
+			if got.Kind != c.want || code != exits[c.want] || got.Charged != "no" || got.Message == "" {
+				t.Errorf("%+v, exit %d", got, code)
+			}
+			if strings.HasSuffix(c.endpoint, ".invalid/facecheck") == got.Demo {
+				t.Errorf("demo is %v at %s", got.Demo, c.endpoint)
+			}
+		})
+	}
+}
+
+// A recorded request holds no photo.
+func TestSandboxRecords(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	dir := t.TempDir()
+	endpoints, credentials := startSandbox(t, d, "--record", dir)
+	setUp(t, d, endpoints, credentials)
+	got, _ := d.verify(t, "--consent", "--photo", photo(t), "--name", "张三", "--number", "11010519491231002X", "--provider", "muzhiyun")
+	files, err := os.ReadDir(dir)
+	if err != nil || len(files) != 1 || got.Outcome != "no_reference" {
+		t.Fatalf("%d files, %v, %+v", len(files), err, got)
+	}
+	data, err := os.ReadFile(dir + "/" + files[0].Name())
+	if err != nil || len(data) > 4096 || !strings.Contains(string(data), "sha256") {
+		t.Errorf("%d bytes, %v:\n%.600s", len(data), err, data)
+	}
+}

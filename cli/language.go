@@ -1,0 +1,32 @@
+package cli
+
+import (
+	"strings"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+// language is that of --lang, FACEDESK_LANG or the locale; English by default.
+func (a *app) language() identity.Language {
+	for _, l := range []string{a.lang, a.getenv(config.VariableLang), a.getenv("LC_ALL"), a.getenv("LC_MESSAGES"), a.getenv("LANG")} {
+		if l != "" {
+			if strings.HasPrefix(l, string(identity.Chinese)) {
+				return identity.Chinese
+			}
+			return identity.English
+		}
+	}
+	return identity.English
+}
+
+func (a *app) say(t identity.Text) string { return t.In(a.language()) }
+
+func (a *app) getenv(name string) string {
+	for i := len(a.env) - 1; i >= 0; i-- {
+		if value, ok := strings.CutPrefix(a.env[i], name+"="); ok {
+			return value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/identity"
+)
+
+// Version of the program, set when it is built.
+var Version = "development"
+
+// app is the rim: everything a command may touch of the outside world.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	env      []string
+	now      func() time.Time
+	lang     string // flag --lang
+	started  bool   // the command line was understood and a command runs
+}
+
+// Main runs the command line and returns the exit code (see --help).
+func Main(args []string) (code int) {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now}
+	defer func() {
+		if r := recover(); r != nil {
+			// The value may quote what was typed, so only the place is shown.
+			fmt.Fprintf(a.err, "facedesk: internal fault.\n%s", debug.Stack())
+			code = exitFault
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	root := a.root()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	a.explain(err)
+	return a.exitCode(err)
+}
+
+const rootHelp = `Facedesk checks a person at the counter: name, document number and face, at a
+verification service. Without a network: configure it with "facedesk config",
+look whether everything is in place with "facedesk doctor", and try it all
+against the built-in sandbox with "facedesk demo".
+
+` + exitHelp + `
+FACEDESK_HOME=DIR keeps settings, records, logs and the keyring entries of one
+installation apart. FACEDESK_LANG=zh or en chooses the language of messages.`
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp,
+		SilenceErrors: true, SilenceUsage: true, Version: Version,
+		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
+		PersistentPreRun:  func(*cobra.Command, []string) { a.started = true },
+	}
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
+	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
+		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand())
+	return root
+}
+
+// explain prints an error for a person; errSilent has been shown already.
+func (a *app) explain(err error) {
+	var e *identity.Error
+	switch {
+	case err == nil, errors.Is(err, errSilent):
+	case errors.As(err, &e):
+		fmt.Fprintln(a.err, "facedesk: "+e.Text.In(a.language()))
+	default:
+		fmt.Fprintf(a.err, "facedesk: %v\n", err)
+		if a.exitCode(err) == exitUsage {
+			fmt.Fprintln(a.err, `Nothing was sent or charged. "facedesk --help" shows the commands, "facedesk COMMAND --help" their flags.`)
+		}
+	}
+}

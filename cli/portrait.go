@@ -1,0 +1,208 @@
+package cli
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/assets"
+	"facedesk/identity"
+	"facedesk/imaging"
+)
+
+// maker makes portraits with the embedded cascades.
+func maker() (*imaging.Maker, error) {
+	finder, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	if err != nil {
+		return nil, fmt.Errorf("reading the face cascades: %w", err)
+	}
+	return imaging.NewMaker(finder), nil
+}
+
+// portraitFor makes the portrait of a check: from --photo, or in demo from the
+// program's own picture.
+func (a *app) portraitFor(o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
+	if o.photo == "" && !o.demo {
+		return identity.Portrait{}, nil, usagef("this service compares a face: name a photo with --photo FILE")
+	}
+	if o.photo == "" {
+		return makePortrait(assets.DemoPortrait(), spec, identity.SourceDemo)
+	}
+	data, err := readPhoto(o.photo)
+	if err != nil {
+		return identity.Portrait{}, nil, err
+	}
+	return makePortrait(data, spec, identity.SourceFile)
+}
+
+func makePortrait(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, []identity.Text, error) {
+	m, err := maker()
+	if err != nil {
+		return identity.Portrait{}, nil, err
+	}
+	p, report, err := m.PortraitFromFile(data, spec, src)
+	var warnings []identity.Text
+	for _, w := range report.Warnings() {
+		warnings = append(warnings, w.Text)
+	}
+	return p, warnings, err
+}
+
+// readPhoto reads a photo file, no further than a photo may be long.
+func readPhoto(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err == nil {
+		defer f.Close()
+		data, readErr := io.ReadAll(io.LimitReader(f, imaging.MaxFileBytes+1))
+		if err = readErr; err == nil {
+			return data, nil
+		}
+	}
+	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
+		ZH: "无法读取照片文件。未发送、未计费。请检查路径和权限。",
+		EN: "The photo file cannot be read. Nothing was sent or charged. Check its path and rights."}}
+}
+
+type portraitOptions struct {
+	out      string
+	provider string
+	maxBytes int
+	asJSON   bool
+}
+
+func (a *app) portraitCommand() *cobra.Command {
+	var o portraitOptions
+	cmd := &cobra.Command{
+		Use: "portrait IN", Short: "Make the portrait that would be sent from a photo file",
+		Long: `Find the face, crop to head and shoulders, and encode under a service's limit:
+the same portrait that "facedesk verify" sends. Nothing is sent.
+
+` + exitHelp,
+		Example: "  facedesk portrait guest.jpg -o portrait.jpg --provider muzhiyun",
+		Args:    cobra.ExactArgs(1),
+		RunE:    func(_ *cobra.Command, args []string) error { return a.portrait(args[0], o) },
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.out, "output", "o", "", "file to write (JPEG)")
+	f.StringVar(&o.provider, "provider", "", "keep under this service's limit, as set up")
+	f.IntVar(&o.maxBytes, "max-bytes", 0, "keep under this many bytes")
+	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
+	return cmd
+}
+
+func (a *app) portrait(file string, o portraitOptions) error {
+	if o.out == "" {
+		return usagef("name the file to write: -o OUT")
+	}
+	spec, err := a.spec(o)
+	if err != nil {
+		return err
+	}
+	data, err := readPhoto(file)
+	if err != nil {
+		return err
+	}
+	p, warnings, err := makePortrait(data, spec, identity.SourceFile)
+	if err != nil {
+		return err
+	}
+	if err := writeFile(o.out, p.JPEG); err != nil {
+		return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
+			ZH: "无法写入输出文件。没有写入任何内容。请检查路径、权限和磁盘空间。",
+			EN: "The output file cannot be written. Nothing was written. Check its path, rights and the space on the disk."}}
+	}
+	return a.showPortrait(p, spec, warnings, o.asJSON)
+}
+
+// spec is the limit of the flags: exactly one of --provider and --max-bytes.
+func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
+	if (o.provider == "") == (o.maxBytes == 0) {
+		return identity.PortraitSpec{}, usagef("give a limit: either --provider CODE or --max-bytes N")
+	}
+	if o.maxBytes < 0 {
+		return identity.PortraitSpec{}, usagef("--max-bytes must be positive")
+	}
+	if o.provider == "" {
+		return identity.PortraitSpec{MaxBytes: o.maxBytes}, nil
+	}
+	in, err := a.load()
+	if err != nil {
+		return identity.PortraitSpec{}, err
+	}
+	e, err := in.entry(o.provider)
+	if err != nil {
+		return identity.PortraitSpec{}, err
+	}
+	if !e.Descriptor.Face {
+		return identity.PortraitSpec{}, usagef("%s takes no photo", o.provider)
+	}
+	return e.Descriptor.Spec(in.settings.Provider(o.provider)), nil
+}
+
+// writeFile writes beside the target and renames, so that no half file is left.
+func writeFile(name string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(name), ".facedesk-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // gone after the rename
+	_, err = f.Write(data)
+	if syncErr := f.Sync(); err == nil {
+		err = syncErr
+	}
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), name)
+}
+
+type portraitJSON struct {
+	Bytes       int `json:"bytes"`
+	Base64Chars int `json:"base64_chars"`
+	Width       int `json:"width"`
+	Height      int `json:"height"`
+}
+
+func portraitFigures(p identity.Portrait) portraitJSON {
+	return portraitJSON{Bytes: len(p.JPEG), Base64Chars: base64Chars(p), Width: p.Width, Height: p.Height}
+}
+
+func base64Chars(p identity.Portrait) int {
+	if p.Empty() {
+		return 0
+	}
+	return p.Base64Chars()
+}
+
+func (a *app) showPortrait(p identity.Portrait, spec identity.PortraitSpec, warnings []identity.Text, asJSON bool) error {
+	if asJSON {
+		return json.NewEncoder(a.out).Encode(struct {
+			portraitJSON
+			Quality  int      `json:"quality"`
+			Limit    int      `json:"limit_bytes"`
+			Warnings []string `json:"warnings"`
+		}{portraitFigures(p), p.Quality, spec.Limit(), a.sayAll(warnings)})
+	}
+	fmt.Fprintf(a.out, "%d × %d px, %d of %d bytes (%d base64 characters), JPEG quality %d\n",
+		p.Width, p.Height, len(p.JPEG), spec.Limit(), p.Base64Chars(), p.Quality)
+	for _, w := range warnings {
+		fmt.Fprintln(a.out, "! "+a.say(w))
+	}
+	return nil
+}
+
+// sayAll never returns nil, so that JSON shows an empty list.
+func (a *app) sayAll(texts []identity.Text) []string {
+	out := make([]string, len(texts))
+	for i, t := range texts {
+		out[i] = a.say(t)
+	}
+	return out
+}

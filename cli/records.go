@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/records"
+)
+
+type recordsOptions struct {
+	asJSON    bool
+	limit     int
+	days      int
+	unsettled bool
+}
+
+func (a *app) recordsCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "records", Short: "Look at the recorded attempts", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	var o recordsOptions
+	list := &cobra.Command{
+		Use: "list", Short: "List attempts, newest first; names and numbers are masked", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.listRecords(cmd.Context(), o) },
+	}
+	list.Flags().BoolVar(&o.asJSON, "json", false, "print a JSON array")
+	list.Flags().IntVar(&o.limit, "limit", 100, "at most so many, 0 for all")
+	list.Flags().IntVar(&o.days, "days", 0, "only those of the last so many days, 0 for all")
+	list.Flags().BoolVar(&o.unsettled, "unsettled", false, "only unknown outcomes that nobody has decided about")
+	settle := &cobra.Command{
+		Use: "settle ATTEMPT", Short: "Note that an unknown outcome was clarified (for example by the service's bill)",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0]) },
+	}
+	cmd.AddCommand(list, settle)
+	return cmd
+}
+
+// withRecords opens the records of this installation.
+func (a *app) withRecords(ctx context.Context, use func(records.Store) error) error {
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	store, err := records.Open(ctx, in.paths.RecordsFile(in.settings))
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	return use(store)
+}
+
+func (a *app) settleRecord(ctx context.Context, id string) error {
+	return a.withRecords(ctx, func(s records.Store) error {
+		return s.Settle(ctx, id, "command line", a.now())
+	})
+}
+
+func (a *app) listRecords(ctx context.Context, o recordsOptions) error {
+	return a.withRecords(ctx, func(s records.Store) error {
+		f := records.Filter{Limit: o.limit, Unsettled: o.unsettled}
+		if o.days > 0 {
+			f.From = a.now().AddDate(0, 0, -o.days)
+		}
+		list, err := s.List(ctx, f)
+		if err != nil {
+			return err
+		}
+		return a.showRecords(list, o.asJSON)
+	})
+}
+
+// attemptJSON is one row as scripts see it.
+type attemptJSON struct {
+	Attempt    string    `json:"attempt"`
+	Started    time.Time `json:"started"`
+	Provider   string    `json:"provider"`
+	Demo       bool      `json:"demo"`
+	State      string    `json:"state"`
+	Outcome    string    `json:"outcome"`
+	Kind       string    `json:"kind"`
+	Name       string    `json:"name"`   // masked
+	Number     string    `json:"number"` // masked
+	Type       string    `json:"type"`
+	Source     string    `json:"source"`
+	ConsentBy  string    `json:"consent_by"`
+	VendorCode string    `json:"vendor_code"`
+	Order      string    `json:"order"`
+	Charged    string    `json:"charged"`
+	PriceFen   int64     `json:"price_fen"`
+	DurationMS int64     `json:"duration_ms"`
+	Repeat     bool      `json:"repeat"`
+	Decision   string    `json:"decision"`
+	Settled    bool      `json:"settled"`
+}
+
+func toJSON(r records.Attempt) attemptJSON {
+	out := attemptJSON{
+		Attempt: r.ID, Started: r.Started, Provider: r.Provider, Demo: r.Demo, State: string(r.State),
+		Kind: string(r.Kind), Name: r.Name, Number: r.Number, Type: string(r.DocumentType), Source: string(r.Source),
+		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Charged: r.Charged.String(),
+		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
+		Decision: string(r.Decision), Settled: !r.Settled.IsZero(),
+	}
+	if r.State == records.StateVerdict {
+		out.Outcome = r.Outcome.String()
+	}
+	return out
+}
+
+func (a *app) showRecords(list []records.Attempt, asJSON bool) error {
+	rows := make([]attemptJSON, len(list))
+	for i, r := range list {
+		rows[i] = toJSON(r)
+	}
+	if asJSON {
+		return json.NewEncoder(a.out).Encode(rows)
+	}
+	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "started\tservice\tresult\tcharged\tname\tnumber\tattempt\t")
+	for _, r := range rows {
+		result, demo := r.Outcome+r.Kind, ""
+		if result == "" {
+			result = r.State
+		}
+		if r.Demo {
+			demo = "demo"
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Started.Local().Format("2006-01-02 15:04:05"),
+			r.Provider, result, r.Charged, r.Name, r.Number, r.Attempt, demo)
+	}
+	return w.Flush()
+}

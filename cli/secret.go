@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+func (a *app) secretCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "secret", Short: "Keep the services' keys in the keyring", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd.AddCommand(
+		&cobra.Command{Use: "set SERVICE.NAME", Short: "Store a secret; its value is read from standard input or a hidden prompt, never from the command line",
+			Args: cobra.ExactArgs(1),
+			RunE: func(cmd *cobra.Command, args []string) error { return a.setSecret(cmd.Context(), args[0]) }},
+		&cobra.Command{Use: "import FILE|-", Short: "Store secrets from TOML: a table for each service, in it name = \"value\"",
+			Args: cobra.ExactArgs(1),
+			RunE: func(cmd *cobra.Command, args []string) error { return a.importSecrets(cmd.Context(), args[0]) }},
+		&cobra.Command{Use: "list", Short: "List the names of the stored secrets", Args: cobra.NoArgs,
+			RunE: func(cmd *cobra.Command, _ []string) error { return a.listSecrets(cmd.Context()) }},
+		&cobra.Command{Use: "delete SERVICE.NAME", Short: "Remove a secret", Args: cobra.ExactArgs(1),
+			RunE: func(cmd *cobra.Command, args []string) error { return a.deleteSecret(cmd.Context(), args[0]) }},
+	)
+	return cmd
+}
+
+func (a *app) setSecret(ctx context.Context, name string) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	text, err := a.readSecret(name)
+	if err != nil {
+		return err
+	}
+	value, err := config.ParseSecret(text)
+	if err != nil {
+		return err
+	}
+	if err := in.secrets.Set(ctx, name, value); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已存入密钥环：", EN: "Stored in the keyring: "})+name)
+	return nil
+}
+
+// readSecret reads from a hidden prompt on a terminal, else one line.
+func (a *app) readSecret(name string) (string, error) {
+	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprintf(a.err, "%s: ", name)
+		text, err := term.ReadPassword(int(f.Fd()))
+		fmt.Fprintln(a.err)
+		return string(text), err
+	}
+	text, err := io.ReadAll(io.LimitReader(a.in, 2*config.MaxSecret))
+	return string(text), err
+}
+
+func (a *app) importSecrets(ctx context.Context, file string) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	data, err := a.readImport(file)
+	if err != nil {
+		return err
+	}
+	names, err := in.secrets.Import(ctx, file, data)
+	for _, name := range names {
+		fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已存入密钥环：", EN: "Stored in the keyring: "})+name)
+	}
+	return err
+}
+
+func (a *app) readImport(file string) ([]byte, error) {
+	const most = 1 << 20
+	if file == "-" {
+		return io.ReadAll(io.LimitReader(a.in, most))
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, usagef("the file of secrets cannot be read")
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, most))
+}
+
+func (a *app) listSecrets(ctx context.Context) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	names, err := in.secrets.List(ctx)
+	for _, name := range names {
+		fmt.Fprintln(a.out, name)
+	}
+	return err
+}
+
+func (a *app) deleteSecret(ctx context.Context, name string) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	return in.secrets.Delete(ctx, name)
+}
+
+// confirmed asks a person to type yes.
+func (a *app) confirmed(question identity.Text) bool {
+	fmt.Fprint(a.out, a.say(question)+" [yes/no] ")
+	line, _ := bufio.NewReader(a.in).ReadString('\n')
+	return strings.TrimSpace(line) == "yes"
+}

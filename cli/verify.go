@@ -1,0 +1,173 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+	"facedesk/verify"
+)
+
+// verifyOptions are the flags of one check.
+type verifyOptions struct {
+	claim         identity.Claim
+	docType       string
+	photo         string
+	provider      string
+	fault         string
+	consent       bool
+	confirmRepeat bool
+	demo          bool
+	asJSON        bool
+}
+
+const verifyHelp = `Check one person: at most one paid call, recorded before and after.
+
+A photo is sent only with --consent: the guest was told who receives it, why and
+for how long, and agreed; under fourteen, the guardian was and did.
+With --demo nothing leaves this machine: the services are a sandbox inside the
+program, and "facedesk sandbox persons" lists whom they know.
+
+`
+
+func (a *app) verifyCommand() *cobra.Command {
+	var o verifyOptions
+	cmd := &cobra.Command{
+		Use: "verify", Short: "Check one person", Long: verifyHelp + exitHelp, Args: cobra.NoArgs,
+		Example: `  facedesk verify --demo --consent --name 张三 --number 11010519491231002X
+  facedesk verify --name 张三 --number 11010519491231002X --photo guest.jpg --consent --json`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o.claim.Type = identity.DocumentType(o.docType)
+			return a.verify(cmd.Context(), o)
+		},
+	}
+	claimFlags(cmd, &o)
+	f := cmd.Flags()
+	f.StringVar(&o.provider, "provider", "", "service; default: the first that documents.<type>.providers names and is set up")
+	f.BoolVar(&o.confirmRepeat, "confirm-repeat", false, "make a guarded call although it may be charged again")
+	f.BoolVar(&o.demo, "demo", false, "check against the sandbox inside the program, with dummy credentials and a picture of its own")
+	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, delay:2s, status:503")
+	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
+	return cmd
+}
+
+// claimFlags are those that say who is checked.
+func claimFlags(cmd *cobra.Command, o *verifyOptions) {
+	f := cmd.Flags()
+	f.StringVar(&o.claim.Name, "name", "", "name as on the document")
+	f.StringVar(&o.claim.Number, "number", "", "document number")
+	f.StringVar(&o.docType, "type", "", "document type of GA/T 517 (111, 414, 511, 516, 553, …); default: as the number shows")
+	f.StringVar(&o.claim.Nation, "nation", "", "nation, ISO 3166-1 alpha-3; default: CHN where the document implies it")
+	f.StringVar(&o.photo, "photo", "", "photo file (JPEG, PNG, BMP, TIFF, GIF, WebP)")
+	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")
+}
+
+// verify runs a check and reports it. Every path ends in a report, so that a
+// script always gets its JSON object, but for wrong usage.
+func (a *app) verify(ctx context.Context, o verifyOptions) error {
+	if o.fault != "" && !o.demo {
+		return usagef("--fault goes with --demo only")
+	}
+	if o.claim.Name == "" && o.claim.Number == "" && !o.demo {
+		return usagef("--name and --number are needed")
+	}
+	r, err := a.check(ctx, o)
+	if err != nil && identity.KindOf(err) == "" {
+		return err
+	}
+	return a.report(r, err, o.asJSON)
+}
+
+// checked is what is known of a check when it ends, however it ended.
+type checked struct {
+	verify.Result
+	request  identity.Request
+	warnings []identity.Text
+}
+
+func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
+	r := checked{Result: verify.Result{Provider: o.provider, Demo: o.demo}}
+	subject, err := a.subject(o)
+	if err != nil {
+		return r, err
+	}
+	d, err := a.openDesk(ctx, deskOptions{demo: o.demo, fault: o.fault})
+	if err != nil {
+		return r, err
+	}
+	defer d.close()
+	descriptor, err := d.route(subject, o.provider)
+	if err != nil {
+		return r, err
+	}
+	r.Provider, r.Demo = descriptor.Code, o.demo || d.isDemo(descriptor.Code)
+	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
+	r.warnings = nameWarnings(descriptor, subject.Name)
+	if descriptor.Face {
+		if err := a.addFace(d, descriptor, o, &r); err != nil {
+			return r, err
+		}
+	}
+	result, err := d.checker.Check(ctx, r.request)
+	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
+	r.Result = result
+	r.warnings = append(r.warnings, result.Warnings...)
+	return r, err
+}
+
+// subject reads the claim; every complaint is part of the one error.
+func (a *app) subject(o verifyOptions) (identity.Subject, error) {
+	subject, complaints := o.claim.Parse(a.now())
+	if len(complaints) == 0 {
+		return subject, nil
+	}
+	all := *complaints[0]
+	for _, c := range complaints[1:] {
+		all.Text.ZH += c.Text.ZH
+		all.Text.EN += " " + c.Text.EN
+	}
+	return identity.Subject{}, &all
+}
+
+// addFace adds the consent and the portrait to a request that needs them.
+func (a *app) addFace(d *desk, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
+	consent, err := a.consent(r.request, o)
+	if err != nil {
+		return err
+	}
+	portrait, warnings, err := a.portraitFor(o, descriptor.Spec(d.values(descriptor.Code)))
+	r.request.Consent, r.request.Portrait = consent, portrait
+	r.warnings = append(r.warnings, warnings...)
+	return err
+}
+
+// consent makes the consent of the flags, bound to the chosen service.
+func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, error) {
+	by, whose := identity.BySelf, "the guest's consent"
+	if minor, known := req.Subject.Document.Minor(a.now()); minor && known {
+		by, whose = identity.ByGuardian, "the consent of the guardian, because the guest is under fourteen"
+	}
+	if !o.consent {
+		return identity.Consent{}, usagef("a photo is sent only with %s (--consent)", whose)
+	}
+	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
+}
+
+func nameWarnings(d providers.Descriptor, name string) []identity.Text {
+	if d.Names.Warn == 0 || len([]rune(name)) <= d.Names.Warn {
+		return nil
+	}
+	return []identity.Text{{
+		ZH: "姓名较长，" + d.Code + " 的文档对长度说法不一，可能被拒绝。",
+		EN: "The name is long; " + d.Code + "'s manual contradicts itself on the limit and it may be refused.",
+	}}
+}
+
+// isDemo reports whether a service's endpoint is a loopback address.
+func (d *desk) isDemo(code string) bool {
+	u, err := paidcall.ParseEndpoint(d.values(code).String(providers.KeyEndpoint))
+	return err == nil && paidcall.Loopback(u)
+}

@@ -1,0 +1,125 @@
+package config
+
+import (
+	"fmt"
+	"net/netip"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// check says what is wrong with a value of the right Go type, nil if nothing.
+func check(f providers.Field, v any) *identity.Text {
+	switch v := v.(type) {
+	case string:
+		return checkText(f, v)
+	case []string:
+		return checkList(f, v)
+	case int:
+		return checkRange(f, float64(v), number)
+	case float64:
+		return checkRange(f, v, number)
+	case time.Duration:
+		return checkRange(f, v.Seconds(), seconds)
+	}
+	return nil
+}
+
+func checkText(f providers.Field, s string) *identity.Text {
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
+		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
+	}
+	if f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s) {
+		return notAChoice(f)
+	}
+	if f.Type == providers.TypeURL && s != "" { // empty is unset
+		if f.Key == KeyProxy {
+			return checkProxy(s)
+		}
+		return checkURL(s)
+	}
+	return nil
+}
+
+func checkList(f providers.Field, list []string) *identity.Text {
+	for i, item := range list {
+		if slices.Contains(list[:i], item) {
+			return wrong("列表中有重复项。", "The list names something twice.")
+		}
+		if len(f.Choices) > 0 && !slices.Contains(f.Choices, item) {
+			return notAChoice(f)
+		}
+		if text := checkText(providers.Field{}, item); text != nil {
+			return text
+		}
+	}
+	return nil
+}
+
+func notAChoice(f providers.Field) *identity.Text {
+	return wrong("可选值："+strings.Join(f.Choices, "、")+"。", "Choose from: "+strings.Join(f.Choices, ", ")+".")
+}
+
+func checkRange(f providers.Field, v float64, show func(float64) string) *identity.Text {
+	if f.Min == 0 && f.Max == 0 || v >= f.Min && v <= f.Max {
+		return nil
+	}
+	low, high := show(f.Min), show(f.Max)
+	return wrong("应在 "+low+" 到 "+high+" 之间。", "It must be between "+low+" and "+high+".")
+}
+
+func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+
+func seconds(v float64) string { return time.Duration(v * float64(time.Second)).String() }
+
+// checkURL: an endpoint gets names, numbers and faces, so it is https, but for
+// the sandbox on this machine. User and password would be a secret in a file.
+func checkURL(s string) *identity.Text {
+	u, err := url.Parse(s)
+	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
+		return wrong("应为完整网址，不含用户名、密码和片段。", "It must be a whole URL without user, password and fragment.")
+	}
+	if u.Scheme == "https" || u.Scheme == "http" && IsLoopback(u.Hostname()) {
+		return nil
+	}
+	return wrong("网址须以 https:// 开头（仅本机地址可用 http://）。", "The URL must begin with https:// (http:// is for loopback addresses only).")
+}
+
+// checkProxy allows plain http: what goes through the proxy is TLS end to end.
+func checkProxy(s string) *identity.Text {
+	u, err := url.Parse(s)
+	if err != nil || u.Hostname() == "" || u.User != nil || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
+		return wrong("应为 http://、https:// 或 socks5:// 地址，不含用户名和密码。", "It must be an http://, https:// or socks5:// address without user and password.")
+	}
+	return nil
+}
+
+// IsLoopback reports whether a host (without port) is this machine.
+func IsLoopback(host string) bool {
+	addr, err := netip.ParseAddr(host)
+	return err == nil && addr.IsLoopback() || strings.EqualFold(host, "localhost")
+}
+
+func wrong(zh, en string) *identity.Text { return &identity.Text{ZH: zh, EN: en} }
+
+// wrongType says what a field should look like.
+func wrongType(f providers.Field) *identity.Text {
+	want := map[providers.FieldType]identity.Text{
+		providers.TypeText:     {ZH: "文字", EN: "text"},
+		providers.TypeURL:      {ZH: "网址", EN: "a URL"},
+		providers.TypeInteger:  {ZH: "整数", EN: "a whole number"},
+		providers.TypeNumber:   {ZH: "数字", EN: "a number"},
+		providers.TypeBool:     {ZH: "true 或 false", EN: "true or false"},
+		providers.TypeDuration: {ZH: `时长，如 "30s"`, EN: `a duration such as "30s"`},
+		providers.TypeChoice:   {ZH: "文字，可选值：" + strings.Join(f.Choices, "、"), EN: "one of: " + strings.Join(f.Choices, ", ")},
+		providers.TypeList:     {ZH: "文字列表", EN: "a list of texts"},
+	}[f.Type]
+	return wrong(fmt.Sprintf("应为%s。", want.ZH), fmt.Sprintf("It must be %s.", want.EN))
+}

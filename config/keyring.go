@@ -1,0 +1,176 @@
+package config
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"facedesk/providers"
+)
+
+// KeyringLimit is how long one keyring call may take where nothing else is
+// asked for.
+const KeyringLimit = 3 * time.Second
+
+// maxCalls bounds the calls under way, and so those that a dead keyring can
+// leave hanging behind our back.
+const maxCalls = 4
+
+// KeyringOptions say which keyring is opened.
+type KeyringOptions struct {
+	Service string        // Paths.Service
+	Env     []string      // "NAME=value": where the session bus is
+	Limit   time.Duration // of one call; 0 for KeyringLimit
+}
+
+// Keyring keeps texts under names in the keyring of the operating system, for
+// one service. It may be used from several goroutines. Its calls return within
+// the limit, on the goroutine that called, whatever the keyring does; none shows
+// a prompt; a panic in a library below comes back as an error. Every error is an
+// *identity.Error of kind configuration; see StateOf and ErrNoSecret.
+type Keyring struct {
+	service string
+	limit   time.Duration
+	store   backend
+	calls   chan struct{}
+}
+
+// backend is what differs between the keyrings.
+type backend interface {
+	// probe says whether the keyring can be used without a prompt; the error
+	// is the reason why not, nil if it is Ready.
+	probe(ctx context.Context) (State, error)
+	get(service, name string) (string, error) // errNotFound
+	set(service, name, value string) error
+	delete(service, name string) error // errNotFound
+	// exclude keeps other processes from creating a value at the same time.
+	exclude(ctx context.Context, service string) (release func(), err error)
+}
+
+// NewKeyring opens the operating system's keyring; nothing is called yet. On
+// Linux the session bus is DBUS_SESSION_BUS_ADDRESS of the given environment, or
+// else the socket $XDG_RUNTIME_DIR/bus. go-keyring looks for the bus in the
+// environment of the process, and where it finds none would start a stray bus of
+// its own; so the address is written there too: call this once, at start, with
+// os.Environ.
+func NewKeyring(o KeyringOptions) *Keyring { return newKeyring(o, systemBackend(o.Env)) }
+
+func newKeyring(o KeyringOptions, store backend) *Keyring {
+	if o.Limit == 0 {
+		o.Limit = KeyringLimit
+	}
+	return &Keyring{service: o.Service, limit: o.Limit, store: store, calls: make(chan struct{}, maxCalls)}
+}
+
+// State says whether secrets can be read now; where they cannot, the error says
+// why and what to do.
+func (k *Keyring) State(ctx context.Context) (State, error) {
+	_, err := run(ctx, k, func(context.Context) (struct{}, error) { return struct{}{}, nil })
+	if err != nil {
+		return StateOf(err), explain(err)
+	}
+	return Ready, nil
+}
+
+// Get reads one value. Where there is none, the error wraps ErrNoSecret.
+func (k *Keyring) Get(ctx context.Context, name string) (providers.Secret, error) {
+	value, err := run(ctx, k, func(context.Context) (string, error) { return k.store.get(k.service, name) })
+	if errors.Is(err, errNotFound) {
+		return providers.Secret{}, missing(name)
+	}
+	if err != nil {
+		return providers.Secret{}, explain(err)
+	}
+	return providers.NewSecret(value), nil
+}
+
+// Set stores one value and reads it back. After an error it may or may not
+// have been stored.
+func (k *Keyring) Set(ctx context.Context, name string, value providers.Secret) error {
+	if complaint := checkSecret(value.Reveal()); complaint != nil {
+		return configuration(*complaint, nil)
+	}
+	_, err := run(ctx, k, func(context.Context) (string, error) { return k.write(name, value.Reveal()) })
+	if err != nil {
+		return explain(err)
+	}
+	return nil
+}
+
+// write stores and returns what is in the keyring afterwards: a keyring may
+// report success and store nothing.
+func (k *Keyring) write(name, value string) (string, error) {
+	if err := k.store.set(k.service, name, value); err != nil {
+		return "", err
+	}
+	got, err := k.store.get(k.service, name)
+	if err == nil && got != value || errors.Is(err, errNotFound) {
+		return "", errors.New("the keyring did not keep what was written")
+	}
+	return got, err
+}
+
+// Delete removes one value. One that is not there is no error.
+func (k *Keyring) Delete(ctx context.Context, name string) error {
+	_, err := run(ctx, k, func(context.Context) (struct{}, error) { return struct{}{}, k.remove(name) })
+	if err != nil {
+		return explain(err)
+	}
+	return nil
+}
+
+func (k *Keyring) remove(name string) error {
+	if err := k.store.delete(k.service, name); err != nil && !errors.Is(err, errNotFound) {
+		return err
+	}
+	_, err := k.store.get(k.service, name)
+	if errors.Is(err, errNotFound) {
+		return nil
+	}
+	return errors.Join(errors.New("the value is still there"), err)
+}
+
+// run makes one call on a goroutine of its own, once the keyring is known to
+// answer without a prompt, and leaves it behind when the limit is over.
+func run[T any](ctx context.Context, k *Keyring, call func(context.Context) (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	ctx, cancel := context.WithTimeout(ctx, k.limit)
+	defer cancel()
+	var none T
+	select {
+	case k.calls <- struct{}{}:
+	case <-ctx.Done():
+		return none, &StateError{Failing, ctx.Err()}
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if p := recover(); p != nil {
+				r.err = &StateError{Failing, fmt.Errorf("panic in the keyring: %v", p)}
+			}
+			<-k.calls
+			done <- r
+		}()
+		if r.err = k.ready(ctx); r.err == nil {
+			r.value, r.err = call(ctx)
+		}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		return none, &StateError{Failing, ctx.Err()}
+	}
+}
+
+func (k *Keyring) ready(ctx context.Context) error {
+	if state, err := k.store.probe(ctx); state != Ready {
+		return &StateError{state, err}
+	}
+	return ctx.Err()
+}

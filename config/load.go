@@ -1,0 +1,140 @@
+package config
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+
+	"facedesk/identity"
+)
+
+// Sources is where settings are read from. Paths.Sources makes one.
+type Sources struct {
+	Schema *Schema
+	System string   // the file that may lock; "" for none
+	User   string   // the file over it; "" for none
+	Env    []string // "NAME=value", as os.Environ gives them
+}
+
+// Load reads all layers. A file that is not there sets nothing. The error is
+// of kind configuration, with the Complaints of all layers as its cause.
+func Load(src Sources) (*Settings, error) {
+	system, complaints := src.Schema.readFile(src.System, true)
+	user, more := src.Schema.readFile(src.User, false)
+	complaints = append(complaints, more...)
+	env, more := src.Schema.readEnv(src.Env)
+	complaints = append(complaints, more...)
+
+	s := &Settings{schema: src.Schema, values: src.Schema.defaults(), locks: system.locks}
+	maps.Copy(s.values, system.values)
+	complaints = append(complaints, s.overlay(user)...)
+	complaints = append(complaints, s.overlay(env)...)
+	if err := complaints.err(); err != nil {
+		return nil, err
+	}
+	s.route()
+	return s, nil
+}
+
+func (s *Schema) defaults() map[string]placed {
+	values := make(map[string]placed, len(s.fields))
+	for _, f := range s.fields {
+		values[f.Key] = placed{value: f.Default}
+	}
+	return values
+}
+
+// overlay puts a layer over what stands, except on what is locked.
+func (s *Settings) overlay(l layer) Complaints {
+	var complaints Complaints
+	for _, key := range slices.Sorted(maps.Keys(l.values)) {
+		if lock, ok := s.lockOf(key); ok {
+			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Text: lockedText(key, lock)})
+			continue
+		}
+		s.values[key] = l.values[key]
+	}
+	return complaints
+}
+
+func lockedText(key string, l lock) identity.Text {
+	return identity.Text{
+		ZH: key + " 已由 " + l.origin.String() + " 锁定，不能在此更改。请联系管理员。",
+		EN: key + " is locked by " + l.origin.String() + " and cannot be set here. Ask the administrator.",
+	}
+}
+
+func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
+	data, complaints := fileBytes(file)
+	if len(complaints) > 0 || data == nil {
+		return layer{}, complaints
+	}
+	return s.read(file, data, system)
+}
+
+// fileBytes returns nil for a file that is not there.
+func fileBytes(file string) ([]byte, Complaints) {
+	if file == "" {
+		return nil, nil
+	}
+	info, err := os.Stat(file)
+	if err == nil && info.Size() > maxFile {
+		return nil, tooLarge(file)
+	}
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, Complaints{{Origin: Origin{File: file}, Text: *wrong("文件无法读取，请检查权限。", "The file cannot be read. Check its permissions.")}}
+	}
+	return append([]byte{}, data...), nil
+}
+
+// readEnv takes FACEDESK_ variables; a later one of the same name wins, as in
+// a shell.
+func (s *Schema) readEnv(env []string) (layer, Complaints) {
+	l := layer{values: map[string]placed{}}
+	var complaints Complaints
+	for _, line := range env {
+		name, text, _ := strings.Cut(line, "=")
+		if !strings.HasPrefix(name, "FACEDESK_") || name == VariableHome || name == VariableLang {
+			continue
+		}
+		o := Origin{Variable: name}
+		key, ok := s.byVariable[name]
+		if !ok {
+			complaints = append(complaints, Complaint{Origin: o, Text: s.unknownVariable(name)})
+			continue
+		}
+		f, _ := s.Field(key)
+		v, wrong := parseText(f, text)
+		if wrong != nil {
+			complaints = append(complaints, Complaint{Origin: o, Key: key, Text: about(key, *wrong)})
+		}
+		l.values[key] = placed{v, o}
+	}
+	return l, complaints
+}
+
+// unknownVariable never repeats the value: it may be a secret.
+func (s *Schema) unknownVariable(name string) identity.Text {
+	zh, en := "", ""
+	if near := s.nearestVariable(name); near != "" {
+		zh, en = "是否应为 "+near+"？", " Did you mean "+near+"?"
+	}
+	return identity.Text{ZH: "没有这个变量对应的设置。" + zh, EN: "No setting belongs to this variable." + en}
+}
+
+func (s *Schema) nearestVariable(name string) string {
+	best, least := "", len(name)/4+1
+	for _, f := range s.fields {
+		if d := distance(clip(name), Variable(f.Key)); d < least {
+			best, least = Variable(f.Key), d
+		}
+	}
+	return best
+}

@@ -1,0 +1,27 @@
+package config
+
+import "fmt"
+
+// Origin says where a value came from. The zero value is built in.
+type Origin struct {
+	File         string
+	Line, Column int    // from 1; the column counts characters; 0 where the whole file is meant
+	Variable     string // name of the environment variable
+}
+
+// BuiltIn reports whether nobody set the value.
+func (o Origin) BuiltIn() bool { return o == Origin{} }
+
+// String returns "built-in", "/etc/facedesk/settings.toml:3:1" or "environment
+// FACEDESK_X".
+func (o Origin) String() string {
+	switch {
+	case o.Variable != "":
+		return "environment " + o.Variable
+	case o.File == "":
+		return "built-in"
+	case o.Line == 0:
+		return o.File
+	}
+	return fmt.Sprintf("%s:%d:%d", o.File, o.Line, o.Column)
+}

@@ -1,0 +1,105 @@
+package config
+
+import (
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// Keys of the product's own settings.
+const (
+	KeyDeskName       = "desk.name"
+	KeyDeskClerk      = "desk.clerk"
+	KeyCompany        = "notice.company"
+	KeyPhone          = "notice.phone"
+	KeyContact        = "notice.contact"
+	KeyReason         = "notice.reason"
+	KeyRetentionDays  = "notice.retention_days"
+	KeyPerDay         = "guard.per_day"
+	KeyGuardInDemo    = "guard.in_demo"
+	KeyProxy          = "network.proxy"
+	KeyCAFile         = "network.ca_file"
+	KeyConnectTimeout = "network.connect_timeout"
+	KeyRecordsPath    = "records.path"
+	KeyLanguage       = "ui.language"
+)
+
+// productFields are the settings that belong to no service.
+func productFields() []providers.Field {
+	var all []providers.Field
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields()} {
+		all = append(all, group...)
+	}
+	return all
+}
+
+func deskFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyDeskName, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "柜台名称", EN: "Desk"},
+			Help:  identity.Text{ZH: "写入每条记录，用于区分多个柜台。", EN: "Written to every record, to tell desks apart."}},
+		{Key: KeyDeskClerk, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "经办人", EN: "Clerk"},
+			Help:  identity.Text{ZH: "未另行指定时写入记录的经办人。", EN: "The clerk written to records where no other is given."}},
+	}
+}
+
+// noticeFields fill the notice that is shown before the camera opens (PIPL 17,
+// 23 and 30; CAC and MPS Order 19 of 2025, art. 5).
+func noticeFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyCompany, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "单位名称", EN: "Company"},
+			Help:  identity.Text{ZH: "告知书中处理个人信息的单位。", EN: "Who processes the data, as named in the notice."}},
+		{Key: KeyPhone, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "单位电话", EN: "Phone"},
+			Help:  identity.Text{ZH: "告知书中的单位电话。", EN: "The company's telephone number in the notice."}},
+		{Key: KeyContact, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"},
+			Help:  identity.Text{ZH: "客人查询、删除、撤回同意时联系谁。为空时不能征得同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it no consent can be given."}},
+		{Key: KeyReason, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "必要性说明", EN: "Why it is needed"},
+			Help:  identity.Text{ZH: "告知书中说明为何需要核验人脸，一句话。", EN: "One sentence in the notice on why the face is checked."}},
+		{Key: KeyRetentionDays, Type: providers.TypeInteger, Default: 180, Min: 1, Max: 3650,
+			Label: identity.Text{ZH: "记录保存天数", EN: "Days records are kept"},
+			Help:  identity.Text{ZH: "脱敏记录保存的天数，写入告知书；照片不保存。", EN: "Days a masked record is kept, as stated in the notice. Photos are never kept."}},
+	}
+}
+
+func guardFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyPerDay, Type: providers.TypeInteger, Default: 3, Min: 1, Max: 100,
+			Label: identity.Text{ZH: "同一人每日次数", EN: "Checks a person a day"},
+			Help:  identity.Text{ZH: "同一人在同一服务每天最多核验几次，避免重复计费。", EN: "How often one person may be checked at one service in a day, so that nothing is paid for twice."}},
+		{Key: KeyGuardInDemo, Type: providers.TypeBool, Default: false,
+			Label: identity.Text{ZH: "演示也限次", EN: "Limit the demo too"},
+			Help:  identity.Text{ZH: "演示模式下也执行次数限制，供培训用。", EN: "Apply the limit in demo mode as well, for training."}},
+	}
+}
+
+func networkFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyProxy, Type: providers.TypeURL, Default: "",
+			Label: identity.Text{ZH: "代理", EN: "Proxy"},
+			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
+		{Key: KeyCAFile, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
+			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},
+		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Default: 5 * time.Second, Min: 1, Max: 60,
+			Label: identity.Text{ZH: "连接时限", EN: "Connect time limit"},
+			Help:  identity.Text{ZH: "建立连接最多等待多久，如 5s。", EN: "How long a connection may take to be made, such as 5s."}},
+	}
+}
+
+func placeFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "记录文件", EN: "Records file"},
+			Help:  identity.Text{ZH: "记录文件的绝对路径；为空则用默认位置。", EN: "Absolute path of the records file; empty for the default place."}},
+		{Key: KeyLanguage, Type: providers.TypeChoice, Default: string(identity.Chinese),
+			Choices: []string{string(identity.Chinese), string(identity.English)},
+			Label:   identity.Text{ZH: "界面语言", EN: "Language"},
+			Help:    identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}},
+	}
+}

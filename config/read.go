@@ -1,0 +1,206 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"facedesk/identity"
+	"facedesk/providers"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// Version is the version of the settings file that this program writes and the
+// newest that it reads.
+const Version = 1
+
+// layer is what one source sets.
+type layer struct {
+	values map[string]placed
+	locks  []lock
+}
+
+type placed struct {
+	value  any
+	origin Origin
+}
+
+// lock is one line of locked = [...]: a whole key, or a prefix with .* behind.
+type lock struct {
+	pattern string
+	origin  Origin
+}
+
+func (l lock) covers(key string) bool {
+	if prefix, ok := strings.CutSuffix(l.pattern, "*"); ok {
+		return strings.HasPrefix(key, prefix)
+	}
+	return key == l.pattern
+}
+
+// maxComplaints ends the reading of a file that is something else altogether.
+const maxComplaints = 100
+
+// reader goes over one document with the schema in hand.
+type reader struct {
+	*Schema
+	doc        *document
+	system     bool // the file may lock
+	badTables  map[int]bool
+	layer      layer
+	complaints Complaints
+}
+
+// read checks a whole file and returns what it sets.
+func (s *Schema) read(file string, data []byte, system bool) (layer, Complaints) {
+	doc, complaints := parse(file, data)
+	r := &reader{Schema: s, doc: doc, system: system, badTables: map[int]bool{}, layer: layer{values: map[string]placed{}}}
+	if newer, ok := r.version(); !ok {
+		return layer{}, Complaints{newer} // what a later version means by the rest is not ours to judge
+	}
+	r.tables()
+	for _, e := range doc.entries {
+		if !r.badTables[e.table] && len(r.complaints) < maxComplaints {
+			r.entry(e)
+		}
+	}
+	r.complaints = append(r.complaints, complaints...)
+	if len(r.complaints) == 0 {
+		r.complaints = doc.strict()
+	}
+	return r.layer, r.complaints
+}
+
+// version looks at the top-level integer; a file without one is of version 1.
+func (r *reader) version() (Complaint, bool) {
+	for _, e := range r.doc.entries {
+		if e.key != "version" {
+			continue
+		}
+		n, ok := e.got.(int64)
+		if ok && n > Version {
+			return r.at(e.value.start, "version", fmt.Sprintf("文件版本为 %d，本程序只认识到版本 %d。请升级 Facedesk。", n, Version),
+				fmt.Sprintf("The file is of version %d, this program knows versions up to %d. Update Facedesk.", n, Version)), false
+		}
+		if !ok || n < 1 {
+			r.complain(e.value.start, "version", fmt.Sprintf("版本应为整数 %d。", Version), fmt.Sprintf("The version must be the whole number %d.", Version))
+		}
+	}
+	return Complaint{}, true
+}
+
+func (r *reader) at(offset int, key, zh, en string) Complaint {
+	return Complaint{Origin: r.doc.origin(offset), Key: key, Text: identity.Text{ZH: zh, EN: en}}
+}
+
+func (r *reader) complain(offset int, key, zh, en string) {
+	r.complaints = append(r.complaints, r.at(offset, key, zh, en))
+}
+
+func (r *reader) tables() {
+	seen := map[string]Origin{}
+	for i, t := range r.doc.tables {
+		if len(r.complaints) >= maxComplaints {
+			return
+		}
+		before, twice := seen[t.key]
+		seen[t.key] = r.doc.origin(t.keyStart)
+		switch {
+		case t.array || !r.isGroup(t.key):
+			r.badTables[i] = true
+			r.unknownTable(t)
+		case twice:
+			r.complain(t.keyStart, t.key, "["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] stands already at "+before.String()+".")
+		}
+	}
+}
+
+func (r *reader) unknownTable(t table) {
+	name, zh, en := clip(t.key), "", ""
+	if near := r.nearestGroup(t.key); near != "" {
+		zh, en = "是否应为 ["+near+"]？", " Did you mean ["+near+"]?"
+	}
+	r.complain(t.keyStart, t.key, "没有名为 ["+name+"] 的设置组。"+zh, "There is no group of settings ["+name+"]."+en)
+}
+
+func (r *reader) nearestGroup(key string) string {
+	best, least := "", len(key)/3+1
+	for _, f := range r.fields {
+		for group := parent(f.Key); group != "" && len(key) <= maxShown; group = parent(group) {
+			if d := distance(key, group); d < least {
+				best, least = group, d
+			}
+		}
+	}
+	return best
+}
+
+// parent is a dotted key without its last part.
+func parent(key string) string {
+	return key[:max(strings.LastIndexByte(key, '.'), 0)]
+}
+
+func (r *reader) entry(e entry) {
+	switch e.key {
+	case "version":
+		return
+	case "locked":
+		r.lock(e)
+		return
+	}
+	f, ok := r.Field(e.key)
+	switch {
+	case e.inline && !r.isGroup(parent(e.key)): // in a table that is complained about as a whole
+		return
+	case !ok && r.isGroup(e.key):
+		if e.kind != unstable.InlineTable {
+			r.complain(e.whole.start, e.key, e.key+" 是一组设置，不是一个值。", e.key+" is a group of settings, not a value.")
+		}
+		return
+	case !ok:
+		text := r.unknown(e.key)
+		r.complain(e.whole.start, e.key, text.ZH, text.EN)
+		return
+	}
+	r.value(e, f)
+}
+
+func (r *reader) value(e entry, f providers.Field) {
+	if before, twice := r.layer.values[f.Key]; twice {
+		r.complain(e.whole.start, f.Key, f.Key+" 已在 "+before.origin.String()+" 设置过。", f.Key+" is set already at "+before.origin.String()+".")
+		return
+	}
+	v, complaint := coerce(f, e.got)
+	if complaint == nil {
+		complaint = check(f, v)
+	}
+	if complaint != nil {
+		text := about(f.Key, *complaint)
+		r.complain(e.value.start, f.Key, text.ZH, text.EN)
+	}
+	r.layer.values[f.Key] = placed{v, r.doc.origin(e.whole.start)}
+}
+
+func (r *reader) lock(e entry) {
+	if !r.system {
+		r.complain(e.whole.start, "locked", "只有 /etc 下的系统设置文件可以锁定设置。", "Only the system's file below /etc can lock settings.")
+		return
+	}
+	list, complaint := coerce(providers.Field{Type: providers.TypeList}, e.got)
+	if complaint != nil {
+		r.complain(e.value.start, "locked", "locked："+complaint.ZH, "locked: "+complaint.EN)
+		return
+	}
+	for _, pattern := range list.([]string) {
+		l := lock{pattern, r.doc.origin(e.whole.start)}
+		r.layer.locks = append(r.layer.locks, l)
+		wild := strings.HasSuffix(pattern, ".*") || pattern == "*" || !strings.Contains(pattern, "*")
+		if len(r.complaints) >= maxComplaints {
+			return
+		}
+		if !wild || !slices.ContainsFunc(r.fields, func(f providers.Field) bool { return l.covers(f.Key) }) {
+			r.complain(e.value.start, "locked", "locked 中的 "+clip(pattern)+" 不对应任何设置。", "No setting is meant by "+clip(pattern)+" in locked.")
+		}
+	}
+}

@@ -1,0 +1,138 @@
+package config
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// Schema is everything that may be set: the product's own fields, those of
+// every service under providers.<code>., and the order of services for each
+// document type under documents.<type>.providers. It is not changed after
+// NewSchema and may be shared.
+type Schema struct {
+	descriptors []providers.Descriptor
+	fields      []providers.Field // whole keys
+	byKey       map[string]int
+	byVariable  map[string]string // variable → key
+	secrets     []SecretName
+}
+
+// NewSchema builds the schema from the services on offer. Their order is the
+// order in which services are tried by default.
+func NewSchema(descriptors []providers.Descriptor) *Schema {
+	s := &Schema{descriptors: slices.Clone(descriptors), byKey: map[string]int{}, byVariable: map[string]string{}}
+	s.add(productFields()...)
+	for _, d := range descriptors {
+		for _, f := range d.Settings {
+			f.Key = providerKey(d.Code, f.Key)
+			s.add(f)
+		}
+	}
+	s.add(documentFields(descriptors)...)
+	s.secrets = secretNames(descriptors)
+	return s
+}
+
+func (s *Schema) add(fields ...providers.Field) {
+	for _, f := range fields {
+		s.byKey[f.Key] = len(s.fields)
+		s.byVariable[Variable(f.Key)] = f.Key
+		s.fields = append(s.fields, f)
+	}
+}
+
+// Fields returns every setting with its whole key, in the order for a settings
+// screen.
+func (s *Schema) Fields() []providers.Field { return slices.Clone(s.fields) }
+
+// Field returns one setting by its whole key.
+func (s *Schema) Field(key string) (providers.Field, bool) {
+	i, ok := s.byKey[key]
+	if !ok {
+		return providers.Field{}, false
+	}
+	return s.fields[i], true
+}
+
+// Variable is the environment variable that sets a key: desk.name is
+// FACEDESK_DESK_NAME.
+func Variable(key string) string {
+	return "FACEDESK_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+func providerKey(code, key string) string { return "providers." + code + "." + key }
+
+func documentKey(t string) string { return "documents." + t + ".providers" }
+
+// documentFields has one list for each document type that some service can
+// take. The default depends on the services' own settings: see Settings.Route.
+func documentFields(descriptors []providers.Descriptor) []providers.Field {
+	codes := map[string][]string{}
+	for _, d := range descriptors {
+		for _, t := range possibleTypes(d) {
+			codes[t] = append(codes[t], d.Code)
+		}
+	}
+	var fields []providers.Field
+	for _, t := range slices.Sorted(maps.Keys(codes)) {
+		fields = append(fields, providers.Field{
+			Key: documentKey(t), Type: providers.TypeList, Choices: codes[t],
+			Label: identity.Text{ZH: "证件 " + t + " 的核验服务", EN: "Services for document " + t},
+			Help:  identity.Text{ZH: "按先后顺序列出服务代码，第一个为默认。", EN: "Codes of services in order; the first is the default."},
+		})
+	}
+	return fields
+}
+
+// possibleTypes are the document types a service may take under any settings.
+func possibleTypes(d providers.Descriptor) []string {
+	var types []string
+	for _, a := range d.Documents {
+		types = append(types, string(a.Type))
+	}
+	for _, f := range d.Settings {
+		if f.Key == providers.KeyDocumentTypes {
+			types = append(types, f.Choices...)
+			if list, ok := f.Default.([]string); ok {
+				types = append(types, list...)
+			}
+		}
+	}
+	slices.Sort(types)
+	return slices.Compact(types)
+}
+
+// isGroup reports whether some setting lies below a dotted path.
+func (s *Schema) isGroup(path string) bool {
+	return slices.ContainsFunc(s.fields, func(f providers.Field) bool {
+		return strings.HasPrefix(f.Key, path+".")
+	})
+}
+
+// unknown words the complaint about a key that is not in the schema.
+func (s *Schema) unknown(key string) identity.Text {
+	if text, ok := s.secretInSettings(key); ok {
+		return text
+	}
+	zh, en := "", ""
+	if near := s.nearest(key); near != "" {
+		zh, en = "是否应为 "+near+"？", " Did you mean "+near+"?"
+	}
+	shown := clip(key)
+	return identity.Text{ZH: "没有名为 " + shown + " 的设置。" + zh, EN: "There is no setting " + shown + "." + en}
+}
+
+func (s *Schema) secretInSettings(key string) (identity.Text, bool) {
+	name := strings.TrimPrefix(key, "providers.")
+	if !slices.ContainsFunc(s.secrets, func(n SecretName) bool { return n.Name == name }) {
+		return identity.Text{}, false
+	}
+	return identity.Text{
+		ZH: key + " 是密钥，不能写在设置中。请删去，并用 facedesk config secret set " + name + " 存入密钥环。",
+		EN: key + " is a secret and must not be among the settings. Remove it and run: facedesk config secret set " + name,
+	}, true
+}

@@ -1,0 +1,149 @@
+package config
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// Settings is the outcome of all layers. It is not changed after Load and may
+// be shared; what it returns belongs to the caller.
+type Settings struct {
+	schema *Schema
+	values map[string]placed
+	locks  []lock
+}
+
+// Setting is one line of "config show".
+type Setting struct {
+	Field  providers.Field // with its whole key
+	Value  any             // nil where unset
+	Origin Origin
+	Locked bool
+}
+
+// All returns every setting, sorted by key.
+func (s *Settings) All() []Setting {
+	var all []Setting
+	for _, f := range s.schema.fields {
+		v, o := s.Get(f.Key)
+		all = append(all, Setting{f, v, o, s.Locked(f.Key)})
+	}
+	slices.SortFunc(all, func(a, b Setting) int { return strings.Compare(a.Field.Key, b.Field.Key) })
+	return all
+}
+
+// Get returns a value by its whole key and where it came from; nil for one
+// that is unset or not in the schema.
+func (s *Settings) Get(key string) (any, Origin) {
+	p := s.values[key]
+	if list, ok := p.value.([]string); ok {
+		return slices.Clone(list), p.origin
+	}
+	return p.value, p.origin
+}
+
+// Locked reports whether the system's file forbids to override a key.
+func (s *Settings) Locked(key string) bool {
+	_, ok := s.lockOf(key)
+	return ok
+}
+
+func (s *Settings) lockOf(key string) (lock, bool) {
+	i := slices.IndexFunc(s.locks, func(l lock) bool { return l.covers(key) })
+	if i < 0 {
+		return lock{}, false
+	}
+	return s.locks[i], true
+}
+
+func get[T any](s *Settings, key string) T {
+	v, _ := s.Get(key)
+	typed, _ := v.(T)
+	return typed
+}
+
+// String returns a text, URL or choice, "" where unset.
+func (s *Settings) String(key string) string { return get[string](s, key) }
+
+// Int returns a whole number, 0 where unset.
+func (s *Settings) Int(key string) int { return get[int](s, key) }
+
+// Number returns a number, 0 where unset.
+func (s *Settings) Number(key string) float64 { return get[float64](s, key) }
+
+// Bool returns a switch, false where unset.
+func (s *Settings) Bool(key string) bool { return get[bool](s, key) }
+
+// Duration returns a duration, 0 where unset.
+func (s *Settings) Duration(key string) time.Duration { return get[time.Duration](s, key) }
+
+// List returns a list, nil where unset.
+func (s *Settings) List(key string) []string { return get[[]string](s, key) }
+
+// Language is the language of the interface.
+func (s *Settings) Language() identity.Language { return identity.Language(s.String(KeyLanguage)) }
+
+// Provider returns one service's settings under the keys of its descriptor,
+// as providers.Deps wants them; unset ones are left out. Nil for a code that is
+// not on offer.
+func (s *Settings) Provider(code string) providers.Values {
+	i := slices.IndexFunc(s.schema.descriptors, func(d providers.Descriptor) bool { return d.Code == code })
+	if i < 0 {
+		return nil
+	}
+	values := providers.Values{}
+	for _, f := range s.schema.descriptors[i].Settings {
+		if v, _ := s.Get(providerKey(code, f.Key)); v != nil {
+			values[f.Key] = v
+		}
+	}
+	return values
+}
+
+// Route returns the codes of the services to offer for a document type, the
+// first as the default. Where nobody set it: those that compare a face and take
+// the type under their settings, then those that compare none.
+func (s *Settings) Route(t identity.DocumentType) []string { return s.List(documentKey(string(t))) }
+
+// route fills in the routes that nobody set.
+func (s *Settings) route() {
+	for _, f := range s.schema.fields {
+		if p := s.values[f.Key]; p.value == nil && p.origin.BuiltIn() && isDocumentKey(f.Key) {
+			s.values[f.Key] = placed{value: s.defaultRoute(f.Key)}
+		}
+	}
+}
+
+func isDocumentKey(key string) bool { return strings.HasPrefix(key, "documents.") }
+
+func (s *Settings) defaultRoute(key string) []string {
+	withFace, without := []string{}, []string{}
+	for _, d := range s.schema.descriptors {
+		switch {
+		case !slices.ContainsFunc(s.takes(d), func(t string) bool { return documentKey(t) == key }):
+		case d.Face:
+			withFace = append(withFace, d.Code)
+		default:
+			without = append(without, d.Code)
+		}
+	}
+	return append(withFace, without...)
+}
+
+// takes are the document types a service takes under its settings.
+func (s *Settings) takes(d providers.Descriptor) []string {
+	if v, ok := s.values[providerKey(d.Code, providers.KeyDocumentTypes)]; ok {
+		if list, ok := v.value.([]string); ok {
+			return list
+		}
+	}
+	var types []string
+	for _, a := range d.Documents {
+		types = append(types, string(a.Type))
+	}
+	return types
+}

@@ -1,0 +1,123 @@
+package config
+
+import (
+	"errors"
+
+	"facedesk/identity"
+
+	"github.com/zalando/go-keyring"
+)
+
+// State says whether a keyring can be used.
+type State int
+
+const (
+	// Failing means that the keyring is there and gives no usable answer. The zero value.
+	Failing State = iota
+	// Ready means that it can be read and written without a prompt.
+	Ready
+	// Locked means that it would have to ask for its password.
+	Locked
+	// Absent means that there is no session bus, no secret service on it, or no keyring
+	// in the service.
+	Absent
+)
+
+// String returns failing, ready, locked or absent.
+func (s State) String() string {
+	switch s {
+	case Ready:
+		return "ready"
+	case Locked:
+		return "locked"
+	case Absent:
+		return "absent"
+	}
+	return "failing"
+}
+
+// StateError is the private cause of an error of the keyring.
+type StateError struct {
+	State State
+	Cause error
+}
+
+// Error is for logs; what the user sees is the *identity.Error around it.
+func (e *StateError) Error() string {
+	if e.Cause == nil {
+		return "keyring " + e.State.String()
+	}
+	return "keyring " + e.State.String() + ": " + e.Cause.Error()
+}
+
+// Unwrap returns what was below.
+func (e *StateError) Unwrap() error { return e.Cause }
+
+// StateOf returns the state that an error of the keyring carries: Ready where
+// the keyring itself was well (no error, or only the secret was missing).
+func StateOf(err error) State {
+	if e, ok := errors.AsType[*StateError](err); ok {
+		return e.State
+	}
+	if err == nil || errors.Is(err, ErrNoSecret) {
+		return Ready
+	}
+	return Failing
+}
+
+// ErrNoSecret is the cause of the error about a secret that has not been set.
+var ErrNoSecret = errors.New("no such secret in the keyring")
+
+// errNotFound is what the backends return.
+var errNotFound = keyring.ErrNotFound
+
+// Reasons for Absent.
+var (
+	errNoBus     = errors.New("no session bus")
+	errNoService = errors.New("nobody offers org.freedesktop.secrets")
+	errNoKeyring = errors.New("the secret service has no keyring")
+)
+
+func missing(name string) error {
+	return configuration(identity.Text{
+		ZH: "密钥环中没有 " + name + "，未发送、未计费。请运行：facedesk config secret set " + name,
+		EN: "The keyring has no " + name + ". Nothing was sent or charged. Run: facedesk config secret set " + name,
+	}, ErrNoSecret)
+}
+
+// explain words an error of a backend.
+func explain(err error) error {
+	if _, ok := errors.AsType[*StateError](err); !ok {
+		err = &StateError{Failing, err}
+	}
+	return configuration(stateText(err), err)
+}
+
+func stateText(err error) identity.Text {
+	switch {
+	case errors.Is(err, errNoBus):
+		return identity.Text{
+			ZH: "没有会话总线，无法使用密钥环；密钥不会另存为明文，未发送、未计费。请在桌面会话中启动；缺少软件时（Debian）：apt-get install gnome-keyring dbus-daemon，再用 dbus-run-session 启动。",
+			EN: "There is no session bus, so no keyring; secrets are never kept as plain text instead. Nothing was sent or charged. Start inside a desktop session; if software is missing (Debian): apt-get install gnome-keyring dbus-daemon, then start with dbus-run-session.",
+		}
+	case errors.Is(err, errNoService):
+		return identity.Text{
+			ZH: "会话总线上没有密钥环服务；密钥不会另存为明文，未发送、未计费。请安装（Debian）：apt-get install gnome-keyring，然后注销并重新登录。",
+			EN: "The session bus has no keyring service; secrets are never kept as plain text instead. Nothing was sent or charged. Install one (Debian): apt-get install gnome-keyring, then log out and in again.",
+		}
+	case errors.Is(err, errNoKeyring):
+		return identity.Text{
+			ZH: "密钥环服务中还没有密钥环，未发送、未计费。请用密码登录一次以创建，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码。",
+			EN: "The keyring service has no keyring yet. Nothing was sent or charged. Log in once with a password to create it, or run gnome-keyring-daemon --unlock with a password on its standard input.",
+		}
+	case StateOf(err) == Locked:
+		return identity.Text{
+			ZH: "密钥环已锁定，未发送、未计费。请注销后用密码登录，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码；自动登录的机器须在启动时解锁。",
+			EN: "The keyring is locked. Nothing was sent or charged. Log out and in with the password, or run gnome-keyring-daemon --unlock with the password on its standard input; a machine that logs in by itself must unlock it at start.",
+		}
+	}
+	return identity.Text{
+		ZH: "密钥环没有给出可用的回答，未发送、未计费；若正在保存或删除密钥，请用 facedesk config secret list 核对。请重试；若仍不行，请注销并重新登录。",
+		EN: "The keyring gave no usable answer. Nothing was sent or charged; if a secret was being stored or deleted, check with: facedesk config secret list. Try again; if that does not help, log out and in again.",
+	}
+}

@@ -1,0 +1,126 @@
+package config
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// ParseText reads a setting's text form, as in an environment variable or on a
+// command line: true and false, numbers, durations such as 30s, lists with
+// commas between. The error is of kind configuration.
+func ParseText(f providers.Field, text string) (any, error) {
+	v, complaint := parseText(f, text)
+	if complaint != nil {
+		return nil, refusal(f.Key, about(f.Key, *complaint))
+	}
+	return v, nil
+}
+
+func about(key string, t identity.Text) identity.Text {
+	return identity.Text{ZH: key + "：" + t.ZH, EN: key + ": " + t.EN}
+}
+
+func parseText(f providers.Field, text string) (any, *identity.Text) {
+	v, err := scan(f.Type, text)
+	if err != nil {
+		return nil, wrongType(f)
+	}
+	if complaint := check(f, v); complaint != nil {
+		return nil, complaint
+	}
+	return v, nil
+}
+
+func scan(t providers.FieldType, text string) (any, error) {
+	switch t {
+	case providers.TypeInteger:
+		return strconv.Atoi(text)
+	case providers.TypeNumber:
+		return scanNumber(text)
+	case providers.TypeBool:
+		return scanBool(text)
+	case providers.TypeDuration:
+		return time.ParseDuration(text)
+	case providers.TypeList:
+		return scanList(text), nil
+	}
+	return text, nil
+}
+
+func scanNumber(text string) (any, error) {
+	v, err := strconv.ParseFloat(text, 64)
+	if err == nil && (math.IsNaN(v) || math.IsInf(v, 0)) {
+		return nil, strconv.ErrRange
+	}
+	if v == 0 {
+		v = 0 // not -0
+	}
+	return v, err
+}
+
+func scanBool(text string) (any, error) {
+	switch text {
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
+	}
+	return nil, strconv.ErrSyntax
+}
+
+func scanList(text string) []string {
+	list := []string{}
+	for item := range strings.SplitSeq(text, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			list = append(list, item)
+		}
+	}
+	return list
+}
+
+// FormatText is the inverse of ParseText: the text form of a value, "" for one
+// that is unset.
+func FormatText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case int:
+		return strconv.Itoa(v)
+	case float64:
+		return number(v)
+	case bool:
+		return strconv.FormatBool(v)
+	case time.Duration:
+		return v.String()
+	case []string:
+		return strings.Join(v, ",")
+	}
+	return ""
+}
+
+// literal is a checked value as TOML.
+func literal(v any) string {
+	switch v := v.(type) {
+	case string:
+		return quote(v)
+	case time.Duration:
+		return quote(v.String())
+	case []string:
+		items := make([]string, len(v))
+		for i, item := range v {
+			items[i] = quote(item)
+		}
+		return "[" + strings.Join(items, ", ") + "]"
+	}
+	return FormatText(v)
+}
+
+// quote writes a TOML basic string; check has refused control characters.
+func quote(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
+}

@@ -1,0 +1,23 @@
+// Package imaging turns bytes or an image into the portrait that is sent:
+// decode, find the face, assess it, crop to head and shoulders, encode under a
+// limit.
+//
+// Most callers need a [Maker] only: [Maker.PortraitFromFile] for the bytes of a
+// picture file and [Maker.Portrait] for a camera frame. The capture loop calls
+// [Maker.Examine] on each frame, picks the best, and [Maker.Make] on that one.
+// The steps are exported too: [Decode], [Finder], [Assess], [Crop], [Encode].
+//
+// Promised:
+//   - A portrait never exceeds its [identity.PortraitSpec], and the next quality
+//     step would, unless it already has the highest quality.
+//   - The JPEG is baseline, 8-bit YCbCr 4:2:0, and carries no metadata of the
+//     input: no EXIF, no position, no thumbnail.
+//   - No input crashes or stalls the program or makes it take memory out of
+//     proportion; what cannot be used is an [*identity.Error].
+//   - The same input gives the same bytes on the same machine.
+//   - Nothing is written anywhere, no argument is kept or changed, and
+//     everything may be called from several goroutines at once.
+//
+// What is not claimed: nothing here tells whether a face is alive, masked,
+// turned away or behind glasses.
+package imaging

@@ -1,0 +1,200 @@
+package imaging
+
+import (
+	"bytes"
+	"compress/lzw"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"io"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/gen2brain/jpegli"
+
+	"facedesk/identity"
+)
+
+// jpegHeader is a JPEG that claims a size and ends there.
+func jpegHeader(w, h int) []byte {
+	b := asJPEG(quarters(16, 16))
+	i := bytes.Index(b, []byte{0xff, 0xc0})
+	binary.BigEndian.PutUint16(b[i+5:], uint16(h))
+	binary.BigEndian.PutUint16(b[i+7:], uint16(w))
+	return b
+}
+
+func pngHeader(w, h uint32) []byte {
+	ihdr := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)
+	sample := asPNG(image.NewGray(image.Rect(0, 0, 1, 1)))
+	b := withChunk(sample, "IHDR", append(ihdr, sample[24:29]...))
+	return append(b[:8:8], b[33:]...) // the new header in place of the old
+}
+
+// badPalettes are pictures whose pixels point beyond their palette of one or
+// two colours. Unchecked, they make package draw and the resizer panic.
+func badPalettes() map[string][]byte {
+	const index = 200
+	p := image.NewPaletted(image.Rect(0, 0, 8, 8), make(color.Palette, 256))
+	for i := range p.Palette {
+		p.Palette[i] = color.Gray{uint8(i)}
+	}
+	for i := range p.Pix {
+		p.Pix[i] = index
+	}
+	bmpFile := asBMP(p)
+	pixels := bytes.Repeat([]byte{index}, 64)
+	binary.LittleEndian.PutUint32(bmpFile[10:], 14+40+4)
+	binary.LittleEndian.PutUint32(bmpFile[46:], 1)
+	bmpFile = append(bmpFile[:14+40+4], pixels...)
+
+	tiffFile := asTIFF(p)
+	for e := tiffFile[binary.LittleEndian.Uint32(tiffFile[4:])+2:]; ; e = e[12:] {
+		if binary.LittleEndian.Uint16(e) == 320 { // ColorMap: one colour instead of 256
+			binary.LittleEndian.PutUint32(e[4:], 3)
+			break
+		}
+	}
+	return map[string][]byte{"bmp": bmpFile, "tiff": tiffFile, "gif": gifOf(pixels)}
+}
+
+// gifOf is a GIF of 8×8 with two colours and any pixels.
+func gifOf(pixels []byte) []byte {
+	packed := encodeWith(func(b *bytes.Buffer) error {
+		w := lzw.NewWriter(b, lzw.LSB, 8)
+		if _, err := w.Write(pixels); err != nil {
+			return err
+		}
+		return w.Close()
+	})
+	b := append([]byte("GIF89a"), 8, 0, 8, 0, 0x80, 0, 0) // global palette of two
+	b = append(b, 0, 0, 0, 255, 255, 255)
+	b = append(b, ',', 0, 0, 0, 0, 8, 0, 8, 0, 0)
+	b = append(append(b, 8, byte(len(packed))), packed...)
+	return append(b, 0, ';')
+}
+
+func TestDecodeHostile(t *testing.T) {
+	files := map[string][]byte{
+		"empty":             nil,
+		"one byte":          {0xff},
+		"text":              []byte("name,number\n"),
+		"pdf":               []byte("%PDF-1.7 and more"),
+		"heic":              []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"),
+		"too many bytes":    append(asPNG(quarters(8, 8)), make([]byte, MaxFileBytes)...),
+		"jpeg 65535²":       jpegHeader(65535, 65535),
+		"jpeg 60 Mpx bomb":  jpegHeader(10000, 6000),
+		"jpeg 0 wide":       jpegHeader(0, 16),
+		"jpeg 0 high":       jpegHeader(16, 0),
+		"png 2³¹":           pngHeader(1<<31-1, 1<<31-1),
+		"png 100000²":       pngHeader(100000, 100000),
+		"png flat bomb":     asPNG(image.NewGray(image.Rect(0, 0, 3000, 3000))),
+		"webp 16384² bomb":  asWebP(16384, 16384, cornerColors[0]),
+		"webp animation":    append([]byte("RIFF\x16\x00\x00\x00WEBP"), riffChunk("VP8X", []byte{2, 0, 0, 0, 7, 0, 0, 7, 0, 0})...),
+		"jpeg many scans":   manyScans(400),
+		"jpeg no more":      {0xff, 0xd8, 0xff},
+		"tiff loop":         []byte("II*\x00\x00\x00\x00\x00"),
+		"tiff beyond":       []byte("MM\x00*\xff\xff\xff\xff"),
+		"jpeg arithmetic":   bytes.Replace(asJPEG(quarters(16, 16)), []byte{0xff, 0xc0}, []byte{0xff, 0xc9}, 1),
+		"png wrong crc":     corrupt(asPNG(quarters(16, 16)), 30),
+		"bmp negative":      corrupt(asBMP(quarters(16, 16)), 21),
+		"gif without frame": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
+	}
+	for name, data := range sampleFiles() {
+		if name != "webp" { // whose pixels take no bits
+			files[name+" cut in half"] = data[:len(data)/2]
+		}
+		files[name+" cut in the header"] = data[:12]
+	}
+	for name, data := range badPalettes() {
+		files[name+" bad palette"] = data
+	}
+	// Refused by our own checks, not because the file is broken otherwise.
+	causes := map[string]string{
+		"jpeg 60 Mpx bomb": "more pixels", "png flat bomb": "more pixels", "webp 16384² bomb": "<nil>",
+		"jpeg many scans": "passes over 4000000", "jpeg 65535²": "<nil>", "png 100000²": "<nil>",
+		"gif bad palette": "pixel value", "bmp bad palette": "palette index", "tiff bad palette": "color index",
+		"webp animation": "webp: invalid format",
+	}
+	for name, data := range files {
+		t.Run(name, func(t *testing.T) {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			img, err := Decode(data)
+			runtime.ReadMemStats(&after)
+			if img != nil {
+				t.Errorf("got a picture of %v", img.Rect)
+			}
+			checkBad(t, err, identity.BadInput)
+			if cause := fmt.Sprint(errors.Unwrap(err)); !strings.Contains(cause, causes[name]) {
+				t.Errorf("refused for %q, want %q", cause, causes[name])
+			}
+			if took := after.TotalAlloc - before.TotalAlloc; took > 32<<20 {
+				t.Errorf("took %d MiB", took>>20)
+			}
+		})
+	}
+}
+
+// manyScans is a small progressive JPEG of 4 Mpx with its last scan repeated.
+func manyScans(n int) []byte {
+	b := encodeWith(func(b *bytes.Buffer) error {
+		return jpegli.Encode(b, image.NewGray(image.Rect(0, 0, 2000, 2000)), &jpegli.EncodingOptions{Quality: 50, ProgressiveLevel: 2})
+	})
+	scan := b[bytes.LastIndex(b, []byte{0xff, 0xda}) : len(b)-2]
+	return append(b[:len(b)-2:len(b)-2], append(bytes.Repeat(scan, n), 0xff, markerEOI)...)
+}
+
+func corrupt(b []byte, i int) []byte {
+	b[i] ^= 0xff
+	return b
+}
+
+// No decoder of today is known to panic; the net must hold for one that does.
+func TestDecoderPanics(t *testing.T) {
+	f := format{
+		config: func(io.Reader) (image.Config, error) { panic("config") },
+		decode: func(io.Reader) (image.Image, error) { panic("decode") },
+	}
+	checkBad(t, checkHeader(f, nil), identity.BadInput)
+	_, err := decodePixels(f, nil)
+	checkBad(t, err, identity.BadInput)
+}
+
+func TestFlattenBadPalette(t *testing.T) {
+	p := image.NewPaletted(image.Rect(0, 0, 4, 4), color.Palette{color.White})
+	p.Pix[15] = 1
+	if _, err := flatten(p); err == nil {
+		t.Error("a colour beyond the palette was accepted")
+	}
+	if img, err := flatten(p.SubImage(image.Rect(1, 1, 3, 3))); err != nil || img.Rect.Dx() != 2 {
+		t.Errorf("a part without it: %v", err)
+	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for _, data := range sampleFiles() {
+		f.Add(data)
+	}
+	for _, data := range badPalettes() {
+		f.Add(data)
+	}
+	f.Add(jpegHeader(65535, 65535))
+	f.Add(pngHeader(65535, 1))
+	f.Add(withAPP1(asJPEG(quarters(8, 8)), append([]byte("Exif\x00\x00"), exif(binary.BigEndian, 6)...)))
+	f.Add(withChunk(asPNG(quarters(8, 8)), "eXIf", exif(binary.LittleEndian, 8)))
+	f.Add(asWebP(8, 8, cornerColors[1], riffChunk("EXIF", exif(binary.LittleEndian, 5))))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		img, err := Decode(data)
+		if err != nil {
+			checkBad(t, err, identity.BadInput)
+			return
+		}
+		if img.Rect.Min != (image.Point{}) || img.Rect.Empty() || len(img.Pix) != 4*img.Rect.Dx()*img.Rect.Dy() || !img.Opaque() {
+			t.Errorf("a picture of %v that is not opaque, packed and at the origin", img.Rect)
+		}
+	})
+}

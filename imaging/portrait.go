@@ -1,0 +1,110 @@
+package imaging
+
+import (
+	"image"
+
+	"facedesk/identity"
+)
+
+// defaultLimit is the size in bytes of a portrait for a service that states
+// none: sharper than any of them needs, and quick to send.
+const defaultLimit = 100 << 10
+
+// Report is what was seen on a picture.
+type Report struct {
+	Faces    []Face // surest first
+	Figures  identity.Figures
+	Problems []Problem       // most important first; empty for a good picture
+	Crop     image.Rectangle // head and shoulders of the surest face, empty without one
+}
+
+// Err is the first hard problem as an *identity.Error of kind Retake about the
+// photo, nil if a portrait may be made.
+func (r Report) Err() error {
+	for _, p := range r.Problems {
+		if p.Hard {
+			return &identity.Error{
+				Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
+				Text: identity.Text{
+					ZH: p.Text.ZH + "。照片没有发出，没有产生费用。",
+					EN: p.Text.EN + ". Nothing was sent or charged.",
+				},
+			}
+		}
+	}
+	return nil
+}
+
+// Warnings returns the problems that allow a portrait.
+func (r Report) Warnings() []Problem {
+	var soft []Problem
+	for _, p := range r.Problems {
+		if !p.Hard {
+			soft = append(soft, p)
+		}
+	}
+	return soft
+}
+
+// Maker makes portraits. It holds no state of its own and may be used by
+// several goroutines at once.
+type Maker struct{ finder *Finder }
+
+// NewMaker returns a Maker that finds faces with f.
+func NewMaker(f *Finder) *Maker { return &Maker{finder: f} }
+
+// Examine finds and assesses the faces on a camera frame, quickly enough for
+// ten frames a second. The frame is neither kept nor changed.
+func (m *Maker) Examine(img image.Image) Report { return examine(img, m.finder.Find(img)) }
+
+// ExamineClosely is Examine with Finder.Search: it costs more where Examine sees
+// no face, and then tells one that is too small, too near or tilted from none.
+func (m *Maker) ExamineClosely(img image.Image) Report { return examine(img, m.finder.Search(img)) }
+
+func examine(img image.Image, faces []Face) Report {
+	r := Report{Faces: faces}
+	r.Figures, r.Problems = Assess(img, faces)
+	if len(faces) > 0 {
+		r.Crop = Crop(img.Bounds(), faces[0])
+	}
+	return r
+}
+
+// Make turns an image and what Examine said of it into the portrait for a
+// service: head and shoulders, opaque, within spec. The error is that of
+// Report.Err, or of Encode. A spec without limits gives at most 100 KiB.
+func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error) {
+	if err := r.Err(); err != nil {
+		return identity.Portrait{}, err
+	}
+	limit := spec.Limit()
+	if spec == (identity.PortraitSpec{}) {
+		limit = defaultLimit
+	}
+	data, quality, size, err := Encode(packed(img, r.Crop), limit)
+	if err != nil {
+		return identity.Portrait{}, err
+	}
+	return identity.Portrait{
+		JPEG: data, Width: size.X, Height: size.Y, Quality: quality, Source: src, Figures: r.Figures,
+	}, nil
+}
+
+// Portrait is ExamineClosely and Make. img must be opaque. The report is complete even where there is an
+// error. Its warnings do not keep a portrait from being made: the clerk decides.
+func (m *Maker) Portrait(img *image.RGBA, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
+	r := m.ExamineClosely(img)
+	p, err := m.Make(img, r, spec, src)
+	return p, r, err
+}
+
+// PortraitFromFile makes the portrait from the bytes of a picture file.
+// Errors: BadInput for what Decode
+// cannot read, Retake for no face, several, or too small a one.
+func (m *Maker) PortraitFromFile(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
+	img, err := Decode(data)
+	if err != nil {
+		return identity.Portrait{}, Report{}, err
+	}
+	return m.Portrait(img, spec, src)
+}

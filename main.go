@@ -1,0 +1,11 @@
+// Command facedesk checks a person at the counter against a document and a
+// face, at a verification service. See README.md.
+package main
+
+import (
+	"os"
+
+	"facedesk/cli"
+)
+
+func main() { os.Exit(cli.Main(os.Args[1:])) }

@@ -1,0 +1,242 @@
+package sandbox
+
+import (
+	"cmp"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+const (
+	faultParameter = "sandbox"
+	faultHeader    = "X-Sandbox-Fault"
+	maxHeader      = 64 << 10 // bytes
+)
+
+// Options say how the sandbox runs.
+type Options struct {
+	// Listen is host:port, "" for 127.0.0.1:0. Anything but a loopback address
+	// is refused.
+	Listen string
+	// Credentials are what the services expect; missing ones are dummies.
+	Credentials Credentials
+	// Now is the services' clock; it must be given. A frozen one lets recorded
+	// requests be sent again.
+	Now func() time.Time
+	// Record is a directory that gets one file for each request, "" for none.
+	Record string
+	// Fault befalls every request that asks for no fault of its own.
+	Fault Fault
+	// Log gets one line for each request, without personal data; nil for none.
+	Log *slog.Logger
+}
+
+// Server is a running sandbox. Its methods may be called from any goroutine.
+type Server struct {
+	listener  net.Listener
+	http      *http.Server
+	upstreams []upstream
+	now       func() time.Time
+	fault     Fault
+	log       *slog.Logger
+	recorder  *recorder // nil for none
+	count     atomic.Uint64
+
+	done    chan struct{} // closed when the server closes
+	served  chan struct{} // closed when the accept loop has ended
+	mu      sync.Mutex    // guards closed and handlers.Add
+	closed  bool
+	running sync.WaitGroup
+}
+
+// upstream is one service and where it is reached.
+type upstream struct {
+	code   string
+	path   string // the vendor's own
+	family string // paths below this belong to the vendor too, and are wrong
+	service
+}
+
+// service checks a request in the order in which the vendor would, and answers.
+type service interface {
+	answer(*request) answer
+}
+
+func upstreams(c Credentials) []upstream {
+	return []upstream{
+		{"slsj", slsjPath, "/api/idmatch/", newSLSJ(c["slsj"])},
+		{"tianyan", tianyanPath, "/release", newTianyan(c["tianyan"])},
+		{"muzhiyun", muzhiyunPath, "/facecheck", newMuzhiyun(c["muzhiyun"])},
+		{"apetime", apetimePath, "/api/identity/", newApetime(c["apetime"])},
+		{"wapi", wapiPath, "/pyi", newWapi(c["wapi"])},
+	}
+}
+
+// Providers lists the codes of the services.
+func Providers() []string {
+	return []string{"slsj", "tianyan", "muzhiyun", "apetime", "wapi"}
+}
+
+// Start opens the listener and serves until Close. Errors are of kind
+// Configuration.
+func Start(o Options) (*Server, error) {
+	if o.Now == nil {
+		return nil, misconfigured("沙箱没有时钟。", "The sandbox has no clock.")
+	}
+	credentials, err := o.Credentials.complete()
+	if err != nil {
+		return nil, err
+	}
+	recorder, err := newRecorder(o.Record, credentials)
+	if err != nil {
+		return nil, err
+	}
+	listener, err := listen(cmp.Or(o.Listen, "127.0.0.1:0"))
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{
+		listener: listener, upstreams: upstreams(credentials), now: o.Now, fault: o.Fault,
+		log: o.Log, recorder: recorder, done: make(chan struct{}), served: make(chan struct{}),
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	s.http = &http.Server{
+		Handler: http.HandlerFunc(s.handle), MaxHeaderBytes: maxHeader,
+		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, // no ReadTimeout: it would end a hang
+		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it might quote a request
+	}
+	go func() {
+		defer close(s.served)
+		_ = s.http.Serve(listener)
+	}()
+	return s, nil
+}
+
+func listen(address string) (net.Listener, error) {
+	host, port, err := net.SplitHostPort(address)
+	if host == "localhost" {
+		host = "127.0.0.1"
+	}
+	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
+		return nil, misconfigured(
+			"沙箱只在本机回环地址上运行，例如 127.0.0.1:9000。",
+			"The sandbox listens on a loopback address only, for example 127.0.0.1:9000.")
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort(host, port))
+	if err != nil {
+		return nil, misconfigured(
+			"沙箱无法在 "+address+" 上监听，端口可能已被占用。请换一个端口。",
+			"The sandbox cannot listen on "+address+"; the port may be taken. Choose another.")
+	}
+	return listener, nil
+}
+
+// Addr returns host:port.
+func (s *Server) Addr() string { return s.listener.Addr().String() }
+
+// Endpoint returns the URL of one service, "" for an unknown code.
+func (s *Server) Endpoint(code string) string {
+	for _, u := range s.upstreams {
+		if u.code == code {
+			return "http://" + s.Addr() + u.path
+		}
+	}
+	return ""
+}
+
+// Close ends every connection, waits for the running requests, and frees the
+// port. A second call does nothing.
+func (s *Server) Close() error {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil
+	}
+	s.closed = true
+	s.mu.Unlock()
+	close(s.done)
+	err := s.http.Close()
+	s.running.Wait()
+	<-s.served
+	return err
+}
+
+func (s *Server) enter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.closed {
+		s.running.Add(1)
+	}
+	return !s.closed
+}
+
+func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
+	if !s.enter() {
+		hijack(w, nil)
+		return
+	}
+	defer s.running.Done()
+	now := s.now()
+	req := readRequest(r, now, s.serial(now))
+	fault, err := ParseFault(cmp.Or(r.Header.Get(faultHeader), askedFor(r.URL)))
+	if err != nil {
+		plain(http.StatusBadRequest, err.Error()).send(w)
+		return
+	}
+	code, a := s.dispatch(req)
+	if fault == (Fault{}) {
+		fault = cmp.Or(a.fault, s.fault)
+	}
+	if err := s.recorder.write(code, req, a, fault); err != nil {
+		s.log.Error("sandbox: a request could not be recorded", "provider", code)
+	}
+	s.log.Info("sandbox", "provider", code, "method", knownMethod(r.Method), "status", a.status,
+		"refused", a.reason, "row", a.row, "fault", fault.String())
+	s.deliver(w, r, a, fault)
+}
+
+func askedFor(u *url.URL) string { return u.Query().Get(faultParameter) }
+
+// knownMethod keeps text that a client made up out of the log.
+func knownMethod(m string) string {
+	switch m {
+	case http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodHead, http.MethodPatch, http.MethodOptions:
+		return m
+	}
+	return "other"
+}
+
+// dispatch finds the service that would get the request, by its path or, at a
+// wrong one, by whose gateway was meant.
+func (s *Server) dispatch(r *request) (string, answer) {
+	for _, u := range s.upstreams {
+		if r.path == u.path || strings.HasPrefix(r.path, u.family) {
+			return u.code, u.answer(r)
+		}
+	}
+	if strings.HasPrefix(r.header.Get("Authorization"), "APPCODE") {
+		return "muzhiyun", muzhiyunWrongPath(r)
+	}
+	return "", plain(http.StatusNotFound, s.directory())
+}
+
+func (s *Server) directory() string {
+	paths := make([]string, 0, len(s.upstreams))
+	for _, u := range s.upstreams {
+		paths = append(paths, u.code+" "+u.path)
+	}
+	return "facedesk sandbox: no service at this path. Services: " + strings.Join(paths, ", ")
+}
+
+// serial makes an order number: milliseconds and a counter.
+func (s *Server) serial(now time.Time) string {
+	return fmt.Sprintf("%012d%06d", uint64(now.UnixMilli())%1e12, s.count.Add(1)%1e6)
+}
