@@ -7,7 +7,6 @@ import (
 	"maps"
 
 	"facedesk/config"
-	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
 	"facedesk/providers/sandbox"
@@ -152,32 +151,4 @@ func (d *desk) secretsOf(code string) func(context.Context, string) (providers.S
 	return func(_ context.Context, key string) (providers.Secret, error) {
 		return providers.NewSecret(dummies[key]), nil
 	}
-}
-
-// route chooses the service for a subject: the one asked for, or the first of
-// the document type's that is offered, set up and takes the subject.
-func (d *desk) route(s identity.Subject, asked string) (providers.Descriptor, error) {
-	if asked != "" {
-		e, err := d.entry(asked)
-		return e.Descriptor, err
-	}
-	var refusal error
-	for _, code := range d.settings.Route(s.Document.Type) {
-		e, err := d.entry(code)
-		v := d.values(code)
-		if err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
-			continue
-		}
-		if err := e.Descriptor.Takes(s, v); err != nil {
-			refusal = err
-			continue
-		}
-		return e.Descriptor, nil
-	}
-	if refusal != nil {
-		return providers.Descriptor{}, refusal
-	}
-	return providers.Descriptor{}, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Field: identity.FieldType, Text: identity.Text{
-		ZH: "没有为这种证件配置可用的核验服务。未发送、未计费。请查看证件，并请 IT 运行 facedesk doctor。",
-		EN: "No service is set up for this kind of document. Nothing was sent or charged. Look at the document and ask IT to run facedesk doctor."}}
 }

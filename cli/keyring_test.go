@@ -111,6 +111,26 @@ func TestSetUpAndVerify(t *testing.T) {
 	}
 }
 
+// Without --provider the first service whose keys are there is taken.
+func TestRouteTakesWhatIsSetUp(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	endpoints, _ := startSandbox(t, d)
+	if r := d.run("", "config", "set", "providers.apetime.endpoint", endpoints["apetime"]); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	claim := []string{"--consent", "--photo", photo(t), "--name", "张三", "--number", "11010519491231002X"}
+	if got, _ := d.verify(t, claim...); got.Provider != "tianyan" || got.Kind != "configuration" || !strings.Contains(got.Message, "tianyan.secret_id") {
+		t.Errorf("nothing set up: %+v", got)
+	}
+	if r := d.run("[apetime]\napp_key = \"k\"\napp_secret = \"s\"\n", "config", "secret", "import", "-"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	if got, _ := d.verify(t, claim...); got.Provider != "apetime" || got.VendorCode != "1009" {
+		t.Errorf("apetime set up with wrong keys: %+v", got)
+	}
+}
+
 // assertNowhere looks for a secret in every file of the installation.
 func assertNowhere(t *testing.T, d desk, secret string) {
 	t.Helper()

@@ -99,7 +99,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 		return r, err
 	}
 	defer d.close()
-	descriptor, err := d.route(subject, o.provider)
+	descriptor, err := d.route(ctx, subject, o.provider)
 	if err != nil {
 		return r, err
 	}
