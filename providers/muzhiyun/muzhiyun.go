@@ -7,6 +7,8 @@ import (
 
 	"facedesk/identity"
 	"facedesk/providers"
+	"facedesk/providers/internal/reply"
+	"facedesk/providers/paidcall"
 )
 
 // Code names the service in settings, records and on the command line.
@@ -67,13 +69,7 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	call, err := p.call(ctx, req)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
-	answer, err := p.deps.Caller.Post(ctx, call)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
-	return classify(answer)
+	return reply.Ask(ctx, p.deps.Caller,
+		func() (paidcall.Call, error) { return p.call(ctx, req) },
+		classify)
 }
