@@ -88,5 +88,7 @@ type provider struct{ deps providers.Deps }
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
 	return reply.Ask(ctx, p.deps.Caller,
 		func() (paidcall.Call, error) { return p.call(ctx, req) },
-		func(a paidcall.Answer) (identity.Verdict, error) { return classify(a, max(passMark, p.deps.Values.Number(keyPassMark))) })
+		func(a paidcall.Answer) (identity.Verdict, error) {
+			return classify(a, max(passMark, p.deps.Values.Number(keyPassMark)))
+		})
 }
