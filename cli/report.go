@@ -108,7 +108,7 @@ func (a *app) showReport(r report) {
 	line("service", r.Provider)
 	line("vendor", joinNonEmpty(r.VendorCode, r.VendorMessage))
 	line("order", r.Order)
-	line("charged", r.Charged)
+	line("charged", r.Charged+a.demoMoney(r.Demo))
 	line("attempt", r.Attempt)
 	if r.Portrait.Bytes > 0 {
 		line("portrait", fmt.Sprintf("%d × %d px, %d bytes", r.Portrait.Width, r.Portrait.Height, r.Portrait.Bytes))
@@ -116,6 +116,14 @@ func (a *app) showReport(r report) {
 	for _, w := range r.Warnings {
 		fmt.Fprintln(a.out, "! "+w)
 	}
+}
+
+// demoMoney says that a demo's charges are the sandbox's word only.
+func (a *app) demoMoney(demo bool) string {
+	if !demo {
+		return ""
+	}
+	return a.say(identity.Text{ZH: "（演示，不产生费用）", EN: " (demo: no money)"})
 }
 
 func joinNonEmpty(a, b string) string {
