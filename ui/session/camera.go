@@ -1,0 +1,156 @@
+package session
+
+import (
+	"slices"
+	"time"
+)
+
+// CameraState says how the camera is.
+type CameraState string
+
+const (
+	CameraUnknown  CameraState = "unknown"
+	CameraReady    CameraState = "ready" // there, and closed
+	CameraStarting CameraState = "starting"
+	CameraLive     CameraState = "live"
+	CameraNone     CameraState = "none"   // no camera is connected
+	CameraBusy     CameraState = "busy"   // another program holds it
+	CameraDenied   CameraState = "denied" // no permission
+	CameraLost     CameraState = "lost"   // unplugged while in use
+	CameraSilent   CameraState = "silent" // it sends no pictures
+	CameraDark     CameraState = "dark"   // its pictures are black: a cover
+)
+
+func cameraStates() []CameraState {
+	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark}
+}
+
+// problem reports a state that needs somebody's hand.
+func (s CameraState) problem() bool {
+	switch s {
+	case CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark:
+		return true
+	}
+	return false
+}
+
+// Camera is one camera that can be chosen.
+type Camera struct{ ID, Name string }
+
+// camera is the camera and its newest picture.
+type camera struct {
+	state  CameraState
+	open   bool
+	opened time.Time
+	list   []Camera
+	device string // the one chosen, "" for the usual one
+
+	seen      time.Time // when the newest picture came, zero before the first
+	problems  []Hint    // of the newest picture
+	shown     Hint      // what the screen says
+	next      Hint      // what it will say if it lasts
+	nextSince time.Time
+	goodSince time.Time // zero while anything is wrong
+
+	shots    uint64 // ID of the last Shoot
+	shooting bool
+	shotAt   time.Time
+	refused  Hint // why the last shot gave no portrait
+}
+
+// closed keeps what outlives the picture.
+func (c camera) closed() camera {
+	out := camera{state: c.state, list: c.list, device: c.device, shots: c.shots}
+	if !c.state.problem() {
+		out.state = CameraReady
+	}
+	return out
+}
+
+// openCamera opens the camera for the present customer.
+func (m Model) openCamera() (Model, []Cmd) {
+	fresh := m.camera.closed()
+	fresh.state, fresh.open, fresh.opened = CameraStarting, true, m.now
+	m.camera = fresh
+	return m, []Cmd{OpenCamera{Generation: m.generation, Device: fresh.device}}
+}
+
+// reopenCamera tries again, with another camera if device is not the same.
+func (m Model) reopenCamera(device string) (Model, []Cmd) {
+	m, cmds := m.closeCamera()
+	m.camera.device = device
+	m, more := m.openCamera()
+	return m, append(cmds, more...)
+}
+
+func (m Model) retryCamera() (Model, []Cmd) { return m.reopenCamera(m.camera.device) }
+
+// nextCamera goes through the cameras there are.
+func (m Model) nextCamera() (Model, []Cmd) {
+	at := 0
+	for i, c := range m.camera.list {
+		if c.ID == m.camera.device {
+			at = i
+		}
+	}
+	return m.reopenCamera(m.camera.list[(at+1)%len(m.camera.list)].ID)
+}
+
+// picture handles what comes from the camera.
+func (m Model) picture(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case CameraReported:
+		return m.cameraReported(msg.State)
+	case CamerasListed:
+		m.camera.list = msg.Cameras
+	case Previewed:
+		if msg.Generation == m.generation && m.camera.open {
+			return m.previewed(msg.Problems)
+		}
+	case ShotTaken:
+		return m.shotTaken(msg)
+	case ShotRejected:
+		return m.shotRejected(msg.Shot, msg.Problem)
+	}
+	return m, nil
+}
+
+func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
+	if !slices.Contains(cameraStates(), s) {
+		s = CameraUnknown
+	}
+	running := s == CameraLive || s == CameraStarting || s == CameraDark
+	if running && !m.camera.open {
+		return m, []Cmd{CloseCamera{}} // it must not run without a consent
+	}
+	back := m.camera.state.problem()
+	if s == CameraReady && m.camera.open && !back {
+		return m, nil // the last closing, reported late
+	}
+	m.camera.state = s
+	if s.problem() {
+		m.camera.goodSince, m.camera.problems, m.camera.shown, m.camera.next = time.Time{}, nil, "", ""
+		m.camera.seen = time.Time{}
+	}
+	if s == CameraReady && m.camera.open && m.screen == Capture {
+		return m.openCamera() // plugged in again
+	}
+	return m, nil
+}
+
+// watchCamera notices a camera that says nothing.
+func (m Model) watchCamera() (Model, []Cmd) {
+	c := m.camera
+	if !c.open {
+		return m, nil
+	}
+	if c.shooting && m.now.Sub(c.shotAt) >= shotPatience {
+		m.camera.shooting, m.camera.refused = false, HintUnusable
+	}
+	silent := c.seen.IsZero() && m.now.Sub(c.opened) >= openPatience ||
+		!c.seen.IsZero() && m.now.Sub(c.seen) >= framePatience
+	if silent && !c.state.problem() {
+		return m.cameraReported(CameraSilent)
+	}
+	return m, nil
+}

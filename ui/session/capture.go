@@ -1,0 +1,172 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Hint is one thing wrong with a picture; "" is a good one. Codes that are not
+// listed here read as HintUnusable.
+type Hint string
+
+const (
+	HintNoFace    Hint = "no_face"
+	HintManyFaces Hint = "many_faces"
+	HintTooSmall  Hint = "too_small"
+	HintSmall     Hint = "small"
+	HintCutOff    Hint = "cut_off"
+	HintTilted    Hint = "tilted"
+	HintDark      Hint = "dark"
+	HintBurnt     Hint = "burnt"
+	HintBacklit   Hint = "backlit"
+	HintSideLit   Hint = "side_lit"
+	HintBlurred   Hint = "blurred"
+	HintMoving    Hint = "moving"
+	// HintUnusable is a picture of which nothing better can be said.
+	HintUnusable Hint = "unusable"
+	// HintTooLarge is a portrait over the service's limit.
+	HintTooLarge Hint = "too_large"
+	// HintNotLive is a portrait that is not from the camera; it could be of
+	// somebody who is not there.
+	HintNotLive Hint = "not_live"
+)
+
+func hints() []Hint {
+	return []Hint{HintNoFace, HintManyFaces, HintTooSmall, HintSmall, HintCutOff, HintTilted, HintDark, HintBurnt, HintBacklit,
+		HintSideLit, HintBlurred, HintMoving, HintUnusable, HintTooLarge, HintNotLive}
+}
+
+func (h Hint) key() TextKey {
+	if h == "" {
+		return "hint.good"
+	}
+	if !slices.Contains(hints(), h) {
+		h = HintUnusable
+	}
+	return TextKey("hint." + h)
+}
+
+// startCapture opens the camera, or keeps it open for another picture.
+func (m Model) startCapture() (Model, []Cmd) {
+	m = m.dropPortrait().goTo(Capture)
+	m.camera.goodSince, m.camera.shooting, m.camera.refused = time.Time{}, false, ""
+	if m.camera.open {
+		return m, nil
+	}
+	return m.openCamera()
+}
+
+// previewed takes in what is wrong with the newest picture.
+func (m Model) previewed(problems []Hint) (Model, []Cmd) {
+	c := m.camera
+	first := c.seen.IsZero()
+	c.seen, c.problems = m.now, problems
+	if c.state != CameraDark {
+		c.state = CameraLive
+	}
+	c = c.showSteadily(first, m.now)
+	switch {
+	case len(problems) > 0:
+		c.goodSince = time.Time{}
+	case c.goodSince.IsZero():
+		c.goodSince = m.now
+	}
+	m.camera = c
+	if m.cfg.AutoShutter && m.canShoot() && !c.goodSince.IsZero() && m.now.Sub(c.goodSince) >= AutoShutterAfter {
+		return m.shoot()
+	}
+	return m, nil
+}
+
+// showSteadily changes the hint when the new one lasts, so that it can be read.
+func (c camera) showSteadily(first bool, now time.Time) camera {
+	var h Hint
+	if len(c.problems) > 0 {
+		h = c.problems[0]
+	}
+	if h != c.next || first {
+		c.next, c.nextSince = h, now
+	}
+	if first || now.Sub(c.nextSince) >= hintSteady {
+		c.shown = c.next
+	}
+	return c
+}
+
+// canShoot: the shutter works on any live picture, but for one of two people.
+func (m Model) canShoot() bool {
+	c := m.camera
+	return m.screen == Capture && c.open && !c.seen.IsZero() && !c.shooting &&
+		(c.state == CameraLive || c.state == CameraDark) && !slices.Contains(c.problems, HintManyFaces) &&
+		m.consented()
+}
+
+// consented reports whether the consent covers the service.
+func (m Model) consented() bool {
+	return m.hasSubject() && m.customer.consent.Covers(m.customer.service) && len(m.missing()) == 0
+}
+
+// shoot asks for the portrait. After two shots without one, and no face found,
+// the oval is taken as it is.
+func (m Model) shoot() (Model, []Cmd) {
+	svc := m.current()
+	m.camera.shots++
+	m.camera.shooting, m.camera.shotAt, m.camera.refused = true, m.now, ""
+	m.camera.goodSince = time.Time{}
+	faceless := slices.Contains(m.camera.problems, HintNoFace) || slices.Contains(m.camera.problems, HintTooSmall)
+	m.customer.oval = faceless && m.customer.rejected >= freeShots
+	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
+}
+
+// shotTaken shows the portrait that would be sent.
+func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
+	if !m.awaits(msg.Shot) {
+		return m, nil
+	}
+	if h := m.refuse(msg); h != "" {
+		return m.shotRejected(msg.Shot, h)
+	}
+	m.camera.shooting = false
+	m.customer.portrait, m.customer.problems = msg.Portrait, msg.Problems
+	return m.guarded(Confirm), nil
+}
+
+// refuse says why a portrait must not be sent, "" if it may.
+func (m Model) refuse(msg ShotTaken) Hint {
+	svc := m.current()
+	demo := m.cfg.Demo || svc.Demo
+	faceless := slices.Contains(msg.Problems, HintNoFace) || slices.Contains(msg.Problems, HintTooSmall)
+	switch {
+	case msg.Portrait.Empty():
+		return HintUnusable
+	case slices.Contains(msg.Problems, HintManyFaces):
+		return HintManyFaces
+	case faceless && !m.customer.oval:
+		return msg.Problems[0]
+	case !demo && msg.Portrait.Source != identity.SourceCamera:
+		return HintNotLive
+	case !svc.Descriptor.Spec(svc.Values).Fits(msg.Portrait):
+		return HintTooLarge
+	}
+	return ""
+}
+
+// awaits reports whether a portrait is the one asked for last.
+func (m Model) awaits(shot uint64) bool {
+	return m.screen == Capture && m.camera.shooting && shot == m.camera.shots
+}
+
+func (m Model) shotRejected(shot uint64, h Hint) (Model, []Cmd) {
+	if !m.awaits(shot) {
+		return m, nil
+	}
+	if h == "" {
+		h = HintUnusable
+	}
+	m.camera.shooting, m.camera.refused = false, h
+	m.customer.oval = false
+	m.customer.rejected++
+	return m, []Cmd{Play{SoundRefused}}
+}

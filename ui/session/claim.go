@@ -1,0 +1,198 @@
+package session
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"facedesk/identity"
+)
+
+// claim is what has been typed of one customer.
+type claim struct {
+	name   string // as typed
+	number string // as typed, * as X
+	nation string
+	chosen identity.DocumentType // by the clerk, "" while it follows from the number
+	auto   identity.DocumentType // what the number tells, once typed
+	told   bool                  // auto has been worked out
+
+	focus identity.Field
+	left  fields // complained of from now on
+
+	// What a service said of a field; until that field is edited.
+	fault identity.Error
+
+	birth time.Time // from a machine-readable zone, zero if not
+}
+
+// fields is a set of fields of the claim.
+type fields struct{ name, number, kind, nation bool }
+
+func (f fields) with(field identity.Field, on bool) fields {
+	switch field {
+	case identity.FieldName:
+		f.name = on
+	case identity.FieldNumber:
+		f.number = on
+	case identity.FieldType:
+		f.kind = on
+	case identity.FieldNation:
+		f.nation = on
+	}
+	return f
+}
+
+func (f fields) has(field identity.Field) bool {
+	return field == identity.FieldName && f.name || field == identity.FieldNumber && f.number ||
+		field == identity.FieldType && f.kind || field == identity.FieldNation && f.nation
+}
+
+func (c claim) empty() bool {
+	return c.name == "" && c.number == "" && c.nation == "" && c.chosen == ""
+}
+
+// focused is the field that has the focus, the name at first.
+func (c claim) focused() identity.Field {
+	if c.focus == "" {
+		return identity.FieldName
+	}
+	return c.focus
+}
+
+func (c claim) text(f identity.Field) string {
+	switch f {
+	case identity.FieldName:
+		return c.name
+	case identity.FieldNumber:
+		return c.number
+	case identity.FieldNation:
+		return c.nation
+	}
+	return ""
+}
+
+// kind is the document type: the clerk's choice, else what the number tells, a
+// resident card at first.
+func (c claim) kind() identity.DocumentType {
+	switch {
+	case c.chosen != "":
+		return c.chosen
+	case c.told:
+		return c.auto
+	}
+	return identity.ResidentID
+}
+
+// complete reports a number that is typed to its end: while it may still grow
+// (8 digits may become 18) it is not complained of, nor does the type follow.
+func complete(number string) bool {
+	n := identity.NormaliseNumber(number)
+	if len(n) >= 18 && !halfZone(n) {
+		return true
+	}
+	_, ok := identity.GuessType(n)
+	return ok && !isDigit(n[0])
+}
+
+func isDigit(b byte) bool { return b >= '0' && b <= '9' }
+
+// settle lets the type follow the number. Done is set on leaving the field.
+func (c claim) settle(done bool) claim {
+	n := identity.NormaliseNumber(c.number)
+	guess, ok := identity.GuessType(n)
+	switch {
+	case n == "":
+		c.auto, c.told = "", false
+	case ok && (done || complete(n)):
+		c.auto, c.told = guess, true
+	case isDigit(n[0]):
+		c.auto, c.told = identity.ResidentID, true
+	case done:
+		c.auto, c.told = "", true // the clerk must say
+	}
+	return c
+}
+
+// parse checks the claim.
+func (c claim) parse(today time.Time) (identity.Subject, []*identity.Error) {
+	return identity.Claim{Name: c.name, Number: c.number, Type: c.kind(), Nation: c.nation}.Parse(today)
+}
+
+// shows reports whether a complaint about a field is due: not while it is half
+// typed.
+func (c claim) shows(f identity.Field) bool {
+	switch f {
+	case identity.FieldNumber:
+		return c.left.number || complete(c.number)
+	case identity.FieldType:
+		return c.left.kind || c.left.number || complete(c.number)
+	}
+	return c.left.has(f)
+}
+
+// document is the document as far as it is typed.
+func (c claim) document() identity.Document {
+	return identity.Document{Type: c.kind(), Number: identity.NormaliseNumber(c.number), Nation: c.nationality()}
+}
+
+// nationality is the nation typed, else the one that type and number imply.
+func (c claim) nationality() string {
+	if n := identity.NormaliseNumber(c.nation); n != "" {
+		return n
+	}
+	implied, _ := identity.ImpliedNation(c.kind(), identity.NormaliseNumber(c.number))
+	return implied
+}
+
+// asksNation reports whether the type asks for a nation.
+func (c claim) asksNation() bool {
+	for _, t := range identity.Types() {
+		if t.Code == c.kind() {
+			return t.AsksNation
+		}
+	}
+	return false
+}
+
+// minor reports whether the guest is under fourteen, from the number or the
+// machine-readable zone; known is false where neither tells.
+func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) {
+	if under14, known = doc.Minor(on); known || c.birth.IsZero() {
+		return under14, known
+	}
+	fourteen := c.birth.AddDate(14, 0, 0) // 29 February: 1 March of a common year
+	y, mo, d := on.Date()
+	return time.Date(y, mo, d, 0, 0, 0, 0, time.UTC).Before(fourteen), true
+}
+
+// halfZone reports a machine-readable zone of which more is to come: a scanner
+// types it line by line, each with Enter.
+func halfZone(text string) bool { return strings.ContainsAny(text, "<＜《〈«‹") }
+
+// scanned takes over a machine-readable zone, if the text is a whole one.
+func (c claim) scanned(text string, today time.Time) (claim, bool) {
+	if !halfZone(text) {
+		return c, false
+	}
+	zone, err := identity.ParseMRZ(text)
+	if err != nil {
+		return c, false
+	}
+	typed := zone.Claim()
+	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type}
+	out.birth, _ = zone.BirthDate(today)
+	out.left = fields{number: true, nation: true}
+	return out.settle(true), true
+}
+
+// asError returns the *identity.Error in err; another error becomes an unknown
+// outcome, which says the least.
+func asError(err error) *identity.Error {
+	if e, ok := errors.AsType[*identity.Error](err); ok && e != nil {
+		return e
+	}
+	return &identity.Error{Kind: identity.UnknownOutcome, Text: identity.Text{
+		ZH: "没有得到可读的结果，可能已计费。请查看证件。",
+		EN: "There is no readable answer; it may have been charged. Look at the document."}}
+}

@@ -1,0 +1,119 @@
+package session
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// Cmd is something to be done outside. The set is closed. Commands are to be
+// begun in the order given; see Blocking.
+type Cmd interface{ cmd() }
+
+type (
+	// LoadSetup reads settings and secrets. Answered by Loaded, LoadFailed or
+	// NothingConfigured.
+	LoadSetup struct{}
+	// StartDemo sets up the sandbox, by the clerk's choice. Answered by Loaded
+	// with Config.Demo, or LoadFailed.
+	StartDemo struct{}
+	// SaveSettings writes settings. Answered by Saved.
+	SaveSettings struct{ Changes []Change }
+
+	// ProbeNetwork finds out whether the network is there, without sending
+	// anything personal. Answered by NetworkReported.
+	ProbeNetwork struct{}
+	// OpenCamera starts the preview. Answered by CameraReported, then
+	// Previewed with the same Generation again and again.
+	OpenCamera struct {
+		Generation uint64
+		Device     string // Camera.ID, "" for the usual one
+	}
+	// CloseCamera stops it. Closing what is closed is no fault.
+	CloseCamera struct{}
+	// Shoot asks for the portrait of the sharpest acceptable frame of the last
+	// second. Answered by ShotTaken or ShotRejected.
+	Shoot struct {
+		Shot uint64
+		Spec identity.PortraitSpec
+		// Oval asks for the crop of the oval, where no face is found.
+		Oval bool
+	}
+
+	// Send asks for one check, the only command that may cost money. Answered
+	// by Answered, always, with the same ID and Generation.
+	Send struct {
+		ID         uint64
+		Generation uint64
+		Request    identity.Request
+	}
+	// RecordConsent keeps the evidence of what the guest decided. It names nobody.
+	RecordConsent struct {
+		Event   ConsentEvent
+		Consent identity.Consent // By is "" where there was none
+		Face    bool             // the notice was about the face
+		Demo    bool
+	}
+	// RecordDecision keeps what the clerk decided after anything but a pass.
+	// Attempts are the customer's undecided ones, none where nothing was sent.
+	RecordDecision struct {
+		Attempts []string
+		Decision Decision
+		At       time.Time
+		Demo     bool
+	}
+	// LoadRecords reads today's records. Answered by RecordsLoaded.
+	LoadRecords struct{}
+
+	// Play sounds a signal.
+	Play struct{ Sound Sound }
+	// Quit ends the program.
+	Quit struct{}
+)
+
+// ConsentEvent is what happened to a consent.
+type ConsentEvent string
+
+const (
+	ConsentGiven     ConsentEvent = "given"
+	ConsentDeclined  ConsentEvent = "declined"
+	ConsentWithdrawn ConsentEvent = "withdrawn"
+)
+
+// Decision is what the clerk decided, in the words of the records.
+type Decision string
+
+const (
+	DecisionNone  Decision = ""
+	DecisionByEye Decision = "by_eye" // the document fits the person
+	DecisionDoubt Decision = "doubt"  // doubt, manager called
+	DecisionLeft  Decision = "left"   // the guest left
+)
+
+// Sound is a signal, one for each family, so that no colour need be seen.
+type Sound string
+
+const (
+	SoundPass      Sound = "pass"
+	SoundDetails   Sound = "details"
+	SoundNotMatch  Sound = "not_match"
+	SoundUnchecked Sound = "unchecked"
+	SoundDemo      Sound = "demo" // any verdict of the demo
+	SoundShutter   Sound = "shutter"
+	SoundRefused   Sound = "refused"
+	SoundWarning   Sound = "warning"
+)
+
+func (LoadSetup) cmd()      {}
+func (StartDemo) cmd()      {}
+func (SaveSettings) cmd()   {}
+func (ProbeNetwork) cmd()   {}
+func (OpenCamera) cmd()     {}
+func (CloseCamera) cmd()    {}
+func (Shoot) cmd()          {}
+func (Send) cmd()           {}
+func (RecordConsent) cmd()  {}
+func (RecordDecision) cmd() {}
+func (LoadRecords) cmd()    {}
+func (Play) cmd()           {}
+func (Quit) cmd()           {}

@@ -1,0 +1,119 @@
+package session
+
+import (
+	"slices"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// Config is what the flow needs of the settings. It is read only: nobody
+// changes what its maps and slices hold once it has been handed over.
+type Config struct {
+	Language identity.Language
+	Demo     bool // everything goes to the sandbox, by choice
+	Desk     string
+	Clerk    string
+	// ITPhone is shown where only IT can help.
+	ITPhone string
+
+	// The values of the notice.
+	Company, Phone, Contact, Reason string
+	RetentionDays                   int
+
+	// Services in the order of preference, those not offered left out.
+	Services []Service
+	// Persons are the test persons of the demo.
+	Persons []TestPerson
+
+	// Pass is how long a pass stays, Idle after what rest a customer is
+	// forgotten; 0: DefaultPass, DefaultIdle.
+	Pass, Idle time.Duration
+	// AutoShutter takes the picture by itself once all has been good.
+	AutoShutter bool
+}
+
+// Times of the flow.
+const (
+	DefaultPass = 10 * time.Second
+	DefaultIdle = 60 * time.Second
+	// IdleWarning is how long before forgetting the screen warns.
+	IdleWarning = 15 * time.Second
+	// KeyGuard is how long keys are ignored on a screen that came by itself or
+	// decides something, so that no key meant for the last one counts.
+	KeyGuard = 800 * time.Millisecond
+	// AutoShutterAfter is how long all must be good.
+	AutoShutterAfter = 800 * time.Millisecond
+)
+
+const (
+	hintSteady    = 300 * time.Millisecond // a new hint must last that long to be shown
+	shotPatience  = 3 * time.Second        // then the shutter works again
+	openPatience  = 5 * time.Second        // from opening to the first picture
+	framePatience = 3 * time.Second        // between two pictures
+	probeEvery    = 30 * time.Second
+	probeStale    = 10 * time.Second
+	freeShots     = 2 // rejected shots after which a portrait without a face may be sent
+)
+
+func (c Config) pass() time.Duration {
+	if c.Pass > 0 {
+		return c.Pass
+	}
+	return DefaultPass
+}
+
+func (c Config) idle() time.Duration {
+	if c.Idle > 0 {
+		return max(c.Idle, 2*IdleWarning)
+	}
+	return DefaultIdle
+}
+
+// Service is one service as the desk sees it.
+type Service struct {
+	Descriptor providers.Descriptor
+	Values     providers.Values
+	Demo       bool // a loopback endpoint
+	State      ServiceState
+}
+
+// ServiceState says whether a service can be used. The zero value is ready:
+// whether it answers is known afterwards only.
+type ServiceState string
+
+const (
+	ServiceReady    ServiceState = ""
+	ServiceNoSecret ServiceState = "no_secret" // a key is missing
+	ServiceLocked   ServiceState = "locked"    // the keyring is locked
+	ServiceSettings ServiceState = "settings"  // its settings are at fault
+)
+
+func serviceStates() []ServiceState {
+	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings}
+}
+
+// Recipient is the name shown in the notice. Where the settings keep the
+// built-in name, its English form is known too.
+func (s Service) Recipient() identity.Text {
+	name := s.Values.String(providers.KeyRecipient)
+	if name == s.Descriptor.Recipient.Name.ZH {
+		return s.Descriptor.Recipient.Name
+	}
+	return identity.Text{ZH: name, EN: name}
+}
+
+// TestPerson is a documented person of the sandbox.
+type TestPerson struct {
+	Claim identity.Claim
+	Note  identity.Text // what the sandbox answers
+}
+
+func (c Config) service(code string) (Service, bool) {
+	i := slices.IndexFunc(c.Services, func(s Service) bool { return s.Descriptor.Code == code })
+	if i < 0 || code == "" {
+		return Service{}, false
+	}
+	return c.Services[i], true
+}

@@ -1,0 +1,190 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"facedesk/identity"
+)
+
+// edited takes over the whole text of a field.
+func (m Model) edited(f identity.Field, text string) Model {
+	c := m.customer.claim
+	if read, ok := c.scanned(text, m.now); ok {
+		m.customer.claim = read // the focus is on the name, to be compared
+		return m
+	}
+	switch f {
+	case identity.FieldName:
+		c.name = text
+	case identity.FieldNumber:
+		c = c.withNumber(text)
+	case identity.FieldNation:
+		c.nation = strings.ToUpper(text)
+	default:
+		return m
+	}
+	if c.fault.Field == f {
+		c.fault = identity.Error{}
+	}
+	if c.focused() != f {
+		c = c.leave()
+		c.focus = f
+	}
+	m.customer.claim = c
+	return m
+}
+
+// withNumber takes the star of the numeric keypad for the X it has no key for.
+func (c claim) withNumber(text string) claim {
+	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
+	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
+		c.birth = time.Time{} // it was another document's
+		if c.fault.Field == identity.FieldType {
+			c.fault = identity.Error{}
+		}
+	}
+	if text == "" {
+		c.left.number = false // begun anew
+	}
+	c.number = text
+	return c.settle(false)
+}
+
+// leave marks the field with the focus as typed to its end.
+func (c claim) leave() claim {
+	f := c.focused()
+	if c.text(f) != "" {
+		c.left = c.left.with(f, true)
+	}
+	if f == identity.FieldNumber {
+		c = c.settle(true)
+	}
+	return c
+}
+
+func (m Model) focus(f identity.Field) Model {
+	switch f {
+	case identity.FieldName, identity.FieldNumber, identity.FieldNation, identity.FieldType:
+		m.customer.claim = m.customer.claim.leave()
+		m.customer.claim.focus = f
+	}
+	return m
+}
+
+// pickType fixes the type; "" lets it follow from the number again.
+func (m Model) pickType(t identity.DocumentType) Model {
+	c := m.customer.claim
+	c.chosen = t
+	if c.fault.Field == identity.FieldType {
+		c.fault = identity.Error{}
+	}
+	m.customer.claim = c.settle(complete(c.number))
+	return m
+}
+
+// order is the order of the fields.
+func (c claim) order() []identity.Field {
+	if c.asksNation() {
+		return []identity.Field{identity.FieldName, identity.FieldNumber, identity.FieldNation}
+	}
+	return []identity.Field{identity.FieldName, identity.FieldNumber}
+}
+
+// nextField moves the focus forward and, with step -1, back.
+func (m Model) nextField(step int) Model {
+	c := m.customer.claim.leave()
+	order := c.order()
+	at := 0
+	for i, f := range order {
+		if f == c.focused() {
+			at = i + step
+		}
+	}
+	c.focus = order[(at+len(order))%len(order)]
+	m.customer.claim = c
+	return m
+}
+
+// enter goes to the next field, and from the last one on to the notice.
+func (m Model) enter() (Model, []Cmd) {
+	c := m.customer.claim
+	if halfZone(c.text(c.focused())) {
+		return m, nil // a scanner's end of line
+	}
+	done := c.leave()
+	switch c.focused() {
+	case identity.FieldName, identity.FieldType:
+		return m.nextField(1), nil
+	case identity.FieldNumber:
+		if done.asksNation() && done.nationality() == "" {
+			return m.nextField(1), nil
+		}
+	}
+	return m.submit()
+}
+
+// submit checks the claim and opens the notice.
+func (m Model) submit() (Model, []Cmd) {
+	c := m.customer.claim.leave()
+	c.left = fields{name: true, number: true, kind: true, nation: true}
+	subject, complaints := c.parse(m.now)
+	if complaints != nil {
+		c.focus = complaints[0].Field
+		m.customer.claim = c
+		return m, nil
+	}
+	m.customer.claim = c
+	svc, err := m.choose(subject)
+	if err != nil {
+		m.customer.claim.fault = *asError(err)
+		m.customer.claim.focus = m.customer.claim.fault.Field
+		return m, nil
+	}
+	m.customer.claim.fault = identity.Error{}
+	m.customer.subject = subject
+	return m.toNotice(svc)
+}
+
+// clearDesk forgets what is typed. A check that nobody has decided about yet
+// is decided first.
+func (m Model) clearDesk() (Model, []Cmd) {
+	if m.customer.undecid {
+		return m.guarded(ByEye), nil
+	}
+	return m.nextCustomer()
+}
+
+// editClaim goes back to the desk. Consent and portrait were for what the
+// notice named, so they go.
+func (m Model) editClaim() (Model, []Cmd) {
+	m, cmds := m.dropConsent()
+	m = m.goTo(Desk)
+	m.customer.claim.focus = identity.FieldName
+	if f := m.customer.claim.fault.Field; f != "" {
+		m.customer.claim.focus = f
+	}
+	return m, cmds
+}
+
+// pickPerson fills in a test person of the demo.
+func (m Model) pickPerson(i int) Model {
+	if !m.cfg.Demo || i < 0 || i >= len(m.cfg.Persons) {
+		return m
+	}
+	p := m.cfg.Persons[i].Claim
+	c := claim{name: p.Name, number: p.Number, nation: p.Nation, chosen: p.Type, focus: identity.FieldNumber}
+	m.customer.claim = c.settle(true)
+	return m
+}
+
+// nextPerson goes through the test persons.
+func (m Model) nextPerson() (Model, []Cmd) {
+	at := 0
+	for i, p := range m.cfg.Persons {
+		if p.Claim.Number == m.customer.claim.number && p.Claim.Name == m.customer.claim.name {
+			at = (i + 1) % len(m.cfg.Persons)
+		}
+	}
+	return m.pickPerson(at), nil
+}

@@ -1,0 +1,62 @@
+package session
+
+import "context"
+
+// Driver holds the Model and carries out its commands. It belongs to one
+// thread, the user interface's: every call is made there, so that what is typed
+// and what is shown never overtake each other. Nothing in it waits.
+type Driver struct {
+	model Model
+	ports Ports
+	clock Clock
+	post  func(Msg)
+	show  func(View)
+	queue []Msg
+	busy  bool
+}
+
+// NewDriver returns a driver. Post is called on any goroutine and brings a
+// message back to Do on the driver's thread, in any order; show draws.
+func NewDriver(ports Ports, clock Clock, post func(Msg), show func(View)) *Driver {
+	return &Driver{model: New(clock.Now()), ports: ports, clock: clock, post: post, show: show}
+}
+
+// Start begins. The context goes to all that is carried out.
+func (d *Driver) Start(ctx context.Context) {
+	d.execute(ctx, d.model.Init())
+	d.show(d.model.View())
+}
+
+// Do takes one message in. A message that comes while another is being drawn,
+// as when a field reports the text that it was just given, waits its turn.
+func (d *Driver) Do(ctx context.Context, msg Msg) {
+	d.queue = append(d.queue, msg)
+	if d.busy {
+		return
+	}
+	d.busy = true
+	defer func() { d.busy = false }()
+	for len(d.queue) > 0 {
+		next := d.queue[0]
+		d.queue = d.queue[1:]
+		var cmds []Cmd
+		d.model, cmds = Update(d.model, d.clock.Now(), next)
+		d.execute(ctx, cmds)
+		d.show(d.model.View())
+	}
+}
+
+// execute begins the commands in their order.
+func (d *Driver) execute(ctx context.Context, cmds []Cmd) {
+	for _, c := range cmds {
+		if !Blocking(c) {
+			d.ports.Execute(ctx, c)
+			continue
+		}
+		go func() {
+			if msg := d.ports.Execute(ctx, c); msg != nil {
+				d.post(msg)
+			}
+		}()
+	}
+}

@@ -1,0 +1,164 @@
+package session
+
+import (
+	"context"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"facedesk/identity"
+)
+
+// outside is a small world behind the ports. Its messages come back through a
+// channel, as they would through the user interface's thread.
+type outside struct {
+	msgs    chan Msg
+	log     chan string
+	shot    identity.Portrait
+	check   func(identity.Request) Answered
+	changes []Change
+}
+
+func (o *outside) Now() time.Time           { return time.Now() }
+func (o *outside) Load(context.Context) Msg { return Loaded{config()} }
+func (o *outside) Demo(context.Context) Msg { return LoadFailed{} }
+func (o *outside) Save(_ context.Context, c []Change) *identity.Error {
+	o.changes = c
+	return nil
+}
+func (o *outside) Open(generation uint64, _ string) {
+	o.log <- "open"
+	o.msgs <- CameraReported{CameraLive}
+	o.msgs <- Previewed{Generation: generation}
+}
+func (o *outside) Close() { o.log <- "close" }
+func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
+	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
+}
+func (o *outside) Check(_ context.Context, r identity.Request) Answered { return o.check(r) }
+func (o *outside) Consent(_ context.Context, c RecordConsent)           { o.log <- string(c.Event) }
+func (o *outside) Decision(_ context.Context, d RecordDecision)         { o.log <- string(d.Decision) }
+func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
+	return []Record{{Name: "张*"}}, nil
+}
+
+func (o *outside) ports() Ports {
+	return Ports{
+		Setup: o, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Network: func(context.Context) bool { return true },
+		Play:    func(s Sound) { o.log <- "sound " + string(s) },
+		Quit:    func() { o.log <- "quit" },
+	}
+}
+
+// drive runs messages through a Driver until all has come to rest.
+func drive(t *testing.T, o *outside, msgs ...Msg) (last View, log []string) {
+	o.msgs, o.log = make(chan Msg, 100), make(chan string, 100)
+	d := NewDriver(o.ports(), o, func(m Msg) { o.msgs <- m }, func(v View) { last = v })
+	d.Start(t.Context())
+	settle := func() {
+		for synctest.Wait(); len(o.msgs) > 0; synctest.Wait() {
+			d.Do(t.Context(), <-o.msgs)
+		}
+	}
+	settle()
+	for _, m := range msgs {
+		d.Do(t.Context(), m)
+		settle()
+	}
+	close(o.log)
+	for line := range o.log {
+		log = append(log, line)
+	}
+	return last, log
+}
+
+func customerMsgs() []Msg {
+	return []Msg{
+		Edited{identity.FieldName, "张三"}, Edited{identity.FieldNumber, "11010519491231002X"},
+		KeyPressed{Key: KeyEnter}, KeyPressed{Key: KeyF8}, KeyPressed{Key: KeySpace}, KeyPressed{Key: KeyEnter},
+	}
+}
+
+func TestDriver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var got identity.Request
+		o := &outside{shot: portrait(), check: func(r identity.Request) Answered {
+			got = r
+			return Answered{Verdict: identity.Verdict{Outcome: identity.Match}}
+		}}
+		v, log := drive(t, o, customerMsgs()...)
+		if v.Screen != Verdict || v.Verdict.Family != FamilyPass || v.Verdict.Name != "张*" {
+			t.Errorf("%+v", v)
+		}
+		if want := []string{"given", "open", "sound shutter", "close", "sound pass"}; !sameSet(log, want) {
+			t.Errorf("%q, want %q", log, want)
+		}
+		if got.Consent.Recipient != "face" || got.Clerk != "王" || got.Desk != "前台 2" || !samePortrait(got.Portrait, portrait()) {
+			t.Errorf("%+v", got)
+		}
+	})
+}
+
+func sameSet(a, b []string) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
+// TestDriverPanic: a Send is answered whatever happens.
+func TestDriverPanic(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := &outside{shot: portrait(), check: func(identity.Request) Answered { panic("adapter") }}
+		v, _ := drive(t, o, customerMsgs()...)
+		if v.Screen != Verdict || v.Verdict.Family != FamilyUnchecked || v.Verdict.Reason != "verdict.unknown_outcome.reason" {
+			t.Errorf("%+v", v.Verdict)
+		}
+	})
+}
+
+// TestDriverRest carries out the other commands.
+func TestDriverRest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := &outside{}
+		v, _ := drive(t, o, KeyPressed{Key: KeyF6})
+		if len(v.Records.Rows) != 1 || v.Status.Network != NetworkUp {
+			t.Errorf("%+v", v)
+		}
+		v, _ = drive(t, o, KeyPressed{Key: KeyF12}, SaveAsked{[]Change{{"desk.name", "2"}}})
+		if !v.Setup.Saved || len(o.changes) != 1 {
+			t.Errorf("%+v %v", v.Setup, o.changes)
+		}
+		msgs := append(customerMsgs()[:4], KeyPressed{Key: KeyF9}, Closing{})
+		v, log := drive(t, o, msgs...)
+		if want := []string{"given", "open", "close", "withdrawn", "quit"}; !sameSet(log, want) || v.Claim.Name != "" {
+			t.Errorf("%q, want %q", log, want)
+		}
+	})
+}
+
+// TestDriverReentry: drawing may itself bring a message.
+func TestDriverReentry(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := &outside{msgs: make(chan Msg, 10), log: make(chan string, 10)}
+		var d *Driver
+		depth, most := 0, 0
+		d = NewDriver(o.ports(), o, func(m Msg) { o.msgs <- m }, func(v View) {
+			depth++
+			most = max(most, depth)
+			if v.Screen == Desk && v.Claim.Name == "" {
+				d.Do(t.Context(), Edited{identity.FieldName, "李"})
+			}
+			depth--
+		})
+		d.Start(t.Context())
+		synctest.Wait()
+		d.Do(t.Context(), <-o.msgs)
+		if most != 1 || d.model.View().Claim.Name != "李" {
+			t.Errorf("depth %d, name %q", most, d.model.View().Claim.Name)
+		}
+		synctest.Wait()
+	})
+}

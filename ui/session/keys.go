@@ -1,0 +1,172 @@
+package session
+
+import "slices"
+
+// Key is a key that is no text.
+type Key string
+
+const (
+	KeyEnter   Key = "Enter"
+	KeyEscape  Key = "Esc"
+	KeySpace   Key = "Space"
+	KeyTab     Key = "Tab"
+	KeyBackTab Key = "Shift+Tab"
+	KeyF1      Key = "F1"
+	KeyF2      Key = "F2"
+	KeyF3      Key = "F3"
+	KeyF4      Key = "F4"
+	KeyF5      Key = "F5"
+	KeyF6      Key = "F6"
+	KeyF7      Key = "F7"
+	KeyF8      Key = "F8"
+	KeyF9      Key = "F9"
+	KeyF10     Key = "F10"
+	KeyF11     Key = "F11"
+	KeyF12     Key = "F12"
+)
+
+// AllKeys lists the keys that a driver must pass on.
+func AllKeys() []Key {
+	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12}
+}
+
+// Action is what a key or a button does.
+type Action string
+
+const (
+	ActHelp       Action = "help"
+	ActLanguage   Action = "language"
+	ActSetUp      Action = "set_up"
+	ActDemo       Action = "demo"
+	ActRetry      Action = "retry"
+	ActSettings   Action = "settings"
+	ActRecords    Action = "records"
+	ActNext       Action = "next"
+	ActForward    Action = "forward"
+	ActBackward   Action = "backward"
+	ActClear      Action = "clear"
+	ActPerson     Action = "person"
+	ActService    Action = "service"
+	ActEdit       Action = "edit"
+	ActLook       Action = "look"
+	ActAgree      Action = "agree"
+	ActDecline    Action = "decline"
+	ActGuardian   Action = "guardian"
+	ActBack       Action = "back"
+	ActShoot      Action = "shoot"
+	ActCamera     Action = "camera"
+	ActWithdraw   Action = "withdraw"
+	ActSend       Action = "send"
+	ActRetake     Action = "retake"
+	ActLeft       Action = "left"
+	ActRepeat     Action = "repeat"
+	ActNextGuest  Action = "next_guest"
+	ActExtend     Action = "extend"
+	ActDetails    Action = "details"
+	ActFits       Action = "fits"
+	ActDoubt      Action = "doubt"
+	ActFaceless   Action = "faceless"
+	ActLeave      Action = "leave"
+	ActLeaveSetup Action = "leave_settings"
+)
+
+// Binding is one thing that keys and buttons do on a screen.
+type Binding struct {
+	Keys    []Key // the first is the one to show
+	Action  Action
+	Label   TextKey
+	Primary bool // the one coloured button of the screen
+	Enabled bool // of the static tables: always
+}
+
+// row is a Binding and what it does.
+type row struct {
+	screen  Screen
+	keys    []Key
+	action  Action
+	label   TextKey
+	do      func(Model) (Model, []Cmd)
+	shown   func(Model) bool // nil: always
+	ready   func(Model) bool // nil: whenever shown
+	primary bool
+	prompt  bool // works at once, also while keys are ignored
+}
+
+func (r row) binding() Binding {
+	return Binding{Keys: r.keys, Action: r.action, Label: r.label, Primary: r.primary, Enabled: true}
+}
+
+// Bindings lists all that keys can ever do on a screen, in the order of the
+// screen: for help and manuals. What they do now is in View.Keys.
+func Bindings(s Screen) []Binding {
+	var out []Binding
+	for _, r := range table(s) {
+		out = append(out, r.binding())
+	}
+	return out
+}
+
+// rows are what is shown on the present screen.
+func (m Model) rowsShown() []row {
+	return slices.DeleteFunc(table(m.screen), func(r row) bool { return r.shown != nil && !r.shown(m) })
+}
+
+// keys are the bindings of this moment.
+func (m Model) keys() []Binding {
+	var out []Binding
+	for _, r := range m.rowsShown() {
+		b := r.binding()
+		b.Enabled = r.ready == nil || r.ready(m)
+		b.Label = m.label(r)
+		out = append(out, b)
+	}
+	return out
+}
+
+// key does what the key is bound to here.
+func (m Model) key(msg KeyPressed) (Model, []Cmd) {
+	if msg.Repeat {
+		return m, nil
+	}
+	if m.help {
+		m.help = false
+		return m, nil
+	}
+	for _, r := range m.rowsShown() {
+		if slices.Contains(r.keys, msg.Key) {
+			return m.run(r)
+		}
+	}
+	return m, nil
+}
+
+// press does what the button of an action does here.
+func (m Model) press(a Action) (Model, []Cmd) {
+	for _, r := range m.rowsShown() {
+		if r.action == a {
+			return m.run(r)
+		}
+	}
+	return m, nil
+}
+
+func (m Model) run(r row) (Model, []Cmd) {
+	if m.now.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
+		return m, nil
+	}
+	return r.do(m)
+}
+
+func (m Model) toggleHelp() (Model, []Cmd) {
+	m.help = !m.help
+	return m, nil
+}
+
+func (m Model) toggleLanguage() (Model, []Cmd) {
+	if m.language == "en" {
+		m.language = "zh"
+	} else {
+		m.language = "en"
+	}
+	return m, nil
+}

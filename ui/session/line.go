@@ -1,0 +1,53 @@
+package session
+
+import (
+	"slices"
+	"time"
+)
+
+// Network says whether the network is there.
+type Network string
+
+const (
+	NetworkUnknown Network = "unknown"
+	NetworkUp      Network = "up"
+	NetworkDown    Network = "down"
+)
+
+// line is what is known of the way to the services.
+type line struct {
+	network Network
+	probed  time.Time // when last asked
+}
+
+// probe asks for the network.
+func (m Model) probe() (Model, []Cmd) {
+	m.line.probed = m.now
+	return m, []Cmd{ProbeNetwork{}}
+}
+
+// probeIfStale asks unless it was asked a moment ago.
+func (m Model) probeIfStale() (Model, []Cmd) {
+	if m.now.Sub(m.line.probed) < probeStale {
+		return m, nil
+	}
+	return m.probe()
+}
+
+func (m Model) report(msg Msg) Model {
+	switch msg := msg.(type) {
+	case NetworkReported:
+		m.line.network = NetworkDown
+		if msg.Up {
+			m.line.network = NetworkUp
+		}
+	case ServiceReported:
+		m.cfg.Services = slices.Clone(m.cfg.Services)
+		for i := range m.cfg.Services {
+			if m.cfg.Services[i].Descriptor.Code == msg.Code {
+				m.cfg.Services[i].State = msg.State
+			}
+		}
+	}
+	return m
+}

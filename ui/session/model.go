@@ -1,0 +1,146 @@
+package session
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// Screen is what the whole window shows.
+type Screen string
+
+const (
+	Starting   Screen = "starting"    // until the settings are read
+	FirstStart Screen = "first_start" // never set up: set up, or try the demo
+	NotSetUp   Screen = "not_set_up"  // settings or secrets are out of reach
+	Desk       Screen = "desk"
+	Notice     Screen = "notice"
+	Capture    Screen = "capture"
+	Confirm    Screen = "confirm"
+	Checking   Screen = "checking"
+	Repeat     Screen = "repeat" // a guard asks before another call is paid for
+	Verdict    Screen = "verdict"
+	ByEye      Screen = "by_eye" // the clerk looks at the document and decides
+	Records    Screen = "records"
+	Settings   Screen = "settings"
+)
+
+func screens() []Screen {
+	return []Screen{Starting, FirstStart, NotSetUp, Desk, Notice, Capture, Confirm, Checking, Repeat, Verdict, ByEye, Records, Settings}
+}
+
+// Model is the state of the desk: a value, never changed in place. Its fields
+// are private; see View.
+type Model struct {
+	now        time.Time
+	screen     Screen
+	cfg        Config
+	language   identity.Language
+	setup      setup
+	generation uint64   // of the customer
+	customer   customer // all that is personal: forgotten by one assignment
+	flight     flight
+	camera     camera
+	line       line
+
+	guardUntil   time.Time // keys are ignored before
+	lastActivity time.Time
+	warned       bool // the idle warning has sounded
+	help         bool
+	served       int // customers finished since the start
+	late         int // answers that came for customers who had left
+	pending      Msg // new settings, to be applied between customers
+	rows         []Record
+	rowsErr      identity.Text
+}
+
+// customer is what belongs to one customer. The zero value holds nobody.
+type customer struct {
+	claim    claim
+	picked   string // service chosen by the clerk, "": by the document
+	subject  identity.Subject
+	service  string // code of the service the notice names
+	guardian bool   // the guardian's consent is asked for
+	consent  identity.Consent
+	portrait identity.Portrait
+	problems []Hint // of the portrait
+	oval     bool   // the portrait is the oval's crop
+	rejected int    // shots for which there was no portrait
+	result   result
+	attempts []string // undecided, never appended to in place
+	undecid  bool     // a verdict or refusal waits for the decision
+}
+
+// flight is the one Send that may be awaiting its answer.
+type flight struct {
+	last       uint64 // ID of the last Send
+	open       bool
+	generation uint64
+	since      time.Time
+	face       bool // a portrait was sent
+	service    string
+}
+
+// New returns the model before anything is known. Init returns its first
+// commands.
+func New(now time.Time) Model {
+	return Model{now: now, screen: Starting, language: identity.Chinese, generation: 1, lastActivity: now}
+}
+
+// Init returns the commands to begin with.
+func (m Model) Init() []Cmd { return []Cmd{LoadSetup{}} }
+
+// Generation numbers the customers. It grows when one is forgotten.
+func (m Model) Generation() uint64 { return m.generation }
+
+// goTo changes the screen.
+func (m Model) goTo(s Screen) Model {
+	m.screen, m.help, m.guardUntil = s, false, time.Time{}
+	return m
+}
+
+// guarded is goTo for a screen that comes by itself or decides something.
+func (m Model) guarded(s Screen) Model {
+	m = m.goTo(s)
+	m.guardUntil = m.now.Add(KeyGuard)
+	return m
+}
+
+// closeCamera closes the camera if it is open.
+func (m Model) closeCamera() (Model, []Cmd) {
+	if !m.camera.open {
+		return m, nil
+	}
+	m.camera = m.camera.closed()
+	return m, []Cmd{CloseCamera{}}
+}
+
+// nextCustomer drops everything personal and shows the empty desk.
+func (m Model) nextCustomer() (Model, []Cmd) {
+	m, cmds := m.forget()
+	m.customer = customer{}
+	m.language = m.cfg.Language
+	m = m.goTo(Desk)
+	if pending := m.pending; pending != nil {
+		m.pending = nil
+		next, more := m.handle(pending)
+		return next, append(cmds, more...)
+	}
+	return m, cmds
+}
+
+// forget drops the person and keeps what is needed to decide: the family of
+// the verdict and the attempts.
+func (m Model) forget() (Model, []Cmd) {
+	m, cmds := m.closeCamera()
+	m.generation++
+	old := m.customer
+	m.customer = customer{result: old.result.nameless(), attempts: old.attempts, undecid: old.undecid, service: old.service}
+	return m, cmds
+}
+
+// demo reports whether anything on the screen is of the demo.
+func (m Model) demo() bool {
+	svc, _ := m.cfg.service(m.customer.service)
+	return m.cfg.Demo || svc.Demo || m.customer.result.demo
+}

@@ -1,0 +1,151 @@
+package session
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// Msg is something that happened. The set is closed.
+type Msg interface{ msg() }
+
+// What the clerk or the guest does.
+type (
+	// KeyPressed is a key that is no text. Repeat marks the automatic repeats
+	// of a key held down; they never do anything.
+	KeyPressed struct {
+		Key    Key
+		Repeat bool
+	}
+	// Pressed is a button, by mouse or touch.
+	Pressed struct{ Action Action }
+	// Typed is text typed while no field has the focus, as on a verdict.
+	Typed struct{ Text string }
+	// Edited is the whole new text of a field of the claim.
+	Edited struct {
+		Field identity.Field
+		Text  string
+	}
+	// Focused says that a field of the claim has got the focus by mouse or touch.
+	Focused struct{ Field identity.Field }
+	// TypePicked chooses a document type; "" lets it follow from the number.
+	TypePicked struct{ Type identity.DocumentType }
+	// ServicePicked chooses a service.
+	ServicePicked struct{ Code string }
+	// PersonPicked fills in a test person; in the demo only.
+	PersonPicked struct{ Index int }
+	// Touched is any other sign of life, such as a tap beside the buttons.
+	Touched struct{}
+	// SaveAsked asks for settings to be saved, on the settings screen only.
+	SaveAsked struct{ Changes []Change }
+	// Closing says that the window is about to close.
+	Closing struct{}
+)
+
+// What comes from outside.
+type (
+	// Tick is time passing; about ten a second.
+	Tick struct{}
+	// Loaded brings the settings.
+	Loaded struct{ Config Config }
+	// LoadFailed says why there are none. Text is of the loader's own words.
+	LoadFailed struct {
+		Reason SetupReason
+		Text   identity.Text
+	}
+	// NothingConfigured says that this machine has never been set up.
+	NothingConfigured struct{}
+	// Saved ends a SaveSettings; Err is nil when all is written.
+	Saved struct{ Err *identity.Error }
+
+	// NetworkReported answers a ProbeNetwork, or comes by itself.
+	NetworkReported struct{ Up bool }
+	// ServiceReported brings a change in one service's state.
+	ServiceReported struct {
+		Code  string
+		State ServiceState
+	}
+
+	// CameraReported says how the camera is, by itself at any time.
+	CameraReported struct{ State CameraState }
+	// CamerasListed lists the cameras there are.
+	CamerasListed struct{ Cameras []Camera }
+	// Previewed says what is wrong with the newest picture, the most important
+	// first; nothing for a good one. About ten a second.
+	Previewed struct {
+		Generation uint64
+		Problems   []Hint
+	}
+	// ShotTaken answers a Shoot with the portrait, to be owned by the session.
+	// Problems are those that the portrait has all the same.
+	ShotTaken struct {
+		Shot     uint64
+		Portrait identity.Portrait
+		Problems []Hint
+	}
+	// ShotRejected answers a Shoot for which there is no portrait.
+	ShotRejected struct {
+		Shot    uint64
+		Problem Hint
+	}
+
+	// Answered answers a Send, exactly once, with the same ID and Generation.
+	Answered struct {
+		ID         uint64
+		Generation uint64
+		Verdict    identity.Verdict // valid without an error only
+		Err        error            // an *identity.Error
+		Attempt    string           // id in the records, "" where there is none
+		Demo       bool
+		// Confirmable is set where a confirmed repeat lifts the refusal.
+		Confirmable bool
+		Warnings    []identity.Text
+	}
+
+	// RecordsLoaded answers a LoadRecords; Err is nil when Rows are complete.
+	RecordsLoaded struct {
+		Rows []Record
+		Err  *identity.Error
+	}
+)
+
+// Record is one masked row of today's records.
+type Record struct {
+	At           time.Time
+	Name, Number string // masked
+	Service      string // code
+	Outcome      identity.Outcome
+	Kind         identity.Kind // "" with a verdict
+	Open         bool          // no outcome yet
+	Demo         bool
+	Decision     Decision
+}
+
+// Change is one setting to be saved.
+type Change struct{ Key, Value string }
+
+func (KeyPressed) msg()        {}
+func (Pressed) msg()           {}
+func (Typed) msg()             {}
+func (Edited) msg()            {}
+func (Focused) msg()           {}
+func (TypePicked) msg()        {}
+func (ServicePicked) msg()     {}
+func (PersonPicked) msg()      {}
+func (Touched) msg()           {}
+func (SaveAsked) msg()         {}
+func (Closing) msg()           {}
+func (Tick) msg()              {}
+func (Loaded) msg()            {}
+func (LoadFailed) msg()        {}
+func (NothingConfigured) msg() {}
+func (Saved) msg()             {}
+func (NetworkReported) msg()   {}
+func (ServiceReported) msg()   {}
+func (CameraReported) msg()    {}
+func (CamerasListed) msg()     {}
+func (Previewed) msg()         {}
+func (ShotTaken) msg()         {}
+func (ShotRejected) msg()      {}
+func (Answered) msg()          {}
+func (RecordsLoaded) msg()     {}

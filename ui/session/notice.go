@@ -1,0 +1,148 @@
+package session
+
+import (
+	"strings"
+
+	"facedesk/identity"
+)
+
+// toNotice shows what would be sent to whom, before the camera opens. Whatever
+// was agreed to before is dropped.
+func (m Model) toNotice(svc Service) (Model, []Cmd) {
+	m, cmds := m.dropConsent()
+	c := &m.customer // of this copy
+	c.service = svc.Descriptor.Code
+	under14, known := m.minor()
+	c.guardian = known && under14
+	c.rejected = 0
+	m = m.goTo(Notice)
+	m, more := m.probeIfStale()
+	return m, append(cmds, more...)
+}
+
+// minor reports whether the guest is under fourteen, as far as is known.
+func (m Model) minor() (under14, known bool) {
+	return m.customer.claim.minor(m.customer.subject.Document, m.now)
+}
+
+// missing is why nobody can agree to this notice: what the law wants named, and
+// a service that cannot be used.
+func (m Model) missing() []TextKey {
+	svc := m.current()
+	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
+	var keys []TextKey
+	for _, c := range []struct {
+		missing bool
+		key     TextKey
+	}{
+		{blank(m.cfg.Company), "notice.missing.company"},
+		{blank(m.cfg.Contact), "notice.missing.contact"},
+		{blank(svc.Recipient().ZH), "notice.missing.recipient"},
+		{blank(svc.contact()), "notice.missing.recipient_contact"},
+		{svc.State != ServiceReady, "notice.missing.service"},
+	} {
+		if c.missing {
+			keys = append(keys, c.key)
+		}
+	}
+	return keys
+}
+
+// canAgree reports whether agreeing does anything. Without a face it sends, so
+// it waits for the last answer.
+func (m Model) canAgree() bool {
+	return m.hasSubject() && len(m.missing()) == 0 && (m.current().Descriptor.Face || !m.flight.open)
+}
+
+// agree records the consent for the recipient named, and opens the camera or,
+// where no face is compared, sends.
+func (m Model) agree() (Model, []Cmd) {
+	by := identity.BySelf
+	if m.customer.guardian {
+		by = identity.ByGuardian
+	}
+	svc := m.current()
+	m.customer.consent = identity.Consent{Recipient: svc.Descriptor.Code, By: by, At: m.now}
+	cmds := []Cmd{m.consentRecord(ConsentGiven)}
+	if !svc.Descriptor.Face {
+		m, send := m.send(false)
+		return m, append(cmds, send...)
+	}
+	m, open := m.startCapture()
+	return m, append(cmds, open...)
+}
+
+func (m Model) consentRecord(e ConsentEvent) RecordConsent {
+	consent := m.customer.consent
+	if e == ConsentDeclined {
+		consent = identity.Consent{Recipient: m.customer.service, At: m.now}
+	}
+	return RecordConsent{Event: e, Consent: consent, Face: m.current().Descriptor.Face, Demo: m.demo()}
+}
+
+// decline leads to looking at the document.
+func (m Model) decline() (Model, []Cmd) {
+	record := m.consentRecord(ConsentDeclined)
+	return m.guarded(ByEye), []Cmd{record}
+}
+
+// withdraw takes the consent back before anything is sent.
+func (m Model) withdraw() (Model, []Cmd) {
+	record := m.consentRecord(ConsentWithdrawn)
+	m, cmds := m.dropConsent()
+	return m.guarded(ByEye), append(cmds, record)
+}
+
+// askGuardian shows the notice for the guardian of a guest under fourteen. Keys
+// rest for a moment, so that no press meant for the guest's own notice counts.
+func (m Model) askGuardian() (Model, []Cmd) {
+	m.customer.guardian = true
+	return m.guarded(Notice), nil
+}
+
+// canAskGuardian: where the number tells the age nobody need ask.
+func (m Model) canAskGuardian() bool {
+	_, known := m.minor()
+	return !m.customer.guardian && !known
+}
+
+// dropConsent drops the consent, the portrait and the picture.
+func (m Model) dropConsent() (Model, []Cmd) {
+	m.customer.consent = identity.Consent{}
+	m = m.dropPortrait()
+	m.customer.result.confirmable = false
+	return m.closeCamera()
+}
+
+func (m Model) dropPortrait() Model {
+	m.customer.portrait, m.customer.problems, m.customer.oval = identity.Portrait{}, nil, false
+	return m
+}
+
+// detailsOnly offers the check of name and number to who declines the camera,
+// with a notice of its own.
+func (m Model) detailsOnly() (Model, []Cmd) {
+	svc, ok := m.faceless()
+	if !ok {
+		return m, nil
+	}
+	m.customer.picked = svc.Descriptor.Code
+	return m.toNotice(svc)
+}
+
+// back goes from the notice to the desk and from the camera to the notice.
+func (m Model) back() (Model, []Cmd) {
+	switch m.screen {
+	case Notice:
+		return m.editClaim()
+	case Capture:
+		return m.toNotice(m.current())
+	case Confirm:
+		return m.retake()
+	case ByEye:
+		return m.backFromByEye()
+	case Records, Repeat:
+		return m.editClaim()
+	}
+	return m, nil
+}

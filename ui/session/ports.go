@@ -1,0 +1,123 @@
+package session
+
+import (
+	"context"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Clock tells the time; time.Now with its monotonic reading.
+type Clock interface{ Now() time.Time }
+
+// Setup reads and writes what the desk runs on.
+type Setup interface {
+	// Load returns Loaded, LoadFailed or NothingConfigured.
+	Load(ctx context.Context) Msg
+	// Demo sets up the sandbox and returns Loaded or LoadFailed.
+	Demo(ctx context.Context) Msg
+	Save(ctx context.Context, changes []Change) *identity.Error
+}
+
+// CameraControl opens and closes the camera. Neither waits: what comes of it is
+// reported by messages. Opening what is open with the same device does nothing.
+type CameraControl interface {
+	Open(generation uint64, device string)
+	Close()
+}
+
+// Portraits makes the portrait of the last second: the loop between camera and
+// screen. It returns a ShotTaken or ShotRejected of that shot.
+type Portraits interface {
+	Shoot(ctx context.Context, shot Shoot) Msg
+}
+
+// Checker makes one check: verify.Checker behind it. The answer's ID and
+// Generation are filled in afterwards.
+type Checker interface {
+	Check(ctx context.Context, req identity.Request) Answered
+}
+
+// Journal keeps evidence and decisions, and reads today's records. What cannot
+// be written is its own to report.
+type Journal interface {
+	Consent(ctx context.Context, c RecordConsent)
+	Decision(ctx context.Context, d RecordDecision)
+	Today(ctx context.Context) ([]Record, *identity.Error)
+}
+
+// Ports are the outside. All are needed.
+type Ports struct {
+	Setup     Setup
+	Network   func(ctx context.Context) bool // whether it is there
+	Camera    CameraControl
+	Portraits Portraits
+	Checker   Checker
+	Journal   Journal
+	Play      func(Sound) // must not wait
+	Quit      func()
+}
+
+// Blocking reports whether a command may take its time: it is to be executed on
+// a goroutine of its own. The others are to be executed at once, in their order.
+func Blocking(c Cmd) bool {
+	switch c.(type) {
+	case OpenCamera, CloseCamera, Play, Quit:
+		return false
+	}
+	return true
+}
+
+// Execute carries out one command and returns the message that came of it, nil
+// for none. A Send is always answered: a panic under it, or an answer without
+// anything, becomes an unknown outcome.
+func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
+	switch c := c.(type) {
+	case LoadSetup:
+		return p.Setup.Load(ctx)
+	case StartDemo:
+		return p.Setup.Demo(ctx)
+	case SaveSettings:
+		return Saved{Err: p.Setup.Save(ctx, c.Changes)}
+	case ProbeNetwork:
+		return NetworkReported{Up: p.Network(ctx)}
+	case Shoot:
+		return p.Portraits.Shoot(ctx, c)
+	case Send:
+		return p.check(ctx, c)
+	case LoadRecords:
+		rows, err := p.Journal.Today(ctx)
+		return RecordsLoaded{Rows: rows, Err: err}
+	}
+	p.perform(ctx, c)
+	return nil
+}
+
+// perform carries out what nothing comes of.
+func (p Ports) perform(ctx context.Context, c Cmd) {
+	switch c := c.(type) {
+	case OpenCamera:
+		p.Camera.Open(c.Generation, c.Device)
+	case CloseCamera:
+		p.Camera.Close()
+	case RecordConsent:
+		p.Journal.Consent(ctx, c)
+	case RecordDecision:
+		p.Journal.Decision(ctx, c)
+	case Play:
+		p.Play(c.Sound)
+	case Quit:
+		p.Quit()
+	}
+}
+
+func (p Ports) check(ctx context.Context, c Send) (answer Msg) {
+	defer func() {
+		if recover() != nil { // its value may hold personal data
+			answer = Answered{ID: c.ID, Generation: c.Generation, Err: asError(nil)}
+		}
+	}()
+	a := p.Checker.Check(ctx, c.Request)
+	a.ID, a.Generation = c.ID, c.Generation
+	return a
+}

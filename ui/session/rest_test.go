@@ -1,0 +1,502 @@
+package session
+
+import "testing"
+
+// TestDesk types claims.
+func TestDesk(t *testing.T) {
+	for name, text := range map[string]string{
+		"no complaint while half typed": `
+			start
+			name 张3                  | desk     | - | namefault=
+			keys 110105194912310      | desk     | - | numberfault= type=111 namefault=yes numberok=
+			Tab                       | desk     | - | numberfault=yes focus=name`,
+		"a complaint once the number is complete": `
+			start
+			keys 11010519491231002    | desk     | - | numberfault=
+			keys 110105194912310021   | desk     | - | numberfault=yes numberok=
+			keys 11010519491231002    | desk     | - | numberfault=
+			number                    | desk     | - | numberfault=
+			keys 1101                 | desk     | - | numberfault=`,
+		"eight digits are no Taiwan permit until they are left": `
+			start
+			keys 12345678             | desk     | - | type=111 service=face
+			Tab                       | desk     | - | type=511 service=travel numberfault=
+			number 123456789          | desk     | - | type=111`,
+		"the type follows the number": `
+			start
+			keys H12345678            | desk     | - | type=516 service=travel numberok=desk.number.ok
+			keys H1234567801          | desk     | - | number=H12345678
+			keys 911124198108030024   | desk     | - | type=553 service=face nation=CAN
+			keys E12345678            | desk     | - | type=414 nation=CHN`,
+		"unless the clerk chose it": `
+			start
+			type 414
+			keys H12345678            | desk     | - | type=414 typefault=
+			type 111                  | desk     | - | type=111 typefault=yes
+			type                      | desk     | - | type=516 typefault=`,
+		"a type that nobody can tell": `
+			start
+			name JOHN
+			keys AB1234567            | desk     | - | typefault=
+			Enter                     | desk     | - | typefault=yes focus=type
+			type 414                  | desk     | - | typefault=
+			Enter                     | desk     | - | focus=name`,
+		"the nation where the type asks": `
+			start
+			name JOHN
+			type 414
+			keys AB1234567
+			Enter                     | desk     | - | focus=nation nationfault=
+			Enter                     | desk     | - | focus=nation nationfault=yes
+			nation usa                | desk     | - | nation=USA nationfault=
+			Enter                     | notice   | - | recipient=travel`,
+		"what is missing on Enter": `
+			start
+			Enter                     | desk     | - | focus=number
+			Enter                     | desk     | - | namefault=yes numberfault=yes focus=name`,
+		"no service takes it": `
+			start
+			name 陈大文
+			type 420
+			number K12345678
+			Tab
+			press next                | desk     | - | focus=number
+			Enter                     | desk     | - | typefault=yes focus=type
+			F7                        | by_eye   | - |`,
+		"a service picked that does not take it": `
+			start
+			service travel
+			claim                     | desk     | - | typefault=yes service=travel
+			service other             | desk     | - | typefault=
+			focus number
+			Enter                     | notice   | - | recipient=other`,
+		"the keypad's star": `
+			start
+			keys 11010519491231002＊  | desk     | - | numberok=desk.number.ok`,
+		"a service without its keys": `
+			set no secret of face
+			start
+			claim                     | notice   | - | recipient=other missing=`,
+		"no service has its keys": `
+			set no secret
+			start
+			claim                     | notice   | - | recipient=face missing=notice.missing.service
+			F8                        | notice   | - |
+			F9                        | by_eye   | declined:face | keys=F8,F9,F10,Esc,F11,F1`,
+		"clearing": `
+			start                     | desk     |   | keys=Enter,Tab,Shift+Tab,F4,F7,F6,F12,F11,F1
+			name 张三                 | desk     |   | keys=Enter,Tab,Shift+Tab,F4,F7,F6,Esc,F11,F1
+			Esc                       | desk     | - | name=`,
+		"records": `
+			start
+			name 张三
+			F6                        | records  | loadrecords |
+			Esc                       | desk     | - | name=张三
+			F6
+			wait 60s                  | desk     | - | name=`,
+		"help and language": `
+			start
+			F1                        | desk     | - | help=true
+			F7                        | desk     | - | help=false
+			name 张三
+			F11                       | desk     | - | language=en
+			Esc                       | desk     | - | language=zh`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}
+
+// TestNotice: nobody can agree to a notice that does not name everybody.
+func TestNotice(t *testing.T) {
+	for setting, missing := range map[string]string{
+		"no company": "company", "no contact": "contact", "no recipient": "recipient", "no recipient contact": "recipient_contact",
+	} {
+		t.Run(setting, func(t *testing.T) {
+			story(t, `
+				set `+setting+`
+				start
+				claim       | notice | - | missing=notice.missing.`+missing+`
+				F8          | notice | - |
+				press agree | notice | - |
+				F9          | by_eye | declined:face |`)
+		})
+	}
+}
+
+// TestCamera loses the camera at each step.
+func TestCamera(t *testing.T) {
+	for name, text := range map[string]string{
+		"before the consent": `
+			start
+			camera none               | desk     | - | camera=none
+			claim                     | notice   | - | warn=camera.none,camera.none.next
+			camera ready              | notice   | - | warn=
+			camera busy               | notice   | - | warn=camera.busy,camera.busy.next`,
+		"live without a consent": `
+			start
+			camera live               | desk     | closecamera | camera=unknown`,
+		"none": `
+			start
+			claim
+			F8
+			camera none               | capture  | - | problem=camera.none cameranext=camera.none.next keys=Enter,F9,F3,F4,F7,Esc,F11,F1
+			F2                        | capture  | - |
+			Enter                     | capture  | closecamera open | problem=
+			camera live
+			see 200ms                 | capture  | - | hint=hint.good
+			F2                        | capture  | shoot |`,
+		"denied, look at the document": `
+			start
+			claim
+			F8
+			camera denied             | capture  | - | problem=camera.denied
+			F7                        | by_eye   | closecamera |`,
+		"plugged out and in": `
+			start
+			claim
+			F8
+			see 1s
+			camera lost               | capture  | - | problem=camera.lost hint=
+			camera ready              | capture  | open | problem=
+			camera ready              | capture  | - |
+			see 1s                    | capture  | - | hint=hint.good`,
+		"silent from the start": `
+			start
+			claim
+			F8
+			wait 4900ms               | capture  | - | problem=
+			wait 100ms                | capture  | - | problem=camera.silent
+			see 100ms                 | capture  | - | problem= hint=hint.good`,
+		"frozen": `
+			start
+			claim
+			F8
+			see 1s
+			wait 3s                   | capture  | - | problem=camera.silent
+			F2                        | capture  | - |`,
+		"covered": `
+			start
+			claim
+			F8
+			see 1s
+			camera dark               | capture  | - | problem=camera.dark
+			camera live
+			see 1s                    | capture  | - | problem= hint=hint.good`,
+		"lost while shooting": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			camera lost               | capture  | - | problem=camera.lost
+			shot rejected unusable    | capture  | - | refused=hint.unusable`,
+		"lost while confirming": `
+			start
+			claim
+			portrait
+			camera lost               | confirm  | - | camera=lost
+			Enter                     | checking | closecamera send:face |`,
+		"lost while confirming, retake": `
+			start
+			claim
+			portrait
+			camera lost
+			wait 1s
+			F2                        | capture  | - | problem=camera.lost
+			Enter                     | capture  | closecamera open |`,
+		"lost while checking and after": `
+			start
+			claim
+			portrait
+			Enter
+			camera none               | checking | - | camera=none
+			answer face_mismatch      | verdict  |   |
+			camera lost               | verdict  | - |
+			wait 1s
+			F2                        | capture  | open |`,
+		"another one": `
+			start
+			claim
+			F8
+			F5                        | capture  | - |
+			cameras
+			F5                        | capture  | closecamera open:b |
+			F5                        | capture  | closecamera open:a |`,
+		"a shutter that never answers": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			see 3s                    | capture  | - | refused=hint.unusable
+			F2                        | capture  | shoot |
+			shot old                  | capture  | - |
+			shot ok                   | confirm  | - |`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}
+
+// TestShutter takes pictures with something wrong.
+func TestShutter(t *testing.T) {
+	for name, text := range map[string]string{
+		"a soft hint": `
+			start
+			claim
+			F8
+			see 1s blurred dark       | capture  | - | hint=hint.blurred
+			F2                        | capture  | shoot |
+			shot ok blurred           | confirm  | - | confirmwarn=hint.blurred
+			Enter                     | checking | closecamera send:face |`,
+		"the hint stays long enough to be read": `
+			start
+			claim
+			F8
+			see 1s dark               | capture  | - | hint=hint.dark
+			see 200ms                 | capture  | - | hint=hint.dark
+			see 200ms dark            | capture  | - | hint=hint.dark
+			see 400ms                 | capture  | - | hint=hint.good
+			see 1s nonsense           | capture  | - | hint=hint.unusable`,
+		"two faces never": `
+			start
+			claim
+			F8
+			see 1s many_faces         | capture  | - | hint=hint.many_faces
+			F2                        | capture  | - |
+			see 1s
+			F2
+			shot ok many_faces        | capture  | - | refused=hint.many_faces
+			F2
+			shot ok many_faces        | capture
+			F2
+			shot ok many_faces        | capture  | - |`,
+		"no face: the oval after two rejected shots": `
+			start
+			claim
+			F8
+			see 1s no_face
+			F2                        | capture  | shoot |
+			shot ok no_face           | capture  | - | refused=hint.no_face
+			F2                        | capture  | shoot |
+			shot rejected no_face     | capture  | - |
+			F2                        | capture  | shoot:oval |
+			shot ok no_face           | confirm  | - | confirmwarn=confirm.oval,hint.no_face
+			Enter                     | checking | closecamera send:face |`,
+		"a new notice counts anew": `
+			start
+			claim
+			F8
+			see 1s no_face
+			F2
+			shot rejected no_face
+			F2
+			shot rejected no_face
+			Esc                       | notice
+			F8                        | capture
+			see 1s no_face
+			F2                        | capture  | shoot |`,
+		"a retake begins anew": `
+			start
+			claim
+			portrait
+			F2                        | confirm  | - |
+			wait 800ms
+			F2                        | capture  | - |
+			shot ok                   | capture  | - |
+			see 1s
+			F2                        | capture  | shoot |
+			shot ok                   | confirm  | - |`,
+		"over the limit": `
+			start
+			claim
+			F8
+			see 1s
+			F2
+			shot large                | capture  | - | refused=hint.too_large`,
+		"a photo of somebody who is not there": `
+			start
+			claim
+			F8
+			see 1s
+			F2
+			shot file                 | capture  | - | refused=hint.not_live`,
+		"which the demo takes": `
+			set demo
+			start
+			claim
+			F8
+			see 1s
+			F2
+			shot file                 | confirm  | - |`,
+		"auto-shutter": `
+			set auto
+			start
+			claim
+			F8
+			see 500ms
+			see 200ms dark
+			see 800ms                 | capture  | - |
+			see 100ms                 | capture  | shoot |
+			shot ok                   | confirm  | - |
+			F2                        | confirm  | - |
+			Enter                     | checking | closecamera send:face |`,
+		"auto-shutter waits anew after a rejected shot": `
+			set auto
+			start
+			claim
+			F8
+			see 900ms                 | capture  | shoot |
+			shot rejected blurred     | capture  | - | refused=hint.blurred
+			see 800ms                 | capture  | - |
+			see 100ms                 | capture  | shoot |`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}
+
+// TestNetwork loses the network at each step.
+func TestNetwork(t *testing.T) {
+	story(t, `
+		start
+		network up                | desk     | - | network=up
+		network down              | desk     | - | network=down
+		claim                     | notice   | - | warn=network.down,network.down.next
+		network up                | notice   | - | warn=
+		F8                        | capture
+		network down              | capture  | - | network=down
+		see 1s
+		F2
+		shot ok                   | confirm  | - | confirmwarn=network.down,network.down.next
+		Enter                     | checking | closecamera send:face |
+		network up                | checking | - |
+		answer not_sent           | verdict  | - | family=unchecked reason=verdict.not_sent.reason network=down
+		network up                | verdict  | - | network=up
+		wait 1s
+		F2                        | capture  | open |`)
+}
+
+// TestIdle forgets who has left.
+func TestIdle(t *testing.T) {
+	for name, text := range map[string]string{
+		"desk": `
+			start
+			wait 100s                 | desk     |   | idle=0
+			name 张三
+			wait 44900ms              | desk     | - | idle=0 name=张三
+			wait 100ms                | desk     | - | idle=15
+			F7                        | desk     | - | idle=0
+			wait 59900ms              | desk     | - | idle=1 name=张三
+			wait 100ms                | desk     | - | idle=0 name=`,
+		"any key extends and does nothing else": `
+			start
+			claim
+			portrait
+			wait 50s                  | confirm  | - | idle=10
+			Enter                     | confirm  | - | idle=0
+			Enter                     | checking | closecamera send:face |`,
+		"notice":  "start\nclaim\nwait 60s | desk | - | name=",
+		"capture": "start\nclaim\nF8\nsee 59900ms | capture | - | idle=1\nsee 200ms | desk | closecamera | name=",
+		"confirm": "start\nclaim\nportrait\nwait 60s | desk | closecamera | name=\nEnter | desk | - | focus=number",
+		"a check is waited for": `
+			start
+			claim
+			portrait
+			Enter
+			wait 200s                 | checking | - |
+			answer match              | verdict  |   | family=pass`,
+		"a mismatch waits for the decision": `
+			start
+			claim
+			portrait
+			Enter
+			answer face_mismatch
+			wait 44s                  | verdict  | - | idle=0
+			wait 17s                  | verdict  | - | family=not_match keys=F7,F6,F11,F1 tail=
+			wait 100s                 | verdict  | - | family=not_match
+			F7                        | by_eye
+			wait 100s                 | by_eye   | - |
+			F8                        | desk     | by_eye:1 |`,
+		"a repeat nobody decided about": `
+			start
+			claim
+			portrait
+			Enter
+			answer confirmable        | repeat
+			wait 61s                  | by_eye   | - | undecided=by_eye.undecided
+			F10                       | desk     | left:0 |`,
+		"declined and left": `
+			start
+			claim
+			F9
+			wait 61s                  | desk     | - | name=`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}
+
+// TestDemo: a demo is entered by choice, and marked.
+func TestDemo(t *testing.T) {
+	for name, text := range map[string]string{
+		"by choice": `
+			load nothing              | first_start | - | demo=false keys=F2,F5,F11,F1
+			Enter                     | first_start | - |
+			F5                        | starting | startdemo |
+			load demo                 | desk     | - | demo=true
+			F5                        | desk     | - | name=张三
+			F5                        | desk     | - | name=李四
+			F5                        | desk     | - | name=张三
+			Enter                     | notice   | - | demo=true
+			portrait                  | confirm  |   | demo=true
+			Enter
+			answer match              | verdict  | - | verdictdemo=true demo=true word=verdict.demo.match.word reason=verdict.demo.reason next=verdict.demo.next extra=`,
+		"a mismatch for practice": `
+			set demo
+			start
+			claim
+			portrait
+			Enter
+			answer face_mismatch      | verdict  | - | word=verdict.demo.face_mismatch.word extra=verdict.face_mismatch.reason,verdict.face_mismatch.next`,
+		"a loopback endpoint": `
+			set loopback
+			start                     | desk     |   |
+			claim                     | notice   | - | demo=true
+			portrait
+			Enter
+			answer match              | verdict  | - | word=verdict.demo.match.word`,
+		"never by lost settings": `
+			load unreadable           | not_set_up | - | setup=setup.unreadable.what demo=false keys=Enter,F12,F11,F1
+			F5                        | not_set_up | - |
+			Enter                     | starting | loadsetup |
+			load locked               | not_set_up | - | setup=setup.locked.what
+			load no_secret            | not_set_up | - | setup=setup.no_secret.what
+			load empty                | not_set_up | - | setup=setup.no_service.what
+			load nonsense             | not_set_up | - | setup=setup.other.what
+			load ok                   | desk
+			load demo                 | desk     | - | demo=true
+			load locked               | not_set_up | - | demo=false`,
+		"no test persons at a real desk": `
+			start
+			F5                        | desk     | - | name=`,
+		"settings change between customers": `
+			start
+			claim
+			load demo                 | notice   | - | demo=false
+			portrait
+			Enter
+			answer match              | verdict  | - | word=verdict.match.word
+			wait 10s                  | desk     | - | demo=true`,
+		"settings lost between customers": `
+			start
+			name 张三
+			load locked               | desk     | - |
+			Esc                       | not_set_up | - | name=`,
+		"settings": `
+			load nothing
+			F2                        | settings | - |
+			load saved                | settings | loadsetup |
+			load ok                   | settings | - |
+			Esc                       | desk     | - |`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}

@@ -1,0 +1,140 @@
+package session
+
+import (
+	"slices"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// choose returns the service for a subject: the clerk's pick, else the first
+// that takes the document, one that compares a face and is ready before others.
+// The error is a BadInput about the field at fault.
+func (m Model) choose(s identity.Subject) (Service, error) {
+	if svc, ok := m.cfg.service(m.customer.picked); ok {
+		return svc, svc.Descriptor.Takes(s, svc.Values)
+	}
+	best, found := m.proposed(s)
+	if !found {
+		return Service{}, m.refusal(s)
+	}
+	return best, nil
+}
+
+// proposed is the first service in the order of preference.
+func (m Model) proposed(s identity.Subject) (Service, bool) {
+	var best Service
+	rank := 0
+	for _, svc := range m.cfg.Services {
+		if r := svc.rank(); svc.Descriptor.Takes(s, svc.Values) == nil && r > rank {
+			best, rank = svc, r
+		}
+	}
+	return best, rank > 0
+}
+
+func (s Service) rank() int {
+	rank := 1
+	if s.Descriptor.Face {
+		rank += 2
+	}
+	if s.State == ServiceReady {
+		rank++
+	}
+	return rank
+}
+
+// refusal is why no service takes the subject: the complaint about the name, if
+// a service would take the document.
+func (m Model) refusal(s identity.Subject) error {
+	err := error(identity.Bad(identity.FieldType,
+		"没有核验服务受理这种证件。未发送、未计费。请查看证件。",
+		"No service takes this document. Nothing was sent or charged. Look at the document."))
+	for _, svc := range m.cfg.Services {
+		if e := svc.Descriptor.Takes(s, svc.Values); e != nil && asError(e).Field == identity.FieldName {
+			err = e
+		}
+	}
+	return err
+}
+
+// proposal is the service shown while the claim is being typed; false while
+// that cannot be told.
+func (m Model) proposal() (Service, bool) {
+	if svc, ok := m.cfg.service(m.customer.picked); ok {
+		return svc, true
+	}
+	return m.proposed(identity.Subject{Document: m.customer.claim.document()})
+}
+
+// faceless is the first ready service that takes the subject without a face.
+func (m Model) faceless() (Service, bool) {
+	for _, svc := range m.cfg.Services {
+		if !svc.Descriptor.Face && svc.State == ServiceReady && m.hasSubject() && svc.Descriptor.Takes(m.customer.subject, svc.Values) == nil {
+			return svc, true
+		}
+	}
+	return Service{}, false
+}
+
+// current is the service that the notice names.
+func (m Model) current() Service {
+	svc, _ := m.cfg.service(m.customer.service)
+	return svc
+}
+
+func (m Model) hasSubject() bool { return m.customer.subject.Name != "" }
+
+// others are the services to choose from, the present one included.
+func (m Model) others() []Service {
+	if m.screen == Desk || !m.hasSubject() {
+		return m.cfg.Services
+	}
+	return slices.DeleteFunc(slices.Clone(m.cfg.Services), func(s Service) bool {
+		return s.Descriptor.Takes(m.customer.subject, s.Values) != nil
+	})
+}
+
+// canSwitch reports whether another service may be chosen here.
+func (m Model) canSwitch() bool {
+	switch m.screen {
+	case Desk:
+		return len(m.cfg.Services) > 1
+	case Notice, Capture, Confirm, Verdict, Repeat:
+		return m.hasSubject() && len(m.others()) > 1
+	}
+	return false
+}
+
+func (m Model) nextService() (Model, []Cmd) {
+	code := m.customer.service
+	if m.screen == Desk {
+		svc, _ := m.proposal()
+		code = svc.Descriptor.Code
+	}
+	list := m.others()
+	i := slices.IndexFunc(list, func(s Service) bool { return s.Descriptor.Code == code })
+	return m.pickService(list[(i+1)%len(list)].Descriptor.Code)
+}
+
+// pickService chooses a service. Past the desk it has a notice of its own: a
+// consent is for its recipient only.
+func (m Model) pickService(code string) (Model, []Cmd) {
+	if !m.canSwitch() || m.now.Before(m.guardUntil) {
+		return m, nil
+	}
+	i := slices.IndexFunc(m.others(), func(s Service) bool { return s.Descriptor.Code == code })
+	if i < 0 || m.screen != Desk && m.screen != Verdict && code == m.customer.service {
+		return m, nil
+	}
+	m.customer.picked = code
+	if m.screen == Desk {
+		m.customer.claim.fault = identity.Error{}
+		return m, nil
+	}
+	return m.toNotice(m.others()[i])
+}
+
+// readable settings of a service's notice.
+func (s Service) contact() string { return s.Values.String(providers.KeyContact) }
+func (s Service) rules() string   { return s.Values.String(providers.KeyPrivacyURL) }

@@ -1,0 +1,130 @@
+package session
+
+import "facedesk/identity"
+
+// SetupReason says why the desk cannot work.
+type SetupReason string
+
+const (
+	SetupUnreadable SetupReason = "unreadable" // the settings cannot be read
+	SetupLocked     SetupReason = "locked"     // the keyring is locked
+	SetupNoSecret   SetupReason = "no_secret"  // a key is missing
+	SetupNoService  SetupReason = "no_service" // no service is offered
+	SetupRecords    SetupReason = "records"    // the records cannot be written
+	SetupOther      SetupReason = "other"
+)
+
+func setupReasons() []SetupReason {
+	return []SetupReason{SetupUnreadable, SetupLocked, SetupNoSecret, SetupNoService, SetupRecords, SetupOther}
+}
+
+// known maps a reason that is not listed to SetupOther.
+func (r SetupReason) known() SetupReason {
+	for _, k := range setupReasons() {
+		if k == r {
+			return r
+		}
+	}
+	return SetupOther
+}
+
+// setup is how the settings stand.
+type setup struct {
+	ready  bool // a Config has been loaded
+	reason SetupReason
+	detail identity.Text
+	saving bool
+	saved  bool
+	fault  identity.Text // why saving failed
+}
+
+// configure handles what concerns the settings. They do not change under a
+// customer: what a consent names must not move.
+func (m Model) configure(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case SaveAsked:
+		return m.save(msg.Changes)
+	case Saved:
+		return m.savedSettings(msg.Err)
+	}
+	if m.busy() {
+		m.pending = msg
+		return m, nil
+	}
+	switch msg := msg.(type) {
+	case Loaded:
+		return m.loaded(msg.Config)
+	case LoadFailed:
+		return m.notSetUp(msg.Reason, msg.Text), nil
+	case NothingConfigured:
+		m.setup, m.cfg = setup{}, Config{Language: m.cfg.Language}
+		return m.goTo(FirstStart), nil
+	}
+	return m, nil
+}
+
+// busy reports whether there is a customer.
+func (m Model) busy() bool {
+	switch m.screen {
+	case Starting, FirstStart, NotSetUp, Settings:
+		return false
+	case Desk, Records:
+		return !m.customer.claim.empty() || m.customer.undecid
+	}
+	return true
+}
+
+func (m Model) loaded(cfg Config) (Model, []Cmd) {
+	if len(cfg.Services) == 0 {
+		return m.notSetUp(SetupNoService, identity.Text{}), nil
+	}
+	m.cfg, m.language = cfg, cfg.Language
+	stay := m.screen == Settings
+	m.setup = setup{ready: true, saved: stay && m.setup.saved}
+	if !stay {
+		m = m.goTo(Desk)
+	}
+	return m.probe()
+}
+
+// notSetUp says what is missing. It never falls back to the demo.
+func (m Model) notSetUp(reason SetupReason, detail identity.Text) Model {
+	m.setup = setup{reason: reason.known(), detail: detail}
+	m.cfg = Config{Language: m.cfg.Language}
+	return m.goTo(NotSetUp)
+}
+
+func (m Model) save(changes []Change) (Model, []Cmd) {
+	if m.screen != Settings || m.setup.saving || len(changes) == 0 {
+		return m, nil
+	}
+	m.setup.saving, m.setup.saved, m.setup.fault = true, false, identity.Text{}
+	return m, []Cmd{SaveSettings{Changes: changes}}
+}
+
+func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
+	m.setup.saving = false
+	if err != nil {
+		m.setup.fault = err.Text
+		return m, nil
+	}
+	m.setup.saved = true
+	return m, []Cmd{LoadSetup{}}
+}
+
+func (m Model) retrySetup() (Model, []Cmd) { return m.goTo(Starting), []Cmd{LoadSetup{}} }
+
+func (m Model) tryDemo() (Model, []Cmd) { return m.goTo(Starting), []Cmd{StartDemo{}} }
+
+func (m Model) openSettings() (Model, []Cmd) {
+	m.setup.saved, m.setup.fault = false, identity.Text{}
+	return m.goTo(Settings), nil
+}
+
+// leaveSettings goes back to where there is something to do.
+func (m Model) leaveSettings() (Model, []Cmd) {
+	if m.setup.ready {
+		return m.nextCustomer()
+	}
+	return m.retrySetup()
+}

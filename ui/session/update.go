@@ -1,0 +1,118 @@
+package session
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// Update returns the model after a message and what is to be done outside. It
+// changes neither m nor msg. Now is the time at which the message came.
+func Update(m Model, now time.Time, msg Msg) (Model, []Cmd) {
+	m.now = now
+	before := m
+	m, cmds := m.expire()
+	if isActivity(msg) {
+		if m.generation != before.generation && !isTyped(msg) {
+			return m, cmds // meant for what has just been cleared
+		}
+		warning := m.idleWarning() > 0
+		m.lastActivity, m.warned = now, false
+		if _, key := msg.(KeyPressed); key && warning {
+			return m, cmds // "press any key" does nothing but stay
+		}
+	}
+	m, more := m.handle(msg)
+	return m, append(cmds, more...)
+}
+
+func isActivity(msg Msg) bool {
+	switch msg.(type) {
+	case KeyPressed, Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked:
+		return true
+	}
+	return false
+}
+
+func isTyped(msg Msg) bool {
+	_, ok := msg.(Typed)
+	return ok
+}
+
+// handle goes by the kind of message.
+func (m Model) handle(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case KeyPressed:
+		return m.key(msg)
+	case Pressed:
+		return m.press(msg.Action)
+	case Typed:
+		return m.typed(msg.Text)
+	case Edited, Focused, TypePicked, ServicePicked, PersonPicked:
+		return m.edit(msg)
+	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
+		return m.configure(msg)
+	case NetworkReported, ServiceReported:
+		return m.report(msg), nil
+	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected:
+		return m.picture(msg)
+	case Answered:
+		return m.answered(msg)
+	case RecordsLoaded:
+		return m.recordsLoaded(msg), nil
+	case Tick:
+		return m.tick()
+	case Closing:
+		return m.close()
+	}
+	return m, nil
+}
+
+// edit handles what changes the claim. It is changed on the desk only; a
+// service may be picked wherever the key for it works.
+func (m Model) edit(msg Msg) (Model, []Cmd) {
+	if pick, ok := msg.(ServicePicked); ok {
+		return m.pickService(pick.Code)
+	}
+	if m.screen != Desk {
+		return m, nil
+	}
+	switch msg := msg.(type) {
+	case Edited:
+		return m.edited(msg.Field, msg.Text), nil
+	case Focused:
+		return m.focus(msg.Field), nil
+	case TypePicked:
+		return m.pickType(msg.Type), nil
+	case PersonPicked:
+		return m.pickPerson(msg.Index), nil
+	}
+	return m, nil
+}
+
+// typed starts the next customer after a pass, with the text as the name. On
+// the desk it goes into the field that has the focus.
+func (m Model) typed(text string) (Model, []Cmd) {
+	name := identity.NormaliseName(text)
+	switch {
+	case name == "":
+		return m, nil // the space bar is a key
+	case m.screen == Desk:
+		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
+	case m.screen != Verdict || !m.passed() || m.now.Before(m.guardUntil):
+		return m, nil
+	}
+	m.served++
+	m, cmds := m.nextCustomer()
+	if m.screen != Desk {
+		return m, cmds
+	}
+	return m.edited(identity.FieldName, text), cmds
+}
+
+// close drops everything personal and ends the program.
+func (m Model) close() (Model, []Cmd) {
+	m, cmds := m.forget()
+	m.customer = customer{}
+	return m.goTo(Starting), append(cmds, Quit{})
+}

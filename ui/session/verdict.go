@@ -1,0 +1,190 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Family is what the verdict screen looks like. The zero value is the one that
+// passes no one.
+type Family int
+
+const (
+	FamilyUnchecked Family = iota // could not be checked
+	FamilyPass
+	FamilyDetails  // details match, no face was compared
+	FamilyNotMatch // not this person, or not these details
+)
+
+// String returns the family in snake case.
+func (f Family) String() string {
+	switch f {
+	case FamilyPass:
+		return "pass"
+	case FamilyDetails:
+		return "details"
+	case FamilyNotMatch:
+		return "not_match"
+	}
+	return "unchecked"
+}
+
+// result is what came of the last Send, with nothing of the score and the price.
+type result struct {
+	family      Family
+	what        string // outcome or kind, names the texts
+	demo        bool
+	coverage    bool // the service may not know such documents
+	confirmable bool
+	detail      identity.Text
+	fault       *identity.Error // a BadInput about a field; not changed
+	warnings    []identity.Text
+	code, order string // the service's
+	service     string
+	name, tail  string    // masked name, the number's last characters
+	until       time.Time // end of the countdown
+	details     bool      // the clerk asked for them
+}
+
+// nameless is the result without its person.
+func (r result) nameless() result {
+	r.name, r.tail, r.fault = "", "", nil
+	return r
+}
+
+// retakes reports whether another picture may help.
+func (r result) retakes() bool {
+	switch r.what {
+	case identity.IdentityMismatch.String(), identity.NoReference.String(), identity.IdentityMatch.String(), identity.Match.String():
+		return false
+	}
+	return true
+}
+
+func (m Model) passed() bool { return m.customer.result.family == FamilyPass }
+
+// answered takes the one answer that is awaited.
+func (m Model) answered(a Answered) (Model, []Cmd) {
+	if !m.flight.open || a.ID != m.flight.last || a.Generation != m.flight.generation {
+		return m, nil
+	}
+	m.flight.open = false
+	if a.Generation != m.generation || m.screen != Checking {
+		return m.tooLate(a)
+	}
+	var cmds []Cmd
+	if a.Err != nil && asError(a.Err).Kind == identity.NotSent {
+		m.line.network = NetworkDown
+		m, cmds = m.probe()
+	}
+	m.customer.result = m.resultOf(a)
+	if a.Attempt != "" {
+		m.customer.attempts = append(m.customer.attempts[:len(m.customer.attempts):len(m.customer.attempts)], a.Attempt)
+	}
+	m.customer.undecid = !m.passed()
+	if m.customer.result.confirmable {
+		return m.guarded(Repeat), append(cmds, Play{SoundWarning})
+	}
+	m = m.dropPortrait().guarded(Verdict)
+	m.lastActivity = m.now
+	return m, append(cmds, Play{m.customer.result.sound()})
+}
+
+// tooLate notes the answer for a customer who has left. Nothing of it is shown.
+func (m Model) tooLate(a Answered) (Model, []Cmd) {
+	m.late++
+	if a.Attempt == "" || a.Err == nil && a.Verdict.Outcome == identity.Match {
+		return m, nil
+	}
+	return m, []Cmd{RecordDecision{Attempts: []string{a.Attempt}, Decision: DecisionLeft, At: m.now, Demo: a.Demo}}
+}
+
+// resultOf reads an answer.
+func (m Model) resultOf(a Answered) result {
+	s := m.customer.subject
+	tail := strings.TrimLeft(identity.MaskNumber(s.Document.Number), "*")
+	svc := m.current()
+	r := result{
+		demo: a.Demo || svc.Demo || m.cfg.Demo, warnings: a.Warnings, service: m.flight.service,
+		name: identity.MaskName(s.Name), tail: tail, until: m.now.Add(m.cfg.pass()),
+	}
+	if a.Err != nil {
+		return r.failed(asError(a.Err), a.Confirmable)
+	}
+	r.family, r.what = familyOf(a.Verdict.Outcome, m.flight.face)
+	r.code, r.order = a.Verdict.Vendor.Code, a.Verdict.Vendor.Order
+	r.coverage = a.Verdict.Outcome == identity.NoReference && s.Document.Residence()
+	return r
+}
+
+// familyOf is the only place that makes a pass, of a face that was sent.
+func familyOf(o identity.Outcome, face bool) (Family, string) {
+	switch {
+	case o == identity.Match && face:
+		return FamilyPass, o.String()
+	case o == identity.IdentityMatch && !face:
+		return FamilyDetails, o.String()
+	case o == identity.FaceMismatch && face, o == identity.IdentityMismatch:
+		return FamilyNotMatch, o.String()
+	case o == identity.NoReference:
+		return FamilyUnchecked, o.String()
+	}
+	return FamilyUnchecked, identity.Inconclusive.String()
+}
+
+// failed is the result of an error.
+func (r result) failed(e *identity.Error, confirmable bool) result {
+	r.what = identity.Inconclusive.String()
+	for _, k := range identity.Kinds() {
+		if k == e.Kind {
+			r.what = string(k)
+		}
+	}
+	r.confirmable = confirmable && e.Kind == identity.Guarded
+	r.detail, r.code, r.order = e.Text, e.Vendor.Code, e.Vendor.Order
+	if e.Kind == identity.BadInput {
+		r.fault = e
+	}
+	return r
+}
+
+func (r result) sound() Sound {
+	switch {
+	case r.demo:
+		return SoundDemo
+	case r.family == FamilyPass:
+		return SoundPass
+	case r.family == FamilyDetails:
+		return SoundDetails
+	case r.family == FamilyNotMatch:
+		return SoundNotMatch
+	}
+	return SoundUnchecked
+}
+
+// finish ends a pass.
+func (m Model) finish() (Model, []Cmd) {
+	m.served++
+	return m.nextCustomer()
+}
+
+// extend gives a pass its whole time again.
+func (m Model) extend() (Model, []Cmd) {
+	m.customer.result.until = m.now.Add(m.cfg.pass())
+	return m, nil
+}
+
+func (m Model) toggleDetails() (Model, []Cmd) {
+	m.customer.result.details = !m.customer.result.details
+	return m, nil
+}
+
+// correct goes back to the desk, to the field that was complained of.
+func (m Model) correct() (Model, []Cmd) {
+	if f := m.customer.result.fault; f != nil {
+		m.customer.claim.fault = *f
+	}
+	return m.editClaim()
+}

@@ -1,0 +1,106 @@
+package session
+
+import "facedesk/identity"
+
+// ClaimView is the claim as typed, to be edited on the desk only.
+type ClaimView struct {
+	Name   string
+	Number string // in groups; what is sent has no spaces
+	Nation string // typed or implied
+
+	Type        identity.DocumentType // "" while nobody can tell
+	TypeText    TextKey               // follows the number, or chosen
+	AsksNation  bool
+	Focus       identity.Field
+	NumberText  TextKey // "well-formed", "" otherwise
+	NameFault   identity.Text
+	NumberFault identity.Text
+	TypeFault   identity.Text
+	NationFault identity.Text
+
+	Services []ServiceChoice
+	Persons  []TestPerson // in the demo
+	Editable bool
+}
+
+// ServiceChoice is one line of the list of services.
+type ServiceChoice struct {
+	Code    string
+	Name    identity.Text
+	Face    bool
+	Current bool
+	State   TextKey
+	Ready   bool
+}
+
+func (m Model) claimView() ClaimView {
+	c := m.customer.claim
+	v := ClaimView{
+		Name: c.name, Number: shownNumber(c.number), Nation: c.nationality(),
+		Type: c.kind(), TypeText: "desk.type.auto", AsksNation: c.asksNation(),
+		Focus: c.focused(), Services: m.choices(), Editable: m.screen == Desk,
+	}
+	if c.nation != "" {
+		v.Nation = c.nation // as it is being typed
+	}
+	if c.chosen != "" {
+		v.TypeText = "desk.type.chosen"
+	}
+	if m.cfg.Demo {
+		v.Persons = m.cfg.Persons
+	}
+	return v.withFaults(m)
+}
+
+// withFaults puts each complaint beside its field, once it is due.
+func (v ClaimView) withFaults(m Model) ClaimView {
+	c := m.customer.claim
+	_, complaints := c.parse(m.now)
+	sound := c.number != "" && c.shows(identity.FieldNumber)
+	for _, e := range complaints {
+		if e.Field == identity.FieldNumber {
+			sound = false
+		}
+		if c.shows(e.Field) {
+			v = v.withFault(e.Field, e.Text)
+		}
+	}
+	if sound {
+		v.NumberText = "desk.number.ok"
+	}
+	return v.withFault(c.fault.Field, c.fault.Text)
+}
+
+func (v ClaimView) withFault(f identity.Field, t identity.Text) ClaimView {
+	switch f {
+	case identity.FieldName:
+		v.NameFault = t
+	case identity.FieldNumber:
+		v.NumberFault, v.NumberText = t, ""
+	case identity.FieldType:
+		v.TypeFault = t
+	case identity.FieldNation:
+		v.NationFault = t
+	}
+	return v
+}
+
+// shownNumber groups a number; a machine-readable zone is shown as it comes.
+func shownNumber(number string) string {
+	if halfZone(number) {
+		return number
+	}
+	return identity.GroupNumber(number)
+}
+
+func (m Model) choices() []ServiceChoice {
+	current := m.shownService().Descriptor.Code
+	var out []ServiceChoice
+	for _, s := range m.others() {
+		out = append(out, ServiceChoice{
+			Code: s.Descriptor.Code, Name: s.Descriptor.Name, Face: s.Descriptor.Face,
+			Current: s.Descriptor.Code == current, State: s.State.key(), Ready: s.State == ServiceReady,
+		})
+	}
+	return out
+}
