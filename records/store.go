@@ -28,6 +28,10 @@ type Store interface {
 	Settle(ctx context.Context, id, by string, at time.Time) error
 	// Decide records the clerk's decision on an attempt.
 	Decide(ctx context.Context, id string, d Decision, at time.Time) error
+	// Note durably writes an event.
+	Note(ctx context.Context, e Event) error
+	// Events returns those in [from, to), oldest first.
+	Events(ctx context.Context, from, to time.Time) ([]Event, error)
 	// Close writes what is still kept and closes.
 	Close() error
 }

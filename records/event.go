@@ -1,0 +1,70 @@
+package records
+
+import (
+	"context"
+	"time"
+
+	"facedesk/identity"
+)
+
+// What an Event can be. Decisions are events too, under their own words.
+const (
+	EventGiven     = "consent_given"
+	EventDeclined  = "consent_declined"
+	EventWithdrawn = "consent_withdrawn"
+)
+
+// Event is what a guest agreed to or declined, or a decision of the clerk about
+// a guest for whom nothing was sent. It names nobody, so it may be kept as
+// evidence for longer than the attempts (Order 19, art. 9: three years).
+type Event struct {
+	ID       string // made by the program, unique
+	At       time.Time
+	Desk     string
+	Clerk    string
+	Demo     bool
+	Event    string             // one of the above, or a Decision
+	Provider string             // the recipient that the notice named, "" for none
+	By       identity.ConsentBy // who agreed, "" where nobody did
+	Face     bool               // it was about the photo
+}
+
+func (e *Event) columns() []column {
+	return []column{
+		{"id", &e.ID}, {"at", millis{&e.At}}, {"desk", &e.Desk}, {"clerk", &e.Clerk}, {"demo", flag{&e.Demo}},
+		{"event", &e.Event}, {"provider", &e.Provider}, {"by_whom", &e.By}, {"face", flag{&e.Face}},
+	}
+}
+
+// Note implements Store.
+func (s *SQLite) Note(ctx context.Context, e Event) error {
+	cs := e.columns()
+	return s.change(ctx, "INSERT INTO events ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
+}
+
+// Events implements Store.
+func (s *SQLite) Events(ctx context.Context, from, to time.Time) ([]Event, error) {
+	out, err := s.events(ctx, from, to)
+	if err != nil {
+		return nil, failed(s.path, err)
+	}
+	return out, nil
+}
+
+func (s *SQLite) events(ctx context.Context, from, to time.Time) ([]Event, error) {
+	rows, err := s.db.QueryContext(ctx, "SELECT "+names((&Event{}).columns())+
+		" FROM events WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var out []Event
+	for rows.Next() {
+		var e Event
+		if err := rows.Scan(values(e.columns())...); err != nil {
+			return nil, err
+		}
+		out = append(out, e)
+	}
+	return out, rows.Err()
+}

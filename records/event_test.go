@@ -1,0 +1,39 @@
+package records
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+)
+
+// Events come back as they were written, in order, and only those asked for.
+func TestEvents(t *testing.T) {
+	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "records.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }()
+	day := time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC)
+	given := Event{ID: "1", At: day, Desk: "2", Clerk: "c", Event: EventGiven, Provider: "slsj", By: identity.ByGuardian, Face: true}
+	left := Event{ID: "2", At: day.Add(time.Hour), Event: string(DecidedLeft), Demo: true}
+	for _, e := range []Event{left, given, {ID: "3", At: day.AddDate(0, 0, 1), Event: EventDeclined}} {
+		if err := s.Note(t.Context(), e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := s.Events(t.Context(), day, day.AddDate(0, 0, 1))
+	same := func(a, b Event) bool {
+		at := a.At.Equal(b.At)
+		a.At = b.At
+		return at && a == b
+	}
+	if err != nil || !slices.EqualFunc(got, []Event{given, left}, same) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	if err := s.Note(t.Context(), given); identity.KindOf(err) != identity.Records {
+		t.Errorf("the same event twice: %v", err)
+	}
+}
