@@ -1,0 +1,209 @@
+package camera
+
+import (
+	"context"
+	"time"
+)
+
+// The machine's times.
+const (
+	// tick bounds how late an end or a change of camera is noticed.
+	tick = 100 * time.Millisecond
+	// silence is how long a camera may give no usable frame before it is
+	// restarted.
+	silence = 3 * time.Second
+	// settle lets the events of one plugging come together.
+	settle = 50 * time.Millisecond
+	// udevGrace is how long rights on a camera that was just plugged in may be
+	// missing before that is reported: udev sets them a moment later.
+	udevGrace = 2 * time.Second
+	// loyalty is how long a lost camera is waited for before another is picked.
+	loyalty = 5 * time.Second
+	// idleWait keeps a driver that calls itself ready without a frame from
+	// spinning.
+	idleWait = 10 * time.Millisecond
+)
+
+// machine keeps one camera streaming: find, open, stream, lose, find again.
+// All of it runs in the goroutine that calls run, the only owner of the device.
+type machine struct {
+	sys  system
+	now  func() time.Time
+	sink Sink
+	pool *pool
+	pick *choice
+
+	id       string // what is chosen, "" for the best
+	trying   Device // the camera that is being opened or streams
+	last     Device // the camera that was last live
+	absent   bool   // there was no camera since the last frame
+	loyal    span   // since last was lost
+	denied   span   // since rights are missing on a camera just plugged in
+	status   Status
+	reported bool
+	seq      uint64
+}
+
+// run works until ctx ends.
+func (m *machine) run(ctx context.Context) {
+	events, stop := m.sys.watch()
+	defer stop()
+	for ctx.Err() == nil {
+		id, changed := m.pick.get()
+		if id != m.id || !m.reported {
+			m.restart(id)
+		}
+		err := m.attempt(ctx, changed)
+		if err == nil {
+			continue // the end, or another camera was chosen
+		}
+		wait := m.judge(err)
+		m.pause(ctx, wait, events, changed)
+	}
+}
+
+// restart forgets the camera before.
+func (m *machine) restart(id string) {
+	m.id, m.last, m.trying, m.absent = id, Device{}, Device{}, false
+	m.loyal, m.denied = span{}, span{}
+	m.report(Status{State: Starting})
+}
+
+// attempt opens a camera and streams from it until that fails, ctx ends or
+// another camera is chosen.
+func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) *Error {
+	s, err := m.open()
+	if err != nil {
+		return err
+	}
+	// Close before anything is opened again: a replugged camera would get
+	// another node otherwise.
+	defer func() { _ = s.dev.close() }()
+	m.denied = span{}
+	if m.status.State != Silent {
+		m.report(Status{State: Starting, Camera: s.camera})
+	}
+	return m.stream(ctx, s, changed)
+}
+
+// judge reports a failed attempt and says how long to wait before the next.
+func (m *machine) judge(err *Error) time.Duration {
+	switch err.State {
+	case None, Lost:
+		m.absent, m.denied = true, span{}
+		m.loyal.begin(loyalty)
+	case NoPermission:
+		m.denied.begin(udevGrace)
+		if m.absent && !m.denied.over() {
+			return tick
+		}
+	}
+	m.report(Status{State: err.State, Camera: m.cameraOf(err), Err: err})
+	return retryAfter(err.State)
+}
+
+// retryAfter is the wait before the next attempt where no event comes earlier.
+func retryAfter(s State) time.Duration {
+	switch s {
+	case Lost, Silent, NoPermission:
+		return 500 * time.Millisecond
+	}
+	return time.Second
+}
+
+// cameraOf returns the camera that an error is about.
+func (m *machine) cameraOf(err *Error) Device {
+	switch {
+	case err.Camera != "" && err.Camera == m.trying.Path:
+		return m.trying
+	case err.State == Lost:
+		return m.last
+	}
+	return Device{Path: err.Camera}
+}
+
+// pause waits for the time, a change among the nodes, another choice or the
+// end.
+func (m *machine) pause(ctx context.Context, d time.Duration, events, changed <-chan struct{}) {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+	case <-timer.C:
+	case <-changed:
+	case <-events:
+		sleep(ctx, settle)
+		select {
+		case <-events:
+		default:
+		}
+	}
+}
+
+// sleep waits; false means that ctx ended before the time was over.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// report tells the sink what is new.
+func (m *machine) report(s Status) {
+	if m.reported && sameStatus(s, m.status) {
+		return
+	}
+	s.At = m.stamp()
+	m.status, m.reported = s, true
+	m.sink.State(s)
+}
+
+// sameStatus tells whether there is anything new to say; the cause is, where it
+// is not clear from the state.
+func sameStatus(a, b Status) bool {
+	same := a.State == b.State && a.Camera.Path == b.Camera.Path
+	if a.State == None || a.State == Failed {
+		return same && errorText(a.Err) == errorText(b.Err)
+	}
+	return same
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+func (m *machine) stamp() time.Time {
+	if m.now == nil {
+		return time.Time{}
+	}
+	return m.now()
+}
+
+// span is a length of time that begins once and is over later; the zero value
+// has not begun.
+type span struct {
+	end    <-chan time.Time
+	passed bool
+}
+
+func (s *span) begin(d time.Duration) {
+	if s.end == nil {
+		s.end = time.After(d)
+	}
+}
+
+func (s *span) over() bool {
+	select {
+	case <-s.end:
+		s.passed = true
+	default:
+	}
+	return s.passed
+}

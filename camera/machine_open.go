@@ -1,0 +1,136 @@
+package camera
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// buffers is how many frames the driver may hold: enough to go on filling
+// while one is read, few enough that none grows old.
+const buffers = 4
+
+var (
+	errNotThere = errors.New("the chosen camera is not attached")
+	errOnlyOdd  = errors.New("only virtual, infrared or unusable cameras; one must be chosen by its identifier")
+	errNoMode   = errors.New("offers neither MJPEG nor YUYV")
+)
+
+// session is an open camera that streams.
+type session struct {
+	dev    device
+	camera Device
+	layout layout
+}
+
+// open finds the camera to use and starts it.
+func (m *machine) open() (*session, *Error) {
+	all, err := m.sys.scan()
+	if err != nil {
+		return nil, at("", Failed, err)
+	}
+	var first *Error
+	for _, d := range m.candidates(all) {
+		s, err := m.start(d)
+		if err == nil {
+			return s, nil
+		}
+		if first == nil && err.State != None {
+			first = err
+		}
+		if err.State == Busy || err.State == NoPermission {
+			break // it is the right one: better to say so than to use a wrong one
+		}
+	}
+	if first != nil {
+		return nil, first
+	}
+	return nil, m.missing(all)
+}
+
+// candidates returns the cameras that may be used, best first: the chosen one;
+// or the one used before, until it has been away for long; or any that may be
+// picked without being chosen.
+func (m *machine) candidates(all []Device) []Device {
+	rankDevices(all)
+	want := m.id
+	if m.last.ID != "" && (m.id != "" || !m.loyal.over()) {
+		want = m.last.ID
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(d Device) bool {
+		if want != "" {
+			return !d.Is(want)
+		}
+		return d.Kind == Virtual || d.Infrared
+	})
+}
+
+// missing says why there is no candidate.
+func (m *machine) missing(all []Device) *Error {
+	switch {
+	case m.last.ID != "":
+		return &Error{State: Lost, Camera: m.last.Path}
+	case m.id != "":
+		return &Error{State: None, Err: fmt.Errorf("%w: %s", errNotThere, m.id)}
+	case len(all) > 0:
+		return &Error{State: None, Err: errOnlyOdd}
+	}
+	return &Error{State: None}
+}
+
+// start opens a camera and starts the best mode that it really gives.
+func (m *machine) start(d Device) (*session, *Error) {
+	m.trying = d
+	dev, err := m.sys.open(d.Path)
+	if err != nil {
+		return nil, at(d.Path, Failed, err)
+	}
+	offered, err := m.fit(dev)
+	if err != nil {
+		_ = dev.close()
+		return nil, at(d.Path, Failed, err)
+	}
+	for i, mode := range offered {
+		if i > 0 { // after a failed start only a fresh handle is good
+			if dev, err = m.sys.open(d.Path); err != nil {
+				break
+			}
+		}
+		var l layout
+		if l, err = begin(dev, mode); err == nil {
+			return &session{dev, d, l}, nil
+		}
+		_ = dev.close()
+		if StateOf(err) != Failed {
+			break
+		}
+	}
+	return nil, at(d.Path, Failed, err)
+}
+
+// fit returns the modes to try. A camera with none, such as an infrared one
+// that gives grey pictures only, is passed over unless it was chosen.
+func (m *machine) fit(dev device) ([]Mode, error) {
+	if modes := rankModes(dev.modes()); len(modes) > 0 {
+		return modes, nil
+	}
+	if m.id == "" {
+		return nil, &Error{State: None, Err: errNoMode}
+	}
+	return nil, &Error{State: Failed, Err: errNoMode}
+}
+
+// begin sets a mode and streams. Drivers may answer a format that they cannot
+// do with another and no error, so the answer is compared.
+func begin(dev device, mode Mode) (layout, error) {
+	got, err := dev.setFormat(mode)
+	if err != nil {
+		return layout{}, err
+	}
+	if got.FourCC != mode.FourCC {
+		return layout{}, fmt.Errorf("asked for %s, got %s", mode.FourCC, got.FourCC)
+	}
+	got.Format = mode.Format
+	dev.tune()
+	return got, dev.start(buffers)
+}

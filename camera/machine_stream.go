@@ -1,0 +1,100 @@
+package camera
+
+import (
+	"context"
+	"errors"
+	"time"
+)
+
+// maxDrain bounds how many buffers are taken at once, should a driver fill them
+// faster than they are drained.
+const maxDrain = 2 * buffers
+
+// stream delivers frames until the camera fails (its error), or ctx ends or
+// another camera is chosen (nil).
+func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{}) *Error {
+	quiet := time.NewTimer(silence)
+	defer quiet.Stop()
+	var dropped error
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-changed:
+			return nil
+		case <-quiet.C:
+			return &Error{Silent, s.camera.Path, dropped}
+		default:
+		}
+		got, err := m.next(ctx, s)
+		switch {
+		case err != nil:
+			return at(s.camera.Path, Lost, err)
+		case got.dropped != nil:
+			dropped = got.dropped
+		case got.frame != nil:
+			m.deliver(s, got.frame)
+			quiet.Reset(silence)
+			dropped = nil
+		}
+	}
+}
+
+// taken is what one wait brought: a frame, a reason for dropping one, or
+// neither.
+type taken struct {
+	frame   *Frame
+	dropped error
+}
+
+// next waits at most a tick for a frame.
+func (m *machine) next(ctx context.Context, s *session) (taken, error) {
+	ready, err := s.dev.wait(tick)
+	if err != nil || !ready {
+		return taken{}, err
+	}
+	raw, index, err := newest(s.dev)
+	if errors.Is(err, errAgain) {
+		sleep(ctx, idleWait)
+		return taken{}, nil
+	}
+	if err != nil {
+		return taken{}, err
+	}
+	m.seq++
+	frame, dropped := intake(m.pool, raw, s.layout)
+	if err := s.dev.requeue(index); err != nil {
+		return taken{}, err
+	}
+	return taken{frame, dropped}, nil
+}
+
+// newest drains the driver and returns the last filled buffer; those before it
+// are given back unread.
+func newest(dev device) (data []byte, index uint32, err error) {
+	data, index, err = dev.dequeue()
+	for n := 1; err == nil && n < maxDrain; n++ {
+		newer, next, again := dev.dequeue()
+		if errors.Is(again, errAgain) {
+			return data, index, nil
+		}
+		if again != nil {
+			return nil, 0, again
+		}
+		if err = dev.requeue(index); err == nil {
+			data, index = newer, next
+		}
+	}
+	return data, index, err
+}
+
+func (m *machine) deliver(s *session, f *Frame) {
+	f.Seq, f.At = m.seq, m.stamp()
+	if m.status.State != Live {
+		m.last, m.absent, m.loyal = s.camera, false, span{}
+		mode := s.layout.Mode
+		mode.Width, mode.Height = f.Width, f.Height
+		m.report(Status{State: Live, Camera: s.camera, Mode: mode})
+	}
+	m.sink.Frame(f)
+}

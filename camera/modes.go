@@ -1,0 +1,89 @@
+package camera
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// The first choice: MJPEG at 720p has pixels enough for a portrait. Raw
+// pictures of that size do not fit USB 2 at 30 a second, hence a smaller one.
+const (
+	mjpegWidth, mjpegHeight = 1280, 720
+	yuyvWidth, yuyvHeight   = 640, 480
+)
+
+// maxTries bounds how many modes are tried on one camera.
+const maxTries = 4
+
+// rankModes returns the modes that can be delivered, best first: MJPEG near
+// 1280×720, then YUYV near 640×480, then MJPEG too small for a portrait.
+func rankModes(modes []Mode) []Mode {
+	var usable []Mode
+	for _, m := range modes {
+		if (m.Format == MJPEG || m.Format == YUYV) && saneSize(m.Width, m.Height) {
+			usable = append(usable, m)
+		}
+	}
+	slices.SortStableFunc(usable, func(a, b Mode) int {
+		return cmp.Or(cmp.Compare(modeClass(a), modeClass(b)), cmp.Compare(modeDistance(a), modeDistance(b)))
+	})
+	return usable[:min(len(usable), maxTries)]
+}
+
+func modeClass(m Mode) int {
+	switch {
+	case m.Format == MJPEG && m.Width*m.Height >= yuyvWidth*yuyvHeight:
+		return 0
+	case m.Format == YUYV:
+		return 1
+	}
+	return 2
+}
+
+// modeDistance compares sizes by the ratio of their areas; between equal areas
+// the shape of the wish decides.
+func modeDistance(m Mode) float64 {
+	w, h := mjpegWidth, mjpegHeight
+	if m.Format == YUYV {
+		w, h = yuyvWidth, yuyvHeight
+	}
+	area := math.Abs(math.Log(float64(m.Width*m.Height) / float64(w*h)))
+	shape := math.Abs(math.Log(float64(m.Width*h) / float64(m.Height*w)))
+	return area + shape/100
+}
+
+// sizeRange is what a driver says about sizes: one size, or a range in steps,
+// or, where all is zero, any size.
+type sizeRange struct {
+	minWidth, maxWidth, stepWidth    int
+	minHeight, maxHeight, stepHeight int
+}
+
+// sizes returns the sizes worth trying from what a driver says.
+func (r sizeRange) sizes() [][2]int {
+	if r.minWidth == r.maxWidth && r.minHeight == r.maxHeight && r.maxWidth > 0 {
+		return [][2]int{{r.maxWidth, r.maxHeight}}
+	}
+	var fit [][2]int
+	for _, s := range [][2]int{{1920, 1080}, {1280, 720}, {1024, 768}, {800, 600}, {640, 480}, {320, 240}} {
+		if inRange(s[0], r.minWidth, r.maxWidth, r.stepWidth) && inRange(s[1], r.minHeight, r.maxHeight, r.stepHeight) {
+			fit = append(fit, s)
+		}
+	}
+	return fit
+}
+
+func inRange(n, low, high, step int) bool {
+	if low == 0 && high == 0 {
+		return true
+	}
+	return n >= low && n <= high && (step <= 1 || (n-low)%step == 0)
+}
+
+// sortModes orders modes for people: by format, the largest first.
+func sortModes(modes []Mode) {
+	slices.SortFunc(modes, func(a, b Mode) int {
+		return cmp.Or(cmp.Compare(a.FourCC, b.FourCC), cmp.Compare(b.Width*b.Height, a.Width*a.Height), cmp.Compare(b.Width, a.Width))
+	})
+}

@@ -1,0 +1,5 @@
+//go:build !linux
+
+package camera
+
+func newSystem() (system, error) { return nil, &Error{State: Unsupported} }

@@ -1,0 +1,164 @@
+//go:build linux
+
+package camera
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/blackjack/webcam"
+	"golang.org/x/sys/unix"
+)
+
+// Controls, from linux/v4l2-controls.h.
+const (
+	ctrlPowerLine        = 0x00980918
+	ctrlExposureAuto     = 0x009a0901
+	ctrlExposurePriority = 0x009a0903
+
+	powerLine50Hz     = 1 // the mains of China, against flicker
+	aperturePriority  = 3 // automatic exposure, as UVC cameras name it
+	constantFrameRate = 0 // does not slow down in the dark
+
+	frameRate = 30
+)
+
+// v4l2Device is an open node, driven through blackjack/webcam.
+type v4l2Device struct {
+	cam *webcam.Webcam
+	fd  int
+}
+
+func openNode(path string) (device, error) {
+	if err := checkCapture(path); err != nil {
+		return nil, classify(err)
+	}
+	cam, err := openCloexec(path)
+	if err != nil {
+		return nil, classify(err)
+	}
+	return &v4l2Device{cam, fdOf(cam)}, nil
+}
+
+// openCloexec keeps the camera from being inherited by a program that is
+// started at the same moment; the library opens without O_CLOEXEC.
+func openCloexec(path string) (*webcam.Webcam, error) {
+	syscall.ForkLock.RLock()
+	defer syscall.ForkLock.RUnlock()
+	cam, err := webcam.Open(path)
+	if err == nil {
+		syscall.CloseOnExec(fdOf(cam))
+	}
+	return cam, err
+}
+
+func (d *v4l2Device) modes() []Mode {
+	var all []Mode
+	for code := range d.cam.GetSupportedFormats() {
+		for _, s := range d.cam.GetSupportedFrameSizes(code) {
+			r := sizeRange{int(s.MinWidth), int(s.MaxWidth), int(s.StepWidth), int(s.MinHeight), int(s.MaxHeight), int(s.StepHeight)}
+			for _, size := range r.sizes() {
+				m := Mode{formatOf(uint32(code)), fourCC(uint32(code)), size[0], size[1]}
+				if !slices.Contains(all, m) {
+					all = append(all, m)
+				}
+			}
+		}
+	}
+	sortModes(all)
+	return all
+}
+
+// fourCC spells a pixel format as its four letters.
+func fourCC(code uint32) string {
+	return string([]byte{byte(code), byte(code >> 8), byte(code >> 16), byte(code>>24) & 0x7f})
+}
+
+func codeOf(fourCC string) uint32 {
+	var code uint32
+	for i := range min(len(fourCC), 4) {
+		code |= uint32(fourCC[i]) << (8 * i)
+	}
+	return code
+}
+
+func formatOf(code uint32) Format {
+	switch fourCC(code) {
+	case "MJPG", "JPEG":
+		return MJPEG
+	case "YUYV":
+		return YUYV
+	}
+	return Unknown
+}
+
+func (d *v4l2Device) setFormat(m Mode) (layout, error) {
+	code, _, _, err := d.cam.SetImageFormat(webcam.PixelFormat(codeOf(m.FourCC)), uint32(m.Width), uint32(m.Height))
+	if err != nil {
+		return layout{}, classify(err)
+	}
+	l := layout{Mode: m}
+	l.FourCC = fourCC(uint32(code))
+	f, err := currentFormat(d.fd)
+	if err != nil {
+		return layout{}, classify(err)
+	}
+	l.Width, l.Height, l.stride = int(f.width), int(f.height), int(f.bytesPerLine)
+	return l, nil
+}
+
+func (d *v4l2Device) inUse() error {
+	if err := classify(freeBuffers(d.fd)); StateOf(err) == Busy {
+		return err
+	}
+	return nil // a driver that does not know the question says nothing
+}
+
+func (d *v4l2Device) tune() {
+	_ = d.cam.SetControl(ctrlPowerLine, powerLine50Hz)
+	_ = d.cam.SetControl(ctrlExposureAuto, aperturePriority)
+	_ = d.cam.SetControl(ctrlExposurePriority, constantFrameRate)
+	_ = d.cam.SetFramerate(frameRate)
+}
+
+func (d *v4l2Device) start(buffers int) error {
+	if err := d.cam.SetBufferCount(uint32(buffers)); err != nil {
+		return err
+	}
+	if err := d.cam.StartStreaming(); err != nil {
+		unmap(d.cam)
+		return classify(err)
+	}
+	return nil
+}
+
+// wait polls the node itself: a node whose camera is gone is ready at once, and
+// dequeue then says so.
+func (d *v4l2Device) wait(limit time.Duration) (bool, error) {
+	fds := []unix.PollFd{{Fd: int32(d.fd), Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, int(limit.Milliseconds()))
+	switch {
+	case errors.Is(err, unix.EINTR):
+		return false, nil
+	case err != nil:
+		return false, classify(err)
+	case fds[0].Revents&unix.POLLNVAL != 0:
+		return false, fmt.Errorf("descriptor %d is closed", d.fd)
+	}
+	return n > 0, nil
+}
+
+func (d *v4l2Device) dequeue() ([]byte, uint32, error) {
+	data, index, err := d.cam.GetFrame()
+	if err != nil {
+		return nil, 0, classify(err)
+	}
+	return data, index, nil
+}
+
+func (d *v4l2Device) requeue(index uint32) error { return classify(d.cam.ReleaseFrame(index)) }
+
+func (d *v4l2Device) close() error { return d.cam.Close() }

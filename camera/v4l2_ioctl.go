@@ -1,0 +1,157 @@
+//go:build linux
+
+package camera
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"unsafe"
+
+	"github.com/blackjack/webcam"
+	v4l2ioctl "github.com/blackjack/webcam/ioctl"
+	"golang.org/x/sys/unix"
+)
+
+// From linux/videodev2.h.
+const (
+	capVideoCapture = 0x00000001
+	capStreaming    = 0x04000000
+	capDeviceCaps   = 0x80000000
+	bufTypeCapture  = 1
+	memoryMMAP      = 1
+)
+
+// capability is struct v4l2_capability.
+type capability struct {
+	driver       [16]byte
+	card         [32]byte
+	busInfo      [32]byte
+	version      uint32
+	capabilities uint32 // of all nodes of the device together
+	deviceCaps   uint32 // of this node
+	reserved     [3]uint32
+}
+
+// format is struct v4l2_format with its largest member; the union is aligned
+// like a pointer.
+type format struct {
+	bufType uint32
+	union   [(200 / unsafe.Sizeof(uintptr(0)))]uintptr
+}
+
+// pixFormat is the beginning of struct v4l2_pix_format.
+type pixFormat struct{ width, height, fourCC, field, bytesPerLine, sizeImage uint32 }
+
+// requestBuffers is struct v4l2_requestbuffers.
+type requestBuffers struct{ count, bufType, memory, capabilities, flags uint32 }
+
+// ioctl takes the pointer itself: converted any earlier, it would be stale
+// after the stack has moved.
+func ioctl(fd int, request uintptr, arg unsafe.Pointer) error {
+	if _, _, e := unix.Syscall(unix.SYS_IOCTL, uintptr(fd), request, uintptr(arg)); e != 0 {
+		return e
+	}
+	return nil
+}
+
+// checkCapture opens a node for a moment to see whether it captures video. The
+// capabilities of the whole device will not do: they count a metadata node as
+// a camera too.
+func checkCapture(path string) error {
+	fd, err := unix.Open(path, unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = unix.Close(fd) }()
+	var c capability
+	if err := ioctl(fd, webcam.VIDIOC_QUERYCAP, unsafe.Pointer(&c)); err != nil {
+		return err
+	}
+	if !captures(c) {
+		return &Error{State: None}
+	}
+	return nil
+}
+
+func captures(c capability) bool {
+	caps := c.capabilities
+	if caps&capDeviceCaps != 0 {
+		caps = c.deviceCaps
+	}
+	return caps&capVideoCapture != 0 && caps&capStreaming != 0
+}
+
+// currentFormat returns the format in force, which SetImageFormat hides.
+func currentFormat(fd int) (pixFormat, error) {
+	f := format{bufType: bufTypeCapture}
+	request := v4l2ioctl.IoRW('V', 4, unsafe.Sizeof(f)) // VIDIOC_G_FMT
+	if err := ioctl(fd, request, unsafe.Pointer(&f)); err != nil {
+		return pixFormat{}, err
+	}
+	return *(*pixFormat)(unsafe.Pointer(&f.union)), nil
+}
+
+// freeBuffers asks for no buffers: EBUSY if another handle streams, and
+// without effect otherwise on a handle that has none.
+func freeBuffers(fd int) error {
+	r := requestBuffers{bufType: bufTypeCapture, memory: memoryMMAP}
+	return ioctl(fd, webcam.VIDIOC_REQBUFS, unsafe.Pointer(&r))
+}
+
+// fdOf returns the descriptor of an open webcam, which the library keeps to
+// itself: its own waiting counts in whole seconds.
+func fdOf(w *webcam.Webcam) int {
+	return int(reflect.ValueOf(w).Elem().FieldByName("fd").Uint())
+}
+
+// unmap removes the mappings that a failed StartStreaming leaves behind; with
+// them the camera would stay busy until the program ends.
+func unmap(w *webcam.Webcam) {
+	maps := reflect.ValueOf(w).Elem().FieldByName("buffers")
+	for i := range maps.Len() {
+		if b := maps.Index(i).Bytes(); len(b) > 0 {
+			_ = unix.Munmap(b)
+		}
+	}
+}
+
+// classify turns what the kernel says into an *Error where it says what is
+// wrong, and leaves it as it is otherwise.
+func classify(err error) error {
+	errno, ok := errnoOf(err)
+	if !ok {
+		return err
+	}
+	switch errno {
+	case unix.EAGAIN, unix.EINTR:
+		return errAgain
+	case unix.EACCES, unix.EPERM:
+		return &Error{State: NoPermission, Err: errno}
+	case unix.EBUSY:
+		return &Error{State: Busy, Err: errno}
+	case unix.ENODEV, unix.ENOENT, unix.ENXIO, unix.ESHUTDOWN:
+		return &Error{State: Lost, Err: errno}
+	case unix.ENOSPC:
+		return fmt.Errorf("not enough USB bandwidth: %w", errno)
+	}
+	return errno
+}
+
+// errnoOf finds the kernel's error number, also where the library has kept
+// only its text.
+func errnoOf(err error) (unix.Errno, bool) {
+	if errno, ok := errors.AsType[unix.Errno](err); ok {
+		return errno, true
+	}
+	if err == nil {
+		return 0, false
+	}
+	for _, e := range []unix.Errno{unix.EBUSY, unix.ENODEV, unix.ESHUTDOWN, unix.ENOSPC, unix.EIO, unix.EACCES, unix.EPERM, unix.ENXIO} {
+		if strings.HasSuffix(err.Error(), ": "+e.Error()) {
+			return e, true
+		}
+	}
+	return 0, false
+}

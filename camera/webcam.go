@@ -1,0 +1,125 @@
+package camera
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// Options say which camera a Webcam uses.
+type Options struct {
+	// ID is the Device.ID of the camera to use; "" picks the best that is
+	// there, never a virtual or infrared one.
+	ID string
+	// Now stamps frames and states, such as time.Now; nil leaves them without.
+	Now func() time.Time
+}
+
+// Webcam is the Source of real cameras. Make it with NewWebcam; it may be used
+// from several goroutines.
+type Webcam struct {
+	now    func() time.Time
+	turn   turn
+	pick   *choice
+	system func() (system, error)
+}
+
+// NewWebcam returns a source that has touched no hardware yet.
+func NewWebcam(o Options) *Webcam {
+	return &Webcam{now: o.Now, turn: newTurn(), pick: newChoice(o.ID), system: newSystem}
+}
+
+// Select changes to another camera, as Options.ID says, and returns at once. A
+// running source goes through Starting again.
+func (w *Webcam) Select(id string) { w.pick.set(id) }
+
+// Run implements Source. It returns an *Error only on an operating system
+// without V4L2 (Unsupported).
+func (w *Webcam) Run(ctx context.Context, sink Sink) error {
+	release, ok := w.turn.take(ctx)
+	if !ok {
+		return nil
+	}
+	defer release()
+	sys, err := w.system()
+	m := &machine{sys: sys, now: w.now, sink: sink, pool: newPool(), pick: w.pick}
+	if err != nil {
+		m.report(Status{State: StateOf(err), Err: err})
+		return err
+	}
+	m.run(ctx)
+	return nil
+}
+
+// List returns every camera of the machine in the order in which NewWebcam
+// picks, virtual and infrared ones included. Each is opened for a moment to
+// learn its modes; where that fails, or where somebody streams from it (this
+// program too), its Err says why. An error is an *Error (Unsupported, Failed). A hung camera
+// can make List take seconds.
+func List() ([]Device, error) {
+	sys, err := newSystem()
+	if err != nil {
+		return nil, err
+	}
+	return list(sys)
+}
+
+func list(sys system) ([]Device, error) {
+	found, err := sys.scan()
+	if err != nil {
+		return nil, at("", Failed, err)
+	}
+	var all []Device
+	for _, d := range found {
+		if examine(sys, &d) {
+			all = append(all, d)
+		}
+	}
+	rankDevices(all)
+	return all, nil
+}
+
+// examine fills in what only an open camera tells; false means that the node
+// is no camera at all.
+func examine(sys system, d *Device) bool {
+	dev, err := sys.open(d.Path)
+	if err != nil {
+		e := at(d.Path, Failed, err)
+		d.Err = e
+		return e.State != None && e.State != Lost
+	}
+	defer func() { _ = dev.close() }()
+	d.Modes = dev.modes()
+	d.Infrared = d.Infrared || greyOnly(d.Modes)
+	if err := dev.inUse(); err != nil {
+		d.Err = at(d.Path, Failed, err)
+	}
+	return true
+}
+
+// choice is the identifier of the wanted camera.
+type choice struct {
+	mu      sync.Mutex
+	id      string
+	changed chan struct{}
+}
+
+func newChoice(id string) *choice { return &choice{id: id, changed: make(chan struct{})} }
+
+// get returns the identifier and what is closed when it changes.
+func (c *choice) get() (string, <-chan struct{}) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.id, c.changed
+}
+
+func (c *choice) set(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if id == c.id {
+		return
+	}
+	c.id = id
+	close(c.changed)
+	c.changed = make(chan struct{})
+}
