@@ -36,6 +36,9 @@ func checkText(f providers.Field, s string) *identity.Text {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
 	}
+	if f.Key == KeyPINHash {
+		return checkPINHash(s)
+	}
 	if f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s) {
 		return notAChoice(f)
 	}

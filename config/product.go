@@ -23,12 +23,20 @@ const (
 	KeyConnectTimeout = "network.connect_timeout"
 	KeyRecordsPath    = "records.path"
 	KeyLanguage       = "ui.language"
+	KeyKiosk          = "ui.kiosk"
+	KeyAutoShutter    = "ui.auto_shutter"
+	KeyPassTime       = "ui.pass_time"
+	KeyIdleTime       = "ui.idle_time"
+	KeyCamera         = "ui.camera"
+	KeyITPhone        = "ui.it_phone"
+	KeySound          = "ui.sound"
+	KeyPINHash        = "ui.pin_hash" // written by "facedesk config pin", not on a settings screen
 )
 
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), lockFields()} {
 		all = append(all, group...)
 	}
 	return all
@@ -101,5 +109,40 @@ func placeFields() []providers.Field {
 			Choices: []string{string(identity.Chinese), string(identity.English)},
 			Label:   identity.Text{ZH: "界面语言", EN: "Language"},
 			Help:    identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}},
+	}
+}
+
+func windowFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyAutoShutter, Type: providers.TypeBool, Default: false,
+			Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"},
+			Help:  identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the picture without a key press once all is well."}},
+		{Key: KeyPassTime, Type: providers.TypeDuration, Default: 10 * time.Second, Min: 3, Max: 120,
+			Label: identity.Text{ZH: "通过画面时长", EN: "How long a pass is shown"},
+			Help:  identity.Text{ZH: "通过的结果显示多久后自动清除，如 10s。", EN: "After how long a pass clears itself, such as 10s."}},
+		{Key: KeyIdleTime, Type: providers.TypeDuration, Default: 60 * time.Second, Min: 30, Max: 600,
+			Label: identity.Text{ZH: "无操作时限", EN: "Idle time"},
+			Help:  identity.Text{ZH: "无人操作多久后清除客人的资料和照片，如 60s。", EN: "After how long without a key press a guest's data and photo are dropped, such as 60s."}},
+		{Key: KeyCamera, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "摄像头", EN: "Camera"},
+			Help:  identity.Text{ZH: "摄像头的固定编号；为空则用第一个。", EN: "The stable identifier of the camera; empty for the first one."}},
+		{Key: KeyITPhone, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "技术支持电话", EN: "IT's phone"},
+			Help:  identity.Text{ZH: "只有技术人员能处理时显示的电话。", EN: "The telephone number shown where only IT can help."}},
+		{Key: KeySound, Type: providers.TypeBool, Default: true,
+			Label: identity.Text{ZH: "提示音", EN: "Sounds"},
+			Help:  identity.Text{ZH: "结果和倒计时是否发声。", EN: "Whether verdicts and warnings are heard."}},
+	}
+}
+
+// lockFields keep the guests of a counter out of the rest of the machine.
+func lockFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeyKiosk, Type: providers.TypeBool, Default: false,
+			Label: identity.Text{ZH: "专用机模式", EN: "Kiosk"},
+			Help:  identity.Text{ZH: "启动即全屏，只有输入管理员 PIN 才能退出；须先设置 PIN。", EN: "Start on the full screen, with no way out but the administrator PIN, which must be set first."}},
+		{Key: KeyPINHash, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "管理员 PIN（散列值）", EN: "Administrator PIN (hash)"},
+			Help:  identity.Text{ZH: "由 facedesk config pin set 写入，请勿手工编辑。", EN: "Written by facedesk config pin set; not to be edited by hand."}},
 	}
 }

@@ -17,7 +17,8 @@ func TestVariablesAreUnique(t *testing.T) {
 
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
-		KeyGuardInDemo, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyLanguage}
+		KeyGuardInDemo, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyLanguage,
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash}
 	var got []string
 	for _, f := range productFields() {
 		got = append(got, f.Key)

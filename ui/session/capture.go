@@ -24,6 +24,8 @@ const (
 	HintSideLit   Hint = "side_lit"
 	HintBlurred   Hint = "blurred"
 	HintMoving    Hint = "moving"
+	HintTooClose  Hint = "too_close"
+	HintOffCentre Hint = "off_centre"
 	// HintUnusable is a picture of which nothing better can be said.
 	HintUnusable Hint = "unusable"
 	// HintTooLarge is a portrait over the service's limit.
@@ -35,7 +37,7 @@ const (
 
 func hints() []Hint {
 	return []Hint{HintNoFace, HintManyFaces, HintTooSmall, HintSmall, HintCutOff, HintTilted, HintDark, HintBurnt, HintBacklit,
-		HintSideLit, HintBlurred, HintMoving, HintUnusable, HintTooLarge, HintNotLive}
+		HintSideLit, HintBlurred, HintMoving, HintTooClose, HintOffCentre, HintUnusable, HintTooLarge, HintNotLive}
 }
 
 func (h Hint) key() TextKey {

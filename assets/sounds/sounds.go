@@ -1,0 +1,123 @@
+// Package sounds makes the short signals of the desk, one for each family of
+// verdicts, so that nobody need see a colour: use WAV, and Names for the list.
+// They are computed, not recorded: the same name always gives the same bytes.
+package sounds
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// Rate is the number of samples a second: 16 bits, one channel.
+const Rate = 22050
+
+// note is a tone that begins at once after the one before.
+type note struct {
+	hertz float64 // 0 for a pause
+	ms    int
+}
+
+// Pitches of the notes, in Hz.
+const (
+	low   = 261.63 // C4; what lies below is lost on small loudspeakers
+	deep  = 329.63 // E4
+	mid   = 440.00 // A4
+	high  = 523.25 // C5
+	upper = 783.99 // G5
+)
+
+// scores are the signals. Only a pass rises, only "no match" is low.
+func scores() map[string][]note {
+	return map[string][]note{
+		"pass":      {{high, 120}, {upper, 220}},
+		"details":   {{high, 110}, {0, 50}, {high, 160}},
+		"not_match": {{deep, 200}, {0, 60}, {low, 300}},
+		"unchecked": {{mid, 320}},
+		"demo":      {{mid, 60}, {0, 40}, {mid, 60}, {0, 40}, {mid, 60}},
+		"warning":   {{upper, 70}, {0, 60}, {upper, 70}},
+		"refused":   {{low, 110}},
+		"shutter":   nil, // a click, see click
+	}
+}
+
+// Names lists the signals: pass, details, not_match, unchecked, demo, warning
+// (something is about to happen), refused (no portrait came of the shot) and
+// shutter.
+func Names() []string {
+	return []string{"pass", "details", "not_match", "unchecked", "demo", "warning", "refused", "shutter"}
+}
+
+// WAV returns a signal of less than 0.7 s as a RIFF file that belongs to the
+// caller, nil for a name that is not in Names.
+func WAV(name string) []byte {
+	score, ok := scores()[name]
+	switch {
+	case !ok:
+		return nil
+	case score == nil:
+		return riff(click())
+	}
+	var samples []float64
+	for _, n := range score {
+		samples = append(samples, n.tone()...)
+	}
+	return riff(samples)
+}
+
+// tone is a sine with a soft octave above it, swelling and dying away so that
+// it neither cracks nor drones.
+func (n note) tone() []float64 {
+	const swell, fade = 0.008, 0.06 // seconds
+	out := make([]float64, Rate*n.ms/1000)
+	if n.hertz == 0 {
+		return out
+	}
+	for i := range out {
+		t, left := float64(i)/Rate, float64(len(out)-1-i)/Rate
+		envelope := min(1, t/swell) * min(1, left/fade)
+		phase := 2 * math.Pi * n.hertz * t
+		out[i] = 0.5 * envelope * (math.Sin(phase) + 0.35*math.Sin(2*phase)) / 1.35
+	}
+	return out
+}
+
+// click is two bursts of noise, as a shutter opens and closes.
+func click() []float64 {
+	out := make([]float64, Rate*90/1000)
+	seed := uint32(1)
+	for i := range out {
+		seed = seed*1664525 + 1013904223 // a linear congruential generator
+		noise := float64(seed>>8)/float64(1<<23) - 1
+		t := float64(i) / Rate
+		level := math.Exp(-t / 0.006)
+		if t > 0.045 {
+			level = 0.7 * math.Exp(-(t-0.045)/0.008)
+		}
+		out[i] = 0.4 * noise * level * min(1, t/0.001)
+	}
+	return out
+}
+
+// riff writes samples between -1 and 1 as a WAV file.
+func riff(samples []float64) []byte {
+	const header, bytes = 44, 2
+	size := len(samples) * bytes
+	out := make([]byte, 0, header+size)
+	le := binary.LittleEndian
+	out = append(out, "RIFF"...)
+	out = le.AppendUint32(out, uint32(header-8+size))
+	out = append(out, "WAVEfmt "...)
+	out = le.AppendUint32(out, 16) // length of this part
+	out = le.AppendUint16(out, 1)  // plain numbers
+	out = le.AppendUint16(out, 1)  // one channel
+	out = le.AppendUint32(out, Rate)
+	out = le.AppendUint32(out, Rate*bytes)
+	out = le.AppendUint16(out, bytes)
+	out = le.AppendUint16(out, bytes*8)
+	out = append(out, "data"...)
+	out = le.AppendUint32(out, uint32(size))
+	for _, s := range samples {
+		out = le.AppendUint16(out, uint16(int16(math.Round(s*math.MaxInt16))))
+	}
+	return out
+}

@@ -1,0 +1,81 @@
+package assets
+
+import (
+	"embed"
+	"slices"
+)
+
+var (
+	//go:embed fonts/regular.otf
+	regularFont []byte
+	//go:embed fonts/bold.otf
+	boldFont []byte
+	//go:embed fonts/LICENSE-OFL.txt
+	fontLicense string
+	//go:embed icon.png
+	appIcon []byte
+	//go:embed icons/*.svg
+	icons embed.FS
+	//go:embed translations/zh.json translations/en.json
+	translations embed.FS
+)
+
+// RegularFont returns an OpenType font (CFF outlines, 5 MiB) with Latin and all
+// characters that names are likely to be written in: GBK, the standard table of
+// 2013 and the additions of the register of residents.
+func RegularFont() []byte { return slices.Clone(regularFont) }
+
+// BoldFont returns the bold face of RegularFont with fewer characters: Latin,
+// the 3,755 most frequent ones and all that the program itself says. A name may
+// have others.
+func BoldFont() []byte { return slices.Clone(boldFont) }
+
+// FontLicense returns the SIL Open Font License of both fonts, which has to go
+// wherever they go.
+func FontLicense() string { return fontLicense }
+
+// AppIcon returns the program's icon, a PNG of 512×512 pixels.
+func AppIcon() []byte { return slices.Clone(appIcon) }
+
+// Icon is a drawing of two colours on a square of 256 units.
+type Icon string
+
+// The icons. The first four belong to the families of verdicts and differ in
+// outline, so that they can be told apart without colour.
+const (
+	IconPass       Icon = "pass"        // a disc with a check mark
+	IconNotMatched Icon = "not-matched" // an octagon with a cross
+	IconUnchecked  Icon = "unchecked"   // a triangle with an exclamation mark
+	IconDetails    Icon = "details"     // a card with two lines
+	IconCheck      Icon = "check"       // a bare check mark
+	IconAttention  Icon = "attention"   // a small disc with an exclamation mark
+	IconCamera     Icon = "camera"
+	IconDocument   Icon = "document" // a card with a portrait
+	IconLogo       Icon = "logo"     // the program's mark, as in AppIcon
+)
+
+// Icons lists every icon.
+func Icons() []Icon {
+	return []Icon{IconPass, IconNotMatched, IconUnchecked, IconDetails, IconCheck, IconAttention, IconCamera, IconDocument, IconLogo}
+}
+
+// SVG returns the drawing: the shape in #000000, what is drawn on it in
+// #FFFFFF, each written just so in order that it can be replaced. It is nil for
+// an unknown icon.
+func (i Icon) SVG() []byte {
+	data, err := icons.ReadFile("icons/" + string(i) + ".svg")
+	if err != nil {
+		return nil
+	}
+	return data
+}
+
+// Translation returns the texts of a language ("zh" or "en") as a JSON object
+// of strings, nil for any other.
+func Translation(language string) []byte {
+	data, err := translations.ReadFile("translations/" + language + ".json")
+	if err != nil {
+		return nil
+	}
+	return data
+}

@@ -1,0 +1,200 @@
+package text
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"facedesk/assets"
+	"facedesk/identity"
+	"facedesk/ui/session"
+
+	"golang.org/x/image/font/sfnt"
+)
+
+// both returns the two languages' patterns; nothing in them may be malformed.
+func both(t *testing.T) (zh, en map[string]pattern) {
+	t.Helper()
+	c := Strict(identity.Chinese, func(err error) { t.Error(err) })
+	if len(c.first) < 200 {
+		t.Fatalf("%d texts", len(c.first))
+	}
+	return c.first, c.second
+}
+
+// plain is a pattern as it is read, every name as {name}.
+func plain(p pattern) string {
+	var b strings.Builder
+	for _, x := range p {
+		if x.name {
+			b.WriteString("{" + x.text + "}")
+			continue
+		}
+		b.WriteString(x.text)
+	}
+	return b.String()
+}
+
+func namesOf(p pattern) map[string]bool {
+	out := map[string]bool{}
+	for _, x := range p {
+		if x.name {
+			out[x.text] = x.optional != 0
+		}
+	}
+	return out
+}
+
+func TestLanguagesAgree(t *testing.T) {
+	zh, en := both(t)
+	if a, b := slices.Sorted(maps.Keys(zh)), slices.Sorted(maps.Keys(en)); !slices.Equal(a, b) {
+		t.Fatalf("other keys:\n%q\n%q", a, b)
+	}
+	for key := range zh {
+		if a, b := namesOf(zh[key]), namesOf(en[key]); !maps.Equal(a, b) {
+			t.Errorf("%s: names %v and %v", key, a, b)
+		}
+		for _, s := range []string{plain(zh[key]), plain(en[key])} {
+			if s == "" || strings.TrimSpace(s) != s {
+				t.Errorf("%s: %q", key, s)
+			}
+		}
+	}
+}
+
+// Each language is written in its own script, but for the name of the other.
+func TestScripts(t *testing.T) {
+	zh, en := both(t)
+	han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	for key := range zh {
+		other := key == "language.other" || key == "key.language"
+		if strings.ContainsFunc(plain(en[key]), func(r rune) bool { return r > 0x7F }) && !other {
+			t.Errorf("%s: %q is not English", key, plain(en[key]))
+		}
+		if !strings.ContainsFunc(plain(zh[key]), han) && !other {
+			t.Errorf("%s: %q is not Chinese", key, plain(zh[key]))
+		}
+	}
+}
+
+func TestEveryKeyOfTheSession(t *testing.T) {
+	zh, _ := both(t)
+	for _, key := range session.TextKeys() {
+		if _, ok := zh[string(key)]; !ok {
+			t.Errorf("no text for %s", key)
+		}
+	}
+}
+
+// Everything that lists name has a text here too.
+func TestEveryListedThing(t *testing.T) {
+	c := Strict(identity.English, func(err error) { t.Error(err) })
+	for _, info := range identity.Types() {
+		c.T(session.TextKey("type." + info.Code))
+	}
+	for o := identity.Inconclusive; o <= identity.NoReference; o++ {
+		c.T(session.TextKey("result." + o.String()))
+	}
+	for _, k := range identity.Kinds() {
+		c.T(session.TextKey("result." + k))
+	}
+	for _, d := range []session.Decision{session.DecisionByEye, session.DecisionDoubt, session.DecisionLeft, "none"} {
+		c.T(session.TextKey("decision." + d))
+	}
+}
+
+// Without a glyph a word becomes boxes: run assets/fonts/make.sh.
+func TestFontsHaveEveryCharacter(t *testing.T) {
+	zh, en := both(t)
+	for name, data := range map[string][]byte{"regular": assets.RegularFont(), "bold": assets.BoldFont()} {
+		font, err := sfnt.Parse(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var buf sfnt.Buffer
+		for key := range zh {
+			for _, r := range plain(zh[key]) + plain(en[key]) {
+				if g, err := font.GlyphIndex(&buf, r); r != '\n' && (g == 0 || err != nil) {
+					t.Errorf("%s lacks %q of %s", name, r, key)
+				}
+			}
+		}
+	}
+}
+
+// What the desk was promised word for word.
+func TestWording(t *testing.T) {
+	zh, en := New(identity.Chinese), New(identity.English)
+	notice := []any{"company", "滨江酒店", "phone", "0571", "recipient", "甲", "recipient_contact", "0592", "reason", "办理入住。", "days", 180, "rules", "网址", "contact", "前台"}
+	for _, c := range []struct{ got, want string }{
+		{zh.T("notice.face.title") + zh.T("notice.face.body", notice...),
+			"拍照前，请您了解。滨江酒店（0571）拟拍摄您的面部，连同姓名、证件号码发送给甲（0592），核对您与证件是否为同一人。\n必要性：办理入住。\n" +
+				"人脸是敏感信息，比对可能出错，由工作人员最终判断。\n本机不保存照片；脱敏记录保存 180 天。接收方规则见 网址。\n您可以不同意，改看证件，不影响办理。\n查询、删除、撤回：前台"},
+		{zh.T("key.agree") + zh.T("key.decline"), "客人已阅并同意不同意，查看证件"},
+		{zh.T("key.agree.touch") + zh.T("key.decline.touch"), "我同意我不同意"},
+		{verdict(zh, "match"), "核验通过 人像与登记照片一致 请继续办理。"},
+		{verdict(zh, "face_mismatch"), "比对不一致 这次照片与登记照片不一致 不代表冒用证件。请当面核对证件与本人。"},
+		{verdict(zh, "identity_mismatch"), "信息不一致 多为输入有误 请照证件核对后修改。"},
+		{verdict(zh, "identity_match"), "信息一致 未比对人像 请当面核对证件照片与本人。"},
+		{verdict(en, "match"), "PASSED Face matches the photo on file Please go on."},
+		{verdict(en, "face_mismatch"), "NO MATCH The photos did not match This does not mean misuse. Please compare document and person."},
+		{zh.T("verdict.configuration.reason") + "。" + zh.T("verdict.configuration.next", "it_phone", "8888"), "核验服务设置有误，与客人无关。请查看证件，联系IT 8888。"},
+		{zh.T("verdict.not_sent.reason"), "网络不通，照片未发出"},
+		{zh.T("desk.number.ok"), "号码格式正确"},
+	} {
+		if c.got != c.want {
+			t.Errorf("got  %s\nwant %s", c.got, c.want)
+		}
+	}
+}
+
+func verdict(c *Catalogue, outcome session.TextKey) string {
+	return c.T("verdict."+outcome+".word") + " " + c.T("verdict."+outcome+".reason") + " " + c.T("verdict."+outcome+".next")
+}
+
+// A demo's word must not be taken for a real one; no verdict accuses, and none
+// speaks of money or of a score.
+func TestVerdictsAreCalm(t *testing.T) {
+	zh, en := both(t)
+	honest := map[string]bool{}
+	for key := range zh {
+		if strings.HasPrefix(key, "verdict.") && strings.HasSuffix(key, ".word") && !strings.Contains(key, ".demo.") {
+			honest[plain(zh[key])], honest[plain(en[key])] = true, true
+		}
+	}
+	for key := range zh {
+		both := plain(zh[key]) + " " + strings.ToLower(plain(en[key]))
+		if strings.HasPrefix(key, "verdict.demo.") && (strings.Contains(both, "通过") || strings.Contains(both, "pass") ||
+			!strings.Contains(plain(zh[key]), "演示") || !strings.Contains(both, "demo") || honest[plain(zh[key])] || honest[plain(en[key])]) {
+			t.Errorf("%s: %s", key, both)
+		}
+		for _, word := range []string{"假", "骗", "伪", "可疑", "嫌疑", "冒充", "fake", "fraud", "suspicious", "impostor"} {
+			if strings.Contains(both, word) {
+				t.Errorf("%s accuses: %s", key, both)
+			}
+		}
+		for _, word := range []string{"费", "元", "分数", "相似度", "charge", "yuan", "score", "paid"} {
+			if strings.HasPrefix(key, "verdict.") && strings.Contains(both, word) {
+				t.Errorf("%s speaks of money or a score: %s", key, both)
+			}
+		}
+	}
+}
+
+// A value that is left empty leaves no hole, wherever it may be empty.
+func TestOptionalValues(t *testing.T) {
+	for _, l := range []identity.Language{identity.Chinese, identity.English} {
+		c := Strict(l, func(err error) { t.Error(err) })
+		s := c.T("notice.face.body", "company", "A", "phone", "", "recipient", "B", "recipient_contact", "C", "reason", "", "days", 180, "rules", "", "contact", "D")
+		for _, hole := range []string{"（）", "()", "：\n", ": \n", "：。", ": .", "{", "[", "*", "\n\n"} {
+			if strings.Contains(s, hole) {
+				t.Errorf("%q in %q", hole, s)
+			}
+		}
+		if got := c.T("verdict.configuration.next", "it_phone", ""); strings.Contains(got, " 。") || strings.Contains(got, " .") {
+			t.Error(got)
+		}
+	}
+}

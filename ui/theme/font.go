@@ -1,0 +1,82 @@
+package theme
+
+import (
+	"sync"
+
+	"facedesk/assets"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+	"golang.org/x/image/font/sfnt"
+)
+
+// face is an embedded font. Fyne tells fonts apart by their address.
+type face struct {
+	name string
+	data func() []byte
+}
+
+// Name implements fyne.Resource.
+func (f *face) Name() string { return f.name }
+
+// Content implements fyne.Resource.
+func (f *face) Content() []byte { return f.data() }
+
+var (
+	regular = &face{"regular.otf", assets.RegularFont}
+	bold    = &face{"bold.otf", assets.BoldFont}
+)
+
+// Regular returns the font of running text and of names.
+func Regular() fyne.Resource { return regular }
+
+// Bold returns the font of headings and verdicts, see Style.
+func Bold() fyne.Resource { return bold }
+
+// Font implements fyne.Theme. Neither Chinese nor a desk needs italics, and
+// digits have one width anyway, so that there are two fonts. Symbols are Fyne's.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
+	switch {
+	case style.Symbol:
+		return theme.DefaultTheme().Font(style)
+	case style.Bold:
+		return bold
+	}
+	return regular
+}
+
+// Style is bold where the bold font has every character of the text and regular
+// where it lacks one, so that a rare name is drawn whole.
+func Style(text string) fyne.TextStyle {
+	return fyne.TextStyle{Bold: hasBold()(text)}
+}
+
+// hasBold reads the bold font's table of characters once.
+var hasBold = sync.OnceValue(func() func(string) bool {
+	font, err := sfnt.Parse(bold.Content())
+	if err != nil {
+		return func(string) bool { return false }
+	}
+	return func(text string) bool {
+		var buf sfnt.Buffer
+		for _, r := range text {
+			if g, err := font.GlyphIndex(&buf, r); g == 0 || err != nil {
+				return false
+			}
+		}
+		return true
+	}
+})
+
+// Shrink returns the largest size of text up to size at which a line of text is
+// no wider than width, for words that differ in length between languages.
+func Shrink(text string, style fyne.TextStyle, size, width float32) float32 {
+	for range 8 { // widths are rounded, so they do not quite follow the size
+		natural := fyne.MeasureText(text, size, style).Width
+		if natural <= width {
+			break
+		}
+		size *= 0.999 * width / natural
+	}
+	return size
+}
