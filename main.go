@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"facedesk/cli"
+	"facedesk/ui/desktop"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:])) }
+func main() { os.Exit(cli.Main(os.Args[1:], desktop.Run)) }

@@ -24,7 +24,7 @@ func (a *app) configCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.AddCommand(a.configShowCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
-		a.secretCommand(), a.confirmCodesCommand())
+		a.secretCommand(), a.confirmCodesCommand(), a.pinCommand())
 	return cmd
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"log/slog"
 	"maps"
 
 	"facedesk/config"
@@ -18,6 +19,7 @@ import (
 type desk struct {
 	*installation
 	checker *verify.Checker
+	log     *slog.Logger
 	store   records.Store
 	sandbox *sandbox.Server // in demo only
 }
@@ -38,7 +40,7 @@ func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{installation: in}
+	d := &desk{installation: in, log: a.logger(in.paths)}
 	if o.demo {
 		if err := d.startSandbox(a, o.fault); err != nil {
 			return nil, err
@@ -73,7 +75,7 @@ func (d *desk) checkerConfig(a *app, process records.Process) verify.Config {
 		Desk:    d.settings.String(config.KeyDeskName),
 		Process: process,
 		Version: Version,
-		Log:     a.logger(d.paths),
+		Log:     d.log,
 	}
 }
 

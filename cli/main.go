@@ -27,11 +27,13 @@ type app struct {
 	now      func() time.Time
 	lang     string // flag --lang
 	started  bool   // the command line was understood and a command runs
+	open     Window // nil where the program was built without one
 }
 
-// Main runs the command line and returns the exit code (see --help).
-func Main(args []string) (code int) {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now}
+// Main runs the command line and returns the exit code (see --help). Window is
+// what opens the window; Main must be called on the main goroutine.
+func Main(args []string, window Window) (code int) {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, open: window}
 	defer func() {
 		if r := recover(); r != nil {
 			// The value may quote what was typed, so only the place is shown.
@@ -58,8 +60,10 @@ FACEDESK_HOME=DIR keeps settings, records, logs and the keyring entries of one
 installation apart. FACEDESK_LANG=zh or en chooses the language of messages.`
 
 func (a *app) root() *cobra.Command {
+	var o windowOptions
 	root := &cobra.Command{
-		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp,
+		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp, Args: cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return a.window(cmd.Context(), o) },
 		SilenceErrors: true, SilenceUsage: true, Version: Version,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
 		PersistentPreRun:  func(*cobra.Command, []string) { a.started = true },
@@ -67,9 +71,13 @@ func (a *app) root() *cobra.Command {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
+	f := root.Flags()
+	f.BoolVar(&o.demo, "demo", false, "open the window on the sandbox inside the program; without a display, run the demo check")
+	f.BoolVar(&o.kiosk, "kiosk", false, "full screen, without a way out but the administrator PIN")
+	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
-		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand())
+		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand())
 	return root
 }
 

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -23,13 +24,17 @@ func maker() (*imaging.Maker, error) {
 	return imaging.NewMaker(finder), nil
 }
 
-// portraitFor makes the portrait of a check: from --photo, or in demo from the
-// program's own picture.
-func (a *app) portraitFor(o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
-	if o.photo == "" && !o.demo {
-		return identity.Portrait{}, nil, usagef("this service compares a face: name a photo with --photo FILE")
-	}
-	if o.photo == "" {
+// portraitFor makes the portrait of a check: from --photo, with --camera, or in
+// demo from the program's own picture.
+func (a *app) portraitFor(ctx context.Context, o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
+	switch {
+	case o.photo != "" && o.camera != "":
+		return identity.Portrait{}, nil, usagef("--photo or --camera, not both")
+	case o.camera != "":
+		return a.shoot(ctx, o, spec)
+	case o.photo == "" && !o.demo:
+		return identity.Portrait{}, nil, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
+	case o.photo == "":
 		return makePortrait(assets.DemoPortrait(), spec, identity.SourceDemo)
 	}
 	data, err := readPhoto(o.photo)

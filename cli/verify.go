@@ -16,6 +16,7 @@ type verifyOptions struct {
 	claim         identity.Claim
 	docType       string
 	photo         string
+	camera        string
 	provider      string
 	fault         string
 	consent       bool
@@ -61,6 +62,7 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f.StringVar(&o.claim.Number, "number", "", "document number")
 	f.StringVar(&o.docType, "type", "", "document type of GA/T 517 (111, 414, 511, 516, 553, …); default: as the number shows")
 	f.StringVar(&o.claim.Nation, "nation", "", "nation, ISO 3166-1 alpha-3; default: CHN where the document implies it")
+	f.StringVar(&o.camera, "camera", "", "take the photo with this camera (facedesk cameras; demo with --demo)")
 	f.StringVar(&o.photo, "photo", "", "photo file (JPEG, PNG, BMP, TIFF, GIF, WebP)")
 	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")
 }
@@ -107,7 +109,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
 	r.warnings = nameWarnings(descriptor, subject.Name)
 	if descriptor.Face {
-		if err := a.addFace(d, descriptor, o, &r); err != nil {
+		if err := a.addFace(ctx, d, descriptor, o, &r); err != nil {
 			return r, err
 		}
 	}
@@ -133,12 +135,12 @@ func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 }
 
 // addFace adds the consent and the portrait to a request that needs them.
-func (a *app) addFace(d *desk, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
+func (a *app) addFace(ctx context.Context, d *desk, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
 	consent, err := a.consent(r.request, o)
 	if err != nil {
 		return err
 	}
-	portrait, warnings, err := a.portraitFor(o, descriptor.Spec(d.values(descriptor.Code)))
+	portrait, warnings, err := a.portraitFor(ctx, o, descriptor.Spec(d.values(descriptor.Code)))
 	r.request.Consent, r.request.Portrait = consent, portrait
 	r.warnings = append(r.warnings, warnings...)
 	return err

@@ -1,0 +1,122 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/imaging"
+	"facedesk/ui/session"
+	"facedesk/ui/snapshot"
+)
+
+// headlessPatience is how long the demo check may take in all.
+const headlessPatience = time.Minute
+
+// withoutDisplay runs the demo check with the window's own flow and writes its
+// last screen as a picture; without --demo there is nothing it could do.
+func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
+	if !o.demo {
+		return usagef("there is no display to open the window on (DISPLAY is not set); facedesk --demo works without one, and so does every command of facedesk --help")
+	}
+	if err := a.demo(ctx); err != nil {
+		return err
+	}
+	view, err := a.headless(ctx, o)
+	if err != nil {
+		return err
+	}
+	file, err := a.writeScreen(view)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(a.out, a.say(identity.Text{
+		ZH: "\n没有显示器，窗口没有打开。同一流程的结果画面：", EN: "\nThere is no display, so no window was opened. The verdict screen of the same flow: "})+file)
+	return nil
+}
+
+// headless takes a demo person through the window's flow, as a clerk would.
+func (a *app) headless(ctx context.Context, o windowOptions) (session.View, error) {
+	ctx, cancel := context.WithTimeout(ctx, headlessPatience)
+	defer cancel()
+	m, err := maker()
+	if err != nil {
+		return session.View{}, err
+	}
+	c := &counter{app: a, o: o, maker: m, demo: true, frame: func(*image.RGBA) {}}
+	defer c.close()
+	msgs := make(chan session.Msg, 64)
+	c.post = func(m session.Msg) {
+		select {
+		case msgs <- m:
+		case <-ctx.Done():
+		}
+	}
+	imaging.Warm()
+	var view session.View
+	d := session.NewDriver(c.ports(), clock{a.now}, c.post, func(v session.View) { view = v })
+	d.Start(ctx)
+	ticks := time.NewTicker(100 * time.Millisecond)
+	defer ticks.Stop()
+	for view.Screen != session.Verdict {
+		select {
+		case msg := <-msgs:
+			d.Do(ctx, msg)
+		case <-ticks.C:
+			d.Do(ctx, session.Tick{})
+			if next := clerk(view); next != nil {
+				d.Do(ctx, next)
+			}
+		case <-ctx.Done():
+			return session.View{}, fmt.Errorf("the demo check stopped at %s: %w", view.Screen, ctx.Err())
+		}
+	}
+	return view, nil
+}
+
+// clerk is what a clerk does next on a screen; nil: wait.
+func clerk(v session.View) session.Msg {
+	switch v.Screen {
+	case session.Desk:
+		if v.Claim.Name == "" {
+			return session.PersonPicked{Index: 0}
+		}
+		return session.Pressed{Action: session.ActNext}
+	case session.Notice:
+		return session.Pressed{Action: session.ActAgree}
+	case session.Capture:
+		if v.Capture.Good {
+			return session.Pressed{Action: session.ActShoot}
+		}
+	case session.Confirm:
+		return session.Pressed{Action: session.ActSend}
+	}
+	return nil
+}
+
+// writeScreen draws a screen into a PNG of its own in the temporary folder.
+func (a *app) writeScreen(v session.View) (string, error) {
+	img, err := snapshot.Draw(v, snapshot.Size)
+	if err != nil {
+		return "", fmt.Errorf("drawing the verdict: %w", err)
+	}
+	dir, err := os.MkdirTemp("", "facedesk-demo-")
+	if err != nil {
+		return "", err
+	}
+	file := filepath.Join(dir, "verdict.png")
+	f, err := os.Create(file)
+	if err != nil {
+		return "", err
+	}
+	err = png.Encode(f, img)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
+	}
+	return file, err
+}

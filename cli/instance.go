@@ -1,0 +1,232 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+// One installation has one window in a session: two would fight over the camera
+// and ask for the same person twice. Who holds the lock has the window, and
+// listens beside it for later starts, which ask for the window to be raised.
+const (
+	lockName   = "window.lock" // holds the process number, for a person to read
+	socketName = "window.sock"
+
+	askRaise = "raise\n"
+	answered = "raised\n"
+
+	answerLimit = 2 * time.Second        // for the first to have raised its window
+	askLimit    = 500 * time.Millisecond // for a later start to say what it wants
+	retryEvery  = 20 * time.Millisecond  // while the first starts or ends
+
+	// keep is the sticky bit, by which a cleaner of XDG_RUNTIME_DIR knows what is
+	// in use (XDG Base Directory Specification 0.8).
+	keep = fs.ModeSticky
+)
+
+// errRaised means that another window has come to the front: this start is done,
+// and well.
+var errRaised = errors.New("the window that was open already has been raised")
+
+// instance is the right to have the window. Close it when the window is gone; a
+// process that dies loses it by itself.
+type instance struct {
+	lock     *os.File
+	listener *net.UnixListener // nil where the folder takes no socket: then nobody can ask
+	socket   string
+}
+
+// instanceDirs are the folders that can hold the lock, best first: the session's
+// own (XDG Base Directory Specification 0.8), then the installation's. Each
+// installation has its own in either.
+func (a *app) instanceDirs(p config.Paths) []string {
+	var dirs []string
+	if session := a.getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(session) {
+		dirs = append(dirs, filepath.Join(session, strings.ReplaceAll(p.Service, ":", "-")))
+	}
+	return append(dirs, p.Logs)
+}
+
+// claimWindow is claimInstance in the first folder that can be written.
+func (a *app) claimWindow(p config.Paths) (i *instance, err error) {
+	for _, dir := range a.instanceDirs(p) {
+		i, err = claimInstance(dir)
+		if !errors.Is(err, errLockFile) {
+			break
+		}
+	}
+	return i, err
+}
+
+// claimInstance claims the window of a folder. Where another process has it,
+// that one is asked to raise its window, and once it has, the error is
+// errRaised; one that does not answer in two seconds is an error of kind busy,
+// and a folder that takes no lock one of configuration.
+func claimInstance(dir string) (*instance, error) {
+	ctx, cancel := context.WithTimeout(context.Background(), answerLimit)
+	defer cancel()
+	return claimWithin(ctx, dir)
+}
+
+// claimWithin tries again until the context ends: the other one may not listen
+// yet, or end at this moment.
+func claimWithin(ctx context.Context, dir string) (*instance, error) {
+	for {
+		lock, err := takeLock(dir)
+		if err != nil {
+			return nil, unlockable(err)
+		}
+		if lock != nil {
+			return listen(lock, dir), nil
+		}
+		if askToRaise(ctx, dir) {
+			return nil, errRaised
+		}
+		select {
+		case <-ctx.Done():
+			return nil, unanswered(dir)
+		case <-time.After(retryEvery):
+		}
+	}
+}
+
+// takeLock returns nil, nil where another process has the lock. The file stays
+// for ever: removing it would let two processes lock two files.
+func takeLock(dir string) (*os.File, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	f, err := lockFile(filepath.Join(dir, lockName))
+	if f != nil {
+		_ = f.Truncate(0)
+		_, _ = f.WriteString(strconv.Itoa(os.Getpid()) + "\n")
+	}
+	return f, err
+}
+
+// listen makes the socket under another name first: it takes its place with its
+// rights set, over whatever a dead process has left there.
+func listen(lock *os.File, dir string) *instance {
+	i := &instance{lock: lock, socket: filepath.Join(dir, socketName)}
+	fresh := i.socket + "~"
+	_ = os.Remove(fresh)
+	address, done := socketAddress(fresh)
+	defer done()
+	l, err := net.ListenUnix("unix", address)
+	if err != nil {
+		_ = os.Remove(i.socket)
+		return i
+	}
+	l.SetUnlinkOnClose(false)
+	if os.Chmod(fresh, keep|0o600) != nil || os.Rename(fresh, i.socket) != nil {
+		_ = l.Close()
+		return i
+	}
+	i.listener = l
+	return i
+}
+
+// serve calls raise for each later start, one after the other, until the
+// instance is closed. A start is told that the window was raised when raise has
+// returned; while it hangs, starts give up by themselves.
+func (i *instance) serve(raise func()) {
+	if i.listener == nil {
+		return
+	}
+	for {
+		c, err := i.listener.Accept()
+		if errors.Is(err, net.ErrClosed) {
+			return
+		}
+		if err != nil { // no descriptors left, most likely
+			time.Sleep(retryEvery)
+			continue
+		}
+		attend(c, raise)
+	}
+}
+
+func attend(c net.Conn, raise func()) {
+	defer c.Close()
+	_ = c.SetDeadline(time.Now().Add(askLimit))
+	if readLine(c) != askRaise {
+		return
+	}
+	raise()
+	_ = c.SetDeadline(time.Now().Add(askLimit))
+	_, _ = c.Write([]byte(answered))
+}
+
+// readLine returns what comes up to a line break, at most a few bytes.
+func readLine(c net.Conn) string {
+	line, _ := bufio.NewReaderSize(c, 16).ReadSlice('\n')
+	return string(line)
+}
+
+// askToRaise reports whether the window of the folder has been raised.
+func askToRaise(ctx context.Context, dir string) bool {
+	address, done := socketAddress(filepath.Join(dir, socketName))
+	defer done()
+	c, err := (&net.Dialer{}).DialContext(ctx, "unix", address.Name)
+	if err != nil {
+		return false
+	}
+	defer c.Close()
+	deadline, _ := ctx.Deadline()
+	_ = c.SetDeadline(deadline)
+	if _, err := c.Write([]byte(askRaise)); err != nil {
+		return false
+	}
+	return readLine(c) == answered
+}
+
+// close gives the window up. The socket goes while the lock still holds, so that
+// it is never another's.
+func (i *instance) close() {
+	if i.listener != nil {
+		_ = os.Remove(i.socket)
+		_ = i.listener.Close()
+	}
+	_ = i.lock.Close()
+}
+
+// errLockFile marks that a folder takes no lock.
+var errLockFile = errors.New("no lock")
+
+func unlockable(cause error) error {
+	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: errors.Join(errLockFile, cause), Text: identity.Text{
+		ZH: "无法写入 Facedesk 的状态文件夹，窗口没有打开，未发送、未计费。请检查文件夹权限和磁盘空间。",
+		EN: "The folder for Facedesk's state cannot be written. No window was opened; nothing was sent or charged. Check its permissions and the disk space."}}
+}
+
+// unanswered leaves the other process alone: it may be in a paid call.
+func unanswered(dir string) error {
+	zh, en := "", ""
+	if pid := holder(dir); pid != "" {
+		zh, en = "（进程 "+pid+"）", " (process "+pid+")"
+	}
+	return &identity.Error{Kind: identity.Busy, Charged: identity.ChargedNo, Text: identity.Text{
+		ZH: "Facedesk 已经打开" + zh + "，但没有响应；没有打开第二个窗口，未发送、未计费。请切换到已打开的窗口；若它不动，请结束该进程后重新启动。",
+		EN: "Facedesk is open already" + en + " but does not answer. No second window was opened; nothing was sent or charged. Switch to the open window; if it is stuck, end that process and start again."}}
+}
+
+// holder is the process number in the lock file, "" where there is none.
+func holder(dir string) string {
+	data, err := os.ReadFile(filepath.Join(dir, lockName))
+	pid := strings.TrimSpace(string(data))
+	if n, bad := strconv.Atoi(pid); err != nil || bad != nil || n <= 0 {
+		return ""
+	}
+	return pid
+}

@@ -1,0 +1,26 @@
+package cli
+
+import (
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+)
+
+// maxSocketPath is the longest path a socket can be bound to: sun_path less the
+// zero byte (unix(7)).
+const maxSocketPath = 107
+
+// socketAddress is the address of a socket file. A path that is too long goes by
+// way of its folder's descriptor, which done closes.
+func socketAddress(path string) (address *net.UnixAddr, done func()) {
+	address, done = &net.UnixAddr{Name: path, Net: "unix"}, func() {}
+	if len(path) <= maxSocketPath {
+		return address, done
+	}
+	if dir, err := os.Open(filepath.Dir(path)); err == nil {
+		address.Name = fmt.Sprintf("/proc/self/fd/%d/%s", dir.Fd(), filepath.Base(path))
+		done = func() { _ = dir.Close() }
+	}
+	return address, done
+}

@@ -1,0 +1,373 @@
+//go:build linux
+
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+const childVariable = "CLI_TEST_INSTANCE"
+
+// The child claims a window, says how that went, and has it until its standard
+// input ends. It is played before TestMain builds anything.
+func init() {
+	dir := os.Getenv(childVariable)
+	if dir == "" {
+		return
+	}
+	i, err := claimInstance(dir)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(0)
+	}
+	go i.serve(func() { fmt.Println("raise") })
+	fmt.Println("first")
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	i.close()
+	os.Exit(0)
+}
+
+// child is a process that tries to have the window.
+type child struct {
+	*exec.Cmd
+	in   io.Closer
+	says *bufio.Scanner
+}
+
+func startChild(t *testing.T, dir string) child {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childVariable+"="+dir)
+	in, err := cmd.StdinPipe()
+	must(t, err)
+	out, err := cmd.StdoutPipe()
+	must(t, err)
+	must(t, cmd.Start())
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	return child{cmd, in, bufio.NewScanner(out)}
+}
+
+func (c child) hears(t *testing.T, want string) {
+	t.Helper()
+	if !c.says.Scan() || c.says.Text() != want {
+		t.Fatalf("the child says %q, want %q", c.says.Text(), want)
+	}
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// first claims a window that must be free.
+func first(t *testing.T, dir string) *instance {
+	t.Helper()
+	i, err := claimInstance(dir)
+	must(t, err)
+	t.Cleanup(i.close)
+	return i
+}
+
+// within claims with a shorter limit, for those that get no answer.
+func within(t *testing.T, dir string) error {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
+	defer cancel()
+	i, err := claimWithin(ctx, dir)
+	if err == nil {
+		i.close()
+	}
+	return err
+}
+
+// claim waits for the answer as long as it takes.
+func claim(t *testing.T, dir string) (*instance, error) {
+	t.Helper()
+	return claimWithin(t.Context(), dir)
+}
+
+func wantUnanswered(t *testing.T, err error, pid int) {
+	t.Helper()
+	e, ok := errors.AsType[*identity.Error](err)
+	if !ok || e.Kind != identity.Busy || e.Charged != identity.ChargedNo || !strings.Contains(e.Text.EN, fmt.Sprintf("(process %d)", pid)) || e.Text.ZH == "" {
+		t.Errorf("%#v", err)
+	}
+}
+
+func TestSecondProcessRaisesTheFirst(t *testing.T) {
+	dir := t.TempDir()
+	one := startChild(t, dir)
+	one.hears(t, "first")
+	for range 3 {
+		two := startChild(t, dir)
+		two.hears(t, errRaised.Error())
+		one.hears(t, "raise")
+	}
+	must(t, one.in.Close())
+	must(t, one.Wait())
+	if _, err := os.Stat(filepath.Join(dir, socketName)); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the socket is left behind: %v", err)
+	}
+	startChild(t, dir).hears(t, "first")
+}
+
+// A process that was killed leaves lock file and socket behind; neither holds.
+func TestKilledProcessIsTakenOver(t *testing.T) {
+	dir := t.TempDir()
+	for range 10 {
+		c := startChild(t, dir)
+		c.hears(t, "first")
+		must(t, c.Process.Kill())
+		_ = c.Wait()
+		if _, err := os.Stat(filepath.Join(dir, socketName)); err != nil {
+			t.Fatal("nothing stale to take over: ", err)
+		}
+	}
+	i := first(t, dir)
+	go i.serve(func() {})
+	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+		t.Errorf("the new socket does not work: %v", err)
+	}
+}
+
+// Stopped by a signal, its socket still takes connections.
+func TestFirstThatHangs(t *testing.T) {
+	dir := t.TempDir()
+	c := startChild(t, dir)
+	c.hears(t, "first")
+	must(t, c.Process.Signal(syscall.SIGSTOP))
+	began := time.Now()
+	_, err := claimInstance(dir)
+	if wantUnanswered(t, err, c.Process.Pid); time.Since(began) < answerLimit {
+		t.Error("given up before the limit")
+	}
+	must(t, c.Process.Signal(syscall.SIGCONT))
+	c.hears(t, "raise") // asked by the one that gave up
+	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+		t.Errorf("after it went on: %v", err)
+	}
+}
+
+// The answer comes when the window has been raised, not when it was asked for.
+func TestAnswerAfterTheRaise(t *testing.T) {
+	dir := t.TempDir()
+	i := first(t, dir)
+	asked, goOn := make(chan struct{}, 9), make(chan struct{})
+	go i.serve(func() {
+		asked <- struct{}{}
+		<-goOn
+	})
+	wantUnanswered(t, within(t, dir), os.Getpid())
+	<-asked
+	close(goOn)
+	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+		t.Error(err)
+	}
+}
+
+func TestManyAtOnce(t *testing.T) {
+	const n = 16
+	dir := t.TempDir()
+	var firsts, raised, calls atomic.Int32
+	var all sync.WaitGroup
+	for range n {
+		all.Go(func() {
+			i, err := claim(t, dir)
+			switch {
+			case err == nil:
+				firsts.Add(1)
+				t.Cleanup(i.close)
+				go i.serve(func() { calls.Add(1) })
+			case errors.Is(err, errRaised):
+				raised.Add(1)
+			default:
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if firsts.Load() != 1 || raised.Load() != n-1 || calls.Load() != n-1 {
+		t.Errorf("%d first, %d raised it, %d heard", firsts.Load(), raised.Load(), calls.Load())
+	}
+}
+
+// One that closes while others ask has a successor, and only one at a time.
+func TestClosingWhileAsked(t *testing.T) {
+	dir := t.TempDir()
+	var holders atomic.Int32
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 20 {
+				i, err := claim(t, dir)
+				if errors.Is(err, errRaised) {
+					continue
+				}
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if holders.Add(1) != 1 {
+					t.Error("two windows")
+				}
+				served := make(chan struct{})
+				go func() {
+					defer close(served)
+					i.serve(func() {})
+				}()
+				holders.Add(-1)
+				i.close()
+				<-served
+			}
+		})
+	}
+	all.Wait()
+}
+
+// The first has the lock before it listens.
+func TestFirstThatIsStarting(t *testing.T) {
+	dir := t.TempDir()
+	lock, err := takeLock(dir)
+	must(t, err)
+	second := make(chan error)
+	go func() {
+		_, err := claim(t, dir)
+		second <- err
+	}()
+	wantUnanswered(t, within(t, dir), os.Getpid()) // meanwhile the other one asks as well
+	i := listen(lock, dir)
+	defer i.close()
+	go i.serve(func() {})
+	if err := <-second; !errors.Is(err, errRaised) {
+		t.Error(err)
+	}
+}
+
+// Without a socket the lock alone keeps the second window away.
+func TestFolderThatTakesNoSocket(t *testing.T) {
+	dir := t.TempDir()
+	must(t, os.MkdirAll(filepath.Join(dir, socketName+"~", "in the way"), 0o700))
+	i := first(t, dir)
+	if i.listener != nil {
+		t.Fatal("there is a socket after all")
+	}
+	i.serve(func() { t.Error("raised by nobody") })
+	wantUnanswered(t, within(t, dir), os.Getpid())
+}
+
+// A path of a socket has at most 107 bytes; folders may be deeper.
+func TestLongPath(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), strings.Repeat("d", 100), strings.Repeat("e", 100))
+	c := startChild(t, dir)
+	c.hears(t, "first")
+	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+		t.Error(err)
+	}
+	c.hears(t, "raise")
+	for n := range 120 { // both sides of the limit
+		if rest := n - len(t.TempDir()); rest > 1 {
+			i := first(t, filepath.Join(t.TempDir(), strings.Repeat("d", rest)))
+			if i.listener == nil {
+				t.Errorf("no socket at %d bytes", len(i.socket))
+			}
+		}
+	}
+}
+
+func TestRights(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "made")
+	defer syscall.Umask(syscall.Umask(0))
+	first(t, dir)
+	for name, want := range map[string]os.FileMode{"": 0o700, lockName: 0o600, socketName: 0o600} {
+		info, err := os.Lstat(filepath.Join(dir, name))
+		must(t, err)
+		if info.Mode().Perm() != want || name != "" && info.Mode()&os.ModeSticky == 0 {
+			t.Errorf("%q: %v", name, info.Mode())
+		}
+	}
+}
+
+// What is no start of ours moves nothing and blocks nobody.
+func TestForeignVisitors(t *testing.T) {
+	dir := t.TempDir()
+	i := first(t, dir)
+	var raises atomic.Int32
+	go i.serve(func() { raises.Add(1) })
+	for _, text := range []string{"", "\n", "quit\n", "raise", "RAISE\n", strings.Repeat("x", 100_000) + "\n"} {
+		c, err := net.Dial("unix", filepath.Join(dir, socketName))
+		must(t, err)
+		_, _ = c.Write([]byte(text)) // the long one is cut off
+		if text == "" {
+			defer c.Close() // stays, and says nothing
+			continue
+		}
+		must(t, c.Close())
+	}
+	if _, err := claim(t, dir); !errors.Is(err, errRaised) || raises.Load() != 1 {
+		t.Errorf("%v, %d raises", err, raises.Load())
+	}
+}
+
+func TestUnwritableFolder(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "file")
+	must(t, os.WriteFile(file, nil, 0o600))
+	_, err := claimInstance(filepath.Join(file, "below"))
+	if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.Configuration {
+		t.Errorf("%#v", err)
+	}
+	// The session's folder cannot be used, so the installation's is.
+	home := t.TempDir()
+	a := &app{env: []string{"XDG_RUNTIME_DIR=" + file}}
+	i, err := a.claimWindow(config.Paths{Logs: home, Service: "facedesk"})
+	must(t, err)
+	defer i.close()
+	if filepath.Dir(i.socket) != home {
+		t.Error(i.socket)
+	}
+	must(t, os.RemoveAll(file))
+	a = &app{}
+	if _, err := a.claimWindow(config.Paths{Logs: filepath.Join(file, "\x00")}); !errors.Is(err, errLockFile) {
+		t.Error(err)
+	}
+}
+
+// Installations do not share a window, nor do sessions.
+func TestInstanceDirs(t *testing.T) {
+	for _, c := range []struct {
+		session string
+		paths   config.Paths
+		want    string
+	}{
+		{"/run/user/1000", config.Paths{Service: "facedesk", Logs: "/s"}, "/run/user/1000/facedesk /s"},
+		{"/run/user/1000", config.Paths{Service: "facedesk:599c83a04aedc485", Logs: "/h/logs"}, "/run/user/1000/facedesk-599c83a04aedc485 /h/logs"},
+		{"", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
+		{"relative", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
+	} {
+		a := &app{env: []string{"XDG_RUNTIME_DIR=" + c.session}}
+		if got := strings.Join(a.instanceDirs(c.paths), " "); got != c.want {
+			t.Errorf("%s: %s, want %s", c.session, got, c.want)
+		}
+	}
+}

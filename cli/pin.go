@@ -1,0 +1,170 @@
+package cli
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"facedesk/config"
+	"facedesk/identity"
+)
+
+const pinHelp = `The administrator PIN opens the settings of the window and is the only way out of
+a kiosk. It is kept as a hash (argon2id) under ` + config.KeyPINHash + `. Whoever can read the
+file can try all PINs of four digits within minutes: take more digits for a PIN
+in /etc, which all users of the machine can read.
+`
+
+func (a *app) pinCommand() *cobra.Command {
+	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	var system bool
+	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system) }}
+	check := &cobra.Command{Use: "check", Short: "Check a PIN: exit code 0 if it is right, 31 if it is wrong, 32 if none is set", Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.checkPIN(cmd.Context()) }}
+	remove := &cobra.Command{Use: "remove", Short: "Remove the PIN", Args: cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error { return a.removePIN(system) }}
+	for _, c := range []*cobra.Command{set, remove} {
+		c.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
+	}
+	cmd.AddCommand(set, check, remove)
+	return cmd
+}
+
+func (a *app) setPIN(ctx context.Context, system bool) error {
+	var pin, hash string
+	err := a.change(system, func(in *installation, file string) (err error) {
+		if pin, err = a.readPIN(ctx, true); err != nil {
+			return err
+		}
+		if hash, err = config.HashPIN(pin, rand.Reader); err != nil {
+			return err
+		}
+		return config.Set(in.sources, file, config.KeyPINHash, hash)
+	})
+	if err != nil {
+		return err
+	}
+	if config.TrivialPIN(pin) {
+		a.warn(identity.Text{ZH: "这个 PIN 很容易被猜到，建议更换。", EN: "This PIN is easily guessed; a better one is advised."})
+	}
+	a.warnOfOtherPIN(hash)
+	return nil
+}
+
+func (a *app) removePIN(system bool) error {
+	err := a.change(system, func(in *installation, file string) error { return config.Unset(in.sources, file, config.KeyPINHash) })
+	if err != nil {
+		return err
+	}
+	a.warnOfOtherPIN("")
+	return nil
+}
+
+// warnOfOtherPIN says where another layer keeps a PIN that holds instead of what
+// was just written, and that a kiosk needs one. Settings that cannot be read for
+// another reason have their own command.
+func (a *app) warnOfOtherPIN(written string) {
+	in, err := a.load()
+	if err != nil {
+		return
+	}
+	v, origin := in.settings.Get(config.KeyPINHash)
+	if v != written {
+		a.warn(identity.Text{
+			ZH: "但 " + origin.String() + " 中另有 PIN，以它为准。",
+			EN: "But the PIN from " + origin.String() + " holds instead.",
+		})
+	}
+	if v == "" && in.settings.Bool(config.KeyKiosk) {
+		a.warn(identity.Text{
+			ZH: config.KeyKiosk + " 已开启，没有 PIN 窗口不会启动。",
+			EN: config.KeyKiosk + " is on; the window will not start without a PIN.",
+		})
+	}
+}
+
+func (a *app) warn(t identity.Text) { fmt.Fprintln(a.err, "! "+a.say(t)) }
+
+func (a *app) checkPIN(ctx context.Context) error {
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	hash, err := config.PINHash(in.settings)
+	if err != nil {
+		return err
+	}
+	pin := ""
+	if hash != "" { // else CheckPIN says so, and nobody types in vain
+		if pin, err = a.readPIN(ctx, false); err != nil {
+			return err
+		}
+	}
+	right, err := config.CheckPIN(hash, pin)
+	if err != nil {
+		return err
+	}
+	if !right {
+		return identity.Bad("", "PIN 不正确。", "The PIN is wrong.")
+	}
+	a.print(identity.Text{ZH: "PIN 正确。", EN: "The PIN is right."})
+	return nil
+}
+
+// readPIN reads from a hidden prompt on a terminal, twice if asked, else one
+// line.
+func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
+	f, ok := a.in.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		text, err := io.ReadAll(io.LimitReader(a.in, 64)) // more is no PIN either
+		return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), err
+	}
+	pin, err := a.hiddenPIN(ctx, f, identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})
+	if err != nil || !twice {
+		return pin, err
+	}
+	again, err := a.hiddenPIN(ctx, f, identity.Text{ZH: "再输入一次", EN: "Once more"})
+	if err == nil && again != pin {
+		err = identity.Bad("", "两次输入的 PIN 不同，未作任何更改。请重试。", "The two PINs differ. Nothing was changed. Try again.")
+	}
+	return pin, err
+}
+
+// hiddenPIN reads one line without showing it, and leaves the terminal as it was
+// when the reading is broken off.
+func (a *app) hiddenPIN(ctx context.Context, f *os.File, prompt identity.Text) (string, error) {
+	before, err := term.GetState(int(f.Fd()))
+	if err != nil {
+		return "", noPIN()
+	}
+	fmt.Fprint(a.err, a.say(prompt)+": ")
+	defer fmt.Fprintln(a.err)
+	lines := make(chan string, 1)
+	go func() {
+		defer close(lines)
+		if text, err := term.ReadPassword(int(f.Fd())); err == nil {
+			lines <- string(text)
+		}
+	}()
+	select {
+	case line, ok := <-lines:
+		if ok {
+			return line, nil
+		}
+	case <-ctx.Done():
+		_ = term.Restore(int(f.Fd()), before)
+	}
+	return "", noPIN()
+}
+
+func noPIN() error {
+	return identity.Bad("", "没有输入 PIN，未作任何更改。", "No PIN was entered. Nothing was changed.")
+}

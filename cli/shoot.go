@@ -1,0 +1,103 @@
+package cli
+
+import (
+	"context"
+	"time"
+
+	"facedesk/camera"
+	"facedesk/identity"
+	"facedesk/imaging/capture"
+)
+
+// shootPatience is how long a camera has to open and show a face.
+const shootPatience = 8 * time.Second
+
+// shoot takes the portrait of --camera: the first picture with one face, the
+// camera's exposure settled.
+func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
+	if o.camera == camera.DemoDevice().ID && !o.demo {
+		return identity.Portrait{}, nil, usagef("the demo camera goes with --demo only")
+	}
+	m, err := maker()
+	if err != nil {
+		return identity.Portrait{}, nil, err
+	}
+	var e eye
+	source, from, err := e.source(o.demo, o.camera, a.now)
+	if err != nil {
+		return identity.Portrait{}, nil, err
+	}
+	ready, states := make(chan struct{}, 1), make(chan camera.Status, 1)
+	loop := capture.Start(ctx, capture.Options{
+		Source: source, Maker: m, From: from, Now: a.now,
+		Seen:  func(s capture.Seen) { signalGood(s, ready) },
+		State: func(s camera.Status) { replace(states, s) },
+	})
+	defer loop.Close()
+	status := waitForFace(ctx, ready, states)
+	if status.State != camera.Live {
+		return identity.Portrait{}, nil, cameraFault(status.State)
+	}
+	shot := loop.Shoot(ctx, spec, false)
+	if shot.Err != nil {
+		return identity.Portrait{}, nil, shot.Err
+	}
+	return shot.Portrait, nil, nil
+}
+
+func signalGood(s capture.Seen, ready chan<- struct{}) {
+	if len(s.Problems) > 0 {
+		return
+	}
+	select {
+	case ready <- struct{}{}:
+	default:
+	}
+}
+
+// replace puts a value into a channel of one in the place of an older one.
+func replace(c chan camera.Status, s camera.Status) {
+	select {
+	case <-c:
+	default:
+	}
+	c <- s
+}
+
+// waitForFace waits until a good picture was seen, the camera says that there
+// will be none, or the time is over; it returns the last state.
+func waitForFace(ctx context.Context, ready <-chan struct{}, states <-chan camera.Status) camera.Status {
+	ctx, cancel := context.WithTimeout(ctx, shootPatience)
+	defer cancel()
+	var last camera.Status
+	for {
+		select {
+		case last = <-states:
+			if last.State != camera.Starting && last.State != camera.Live {
+				return last
+			}
+		case <-ready:
+			return camera.Status{State: camera.Live}
+		case <-ctx.Done():
+			return last
+		}
+	}
+}
+
+// cameraTexts say what is wrong with a camera and what to do.
+var cameraTexts = map[camera.State]identity.Text{
+	camera.None:         {ZH: "没有找到摄像头。请连接摄像头，或用 facedesk cameras 查看编号。", EN: "There is no such camera. Connect it, or look up its id with facedesk cameras."},
+	camera.NoPermission: {ZH: "没有使用摄像头的权限。请将用户加入 video 组。", EN: "This user may not open the camera. Add the user to the group video."},
+	camera.Busy:         {ZH: "摄像头正被其他程序使用。请关闭该程序。", EN: "Another program uses the camera. Close it."},
+	camera.Lost:         {ZH: "摄像头已断开。请重新连接。", EN: "The camera was unplugged. Connect it again."},
+	camera.Unsupported:  {ZH: "此操作系统不支持摄像头。请用 --photo。", EN: "Cameras are not supported on this system. Use --photo."},
+}
+
+func cameraFault(s camera.State) error {
+	t, ok := cameraTexts[s]
+	if !ok {
+		t = identity.Text{ZH: "摄像头没有图像。请检查连接或换一个摄像头。", EN: "The camera gives no picture. Check its connection, or use another one."}
+	}
+	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Text: identity.Text{
+		ZH: t.ZH + "未发送、未计费。", EN: t.EN + " Nothing was sent or charged."}}
+}

@@ -1,0 +1,160 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"image"
+	"sync"
+	"time"
+
+	"facedesk/config"
+	"facedesk/imaging"
+	"facedesk/ui"
+	"facedesk/ui/session"
+)
+
+// Window opens the window and returns when it is closed: desktop.Run. It must
+// be called on the main goroutine.
+type Window func(context.Context, ui.Desk) error
+
+// windowOptions are the flags of the window.
+type windowOptions struct {
+	demo   bool
+	kiosk  bool
+	camera string
+	shot   string // where the demo writes its verdict without a display
+}
+
+// counter is the outside of one window: what session.Ports is made of.
+type counter struct {
+	*app
+	o     windowOptions
+	post  func(session.Msg)
+	frame func(*image.RGBA)
+	maker *imaging.Maker
+	eye   eye
+	watch sync.Once // of the cameras
+
+	mu   sync.Mutex
+	desk *desk // of the settings last loaded, nil before
+	demo bool  // the demo was chosen, by flag or on the first screen
+}
+
+// window runs the window, or without a display the demo check.
+func (a *app) window(ctx context.Context, o windowOptions) error {
+	if a.open == nil || a.getenv("DISPLAY") == "" {
+		return a.withoutDisplay(ctx, o)
+	}
+	first, err := a.claim()
+	if errors.Is(err, errRaised) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer first.close()
+	raise := make(chan chan<- struct{})
+	go first.serve(func() {
+		done := make(chan struct{})
+		raise <- done
+		<-done
+	})
+	m, err := maker()
+	if err != nil {
+		return err
+	}
+	imaging.Warm()
+	c := &counter{app: a, o: o, maker: m, demo: o.demo}
+	defer c.close()
+	d, err := c.ui(raise)
+	if err != nil {
+		return err
+	}
+	return a.open(ctx, d)
+}
+
+// ui is what the window is given.
+func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
+	kiosk, err := c.kiosk()
+	if err != nil {
+		return ui.Desk{}, err
+	}
+	pin := &pinDoor{app: c.app}
+	return ui.Desk{
+		Title: "Facedesk", Kiosk: kiosk, Clock: clock{c.now}, Raise: raise,
+		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
+			c.post, c.frame = post, frame
+			return c.ports()
+		},
+		Shown:      c.shown,
+		Settings:   c.settingsScreen,
+		SaveSecret: c.saveSecret,
+		HasPIN:     pin.set,
+		CheckPIN:   pin.check,
+	}, nil
+}
+
+func (c *counter) ports() session.Ports {
+	return session.Ports{Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, Play: c.play, Quit: func() {}}
+}
+
+type clock struct{ now func() time.Time }
+
+// Now implements session.Clock.
+func (c clock) Now() time.Time { return c.now() }
+
+// kiosk reports whether the screen is to be filled, by flag or setting.
+func (c *counter) kiosk() (bool, error) {
+	in, err := c.load()
+	if err != nil { // the window itself will say what is wrong with the settings
+		return c.o.kiosk, nil
+	}
+	return config.Kiosk(in.settings, c.o.kiosk)
+}
+
+// claim makes this the one window of the installation; errRaised means that
+// another was there and has come to the front.
+func (a *app) claim() (*instance, error) {
+	in, err := a.installation()
+	if err != nil {
+		return nil, err
+	}
+	return a.claimWindow(in.paths)
+}
+
+func (c *counter) close() {
+	c.Close()
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.desk != nil {
+		c.desk.close()
+	}
+}
+
+// shown logs the course of the window, which names nobody, for whoever is asked
+// what went on at the desk.
+func (c *counter) shown(s session.Screen) {
+	if d := c.current(); d != nil {
+		d.log.Info("screen", "name", string(s))
+	}
+}
+
+// current is the desk of the settings last loaded.
+func (c *counter) current() *desk {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.desk
+}
+
+// saveSecret implements the settings screen's way to the keyring.
+func (c *counter) saveSecret(name, value string) error {
+	in, err := c.installation()
+	if err != nil {
+		return err
+	}
+	secret, err := config.ParseSecret(value)
+	if err != nil {
+		return err
+	}
+	return in.secrets.Set(context.Background(), name, secret)
+}

@@ -1,0 +1,118 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"os/exec"
+	"time"
+
+	"facedesk/assets/sounds"
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/records"
+	"facedesk/ui/session"
+)
+
+// Check implements session.Checker.
+func (c *counter) Check(ctx context.Context, req identity.Request) session.Answered {
+	r, err := c.current().checker.Check(ctx, req)
+	return session.Answered{
+		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,
+		Confirmable: r.Confirmable, Warnings: r.Warnings,
+	}
+}
+
+// Consent implements session.Journal.
+func (c *counter) Consent(ctx context.Context, ev session.RecordConsent) {
+	c.note(ctx, records.Event{
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
+	})
+}
+
+// Decision implements session.Journal.
+func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) {
+	d := c.current()
+	for _, id := range ev.Attempts {
+		if err := d.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
+			d.log.Error("a decision could not be recorded", "attempt", id, "kind", string(identity.KindOf(err)))
+		}
+	}
+	if len(ev.Attempts) == 0 {
+		c.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
+	}
+}
+
+func (c *counter) note(ctx context.Context, e records.Event) {
+	d := c.current()
+	e.ID, e.At = newID(), c.now()
+	e.Desk, e.Clerk = d.settings.String(config.KeyDeskName), d.settings.String(config.KeyDeskClerk)
+	if err := d.store.Note(ctx, e); err != nil {
+		d.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
+	}
+}
+
+// Today implements session.Journal.
+func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error) {
+	now := c.now()
+	list, err := c.current().store.List(ctx, records.Filter{From: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())})
+	rows := make([]session.Record, len(list))
+	for i, r := range list {
+		rows[i] = session.Record{
+			At: r.Started, Name: r.Name, Number: r.Number, Service: r.Provider, Outcome: r.Outcome, Kind: r.Kind,
+			Open: r.State == records.StateOpen, Demo: r.Demo, Decision: session.Decision(r.Decision),
+		}
+	}
+	return rows, asIdentity(err)
+}
+
+// networkPatience is how long a look at the network may take.
+const networkPatience = 4 * time.Second
+
+// network reports whether the first usable service can be reached, as far as
+// TLS; nothing is sent. A sandbox is always there.
+func (c *counter) network(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, networkPatience)
+	defer cancel()
+	d := c.current()
+	if d == nil {
+		return false
+	}
+	for _, s := range c.services(ctx, d) {
+		if s.State != session.ServiceReady {
+			continue
+		}
+		if s.Demo {
+			return true
+		}
+		client, err := d.client(s.Values)
+		if err == nil {
+			err = client.Probe(ctx, s.Values.String(providers.KeyEndpoint))
+		}
+		return err == nil
+	}
+	return false
+}
+
+// players are programs that play a WAV from standard input.
+var players = [][]string{{"pw-play", "-"}, {"paplay"}, {"aplay", "-q"}}
+
+// play sounds a signal with whatever the machine has; silence is no fault.
+func (c *counter) play(s session.Sound) {
+	d := c.current()
+	if d == nil || !d.settings.Bool(config.KeySound) {
+		return
+	}
+	for _, p := range players {
+		if _, err := exec.LookPath(p[0]); err == nil {
+			go playWith(p, sounds.WAV(string(s)))
+			return
+		}
+	}
+}
+
+func playWith(command []string, wav []byte) {
+	cmd := exec.Command(command[0], command[1:]...)
+	cmd.Stdin = bytes.NewReader(wav)
+	_ = cmd.Run()
+}

@@ -1,0 +1,251 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"strings"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/sandbox"
+	"facedesk/ui/session"
+)
+
+// Load implements session.Setup.
+func (c *counter) Load(ctx context.Context) session.Msg {
+	if c.demoChosen() {
+		return c.start(ctx, true)
+	}
+	in, err := c.load()
+	if err != nil {
+		return failed(session.SetupUnreadable, err)
+	}
+	state, err := in.secrets.State(ctx)
+	if err == nil && state == config.Ready {
+		names, listErr := in.secrets.List(ctx)
+		if err = listErr; err == nil && len(names) == 0 && c.untouched(in) {
+			return session.NothingConfigured{}
+		}
+	}
+	if err != nil {
+		return c.withoutKeyring(in, err)
+	}
+	return c.start(ctx, false)
+}
+
+// withoutKeyring: a machine on which nothing was ever set up is at its first
+// start; any other says what is wrong with its keyring. It is never the demo.
+func (c *counter) withoutKeyring(in *installation, err error) session.Msg {
+	switch {
+	case config.StateOf(err) == config.Absent && c.untouched(in):
+		return session.NothingConfigured{}
+	case config.StateOf(err) == config.Locked:
+		return failed(session.SetupLocked, err)
+	}
+	return failed(session.SetupOther, err)
+}
+
+// untouched reports whether no layer sets anything.
+func (c *counter) untouched(in *installation) bool {
+	for _, file := range []string{in.paths.System, in.paths.User} {
+		if _, err := os.Stat(file); file != "" && !errors.Is(err, os.ErrNotExist) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(in.settings.All(), func(s config.Setting) bool { return !s.Origin.BuiltIn() })
+}
+
+// Demo implements session.Setup: by the clerk's choice on the first screen.
+func (c *counter) Demo(ctx context.Context) session.Msg {
+	c.mu.Lock()
+	c.demo = true
+	c.mu.Unlock()
+	return c.start(ctx, true)
+}
+
+func (c *counter) demoChosen() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.demo
+}
+
+// Save implements session.Setup.
+func (c *counter) Save(_ context.Context, changes []session.Change) *identity.Error {
+	in, err := c.installation()
+	for _, change := range changes {
+		if err == nil {
+			err = config.Set(in.sources, in.paths.User, change.Key, change.Value)
+		}
+	}
+	return asIdentity(err)
+}
+
+// start opens a desk on the present settings and puts it in the place of the
+// last one.
+func (c *counter) start(ctx context.Context, demo bool) session.Msg {
+	d, err := c.openDesk(ctx, deskOptions{demo: demo})
+	switch {
+	case identity.KindOf(err) == identity.Records:
+		return failed(session.SetupRecords, err)
+	case err != nil:
+		return failed(session.SetupUnreadable, err)
+	}
+	cfg := c.config(ctx, d, demo)
+	if missing := allMissing(cfg.Services); missing != "" {
+		d.close()
+		return session.LoadFailed{Reason: missing}
+	}
+	c.mu.Lock()
+	old := c.desk
+	c.desk = d
+	c.mu.Unlock()
+	if old != nil {
+		old.close()
+	}
+	c.look(demo)
+	return session.Loaded{Config: cfg}
+}
+
+func failed(reason session.SetupReason, err error) session.Msg {
+	return session.LoadFailed{Reason: reason, Text: asIdentity(err).Text}
+}
+
+// asIdentity gives any error a sentence; nil for nil.
+func asIdentity(err error) *identity.Error {
+	if err == nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*identity.Error](err); ok {
+		return e
+	}
+	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
+		ZH: "程序内部故障。未发送、未计费。请联系 IT 运行 facedesk doctor。",
+		EN: "A fault of the program. Nothing was sent or charged. Ask IT to run facedesk doctor."}}
+}
+
+// config is what the session needs of a desk's settings.
+func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config {
+	s := d.settings
+	cfg := session.Config{
+		Language: c.windowLanguage(s), Demo: demo,
+		Desk: s.String(config.KeyDeskName), Clerk: s.String(config.KeyDeskClerk), ITPhone: s.String(config.KeyITPhone),
+		Company: s.String(config.KeyCompany), Phone: s.String(config.KeyPhone),
+		Contact: s.String(config.KeyContact), Reason: s.String(config.KeyReason), RetentionDays: s.Int(config.KeyRetentionDays),
+		Services: c.services(ctx, d),
+		Pass:     s.Duration(config.KeyPassTime), Idle: s.Duration(config.KeyIdleTime),
+		AutoShutter: s.Bool(config.KeyAutoShutter),
+	}
+	if demo {
+		demoNotice(&cfg)
+		cfg.Persons = testPersons()
+	}
+	return cfg
+}
+
+// windowLanguage is the flag's or variable's, else the setting's.
+func (c *counter) windowLanguage(s *config.Settings) identity.Language {
+	if c.lang != "" || c.getenv(config.VariableLang) != "" {
+		return c.language()
+	}
+	return s.Language()
+}
+
+// demoNotice fills what a demo's notice needs, where the settings have nothing.
+func demoNotice(cfg *session.Config) {
+	for _, f := range []struct {
+		value *string
+		demo  string
+	}{
+		{&cfg.Company, "示例酒店"}, {&cfg.Phone, "010-0000 0000"}, {&cfg.Contact, "前台"}, {&cfg.Reason, "演示"},
+	} {
+		if *f.value == "" {
+			*f.value = f.demo
+		}
+	}
+	for i := range cfg.Services {
+		v := cfg.Services[i].Values
+		if v.String(providers.KeyContact) == "" {
+			v[providers.KeyContact] = "010-0000 0000"
+		}
+	}
+}
+
+// services are those that the desk may offer, in the order of the routing.
+func (c *counter) services(ctx context.Context, d *desk) []session.Service {
+	state := c.states(ctx, d)
+	var out []session.Service
+	seen := map[string]bool{}
+	for _, t := range identity.Types() {
+		for _, code := range d.settings.Route(t.Code) {
+			e, err := d.entry(code)
+			v := d.values(code)
+			if seen[code] || err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
+				continue
+			}
+			seen[code] = true
+			out = append(out, session.Service{Descriptor: e.Descriptor, Values: v, Demo: d.isDemo(code), State: state(e.Descriptor)})
+		}
+	}
+	return out
+}
+
+// states says which services have their keys.
+func (c *counter) states(ctx context.Context, d *desk) func(providers.Descriptor) session.ServiceState {
+	has := d.hasKeys(ctx)
+	return func(p providers.Descriptor) session.ServiceState {
+		if has(p) {
+			return session.ServiceReady
+		}
+		return session.ServiceNoSecret
+	}
+}
+
+// allMissing is why no service can be used, "" where one can.
+func allMissing(list []session.Service) session.SetupReason {
+	if len(list) == 0 {
+		return session.SetupNoService
+	}
+	if slices.ContainsFunc(list, func(s session.Service) bool { return s.State == session.ServiceReady }) {
+		return ""
+	}
+	return session.SetupNoSecret
+}
+
+// handyPersons are the first of each service's test persons, those with an
+// everyday answer.
+const handyPersons = 12
+
+// testPersons are the persons that the demo offers to pick, holders of resident
+// IDs first.
+func testPersons() []session.TestPerson {
+	persons := sandbox.Persons()
+	slices.SortStableFunc(persons, func(a, b sandbox.Person) int { return cmp.Compare(a.Type, b.Type) })
+	var out []session.TestPerson
+	count := map[string]int{}
+	seen := map[identity.Claim]bool{}
+	for _, p := range persons {
+		count[p.Provider]++
+		claim := identity.Claim{Name: p.Name, Number: p.Number, Type: identity.DocumentType(p.Type), Nation: p.Nation}
+		if count[p.Provider] > handyPersons || seen[claim] || strings.Contains(p.Row, "network:") {
+			continue
+		}
+		seen[claim] = true
+		out = append(out, session.TestPerson{Claim: claim, Note: personNote(p.Expect)})
+	}
+	return out
+}
+
+func personNote(expect string) identity.Text {
+	if o, ok := identity.ParseOutcome(expect); ok {
+		t := verdictTexts[o]
+		zh, _, _ := strings.Cut(t.ZH, "：")
+		en, _, _ := strings.Cut(t.EN, ":")
+		zh, _, _ = strings.Cut(zh, "，")
+		return identity.Text{ZH: zh, EN: en}
+	}
+	return identity.Text{ZH: expect, EN: expect}
+}

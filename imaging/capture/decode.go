@@ -1,0 +1,110 @@
+package capture
+
+import (
+	"encoding/binary"
+	"image"
+
+	"facedesk/camera"
+)
+
+// A jpegDecoder decodes a JPEG whose header jpegSize has passed. The picture to
+// write to is packed, begins at (0,0) and has the size that shrunk gives. On an
+// error its pixels are undefined.
+type jpegDecoder interface {
+	// color decodes to opaque RGBA, shrunk by 1, 2 or 4. fine asks for the best
+	// picture rather than the fastest.
+	color(dst *image.RGBA, data []byte, shrink int, fine bool) error
+	// luma decodes the brightness alone, shrunk by 1, 2 or 4.
+	luma(dst *image.Gray, data []byte, shrink int) error
+}
+
+// shrunk is the size of a picture shrunk by n, begun cells included.
+func shrunk(w, h, n int) image.Rectangle {
+	return image.Rect(0, 0, (w+n-1)/n, (h+n-1)/n)
+}
+
+// checkFrame refuses what cannot be decoded, before it is, and sets the size of
+// an MJPEG frame from its header.
+func checkFrame(f *camera.Frame) error {
+	if len(f.Data) > maxFrameBytes {
+		return errSize
+	}
+	switch f.Format {
+	case camera.MJPEG:
+		w, h, err := jpegSize(f.Data)
+		f.Width, f.Height = w, h
+		return err
+	case camera.YUYV:
+		if f.Width%2 != 0 {
+			return errSize // pixels come in pairs
+		}
+		return checkRaw(f, 2*f.Width)
+	case camera.RGBA:
+		return checkRaw(f, 4*f.Width)
+	}
+	return errFormat
+}
+
+func checkRaw(f *camera.Frame, stride int) error {
+	switch {
+	case !saneSize(f.Width, f.Height):
+		return errSize
+	case len(f.Data) < stride*f.Height:
+		return errTruncated
+	}
+	return nil
+}
+
+// decodeColor decodes a frame that checkFrame has passed.
+func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, fine bool) error {
+	switch f.Format {
+	case camera.YUYV:
+		yuyvToRGBA(dst, f.Data, f.Width, f.Height, shrink)
+		return nil
+	case camera.RGBA:
+		shrinkRGBA(dst, f.Data, f.Width, f.Height, shrink)
+		return nil
+	}
+	return dec.color(dst, f.Data, shrink, fine)
+}
+
+// decodeLuma decodes the brightness of a frame that checkFrame has passed, full
+// size and full range.
+func decodeLuma(dec jpegDecoder, dst *image.Gray, f *camera.Frame) error {
+	switch f.Format {
+	case camera.YUYV:
+		yuyvToLuma(dst, f.Data, f.Width, f.Height)
+		return nil
+	case camera.RGBA:
+		rgbaToLuma(dst, f.Data)
+		return nil
+	}
+	return dec.luma(dst, f.Data, 1)
+}
+
+// reuseRGBA returns img if it has the size of r, else a new picture.
+func reuseRGBA(img *image.RGBA, r image.Rectangle) *image.RGBA {
+	if img == nil || img.Rect != r {
+		return image.NewRGBA(r)
+	}
+	return img
+}
+
+func reuseGray(img *image.Gray, r image.Rectangle) *image.Gray {
+	if img == nil || img.Rect != r {
+		return image.NewGray(r)
+	}
+	return img
+}
+
+// mirror turns a packed picture left to right.
+func mirror(img *image.RGBA) {
+	for y := range img.Rect.Dy() {
+		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
+		for i, j := 0, len(row)-4; i < j; i, j = i+4, j-4 {
+			a, b := binary.NativeEndian.Uint32(row[i:]), binary.NativeEndian.Uint32(row[j:])
+			binary.NativeEndian.PutUint32(row[i:], b)
+			binary.NativeEndian.PutUint32(row[j:], a)
+		}
+	}
+}

@@ -1,0 +1,125 @@
+package capture
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/jpeg"
+)
+
+// goDecoder is image/jpeg, for builds without libjpeg-turbo and as its measure.
+type goDecoder struct{}
+
+func (goDecoder) color(dst *image.RGBA, data []byte, shrink int, _ bool) error {
+	img, err := decodeGo(dst.Rect, data, shrink)
+	if err != nil {
+		return err
+	}
+	switch img := img.(type) {
+	case *image.YCbCr:
+		shrinkYCbCr(dst, img, shrink)
+	case *image.Gray:
+		spread(dst, shrinkGray(nil, img, shrink))
+	default:
+		full := asRGBA(img)
+		shrinkRGBA(dst, full.Pix, full.Rect.Dx(), full.Rect.Dy(), shrink)
+	}
+	return nil
+}
+
+func (goDecoder) luma(dst *image.Gray, data []byte, shrink int) error {
+	img, err := decodeGo(dst.Rect, data, shrink)
+	if err != nil {
+		return err
+	}
+	switch img := img.(type) {
+	case *image.YCbCr:
+		shrinkGray(dst, &image.Gray{Pix: img.Y, Stride: img.YStride, Rect: img.Rect}, shrink)
+	case *image.Gray:
+		shrinkGray(dst, img, shrink)
+	default:
+		full := asRGBA(img)
+		grey := image.NewGray(full.Rect)
+		rgbaToLuma(grey, full.Pix)
+		shrinkGray(dst, grey, shrink)
+	}
+	return nil
+}
+
+// decodeGo decodes a picture that is want when shrunk.
+func decodeGo(want image.Rectangle, data []byte, shrink int) (image.Image, error) {
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		return nil, errTruncated
+	}
+	if b := img.Bounds(); b.Min != (image.Point{}) || shrunk(b.Dx(), b.Dy(), shrink) != want {
+		return nil, errSize
+	}
+	return img, nil
+}
+
+func asRGBA(img image.Image) *image.RGBA {
+	dst := image.NewRGBA(img.Bounds())
+	draw.Draw(dst, dst.Rect, img, img.Bounds().Min, draw.Src)
+	return dst
+}
+
+// shrinkYCbCr takes the mean brightness of each cell and the colour at its
+// middle.
+func shrinkYCbCr(dst *image.RGBA, src *image.YCbCr, shrink int) {
+	w, h := src.Rect.Dx(), src.Rect.Dy()
+	for y := range dst.Rect.Dy() {
+		out := dst.Pix[y*dst.Stride:][:4*dst.Rect.Dx()]
+		cy := min(y*shrink+shrink/2, h-1)
+		for x := range dst.Rect.Dx() {
+			c := src.COffset(min(x*shrink+shrink/2, w-1), cy)
+			v := meanOf(src.Y, src.YStride, 1, x*shrink, y*shrink, w, h, shrink)
+			r, g, b := color.YCbCrToRGB(v, src.Cb[c], src.Cr[c])
+			px := out[4*x:][:4:4]
+			px[0], px[1], px[2], px[3] = r, g, b, 255
+		}
+	}
+}
+
+// shrinkGray writes the mean of each cell to dst, nil for a new picture.
+func shrinkGray(dst, src *image.Gray, shrink int) *image.Gray {
+	w, h := src.Rect.Dx(), src.Rect.Dy()
+	dst = reuseGray(dst, shrunk(w, h, shrink))
+	for y := range dst.Rect.Dy() {
+		out := dst.Pix[y*dst.Stride:][:dst.Rect.Dx()]
+		if shrink == 1 {
+			copy(out, src.Pix[y*src.Stride:][:w])
+			continue
+		}
+		for x := range out {
+			out[x] = meanOf(src.Pix, src.Stride, 1, x*shrink, y*shrink, w, h, shrink)
+		}
+	}
+	return dst
+}
+
+// meanOf is the mean of every step-th byte in the n×n cell whose first pixel is
+// (x, y), as far as it lies within w×h.
+func meanOf(pix []uint8, stride, step, x, y, w, h, n int) uint8 {
+	if n == 1 {
+		return pix[y*stride+x*step]
+	}
+	sum, count := 0, 0
+	for cy := y; cy < min(y+n, h); cy++ {
+		row := pix[cy*stride:]
+		for cx := x; cx < min(x+n, w); cx++ {
+			sum += int(row[cx*step])
+			count++
+		}
+	}
+	return uint8(sum / count)
+}
+
+// spread writes grey as RGBA.
+func spread(dst *image.RGBA, src *image.Gray) {
+	for i, v := range src.Pix[:src.Rect.Dx()*src.Rect.Dy()] {
+		px := dst.Pix[4*i:][:4:4]
+		px[0], px[1], px[2], px[3] = v, v, v, 255
+	}
+}

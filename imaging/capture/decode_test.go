@@ -1,0 +1,272 @@
+package capture
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/gen2brain/jpegli"
+
+	"facedesk/camera"
+)
+
+// subsampled is a picture as cameras encode it, most often in 4:2:2.
+func subsampled(t testing.TB, img image.Image, ratio image.YCbCrSubsampleRatio) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpegli.Encode(&b, img, &jpegli.EncodingOptions{Quality: 90, ChromaSubsampling: ratio}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// Every decoder shows what was encoded, at every scale and of odd sizes too.
+func TestDecodersShowThePicture(t *testing.T) {
+	picture := opaque(photo(t).SubImage(image.Rect(400, 50, 400+331, 50+405)))
+	files := map[string][]byte{
+		"4:2:0": subsampled(t, picture, image.YCbCrSubsampleRatio420),
+		"4:2:2": subsampled(t, picture, image.YCbCrSubsampleRatio422),
+		"4:4:4": subsampled(t, picture, image.YCbCrSubsampleRatio444),
+		"grey":  asJPEG(t, greyOf(picture), 90),
+	}
+	for _, d := range decoders() {
+		for name, file := range files {
+			for _, shrink := range []int{1, 2, 4} {
+				size := shrunk(331, 405, shrink)
+				want := image.NewRGBA(size)
+				shrinkRGBA(want, picture.Pix, 331, 405, shrink)
+				grey := greyOf(want)
+				if name == "grey" {
+					spread(want, grey)
+				}
+				for _, fine := range []bool{false, true} {
+					got := image.NewRGBA(size)
+					if err := d.color(got, file, shrink, fine); err != nil {
+						t.Fatal(d.name, name, shrink, err)
+					}
+					if far := difference(got.Pix, want.Pix); far > 5 || !got.Opaque() {
+						t.Errorf("%s %s 1/%d fine %v: off by %.1f, opaque %v", d.name, name, shrink, fine, far, got.Opaque())
+					}
+				}
+				got := image.NewGray(size)
+				if err := d.luma(got, file, shrink); err != nil {
+					t.Fatal(err)
+				}
+				if far := difference(got.Pix, grey.Pix); far > 4 {
+					t.Errorf("%s %s 1/%d: luma off by %.1f", d.name, name, shrink, far)
+				}
+			}
+		}
+	}
+}
+
+func greyOf(img *image.RGBA) *image.Gray {
+	g := image.NewGray(img.Rect)
+	rgbaToLuma(g, img.Pix)
+	return g
+}
+
+// difference is the mean distance of two lists of values.
+func difference(a, b []uint8) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += math.Abs(float64(a[i]) - float64(b[i]))
+	}
+	return sum / float64(len(a))
+}
+
+// What no camera sends is refused by its header, before a decoder sees it.
+func TestHeaderIsCheckedFirst(t *testing.T) {
+	good := asJPEG(t, photo(t).SubImage(image.Rect(0, 0, 64, 48)), 80)
+	sof := bytes.Index(good, []byte{0xFF, 0xC0})
+	sos := bytes.Index(good, []byte{0xFF, 0xDA})
+	with := func(pos int, b ...byte) []byte {
+		out := bytes.Clone(good)
+		copy(out[pos:], b)
+		return out
+	}
+	sized := func(w, h uint16) []byte {
+		return with(sof+5, append(binary.BigEndian.AppendUint16(nil, h), binary.BigEndian.AppendUint16(nil, w)...)...)
+	}
+	for name, c := range map[string]struct {
+		data []byte
+		err  error
+	}{
+		"good":             {good, nil},
+		"nothing":          {nil, errHeader},
+		"no JPEG":          {[]byte("GIF89a..........."), errHeader},
+		"65535 wide":       {sized(65535, 65535), errSize},
+		"4097 wide":        {sized(4097, 48), errSize},
+		"no height":        {sized(64, 0), errSize},
+		"tiny":             {sized(8, 8), errSize},
+		"progressive":      {with(sof+1, 0xC2), errHeader},
+		"lossless":         {with(sof+1, 0xC3), errHeader},
+		"arithmetic":       {with(sof+1, 0xC9), errHeader},
+		"12 bits":          {with(sof+4, 12), errHeader},
+		"four components":  {with(sof+9, 4), errHeader},
+		"several scans":    {with(sos+4, 1), errHeader},
+		"header cut":       {good[:sof+6], errHeader},
+		"no scan":          {good[:sos], errHeader},
+		"two headers":      {slices.Concat(good[:sos], good[sof:]), errHeader},
+		"length too short": {with(sof+2, 0, 1), errHeader},
+		"bare scan":        {slices.Concat(good[:sof], good[sos:]), errHeader},
+	} {
+		f := &camera.Frame{Data: c.data, Format: camera.MJPEG}
+		if err := checkFrame(f); !errors.Is(err, c.err) {
+			t.Errorf("%s: %v, want %v", name, err, c.err)
+		} else if err == nil && (f.Width != 64 || f.Height != 48) {
+			t.Errorf("%s: %d×%d", name, f.Width, f.Height)
+		}
+	}
+}
+
+// A frame whose end is missing, or whose data was damaged, is an error and not
+// a picture that is half grey.
+func TestDamagedFramesAreErrors(t *testing.T) {
+	good := asJPEG(t, photo(t).SubImage(image.Rect(400, 50, 800, 450)), 80)
+	damaged := bytes.Clone(good)
+	for i := len(good) / 2; i < len(good)/2+200; i++ {
+		damaged[i] = 0xFF
+	}
+	for _, d := range decoders() {
+		for name, file := range map[string][]byte{"cut": good[:len(good)/2], "damaged": damaged, "header only": good[:700]} {
+			if err := d.color(image.NewRGBA(image.Rect(0, 0, 400, 400)), file, 1, true); err == nil {
+				t.Errorf("%s: %s: no error", d.name, name)
+			}
+			if err := d.luma(image.NewGray(image.Rect(0, 0, 400, 400)), file, 1); err == nil {
+				t.Errorf("%s: %s: no error for luma", d.name, name)
+			}
+		}
+		if err := d.color(image.NewRGBA(image.Rect(0, 0, 399, 400)), good, 1, true); err == nil {
+			t.Errorf("%s: decoded into a picture of another size", d.name)
+		}
+	}
+}
+
+// Raw frames: exact colours of BT.601, at every scale.
+func TestRawFrames(t *testing.T) {
+	for _, c := range []struct {
+		y, cb, cr byte
+		want      color.RGBA
+		luma      uint8
+	}{
+		{16, 128, 128, color.RGBA{0, 0, 0, 255}, 0},
+		{235, 128, 128, color.RGBA{255, 255, 255, 255}, 255},
+		{126, 128, 128, color.RGBA{128, 128, 128, 255}, 128},
+		{81, 90, 240, color.RGBA{255, 0, 0, 255}, 75},
+		{145, 54, 34, color.RGBA{0, 255, 0, 255}, 150},
+		{41, 240, 110, color.RGBA{0, 0, 255, 255}, 29},
+		{255, 255, 255, color.RGBA{255, 125, 255, 255}, 255},
+	} {
+		f := &camera.Frame{Format: camera.YUYV, Width: 18, Height: 17, Data: bytes.Repeat([]byte{c.y, c.cb, c.y, c.cr}, 9*17)}
+		if err := checkFrame(f); err != nil {
+			t.Fatal(err)
+		}
+		for _, shrink := range []int{1, 2, 4} {
+			img := image.NewRGBA(shrunk(18, 17, shrink))
+			decodeColor(newDecoder(), img, f, shrink, true)
+			for _, p := range []image.Point{{}, img.Rect.Max.Sub(image.Pt(1, 1))} {
+				if got := img.RGBAAt(p.X, p.Y); !near(got, c.want) {
+					t.Errorf("%v at 1/%d: %v, want %v", c.y, shrink, got, c.want)
+				}
+			}
+		}
+		grey := image.NewGray(image.Rect(0, 0, 18, 17))
+		if decodeLuma(newDecoder(), grey, f); math.Abs(float64(grey.Pix[17])-float64(c.luma)) > 1 {
+			t.Errorf("luma %d, want %d", grey.Pix[17], c.luma)
+		}
+	}
+}
+
+func near(a, b color.RGBA) bool {
+	d := func(x, y uint8) bool { return max(x, y)-min(x, y) <= 2 }
+	return d(a.R, b.R) && d(a.G, b.G) && d(a.B, b.B) && a.A == b.A
+}
+
+func TestRawFramesAreChecked(t *testing.T) {
+	for name, f := range map[string]*camera.Frame{
+		"short YUYV": {Format: camera.YUYV, Width: 64, Height: 48, Data: make([]byte, 64*48*2-1)},
+		"odd YUYV":   {Format: camera.YUYV, Width: 63, Height: 48, Data: make([]byte, 64*48*2)},
+		"short RGBA": {Format: camera.RGBA, Width: 64, Height: 48, Data: make([]byte, 64*48*4-1)},
+		"no size":    {Format: camera.RGBA, Data: make([]byte, 64)},
+		"negative":   {Format: camera.RGBA, Width: -64, Height: -48, Data: make([]byte, 64*48*4)},
+		"too wide":   {Format: camera.YUYV, Width: 5000, Height: 16, Data: make([]byte, 5000*32)},
+		"too long":   {Format: camera.MJPEG, Data: make([]byte, maxFrameBytes+1)},
+		"unknown":    {Format: camera.Unknown, Width: 64, Height: 48, Data: make([]byte, 64*48*4)},
+	} {
+		if checkFrame(f) == nil {
+			t.Errorf("%s: accepted", name)
+		}
+	}
+}
+
+func TestMirror(t *testing.T) {
+	for _, w := range []int{4, 5} {
+		img := image.NewRGBA(image.Rect(0, 0, w, 2))
+		for i := range img.Pix {
+			img.Pix[i] = uint8(i)
+		}
+		before := bytes.Clone(img.Pix)
+		mirror(img)
+		for x := range w {
+			if i, j := 4*(w+x), 4*(w+w-1-x); !bytes.Equal(img.Pix[i:i+4], before[j:j+4]) {
+				t.Errorf("width %d, column %d: %v", w, x, img.Pix[i:i+4])
+			}
+		}
+	}
+}
+
+// Whatever the bytes: no crash, no memory out of proportion, and decoders that
+// both see a picture see one of the same size, opaque.
+func FuzzJPEG(f *testing.F) {
+	img := opaque(photo(f).SubImage(image.Rect(540, 230, 604, 278)))
+	good := asJPEG(f, img, 60)
+	f.Add(good)
+	f.Add(good[:len(good)/2])
+	f.Add(subsampled(f, img, image.YCbCrSubsampleRatio422))
+	f.Add(subsampled(f, img, image.YCbCrSubsampleRatio444))
+	f.Add(asJPEG(f, greyOf(img), 50))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		w, h, err := jpegSize(data)
+		if err != nil || w*h > 1<<20 {
+			return
+		}
+		for _, shrink := range []int{1, 2, 4} {
+			for _, d := range decoders() {
+				img := image.NewRGBA(shrunk(w, h, shrink))
+				if err := d.color(img, data, shrink, shrink == 1); err == nil && !img.Opaque() {
+					t.Errorf("%s: not opaque", d.name)
+				}
+				d.luma(image.NewGray(img.Rect), data, shrink)
+			}
+		}
+		if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err == nil && (c.Width != w || c.Height != h) {
+			t.Errorf("%d×%d, image/jpeg says %d×%d", w, h, c.Width, c.Height)
+		}
+	})
+}
+
+// FuzzRaw: whatever a frame says of itself, it is refused or drawn.
+func FuzzRaw(f *testing.F) {
+	f.Add(bytes.Repeat([]byte{16, 128, 235, 128}, 200), 20, 20, byte(camera.YUYV))
+	f.Add(make([]byte, 17*17*4), 17, 17, byte(camera.RGBA))
+	f.Fuzz(func(t *testing.T, data []byte, w, h int, format byte) {
+		frame := &camera.Frame{Data: data, Width: w, Height: h, Format: camera.Format(format % 4)}
+		if frame.Format == camera.MJPEG || checkFrame(frame) != nil {
+			return
+		}
+		for _, shrink := range []int{1, 2, 4} {
+			img := image.NewRGBA(shrunk(w, h, shrink))
+			if decodeColor(newDecoder(), img, frame, shrink, true); !img.Opaque() {
+				t.Error("not opaque")
+			}
+		}
+		decodeLuma(newDecoder(), image.NewGray(image.Rect(0, 0, w, h)), frame)
+	})
+}

@@ -1,0 +1,42 @@
+//go:build cgo && !purego
+
+package capture
+
+// #cgo CFLAGS: -O2
+// #cgo LDFLAGS: -ljpeg
+// #cgo noescape facedesk_jpeg
+// #cgo nocallback facedesk_jpeg
+// #include "turbo.h"
+import "C"
+
+import "image"
+
+// newDecoder returns the decoder of this build.
+func newDecoder() jpegDecoder { return turboDecoder{} }
+
+// turboDecoder is libjpeg-turbo, which shrinks while it decodes.
+type turboDecoder struct{}
+
+func (turboDecoder) color(dst *image.RGBA, data []byte, shrink int, fine bool) error {
+	exact := C.int(0)
+	if fine {
+		exact = 1
+	}
+	return turbo(dst.Pix, dst.Rect, 4, data, C.int(shrink), exact)
+}
+
+func (turboDecoder) luma(dst *image.Gray, data []byte, shrink int) error {
+	return turbo(dst.Pix, dst.Rect, 1, data, C.int(shrink), 0)
+}
+
+// turbo calls the library, which keeps no pointer.
+func turbo(pix []uint8, r image.Rectangle, channels int, data []byte, shrink, fine C.int) error {
+	if len(data) == 0 || r.Empty() || len(pix) < channels*r.Dx()*r.Dy() {
+		return errTruncated
+	}
+	if C.facedesk_jpeg((*C.uchar)(&data[0]), C.size_t(len(data)), (*C.uchar)(&pix[0]),
+		C.int(r.Dx()), C.int(r.Dy()), C.int(channels), shrink, fine) != 0 {
+		return errTruncated
+	}
+	return nil
+}

@@ -1,0 +1,6 @@
+//go:build cgo && !purego
+
+package capture
+
+// decoders are those of this build.
+func decoders() []namedDecoder { return []namedDecoder{{"turbo", turboDecoder{}}, {"go", goDecoder{}}} }

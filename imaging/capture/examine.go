@@ -1,0 +1,122 @@
+package capture
+
+import (
+	"context"
+	"image"
+	"math"
+	"time"
+
+	"facedesk/imaging"
+)
+
+const (
+	// examineEvery is a little less than three frames at 30 a second.
+	examineEvery = 90 * time.Millisecond
+	// closelyEvery is how often a frame without a face is looked at closely.
+	closelyEvery = time.Second
+	// speedSpan is between how long apart frames speed is measured at most.
+	speedSpan = 500 * time.Millisecond
+)
+
+// examiner looks at the newest frame, finds out what is wrong, and keeps it.
+type examiner struct {
+	*Loop
+	grey     *image.Gray
+	epoch    uint64
+	settling settling
+	last     time.Time // of the frame examined last
+
+	face   imaging.Face // seen last, alone
+	faceAt time.Time    // zero for none
+
+	closely   imaging.Report // what the last close look said
+	closelyAt time.Time      // of its frame
+}
+
+func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
+	for t := range fresh {
+		switch {
+		case ctx.Err() != nil, t.epoch == e.epoch && !e.last.IsZero() && t.frame.At.Sub(e.last) < examineEvery:
+			t.frame.Release()
+		default:
+			e.examine(ctx, t)
+		}
+	}
+}
+
+func (e *examiner) examine(ctx context.Context, t taken) {
+	if t.epoch != e.epoch || e.last.IsZero() {
+		*e = examiner{Loop: e.Loop, grey: e.grey, epoch: t.epoch, settling: settling{opened: t.opened}}
+	}
+	at, size := t.frame.At, sizeOf(t.frame)
+	e.last = at
+	e.grey = reuseGray(e.grey, image.Rectangle{Max: size})
+	if decodeLuma(e.dec, e.grey, t.frame) != nil {
+		t.frame.Release()
+		return
+	}
+	k := kept{frame: t.frame, look: e.look(at, size)}
+	k.settled = e.settling.settled(at, k.look.light)
+	e.ring.put(k, t.epoch)
+	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene})
+	}
+}
+
+// look examines the grey picture.
+func (e *examiner) look(at time.Time, size image.Point) look {
+	r := e.o.Maker.Examine(e.grey)
+	if len(r.Faces) > 0 {
+		e.closely = imaging.Report{}
+	} else {
+		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
+			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.grey), at
+		}
+		if len(e.closely.Faces) > 0 { // taken to stay until the next close look
+			r = e.closely
+		}
+	}
+	return look{report: r, size: size, light: brightness(e.grey), speed: e.speed(r, at)}
+}
+
+// speed is that of a lone face since the frame before, in eye distances a
+// second: by its box or by its eyes, whichever moved less, as either may jump
+// by a little on a face that holds still.
+func (e *examiner) speed(r imaging.Report, at time.Time) float64 {
+	before, since := e.face, at.Sub(e.faceAt)
+	known := !e.faceAt.IsZero() && since > 0 && since <= speedSpan
+	if len(r.Faces) != 1 {
+		e.faceAt = time.Time{}
+		return 0
+	}
+	e.face, e.faceAt = r.Faces[0], at
+	if !known {
+		return 0
+	}
+	moved := min(distance(centre(before.Box), centre(e.face.Box)),
+		distance(before.Left.Add(before.Right).Div(2), e.face.Left.Add(e.face.Right).Div(2)))
+	return moved / max(e.face.EyeDistance(), 1) / since.Seconds()
+}
+
+func centre(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
+
+func distance(a, b image.Point) float64 {
+	d := a.Sub(b)
+	return math.Hypot(float64(d.X), float64(d.Y))
+}
+
+// brightness is the mean of a grid of pixels, 0..1.
+func brightness(g *image.Gray) float64 {
+	const step = 8
+	sum, n := 0, 0
+	for y := step / 2; y < g.Rect.Dy(); y += step {
+		row := g.Pix[y*g.Stride:][:g.Rect.Dx()]
+		for x := step / 2; x < len(row); x += step {
+			sum += int(row[x])
+			n++
+		}
+	}
+	return float64(sum) / float64(max(n, 1)) / 255
+}
+
+var _ Maker = (*imaging.Maker)(nil)

@@ -1,0 +1,82 @@
+package capture
+
+import (
+	"bytes"
+	"image"
+	"image/draw"
+	"image/jpeg"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	resize "github.com/disintegration/imaging"
+
+	"facedesk/assets"
+	"facedesk/imaging"
+)
+
+// start is when the tests' own clocks begin.
+var start = time.Date(2025, 6, 1, 9, 0, 0, 0, time.UTC)
+
+// namedDecoder is a decoder of this build.
+type namedDecoder struct {
+	name string
+	jpegDecoder
+}
+
+func newMaker(t testing.TB) *imaging.Maker {
+	t.Helper()
+	f, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return imaging.NewMaker(f)
+}
+
+// photo is the person that the program ships, 1280×720.
+func photo(t testing.TB) *image.RGBA {
+	t.Helper()
+	img, err := imaging.Decode(assets.DemoPortrait())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return img
+}
+
+// photoFrames are four frames of the person with a sensor's noise.
+func photoFrames(t testing.TB, size image.Point) [][]byte {
+	t.Helper()
+	base := opaque(resize.Resize(photo(t), size.X, size.Y, resize.Lanczos))
+	var out [][]byte
+	for i := range 4 {
+		out = append(out, asJPEG(t, noisy(base, uint64(i)), 85))
+	}
+	return out
+}
+
+func noisy(img *image.RGBA, seed uint64) *image.RGBA {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	dst := image.NewRGBA(img.Rect)
+	for i, v := range img.Pix {
+		if i%4 < 3 {
+			v = clamp(int(v) + int(rng.NormFloat64()*3))
+		}
+		dst.Pix[i] = v
+	}
+	return dst
+}
+
+func opaque(img image.Image) *image.RGBA {
+	dst := image.NewRGBA(image.Rectangle{Max: img.Bounds().Size()})
+	draw.Draw(dst, dst.Rect, img, img.Bounds().Min, draw.Src)
+	return dst
+}
+
+func asJPEG(t testing.TB, img image.Image, quality int) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality}); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,426 @@
+package capture
+
+import (
+	"context"
+	"image"
+	"runtime"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"facedesk/camera"
+	"facedesk/identity"
+	"facedesk/imaging"
+)
+
+// session is a loop under test and what it reported.
+type session struct {
+	*Loop
+	shown  int
+	newest *image.RGBA // a copy
+	seen   []Seen
+	states []camera.State
+	opened time.Time
+}
+
+// open starts a loop within a synctest bubble.
+func open(t *testing.T, source camera.Source) *session {
+	s := &session{opened: time.Now()}
+	s.Loop = Start(t.Context(), Options{
+		Source: source, Maker: newMaker(t), From: identity.SourceDemo, Now: time.Now,
+		Show: func(img *image.RGBA) {
+			s.shown++
+			s.newest = opaque(img)
+		},
+		Seen:  func(seen Seen) { s.seen = append(s.seen, seen) },
+		State: func(status camera.Status) { s.states = append(s.states, status.State) },
+	})
+	return s
+}
+
+// pass lets time go by, until the loop has done all it can.
+func (s *session) pass(d time.Duration) {
+	time.Sleep(d)
+	synctest.Wait()
+}
+
+// last is what was seen last.
+func (s *session) last(t *testing.T) Seen {
+	t.Helper()
+	if len(s.seen) == 0 {
+		t.Fatal("nothing was seen")
+	}
+	return s.seen[len(s.seen)-1]
+}
+
+func (s *session) end(t *testing.T) {
+	t.Helper()
+	begun := time.Now()
+	s.Close()
+	<-s.Done()
+	if took := time.Since(begun); took > 0 {
+		t.Errorf("closing took %v", took)
+	}
+}
+
+func TestDemoPersonIsShownAndShot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, demo(t, camera.DemoOptions{}))
+		defer s.end(t)
+		s.pass(1500 * time.Millisecond)
+		if s.shown < 43 || s.shown > 46 || s.newest.Rect != image.Rect(0, 0, 640, 360) {
+			t.Errorf("%d pictures of %v", s.shown, s.newest.Rect)
+		}
+		if n := len(s.seen); n < 6 || n > 9 {
+			t.Errorf("%d reports from 0.7 s to 1.5 s", n)
+		}
+		for _, seen := range s.seen {
+			if len(seen.Problems) > 0 || seen.Black {
+				t.Errorf("%v: %v, black %v", seen.At.Sub(s.opened), seen.Problems, seen.Black)
+			}
+		}
+		if want := []camera.State{camera.Starting, camera.Live}; !slices.Equal(s.states, want) && !slices.Equal(s.states, want[1:]) {
+			t.Errorf("states %v", s.states)
+		}
+		spec := identity.PortraitSpec{MaxBytes: 30_000}
+		shot := s.Shoot(t.Context(), spec, false)
+		checkPortrait(t, shot, spec)
+		checkSides(t, s.newest, shot.Portrait)
+	})
+}
+
+// checkPortrait fails unless the shot is a good portrait of the demo person.
+func checkPortrait(t *testing.T, shot Shot, spec identity.PortraitSpec) {
+	t.Helper()
+	if shot.Err != nil || shot.Refused != "" || len(shot.Problems) > 0 {
+		t.Fatalf("refused %q, %v, problems %v", shot.Refused, shot.Err, shot.Problems)
+	}
+	p := shot.Portrait
+	if p.Source != identity.SourceDemo || !spec.Fits(p) || p.Figures.EyeDistance < 90 || p.Figures.Luminance < 0.4 {
+		t.Errorf("%s, %d bytes, figures %+v", p.Source, len(p.JPEG), p.Figures)
+	}
+	img, err := imaging.Decode(p.JPEG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r := newMaker(t).Examine(img); len(r.Faces) != 1 {
+		t.Errorf("%d faces on the portrait", len(r.Faces))
+	}
+}
+
+// checkSides fails unless the preview is mirrored and the portrait is not: the
+// person's lit cheek tells left from right.
+func checkSides(t *testing.T, preview *image.RGBA, p identity.Portrait) {
+	t.Helper()
+	face := func(img *image.RGBA) *image.RGBA {
+		r := newMaker(t).Examine(img)
+		if len(r.Faces) != 1 {
+			t.Fatalf("%d faces", len(r.Faces))
+		}
+		out := image.NewRGBA(image.Rect(0, 0, 64, 64))
+		box := opaque(img.SubImage(r.Faces[0].Box))
+		shrink := max(1, box.Rect.Dx()/64)
+		for y := range 64 {
+			for x := range 64 {
+				out.SetRGBA(x, y, box.RGBAAt(x*shrink, y*shrink))
+			}
+		}
+		return out
+	}
+	portrait, err := imaging.Decode(p.JPEG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	upright := photo(t)
+	turned := opaque(upright)
+	mirror(turned)
+	closer := func(a *image.RGBA) string {
+		if difference(a.Pix, face(upright).Pix) < difference(a.Pix, face(turned).Pix) {
+			return "as taken"
+		}
+		return "mirrored"
+	}
+	if got := closer(face(portrait)); got != "as taken" {
+		t.Errorf("the portrait is %s", got)
+	}
+	if got := closer(face(preview)); got != "mirrored" {
+		t.Errorf("the preview is %s", got)
+	}
+}
+
+func TestScenes(t *testing.T) {
+	for name, c := range map[string]struct {
+		scene   [][]byte
+		problem imaging.Code
+		refused imaging.Code
+		oval    imaging.Code // refused with the oval's crop asked for
+	}{
+		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces, imaging.ManyFaces},
+		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, ""},
+		"darkness":   {darkness(t), imaging.Dark, "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t, tape{{frames: c.scene, length: time.Minute}})
+				defer s.end(t)
+				s.pass(1200 * time.Millisecond)
+				if got := s.last(t).Problems; len(got) == 0 || got[0] != c.problem {
+					t.Errorf("problems %v", got)
+				}
+				begun := time.Now()
+				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				if shot.Refused != c.refused || (shot.Err != nil) != (c.refused != "") || shot.Portrait.Empty() != (c.refused != "") {
+					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
+				}
+				if waited := time.Since(begun); c.refused != "" && waited != patience {
+					t.Errorf("gave up after %v", waited)
+				}
+				if oval := s.Shoot(t.Context(), identity.PortraitSpec{}, true); oval.Refused != c.oval || oval.Portrait.Empty() != (c.oval != "") {
+					t.Errorf("with the oval refused %q, %v", oval.Refused, oval.Err)
+				}
+			})
+		})
+	}
+}
+
+func TestHintsFollowWhoComesAndGoes(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{
+			{frames: onePerson(t), length: 1200 * time.Millisecond},
+			{frames: twoPeople(t), length: 600 * time.Millisecond},
+			{frames: nobody(t), length: 1200 * time.Millisecond},
+			{frames: onePerson(t), length: time.Minute},
+		})
+		defer s.end(t)
+		for _, c := range []struct {
+			at      time.Duration
+			hint    imaging.Code
+			refused imaging.Code
+		}{
+			{1100 * time.Millisecond, "", ""},
+			{1400 * time.Millisecond, imaging.ManyFaces, ""}, // there was one person just before
+			{2100 * time.Millisecond, imaging.NoFace, ""},
+			{2400 * time.Millisecond, imaging.NoFace, imaging.NoFace},
+			{3300 * time.Millisecond, "", ""},
+		} {
+			s.pass(c.at - time.Since(s.opened))
+			var got imaging.Code
+			if p := s.last(t).Problems; len(p) > 0 {
+				got = p[0]
+			}
+			if got != c.hint {
+				t.Errorf("after %v: %q, want %q", c.at, got, c.hint)
+			}
+			if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Refused != c.refused {
+				t.Errorf("after %v: refused %q, want %q", c.at, shot.Refused, c.refused)
+			} else if c.refused == "" {
+				checkPortrait(t, shot, identity.PortraitSpec{})
+			}
+		}
+	})
+}
+
+// The dark pictures after opening are neither reported nor shot; a shutter
+// pressed meanwhile waits for better ones, but not for long.
+func TestDarkStart(t *testing.T) {
+	for name, c := range map[string]struct {
+		warmUp, press time.Duration
+		refused       imaging.Code
+	}{
+		"pressed soon":     {600 * time.Millisecond, 400 * time.Millisecond, ""},
+		"pressed too soon": {600 * time.Millisecond, 100 * time.Millisecond, Unusable},
+		"a slow camera":    {1500 * time.Millisecond, 900 * time.Millisecond, Unusable},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				s := open(t, tape{{frames: onePerson(t), length: time.Minute, warmUp: brightening(t, c.warmUp)}})
+				defer s.end(t)
+				s.pass(c.press)
+				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				if shot.Refused != c.refused {
+					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
+				}
+				if c.refused == "" {
+					checkPortrait(t, shot, identity.PortraitSpec{})
+				}
+				s.pass(c.warmUp)
+				for _, seen := range s.seen {
+					if len(seen.Problems) > 0 || seen.At.Sub(s.opened) < c.warmUp {
+						t.Errorf("after %v: %v", seen.At.Sub(s.opened), seen.Problems)
+					}
+				}
+			})
+		})
+	}
+}
+
+// Pictures from before the cable was pulled are forgotten, and the exposure
+// settles anew when it is back.
+func TestUnplugged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{
+			{frames: onePerson(t), length: 1200 * time.Millisecond},
+			{length: 300 * time.Millisecond},
+			{frames: onePerson(t), length: time.Minute, warmUp: brightening(t, 600*time.Millisecond)},
+		})
+		defer s.end(t)
+		s.pass(1250 * time.Millisecond)
+		if got := s.states[len(s.states)-1]; got != camera.Lost {
+			t.Fatalf("states %v", s.states)
+		}
+		if len(s.ring.entries) > 0 || s.ring.bytes > 0 {
+			t.Errorf("%d pictures of %d bytes are kept", len(s.ring.entries), s.ring.bytes)
+		}
+		before := len(s.seen)
+		s.pass(850 * time.Millisecond)
+		if len(s.seen) != before {
+			t.Errorf("%v was reported from dark pictures", s.last(t).Problems)
+		}
+		s.pass(400 * time.Millisecond)
+		if len(s.seen) == before {
+			t.Error("nothing was seen afterwards")
+		}
+		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+	})
+}
+
+// A camera that hangs without saying so: what is older than a second is no
+// portrait of now.
+func TestOldFramesAreNotShot(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{{frames: onePerson(t), length: 1200 * time.Millisecond}})
+		defer s.end(t)
+		s.pass(2000 * time.Millisecond)
+		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		s.pass(300 * time.Millisecond)
+		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+			t.Errorf("refused %q", shot.Refused)
+		}
+	})
+}
+
+func TestCloseForgetsEverything(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{{frames: nobody(t), length: time.Minute}})
+		s.pass(1000 * time.Millisecond)
+		shots := make(chan Shot, 1)
+		go func() { shots <- s.Shoot(t.Context(), identity.PortraitSpec{}, false) }()
+		synctest.Wait() // it waits for a face
+		s.end(t)
+		shot := <-shots
+		if shot.Refused != Unusable || shot.Err == nil || s.ring.bytes > 0 || len(s.ring.entries) > 0 {
+			t.Errorf("refused %q, %v, %d bytes are kept", shot.Refused, shot.Err, s.ring.bytes)
+		}
+		shown, seen := s.shown, len(s.seen)
+		s.pass(time.Second)
+		if s.shown != shown || len(s.seen) != seen {
+			t.Error("something came after the end")
+		}
+		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+			t.Errorf("shot after the end: %q", shot.Refused)
+		}
+	})
+}
+
+// The loop ends by its context, by Close from a callback, and with neither of
+// the callbacks set.
+func TestEnds(t *testing.T) {
+	for name, o := range map[string]Options{
+		"context":  {},
+		"callback": {Seen: func(Seen) {}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				var l *Loop
+				if o.Seen != nil {
+					o.Seen = func(Seen) { l.Close() }
+				}
+				o.Source, o.Maker, o.Now = tape{{frames: nobody(t), length: time.Minute}}, newMaker(t), time.Now
+				l = Start(ctx, o)
+				time.Sleep(time.Second)
+				if o.Seen == nil {
+					cancel()
+				}
+				synctest.Wait()
+				select {
+				case <-l.Done():
+				default:
+					t.Error("still running")
+				}
+				if len(l.ring.entries) > 0 {
+					t.Error("pictures are kept")
+				}
+			})
+		})
+	}
+}
+
+// A camera that cannot work ends the loop after saying so.
+func TestSourceThatGivesUp(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, demo(t, camera.DemoOptions{Fault: camera.Unsupported}))
+		<-s.Done()
+		if len(s.states) == 0 || s.states[len(s.states)-1] != camera.Unsupported {
+			t.Errorf("states %v", s.states)
+		}
+	})
+}
+
+// flood feeds frames as fast as they are shown.
+type flood struct {
+	frames [][]byte
+	n      int
+	shown  chan struct{}
+}
+
+func (f *flood) Run(ctx context.Context, sink camera.Sink) error {
+	for i := range f.n {
+		at := start.Add(time.Duration(i) * time.Second / 30)
+		if i == 0 {
+			sink.State(camera.Status{State: camera.Live, At: at})
+		}
+		sink.Frame(&camera.Frame{Data: slices.Clone(f.frames[i%len(f.frames)]), Format: camera.MJPEG, At: at, Seq: uint64(i)})
+		select {
+		case <-f.shown:
+		case <-ctx.Done():
+			return nil
+		}
+	}
+	return nil
+}
+
+// 20,000 frames, every one shown and a third examined: no memory and
+// no goroutine is left over.
+func TestManyFramesLeaveNothing(t *testing.T) {
+	base := photo(t).SubImage(image.Rect(500, 200, 660, 320))
+	frames := [][]byte{asJPEG(t, base, 60), asJPEG(t, base, 80), asJPEG(t, base, 90)}
+	source := &flood{frames: frames, n: 20_000, shown: make(chan struct{}, 1)}
+	report := func() imaging.Report { return imaging.Report{} }
+	goroutines := runtime.NumGoroutine()
+	var early, late runtime.MemStats
+	shown := 0
+	l := Start(t.Context(), Options{Source: source, Maker: script{quick: report, closely: report}, Now: func() time.Time { return start }, Show: func(*image.RGBA) {
+		if shown++; shown == 2000 {
+			runtime.GC()
+			runtime.ReadMemStats(&early)
+		}
+		if shown == source.n {
+			runtime.GC()
+			runtime.ReadMemStats(&late)
+		}
+		source.shown <- struct{}{}
+	}})
+	<-l.Done()
+	if shown != source.n {
+		t.Errorf("%d frames shown", shown)
+	}
+	if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 2<<20 {
+		t.Errorf("the heap grew by %d bytes from %d", grown, early.HeapAlloc)
+	}
+	for runtime.NumGoroutine() > goroutines { // the last one is on its way out
+		runtime.Gosched()
+	}
+}

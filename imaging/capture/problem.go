@@ -1,0 +1,132 @@
+package capture
+
+import (
+	"cmp"
+	"image"
+	"math"
+	"slices"
+
+	"facedesk/imaging"
+)
+
+// What can be wrong besides the codes of package imaging, of which Small and
+// TooSmall stand for "come closer".
+const (
+	TooClose  imaging.Code = "too_close"  // the head is larger than the oval
+	OffCentre imaging.Code = "off_centre" // the face is beside the oval
+	Moving    imaging.Code = "moving"     // hold still
+	Unusable  imaging.Code = "unusable"   // no usable frame; nothing better can be said
+	TooLarge  imaging.Code = "too_large"  // no portrait fits the limit
+)
+
+const (
+	// darkScene is the mean brightness, 0..1, below which a missing face is
+	// put down to the light.
+	darkScene = 0.15
+	// blackScene is what a covered lens gives at most.
+	blackScene = 0.03
+
+	headPerEyes = 3.4  // crown to chin in eye distances, as imaging.Crop takes it
+	maxHead     = 1.25 // of the oval's height
+	maxAside    = 0.75 // of the oval's half axes
+
+	// Speeds in eye distances (about 63 mm) a second. At one, a frame exposed
+	// for 1/30 s is smeared by a thirtieth of the distance between the eyes.
+	fast, slow = 1.0, 0.5
+)
+
+// Oval is where on a frame of the given size the face belongs: crown to chin,
+// in pixels.
+func Oval(size image.Point) image.Rectangle {
+	h := min(0.58*float64(size.Y), 0.74*float64(size.X))
+	w := 0.76 * h
+	x, y := (float64(size.X)-w)/2, (float64(size.Y)-h)*0.40
+	return image.Rect(int(x), int(y), int(x+w), int(y+h))
+}
+
+// ovalCrop is head and shoulders of someone whose head fills the oval.
+func ovalCrop(size image.Point) image.Rectangle {
+	oval := Oval(size)
+	eyes := oval.Min.Add(oval.Size().Div(2))
+	half := int(float64(oval.Dy()) / headPerEyes / 2)
+	return imaging.Crop(image.Rectangle{Max: size}, imaging.Face{
+		Left: eyes.Sub(image.Pt(half, 0)), Right: eyes.Add(image.Pt(half, 0)),
+	})
+}
+
+// A look is what is known of one examined frame.
+type look struct {
+	report imaging.Report
+	size   image.Point // of the frame
+	light  float64     // mean brightness of the frame, 0..1
+	speed  float64     // of the face, in eye distances a second
+}
+
+// problems names what is wrong, the most important first.
+func (l look) problems() []imaging.Code {
+	codes := codesOf(l.report.Problems)
+	if len(l.report.Faces) == 0 {
+		if l.light < darkScene {
+			codes = append(codes, imaging.Dark)
+		}
+		return ordered(codes)
+	}
+	blurred := slices.Contains(codes, imaging.Blurred)
+	if l.speed > fast || blurred && l.speed > slow {
+		codes = append(without(codes, imaging.Blurred), Moving)
+	}
+	if where := l.place(); where != "" {
+		codes = append(without(codes, imaging.CutOff), where)
+	}
+	return ordered(codes)
+}
+
+// place tells how the surest face lies in the oval, "" for well.
+func (l look) place() imaging.Code {
+	f, oval := l.report.Faces[0], Oval(l.size)
+	// A camera of few pixels cannot have both the oval and enough of them
+	// between the eyes.
+	head := headPerEyes * f.EyeDistance()
+	if head > maxHead*float64(oval.Dy()) && f.EyeDistance() > 1.3*imaging.GoodEyeDistance {
+		return TooClose
+	}
+	middle, off := oval.Min.Add(oval.Size().Div(2)), f.Left.Add(f.Right).Div(2)
+	off = off.Sub(middle)
+	if math.Hypot(2*float64(off.X)/float64(oval.Dx()), 2*float64(off.Y)/float64(oval.Dy())) > maxAside {
+		return OffCentre
+	}
+	return ""
+}
+
+// ordered sorts by importance: who is there, then where, then how it looks.
+// Darkness comes first where it hides the face.
+func ordered(codes []imaging.Code) []imaging.Code {
+	ranks := []imaging.Code{
+		imaging.ManyFaces, imaging.NoFace, imaging.TooSmall, TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving,
+		imaging.Tilted, imaging.Dark, imaging.Burnt, imaging.Backlit, imaging.SideLit, imaging.Blurred,
+	}
+	faceless := slices.Contains(codes, imaging.NoFace)
+	rank := func(c imaging.Code) int {
+		if faceless && c == imaging.Dark {
+			return -1
+		}
+		if i := slices.Index(ranks, c); i >= 0 {
+			return i
+		}
+		return len(ranks)
+	}
+	slices.SortStableFunc(codes, func(a, b imaging.Code) int { return cmp.Compare(rank(a), rank(b)) })
+	return codes
+}
+
+func codesOf(problems []imaging.Problem) []imaging.Code {
+	codes := make([]imaging.Code, len(problems), len(problems)+2)
+	for i, p := range problems {
+		codes[i] = p.Code
+	}
+	return codes
+}
+
+func without(codes []imaging.Code, c imaging.Code) []imaging.Code {
+	return slices.DeleteFunc(codes, func(x imaging.Code) bool { return x == c })
+}

@@ -1,0 +1,134 @@
+package capture
+
+import (
+	"image"
+	"slices"
+	"sync"
+	"time"
+
+	"facedesk/camera"
+)
+
+// What is kept of the last second at most.
+const (
+	ringSpan   = time.Second
+	ringFrames = 30
+	ringBytes  = 20 << 20
+)
+
+// A kept frame was examined. It belongs to the ring, and changes no more.
+type kept struct {
+	frame   *camera.Frame
+	id      uint64 // counts up, over interruptions too
+	settled bool   // the camera's exposure had settled
+	look    look
+}
+
+// ring keeps the frames of the last second that were examined.
+type ring struct {
+	mu      sync.Mutex
+	epoch   uint64 // of the frames: an interruption begins a new one
+	closed  bool
+	next    uint64
+	entries []kept // oldest first
+	bytes   int
+	changed chan struct{} // closed at the next change
+}
+
+func newRing() *ring { return &ring{changed: make(chan struct{})} }
+
+// put keeps a frame; one from before an interruption is let go.
+func (r *ring) put(k kept, epoch uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.closed || epoch != r.epoch {
+		k.frame.Release()
+		return
+	}
+	k.id = r.next
+	r.next++
+	r.entries = append(r.entries, k)
+	r.bytes += cap(k.frame.Data)
+	for len(r.entries) > 1 && r.tooMuch(k.frame.At) {
+		r.drop(1)
+	}
+	r.notify()
+}
+
+func (r *ring) tooMuch(now time.Time) bool {
+	return len(r.entries) > ringFrames || r.bytes > ringBytes || now.Sub(r.entries[0].frame.At) > ringSpan
+}
+
+// drop lets the n oldest go.
+func (r *ring) drop(n int) {
+	for _, k := range r.entries[:n] {
+		r.bytes -= cap(k.frame.Data)
+		k.frame.Release()
+	}
+	r.entries = slices.Delete(r.entries, 0, n)
+}
+
+func (r *ring) notify() {
+	close(r.changed)
+	r.changed = make(chan struct{})
+}
+
+// interrupt lets everything go and begins an epoch.
+func (r *ring) interrupt() (epoch uint64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.drop(len(r.entries))
+	r.epoch++
+	return r.epoch
+}
+
+// close lets everything go and keeps nothing from now on.
+func (r *ring) close() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.closed {
+		r.closed = true
+		r.drop(len(r.entries))
+		r.notify()
+	}
+}
+
+// watch returns a channel that is closed at the next change.
+func (r *ring) watch() <-chan struct{} {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.changed
+}
+
+// since describes the settled frames taken at a time or later, oldest first.
+// Their frames are not to be used: see copyOf.
+func (r *ring) since(from time.Time) []kept {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var out []kept
+	for _, k := range r.entries {
+		if k.settled && !k.frame.At.Before(from) {
+			k.frame = nil
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// copyOf returns a copy of a kept frame, nil if it was let go meanwhile.
+func (r *ring) copyOf(id uint64) *camera.Frame {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, k := range r.entries {
+		if k.id == id {
+			return &camera.Frame{
+				Data: slices.Clone(k.frame.Data), Format: k.frame.Format,
+				Width: k.frame.Width, Height: k.frame.Height, At: k.frame.At, Seq: k.frame.Seq,
+			}
+		}
+	}
+	return nil
+}
+
+// sizeOf is the size of a frame in pixels.
+func sizeOf(f *camera.Frame) image.Point { return image.Pt(f.Width, f.Height) }

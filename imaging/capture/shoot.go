@@ -1,0 +1,213 @@
+package capture
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"image"
+	"slices"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/imaging"
+)
+
+const (
+	// patience is how long a shutter waits for an acceptable frame.
+	patience = 500 * time.Millisecond
+	// maxFull is how many frames are decoded in full to choose from.
+	maxFull = 3
+)
+
+// Shot is what came of the shutter.
+type Shot struct {
+	// Portrait is to be sent; empty where the shot was refused. It belongs to
+	// the caller.
+	Portrait identity.Portrait
+	// Problems are those that the portrait has all the same, the most important
+	// first, or those of the frame that was refused.
+	Problems []imaging.Code
+	// Refused is why there is no portrait, "" where there is one.
+	Refused imaging.Code
+	// Err says the same in a sentence, nil where there is a portrait: about the
+	// photo, of kind Retake, or Configuration where no portrait fits the spec.
+	Err *identity.Error
+}
+
+// Shoot makes the portrait of the sharpest acceptable frame of the last second,
+// within spec, not mirrored. Acceptable is one face, near enough, after the
+// camera's exposure has settled; other problems are reported beside the
+// portrait. Where there is no such frame, it waits half a second for one. With
+// oval, where no face, or none near enough, is found, the portrait is the crop
+// of the oval on the newest frame; of two people there is never one.
+func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
+	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-3*ringSpan), tried: map[uint64]bool{}}
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	for closely := true; ; closely = false {
+		changed := l.ring.watch()
+		if ctx.Err() != nil || s.over() {
+			return unusable(context.Canceled)
+		}
+		if s.try(closely) {
+			return s.shot
+		}
+		select {
+		case <-ctx.Done():
+		case <-l.ended:
+		case <-timer.C:
+			if s.try(true) {
+				return s.shot
+			}
+			return s.refusal()
+		case <-changed:
+		}
+	}
+}
+
+// shutter is one Shoot.
+type shutter struct {
+	*Loop
+	spec  identity.PortraitSpec
+	oval  bool
+	from  time.Time       // frames taken before are not used
+	tried map[uint64]bool // kept frames that were decoded in full
+
+	failed look // what was wrong with the last frame seen in full
+	shot   Shot
+}
+
+// full is a frame decoded in full and examined closely.
+type full struct {
+	img    *image.RGBA
+	report imaging.Report
+}
+
+// try makes the portrait if there is a frame for it, and reports whether the
+// shot is decided. With closely, the newest frame gets a second look if no frame
+// seemed acceptable.
+func (s *shutter) try(closely bool) bool {
+	frames := s.ring.since(s.from)
+	best := s.best(frames)
+	if last := len(frames) - 1; best == nil && closely && last >= 0 && (s.oval || !s.tried[frames[last].id]) {
+		newest := s.examine(frames[last])
+		switch {
+		case newest == nil:
+		case !hard(newest.report):
+			best = newest
+		case s.oval && !slices.Contains(codesOf(newest.report.Problems), imaging.ManyFaces):
+			return s.makeOval(newest)
+		}
+	}
+	return best != nil && s.make(best.img, best.report, codesOf(best.report.Warnings()))
+}
+
+// best returns the best of the frames that seemed acceptable and are so in
+// full, nil for none.
+func (s *shutter) best(frames []kept) *full {
+	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || hard(k.look.report) })
+	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
+	var best *full
+	for _, k := range frames[:min(len(frames), maxFull)] {
+		f := s.examine(k)
+		if f != nil && !hard(f.report) && (best == nil || compare(f.report, best.report) > 0) {
+			best = f
+		}
+	}
+	return best
+}
+
+// compare is above 0 where a makes the better portrait: fewer other problems,
+// then sharper.
+func compare(a, b imaging.Report) int {
+	others := func(r imaging.Report) int { return len(without(codesOf(r.Problems), imaging.Blurred)) }
+	if c := cmp.Compare(others(b), others(a)); c != 0 {
+		return c
+	}
+	return cmp.Compare(a.Figures.Sharpness, b.Figures.Sharpness)
+}
+
+// hard reports whether a problem allows no portrait.
+func hard(r imaging.Report) bool {
+	return slices.ContainsFunc(r.Problems, func(p imaging.Problem) bool { return p.Hard })
+}
+
+// examine decodes a kept frame in full and looks at it closely; nil where it
+// was let go meanwhile or does not decode.
+func (s *shutter) examine(k kept) *full {
+	s.tried[k.id] = true
+	frame := s.ring.copyOf(k.id)
+	if frame == nil {
+		return nil
+	}
+	img := image.NewRGBA(image.Rect(0, 0, frame.Width, frame.Height))
+	if decodeColor(s.dec, img, frame, 1, true) != nil {
+		return nil
+	}
+	f := &full{img, s.o.Maker.ExamineClosely(img)}
+	if hard(f.report) {
+		s.failed = look{report: f.report, size: img.Rect.Max, light: k.look.light}
+	}
+	return f
+}
+
+// makeOval makes the portrait of whoever is in the oval.
+func (s *shutter) makeOval(f *full) bool {
+	crop := imaging.Report{Crop: ovalCrop(f.img.Rect.Max), Figures: f.report.Figures}
+	return s.make(f.img, crop, codesOf(f.report.Problems))
+}
+
+// make decides the shot.
+func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
+	p, err := s.o.Maker.Make(img, r, s.spec, s.o.From)
+	e, _ := errors.AsType[*identity.Error](err)
+	switch {
+	case err == nil && !s.over():
+		s.shot = Shot{Portrait: p, Problems: problems}
+	case e != nil && e.Kind == identity.Configuration:
+		s.shot = Shot{Problems: problems, Refused: TooLarge, Err: e}
+	default:
+		s.shot = unusable(err)
+	}
+	return true
+}
+
+// over reports whether the loop was ended: its pictures are gone for good.
+func (s *shutter) over() bool {
+	select {
+	case <-s.ended:
+		return true
+	default:
+		return false
+	}
+}
+
+// refusal says why no frame was acceptable.
+func (s *shutter) refusal() Shot {
+	if len(s.failed.report.Problems) == 0 {
+		return unusable(nil)
+	}
+	shot := Shot{Problems: s.failed.problems()}
+	shot.Refused = shot.Problems[0]
+	if shot.Refused == imaging.Dark {
+		shot.Err = retake(nil, identity.Text{
+			ZH: "光线太暗，看不到人脸，请加一点光。照片没有发出，没有产生费用。",
+			EN: "Too dark to see a face: more light, please. Nothing was sent or charged.",
+		})
+		return shot
+	}
+	shot.Err, _ = errors.AsType[*identity.Error](s.failed.report.Err())
+	return shot
+}
+
+// unusable is a shot without any usable frame.
+func unusable(cause error) Shot {
+	return Shot{Refused: Unusable, Err: retake(cause, identity.Text{
+		ZH: "摄像头没有给出可用的画面，请再拍一次。照片没有发出，没有产生费用。",
+		EN: "The camera gave no usable picture: once more, please. Nothing was sent or charged.",
+	})}
+}
+
+func retake(cause error, t identity.Text) *identity.Error {
+	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Text: t, Cause: cause}
+}

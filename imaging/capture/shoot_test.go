@@ -1,0 +1,190 @@
+package capture
+
+import (
+	"context"
+	"errors"
+	"image"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/disintegration/imaging"
+
+	"facedesk/camera"
+	"facedesk/identity"
+	ours "facedesk/imaging"
+)
+
+// feed examines frames a tenth of a second apart, without goroutines; the
+// camera had long been open. The shutter is pressed with the last.
+func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	now := start
+	l := &Loop{dec: newDecoder(), ring: newRing(), cancel: cancel, ended: ctx.Done(), o: Options{
+		Maker: m, From: identity.SourceCamera, Now: func() time.Time { return now },
+	}}
+	e := examiner{Loop: l}
+	for _, data := range frames {
+		now = now.Add(100 * time.Millisecond)
+		f := &camera.Frame{Data: data, Format: camera.MJPEG, At: now}
+		if err := checkFrame(f); err != nil {
+			t.Fatal(err)
+		}
+		e.examine(ctx, taken{frame: f, opened: start.Add(-time.Minute)})
+	}
+	return l
+}
+
+// repeat is a list of n times the same frame.
+func repeat(n int, frame []byte) [][]byte { return slices.Repeat([][]byte{frame}, n) }
+
+// The sharpest of the last second is taken: not the newest, which is blurred,
+// nor one that is sharper still but too old.
+func TestSharpestOfTheLastSecond(t *testing.T) {
+	sharp := asJPEG(t, imaging.Sharpen(photo(t), 1.5), 92)
+	good := asJPEG(t, photo(t), 92)
+	blurred := asJPEG(t, imaging.Blur(photo(t), 3), 92)
+	sharpness := func(data []byte) float64 {
+		img, err := ours.Decode(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return newMaker(t).Examine(img).Figures.Sharpness
+	}
+	if sharpness(sharp) < 1.1*sharpness(good) || sharpness(good) < 2*sharpness(blurred) {
+		t.Fatal("the frames do not differ enough")
+	}
+	for name, c := range map[string]struct {
+		frames [][]byte
+		want   []byte
+	}{
+		"in the middle": {slices.Concat(repeat(4, blurred), repeat(1, good), repeat(6, blurred)), good},
+		"the oldest":    {slices.Concat(repeat(1, good), repeat(10, blurred)), good},
+		"too old":       {slices.Concat(repeat(1, sharp), repeat(6, blurred), repeat(1, good), repeat(6, blurred)), good},
+		"blurred all":   {repeat(12, blurred), blurred},
+	} {
+		l := feed(t, newMaker(t), c.frames...)
+		shot := l.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 40_000}, false)
+		if shot.Err != nil {
+			t.Errorf("%s: %v", name, shot.Err)
+			continue
+		}
+		got, want := shot.Portrait.Figures.Sharpness, sharpness(c.want)
+		if got < 0.97*want || got > 1.03*want {
+			t.Errorf("%s: sharpness %.0f, want %.0f", name, got, want)
+		}
+		if soft := len(shot.Problems) > 0 && shot.Problems[0] == ours.Blurred; soft != (want < ours.MinSharpness) {
+			t.Errorf("%s: problems %v", name, shot.Problems)
+		}
+	}
+}
+
+// A straight head goes before a sharper one that is tilted.
+func TestFewerProblemsGoBeforeSharpness(t *testing.T) {
+	tilted := asJPEG(t, imaging.Sharpen(imaging.CropCenter(imaging.Rotate(photo(t), -18, image.Black), 1280, 720), 1.5), 92)
+	l := feed(t, newMaker(t), slices.Concat(repeat(5, tilted), repeat(1, asJPEG(t, photo(t), 90)), repeat(4, tilted))...)
+	if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Err != nil || len(shot.Problems) > 0 {
+		t.Errorf("%v, problems %v", shot.Err, shot.Problems)
+	}
+	l = feed(t, newMaker(t), repeat(5, tilted)...)
+	if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.Tilted {
+		t.Errorf("tilted alone: %v, problems %v", shot.Err, shot.Problems)
+	}
+}
+
+// The report that decides is that of the frame itself, in full: what the quick
+// look took for one face is not shot if there are two.
+func TestQuickLookIsNotTrusted(t *testing.T) {
+	one := newMaker(t).Examine(photo(t))
+	synctest.Test(t, func(t *testing.T) {
+		l := feed(t, newMaker(t), repeat(10, twoPeople(t)[0])...)
+		for i := range l.ring.entries {
+			l.ring.entries[i].look.report = one
+		}
+		shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false)
+		if shot.Refused != ours.ManyFaces || !shot.Portrait.Empty() {
+			t.Errorf("refused %q", shot.Refused)
+		}
+	})
+}
+
+// The crop of the oval: head and shoulders of whoever is there, marked so.
+func TestOvalIsCropped(t *testing.T) {
+	l := feed(t, newMaker(t), repeat(10, nobody(t)[0])...)
+	spec := identity.PortraitSpec{MaxBytes: 50_000}
+	shot := l.Shoot(t.Context(), spec, true)
+	if shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.NoFace || !spec.Fits(shot.Portrait) || shot.Portrait.Source != identity.SourceCamera {
+		t.Errorf("%v, problems %v, %d bytes", shot.Err, shot.Problems, len(shot.Portrait.JPEG))
+	}
+	size := image.Pt(1280, 720)
+	crop, oval := ovalCrop(size), Oval(size)
+	if !oval.In(crop) || !crop.In(image.Rectangle{Max: size}) || crop.Dx() > 2*oval.Dx() {
+		t.Errorf("oval %v, crop %v", oval, crop)
+	}
+	if got := float64(shot.Portrait.Width) / float64(shot.Portrait.Height); got < 0.7 || got > 0.85 {
+		t.Errorf("%d×%d", shot.Portrait.Width, shot.Portrait.Height)
+	}
+	// With a face it is a portrait like any other.
+	l = feed(t, newMaker(t), repeat(10, onePerson(t)[0])...)
+	if shot := l.Shoot(t.Context(), spec, true); shot.Err != nil || len(shot.Problems) > 0 || shot.Portrait.Figures.EyeDistance < 90 {
+		t.Errorf("%v, problems %v", shot.Err, shot.Problems)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	far := asJPEG(t, imaging.Paste(imaging.New(1280, 720, image.White), imaging.Resize(photo(t), 560, 0, imaging.Lanczos), image.Pt(360, 200)), 90)
+	for name, c := range map[string]struct {
+		frames [][]byte
+		spec   identity.PortraitSpec
+		want   ours.Code
+		kind   identity.Kind
+	}{
+		"no frame":   {nil, identity.PortraitSpec{}, Unusable, identity.Retake},
+		"far away":   {repeat(10, far), identity.PortraitSpec{}, ours.TooSmall, identity.Retake},
+		"nobody":     {repeat(10, nobody(t)[0]), identity.PortraitSpec{}, ours.NoFace, identity.Retake},
+		"tiny limit": {repeat(10, onePerson(t)[0]), identity.PortraitSpec{MaxBytes: 500}, TooLarge, identity.Configuration},
+		"cancelled":  {repeat(10, onePerson(t)[0]), identity.PortraitSpec{}, Unusable, identity.Retake},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := feed(t, newMaker(t), c.frames...)
+				ctx, cancel := context.WithCancel(t.Context())
+				defer cancel()
+				if name == "cancelled" {
+					cancel()
+				}
+				shot := l.Shoot(ctx, c.spec, false)
+				if shot.Refused != c.want || !shot.Portrait.Empty() {
+					t.Fatalf("refused %q, %d bytes", shot.Refused, len(shot.Portrait.JPEG))
+				}
+				e := shot.Err
+				if e == nil || e.Kind != c.kind || e.Field != identity.FieldPhoto || e.Charged != identity.ChargedNo || e.Text.ZH == "" || e.Text.EN == "" {
+					t.Errorf("%+v", e)
+				}
+				if name == "cancelled" && !errors.Is(e, context.Canceled) {
+					t.Error("it does not say that it was cancelled")
+				}
+			})
+		})
+	}
+}
+
+// A shutter that waits takes the first acceptable frame.
+func TestShutterWaitsForAFace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{
+			{frames: nobody(t), length: 1500 * time.Millisecond},
+			{frames: onePerson(t), length: time.Minute},
+		})
+		defer s.end(t)
+		s.pass(1300 * time.Millisecond)
+		begun := time.Now()
+		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		if waited := time.Since(begun); waited < 200*time.Millisecond || waited > 350*time.Millisecond {
+			t.Errorf("waited for %v", waited)
+		}
+	})
+}

@@ -1,0 +1,133 @@
+package capture
+
+import (
+	"context"
+	"image"
+	"sync"
+	"testing"
+	"time"
+
+	"facedesk/camera"
+	"facedesk/imaging"
+)
+
+// demoFace is the column of the face on the program's photo.
+const demoFace = 560
+
+func demo(t testing.TB, o camera.DemoOptions) *camera.Demo {
+	o.Now, o.FaceX = time.Now, demoFace
+	return camera.NewDemo(photo(t), o)
+}
+
+// recorder is a sink that keeps the first frames.
+type recorder struct {
+	frames [][]byte
+	full   func()
+}
+
+func (r *recorder) State(camera.Status) {}
+func (r *recorder) Frame(f *camera.Frame) {
+	if r.frames = append(r.frames, f.Data); len(r.frames) == 4 {
+		r.full()
+	}
+}
+
+// record keeps what the demo shows, once for all tests.
+func record(o camera.DemoOptions) func(t testing.TB) [][]byte {
+	var once sync.Once
+	var r recorder
+	return func(t testing.TB) [][]byte {
+		once.Do(func() {
+			ctx, cancel := context.WithCancel(t.Context())
+			r.full = cancel
+			if err := demo(t, o).Run(ctx, &r); err != nil {
+				t.Fatal(err)
+			}
+		})
+		return r.frames
+	}
+}
+
+var (
+	onePerson = record(camera.DemoOptions{})
+	twoPeople = record(camera.DemoOptions{Scene: camera.TwoPeople})
+	nobody    = record(camera.DemoOptions{Scene: camera.EmptyCounter})
+	darkness  = record(camera.DemoOptions{Dark: true})
+)
+
+// tape is a camera that plays its parts one after the other, at 30 frames a
+// second, and then stays silent.
+type tape []part
+
+// A part without frames is the cable pulled out.
+type part struct {
+	frames [][]byte
+	length time.Duration
+	warmUp [][]byte // shown first
+}
+
+func (p tape) Run(ctx context.Context, sink camera.Sink) error {
+	live := false
+	for _, part := range p {
+		if now := len(part.frames) > 0; now != live {
+			live = now
+			sink.State(camera.Status{State: map[bool]camera.State{true: camera.Live, false: camera.Lost}[live], At: time.Now()})
+		}
+		if part.play(ctx, sink); ctx.Err() != nil {
+			return nil
+		}
+	}
+	<-ctx.Done()
+	return nil
+}
+
+func (p part) play(ctx context.Context, sink camera.Sink) {
+	begun := time.Now()
+	ticker := time.NewTicker(time.Second / 30)
+	defer ticker.Stop()
+	for i := 0; time.Since(begun) < p.length; i++ {
+		switch {
+		case i < len(p.warmUp):
+			send(sink, p.warmUp[i])
+		case len(p.frames) > 0:
+			send(sink, p.frames[i%len(p.frames)])
+		}
+		select {
+		case <-ticker.C:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+func send(sink camera.Sink, jpeg []byte) {
+	sink.Frame(&camera.Frame{Data: append([]byte(nil), jpeg...), Format: camera.MJPEG, At: time.Now()})
+}
+
+// brightening are the frames of a camera that adapts, at 30 a second.
+func brightening(t testing.TB, length time.Duration) [][]byte {
+	const steps = 15
+	img, out := photo(t), [][]byte{}
+	n := int(30 * length.Seconds())
+	for step := range steps {
+		light := 0.08 + 0.8*float64(step)/steps
+		dim := image.NewRGBA(img.Rect)
+		for i, v := range img.Pix {
+			dim.Pix[i] = uint8(float64(v) * light)
+		}
+		frame := asJPEG(t, dim, 70)
+		for len(out) < n*(step+1)/steps {
+			out = append(out, frame)
+		}
+	}
+	return out
+}
+
+// script is a Maker that says what a test tells it to.
+type script struct {
+	*imaging.Maker
+	quick, closely func() imaging.Report
+}
+
+func (s script) Examine(image.Image) imaging.Report        { return s.quick() }
+func (s script) ExamineClosely(image.Image) imaging.Report { return s.closely() }

@@ -1,0 +1,34 @@
+package ui
+
+import (
+	"image"
+	"time"
+
+	"facedesk/ui/screens"
+	"facedesk/ui/session"
+)
+
+// Desk is what a window needs of the rest of the program. Its functions may be
+// called from any goroutine and may take their time, but for Ports.
+type Desk struct {
+	Title string
+	// Kiosk fills the screen and leaves no way out but the administrator's PIN.
+	Kiosk bool
+	Clock session.Clock
+	// Ports makes the outside of the session. Post brings a message to it, and
+	// frame shows a preview picture; both may be called from any goroutine.
+	Ports func(post func(session.Msg), frame func(*image.RGBA)) session.Ports
+	// Settings reads what the settings screen shows.
+	Settings func() screens.Settings
+	// SaveSecret stores one secret in the keyring.
+	SaveSecret func(name, value string) error
+	// HasPIN reports whether an administrator's PIN is set, CheckPIN whether it
+	// is this one; after too many wrong ones it says how long to wait.
+	HasPIN   func() bool
+	CheckPIN func(pin string) (ok bool, wait time.Duration)
+	// Shown is told of each screen that comes up, on the user interface's thread.
+	Shown func(session.Screen)
+	// Raise asks for the window to come to the front, because the program was
+	// started again; what it brings is closed when that is done.
+	Raise <-chan chan<- struct{}
+}

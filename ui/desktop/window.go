@@ -1,0 +1,208 @@
+package desktop
+
+import (
+	"context"
+	"errors"
+	"image"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"facedesk/identity"
+	"facedesk/ui"
+	"facedesk/ui/screens"
+	"facedesk/ui/session"
+	"facedesk/ui/theme"
+)
+
+// appID is that of FyneApp.toml.
+const appID = "example.facedesk"
+
+// tick is how often the session hears of time passing.
+const tick = 100 * time.Millisecond
+
+// window is one run of the program's window.
+type window struct {
+	desk    ui.Desk
+	app     fyne.App
+	fyne    fyne.Window
+	screens *screens.Screens
+	driver  *session.Driver
+	view    session.View
+}
+
+// Run opens the window and returns when it has been closed or ctx ends. It must
+// be called on the main goroutine.
+func Run(ctx context.Context, d ui.Desk) error {
+	fixLocale()
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	w := &window{desk: d, app: app.NewWithID(appID)}
+	w.app.SetIcon(theme.AppIcon())
+	w.app.Settings().SetTheme(theme.New(1))
+	w.fyne = w.app.NewWindow(d.Title)
+	w.build(ctx)
+	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
+	w.fyne.ShowAndRun()
+	return nil
+}
+
+// fixLocale gives the keyboard a locale: in C or without one, typed characters
+// beyond ASCII vanish on X11.
+func fixLocale() {
+	if v := os.Getenv("LC_ALL"); v == "C" || v == "POSIX" {
+		_ = os.Unsetenv("LC_ALL")
+	}
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if v := os.Getenv(name); v != "" && v != "C" && v != "POSIX" {
+			return
+		}
+	}
+	_ = os.Setenv("LC_CTYPE", "C.UTF-8")
+}
+
+func (w *window) build(ctx context.Context) {
+	send := func(m session.Msg) { w.guarded(ctx, m) }
+	w.screens = screens.New(screens.Options{Send: send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret})
+	post := func(m session.Msg) { dispatch(func() { w.driver.Do(ctx, m) }) }
+	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
+	ports.Quit = func() { dispatch(w.app.Quit) }
+	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
+	w.fyne.SetPadded(false)
+	w.fyne.SetContent(w.screens.Content())
+	w.fyne.Resize(fyne.NewSize(1366, 768))
+	w.fyne.SetFullScreen(w.desk.Kiosk)
+	(&keyboard{send: send}).attach(w.fyne.Canvas())
+	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
+}
+
+func (w *window) show(v session.View) {
+	if v.Screen == session.Settings && w.view.Screen != session.Settings {
+		w.refreshSettings()
+	}
+	changed := v.Screen != w.view.Screen
+	w.view = v
+	w.screens.Show(v)
+	if changed {
+		w.desk.Shown(v.Screen)
+	}
+}
+
+// start begins the flow and everything that feeds it.
+func (w *window) start(ctx context.Context) {
+	w.driver.Start(ctx)
+	go func() {
+		t := time.NewTicker(tick)
+		defer t.Stop()
+		for {
+			select {
+			case <-t.C:
+				dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
+			case done := <-w.desk.Raise:
+				dispatch(func() { w.raise(done) })
+			case <-ctx.Done():
+				dispatch(func() { w.driver.Do(ctx, session.Closing{}) })
+				dispatch(w.app.Quit)
+				return
+			}
+		}
+	}()
+}
+
+func (w *window) raise(done chan<- struct{}) {
+	w.fyne.Show()
+	w.fyne.RequestFocus()
+	close(done)
+}
+
+// guarded takes in what the clerk does; what belongs to the administrator asks
+// for the PIN first, where one is set.
+func (w *window) guarded(ctx context.Context, m session.Msg) {
+	if w.opensSettings(m) && w.desk.HasPIN() {
+		w.askPIN(identity.Text{ZH: "设置", EN: "Settings"}, func() { w.driver.Do(ctx, m) })
+		return
+	}
+	w.driver.Do(ctx, m)
+}
+
+// opensSettings reports whether a message would open the settings now.
+func (w *window) opensSettings(m session.Msg) bool {
+	for _, b := range w.view.Keys {
+		if b.Action != session.ActSettings && b.Action != session.ActSetUp || !b.Enabled {
+			continue
+		}
+		switch m := m.(type) {
+		case session.Pressed:
+			return m.Action == b.Action
+		case session.KeyPressed:
+			for _, k := range b.Keys {
+				if k == m.Key {
+					return !m.Repeat
+				}
+			}
+		}
+	}
+	return false
+}
+
+// close ends the program; a kiosk asks for the PIN.
+func (w *window) close(ctx context.Context) {
+	quit := func() {
+		w.driver.Do(ctx, session.Closing{})
+		w.app.Quit()
+	}
+	if w.desk.Kiosk {
+		w.askPIN(identity.Text{ZH: "退出", EN: "Leave"}, quit)
+		return
+	}
+	quit()
+}
+
+// askPIN asks until the PIN is right or the clerk gives up.
+func (w *window) askPIN(title identity.Text, then func()) {
+	w.screens.AskPIN(title, func(pin string, ok bool) {
+		if !ok {
+			return
+		}
+		go func() { // hashing takes its time
+			right, wait := w.desk.CheckPIN(pin)
+			dispatch(func() {
+				if right {
+					then()
+					return
+				}
+				w.askPIN(wrongPIN(wait), then)
+			})
+		}()
+	})
+}
+
+func wrongPIN(wait time.Duration) identity.Text {
+	if wait <= 0 {
+		return identity.Text{ZH: "密码不正确，请重新输入", EN: "Wrong PIN; try again"}
+	}
+	s := wait.Round(time.Second).String()
+	return identity.Text{ZH: "输错次数过多，请等待 " + s, EN: "Too many wrong tries; wait " + s}
+}
+
+// refreshSettings reads the settings off the user interface's thread: the
+// keyring may be slow.
+func (w *window) refreshSettings() {
+	go func() {
+		s := w.desk.Settings()
+		dispatch(func() { w.screens.SetSettings(s) })
+	}()
+}
+
+func (w *window) saveSecret(name, value string) {
+	go func() {
+		err := w.desk.SaveSecret(name, value)
+		s := w.desk.Settings()
+		if e, ok := errors.AsType[*identity.Error](err); ok {
+			s.Fault = e.Text
+		}
+		dispatch(func() { w.screens.SetSettings(s) })
+	}()
+}

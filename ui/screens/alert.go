@@ -1,0 +1,76 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/assets"
+)
+
+// alert is a text that wants attention, with a sign beside it.
+type alert struct {
+	widget.BaseWidget
+	scaled
+	ground color.Color // transparent for none
+	edge   float32     // width of its border
+	text   *prose
+	sign   *canvas.Image
+	box    *canvas.Rectangle
+}
+
+// newWarning is an alert on the paper of warnings.
+func newWarning(size float32) *alert {
+	return newAlert(size, palette.WarnPaper, palette.WarnInk, newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper))
+}
+
+// newComplaint says beneath a field what is wrong with it.
+func newComplaint() *alert {
+	return newAlert(textSmall, color.Transparent, palette.Fault, newIcon(assets.IconAttention, palette.Fault, palette.OnFault))
+}
+
+func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert {
+	a := &alert{ground: ground, text: newProse(size, ink), sign: sign, box: newBox(ground, color.Transparent)}
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// setText shows a text, "" none, and reports whether that changed anything.
+func (a *alert) setText(s string) bool {
+	changed := a.text.setText(s)
+	return show(a, s != "") || changed
+}
+
+// SetScale implements widgets.Scaler.
+func (a *alert) SetScale(scale float32) { a.scale = scale; a.text.SetScale(scale); a.Refresh() }
+
+// pad is the room around the text.
+func (a *alert) pad() float32 {
+	if a.ground == color.Transparent {
+		return 0
+	}
+	return a.px(12)
+}
+
+// side is the size of the sign.
+func (a *alert) side() float32 { return a.px(a.text.size) * 1.25 }
+
+func (a *alert) height(width float32) float32 {
+	return a.text.height(width-2*a.pad()-a.side()-a.px(gap)) + 2*a.pad()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (a *alert) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{of: a, objects: []fyne.CanvasObject{a.box, a.sign, a.text}, refresh: func() {}}
+	r.min = func() fyne.Size { return fyne.NewSize(a.px(80), a.px(24)) }
+	r.layout = func(size fyne.Size) {
+		pad, side := a.pad(), a.side()
+		placeBox(a.box, a.px, 0, 0, size.Width, size.Height, a.edge, 10)
+		place(a.sign, pad, pad+(a.px(a.text.size)*leading-side)/2, side, side)
+		x := pad + side + a.px(gap)
+		place(a.text, x, pad, size.Width-x-pad, size.Height-2*pad)
+	}
+	return r
+}

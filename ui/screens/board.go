@@ -1,0 +1,180 @@
+package screens
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/assets"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// board is a card with a sign, a heading, some paragraphs and a row of buttons
+// of one size: first start, what is not set up, a repeated check, and looking
+// at the document.
+type board struct {
+	*env
+	root       *fyne.Container
+	card       *canvas.Rectangle
+	icon       *canvas.Image
+	title      *prose
+	paragraphs []*prose
+	warn       *alert
+	buttons    []*button
+	fill       func(v session.View) boardText
+	widest     float32 // of the card, in base pixels
+}
+
+// boardText is what a board says.
+type boardText struct {
+	title      string
+	paragraphs []string
+	warning    string
+}
+
+func newBoard(e *env, icon *canvas.Image, widest float32, actions []session.Action, fill func(session.View) boardText) *board {
+	b := &board{env: e, card: newCard(), icon: icon, title: newProse(34, palette.Ink), warn: newWarning(textBody), fill: fill, widest: widest}
+	b.warn.Hide()
+	objects := []fyne.CanvasObject{b.card, icon, b.title}
+	for range 3 {
+		p := newProse(textLarge, palette.Ink)
+		b.paragraphs = append(b.paragraphs, p)
+		objects = append(objects, p)
+	}
+	objects = append(objects, b.warn)
+	for _, a := range actions {
+		btn := newButton(e.press(a))
+		b.buttons = append(b.buttons, btn)
+		objects = append(objects, btn)
+	}
+	b.root = newSheet(b.arrange, objects...)
+	b.fill = func(v session.View) boardText {
+		for i, a := range actions {
+			show(b.buttons[i], e.dress(b.buttons[i], v, a))
+		}
+		return fill(v)
+	}
+	return b
+}
+
+func (b *board) content() fyne.CanvasObject { return b.root }
+
+func (b *board) forget() { b.write(boardText{}) }
+
+func (b *board) show(v session.View) {
+	b.write(b.fill(v))
+	relayout(b.root)
+}
+
+func (b *board) write(t boardText) {
+	b.title.setStrong(t.title)
+	for i, p := range b.paragraphs {
+		s := ""
+		if i < len(t.paragraphs) {
+			s = t.paragraphs[i]
+		}
+		p.setText(s)
+	}
+	b.warn.setText(t.warning)
+}
+
+// arrange centres the whole in the card; the buttons are alike.
+func (b *board) arrange(p px, size fyne.Size) {
+	cw := min(size.Width, p(b.widest))
+	left := (size.Width - cw) / 2
+	placeBox(b.card, p, left, 0, cw, size.Height, 1, cardRound)
+	side := p(112)
+	pad := p(56)
+	x := left + pad + side + p(40)
+	w := left + cw - pad - x
+	h := b.title.height(w)
+	for _, t := range b.paragraphs {
+		if !t.empty() {
+			h += p(gutter) + t.height(w)
+		}
+	}
+	if b.warn.Visible() {
+		h += p(24) + b.warn.height(w)
+	}
+	buttons := b.arrangeButtons(p, size, left+pad, cw-2*pad)
+	y := max((buttons-h)/2, p(24))
+	place(b.icon, left+pad, y, side, side)
+	th := b.title.height(w)
+	place(b.title, x, y, w, th)
+	y += th
+	for _, t := range b.paragraphs {
+		ph := t.height(w)
+		place(t, x, y+p(gutter), w, ph)
+		if !t.empty() {
+			y += p(gutter) + ph
+		}
+	}
+	place(b.warn, x, y+p(24), w, b.warn.height(w))
+}
+
+// arrangeButtons returns where the row of buttons begins.
+func (b *board) arrangeButtons(p px, size fyne.Size, x, w float32) float32 {
+	var shown []*button
+	for _, btn := range b.buttons {
+		if btn.Visible() {
+			shown = append(shown, btn)
+		}
+	}
+	n := float32(max(len(shown), 1))
+	each := (w - (n-1)*p(gutter)) / n
+	top := size.Height - p(40) - p(buttonHeight+8)
+	alike(each, shown...)
+	for i, btn := range shown {
+		place(btn, x+float32(i)*(each+p(gutter)), top, each, p(buttonHeight+8))
+	}
+	return top
+}
+
+func newStarting(e *env) *board {
+	return newBoard(e, newIcon(assets.IconLogo, palette.Accent, palette.Surface), 900, nil, func(v session.View) boardText {
+		return boardText{title: e.t(v.Title), paragraphs: []string{e.t("starting.body")}}
+	})
+}
+
+func newFirstStart(e *env) *board {
+	return newBoard(e, newIcon(assets.IconLogo, palette.Accent, palette.Surface), 1080,
+		[]session.Action{session.ActSetUp, session.ActDemo}, func(v session.View) boardText {
+			return boardText{title: e.t(v.Title), paragraphs: []string{e.t("first_start.body"), e.t("first_start.set_up"), e.t("first_start.demo")}}
+		})
+}
+
+func newNotSetUp(e *env) *board {
+	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), 1080,
+		[]session.Action{session.ActRetry, session.ActSettings}, func(v session.View) boardText {
+			return boardText{title: e.t(v.Title), paragraphs: []string{e.t(v.Setup.What), e.t(v.Setup.Next)}, warning: e.say(v.Setup.Detail)}
+		})
+}
+
+func newRepeat(e *env) *board {
+	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), widgets.BaseWidth*2,
+		[]session.Action{session.ActLook, session.ActRepeat}, func(v session.View) boardText {
+			k := v.Verdict
+			var warnings []string
+			for _, w := range k.Warnings {
+				warnings = append(warnings, e.say(w))
+			}
+			said := e.say(k.Detail)
+			if said == "" {
+				said = e.t(k.Reason)
+			}
+			return boardText{title: e.t(v.Title), paragraphs: []string{said, e.t(k.Next)}, warning: strings.Join(warnings, "\n")}
+		})
+}
+
+func newByEye(e *env) *board {
+	return newBoard(e, newIcon(assets.IconDocument, palette.Accent, palette.Surface), widgets.BaseWidth*2,
+		[]session.Action{session.ActFits, session.ActDoubt, session.ActLeft, session.ActFaceless}, func(v session.View) boardText {
+			document := ""
+			if v.ByEye.Type != "" {
+				document = e.t("by_eye.document", "document", e.t(session.TextKey("type."+v.ByEye.Type)))
+			}
+			return boardText{title: e.t(v.Title), paragraphs: []string{document, e.t(v.ByEye.Body)}, warning: e.t(v.ByEye.Undecided)}
+		})
+}

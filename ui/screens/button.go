@@ -1,0 +1,164 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// button is pressed by a tap or by its key, which is on it. It never takes the
+// focus: neither Tab nor Enter nor Space reaches it, and the keys go on reaching
+// the canvas while it is used.
+type button struct {
+	widget.BaseWidget
+	scaled
+	tapped func()
+
+	text       *prose
+	key, label string
+	primary    bool
+	disabled   bool
+}
+
+const buttonHeight = 64
+
+func newButton(tapped func()) *button {
+	b := &button{tapped: tapped, text: newProse(24, palette.Ink)}
+	b.text.align, b.text.lead = fyne.TextAlignCenter, labelLead
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+func (b *button) set(key, label string, primary, enabled bool) {
+	if b.key == key && b.label == label && b.primary == primary && b.disabled == !enabled {
+		return
+	}
+	b.key, b.label, b.primary, b.disabled = key, label, primary, !enabled
+	b.text.setStrong(label)
+	b.Refresh()
+}
+
+// SetScale implements widgets.Scaler.
+func (b *button) SetScale(scale float32) { b.scale = scale; b.text.SetScale(scale); b.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (b *button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.tapped != nil {
+		b.tapped()
+	}
+}
+
+// colours returns ground, edge and ink.
+func (b *button) colours() (fill, stroke, ink color.Color) {
+	switch {
+	case b.disabled:
+		return palette.Paper, palette.Line, palette.Muted
+	case b.primary:
+		return palette.Accent, palette.Accent, palette.OnAccent
+	}
+	return palette.Surface, palette.Accent, palette.Accent
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *button) CreateRenderer() fyne.WidgetRenderer {
+	box := newBox(color.Transparent, color.Transparent)
+	keyed := widgets.NewKeyHint("", "", palette.Ink, nil)
+	r := &renderer{of: b, objects: []fyne.CanvasObject{box, b.text, keyed}}
+	r.refresh = func() {
+		fill, stroke, ink := b.colours()
+		box.FillColor, box.StrokeColor, box.StrokeWidth, box.CornerRadius = fill, stroke, b.px(2), b.px(widgets.Radius)
+		box.Refresh()
+		b.text.setInk(ink)
+		keyed = widgets.NewKeyHint(b.key, "", ink, func() { b.Tapped(nil) })
+		keyed.SetScale(max(b.scale, 0.01))
+		r.objects[2] = keyed
+		show(keyed, b.key != "")
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(b.px(120), b.px(buttonHeight)) }
+	r.layout = func(size fyne.Size) {
+		place(box, 0, 0, size.Width, size.Height)
+		b.layoutLabel(keyed, size)
+	}
+	r.refresh()
+	return r
+}
+
+// sizes are those a label may have; the last ones are for two lines.
+var labelSizes = []struct{ size, lines float32 }{{24, 1}, {22, 1}, {20, 1}, {19, 1}, {18, 1}, {19, 2}, {17, 2}, {15, 2}}
+
+// keyRoom is what the key takes of a button's width.
+func (b *button) keyRoom() float32 {
+	if b.key == "" {
+		return 0
+	}
+	return fyne.MeasureText(b.key, b.px(14), fyne.TextStyle{Bold: true}).Width + b.px(28)
+}
+
+// fit is which of labelSizes a label needs on a button of that width.
+func (b *button) fit(width float32) int {
+	room := width - b.px(24) - b.keyRoom()
+	for i, s := range labelSizes {
+		b.text.setSize(s.size, labelLead)
+		if b.text.height(room) <= s.lines*b.px(s.size)*labelLead+1 {
+			return i
+		}
+	}
+	return len(labelSizes) - 1
+}
+
+const labelLead = 1.3
+
+// own gives a button the size of text that suits its width.
+func (b *button) own(width float32) { alike(width, b) }
+
+// alike gives buttons of one width the same size of text, so that none weighs
+// more than another.
+func alike(width float32, buttons ...*button) {
+	at := 0
+	for _, b := range buttons {
+		at = max(at, b.fit(width))
+	}
+	for _, b := range buttons {
+		b.text.setSize(labelSizes[at].size, labelLead)
+		b.Refresh()
+	}
+}
+
+// layoutLabel centres key and label. The key stands first on a neutral button
+// and last on the coloured one.
+func (b *button) layoutLabel(keyed *widgets.KeyHint, size fyne.Size) {
+	key := b.keyRoom()
+	room := size.Width - b.px(24) - key
+	text := min(b.text.one()+b.px(2), room)
+	h := b.text.height(text)
+	x := (size.Width - key - text) / 2
+	keyX, textX := x, x+key
+	if b.primary {
+		keyX, textX = x+text+b.px(12), x
+	}
+	k := keyed.MinSize()
+	place(keyed, keyX, (size.Height-k.Height)/2, k.Width, k.Height)
+	place(b.text, textX, (size.Height-h)/2, text, h)
+}
+
+// bound finds what an action is bound to now.
+func bound(v session.View, a session.Action) (session.Binding, bool) {
+	for _, b := range v.Keys {
+		if b.Action == a {
+			return b, true
+		}
+	}
+	return session.Binding{}, false
+}
+
+// keyName is what is on the key of a binding.
+func keyName(b session.Binding) string {
+	if len(b.Keys) == 0 {
+		return ""
+	}
+	return string(b.Keys[0])
+}

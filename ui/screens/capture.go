@@ -1,0 +1,119 @@
+package screens
+
+import (
+	"image"
+	"image/color"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/assets"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// capture is the left pane with the live picture.
+type capture struct {
+	*env
+	root    *fyne.Container
+	preview *widgets.Preview
+	live    atomic.Bool // pictures are wanted
+
+	refused      *alert
+	veil, card   *canvas.Rectangle
+	sign         *canvas.Image
+	what, next   *prose
+	retry, other *button
+}
+
+func newCapture(e *env) *capture {
+	c := &capture{
+		env: e, preview: widgets.NewPreview(palette, false), refused: newWarning(textBody),
+		veil: newBox(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: newBox(palette.WarnPaper, color.Transparent),
+		sign: newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper),
+		what: newProse(26, palette.WarnInk), next: newProse(textBody, palette.WarnInk),
+		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),
+	}
+	c.refused.Hide()
+	c.root = newSheet(c.arrange, c.preview, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
+	return c
+}
+
+func (c *capture) content() fyne.CanvasObject { return c.root }
+
+// frame takes a picture from any goroutine. It is mirrored already.
+func (c *capture) frame(img *image.RGBA) {
+	if c.live.Load() {
+		c.preview.SetFrame(img)
+	}
+}
+
+func (c *capture) forget() {
+	c.live.Store(false)
+	c.preview.Clear()
+	c.preview.SetHint("", false)
+}
+
+func (c *capture) show(v session.View) {
+	k := v.Capture
+	c.live.Store(true)
+	broken := k.Problem != ""
+	hint := ""
+	if !broken && k.Live {
+		hint = c.t(k.Hint)
+	}
+	if k.Shooting {
+		hint = c.t("capture.shooting")
+	}
+	c.preview.SetHint(hint, k.Good)
+	waiting := ""
+	if !broken {
+		waiting = c.t("camera.starting")
+	}
+	c.preview.SetWaiting(waiting)
+	c.refused.setText(c.t(k.Refused))
+	c.what.setStrong(c.t(k.Problem))
+	c.next.setText(c.t(k.Next))
+	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
+		show(o, broken)
+	}
+	show(c.retry, c.dress(c.retry, v, session.ActRetry) && broken)
+	show(c.other, c.dress(c.other, v, session.ActCamera) && broken)
+	relayout(c.root)
+}
+
+func (c *capture) arrange(p px, size fyne.Size) {
+	place(c.preview, 0, 0, size.Width, size.Height)
+	placeBox(c.veil, p, 0, 0, size.Width, size.Height, 0, cardRound)
+	w := size.Width - p(2*48)
+	inner := w - p(2*32)
+	what, next := c.what.height(inner), c.next.height(inner)
+	h := p(32+80+16) + what + p(gap) + next + p(24)
+	buttons := c.retry.Visible() || c.other.Visible()
+	if buttons {
+		h += p(buttonHeight) + p(24)
+	}
+	x, y := p(48), (size.Height-h)/2
+	placeBox(c.card, p, x, y, w, h, 0, 12)
+	place(c.sign, x+(w-p(80))/2, y+p(32), p(80), p(80))
+	c.what.align, c.next.align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	y += p(32 + 80 + 16)
+	place(c.what, x+p(32), y, inner, what)
+	y += what + p(gap)
+	place(c.next, x+p(32), y, inner, next)
+	y += next + p(24)
+	half := (inner - p(gutter)) / 2
+	alike(half, c.retry, c.other)
+	left := x + p(32)
+	if !c.retry.Visible() || !c.other.Visible() {
+		left = x + (w-half)/2
+		place(c.retry, left, y, half, p(buttonHeight))
+		place(c.other, left, y, half, p(buttonHeight))
+	} else {
+		place(c.retry, left, y, half, p(buttonHeight))
+		place(c.other, left+half+p(gutter), y, half, p(buttonHeight))
+	}
+	rw := size.Width - p(48)
+	place(c.refused, p(24), p(20), rw, c.refused.height(rw))
+}

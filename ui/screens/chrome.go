@@ -1,0 +1,260 @@
+package screens
+
+import (
+	"fmt"
+	"image/color"
+	"reflect"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// chrome is what stands around every screen but the verdict: status, banner and
+// frame of a demo, and the keys.
+type chrome struct {
+	*env
+	root   *fyne.Container
+	paper  *canvas.Rectangle
+	edges  [4]*canvas.Raster
+	bar    *widgets.StatusBar
+	banner *widgets.Banner
+	foot   *footer
+	middle fyne.CanvasObject
+	demo   bool
+	idle   bool // room is kept for the warning
+	status widgets.StatusContent
+}
+
+// demoEdge is the width of a demo's striped frame around ordinary screens.
+const demoEdge = 10
+
+func newChrome(e *env, middle fyne.CanvasObject) *chrome {
+	c := &chrome{
+		env: e, middle: middle, paper: newBox(palette.Paper, color.Transparent),
+		bar: widgets.NewStatusBar(palette), banner: widgets.NewBanner(palette, ""), foot: newFooter(e),
+	}
+	objects := []fyne.CanvasObject{c.paper}
+	for i := range c.edges {
+		c.edges[i] = canvas.NewRasterWithPixels(stripe)
+		c.edges[i].Hide()
+		objects = append(objects, c.edges[i])
+	}
+	c.root = newSheet(c.arrange, append(objects, c.bar, c.banner, middle, c.foot.root)...)
+	return c
+}
+
+// stripe paints the diagonal stripes of a demo.
+func stripe(x, y, _, _ int) color.Color {
+	if (x+y)/18%2 == 0 {
+		return palette.Stripe
+	}
+	return palette.StripeLow
+}
+
+func (c *chrome) show(v session.View) {
+	if content := c.statusOf(v); !reflect.DeepEqual(content, c.status) {
+		c.status = content
+		c.bar.SetContent(content)
+	}
+	c.banner.SetText(c.t("demo.banner"))
+	show(c.banner, v.Demo)
+	for _, e := range c.edges {
+		show(e, v.Demo)
+	}
+	c.foot.show(v)
+	if idle := v.IdleIn > 0; c.demo != v.Demo || c.idle != idle {
+		c.demo, c.idle = v.Demo, idle
+		relayout(c.root)
+	}
+}
+
+// idleHeight is the room for the warning that a customer will be forgotten.
+const idleHeight = 68
+
+// idleTop is where it begins.
+func (c *chrome) idleTop(p px) float32 {
+	y := p(56 + 12)
+	if c.demo {
+		y += p(demoEdge + 32)
+	}
+	return y
+}
+
+func (c *chrome) arrange(p px, size fyne.Size) {
+	place(c.paper, 0, 0, size.Width, size.Height)
+	e, top := float32(0), p(56)
+	if c.demo {
+		e = p(demoEdge)
+		top += p(32)
+	}
+	place(c.edges[0], 0, 0, size.Width, e)
+	place(c.edges[1], 0, size.Height-e, size.Width, e)
+	place(c.edges[2], 0, e, e, size.Height-2*e)
+	place(c.edges[3], size.Width-e, e, e, size.Height-2*e)
+	w := size.Width - 2*e
+	place(c.bar, e, e, w, p(56))
+	place(c.banner, e, e+p(56), w, p(32))
+	foot := size.Height - e - p(52)
+	place(c.foot.root, e, foot, w, p(52))
+	x := max(p(margin), e+p(14))
+	if c.idle {
+		top += p(idleHeight)
+	}
+	place(c.middle, x, e+top+p(gutter), size.Width-2*x, foot-p(gutter)-e-top-p(gutter))
+}
+
+// statusOf names what is in order by one word, and what is not by what it is.
+func (c *chrome) statusOf(v session.View) widgets.StatusContent {
+	s := v.Status
+	out := widgets.StatusContent{Title: c.t("app.name"), Desk: s.Desk, Clerk: s.Clerk}
+	if s.Served > 0 {
+		out.Note = c.t("status.served", "count", s.Served)
+	}
+	if s.Late > 0 {
+		out.Note = c.t("status.late", "count", s.Late)
+	}
+	if !known(v.Screen) {
+		return out
+	}
+	add := func(level widgets.Level, short, long session.TextKey) {
+		word := short
+		if level == widgets.LevelFault || level == widgets.LevelWarn {
+			word = long
+		}
+		out.States = append(out.States, widgets.Status{Level: level, Word: c.t(word)})
+	}
+	add(networkLevel(s.Network), "status.network", s.NetworkText)
+	add(cameraLevel(s.Camera), "status.camera", s.CameraText)
+	level := widgets.LevelOK
+	if !s.ServiceReady {
+		level = widgets.LevelWarn
+	}
+	add(level, "status.service", s.ServiceText)
+	return out
+}
+
+// known reports whether the screen has settings behind it, and thus states.
+func known(s session.Screen) bool {
+	switch s {
+	case session.Starting, session.FirstStart, session.NotSetUp, session.Settings:
+		return false
+	}
+	return true
+}
+
+func networkLevel(n session.Network) widgets.Level {
+	switch n {
+	case session.NetworkUp:
+		return widgets.LevelOK
+	case session.NetworkDown:
+		return widgets.LevelFault
+	}
+	return widgets.LevelUnknown
+}
+
+func cameraLevel(s session.CameraState) widgets.Level {
+	switch s {
+	case session.CameraReady, session.CameraLive:
+		return widgets.LevelOK
+	case session.CameraNone, session.CameraDenied, session.CameraLost, session.CameraSilent, session.CameraBusy:
+		return widgets.LevelFault
+	case session.CameraDark:
+		return widgets.LevelWarn
+	}
+	return widgets.LevelUnknown
+}
+
+// footer is the line of keys at the bottom.
+type footer struct {
+	*env
+	root  *fyne.Container
+	paper *canvas.Rectangle
+	line  *canvas.Rectangle
+	left  []*widgets.KeyHint
+	right []*widgets.KeyHint
+	said  string
+}
+
+func newFooter(e *env) *footer {
+	f := &footer{env: e, paper: newBox(palette.Surface, color.Transparent), line: newBox(palette.Line, color.Transparent)}
+	f.root = newSheet(f.arrange)
+	f.root.Objects = f.objects()
+	return f
+}
+
+func (f *footer) objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{f.paper, f.line}
+	for _, h := range append(append([]*widgets.KeyHint{}, f.left...), f.right...) {
+		out = append(out, h)
+	}
+	return out
+}
+
+// onButtons are the actions that have a button on a screen, and need no hint.
+func onButtons(s session.Screen) []session.Action {
+	switch s {
+	case session.Notice:
+		return []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActLanguage}
+	case session.Desk:
+		return []session.Action{session.ActNext, session.ActForward, session.ActBackward}
+	case session.Capture:
+		return []session.Action{session.ActShoot, session.ActWithdraw}
+	case session.Confirm:
+		return []session.Action{session.ActSend, session.ActRetake, session.ActWithdraw}
+	case session.Repeat:
+		return []session.Action{session.ActLook, session.ActRepeat}
+	}
+	return []session.Action{
+		session.ActSetUp, session.ActDemo, session.ActRetry, session.ActSettings, session.ActFits, session.ActDoubt, session.ActLeft,
+		session.ActFaceless, session.ActLeave, session.ActLeaveSetup,
+	}
+}
+
+func (f *footer) show(v session.View) {
+	said := fmt.Sprint(v.Screen, v.Language, v.Keys)
+	if said == f.said {
+		return
+	}
+	f.said, f.left, f.right = said, nil, nil
+	hidden := onButtons(v.Screen)
+	for _, b := range v.Keys {
+		if slices.Contains(hidden, b.Action) {
+			continue
+		}
+		h := widgets.NewKeyHint(keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
+		h.Set(keyName(b), f.t(b.Label), b.Enabled)
+		h.SetScale(max(f.root.Layout.(*sheet).scale, 0.01))
+		if b.Action == session.ActHelp || b.Action == session.ActLanguage {
+			f.right = append(f.right, h)
+		} else {
+			f.left = append(f.left, h)
+		}
+	}
+	f.root.Objects = f.objects()
+	relayout(f.root)
+}
+
+// arrange sets the keys from the left, help and language at the right. What has
+// no room is in the help.
+func (f *footer) arrange(p px, size fyne.Size) {
+	place(f.paper, 0, 0, size.Width, size.Height)
+	place(f.line, 0, 0, size.Width, p(1))
+	right := size.Width - p(margin)
+	for i := len(f.right) - 1; i >= 0; i-- {
+		m := f.right[i].MinSize()
+		right -= m.Width
+		place(f.right[i], right, (size.Height-m.Height)/2, m.Width, m.Height)
+		right -= p(24)
+	}
+	x := p(margin)
+	for _, h := range f.left {
+		m := h.MinSize()
+		show(h, x+m.Width <= right)
+		place(h, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		x += m.Width + p(24)
+	}
+}

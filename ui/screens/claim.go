@@ -1,0 +1,318 @@
+package screens
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// claim is the pane at the right of most screens: who somebody claims to be,
+// the service, and the one thing to do next.
+type claim struct {
+	*env
+	root *fyne.Container
+	card *canvas.Rectangle
+
+	typeLabel, typeNote *prose
+	types               [2]*widgets.Choice
+	typePlain           *plain
+	typeFault           *alert
+	typeFull            string
+
+	name, number, nation *field
+
+	serviceLabel, personLabel *prose
+	service, person           *picker
+
+	second, main *button
+	note         *prose
+	withdraw     *widgets.KeyHint
+
+	view session.ClaimView
+}
+
+// usual are the types in the rows of the screen; the others are behind "more".
+func usual() [2][]identity.DocumentType {
+	return [2][]identity.DocumentType{
+		{identity.ResidentID, identity.HKMacauPermit, identity.TaiwanPermit},
+		{identity.OrdinaryPassport, identity.PermanentResident},
+	}
+}
+
+func newClaim(e *env) *claim {
+	c := &claim{
+		env: e, card: newCard(),
+		typeLabel: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		typeNote:  newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignTrailing),
+		typePlain: newPlain(), typeFault: newComplaint(),
+		name: newField(e, identity.FieldName), number: newField(e, identity.FieldNumber), nation: newField(e, identity.FieldNation),
+		serviceLabel: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		personLabel:  newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		second:       newButton(nil), main: newButton(nil),
+		note:     newLine(textSmall, palette.Muted, fyne.TextAlignLeading),
+		withdraw: widgets.NewKeyHint("", "", palette.Muted, e.press(session.ActWithdraw)),
+	}
+	c.typeFault.Hide()
+	for i := range c.types {
+		c.types[i] = widgets.NewChoice(palette, nil, func(at int) { c.pickType(i, at) })
+	}
+	c.service = newPicker(c.openServices)
+	c.person = newPicker(c.openPersons)
+	c.number.entry.SetFilter(numberRune)
+	c.number.entry.SetGroup(groupNumber)
+	c.nation.entry.SetFilter(nationRune)
+	c.nation.entry.SetLimit(3)
+	c.root = newSheet(c.arrange, c.objects()...)
+	return c
+}
+
+func (c *claim) objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{c.card, c.typeLabel, c.typeNote, c.types[0], c.types[1], c.typePlain, c.typeFault}
+	for _, f := range []*field{c.name, c.number, c.nation} {
+		out = append(out, f.objects()...)
+	}
+	return append(out, c.serviceLabel, c.service, c.personLabel, c.person, c.second, c.main, c.note, c.withdraw)
+}
+
+func (c *claim) content() fyne.CanvasObject { return c.root }
+
+// numberRune is widgets.NumberRune that also takes the fillers of a
+// machine-readable zone for what an input method makes of them.
+func numberRune(r rune) rune {
+	if strings.ContainsRune("《〈«‹", r) {
+		return '<'
+	}
+	return widgets.NumberRune(r)
+}
+
+func nationRune(r rune) rune {
+	if r = widgets.NumberRune(r); r >= 'A' && r <= 'Z' {
+		return r
+	}
+	return -1
+}
+
+// groupNumber shows a number in groups, a machine-readable zone as it comes.
+func groupNumber(number string) string {
+	if strings.Contains(number, "<") {
+		return number
+	}
+	return identity.GroupNumber(number)
+}
+
+func (c *claim) pickType(row, at int) {
+	if types := usual()[row]; at < len(types) {
+		c.send(session.TypePicked{Type: types[at]})
+		return
+	}
+	c.openTypes()
+}
+
+// openTypes lists all types, and the choice by the number.
+func (c *claim) openTypes() {
+	lines := []line{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
+	types := identity.Types()
+	for _, t := range types {
+		lines = append(lines, line{name: c.say(t.Name), chosen: c.view.TypeText != "desk.type.auto" && c.view.Type == t.Code})
+	}
+	c.menu.open(c.types[1], lines, func(i int) {
+		if i == 0 {
+			c.send(session.TypePicked{})
+			return
+		}
+		c.send(session.TypePicked{Type: types[i-1].Code})
+	})
+}
+
+func (c *claim) openServices() {
+	var lines []line
+	services := c.view.Services
+	for _, s := range services {
+		lines = append(lines, line{name: c.say(s.Name), note: c.serviceNote(s), chosen: s.Current})
+	}
+	c.menu.open(c.service, lines, func(i int) { c.send(session.ServicePicked{Code: services[i].Code}) })
+}
+
+func (c *claim) serviceNote(s session.ServiceChoice) string {
+	if !s.Ready {
+		return c.t(s.State)
+	}
+	if s.Face {
+		return c.t("desk.service.face")
+	}
+	return c.t("desk.service.details")
+}
+
+func (c *claim) openPersons() {
+	var lines []line
+	for _, p := range c.view.Persons {
+		lines = append(lines, line{
+			name: p.Claim.Name + "  " + identity.MaskNumber(p.Claim.Number), note: c.say(p.Note), chosen: p.Claim.Name == c.view.Name && p.Claim.Number == noGaps(c.view.Number),
+		})
+	}
+	c.menu.open(c.person, lines, func(i int) { c.send(session.PersonPicked{Index: i}) })
+}
+
+func noGaps(s string) string { return strings.ReplaceAll(s, " ", "") }
+
+func (c *claim) forget() {
+	for _, f := range []*field{c.name, c.number, c.nation} {
+		f.forget()
+	}
+	c.view = session.ClaimView{}
+	c.typePlain.set("", "")
+	c.typeFull = ""
+	c.typeFault.setText("")
+	c.service.set("", true)
+	c.person.set("", true)
+	c.note.setText("")
+}
+
+func (c *claim) show(v session.View) {
+	c.view = v.Claim
+	c.showTypes(v.Claim)
+	c.showFields(v.Claim)
+	c.showServices(v)
+	c.showFoot(v)
+	relayout(c.root)
+}
+
+func (c *claim) showTypes(v session.ClaimView) {
+	c.typeLabel.setText(c.t("desk.type"))
+	note := ""
+	if v.Editable {
+		note = c.t(v.TypeText)
+	}
+	c.typeNote.setText(note)
+	show(c.typeLabel, v.Editable)
+	show(c.typePlain, !v.Editable)
+	if v.Editable {
+		c.typePlain.set("", "")
+	} else {
+		c.typePlain.set(c.t("desk.type"), c.typeName(v.Type))
+	}
+	c.typeFull = c.say(v.TypeFault)
+	c.typeFault.setText(c.typeFull)
+	found := false
+	for i, types := range usual() {
+		var names []string
+		chosen := -1
+		for j, t := range types {
+			names = append(names, c.shortName(t))
+			if t == v.Type {
+				chosen, found = j, true
+			}
+		}
+		if i == 1 {
+			names = append(names, c.t("desk.type.more"))
+			if !found && v.Type != "" {
+				names[2], chosen = c.typeName(v.Type), 2
+			}
+		}
+		show(c.types[i], v.Editable)
+		c.types[i].Set(names, chosen)
+	}
+}
+
+func (c *claim) typeName(t identity.DocumentType) string {
+	if t == "" {
+		return ""
+	}
+	return c.t(session.TextKey("type." + t))
+}
+
+// shortName is the name where there is little room.
+func (c *claim) shortName(t identity.DocumentType) string {
+	if t == identity.PermanentResident {
+		return c.t("screen.type.553")
+	}
+	return c.typeName(t)
+}
+
+func (c *claim) showFields(v session.ClaimView) {
+	c.name.show(c.t("desk.name"), v.Name, v.Editable, c.say(v.NameFault))
+	c.number.show(c.t("desk.number"), v.Number, v.Editable, c.say(v.NumberFault))
+	if v.AsksNation {
+		c.nation.show(c.t("desk.nation"), v.Nation, v.Editable, c.say(v.NationFault))
+	} else {
+		c.nation.hide()
+	}
+	c.number.row.SetNote(c.t(v.NumberText), true)
+	if v.NumberText == "" {
+		c.number.row.SetNote("", false)
+	}
+	placeholder(c.name.entry, c.t("desk.name.hint"))
+	placeholder(c.number.entry, c.t("desk.number.hint"))
+	hint := c.t("desk.nation.hint")
+	if v.Nation != "" {
+		hint = v.Nation
+	}
+	placeholder(c.nation.entry, hint)
+	if !v.Editable {
+		v = session.ClaimView{}
+	}
+	c.name.entry.SetValue(v.Name)
+	c.number.entry.SetValue(noGaps(v.Number))
+	c.fillNation(v)
+}
+
+// fillNation shows the nation, also the one that the document implies; but not
+// while it is just being deleted, to type another.
+func (c *claim) fillNation(v session.ClaimView) {
+	if v.Focus == identity.FieldNation && c.nation.entry.Value() == "" && v.Editable {
+		return
+	}
+	c.nation.entry.SetValue(v.Nation)
+}
+
+func placeholder(e *widgets.Entry, s string) {
+	if e.PlaceHolder != s {
+		e.SetPlaceHolder(s)
+	}
+}
+
+func (c *claim) showServices(v session.View) {
+	c.serviceLabel.setText(c.t("desk.service"))
+	c.personLabel.setText(c.t("desk.person"))
+	name := ""
+	for _, s := range v.Claim.Services {
+		if s.Current {
+			name = c.say(s.Name)
+			if !s.Ready {
+				name = c.and(name, c.t(s.State))
+			}
+		}
+	}
+	_, can := bound(v, session.ActService)
+	c.service.set(name, !can)
+	persons := v.Claim.Editable && len(v.Claim.Persons) > 0
+	show(c.personLabel, persons)
+	show(c.person, persons)
+	if !persons {
+		c.person.set("", true)
+		return
+	}
+	b, _ := bound(v, session.ActPerson)
+	chosen := keyName(b)
+	for _, p := range v.Claim.Persons {
+		if p.Claim.Name == v.Claim.Name && p.Claim.Number == noGaps(v.Claim.Number) {
+			chosen = c.say(p.Note)
+		}
+	}
+	c.person.set(chosen, false)
+}
+
+// recipient is the name of the service that a consent is for.
+func (c *claim) recipient(code string) string {
+	for _, s := range c.view.Services {
+		if s.Code == code {
+			return c.say(s.Name)
+		}
+	}
+	return code
+}

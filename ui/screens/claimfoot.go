@@ -1,0 +1,208 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// showFoot draws the buttons of a screen and the line beneath them.
+func (c *claim) showFoot(v session.View) {
+	main, second, note := session.Action(""), session.Action(""), ""
+	idle := "" // what the button will say once it can be pressed
+	switch v.Screen {
+	case session.Desk:
+		main = session.ActNext
+	case session.Notice:
+		idle, note = c.t("key.shoot"), c.t("desk.waiting")
+		if !v.Notice.Face {
+			idle = c.t("key.send")
+		}
+	case session.Capture:
+		main, note = session.ActShoot, c.consent(v.Capture.Consent)
+	case session.Confirm:
+		main, second, note = session.ActSend, session.ActRetake, c.consent(v.Confirm.Consent)
+	case session.Checking:
+		second = session.ActLeft
+	}
+	c.main.tapped, c.second.tapped = c.press(main), c.press(second)
+	shown := c.dress(c.main, v, main)
+	if idle != "" {
+		c.main.set("", idle, true, false)
+		shown = true
+	}
+	show(c.main, shown)
+	show(c.second, c.dress(c.second, v, second))
+	c.note.setText(note)
+	show(c.note, note != "")
+	b, withdraw := bound(v, session.ActWithdraw)
+	withdraw = withdraw && (v.Screen == session.Capture || v.Screen == session.Confirm)
+	c.withdraw.Set(keyName(b), c.t(b.Label), b.Enabled)
+	show(c.withdraw, withdraw)
+}
+
+// consent says who agreed when, and to which recipient.
+func (c *claim) consent(k identity.Consent) string {
+	if k.By == "" {
+		return ""
+	}
+	key := session.TextKey("consent.self")
+	if k.By == identity.ByGuardian {
+		key = "consent.guardian"
+	}
+	return c.t(key, "time", k.At.Format("15:04"), "recipient", c.recipient(k.Recipient))
+}
+
+// arrange lays the pane out from the top, and its foot from the bottom.
+func (c *claim) arrange(p px, size fyne.Size) {
+	placeBox(c.card, p, 0, 0, size.Width, size.Height, 1, cardRound)
+	x, w := p(28), size.Width-p(56)
+	foot := c.arrangeFoot(p, x, w, size.Height)
+	c.shorten(p, w, foot-p(20)-p(gap))
+	y := p(20)
+	y = c.arrangeTypes(p, x, y, w)
+	y = c.arrangeFields(p, x, y, w)
+	half := w
+	if c.person.Visible() {
+		half = (w - p(gutter)) / 2
+	}
+	placeMiddle(c.serviceLabel, x, y+p(12), half)
+	place(c.service, x, y+p(26), half, p(48))
+	placeMiddle(c.personLabel, x+half+p(gutter), y+p(12), half)
+	place(c.person, x+half+p(gutter), y+p(26), half, p(48))
+}
+
+// shorten leaves complaints whole where there is room for them; else it says
+// what is wrong only, then on one line each, and at last of the present field
+// only.
+func (c *claim) shorten(p px, w, room float32) {
+	for level := range 4 {
+		for _, f := range []*field{c.name, c.number, c.nation} {
+			f.fault.shorten(f.full, level, c.view.Focus == f.name)
+		}
+		c.typeFault.shorten(c.typeFull, level, c.view.Focus == identity.FieldType)
+		if c.high(p, w) <= room {
+			return
+		}
+	}
+}
+
+// shorten shows a text at a level of shortness: 0 whole, 1 its first sentence,
+// 2 that on one line, 3 that only where it matters most.
+func (a *alert) shorten(full string, level int, matters bool) {
+	if level > 0 {
+		full = firstSentence(full)
+	}
+	if level == 3 && !matters {
+		full = ""
+	}
+	if one := level >= 2; a.text.shrink != one {
+		a.text.shrink, a.text.width = one, -1
+		a.Refresh()
+	}
+	a.setText(full)
+}
+
+// high is what everything above the foot takes.
+func (c *claim) high(p px, w float32) float32 {
+	h := p(26 + 48)
+	if c.typePlain.Visible() {
+		h += p(26 + fieldHeight + 8)
+	} else {
+		h += p(26 + 88 + 12)
+	}
+	if c.typeFault.Visible() {
+		h += c.typeFault.height(w)
+	}
+	h += c.name.height(p, w) + p(8)
+	number, nation := c.number.height(p, w), c.nation.height(p, w)
+	if c.nation.visible() {
+		return h + number + nation - p(26+fieldHeight) + p(8)
+	}
+	return h + number + p(8)
+}
+
+func (c *claim) arrangeTypes(p px, x, y, w float32) float32 {
+	placeMiddle(c.typeLabel, x, y+p(12), w/2)
+	placeMiddle(c.typeNote, x+w/2, y+p(12), w/2)
+	place(c.types[0], x, y+p(26), w, p(40))
+	place(c.types[1], x, y+p(26+48), w, p(40))
+	place(c.typePlain, x, y, w, p(26+fieldHeight))
+	if c.typePlain.Visible() {
+		return y + p(26+fieldHeight+8)
+	}
+	y += p(26 + 88)
+	if c.typeFault.Visible() {
+		h := c.typeFault.height(w)
+		place(c.typeFault, x, y+p(4), w, h)
+		y += h
+	}
+	return y + p(12)
+}
+
+// arrangeFields puts the nation, which is short, beside the number; complaints
+// have the whole width.
+func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
+	c.name.place(p, x, y, w, w)
+	y += c.name.height(p, w) + p(8)
+	numberW := w
+	if c.nation.visible() {
+		numberW = w * 0.6
+	}
+	c.number.place(p, x, y, numberW, w)
+	at := x + numberW + p(gutter)
+	c.nation.place(p, at, y, w-numberW-p(gutter), w)
+	if !c.nation.visible() {
+		return y + c.number.height(p, w) + p(8)
+	}
+	y += c.number.height(p, w)
+	if c.nation.fault.Visible() {
+		h := c.nation.fault.height(w)
+		place(c.nation.fault, x, y+p(4), w, h)
+		y += h + p(4)
+	}
+	return y + p(8)
+}
+
+// arrangeFoot returns where the foot begins.
+func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
+	bottom := height - p(20)
+	if c.note.Visible() || c.withdraw.Visible() {
+		bottom = c.arrangeNote(p, x, w, bottom)
+	}
+	top := bottom - p(buttonHeight)
+	switch {
+	case c.main.Visible() && c.second.Visible():
+		left := (w - p(gutter)) * 0.38
+		c.second.own(left)
+		place(c.second, x, top, left, p(buttonHeight))
+		place(c.main, x+left+p(gutter), top, w-left-p(gutter), p(buttonHeight))
+	default:
+		c.second.own(w)
+		place(c.second, x, top, w, p(buttonHeight))
+		place(c.main, x, top, w, p(buttonHeight))
+	}
+	return top
+}
+
+// arrangeNote centres the note with the key to withdraw behind it, or beneath
+// it where there is no room, and returns where they begin.
+func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
+	m := c.withdraw.MinSize()
+	one, hint := c.note.one()+p(2), float32(0)
+	if c.withdraw.Visible() {
+		hint = m.Width + p(20)
+	}
+	if one+hint > w {
+		place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
+		c.note.align = fyne.TextAlignCenter
+		placeMiddle(c.note, x, bottom-p(44), w)
+		return bottom - p(64)
+	}
+	c.note.align = fyne.TextAlignLeading
+	left, middle := x+(w-one-hint)/2, bottom-p(12)
+	placeMiddle(c.note, left, middle, one)
+	place(c.withdraw, left+one+p(20), middle-m.Height/2, m.Width, m.Height)
+	return bottom - p(32)
+}

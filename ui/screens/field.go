@@ -1,0 +1,164 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/assets"
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// field is one field of the claim: an entry on the desk, later a plain box.
+type field struct {
+	name  identity.Field
+	row   *widgets.FieldRow
+	entry *widgets.Entry
+	plain *plain
+	fault *alert
+	full  string // the whole complaint
+}
+
+// slot is what a FieldRow keeps free beneath its field; complaints that may be
+// longer than a line stand there instead.
+const slot = 26
+
+const fieldHeight = 56
+
+func newField(e *env, name identity.Field) *field {
+	f := &field{name: name, entry: widgets.NewEntry(), plain: newPlain(), fault: newComplaint()}
+	f.entry.CaptureTab = true
+	f.entry.OnKey = func(k fyne.KeyName) bool { return sendKey(e.send, k) }
+	f.entry.OnValue = func(value string) { e.send(session.Edited{Field: name, Text: value}) }
+	f.row = widgets.NewFieldRow(palette, "", f.entry)
+	f.fault.Hide()
+	return f
+}
+
+func (f *field) objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{f.row, f.plain, f.fault}
+}
+
+// show draws the field; complain is "" where nothing is wrong.
+func (f *field) show(label, value string, editable bool, complaint string) (changed bool) {
+	changed = show(f.row, editable)
+	changed = show(f.plain, !editable) || changed
+	f.row.SetLabel(label)
+	if editable {
+		f.plain.set("", "")
+	} else {
+		f.plain.set(label, value)
+	}
+	f.full = complaint
+	return f.fault.setText(complaint) || changed
+}
+
+// hide takes the field away.
+func (f *field) hide() (changed bool) {
+	changed = show(f.row, false)
+	changed = show(f.plain, false) || changed
+	f.plain.set("", "")
+	f.full = ""
+	return f.fault.setText("") || changed
+}
+
+// forget empties the field with its undo history, which survives a value that
+// does not change.
+func (f *field) forget() {
+	f.entry.SetValue("0")
+	f.entry.SetValue("")
+	f.entry.SetPlaceHolder("")
+	f.row.SetNote("", false)
+	f.plain.set("", "")
+	f.full = ""
+	f.fault.setText("")
+}
+
+// visible reports whether the field is on the screen.
+func (f *field) visible() bool { return f.row.Visible() || f.plain.Visible() }
+
+// height is what the field takes, its complaint included.
+func (f *field) height(p px, width float32) float32 {
+	if !f.visible() {
+		return 0
+	}
+	h := p(26 + fieldHeight)
+	if f.fault.Visible() {
+		h += p(4) + f.fault.height(width)
+	}
+	return h
+}
+
+// place puts the field in its place; a complaint may be wider than it.
+func (f *field) place(p px, x, y, w, complaintW float32) {
+	place(f.row, x, y, w, p(26+fieldHeight+slot))
+	place(f.plain, x, y, w, p(26+fieldHeight))
+	place(f.fault, x, y+p(26+fieldHeight+4), complaintW, f.fault.height(complaintW))
+}
+
+// plain is a value that cannot be changed here, with its name above.
+type plain struct {
+	widget.BaseWidget
+	scaled
+	label, value *prose
+}
+
+func newPlain() *plain {
+	v := &plain{label: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading), value: newLine(widgets.TextField, palette.Ink, fyne.TextAlignLeading)}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+func (v *plain) set(label, value string) {
+	v.label.setText(label)
+	v.value.setText(value)
+}
+
+// SetScale implements widgets.Scaler.
+func (v *plain) SetScale(scale float32) {
+	v.scale = scale
+	v.label.SetScale(scale)
+	v.value.SetScale(scale)
+	v.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *plain) CreateRenderer() fyne.WidgetRenderer {
+	box := newBox(palette.Paper, palette.Line)
+	r := &renderer{of: v, objects: []fyne.CanvasObject{v.label, box, v.value}, refresh: func() {}}
+	r.min = func() fyne.Size { return fyne.NewSize(v.px(120), v.px(80)) }
+	r.layout = func(size fyne.Size) {
+		p := px(v.px)
+		placeMiddle(v.label, 0, p(12), size.Width)
+		placeBox(box, p, 0, p(26), size.Width, size.Height-p(26), 2, 12)
+		placeMiddle(v.value, p(16), p(26)+(size.Height-p(26))/2, size.Width-p(32))
+	}
+	return r
+}
+
+// keyNames are the keys that fields hand on.
+func keyNames() map[fyne.KeyName]session.Key {
+	return map[fyne.KeyName]session.Key{
+		fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape,
+		fyne.KeyTab: session.KeyTab, widgets.KeyBackTab: session.KeyBackTab,
+		fyne.KeyF1: session.KeyF1, fyne.KeyF2: session.KeyF2, fyne.KeyF3: session.KeyF3, fyne.KeyF4: session.KeyF4,
+		fyne.KeyF5: session.KeyF5, fyne.KeyF6: session.KeyF6, fyne.KeyF7: session.KeyF7, fyne.KeyF8: session.KeyF8,
+		fyne.KeyF9: session.KeyF9, fyne.KeyF10: session.KeyF10, fyne.KeyF11: session.KeyF11, fyne.KeyF12: session.KeyF12,
+	}
+}
+
+// sendKey sends a key that a field has been given and reports whether it is one
+// of the session's.
+func sendKey(send func(session.Msg), k fyne.KeyName) bool {
+	key, ok := keyNames()[k]
+	if ok {
+		send(session.KeyPressed{Key: key})
+	}
+	return ok
+}
+
+// documentIcon is for the pictures of documents.
+func documentIcon() fyne.CanvasObject {
+	return newIcon(assets.IconDocument, palette.Accent, palette.Surface)
+}

@@ -1,0 +1,80 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// followFocus notes which field has the focus, and tells the session when the
+// clerk has chosen another one.
+func (s *Screens) followFocus() {
+	for _, f := range []*field{s.claim.name, s.claim.number, s.claim.nation} {
+		f.entry.OnFocus = func(on bool) {
+			s.note(f.entry, on)
+			if on && s.view.Screen == session.Desk && s.view.Claim.Focus != f.name {
+				s.send(session.Focused{Field: f.name})
+			}
+		}
+	}
+	s.pin.entry.OnFocus = func(on bool) { s.note(s.pin.entry, on) }
+	s.config.onFocus = s.note
+}
+
+func (s *Screens) note(e *widgets.Entry, on bool) {
+	if on {
+		s.focused = e
+	} else if s.focused == e {
+		s.focused = nil
+	}
+}
+
+// refocus gives the focus to the field that is to have it, and to none where
+// keys belong to the screen.
+func (s *Screens) refocus() {
+	want, free := s.wanted()
+	if free || s.options.Focus == nil || want == s.focused {
+		return
+	}
+	if want == nil {
+		s.options.Focus(nil)
+		return
+	}
+	var f fyne.Focusable = want
+	s.options.Focus(f)
+}
+
+// wanted is the field that is to have the focus; free where any may.
+func (s *Screens) wanted() (want *widgets.Entry, free bool) {
+	switch {
+	case s.pin.isOpen():
+		return s.pin.entry, false
+	case s.menu.isOpen(), s.view.Help:
+		return nil, false
+	case s.view.Screen == session.Settings:
+		return nil, s.focused == nil || s.onSettings(s.focused)
+	case s.view.Screen != session.Desk:
+		return nil, false
+	}
+	switch s.view.Claim.Focus {
+	case identity.FieldNumber:
+		return s.claim.number.entry, false
+	case identity.FieldNation:
+		return s.claim.nation.entry, false
+	case identity.FieldType:
+		return nil, false
+	}
+	return s.claim.name.entry, false
+}
+
+// onSettings reports whether a field is of the settings screen.
+func (s *Screens) onSettings(e *widgets.Entry) bool {
+	for _, o := range s.config.list.Objects {
+		if r, ok := o.(*settingRow); ok && r.entry == e {
+			return true
+		}
+	}
+	return false
+}

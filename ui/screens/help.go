@@ -1,0 +1,95 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// help is the table of keys over everything.
+type help struct {
+	*env
+	root               *fyne.Container
+	table              *fyne.Container
+	title, body, close *prose
+}
+
+func newHelp(e *env) *help {
+	h := &help{env: e, title: newLine(34, palette.Ink, fyne.TextAlignLeading), body: newProse(textBody, palette.Muted), close: newLine(textBody, palette.Ink, fyne.TextAlignLeading)}
+	h.table = newSheet(func(p px, size fyne.Size) { h.arrangeTable(p, size) })
+	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, e.press(session.ActHelp))
+	card := newCard()
+	h.root = newSheet(func(p px, size fyne.Size) {
+		place(back, 0, 0, size.Width, size.Height)
+		w := min(size.Width-p(96), p(1080))
+		inner := w - p(80)
+		body := h.body.height(inner)
+		high := p(32) + p(34*leading) + p(gap) + h.tableHeight(p) + p(gutter) + body + p(gutter) + p(textBody*leading) + p(24)
+		x, y := (size.Width-w)/2, (size.Height-high)/2
+		placeBox(card, p, x, y, w, high, 0, cardRound)
+		y += p(32)
+		place(h.title, x+p(40), y, inner, p(34*leading))
+		y += p(34*leading) + p(gap)
+		place(h.table, x+p(40), y, inner, h.tableHeight(p))
+		y += h.tableHeight(p) + p(gutter)
+		place(h.body, x+p(40), y, inner, body)
+		place(h.close, x+p(40), y+body+p(gutter), inner, p(textBody*leading))
+	}, back, card, h.title, h.table, h.body, h.close)
+	h.root.Hide()
+	return h
+}
+
+func (h *help) show(v session.View) {
+	if show(h.root, v.Help); !v.Help {
+		return
+	}
+	h.title.setStrong(h.t("help.title"))
+	h.body.setText(h.t("help.body"))
+	h.close.setStrong(h.t("help.close"))
+	h.table.Objects = nil
+	scale := h.root.Layout.(*sheet).scale
+	for _, b := range v.Keys {
+		for _, said := range [][2]string{{keysOf(b), ""}, {"", h.t(b.Label)}} {
+			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(session.ActHelp))
+			hint.Set(said[0], said[1], b.Enabled)
+			hint.SetScale(max(scale, 0.01))
+			h.table.Objects = append(h.table.Objects, hint)
+		}
+	}
+	relayout(h.root)
+	relayout(h.table)
+}
+
+// keysOf names all keys of a binding.
+func keysOf(b session.Binding) string {
+	s := ""
+	for i, k := range b.Keys {
+		if i > 0 {
+			s += " / "
+		}
+		s += string(k)
+	}
+	return s
+}
+
+const helpRowHeight = 48
+
+// perColumn is how many lines stand in each of the two columns; a line is a key
+// and what it does.
+func (h *help) perColumn() int { return (len(h.table.Objects)/2 + 1) / 2 }
+
+func (h *help) tableHeight(p px) float32 { return float32(h.perColumn()) * p(helpRowHeight) }
+
+func (h *help) arrangeTable(p px, size fyne.Size) {
+	n := h.perColumn()
+	half := (size.Width - p(32)) / 2
+	for i := 0; i+1 < len(h.table.Objects); i += 2 {
+		line := i / 2
+		x, y := float32(line/n)*(half+p(32)), float32(line%n)*p(helpRowHeight)
+		place(h.table.Objects[i], x, y, p(120), p(helpRowHeight))
+		place(h.table.Objects[i+1], x+p(120), y, half-p(120), p(helpRowHeight))
+	}
+}

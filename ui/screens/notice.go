@@ -1,0 +1,121 @@
+package screens
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// notice is the left pane before the camera opens. Its two buttons are alike:
+// one size, one colour, and neither can be focused.
+type notice struct {
+	*env
+	root           *fyne.Container
+	title, body    *prose
+	scroll         *container.Scroll
+	missing, warns *alert
+	agree, decline *button
+	guardian, lang *widgets.KeyHint
+	number         uint64
+}
+
+func newNotice(e *env) *notice {
+	n := &notice{
+		env: e, title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: newProse(textBody, palette.Ink),
+		missing: newWarning(textSmall), warns: newWarning(textSmall),
+		agree: newButton(e.press(session.ActAgree)), decline: newButton(e.press(session.ActDecline)),
+		guardian: widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActGuardian)),
+		lang:     widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActLanguage)),
+	}
+	n.missing.Hide()
+	n.warns.Hide()
+	n.scroll = container.NewVScroll(container.New(&rows{}, n.body))
+	card := newCard()
+	n.root = newSheet(func(p px, size fyne.Size) {
+		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
+		n.arrange(p, size)
+	}, card, n.title, n.scroll, n.missing, n.warns, n.agree, n.decline, n.guardian, n.lang)
+	return n
+}
+
+func (n *notice) content() fyne.CanvasObject { return n.root }
+
+func (n *notice) forget() { n.body.set(nil) }
+
+func (n *notice) show(v session.View) {
+	k := v.Notice
+	n.title.setStrong(n.t(k.Title))
+	changed := n.body.set(n.runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", n.say(k.Recipient),
+		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "contact", k.Contact))
+	n.missing.setText(n.list(k.Missing))
+	n.warns.setText(n.list(k.Warnings))
+	n.dress(n.agree, v, session.ActAgree)
+	n.dress(n.decline, v, session.ActDecline)
+	n.hint(n.guardian, v, session.ActGuardian)
+	n.hint(n.lang, v, session.ActLanguage)
+	relayout(n.root)
+	if changed {
+		n.scroll.Content.Refresh()
+		n.scroll.ScrollToTop()
+		n.scroll.Refresh()
+	}
+}
+
+// hint shows what a key does now, or takes the hint away.
+func (e *env) hint(h *widgets.KeyHint, v session.View, a session.Action) {
+	b, ok := bound(v, a)
+	show(h, ok)
+	h.Set(keyName(b), e.t(b.Label), b.Enabled)
+}
+
+// list is several sentences, one a line.
+func (e *env) list(keys []session.TextKey) string {
+	var out []string
+	for _, k := range keys {
+		out = append(out, e.t(k))
+	}
+	return strings.Join(out, "\n")
+}
+
+func (n *notice) arrange(p px, size fyne.Size) {
+	x, w := p(40), size.Width-p(80)
+	y := p(28)
+	place(n.title, x, y, w, p(textTitle*leading))
+	y += p(textTitle*leading) + p(gap)
+
+	hints := size.Height - p(16) - p(44)
+	a, b := n.guardian.MinSize(), n.lang.MinSize()
+	place(n.guardian, x, hints, a.Width, a.Height)
+	place(n.lang, x+w-b.Width, hints, b.Width, b.Height)
+	buttons := hints - p(4) - p(buttonHeight)
+	half := (w - p(gutter)) / 2
+	alike(half, n.agree, n.decline)
+	place(n.agree, x, buttons, half, p(buttonHeight))
+	place(n.decline, x+half+p(gutter), buttons, half, p(buttonHeight))
+
+	bottom := buttons - p(gutter)
+	for _, al := range []*alert{n.missing, n.warns} {
+		if al.Visible() {
+			h := al.height(w)
+			place(al, x, bottom-h, w, h)
+			bottom -= h + p(gap)
+		}
+	}
+	n.fitBody(w, bottom-y)
+	place(n.scroll, x, y, w, bottom-y)
+}
+
+// fitBody makes the text a little smaller where that lets it be seen whole;
+// where it is not enough, it scrolls.
+func (n *notice) fitBody(w, room float32) {
+	for _, fit := range [][2]float32{{20, 1.7}, {20, 1.6}, {19, 1.6}, {19, 1.5}, {18, 1.5}, {17, 1.4}, {16, 1.4}, {15, 1.4}} {
+		n.body.setSize(fit[0], fit[1])
+		if n.body.height(w) <= room {
+			return
+		}
+	}
+}

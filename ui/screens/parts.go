@@ -1,0 +1,179 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/assets"
+	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
+)
+
+// Lengths of the base window, see widgets.BaseWidth.
+const (
+	margin    = 24 // of the window
+	gutter    = 16
+	gap       = 8
+	cardRound = 16
+	textSmall = 16
+	textBody  = 19
+	textLarge = 22
+	textTitle = 30
+)
+
+var palette = widgets.DefaultPalette()
+
+// scaled multiplies lengths of the base window; the zero value by 1.
+type scaled struct{ scale float32 }
+
+func (s *scaled) px(v float32) float32 {
+	if s.scale == 0 {
+		return v
+	}
+	return v * s.scale
+}
+
+// px is how a layout is told the length of base pixels.
+type px func(float32) float32
+
+// sheet lays out what its function knows of, in base pixels.
+type sheet struct {
+	scaled
+	arrange func(px, fyne.Size)
+	min     func(px) fyne.Size // nil: the window may always shrink
+}
+
+// Layout implements fyne.Layout.
+func (l *sheet) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.arrange(l.px, size) }
+
+// MinSize implements fyne.Layout.
+func (l *sheet) MinSize([]fyne.CanvasObject) fyne.Size {
+	if l.min == nil {
+		return fyne.NewSize(1, 1)
+	}
+	return l.min(l.px)
+}
+
+// SetScale implements widgets.Scaler.
+func (l *sheet) SetScale(scale float32) { l.scale = scale }
+
+func newSheet(arrange func(px, fyne.Size), objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&sheet{arrange: arrange}, objects...)
+}
+
+// relayout places what is on a sheet anew, after something has changed.
+func relayout(c *fyne.Container) {
+	c.Layout.Layout(c.Objects, c.Size())
+	canvas.Refresh(c)
+}
+
+// place moves and resizes in one go.
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
+}
+
+// show shows or hides, only where that changes something, and says whether it
+// did.
+func show(o fyne.CanvasObject, visible bool) bool {
+	if visible == o.Visible() {
+		return false
+	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
+}
+
+func newBox(fill, stroke color.Color) *canvas.Rectangle {
+	r := canvas.NewRectangle(fill)
+	r.StrokeColor = stroke
+	return r
+}
+
+// newCard is what a pane stands on.
+func newCard() *canvas.Rectangle { return newBox(palette.Surface, palette.Line) }
+
+// placeBox places a box with round corners.
+func placeBox(r *canvas.Rectangle, p px, x, y, w, h, stroke, radius float32) {
+	r.StrokeWidth, r.CornerRadius = p(stroke), p(radius)
+	place(r, x, y, w, h)
+	r.Refresh()
+}
+
+// newIcon is a drawing in the colours of a shape and what is on it.
+func newIcon(icon assets.Icon, shape, mark color.Color) *canvas.Image {
+	i := canvas.NewImageFromResource(theme.Icon(icon, nrgba(shape), nrgba(mark)))
+	i.FillMode = canvas.ImageFillContain
+	return i
+}
+
+func nrgba(c color.Color) color.NRGBA {
+	n, _ := color.NRGBAModel.Convert(c).(color.NRGBA)
+	return n
+}
+
+// renderer is that of every widget here.
+type renderer struct {
+	of      fyne.Widget
+	objects []fyne.CanvasObject
+	layout  func(fyne.Size)
+	min     func() fyne.Size
+	refresh func()
+}
+
+// Objects implements fyne.WidgetRenderer.
+func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
+
+// Layout implements fyne.WidgetRenderer.
+func (r *renderer) Layout(size fyne.Size) { r.layout(size) }
+
+// MinSize implements fyne.WidgetRenderer.
+func (r *renderer) MinSize() fyne.Size { return r.min() }
+
+// Destroy implements fyne.WidgetRenderer.
+func (r *renderer) Destroy() {}
+
+// Refresh implements fyne.WidgetRenderer.
+func (r *renderer) Refresh() {
+	r.refresh()
+	r.layout(r.of.Size())
+	canvas.Refresh(r.of)
+}
+
+// touch is an invisible sheet that can be tapped: behind everything for a sign
+// of life, behind a list to close it.
+type touch struct {
+	widget.BaseWidget
+	fill   color.Color
+	tapped func()
+}
+
+func newTouch(fill color.Color, tapped func()) *touch {
+	t := &touch{fill: fill, tapped: tapped}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Tapped implements fyne.Tappable.
+func (t *touch) Tapped(*fyne.PointEvent) {
+	if t.tapped != nil {
+		t.tapped()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *touch) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(t.fill)
+	return &renderer{
+		of: t, objects: []fyne.CanvasObject{back}, refresh: func() {},
+		min:    func() fyne.Size { return fyne.NewSize(1, 1) },
+		layout: func(size fyne.Size) { place(back, 0, 0, size.Width, size.Height) },
+	}
+}

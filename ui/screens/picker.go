@@ -1,0 +1,79 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// picker shows what is chosen and opens the list on a tap. It takes no focus.
+type picker struct {
+	widget.BaseWidget
+	scaled
+	text   string
+	fixed  bool // nothing to choose
+	tapped func()
+}
+
+func newPicker(tapped func()) *picker {
+	p := &picker{tapped: tapped}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+func (k *picker) set(text string, fixed bool) {
+	if k.text != text || k.fixed != fixed {
+		k.text, k.fixed = text, fixed
+		k.Refresh()
+	}
+}
+
+// SetScale implements widgets.Scaler.
+func (k *picker) SetScale(scale float32) { k.scale = scale; k.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (k *picker) Tapped(*fyne.PointEvent) {
+	if !k.fixed && k.tapped != nil {
+		k.tapped()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (k *picker) CreateRenderer() fyne.WidgetRenderer {
+	box := newBox(palette.Surface, palette.Line)
+	text := newLine(textBody, palette.Ink, fyne.TextAlignLeading)
+	down := [2]*canvas.Line{canvas.NewLine(palette.Muted), canvas.NewLine(palette.Muted)}
+	r := &renderer{of: k, objects: []fyne.CanvasObject{box, text, down[0], down[1]}}
+	r.refresh = func() {
+		text.SetScale(k.scale)
+		text.setText(k.text)
+		box.FillColor = color.Color(palette.Surface)
+		if k.fixed {
+			box.FillColor = palette.Paper
+		}
+		for _, l := range down {
+			l.StrokeWidth = k.px(2)
+			show(l, !k.fixed)
+		}
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(k.px(120), k.px(48)) }
+	r.layout = func(size fyne.Size) {
+		p := px(k.px)
+		placeBox(box, p, 0, 0, size.Width, size.Height, 2, 10)
+		tail := p(20)
+		if !k.fixed {
+			tail = p(48)
+		}
+		placeMiddle(text, p(16), size.Height/2, size.Width-p(16)-tail)
+		x, y := size.Width-p(24), size.Height/2
+		down[0].Position1, down[0].Position2 = fyne.NewPos(x-p(7), y-p(3)), fyne.NewPos(x, y+p(4))
+		down[1].Position1, down[1].Position2 = fyne.NewPos(x, y+p(4)), fyne.NewPos(x+p(7), y-p(3))
+		for _, l := range down {
+			l.Refresh()
+		}
+	}
+	r.refresh()
+	return r
+}

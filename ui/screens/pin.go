@@ -1,0 +1,107 @@
+package screens
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// pin asks for the administrator's PIN over everything else.
+type pin struct {
+	*env
+	root        *fyne.Container
+	title, body *prose
+	row         *widgets.FieldRow
+	entry       *widgets.Entry
+	ok, cancel  *button
+	asked       identity.Text
+	done        func(pin string, ok bool)
+}
+
+func newPIN(e *env) *pin {
+	n := &pin{env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted), entry: widgets.NewEntry()}
+	n.entry.Password = true
+	n.entry.CaptureTab = true
+	n.entry.OnKey = func(k fyne.KeyName) bool {
+		n.key(keyNames()[k])
+		return true
+	}
+	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
+	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
+	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, nil)
+	card := newCard()
+	n.root = newSheet(func(p px, size fyne.Size) {
+		place(back, 0, 0, size.Width, size.Height)
+		w := p(560)
+		inner := w - p(80)
+		title, body := n.title.height(inner), n.body.height(inner)
+		high := p(32) + title + body + p(gutter) + p(106) + p(gap) + p(buttonHeight) + p(40)
+		x, y := (size.Width-w)/2, (size.Height-high)/2
+		placeBox(card, p, x, y, w, high, 0, cardRound)
+		x, y = x+p(40), y+p(32)
+		place(n.title, x, y, inner, title)
+		place(n.body, x, y+title, inner, body)
+		y += title + body + p(gutter)
+		place(n.row, x, y, inner, p(106))
+		y += p(106) + p(gap)
+		half := (inner - p(gutter)) / 2
+		alike(half, n.cancel, n.ok)
+		place(n.cancel, x, y, half, p(buttonHeight))
+		place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
+	}, back, card, n.title, n.body, n.row, n.cancel, n.ok)
+	n.root.Hide()
+	return n
+}
+
+func (n *pin) ask(title identity.Text, done func(string, bool)) {
+	if old := n.done; old != nil {
+		n.done = nil
+		old("", false)
+	}
+	n.asked, n.done = title, done
+	n.entry.SetValue("")
+	n.root.Show()
+	n.retext()
+	n.root.Refresh()
+}
+
+// retext follows the language.
+func (n *pin) retext() {
+	n.title.setStrong(n.say(n.asked))
+	n.body.setText(n.t("pin.body"))
+	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
+	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
+	relayout(n.root)
+}
+
+func (n *pin) isOpen() bool { return n.root.Visible() }
+
+// key takes the keys while the question is open.
+func (n *pin) key(k session.Key) {
+	switch k {
+	case session.KeyEnter:
+		n.finish(true)
+	case session.KeyEscape:
+		n.finish(false)
+	}
+}
+
+// finish answers once and forgets the PIN.
+func (n *pin) finish(ok bool) {
+	typed, done := n.entry.Value(), n.done
+	if done == nil || ok && typed == "" {
+		return
+	}
+	n.entry.SetValue("0")
+	n.entry.SetValue("")
+	n.done = nil
+	n.root.Hide()
+	if !ok {
+		typed = ""
+	}
+	done(typed, ok)
+}

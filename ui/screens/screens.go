@@ -1,0 +1,245 @@
+package screens
+
+import (
+	"image"
+	"image/color"
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/text"
+	"facedesk/ui/widgets"
+)
+
+// Options is what screens are made with.
+type Options struct {
+	// Send brings a message to the session; it is called on the user
+	// interface's thread.
+	Send func(session.Msg)
+	// Focus is the canvas's, nil where nothing need be focused.
+	Focus func(fyne.Focusable)
+	// Fields is the first content of the settings screen, see SetSettings.
+	Fields []SettingField
+	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
+	// is told by SetSettings.
+	SaveSecret func(name, value string)
+}
+
+// Screens is the whole content of the window.
+type Screens struct {
+	*env
+	options Options
+	root    *fyne.Container
+	stage   *widgets.Stage
+
+	chrome  *chrome
+	panes   *fyne.Container
+	claim   *claim
+	capture *capture
+	verdict *verdict
+	config  *settings
+	help    *help
+	pin     *pin
+	idle    *alert
+	parts   map[session.Screen]part
+
+	view    session.View
+	drawn   bool
+	focused *widgets.Entry // that has the focus, as far as is known
+}
+
+// New builds the content of a window. It needs a current app, whose theme should
+// be theme.New at the scale of the window.
+func New(o Options) *Screens {
+	s := &Screens{options: o}
+	s.env = newEnv(func(m session.Msg) {
+		if o.Send != nil {
+			o.Send(m)
+		}
+	})
+	s.menu = newMenu()
+	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
+	s.help, s.pin, s.idle = newHelp(s.env), newPIN(s.env), newWarning(22)
+	s.parts = map[session.Screen]part{
+		session.Starting: newStarting(s.env), session.FirstStart: newFirstStart(s.env), session.NotSetUp: newNotSetUp(s.env),
+		session.Desk: newDesk(s.env), session.Notice: newNotice(s.env), session.Capture: s.capture, session.Confirm: newConfirm(s.env),
+		session.Checking: newChecking(s.env), session.Repeat: newRepeat(s.env), session.Verdict: s.verdict, session.ByEye: newByEye(s.env),
+		session.Records: newRecords(s.env), session.Settings: s.config,
+	}
+	s.followFocus()
+	s.build()
+	s.SetSettings(Settings{Fields: o.Fields})
+	return s
+}
+
+// build stacks the layers.
+func (s *Screens) build() {
+	s.panes = newSheet(s.arrangePanes)
+	for _, name := range order() {
+		if name != session.Verdict {
+			o := s.parts[name].content()
+			o.Hide()
+			s.panes.Add(o)
+		}
+	}
+	s.claim.root.Hide()
+	s.panes.Add(s.claim.root)
+	s.chrome = newChrome(s.env, s.panes)
+	s.verdict.screen.Hide()
+	s.idle.edge, s.idle.box.StrokeColor = 2, palette.Warn
+	s.idle.Hide()
+	back := newTouch(color.Transparent, func() { s.send(session.Touched{}) })
+	s.root = newSheet(s.arrange, back, s.chrome.root, s.verdict.screen, s.idle, s.menu.root, s.help.root, s.pin.root)
+	s.stage = widgets.NewStage(s.root)
+}
+
+// order lists the screens; maps have none.
+func order() []session.Screen {
+	return []session.Screen{
+		session.Starting, session.FirstStart, session.NotSetUp, session.Desk, session.Notice, session.Capture, session.Confirm,
+		session.Checking, session.Repeat, session.Verdict, session.ByEye, session.Records, session.Settings,
+	}
+}
+
+// withClaim reports whether a screen has the claim at its right.
+func withClaim(s session.Screen) bool {
+	switch s {
+	case session.Desk, session.Notice, session.Capture, session.Confirm, session.Checking:
+		return true
+	}
+	return false
+}
+
+func (s *Screens) arrange(p px, size fyne.Size) {
+	for _, o := range s.root.Objects {
+		if o != s.idle {
+			place(o, 0, 0, size.Width, size.Height)
+		}
+	}
+	w := min(s.idle.text.one()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
+	place(s.idle, (size.Width-w)/2, s.chrome.idleTop(p), w, s.idle.height(w))
+}
+
+// arrangePanes has the picture left and the claim right.
+func (s *Screens) arrangePanes(p px, size fyne.Size) {
+	right := p(548)
+	for _, name := range order() {
+		if name == session.Verdict {
+			continue
+		}
+		w := size.Width
+		if withClaim(name) {
+			w -= right + p(margin)
+		}
+		place(s.parts[name].content(), 0, 0, w, size.Height)
+	}
+	place(s.claim.root, size.Width-right, 0, right, size.Height)
+}
+
+// Content is what the window shows, to be set without padding.
+func (s *Screens) Content() fyne.CanvasObject { return s.stage }
+
+// SetSettings gives the settings screen its content: fields with their values,
+// and which secrets are there. What was typed and not saved yet stays.
+func (s *Screens) SetSettings(f Settings) { s.config.set(f) }
+
+// Frame shows a picture of the preview, mirrored already. It copies img, and may
+// be called from any goroutine.
+func (s *Screens) Frame(img *image.RGBA) { s.capture.frame(img) }
+
+// AskPIN asks for the administrator's PIN over whatever is shown; done is called
+// once.
+func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
+	s.menu.close()
+	s.pin.ask(title, func(pin string, ok bool) {
+		s.refocus()
+		done(pin, ok)
+	})
+	s.refocus()
+}
+
+// Key takes a key that reached the window's canvas because no field has the
+// focus.
+func (s *Screens) Key(k session.Key, repeat bool) {
+	switch {
+	case s.pin.isOpen():
+		if !repeat {
+			s.pin.key(k)
+		}
+		return
+	case s.menu.isOpen():
+		s.menu.close()
+		if k == session.KeyEscape {
+			s.send(session.Touched{})
+			return
+		}
+	}
+	s.send(session.KeyPressed{Key: k, Repeat: repeat})
+}
+
+// Show draws a view. What is shown already is left alone.
+func (s *Screens) Show(v session.View) {
+	if s.drawn && reflect.DeepEqual(s.view, v) {
+		s.refocus()
+		return
+	}
+	old := s.view
+	first := !s.drawn
+	s.view, s.drawn = v, true
+	if first || old.Language != v.Language {
+		s.texts = text.New(v.Language)
+	}
+	s.phone = v.ITPhone
+	if v.Screen != old.Screen || v.Generation != old.Generation {
+		s.menu.close()
+	}
+	s.forget(old, v)
+	s.draw(v)
+	s.refocus()
+}
+
+// forget empties what must not outlive its customer or its screen.
+func (s *Screens) forget(old, v session.View) {
+	if old.Generation != v.Generation {
+		for _, p := range s.parts {
+			if p != part(s.config) {
+				p.forget()
+			}
+		}
+		s.claim.forget()
+		return
+	}
+	if old.Screen != v.Screen {
+		if p := s.parts[old.Screen]; p != nil {
+			p.forget()
+		}
+	}
+}
+
+func (s *Screens) draw(v session.View) {
+	s.chrome.show(v)
+	for _, name := range order() {
+		show(s.parts[name].content(), name == v.Screen)
+	}
+	show(s.claim.root, withClaim(v.Screen))
+	show(s.chrome.root, v.Screen != session.Verdict)
+	if withClaim(v.Screen) {
+		s.claim.show(v)
+	}
+	if p := s.parts[v.Screen]; p != nil {
+		p.show(v)
+	}
+	s.help.show(v)
+	if s.pin.isOpen() {
+		s.pin.retext()
+	}
+	said := ""
+	if v.IdleIn > 0 {
+		said = s.t("idle.warning", "seconds", v.IdleIn)
+	}
+	if s.idle.setText(said) {
+		relayout(s.root)
+	}
+}

@@ -1,0 +1,662 @@
+package screens
+
+import (
+	"image"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/text"
+	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
+)
+
+// window is the screens in a window, and what they have sent.
+type window struct {
+	*Screens
+	canvas fyne.Canvas
+	sent   []session.Msg
+	react  func(session.Msg) // what the session does with it
+	saved  []string
+}
+
+func open(t testing.TB) *window {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1))
+	w := &window{}
+	win := test.NewTempWindow(t, nil)
+	w.canvas = win.Canvas()
+	w.Screens = New(Options{
+		Focus: w.canvas.Focus, SaveSecret: func(name, value string) { w.saved = append(w.saved, name+"="+value) },
+		Send: func(m session.Msg) {
+			w.sent = append(w.sent, m)
+			if w.react != nil {
+				w.react(m)
+			}
+		},
+	})
+	win.SetPadded(false)
+	win.SetContent(w.Content())
+	win.Resize(fyne.NewSize(1366, 768))
+	return w
+}
+
+// take returns what was sent since the last take.
+func (w *window) take() []session.Msg {
+	out := w.sent
+	w.sent = nil
+	return out
+}
+
+func (w *window) expect(t *testing.T, want ...session.Msg) {
+	t.Helper()
+	if got := w.take(); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
+		t.Errorf("sent %+v, want %+v", got, want)
+	}
+}
+
+// all returns every object of the window that can be seen.
+func (w *window) all() []fyne.CanvasObject { return visible(w.Content()) }
+
+func visible(o fyne.CanvasObject) []fyne.CanvasObject {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	out := []fyne.CanvasObject{o}
+	switch o := o.(type) {
+	case *fyne.Container:
+		for _, c := range o.Objects {
+			out = append(out, visible(c)...)
+		}
+	case fyne.Widget:
+		for _, c := range test.WidgetRenderer(o).Objects() {
+			out = append(out, visible(c)...)
+		}
+	}
+	return out
+}
+
+func TestTypingIsSent(t *testing.T) {
+	w := open(t)
+	w.Show(emptyDesk())
+	if w.canvas.Focused() != w.claim.name.entry {
+		t.Fatal("the name has not got the focus")
+	}
+	test.Type(w.claim.name.entry, "张三")
+	w.expect(t, session.Edited{Field: identity.FieldName, Text: "张"}, session.Edited{Field: identity.FieldName, Text: "张三"})
+
+	v := emptyDesk()
+	v.Claim.Name, v.Claim.Focus = "张三", identity.FieldNumber
+	w.Show(v)
+	if w.canvas.Focused() != w.claim.number.entry {
+		t.Fatal("the focus did not follow the view")
+	}
+	w.take()
+	test.Type(w.claim.number.entry, "11010519491231002*")
+	sent := w.take()
+	if last := sent[len(sent)-1]; last != session.Msg(session.Edited{Field: identity.FieldNumber, Text: number}) {
+		t.Errorf("sent %+v", last)
+	}
+	if w.claim.number.entry.Text != "110105 19491231 002X" {
+		t.Errorf("shown %q", w.claim.number.entry.Text)
+	}
+}
+
+// A value that the session sets is shown, and not sent back.
+func TestValuesOfTheView(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	if w.claim.name.entry.Value() != guest || w.claim.number.entry.Value() != number {
+		t.Errorf("%q %q", w.claim.name.entry.Value(), w.claim.number.entry.Value())
+	}
+	w.expect(t)
+}
+
+func TestMachineReadableZone(t *testing.T) {
+	w := open(t)
+	v := emptyDesk()
+	v.Claim.Focus = identity.FieldNumber
+	w.Show(v)
+	test.Type(w.claim.number.entry, "p<utoeriksson<<anna《maria")
+	sent := w.take()
+	if last := sent[len(sent)-1]; last != session.Msg(session.Edited{Field: identity.FieldNumber, Text: "P<UTOERIKSSON<<ANNA<MARIA"}) {
+		t.Errorf("sent %+v", last)
+	}
+}
+
+// The nation that the document implies is shown, but does not come back while
+// it is being deleted.
+func TestImpliedNation(t *testing.T) {
+	w := open(t)
+	v := emptyDesk()
+	v.Claim.AsksNation, v.Claim.Nation = true, "SAU"
+	w.Show(v)
+	v.Claim.Focus = identity.FieldNation
+	w.Show(v)
+	if w.claim.nation.entry.Value() != "SAU" {
+		t.Fatalf("%q", w.claim.nation.entry.Value())
+	}
+	w.react = func(session.Msg) { w.Show(v) }
+	for range 3 {
+		w.claim.nation.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	}
+	test.Type(w.claim.nation.entry, "eg")
+	if w.claim.nation.entry.Value() != "EG" {
+		t.Errorf("%q", w.claim.nation.entry.Value())
+	}
+}
+
+func TestKeysOfAField(t *testing.T) {
+	for name, key := range keyNames() {
+		w := open(t)
+		w.Show(deskView())
+		if w.canvas.Focused() == nil {
+			t.Fatal("no focus")
+		}
+		if name == widgets.KeyBackTab {
+			continue // the widget's own, tested there
+		}
+		w.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: name})
+		w.expect(t, session.KeyPressed{Key: key})
+	}
+}
+
+func TestFocusByMouse(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.canvas.Focus(w.claim.name.entry)
+	w.expect(t, session.Focused{Field: identity.FieldName})
+	w.canvas.Unfocus() // a tap beside everything
+	w.Show(deskView())
+	if w.canvas.Focused() != w.claim.number.entry {
+		t.Error("the focus was lost for good")
+	}
+}
+
+// Nothing on the notice can be focused, so that Tab, Enter and Space reach
+// neither of its buttons, which are alike and in the order of the screen.
+func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.Show(noticeView())
+	if w.canvas.Focused() != nil {
+		t.Fatalf("%T has the focus", w.canvas.Focused())
+	}
+	for range 8 {
+		w.canvas.FocusNext()
+		if f := w.canvas.Focused(); f != nil {
+			t.Fatalf("Tab reaches %T", f)
+		}
+	}
+	for _, o := range w.all() {
+		if _, ok := o.(fyne.Focusable); ok {
+			t.Errorf("%T can be focused", o)
+		}
+	}
+	w.take()
+	w.Key(session.KeyEnter, false)
+	w.Key(session.KeySpace, false)
+	w.expect(t, session.KeyPressed{Key: session.KeyEnter}, session.KeyPressed{Key: session.KeySpace})
+
+	n := w.parts[session.Notice].(*notice)
+	if n.agree.Size() != n.decline.Size() || n.agree.primary || n.decline.primary || n.agree.text.size != n.decline.text.size {
+		t.Error("the buttons differ")
+	}
+	if n.agree.Position().X >= n.decline.Position().X {
+		t.Error("the order is not the screen's")
+	}
+	test.Tap(n.agree)
+	test.Tap(n.decline)
+	w.expect(t, session.Pressed{Action: session.ActAgree}, session.Pressed{Action: session.ActDecline})
+	w.Show(troubledNotice())
+	test.Tap(n.agree)
+	w.expect(t)
+}
+
+// Every action of every screen can be reached by mouse or touch.
+func TestEveryActionHasAButton(t *testing.T) {
+	w := open(t)
+	for _, v := range []session.View{
+		view(session.FirstStart), view(session.NotSetUp), deskView(), demo(deskView()), noticeView(), captureView(""), brokenCapture(),
+		confirmView(t), checkingView(1), repeatView(), byEyeView(false), verdictView(session.FamilyPass, "match"),
+		verdictView(session.FamilyNotMatch, "face_mismatch"), recordsView(2), view(session.Settings),
+	} {
+		w.Show(v)
+		w.take()
+		for _, o := range w.all() {
+			if o == fyne.CanvasObject(w.claim.service) || o == fyne.CanvasObject(w.claim.person) {
+				continue
+			}
+			if tap, ok := o.(fyne.Tappable); ok && !isEntry(o) {
+				tap.Tapped(&fyne.PointEvent{})
+			}
+		}
+		w.menu.close()
+		var pressed []session.Action
+		for _, m := range w.take() {
+			if p, ok := m.(session.Pressed); ok {
+				pressed = append(pressed, p.Action)
+			}
+		}
+		for _, b := range v.Keys {
+			field := b.Action == session.ActForward || b.Action == session.ActBackward // fields are tapped
+			language := b.Action == session.ActLanguage && v.Screen == session.Verdict
+			if b.Enabled && !field && !language && !slices.Contains(pressed, b.Action) {
+				t.Errorf("%s: nothing sends %s", v.Screen, b.Action)
+			}
+		}
+	}
+}
+
+func isEntry(o fyne.CanvasObject) bool {
+	_, ok := o.(fyne.Focusable)
+	return ok
+}
+
+func TestMenus(t *testing.T) {
+	w := open(t)
+	w.Show(demo(deskView()))
+	for _, c := range []struct {
+		open func()
+		row  int
+		want session.Msg
+	}{
+		{func() { test.Tap(w.claim.service) }, 2, session.ServicePicked{Code: "wapi"}},
+		{func() { test.Tap(w.claim.person) }, 1, session.PersonPicked{Index: 1}},
+		{func() { w.claim.types[1].OnChosen(2) }, 0, session.TypePicked{}},
+		{func() { w.claim.types[1].OnChosen(2) }, 6, session.TypePicked{Type: identity.HongKongPassport}},
+	} {
+		w.take()
+		c.open()
+		if !w.menu.isOpen() {
+			t.Fatal("no list")
+		}
+		test.Tap(w.menu.rows[c.row])
+		w.expect(t, c.want)
+		if w.menu.isOpen() {
+			t.Error("the list stays")
+		}
+	}
+	w.claim.types[0].OnChosen(1)
+	w.expect(t, session.TypePicked{Type: identity.HKMacauPermit})
+	test.Tap(w.claim.service)
+	w.Key(session.KeyEscape, false) // closes the list, and clears nothing
+	w.expect(t, session.Touched{})
+}
+
+// Nothing of a customer is left in any object once the generation has grown.
+func TestForgets(t *testing.T) {
+	w := open(t)
+	v := demo(deskView())
+	v.Claim.AsksNation, v.Claim.Nation = true, "QQQ"
+	v.Claim.Name, v.Claim.Number = "", ""
+	w.Show(v)
+	test.Type(w.claim.name.entry, guest)
+	test.Type(w.claim.number.entry, number)
+	v.Claim.Name, v.Claim.Number, v.Claim.Persons = guest, "110105 19491231 002X", nil
+	w.Show(v)
+	for _, next := range []session.View{noticeView(), captureView("hint.good"), confirmView(t), checkingView(1), repeatView(), byEyeView(true), verdictView(session.FamilyNotMatch, "face_mismatch")} {
+		w.Show(next)
+		if next.Screen == session.Capture {
+			w.capture.preview.SetFrame(frame(t))
+		}
+		w.canvas.Capture()
+		if next.Screen == session.Confirm && !keeps(w.Screens, guest) {
+			t.Fatal("the search finds nothing")
+		}
+	}
+	w.sent = nil
+	empty := emptyDesk()
+	empty.Generation++
+	w.Show(empty)
+	w.canvas.Capture()
+	for _, secret := range []string{guest, number, "110105 19491231 002X", "002X", identity.MaskName(guest), "QQQ", "欧阳"} {
+		if keeps(w.Screens, secret) {
+			t.Errorf("%q is still there", secret)
+		}
+	}
+	if img := w.parts[session.Confirm].(*confirm).picture.Image; img != nil {
+		t.Error("the portrait is still there")
+	}
+	w.claim.name.entry.TypedShortcut(&fyne.ShortcutUndo{})
+	w.claim.number.entry.TypedShortcut(&fyne.ShortcutUndo{})
+	if w.claim.name.entry.Text+w.claim.number.entry.Text != "" {
+		t.Error("undo brings back the old customer")
+	}
+	w.expect(t)
+}
+
+// A field that was typed in and emptied by hand has nothing left to undo either.
+func TestForgetsWhatWasDeleted(t *testing.T) {
+	w := open(t)
+	w.Show(emptyDesk())
+	test.Type(w.claim.name.entry, "王")
+	w.claim.name.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	next := emptyDesk()
+	next.Generation++
+	w.Show(next)
+	w.claim.name.entry.TypedShortcut(&fyne.ShortcutUndo{})
+	if w.claim.name.entry.Text != "" || keeps(w.Screens, "王") {
+		t.Error("undo brings back the old customer")
+	}
+}
+
+// keeps looks for a string in everything that can be reached from s.
+func keeps(s *Screens, secret string) bool {
+	k := keeper{secret: secret, seen: map[visit]bool{}}
+	return k.in(reflect.ValueOf(s))
+}
+
+type visit struct {
+	at  uintptr
+	typ reflect.Type
+}
+
+type keeper struct {
+	secret string
+	seen   map[visit]bool
+}
+
+func (k *keeper) in(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return strings.Contains(v.String(), k.secret)
+	case reflect.Pointer, reflect.Map:
+		at := visit{v.Pointer(), v.Type()}
+		if v.IsNil() || k.seen[at] {
+			return false
+		}
+		k.seen[at] = true
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		return k.in(v.Elem())
+	case reflect.Interface:
+		return !v.IsNil() && k.in(v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if k.in(v.Field(i)) {
+				return true
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		return k.inList(v)
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if k.in(it.Key()) || k.in(it.Value()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (k *keeper) inList(v reflect.Value) bool {
+	switch v.Type().Elem().Kind() {
+	case reflect.Uint8:
+		return v.Kind() == reflect.Slice && strings.Contains(string(v.Bytes()), k.secret)
+	case reflect.Int32: // runes, as of a RichText
+		s := ""
+		for i := range v.Len() {
+			s += string(rune(v.Index(i).Int()))
+		}
+		return strings.Contains(s, k.secret)
+	}
+	for i := range v.Len() {
+		if k.in(v.Index(i)) {
+			return true
+		}
+	}
+	return false
+}
+
+// A tick that changes nothing redraws nothing, and one of a countdown does not
+// build the screen anew.
+func TestTicksAreCheap(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	if n := testing.AllocsPerRun(20, func() { w.Show(w.view) }); n > 200 {
+		t.Errorf("%v allocations for nothing", n)
+	}
+	v := verdictView(session.FamilyPass, "match")
+	w.Show(v)
+	hints := visible(w.verdict.screen)
+	v.Verdict.Countdown--
+	w.Show(v)
+	if !slices.Equal(hints, visible(w.verdict.screen)) {
+		t.Error("the countdown built the screen anew")
+	}
+}
+
+func TestLanguageSwitches(t *testing.T) {
+	w := open(t)
+	for _, sc := range scenes(t) {
+		v := sc.view
+		v.Language = identity.Chinese
+		w.Show(v)
+		v.Language = identity.English
+		w.Show(v)
+		if said := w.button(v); v.Screen == session.Desk && said != "Next" {
+			t.Errorf("the button says %q", said)
+		}
+	}
+}
+
+func (w *window) button(session.View) string { return w.claim.main.label }
+
+// Every text that is named is in the catalogue, and every value that a pattern
+// asks for is given.
+func TestTextsAreComplete(t *testing.T) {
+	w := open(t)
+	for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+		w.Show(session.View{Language: lang, Screen: session.Starting, Title: "title.starting"})
+		w.texts = text.Strict(lang, func(err error) { t.Errorf("%s: %v", lang, err) })
+		all := w.texts.Keys()
+		for _, k := range Keys() {
+			if !slices.Contains(all, k) {
+				t.Errorf("%s: no text %s", lang, k)
+			}
+		}
+		for _, sc := range scenes(t) {
+			sc.view.Language = lang
+			w.Show(sc.view)
+			if sc.more != nil {
+				sc.more(w.Screens)
+			}
+			w.pin.finish(false)
+		}
+	}
+}
+
+func TestVerdictFamilies(t *testing.T) {
+	w := open(t)
+	for family, want := range map[session.Family]widgets.Family{
+		session.FamilyPass: widgets.FamilyPass, session.FamilyDetails: widgets.FamilyIdentityMatch,
+		session.FamilyNotMatch: widgets.FamilyMismatch, session.FamilyUnchecked: widgets.FamilyNotChecked, 99: widgets.FamilyNotChecked,
+	} {
+		v := verdictView(family, "match")
+		if got := w.verdict.compose(v); got.Family != want || got.Demo {
+			t.Errorf("%v: %+v", family, got)
+		}
+		v.Demo = true
+		if got := w.verdict.compose(v); !got.Demo {
+			t.Errorf("%v: a demo looks real", family)
+		}
+	}
+}
+
+// The banner is there on every screen of the demo, and only there.
+func TestDemoIsMarked(t *testing.T) {
+	w := open(t)
+	for _, sc := range scenes(t) {
+		w.Show(sc.view)
+		marked := w.chrome.banner.Visible() && w.chrome.edges[0].Visible() || w.verdict.screen.Visible() && w.verdict.said.Demo
+		if w.verdict.screen.Visible() {
+			marked = w.verdict.said.Demo
+		}
+		if marked != sc.view.Demo {
+			t.Errorf("%s: marked %v", sc.name, marked)
+		}
+	}
+}
+
+// What is shown on Confirm is what is sent: its pixels are the JPEG's.
+func TestConfirmShowsTheBytes(t *testing.T) {
+	w := open(t)
+	v := confirmView(t)
+	w.Show(v)
+	want, err := decode(v.Confirm.Portrait.JPEG)
+	if err != nil || !reflect.DeepEqual(w.parts[session.Confirm].(*confirm).picture.Image, want) {
+		t.Errorf("another picture, %v", err)
+	}
+	v.Confirm.Portrait.JPEG = []byte("no JPEG")
+	w.Show(v)
+	if w.parts[session.Confirm].(*confirm).picture.Image != nil {
+		t.Error("the old picture stands for bytes that are none")
+	}
+}
+
+// Frames are shown while the camera is, and never after.
+func TestFramesOnlyWhileCapturing(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.Frame(frame(t))
+	w.Show(captureView("hint.good"))
+	before := w.canvas.Capture()
+	w.Frame(frame(t))
+	if reflect.DeepEqual(before, w.canvas.Capture()) {
+		t.Fatal("no picture is shown")
+	}
+	w.Show(deskView())
+	w.Show(captureView("hint.good"))
+	if !reflect.DeepEqual(before.(*image.NRGBA).Pix, w.canvas.Capture().(*image.NRGBA).Pix) {
+		t.Error("the old picture came back")
+	}
+}
+
+func TestPIN(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	var got []string
+	done := func(pin string, ok bool) { got = append(got, pin+map[bool]string{true: "!", false: "?"}[ok]) }
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	if w.canvas.Focused() != w.pin.entry {
+		t.Fatal("the PIN has not got the focus")
+	}
+	w.take()
+	test.Type(w.pin.entry, "1357")
+	for _, m := range []session.View{deskView(), noticeView()} {
+		w.Show(m) // the flow goes on beneath
+	}
+	if w.canvas.Focused() != w.pin.entry {
+		t.Error("the PIN lost the focus")
+	}
+	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF8})
+	w.expect(t) // keys do not reach what lies beneath
+	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !slices.Equal(got, []string{"1357!"}) || w.pin.isOpen() || keeps(w.Screens, "1357") {
+		t.Errorf("%q, open %v", got, w.pin.isOpen())
+	}
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	w.canvas.Unfocus()
+	w.Key(session.KeyEscape, false)
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	w.AskPIN(identity.Text{ZH: "退出", EN: "Leave"}, done) // answers the first
+	test.Tap(w.pin.cancel)
+	if !slices.Equal(got, []string{"1357!", "?", "?", "?"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestHelpTakesTheKeys(t *testing.T) {
+	w := open(t)
+	v := deskView()
+	w.Show(v)
+	v.Help = true
+	w.Show(v)
+	if w.canvas.Focused() != nil {
+		t.Error("a field keeps the keys")
+	}
+	w.Key(session.KeyF2, false)
+	w.expect(t, session.KeyPressed{Key: session.KeyF2})
+	v.Help = false
+	w.Show(v)
+	if w.canvas.Focused() != w.claim.number.entry {
+		t.Error("the focus does not come back")
+	}
+}
+
+func TestRecordsScroll(t *testing.T) {
+	w := open(t)
+	w.Show(recordsView(200))
+	r := w.parts[session.Records].(*records)
+	if n := len(r.table.rows); n == 0 || n > 20 {
+		t.Errorf("%d rows are drawn", n)
+	}
+	first := r.table.rows[0].line
+	r.scroll.Offset = fyne.NewPos(0, 60*tableHeight)
+	r.scroll.OnScrolled(r.scroll.Offset)
+	if r.table.rows[0].line == first || r.table.rows[0].line.cells[0] == "" {
+		t.Error("scrolling shows the same rows")
+	}
+	w.Show(deskView())
+	if keeps(w.Screens, "5678") {
+		t.Error("the list outlives its screen")
+	}
+}
+
+// Complaints never push anything out of its place, in the tightest window too.
+func TestComplaintsLeaveRoom(t *testing.T) {
+	w := open(t)
+	for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080), fyne.NewSize(1024, 768)} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(size)))
+		w.Content().Resize(size)
+		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+			for _, v := range []session.View{faultyDesk(), demo(faultyDesk()), oneFault()} {
+				for _, v.IdleIn = range []int{0, 9} {
+					v.Language = lang
+					w.Show(v)
+					if foot, end := w.claim.main.Position().Y, w.claim.service.Position().Y+w.claim.service.Size().Height; end > foot {
+						t.Errorf("%s %v demo %v idle %d: the service ends at %.0f, the button begins at %.0f", lang, size, v.Demo, v.IdleIn, end, foot)
+					}
+					if !w.claim.name.fault.Visible() && !w.claim.number.fault.Visible() {
+						t.Errorf("%s %v: no complaint is left", lang, size)
+					}
+				}
+			}
+		}
+	}
+}
+
+// All text is inside the window.
+func TestTextIsInsideTheWindow(t *testing.T) {
+	w := open(t)
+	size := fyne.NewSize(1366, 768)
+	for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+		for _, sc := range scenes(t) {
+			sc.view.Language = lang
+			w.Show(sc.view)
+			for _, o := range w.all() {
+				said, ok := o.(*canvas.Text)
+				if !ok || said.Text == "" || scrolls(sc.view.Screen) {
+					continue
+				}
+				at := fyne.CurrentApp().Driver().AbsolutePositionForObject(said)
+				end := at.Add(said.MinSize())
+				if at.X < 0 || at.Y < 0 || end.X > size.Width || end.Y > size.Height {
+					t.Errorf("%s %s: %q stands at %v to %v", lang, sc.name, said.Text, at, end)
+				}
+			}
+		}
+	}
+}
+
+// scrolls reports the screens on which not everything can be seen at once.
+func scrolls(s session.Screen) bool { return s == session.Records || s == session.Settings }

@@ -1,0 +1,203 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/providers"
+	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
+)
+
+// settingRow is one setting or secret: name and help at the left, what can be
+// changed at the right, and beneath it what is to be known of it.
+type settingRow struct {
+	widget.BaseWidget
+	scaled
+	label, help, note *prose
+	control           fyne.CanvasObject
+	themed            *container.ThemeOverride // around an entry
+	entry             *widgets.Entry           // nil where there is none
+	button            *button                  // of a secret, else nil
+	rule              *canvas.Rectangle
+}
+
+func newSettingRow(label, help, note string) *settingRow {
+	r := &settingRow{
+		label: newProse(textBody, palette.Ink), help: newProse(textSmall, palette.Muted), note: newProse(textSmall, palette.Muted),
+		rule: newBox(palette.Line, palette.Line),
+	}
+	r.label.setStrong(label)
+	r.help.setText(help)
+	r.note.setText(note)
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// withEntry makes the row one of text.
+func (r *settingRow) withEntry(value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
+	r.entry = widgets.NewEntry()
+	r.entry.SetLimit(4096)
+	r.entry.SetValue(value)
+	r.entry.OnValue, r.entry.OnKey = changed, key
+	r.themed = container.NewThemeOverride(r.entry, theme.New(1))
+	r.control = r.themed
+	return r
+}
+
+// withChoice makes it a row of a few words.
+func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *settingRow {
+	var c *widgets.Choice
+	c = widgets.NewChoice(palette, names, func(i int) {
+		c.Set(names, i)
+		picked(i)
+	})
+	c.Set(names, chosen)
+	r.control = c
+	return r
+}
+
+// withPlain makes it a value that cannot be changed.
+func (r *settingRow) withPlain(value string) *settingRow {
+	k := newPicker(nil)
+	k.set(value, true)
+	r.control = k
+	return r
+}
+
+// SetScale implements widgets.Scaler.
+func (r *settingRow) SetScale(scale float32) {
+	r.scale = scale
+	for _, p := range []*prose{r.label, r.help, r.note} {
+		p.SetScale(scale)
+	}
+	if r.themed != nil {
+		r.themed.Theme = theme.New(scale)
+		r.themed.Refresh()
+	} else {
+		widgets.Rescale(r.control, scale)
+	}
+	if r.button != nil {
+		r.button.SetScale(scale)
+	}
+	r.Refresh()
+}
+
+// split returns the widths of the two sides.
+func (r *settingRow) split(width float32) (left, right float32) {
+	left = (width - r.px(40)) * 0.44
+	return left, width - r.px(40) - left
+}
+
+const controlHeight = 56
+
+// builtIn is the origin of a value that nobody has set.
+const builtIn = "built-in"
+
+func (r *settingRow) height(width float32) float32 {
+	left, right := r.split(width)
+	a := r.label.height(left) + r.help.height(left)
+	b := r.px(controlHeight)
+	if !r.note.empty() {
+		b += r.px(4) + r.note.height(right)
+	}
+	return max(a, b) + r.px(2*gutter)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *settingRow) CreateRenderer() fyne.WidgetRenderer {
+	out := &renderer{of: r, objects: []fyne.CanvasObject{r.rule, r.label, r.help, r.control, r.note}, refresh: func() {}}
+	if r.button != nil {
+		out.objects = append(out.objects, r.button)
+	}
+	out.min = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(88)) }
+	out.layout = r.layout
+	return out
+}
+
+func (r *settingRow) layout(size fyne.Size) {
+	p := px(r.px)
+	left, right := r.split(size.Width)
+	place(r.rule, 0, size.Height-p(1), size.Width, p(1))
+	h := r.label.height(left)
+	place(r.label, 0, p(gutter), left, h)
+	place(r.help, 0, p(gutter)+h, left, r.help.height(left))
+	x, w := left+p(32), right
+	if r.button != nil {
+		b := p(150)
+		place(r.button, x+w-b, p(gutter), b, p(controlHeight))
+		w -= b + p(gap)
+	}
+	place(r.control, x, p(gutter), w, p(controlHeight))
+	place(r.note, x, p(gutter+controlHeight+4), right, r.note.height(right))
+}
+
+// fieldRow makes the row for a setting; change is told every new value.
+func (s *settings) fieldRow(f SettingField, value string) *settingRow {
+	note := ""
+	if f.Locked {
+		note = s.t("settings.locked")
+	}
+	if f.Origin != "" && f.Origin != builtIn {
+		note = s.and(note, s.t("settings.origin", "origin", f.Origin))
+	}
+	r := newSettingRow(s.say(f.Label), s.say(f.Help), note)
+	change := func(v string) { s.change(f, v) }
+	switch {
+	case f.Locked:
+		return r.withPlain(value)
+	case f.Type == providers.TypeBool:
+		chosen := 1
+		if value == "true" {
+			chosen = 0
+		}
+		return r.withChoice([]string{s.t("screen.settings.yes"), s.t("screen.settings.no")}, chosen, func(i int) {
+			change([]string{"true", "false"}[i])
+		})
+	case f.Type == providers.TypeChoice:
+		chosen := -1
+		for i, c := range f.Choices {
+			if c == value {
+				chosen = i
+			}
+		}
+		return r.withChoice(f.Choices, chosen, func(i int) { change(f.Choices[i]) })
+	}
+	r = r.withEntry(value, change, s.key)
+	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
+	return r
+}
+
+// secretRow makes the row for a secret. It never shows one.
+func (s *settings) secretRow(f SecretField) *settingRow {
+	state := s.t("settings.secret.missing")
+	if f.Stored {
+		state = s.t("settings.secret.set")
+	}
+	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
+	if f.Stored {
+		r.note.setInk(palette.Pass)
+	} else {
+		r.note.setInk(palette.Warn)
+	}
+	r = r.withEntry("", nil, s.key)
+	r.entry.Password = true
+	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
+	r.button = newButton(func() {
+		value := r.entry.Value()
+		wipe(r.entry)
+		if value != "" {
+			s.save(f.Name, value)
+		}
+	})
+	r.button.set("", s.t("screen.settings.store"), false, true)
+	return r
+}
+
+// wipe empties a field with its undo history.
+func wipe(e *widgets.Entry) {
+	e.SetValue("0")
+	e.SetValue("")
+}

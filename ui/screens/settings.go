@@ -1,0 +1,262 @@
+package screens
+
+import (
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// settings is the settings screen, drawn from the schema.
+type settings struct {
+	*env
+	save func(name, value string) // of a secret; nil where none are offered
+
+	root           *fyne.Container
+	title, state   *prose
+	fault          *alert
+	leave, store   *button
+	nav, list      *fyne.Container
+	navBox, scroll *container.Scroll
+	line           *canvas.Rectangle
+
+	data    Settings
+	groups  []group
+	chosen  int
+	changes map[string]string
+	setup   session.SetupView
+	lang    identity.Language
+	open    bool
+	onFocus func(*widgets.Entry, bool)
+}
+
+func newSettings(e *env, save func(name, value string)) *settings {
+	s := &settings{
+		env: e, save: save, changes: map[string]string{},
+		title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: newLine(textBody, palette.Muted, fyne.TextAlignTrailing),
+		fault: newWarning(textSmall), leave: newButton(e.press(session.ActLeaveSetup)),
+		nav: container.New(&rows{}), list: container.New(&rows{}), line: newBox(palette.Line, palette.Line),
+	}
+	s.fault.Hide()
+	s.store = newButton(s.askSave)
+	s.navBox, s.scroll = container.NewVScroll(s.nav), container.NewVScroll(s.list)
+	card := newCard()
+	s.root = newSheet(func(p px, size fyne.Size) {
+		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
+		s.arrange(p, size)
+	}, card, s.title, s.state, s.leave, s.store, s.fault, s.line, s.navBox, s.scroll)
+	return s
+}
+
+func (s *settings) arrange(p px, size fyne.Size) {
+	x, w := p(32), size.Width-p(64)
+	place(s.leave, x+w-p(180), p(18), p(180), p(56))
+	place(s.store, x+w-p(180+gutter+200), p(18), p(200), p(56))
+	title := s.title.one() + p(8)
+	place(s.title, x, p(22), title, p(textTitle*leading))
+	placeMiddle(s.state, x+title+p(gutter), p(46), w-title-p(gutter)-p(180+gutter+200+gutter))
+	y := p(88)
+	if s.fault.Visible() {
+		h := s.fault.height(w)
+		place(s.fault, x, y, w, h)
+		y += h + p(gap)
+	}
+	bottom := size.Height - p(16)
+	side := p(296)
+	place(s.navBox, x, y, side, bottom-y)
+	place(s.line, x+side+p(gutter), y, p(1), bottom-y)
+	place(s.scroll, x+side+p(32), y, w-side-p(32), bottom-y)
+}
+
+func (s *settings) content() fyne.CanvasObject { return s.root }
+
+// forget drops what has been typed, secrets above all.
+func (s *settings) forget() {
+	s.open, s.data, s.groups, s.chosen = false, Settings{}, nil, 0
+	clear(s.changes)
+	s.wipe()
+}
+
+func (s *settings) wipe() {
+	for _, o := range s.list.Objects {
+		if r, ok := o.(*settingRow); ok && r.entry != nil {
+			r.entry.OnValue = nil
+			wipe(r.entry)
+		}
+	}
+	s.list.Objects, s.nav.Objects = nil, nil
+}
+
+// set takes new content; what has been changed and not saved stays.
+func (s *settings) set(data Settings) {
+	s.data = data
+	s.groups = grouped(data)
+	s.chosen = min(s.chosen, max(len(s.groups)-1, 0))
+	for _, f := range data.Fields {
+		if v, ok := s.changes[f.Key]; ok && v == f.Value {
+			delete(s.changes, f.Key)
+		}
+	}
+	s.rebuild()
+}
+
+// rebuild makes the rows of the chosen group.
+func (s *settings) rebuild() {
+	s.wipe()
+	scale := max(s.root.Layout.(*sheet).scale, 0.01)
+	for i, g := range s.groups {
+		r := newRow()
+		r.line = line{name: s.groupName(g), chosen: i == s.chosen}
+		r.tapped = func() {
+			s.chosen = i
+			s.rebuild()
+			s.scroll.ScrollToTop()
+		}
+		s.nav.Objects = append(s.nav.Objects, r)
+	}
+	if s.chosen < len(s.groups) {
+		for _, r := range s.rowsOf(s.groups[s.chosen]) {
+			s.list.Objects = append(s.list.Objects, r)
+		}
+	}
+	for _, c := range []*fyne.Container{s.nav, s.list} {
+		widgets.Rescale(c, scale)
+		c.Refresh()
+	}
+	s.foot()
+	s.scroll.Refresh()
+	s.navBox.Refresh()
+}
+
+func (s *settings) rowsOf(g group) []*settingRow {
+	var out []*settingRow
+	if s.save != nil {
+		for _, f := range g.secrets {
+			out = append(out, s.secretRow(f))
+		}
+	}
+	for _, f := range g.fields {
+		value, changed := s.changes[f.Key]
+		if !changed {
+			value = f.Value
+		}
+		out = append(out, s.fieldRow(f, value))
+	}
+	return out
+}
+
+func (s *settings) groupName(g group) string {
+	switch g.id {
+	case groupNotice:
+		return s.t("settings.notice")
+	case groupGeneral:
+		return s.t("settings.general")
+	case groupDocuments:
+		return s.t("screen.settings.documents")
+	}
+	return s.say(g.name)
+}
+
+// change notes a new value, or that it is the old one again.
+func (s *settings) change(f SettingField, value string) {
+	if value == f.Value {
+		delete(s.changes, f.Key)
+	} else {
+		s.changes[f.Key] = value
+	}
+	s.send(session.Touched{})
+	s.foot()
+}
+
+// askSave asks for the changes to be saved.
+func (s *settings) askSave() {
+	var out []session.Change
+	for _, k := range slices.Sorted(maps.Keys(s.changes)) {
+		out = append(out, session.Change{Key: k, Value: s.changes[k]})
+	}
+	if len(out) > 0 {
+		s.send(session.SaveAsked{Changes: out})
+	}
+}
+
+// key hands on the keys of a field that are not its own; Tab goes through the
+// fields, and Enter does nothing.
+func (s *settings) key(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return true
+	case fyne.KeyTab, widgets.KeyBackTab:
+		return false
+	}
+	return sendKey(s.send, k)
+}
+
+// reveal scrolls a row into view that has got the focus.
+func (s *settings) reveal(r *settingRow, on bool) {
+	if s.onFocus != nil {
+		s.onFocus(r.entry, on)
+	}
+	if !on {
+		return
+	}
+	top, h := r.Position().Y, r.Size().Height
+	at, view := s.scroll.Offset.Y, s.scroll.Size().Height
+	if top >= at && top+h <= at+view {
+		return
+	}
+	s.scroll.ScrollToOffset(fyne.NewPos(0, max(0, min(top, top+h-view))))
+}
+
+func (s *settings) show(v session.View) {
+	if s.lang != v.Language || !s.open {
+		s.lang, s.open = v.Language, true
+		s.rebuild()
+	}
+	if v.Setup.Saved && !s.setup.Saved {
+		s.saved()
+	}
+	s.setup = v.Setup
+	s.title.setStrong(s.t(v.Title))
+	s.dress(s.leave, v, session.ActLeaveSetup)
+	s.foot()
+	relayout(s.root)
+}
+
+// saved makes the changes what is there now.
+func (s *settings) saved() {
+	for i, f := range s.data.Fields {
+		if v, ok := s.changes[f.Key]; ok {
+			s.data.Fields[i].Value = v
+		}
+	}
+	clear(s.changes)
+	s.set(s.data)
+}
+
+// foot says how things stand with saving.
+func (s *settings) foot() {
+	said := ""
+	switch {
+	case s.setup.Saving:
+		said = s.t("settings.saving")
+	case len(s.changes) > 0:
+		said = s.t("settings.changed")
+	case s.setup.Saved:
+		said = s.t("settings.saved")
+	}
+	s.state.setText(said)
+	s.store.set("", s.t("key.save"), true, len(s.changes) > 0 && !s.setup.Saving)
+	fault := s.say(s.data.Fault)
+	if s.setup.Fault != (identity.Text{}) {
+		fault = s.t("settings.fault", "fault", s.say(s.setup.Fault))
+	}
+	if s.fault.setText(fault) {
+		relayout(s.root)
+	}
+}

@@ -1,0 +1,160 @@
+package screens
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// onSettingsScreen opens the settings screen at a group.
+func onSettingsScreen(t *testing.T, group int) *window {
+	w := open(t)
+	w.Show(view(session.Settings))
+	settle(group)(w.Screens)
+	w.take()
+	return w
+}
+
+func (w *window) row(i int) *settingRow { return w.config.list.Objects[i].(*settingRow) }
+
+func TestGroupsOfSettings(t *testing.T) {
+	groups := grouped(someSettings())
+	var ids []string
+	for _, g := range groups {
+		ids = append(ids, g.id)
+	}
+	if !slices.Equal(ids, []string{"notice", "general", "documents", "service.muzhiyun", "service.wapi"}) {
+		t.Errorf("%v", ids)
+	}
+	if groups[0].fields[0].Key != "notice.company" || len(groups[3].secrets) != 2 {
+		t.Errorf("%+v", groups[0])
+	}
+}
+
+// Only what has been changed is sent.
+func TestSavingSettings(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	test.Tap(w.config.store)
+	w.expect(t)
+	test.Type(w.row(2).entry, "8001")
+	w.take()
+	test.Tap(w.config.store)
+	w.expect(t, session.SaveAsked{Changes: []session.Change{{Key: "notice.contact", Value: "8001"}}})
+
+	w.config.chosen = 1
+	w.config.rebuild()
+	test.Type(w.row(0).entry, "!")
+	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) // the old value again
+	tapLast(w.row(2).control)                                        // no
+	w.take()
+	test.Tap(w.config.store)
+	w.expect(t, session.SaveAsked{Changes: []session.Change{{Key: "notice.contact", Value: "8001"}, {Key: "ui.auto_shutter", Value: "false"}}})
+
+	v := view(session.Settings)
+	v.Setup.Saved = true
+	w.Show(v)
+	test.Tap(w.config.store)
+	w.expect(t) // all is saved
+}
+
+// tapLast taps the last thing in o that can be tapped.
+func tapLast(o fyne.CanvasObject) {
+	var last fyne.Tappable
+	for _, c := range visible(o) {
+		if tap, ok := c.(fyne.Tappable); ok {
+			last = tap
+		}
+	}
+	last.Tapped(&fyne.PointEvent{})
+}
+
+func TestLockedSettings(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	if w.row(3).entry != nil {
+		t.Error("a locked setting can be typed in")
+	}
+	if said := w.row(3).note.runs[0].Text; said == "" {
+		t.Error("not said why")
+	}
+}
+
+// A secret goes to the keyring and is seen nowhere again.
+func TestSecrets(t *testing.T) {
+	w := onSettingsScreen(t, 3)
+	r := w.row(1)
+	if !r.entry.Password || r.entry.Value() != "" {
+		t.Fatal("a secret can be read")
+	}
+	test.Type(r.entry, "s3cr3t-value")
+	if slices.ContainsFunc(w.take(), func(m session.Msg) bool { _, typed := m.(session.Edited); return typed }) {
+		t.Error("the secret was sent")
+	}
+	test.Tap(r.button)
+	if !slices.Equal(w.saved, []string{"muzhiyun.app_secret=s3cr3t-value"}) {
+		t.Errorf("saved %q", w.saved)
+	}
+	if keeps(w.Screens, "s3cr3t") {
+		t.Error("the secret is still there")
+	}
+	test.Tap(r.button)
+	if len(w.saved) != 1 {
+		t.Error("nothing was stored as a secret")
+	}
+}
+
+// Leaving the screen forgets what was typed and not saved.
+func TestLeavingSettings(t *testing.T) {
+	w := onSettingsScreen(t, 3)
+	test.Type(w.row(0).entry, "s3cr3t")
+	w.Show(emptyDesk())
+	if keeps(w.Screens, "s3cr3t") {
+		t.Error("the secret is still there")
+	}
+	if w.canvas.Focused() != w.claim.name.entry {
+		t.Error("the desk has not got the focus")
+	}
+}
+
+func TestSettingsKeys(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	w.canvas.Focus(w.row(0).entry)
+	w.Show(view(session.Settings))
+	if w.canvas.Focused() != w.row(0).entry {
+		t.Error("a tick takes the focus away")
+	}
+	w.take()
+	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.expect(t, session.KeyPressed{Key: session.KeyEscape})
+}
+
+func TestSettingsFaults(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	s := someSettings()
+	s.Fault = identity.Text{ZH: "密钥环已锁定。", EN: "The keyring is locked."}
+	w.SetSettings(s)
+	if !w.config.fault.Visible() {
+		t.Error("the fault is not shown")
+	}
+	v := view(session.Settings)
+	v.Setup.Fault = identity.Text{ZH: "磁盘已满。", EN: "The disk is full."}
+	w.Show(v)
+	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原设置不变：磁盘已满。" {
+		t.Errorf("%q", got)
+	}
+}
+
+// New content does not take away what was typed and not saved.
+func TestSettingsKeepChanges(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	test.Type(w.row(2).entry, "8001")
+	w.SetSettings(someSettings())
+	if w.row(2).entry.Value() != "8001" {
+		t.Errorf("%q", w.row(2).entry.Value())
+	}
+}

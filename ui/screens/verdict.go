@@ -1,0 +1,181 @@
+package screens
+
+import (
+	"reflect"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/session"
+	"facedesk/ui/text"
+	"facedesk/ui/widgets"
+)
+
+// verdict is the answer on the whole screen.
+type verdict struct {
+	*env
+	screen  *widgets.Verdict
+	said    widgets.VerdictContent
+	keys    []session.Binding
+	lang    string
+	longest int // seconds the countdown began with
+}
+
+func newVerdict(e *env) *verdict { return &verdict{env: e, screen: widgets.NewVerdict(palette)} }
+
+func (d *verdict) content() fyne.CanvasObject { return d.screen }
+
+func (d *verdict) forget() {
+	d.said, d.keys, d.longest = widgets.VerdictContent{}, nil, 0
+	d.screen.SetContent(d.said)
+	d.screen.SetKeys(nil)
+}
+
+func families(f session.Family) widgets.Family {
+	switch f {
+	case session.FamilyPass:
+		return widgets.FamilyPass
+	case session.FamilyDetails:
+		return widgets.FamilyIdentityMatch
+	case session.FamilyNotMatch:
+		return widgets.FamilyMismatch
+	}
+	return widgets.FamilyNotChecked
+}
+
+func (d *verdict) show(v session.View) {
+	content := d.compose(v)
+	lang := string(v.Language)
+	if !reflect.DeepEqual(content, d.said) {
+		d.said, d.keys = content, nil
+		d.screen.SetContent(content)
+	}
+	if !reflect.DeepEqual(d.keys, v.Keys) || d.lang != lang {
+		d.keys, d.lang = v.Keys, lang
+		d.screen.SetKeys(d.hints(v))
+	}
+	d.countdown(v.Verdict)
+}
+
+// countdown says how long a pass stays, or the name of another verdict.
+func (d *verdict) countdown(k session.VerdictView) {
+	if k.Countdown == 0 {
+		d.longest = 0
+		d.screen.SetCountdown(0, "")
+		return
+	}
+	d.longest = max(d.longest, k.Countdown)
+	key := session.TextKey("verdict.hides")
+	if k.Family == session.FamilyPass {
+		key = "verdict.clears"
+	}
+	d.screen.SetCountdown(float64(k.Countdown)/float64(d.longest), d.t(key, "seconds", k.Countdown))
+}
+
+func (d *verdict) hints(v session.View) []widgets.VerdictKey {
+	var out []widgets.VerdictKey
+	for _, b := range v.Keys {
+		if b.Action == session.ActLanguage {
+			continue // in the help; the line is for what decides
+		}
+		out = append(out, widgets.VerdictKey{Key: keyName(b), Label: d.t(b.Label), OnTapped: d.press(b.Action), Disabled: !b.Enabled})
+	}
+	return out
+}
+
+// compose words a verdict: what is known at a glance first.
+func (d *verdict) compose(v session.View) widgets.VerdictContent {
+	k := v.Verdict
+	c := widgets.VerdictContent{
+		Family: families(k.Family), Demo: k.Demo || v.Demo, DemoText: d.t("demo.frame"),
+		Word: d.t(k.Word), Line: d.t(k.Reason), Sentence: d.t(k.Next),
+	}
+	if person := d.person(k); person != "" {
+		if joined := d.and(c.Line, person); d.wide(joined, widgets.TextHeading) <= verdictRoom {
+			c.Line = joined
+		} else {
+			c.Details = append(c.Details, person)
+		}
+	}
+	for _, w := range k.Warnings {
+		c.Details = append(c.Details, d.broken(d.say(w))...)
+	}
+	if k.Details {
+		c.Details = append(c.Details, d.details(k)...)
+		return c
+	}
+	var more []string
+	for _, key := range k.Extra {
+		more = append(more, d.broken(d.t(key))...)
+	}
+	if said := d.say(k.Detail); said != "" {
+		more = append(more, d.broken(said)...)
+	}
+	if len(c.Details)+len(more) <= d.room(c) {
+		c.Details = append(c.Details, more...)
+	}
+	return c
+}
+
+// Room on a verdict, in base pixels.
+const (
+	verdictRoom  = 840 // right of the sign
+	verdictPanel = 1090
+)
+
+// room is how many lines of details there is room for.
+func (d *verdict) room(c widgets.VerdictContent) int {
+	lines := 7
+	if d.bold(c.Word) > verdictRoom {
+		lines = 3
+	}
+	if d.wide(c.Sentence, 28) > verdictPanel {
+		lines--
+	}
+	return lines
+}
+
+func (d *verdict) wide(s string, size float32) float32 {
+	return fyne.MeasureText(s, size, fyne.TextStyle{}).Width
+}
+
+func (d *verdict) bold(s string) float32 {
+	return fyne.MeasureText(s, widgets.TextVerdict, fyne.TextStyle{Bold: true}).Width
+}
+
+// broken is a sentence in lines.
+func (d *verdict) broken(s string) []string {
+	var out []string
+	for _, l := range wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, widgets.TextBody) }) {
+		whole := ""
+		for _, r := range l {
+			whole += r.Text
+		}
+		out = append(out, whole)
+	}
+	return out
+}
+
+func (d *verdict) person(k session.VerdictView) string {
+	if k.Tail == "" {
+		return ""
+	}
+	return d.t("verdict.person", "name", k.Name, "tail", k.Tail)
+}
+
+// details are what a service is asked with when something is wrong.
+func (d *verdict) details(k session.VerdictView) []string {
+	var out []string
+	for _, l := range []struct {
+		key   session.TextKey
+		value string
+	}{
+		{"verdict.details.service", d.say(k.Service)},
+		{"verdict.details.code", k.Code},
+		{"verdict.details.order", k.Order},
+	} {
+		if l.value != "" {
+			out = append(out, d.t(l.key)+"  "+l.value)
+		}
+	}
+	return out
+}

@@ -1,0 +1,53 @@
+package widgets
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Banner is a striped band with a text, the sign of a demo.
+type Banner struct {
+	widget.BaseWidget
+	sized
+	palette Palette
+	text    string
+}
+
+// NewBanner returns a banner.
+func NewBanner(p Palette, text string) *Banner {
+	b := &Banner{palette: p, text: text}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetText changes the text.
+func (b *Banner) SetText(text string) {
+	if b.text != text {
+		b.text = text
+		b.Refresh()
+	}
+}
+
+// SetScale implements Scaler.
+func (b *Banner) SetScale(scale float32) { b.scale = scale; b.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRaster(func(w, h int) image.Image {
+		return stripes(w, h, max(1, h*3/4), b.palette.Stripe, b.palette.StripeLow)
+	})
+	text := newText(bold)
+	r := &parts{of: b, objects: []fyne.CanvasObject{back, text}}
+	r.refresh = func() { write(text, b.text, b.px(TextSmall+1), b.palette.StripeInk) }
+	r.min = func() fyne.Size { return fyne.NewSize(b.px(200), b.px(32)) }
+	r.layout = func(size fyne.Size) {
+		place(back, 0, 0, size.Width, size.Height)
+		m := fit(text, b.px(TextSmall+1), size.Width-b.px(16))
+		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+	}
+	r.refresh()
+	return r
+}

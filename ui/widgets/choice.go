@@ -1,0 +1,119 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Choice is a row of a few things of which one is chosen: a thick border, bold
+// text and a coloured ground. It is for taps and takes no focus; keys that
+// choose are bound elsewhere.
+type Choice struct {
+	widget.BaseWidget
+	sized
+	// OnChosen is called with the index of a thing that was tapped and is not
+	// the chosen one. What is chosen then is up to Set.
+	OnChosen func(int)
+
+	palette Palette
+	names   []string
+	chosen  int
+	options []fyne.CanvasObject
+}
+
+// NewChoice returns a row in which nothing is chosen.
+func NewChoice(p Palette, names []string, chosen func(int)) *Choice {
+	c := &Choice{palette: p, OnChosen: chosen}
+	c.ExtendBaseWidget(c)
+	c.Set(names, -1)
+	return c
+}
+
+// Set changes the names and which one is chosen, -1 for none.
+func (c *Choice) Set(names []string, chosen int) {
+	c.names, c.chosen = names, chosen
+	for len(c.options) < len(names) {
+		o := &option{of: c, index: len(c.options)}
+		o.ExtendBaseWidget(o)
+		c.options = append(c.options, o)
+	}
+	c.options = c.options[:len(names)]
+	for _, o := range c.options {
+		o.Refresh()
+	}
+	c.Refresh()
+}
+
+// SetScale implements Scaler.
+func (c *Choice) SetScale(scale float32) {
+	c.scale = scale
+	for _, o := range c.options {
+		o.Refresh()
+	}
+	c.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
+	r := &parts{of: c, objects: c.options}
+	r.refresh = func() { r.objects = c.options }
+	r.min = func() fyne.Size {
+		w := float32(0)
+		for _, o := range c.options {
+			w = max(w, o.MinSize().Width)
+		}
+		n := float32(len(c.options))
+		return fyne.NewSize(n*w+max(0, n-1)*c.px(Space), c.px(44))
+	}
+	r.layout = func(size fyne.Size) {
+		n := float32(max(1, len(c.options)))
+		w := (size.Width - (n-1)*c.px(Space)) / n
+		for i, o := range c.options {
+			place(o, float32(i)*(w+c.px(Space)), 0, w, size.Height)
+		}
+	}
+	return r
+}
+
+// option is one thing of a Choice.
+type option struct {
+	widget.BaseWidget
+	of    *Choice
+	index int
+}
+
+// Tapped implements fyne.Tappable.
+func (o *option) Tapped(*fyne.PointEvent) {
+	if o.of.OnChosen != nil && o.of.chosen != o.index {
+		o.of.OnChosen(o.index)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (o *option) CreateRenderer() fyne.WidgetRenderer {
+	c, box, text := o.of, canvas.NewRectangle(o.of.palette.Surface), newText(fyne.TextStyle{})
+	r := &parts{of: o, objects: []fyne.CanvasObject{box, text}}
+	r.refresh = func() {
+		p, name := c.palette, ""
+		if o.index < len(c.names) {
+			name = c.names[o.index]
+		}
+		text.TextStyle.Bold = c.chosen == o.index
+		if c.chosen == o.index {
+			paint(box, p.Soft, p.Accent, c.px(3), c.px(10))
+			write(text, name, c.px(17), p.Accent)
+		} else {
+			paint(box, p.Surface, p.Line, c.px(2), c.px(10))
+			write(text, name, c.px(17), p.Ink)
+		}
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(text.MinSize().Width+c.px(20), c.px(44)) }
+	r.layout = func(size fyne.Size) {
+		place(box, 0, 0, size.Width, size.Height)
+		m := fit(text, c.px(17), size.Width-c.px(12))
+		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+	}
+	r.refresh()
+	return r
+}

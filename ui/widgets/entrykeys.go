@@ -1,0 +1,165 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// TypedRune implements fyne.Focusable.
+func (e *Entry) TypedRune(r rune) {
+	e.typing.typed(r)
+	if e.shape.filter != nil {
+		r = e.shape.filter(r)
+	}
+	if r < 0 || e.shape.group != nil && r == gap {
+		return
+	}
+	e.Entry.TypedRune(r)
+}
+
+// TypedKey implements fyne.Focusable.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if e.composes(ev.Name) {
+		return
+	}
+	if e.forward(ev.Name) || ev.Name == fyne.KeyTab {
+		return
+	}
+	switch ev.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		e.skipGap(ev.Name)
+		e.Entry.TypedKey(ev)
+	case fyne.KeyLeft, fyne.KeyRight:
+		e.step(ev)
+	default:
+		e.Entry.TypedKey(ev)
+	}
+}
+
+// composes tells the composition of a key and reports whether the key is the
+// input method's.
+func (e *Entry) composes(key fyne.KeyName) bool {
+	if r, ok := letterOf(key); ok {
+		e.typing.letter(r)
+		return false
+	}
+	switch key {
+	case fyne.KeyBackspace:
+		return e.typing.edit(editBack)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return e.typing.edit(editEnter)
+	case fyne.KeyEscape:
+		return e.typing.edit(editEsc)
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd,
+		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyDelete, fyne.KeyInsert, fyne.KeyTab:
+		return e.typing.edit(editMove)
+	case fyne.KeySpace:
+		e.typing.pick()
+	case fyne.KeyApostrophe:
+		e.typing.apostrophe()
+	default:
+		if len(key) == 1 && key[0] >= '0' && key[0] <= '9' {
+			e.typing.pick()
+		}
+	}
+	return false
+}
+
+// letterOf is the letter of a letter key.
+func letterOf(key fyne.KeyName) (rune, bool) {
+	if len(key) == 1 && isASCIILetter(rune(key[0])) {
+		return rune(key[0]), true
+	}
+	return 0, false
+}
+
+// forward gives the desk its keys and reports whether it took one.
+func (e *Entry) forward(key fyne.KeyName) bool {
+	if key == fyne.KeyTab && e.shift {
+		key = KeyBackTab
+	}
+	return e.OnKey != nil && isDeskKey(key) && e.OnKey(key)
+}
+
+// isDeskKey tells the keys that a text field has no use for of its own.
+func isDeskKey(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, KeyBackTab,
+		fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown,
+		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
+		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		return true
+	}
+	return false
+}
+
+// skipGap lets Backspace and Delete take the digit beyond a gap, which itself
+// cannot be deleted.
+func (e *Entry) skipGap(key fyne.KeyName) {
+	if e.shape.group == nil || e.Entry.SelectedText() != "" {
+		return
+	}
+	at := e.CursorTextOffset()
+	switch r := []rune(e.Text); {
+	case key == fyne.KeyBackspace && at > 0 && r[at-1] == gap:
+		e.setCaret(at - 1)
+	case key == fyne.KeyDelete && at < len(r) && r[at] == gap:
+		e.setCaret(at + 1)
+	}
+}
+
+// step moves the caret by one digit, over a gap too.
+func (e *Entry) step(ev *fyne.KeyEvent) {
+	from := e.CursorTextOffset()
+	e.Entry.TypedKey(ev)
+	to := e.CursorTextOffset()
+	r := []rune(e.Text)
+	if e.shape.group != nil && (to == from+1 && r[from] == gap || to == from-1 && r[to] == gap) {
+		e.Entry.TypedKey(ev)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		e.Entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
+		return
+	case *fyne.ShortcutCut:
+		e.Entry.TypedShortcut(&fyne.ShortcutCut{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
+		return
+	case *desktop.CustomShortcut:
+		if e.typing.active() && isEditing(s.KeyName) || e.OnShortcut != nil && e.OnShortcut(s) {
+			return
+		}
+	}
+	e.Entry.TypedShortcut(s)
+}
+
+// isEditing tells the keys that delete or move by words with Ctrl.
+func isEditing(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight:
+		return true
+	}
+	return false
+}
+
+func (e *Entry) ungrouped(s string) string {
+	if e.shape.group == nil {
+		return s
+	}
+	return strings.ReplaceAll(s, string(gap), "")
+}
+
+// plain returns a clipboard that is given text without gaps.
+func (e *Entry) plain(c fyne.Clipboard) fyne.Clipboard { return plainClipboard{c, e} }
+
+type plainClipboard struct {
+	fyne.Clipboard
+	of *Entry
+}
+
+func (c plainClipboard) SetContent(s string) { c.Clipboard.SetContent(c.of.ungrouped(s)) }

@@ -1,0 +1,176 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// FieldRow is a field with its name above, a mark beside the name and a
+// complaint beneath. Room for one line of complaint is always kept, so that
+// nothing jumps.
+type FieldRow struct {
+	widget.BaseWidget
+	sized
+	field   fyne.CanvasObject
+	themed  *container.ThemeOverride
+	sizes   *fieldTheme
+	palette Palette
+
+	label, note, complaint string
+	ok                     bool
+}
+
+// NewFieldRow returns a row for an Entry or any other object. It is drawn with
+// larger text and the palette's colours.
+func NewFieldRow(p Palette, label string, field fyne.CanvasObject) *FieldRow {
+	f := &FieldRow{palette: p, label: label, field: field, sizes: &fieldTheme{palette: p, scale: 1}}
+	f.themed = container.NewThemeOverride(field, f.sizes)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetLabel changes the name of the field.
+func (f *FieldRow) SetLabel(label string) {
+	if f.label != label {
+		f.label = label
+		f.Refresh()
+	}
+}
+
+// SetNote shows a text beside the name: with a check mark if ok, else muted.
+// "" takes it away.
+func (f *FieldRow) SetNote(note string, ok bool) {
+	if f.note != note || f.ok != ok {
+		f.note, f.ok = note, ok
+		f.Refresh()
+	}
+}
+
+// SetComplaint shows what is wrong with the field, "" if nothing is.
+func (f *FieldRow) SetComplaint(complaint string) {
+	if f.complaint != complaint {
+		f.complaint = complaint
+		f.Refresh()
+	}
+}
+
+// SetScale implements Scaler.
+func (f *FieldRow) SetScale(scale float32) {
+	f.scale, f.sizes.scale = scale, scale
+	Rescale(f.field, scale)
+	f.themed.Refresh()
+	f.Refresh()
+}
+
+// appTheme is whatever theme the app has now.
+type appTheme struct{}
+
+func (appTheme) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
+
+// Color implements fyne.Theme.
+func (a appTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return a.now().Color(n, v)
+}
+
+// Font implements fyne.Theme.
+func (a appTheme) Font(s fyne.TextStyle) fyne.Resource { return a.now().Font(s) }
+
+// Icon implements fyne.Theme.
+func (a appTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return a.now().Icon(n) }
+
+// Size implements fyne.Theme.
+func (a appTheme) Size(n fyne.ThemeSizeName) float32 { return a.now().Size(n) }
+
+// fieldTheme is the app's theme with the sizes and colours of a field.
+type fieldTheme struct {
+	appTheme
+	palette Palette
+	scale   float32
+}
+
+// Size implements fyne.Theme.
+func (t *fieldTheme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case theme.SizeNameText:
+		return TextField * t.scale
+	case theme.SizeNameInnerPadding:
+		return 10 * t.scale
+	case theme.SizeNameInputBorder:
+		return 2 * t.scale
+	case theme.SizeNameInputRadius:
+		return Radius * t.scale
+	}
+	return t.appTheme.Size(name)
+}
+
+// Color implements fyne.Theme.
+func (t *fieldTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
+	switch name {
+	case theme.ColorNameInputBackground:
+		return t.palette.Surface
+	case theme.ColorNameInputBorder:
+		return t.palette.Line
+	case theme.ColorNamePrimary:
+		return t.palette.Accent
+	case theme.ColorNameForeground:
+		return t.palette.Ink
+	case theme.ColorNamePlaceHolder:
+		return t.palette.Muted
+	case theme.ColorNameSelection:
+		return faded(t.palette.Accent, .25)
+	}
+	return t.appTheme.Color(name, variant)
+}
+
+const (
+	labelHeight     = 26
+	complaintHeight = 26
+)
+
+// CreateRenderer implements fyne.Widget.
+func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
+	label, note, wrong := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newText(fyne.TextStyle{})
+	mark, sign := newIcon(), newIcon()
+	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.themed, sign.Raster, wrong}}
+	r.refresh = func() {
+		write(label, f.label, f.px(TextSmall), f.palette.Muted)
+		ink := f.palette.Muted
+		if f.ok {
+			ink = f.palette.Pass
+		}
+		write(note, f.note, f.px(TextSmall), ink)
+		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
+		show(mark.Raster, f.ok && f.note != "")
+		write(wrong, f.complaint, f.px(TextSmall), f.palette.Fault)
+		sign.set(ShapeBang, f.palette.Fault, f.palette.OnFault)
+		show(sign.Raster, f.complaint != "")
+	}
+	r.min = func() fyne.Size {
+		m := f.themed.MinSize()
+		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight+complaintHeight))
+	}
+	r.layout = func(size fyne.Size) { f.layoutRow(size, label, note, wrong, mark, sign) }
+	r.refresh()
+	return r
+}
+
+func (f *FieldRow) layoutRow(size fyne.Size, label, note, wrong *canvas.Text, mark, sign *icon) {
+	side, space := f.px(17), f.px(6)
+	m := label.MinSize()
+	place(label, 0, (f.px(labelHeight)-m.Height)/2-f.px(1), m.Width, m.Height)
+	n := note.MinSize()
+	place(note, size.Width-n.Width, (f.px(labelHeight)-n.Height)/2-f.px(1), n.Width, n.Height)
+	place(mark.Raster, size.Width-n.Width-space-side, (f.px(labelHeight)-side)/2-f.px(1), side, side)
+
+	top, bottom := f.px(labelHeight), size.Height-f.px(complaintHeight)
+	place(f.themed, 0, top, size.Width, bottom-top)
+
+	place(sign.Raster, 0, bottom+(f.px(complaintHeight)-side)/2, side, side)
+	w := fit(wrong, f.px(TextSmall), size.Width-side-space)
+	place(wrong, side+space, bottom+(f.px(complaintHeight)-w.Height)/2, w.Width, w.Height)
+}

@@ -1,0 +1,120 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// keycap is a key as it looks on the keyboard. An empty one takes no room.
+type keycap struct {
+	box  *canvas.Rectangle
+	text *canvas.Text
+}
+
+func newKeycap() *keycap {
+	return &keycap{canvas.NewRectangle(color.Transparent), newText(bold)}
+}
+
+// set draws the key name in ink; size is the text's.
+func (k *keycap) set(key string, size float32, ink color.Color) {
+	write(k.text, key, size, ink)
+	paint(k.box, color.Transparent, faded(ink, .75), max(1, size/11), size*.35)
+	show(k.box, key != "")
+	show(k.text, key != "")
+}
+
+func (k *keycap) size() fyne.Size {
+	if k.text.Text == "" {
+		return fyne.Size{}
+	}
+	m := k.text.MinSize()
+	return fyne.NewSize(max(m.Width+k.text.TextSize*1.1, k.text.TextSize*2.2), k.text.TextSize*1.65)
+}
+
+// move centres the key on the height y.
+func (k *keycap) move(x, y float32) {
+	s, m := k.size(), k.text.MinSize()
+	place(k.box, x, y-s.Height/2, s.Width, s.Height)
+	place(k.text, x+(s.Width-m.Width)/2, y-m.Height/2, m.Width, m.Height)
+}
+
+func (k *keycap) objects() []fyne.CanvasObject { return []fyne.CanvasObject{k.box, k.text} }
+
+// KeyHint names a key and what it does now, on one line. A tap on it calls
+// OnTapped, for those without a keyboard. It never takes the focus.
+type KeyHint struct {
+	widget.BaseWidget
+	sized
+	OnTapped func()
+
+	key, label string
+	ink        color.Color
+	enabled    bool
+}
+
+// NewKeyHint returns the hint for a key such as "F2"; ink is the text's colour.
+func NewKeyHint(key, label string, ink color.Color, tapped func()) *KeyHint {
+	h := &KeyHint{key: key, label: label, ink: ink, OnTapped: tapped, enabled: true}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// Set changes what is shown; a disabled hint is pale and ignores taps.
+func (h *KeyHint) Set(key, label string, enabled bool) {
+	if h.key == key && h.label == label && h.enabled == enabled {
+		return
+	}
+	h.key, h.label, h.enabled = key, label, enabled
+	h.Refresh()
+}
+
+// SetScale implements Scaler.
+func (h *KeyHint) SetScale(scale float32) { h.scale = scale; h.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (h *KeyHint) Tapped(*fyne.PointEvent) {
+	if h.enabled && h.OnTapped != nil {
+		h.OnTapped()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (h *KeyHint) Cursor() desktop.Cursor {
+	if h.enabled && h.OnTapped != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// CreateRenderer implements fyne.Widget.
+func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
+	keyed, label := newKeycap(), newText(fyne.TextStyle{})
+	r := &parts{of: h, objects: append(keyed.objects(), label)}
+	r.refresh = func() {
+		ink := h.ink
+		if !h.enabled {
+			ink = faded(ink, .45)
+		}
+		keyed.set(h.key, h.px(14), ink)
+		write(label, h.label, h.px(17), ink)
+	}
+	r.min = func() fyne.Size {
+		return fyne.NewSize(keyed.size().Width+h.px(6)+label.MinSize().Width, h.px(44))
+	}
+	r.layout = func(size fyne.Size) {
+		y := size.Height / 2
+		keyed.move(0, y)
+		x := keyed.size().Width
+		if x > 0 {
+			x += h.px(6)
+		}
+		m := label.MinSize()
+		place(label, x, y-m.Height/2, m.Width, m.Height)
+	}
+	r.refresh()
+	return r
+}

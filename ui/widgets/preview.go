@@ -1,0 +1,199 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Preview is the live picture with an oval for the face and one hint. It fills
+// its size and cuts off what does not fit.
+type Preview struct {
+	widget.BaseWidget
+	sized
+
+	palette Palette
+	mirror  bool
+	frames  buffers
+	do      func(func()) // runs on the user-interface goroutine
+
+	picture  *canvas.Image
+	waiting  string
+	hint     string
+	ok, oval bool
+}
+
+// NewPreview returns a preview without a picture. With mirror, frames are shown
+// as in a mirror; leave it off if they come mirrored.
+func NewPreview(p Palette, mirror bool) *Preview {
+	v := &Preview{palette: p, mirror: mirror, do: fyne.Do, oval: true}
+	v.picture = canvas.NewImageFromImage(nil)
+	v.picture.FillMode = canvas.ImageFillCover
+	v.picture.ScaleMode = canvas.ImageScaleFastest // half the processor time of the default
+	v.picture.Hide()
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// SetFrame shows a copy of a frame; the caller keeps the frame and may use it
+// again at once. It may be called from any goroutine and never waits: while the
+// screen is busy, older frames are dropped. An *image.RGBA is copied fastest.
+// A nil or empty frame is ignored.
+func (v *Preview) SetFrame(frame image.Image) {
+	if frame == nil || frame.Bounds().Empty() {
+		return
+	}
+	size := frame.Bounds().Size()
+	if v.frames.put(size.X, size.Y, func(dst *image.RGBA) { copyFrame(dst, frame, v.mirror) }) {
+		v.do(v.show)
+	}
+}
+
+// show draws the newest frame.
+func (v *Preview) show() {
+	front := v.frames.take()
+	if front == nil {
+		return
+	}
+	v.picture.Image = front
+	if v.picture.Visible() {
+		v.picture.Refresh()
+		return
+	}
+	v.picture.Show()
+	v.Refresh()
+}
+
+// Clear removes the picture and forgets all copies of it, also of a frame that
+// is on its way.
+func (v *Preview) Clear() {
+	v.frames.wipe()
+	v.picture.Image = nil
+	v.picture.Hide()
+	v.Refresh()
+}
+
+// SetHint shows one hint in the picture, "" for none. While not ok, the oval is
+// dashed and white; when ok it is solid and green.
+func (v *Preview) SetHint(hint string, ok bool) {
+	if v.hint != hint || v.ok != ok {
+		v.hint, v.ok = hint, ok
+		v.Refresh()
+	}
+}
+
+// SetWaiting is what stands there while there is no picture.
+func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
+
+// SetOval shows or hides the oval, shown at first.
+func (v *Preview) SetOval(on bool) { v.oval = on; v.Refresh() }
+
+// SetScale implements Scaler.
+func (v *Preview) SetScale(scale float32) { v.scale = scale; v.Refresh() }
+
+// Oval is where in a preview of the given size the face belongs.
+func Oval(size fyne.Size) (at fyne.Position, oval fyne.Size) {
+	h := min(size.Height*0.58, size.Width*0.74)
+	w := h * 0.76
+	return fyne.NewPos((size.Width-w)/2, (size.Height-h)*0.40), fyne.NewSize(w, h)
+}
+
+// ovalGreen is as light as the picture's skin tones are not: it is seen on dark
+// and, between dark edges, on light.
+var (
+	ovalGreen = rgb(0x36C27A)
+	ovalDark  = rgb(0x0E151C)
+	noPicture = rgb(0x2B3844)
+)
+
+// drawOval draws the outline in w×h pixels: dark, light, dark, so that it shows
+// on any background.
+func drawOval(w, h int, ok bool) image.Image {
+	s := newSketch(w, h)
+	wide := float64(w) * 0.045
+	rx, ry := (float64(w)-wide-2)/2, (float64(h)-wide-2)/2
+	if rx < wide || ry < wide {
+		return s.img
+	}
+	c := point{float64(w) / 2, float64(h) / 2}
+	dashes, gap := 1, 0.0
+	var light color.Color = ovalGreen
+	if !ok {
+		dashes, gap, light = 22, 0.4, color.White
+	}
+	edge := wide * 0.28 / rx // of a dash, in radians
+	for i := range dashes {
+		turn := 2 * math.Pi / float64(dashes)
+		from, to := float64(i)*turn, (float64(i)+1-gap)*turn
+		s.band(c, rx, ry, wide, from, to)
+		s.fill(ovalDark)
+		if !ok {
+			from, to = from+edge, to-edge
+		}
+		s.band(c, rx, ry, wide*0.5, from, to)
+		s.fill(light)
+	}
+	return s.img
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
+	back := canvas.NewRectangle(noPicture)
+	oval := canvas.NewRaster(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
+	pill, sign, hint, waiting := canvas.NewRectangle(ovalDark), newIcon(), newText(bold), newText(fyne.TextStyle{})
+	r := &parts{of: v, objects: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
+	drawn := v.ok
+	r.refresh = func() {
+		live := v.picture.Visible()
+		paint(back, noPicture, color.Transparent, 0, v.px(16))
+		v.picture.CornerRadius = v.px(16)
+		write(waiting, v.waiting, v.px(TextBody), color.White)
+		show(waiting, !live)
+		show(oval, live && v.oval)
+		if drawn != v.ok {
+			drawn = v.ok
+			oval.Refresh()
+		}
+		write(hint, v.hint, v.px(TextField), color.White)
+		v.refreshHint(pill, sign)
+		for _, o := range []fyne.CanvasObject{pill, sign.Raster, hint} {
+			show(o, v.hint != "")
+		}
+	}
+	r.min = func() fyne.Size { return fyne.NewSize(v.px(240), v.px(240)) }
+	r.layout = func(size fyne.Size) {
+		place(back, 0, 0, size.Width, size.Height)
+		place(v.picture, 0, 0, size.Width, size.Height)
+		m := waiting.MinSize()
+		place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+		at, o := Oval(size)
+		place(oval, at.X, at.Y, o.Width, o.Height)
+		v.layoutHint(pill, sign, hint, size)
+	}
+	r.refresh()
+	return r
+}
+
+func (v *Preview) refreshHint(pill *canvas.Rectangle, sign *icon) {
+	fill, shape := color.Color(ovalDark), ShapeBang
+	if v.ok {
+		fill, shape = v.palette.Pass, ShapeCheck
+	}
+	paint(pill, fill, faded(color.White, .85), v.px(2), v.px(29))
+	sign.set(shape, color.White, fill)
+}
+
+// layoutHint centres the hint near the lower edge.
+func (v *Preview) layoutHint(pill *canvas.Rectangle, sign *icon, hint *canvas.Text, size fyne.Size) {
+	side, pad := v.px(30), v.px(24)
+	m := fit(hint, v.px(TextField), size.Width-2*pad-side-v.px(28))
+	w, h := m.Width+side+v.px(12)+2*pad, v.px(58)
+	x, y := (size.Width-w)/2, size.Height-h-v.px(22)
+	place(pill, x, y, w, h)
+	place(sign.Raster, x+pad, y+(h-side)/2, side, side)
+	place(hint, x+pad+side+v.px(12), y+(h-m.Height)/2, m.Width, m.Height)
+}

@@ -1,0 +1,113 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// The window that sizes are given for.
+const (
+	BaseWidth  = 1366
+	BaseHeight = 768
+)
+
+// Text sizes, spacing and radii on that window.
+const (
+	TextSmall   = 15
+	TextBody    = 19
+	TextField   = 26
+	TextHeading = 34
+	TextVerdict = 150
+
+	Space  = 8
+	Radius = 12
+)
+
+// minScale keeps texts readable in a window that is too small.
+const minScale = 0.75
+
+// ScaleFor returns how much larger than on the base window things are drawn in
+// a window of the given size: 1 at 1366×768, 1.41 at 1920×1080.
+func ScaleFor(window fyne.Size) float32 {
+	return max(minScale, min(window.Width/BaseWidth, window.Height/BaseHeight))
+}
+
+// Scaler is a part whose sizes are multiplied by a scale. SetScale refreshes.
+type Scaler interface{ SetScale(scale float32) }
+
+// sized is a Scaler's scale; the zero value is a scale of 1.
+type sized struct{ scale float32 }
+
+// px is a length of the base window in this one.
+func (s sized) px(v float32) float32 {
+	if s.scale == 0 {
+		return v
+	}
+	return v * s.scale
+}
+
+// Stage shows one object in its whole size and, whenever that size changes,
+// gives every Scaler inside the scale of it, before anything is laid out.
+type Stage struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	scale   float32
+}
+
+// NewStage returns a stage for content.
+func NewStage(content fyne.CanvasObject) *Stage {
+	s := &Stage{content: content}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetContent shows something else, at the same scale.
+func (s *Stage) SetContent(content fyne.CanvasObject) {
+	s.content = content
+	if s.scale != 0 {
+		Rescale(content, s.scale)
+	}
+	s.Refresh()
+}
+
+// Scale returns the present scale, 0 before the first layout.
+func (s *Stage) Scale() float32 { return s.scale }
+
+// CreateRenderer implements fyne.Widget.
+func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
+	r := &parts{of: s}
+	r.objects = []fyne.CanvasObject{s.content}
+	// The window may always shrink: what is on the stage follows it.
+	r.min = func() fyne.Size { return fyne.NewSize(1, 1) }
+	r.layout = func(size fyne.Size) {
+		if scale := ScaleFor(size); scale != s.scale {
+			s.scale = scale
+			Rescale(s.content, scale)
+		}
+		s.content.Move(fyne.NewPos(0, 0))
+		s.content.Resize(size)
+	}
+	r.refresh = func() { r.objects = []fyne.CanvasObject{s.content} }
+	return r
+}
+
+// Rescale calls SetScale on every Scaler in a tree of containers. A Scaler sees
+// to its own parts.
+func Rescale(o fyne.CanvasObject, scale float32) {
+	switch o := o.(type) {
+	case Scaler:
+		o.SetScale(scale)
+	case *fyne.Container:
+		if l, ok := o.Layout.(Scaler); ok {
+			l.SetScale(scale)
+		}
+		for _, child := range o.Objects {
+			Rescale(child, scale)
+		}
+	case *container.Scroll:
+		Rescale(o.Content, scale)
+	case *container.ThemeOverride:
+		Rescale(o.Content, scale)
+	}
+}

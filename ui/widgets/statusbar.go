@@ -1,0 +1,167 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Level is how a thing is. Each has a shape of its own beside its colour.
+type Level int
+
+// The levels. The zero value is not known yet.
+const (
+	LevelUnknown Level = iota // a hollow ring
+	LevelOK                   // a disc with a check mark
+	LevelWarn                 // a triangle
+	LevelFault                // an octagon with a cross
+)
+
+// Status is one word with its level.
+type Status struct {
+	Level Level
+	Word  string
+}
+
+// StatusContent is what the bar shows; empty texts take no room.
+type StatusContent struct {
+	Title  string
+	Desk   string // in a pill beside the title
+	States []Status
+	Note   string // right of the states
+	Clerk  string // in a pill at the right
+}
+
+// StatusBar is the line at the top: whose desk this is, and how network, camera
+// and service are.
+type StatusBar struct {
+	widget.BaseWidget
+	sized
+	palette Palette
+	content StatusContent
+}
+
+// NewStatusBar returns an empty bar.
+func NewStatusBar(p Palette) *StatusBar {
+	s := &StatusBar{palette: p}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetContent changes what is shown.
+func (s *StatusBar) SetContent(c StatusContent) { s.content = c; s.Refresh() }
+
+// SetScale implements Scaler.
+func (s *StatusBar) SetScale(scale float32) { s.scale = scale; s.Refresh() }
+
+// sign is shape and colours of a level.
+func (p Palette) sign(l Level) (Shape, color.Color, color.Color) {
+	switch l {
+	case LevelOK:
+		return ShapeCheck, p.Pass, p.OnPass
+	case LevelWarn:
+		return ShapeBang, p.Warn, p.WarnPaper
+	case LevelFault:
+		return ShapeCross, p.Fault, p.OnFault
+	}
+	return ShapeRing, p.Muted, p.Surface
+}
+
+// statusItem is an icon with a word.
+type statusItem struct {
+	icon *icon
+	word *canvas.Text
+}
+
+type statusParts struct {
+	s                       *StatusBar
+	r                       *parts
+	back, line, desk, clerk *canvas.Rectangle
+	title, deskText         *canvas.Text
+	note, clerkText         *canvas.Text
+	items                   []statusItem
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
+	box := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+	plain := fyne.TextStyle{}
+	d := &statusParts{
+		s: s, back: box(), line: box(), desk: box(), clerk: box(),
+		title: newText(bold), deskText: newText(plain), note: newText(plain), clerkText: newText(plain),
+	}
+	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout}
+	d.r.min = func() fyne.Size { return fyne.NewSize(s.px(320), s.px(56)) }
+	d.refresh()
+	return d.r
+}
+
+func (d *statusParts) refresh() {
+	s, p := d.s, d.s.palette
+	paint(d.back, p.Surface, color.Transparent, 0, 0)
+	paint(d.line, p.Line, color.Transparent, 0, 0)
+	write(d.title, s.content.Title, s.px(22), p.Ink)
+	write(d.deskText, s.content.Desk, s.px(16), p.Ink)
+	write(d.note, s.content.Note, s.px(16), p.Muted)
+	write(d.clerkText, s.content.Clerk, s.px(16), p.Ink)
+	for _, pill := range []*canvas.Rectangle{d.desk, d.clerk} {
+		paint(pill, p.Paper, color.Transparent, 0, s.px(16))
+	}
+	show(d.desk, s.content.Desk != "")
+	show(d.clerk, s.content.Clerk != "")
+	for len(d.items) < len(s.content.States) {
+		d.items = append(d.items, statusItem{newIcon(), newText(fyne.TextStyle{})})
+	}
+	d.items = d.items[:len(s.content.States)]
+	d.r.objects = []fyne.CanvasObject{d.back, d.line, d.title, d.desk, d.deskText, d.clerk, d.clerkText, d.note}
+	for i, state := range s.content.States {
+		item := d.items[i]
+		item.icon.set(p.sign(state.Level))
+		ink := p.Ink
+		if state.Level == LevelOK || state.Level == LevelUnknown {
+			ink = p.Muted
+		}
+		write(item.word, state.Word, s.px(16), ink)
+		d.r.objects = append(d.r.objects, item.icon.Raster, item.word)
+	}
+}
+
+func (d *statusParts) layout(size fyne.Size) {
+	s := d.s
+	mid, margin := size.Height/2, s.px(24)
+	place(d.back, 0, 0, size.Width, size.Height)
+	place(d.line, 0, size.Height-s.px(1), size.Width, s.px(1))
+	m := d.title.MinSize()
+	place(d.title, margin, mid-m.Height/2, m.Width, m.Height)
+	d.pill(d.desk, d.deskText, margin+m.Width+s.px(16), mid)
+
+	x := size.Width - margin
+	if s.content.Clerk != "" {
+		x -= d.clerkText.MinSize().Width + s.px(28)
+		d.pill(d.clerk, d.clerkText, x, mid)
+		x -= s.px(16)
+	}
+	if s.content.Note != "" {
+		m := d.note.MinSize()
+		x -= m.Width
+		place(d.note, x, mid-m.Height/2, m.Width, m.Height)
+		x -= s.px(16)
+	}
+	side := s.px(18)
+	for i := len(d.items) - 1; i >= 0; i-- {
+		m := d.items[i].word.MinSize()
+		x -= m.Width
+		place(d.items[i].word, x, mid-m.Height/2, m.Width, m.Height)
+		x -= side + s.px(5)
+		place(d.items[i].icon.Raster, x, mid-side/2, side, side)
+		x -= s.px(14)
+	}
+}
+
+func (d *statusParts) pill(box *canvas.Rectangle, text *canvas.Text, x, mid float32) {
+	m := text.MinSize()
+	place(box, x, mid-d.s.px(16), m.Width+d.s.px(28), d.s.px(32))
+	place(text, x+d.s.px(14), mid-m.Height/2, m.Width, m.Height)
+}

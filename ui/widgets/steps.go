@@ -1,0 +1,115 @@
+package widgets
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Steps tells how far a check has come: steps done have a check mark, the
+// present one its number on a filled disc and bold text, later ones a ring.
+type Steps struct {
+	widget.BaseWidget
+	sized
+	palette Palette
+	names   []string
+	now     int
+}
+
+// NewSteps returns an indicator of the named steps, at the first.
+func NewSteps(p Palette, names ...string) *Steps {
+	s := &Steps{palette: p, names: names}
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// Set changes names and the present step, from 0; a step past the last means
+// that all are done.
+func (s *Steps) Set(now int, names ...string) {
+	s.now, s.names = now, names
+	s.Refresh()
+}
+
+// SetScale implements Scaler.
+func (s *Steps) SetScale(scale float32) { s.scale = scale; s.Refresh() }
+
+type step struct {
+	icon         *icon
+	number, name *canvas.Text
+	line         *canvas.Rectangle // to the step before
+}
+
+type stepsParts struct {
+	s     *Steps
+	r     *parts
+	steps []step
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *Steps) CreateRenderer() fyne.WidgetRenderer {
+	d := &stepsParts{s: s}
+	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout, min: d.min}
+	d.refresh()
+	return d.r
+}
+
+func (d *stepsParts) refresh() {
+	s, p := d.s, d.s.palette
+	d.steps, d.r.objects = d.steps[:0], nil
+	for i, name := range s.names {
+		t := step{newIcon(), newText(bold), newText(fyne.TextStyle{Bold: i == s.now}), canvas.NewRectangle(p.Line)}
+		write(t.name, name, s.px(TextSmall+1), p.Muted)
+		write(t.number, strconv.Itoa(i+1), s.px(13), p.Muted)
+		switch {
+		case i < s.now:
+			t.icon.set(ShapeCheck, p.Muted, p.Surface)
+			t.number.Text = ""
+		case i == s.now:
+			t.icon.set(ShapeDisc, p.Accent, p.OnAccent)
+			t.number.Color, t.name.Color = p.OnAccent, p.Ink
+		default:
+			t.icon.set(ShapeOutline, p.Muted, p.Surface)
+		}
+		d.steps = append(d.steps, t)
+		if i > 0 {
+			d.r.objects = append(d.r.objects, t.line)
+		}
+		d.r.objects = append(d.r.objects, t.icon.Raster, t.number, t.name)
+	}
+}
+
+const (
+	stepIcon = 24
+	stepGap  = 8
+	stepLine = 28
+)
+
+func (d *stepsParts) min() fyne.Size {
+	w := float32(0)
+	for i, t := range d.steps {
+		w += d.s.px(stepIcon+stepGap) + t.name.MinSize().Width
+		if i > 0 {
+			w += d.s.px(stepLine + 2*stepGap)
+		}
+	}
+	return fyne.NewSize(w, d.s.px(32))
+}
+
+func (d *stepsParts) layout(size fyne.Size) {
+	s, mid, x := d.s, size.Height/2, float32(0)
+	side, gap := s.px(stepIcon), s.px(stepGap)
+	for i, t := range d.steps {
+		if i > 0 {
+			place(t.line, x+gap, mid-s.px(1), s.px(stepLine), s.px(2))
+			x += s.px(stepLine) + 2*gap
+		}
+		place(t.icon.Raster, x, mid-side/2, side, side)
+		n, m := t.number.MinSize(), t.name.MinSize()
+		place(t.number, x+(side-n.Width)/2, mid-n.Height/2, n.Width, n.Height)
+		x += side + gap
+		place(t.name, x, mid-m.Height/2, m.Width, m.Height)
+		x += m.Width
+	}
+}

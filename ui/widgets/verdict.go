@@ -1,0 +1,132 @@
+package widgets
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Family is how a verdict looks. The zero value passes no one.
+type Family int
+
+// The families. Each has its own shape, frame and lightness.
+const (
+	FamilyNotChecked    Family = iota // light, a triangle
+	FamilyPass                        // dark, a disc
+	FamilyMismatch                    // dark, an octagon and a frame
+	FamilyIdentityMatch               // dark, a card: no face was compared
+)
+
+// VerdictContent is what a verdict says.
+type VerdictContent struct {
+	Family Family
+	// Demo takes colour and frame from the demo, whatever the family, and keeps
+	// its shape: never the green of a real pass.
+	Demo     bool
+	DemoText string // on the striped frame
+
+	Word     string   // the largest; two lines if it has spaces and is long
+	Line     string   // whom it is about, and why
+	Sentence string   // what to do next
+	Details  []string // small lines beneath Line
+}
+
+// Verdict is the answer on the whole screen. It takes no focus, so that keys
+// reach the canvas.
+type Verdict struct {
+	widget.BaseWidget
+	sized
+	palette Palette
+	content VerdictContent
+	hints   []fyne.CanvasObject
+
+	left      float64 // share of the countdown
+	countdown string
+}
+
+// NewVerdict returns an empty verdict.
+func NewVerdict(p Palette) *Verdict {
+	v := &Verdict{palette: p}
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// SetContent shows a verdict, without countdown.
+func (v *Verdict) SetContent(c VerdictContent) {
+	v.content, v.left, v.countdown = c, 0, ""
+	v.Refresh()
+}
+
+// VerdictKey is a key on a verdict's last line.
+type VerdictKey struct {
+	Key, Label string
+	OnTapped   func()
+	Disabled   bool
+}
+
+// SetKeys shows keys and what they do, in this order. Call it after SetContent,
+// whose colours they have.
+func (v *Verdict) SetKeys(keys []VerdictKey) {
+	v.hints = nil
+	for _, k := range keys {
+		h := NewKeyHint(k.Key, k.Label, v.look().ink, k.OnTapped)
+		h.enabled = !k.Disabled
+		h.scale = v.scale
+		v.hints = append(v.hints, h)
+	}
+	v.Refresh()
+}
+
+// SetCountdown shows how much of a time is left, 1 to 0, and says it in words;
+// "" shows none.
+func (v *Verdict) SetCountdown(left float64, text string) {
+	if v.left != left || v.countdown != text {
+		v.left, v.countdown = left, text
+		v.Refresh()
+	}
+}
+
+// SetScale implements Scaler.
+func (v *Verdict) SetScale(scale float32) {
+	v.scale = scale
+	for _, h := range v.hints {
+		Rescale(h, scale)
+	}
+	v.Refresh()
+}
+
+// look is the colours and the figure of a family.
+type look struct {
+	paper, ink  color.Color
+	shape       Shape
+	fill, mark  color.Color // of the shape
+	panel       color.Color // behind the sentence
+	framed      bool
+	striped     bool
+	stripe, low color.Color
+}
+
+func (v *Verdict) look() look {
+	p := v.palette
+	l := look{stripe: p.Stripe, low: p.StripeLow}
+	switch v.content.Family {
+	case FamilyPass:
+		l.paper, l.ink, l.shape = p.Pass, p.OnPass, ShapeCheck
+	case FamilyMismatch:
+		l.paper, l.ink, l.shape, l.framed = p.Fault, p.OnFault, ShapeCross, true
+	case FamilyIdentityMatch:
+		l.paper, l.ink, l.shape = p.Identity, p.OnDark, ShapeCard
+	default:
+		l.paper, l.ink, l.shape = p.WarnPaper, p.WarnInk, ShapeBang
+	}
+	l.fill, l.mark, l.panel = l.ink, l.paper, faded(l.ink, .14)
+	if l.shape == ShapeBang {
+		l.fill, l.panel = p.Warn, faded(p.Warn, .18)
+	}
+	if v.content.Demo {
+		l.paper, l.ink, l.fill, l.mark, l.panel = p.Surface, p.Ink, p.Ink, p.Surface, p.Paper
+		l.framed, l.striped = false, true
+	}
+	return l
+}

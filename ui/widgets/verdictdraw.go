@@ -1,0 +1,188 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// Where things stand on a verdict of the base window.
+const (
+	verdictMargin = 96
+	verdictShape  = 244  // its side
+	verdictText   = 420  // left edge of word and line
+	verdictFrame  = 34   // the stripes of a demo
+	wordStep      = 1.12 // line height of the word
+)
+
+// verdictParts are the objects of a verdict.
+type verdictParts struct {
+	v                  *Verdict
+	r                  *parts
+	stripes, ring      *canvas.Raster
+	paper, edge, panel *canvas.Rectangle
+	shape              *icon
+	demo, line, left   *canvas.Text
+	word               []*canvas.Text
+	details            []*canvas.Text
+	sentence           paragraph
+}
+
+// CreateRenderer implements fyne.Widget.
+func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
+	box := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+	plain := fyne.TextStyle{}
+	d := &verdictParts{
+		v: v, paper: box(), edge: box(), panel: box(), shape: newIcon(),
+		demo: newText(bold), line: newText(plain), left: newText(plain),
+		word: []*canvas.Text{newText(bold), newText(bold)},
+	}
+	d.stripes = canvas.NewRaster(func(w, h int) image.Image {
+		l := v.look()
+		return stripes(w, h, max(1, w*24/BaseWidth), l.stripe, l.low)
+	})
+	d.ring = canvas.NewRaster(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
+	d.r = &parts{of: v, refresh: d.refresh, layout: d.layout}
+	d.r.min = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
+	d.refresh()
+	return d.r
+}
+
+func (d *verdictParts) refresh() {
+	v, l := d.v, d.v.look()
+	paint(d.paper, l.paper, color.Transparent, 0, 0)
+	paint(d.edge, color.Transparent, l.ink, v.px(10), v.px(22))
+	paint(d.panel, l.panel, color.Transparent, 0, v.px(16))
+	d.shape.set(l.shape, l.fill, l.mark)
+	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
+	write(d.line, v.content.Line, v.px(TextHeading), l.ink)
+	write(d.left, v.countdown, v.px(TextBody), l.ink)
+	d.ring.Refresh()
+	show(d.stripes, l.striped)
+	show(d.demo, l.striped)
+	show(d.edge, l.framed)
+	show(d.panel, v.content.Sentence != "")
+	show(d.ring, v.countdown != "")
+	d.details = d.details[:0]
+	for _, text := range v.content.Details {
+		t := newText(fyne.TextStyle{})
+		write(t, text, v.px(TextBody), l.ink)
+		d.details = append(d.details, t)
+	}
+}
+
+func (d *verdictParts) layout(size fyne.Size) {
+	v := d.v
+	inset := float32(0)
+	if v.content.Demo {
+		inset = v.px(verdictFrame)
+	}
+	place(d.stripes, 0, 0, size.Width, size.Height)
+	place(d.paper, inset, inset, size.Width-2*inset, size.Height-2*inset)
+	place(d.edge, v.px(24), v.px(24), size.Width-v.px(48), size.Height-v.px(48))
+	m := d.demo.MinSize()
+	place(d.demo, (size.Width-m.Width)/2, (inset-m.Height)/2, m.Width, m.Height)
+
+	middle := size.Height * 0.365
+	place(d.shape.Raster, v.px(104), middle-v.px(verdictShape)/2, v.px(verdictShape), v.px(verdictShape))
+	d.layoutWord(size, middle, d.layoutSentence(size)-v.px(Space))
+	d.layoutFoot(size)
+	d.gather()
+}
+
+// layoutWord sets word, line and details as one block around middle, above
+// bottom; where there is no room the word gets smaller.
+func (d *verdictParts) layoutWord(size fyne.Size, middle, bottom float32) {
+	v := d.v
+	x, top := v.px(verdictText), v.px(44)
+	room := size.Width - x - v.px(verdictMargin)
+	lines, wordSize := fitWord(v.content.Word, v.px(TextVerdict), room)
+	n, lineSize := float32(len(lines)), v.px(TextHeading)
+	rest := lineSize*1.9 + float32(len(d.details))*v.px(30)
+	wordSize = min(wordSize, max(lineSize, (bottom-top-rest)/(n*wordStep)))
+	step := wordSize * wordStep
+	height := step*n + rest
+	y := max(min(middle-height/2, bottom-height), top)
+	for i, t := range d.word {
+		text := ""
+		if i < len(lines) {
+			text = lines[i]
+		}
+		write(t, text, wordSize, v.look().ink)
+		m := t.MinSize()
+		place(t, x-wordSize*0.03, y+(step-m.Height)/2, m.Width, m.Height)
+		if text != "" {
+			y += step
+		}
+	}
+	m := fit(d.line, lineSize, room)
+	place(d.line, x, y+v.px(10), m.Width, m.Height)
+	y += lineSize * 1.9
+	for _, t := range d.details {
+		m := fit(t, v.px(TextBody), room)
+		place(t, x, y, m.Width, m.Height)
+		y += v.px(30)
+	}
+}
+
+// fitWord breaks a long word of several parts into two lines rather than make
+// it smaller, and makes it smaller where that is not enough.
+func fitWord(word string, size, room float32) ([]string, float32) {
+	width := func(s string) float32 { return max(1, fyne.MeasureText(s, size, bold).Width) }
+	if width(word) <= room || !strings.Contains(word, " ") {
+		return []string{word}, size * min(1, room/width(word))
+	}
+	parts := strings.Fields(word)
+	best, widest := 1, float32(0)
+	for i := 1; i < len(parts); i++ {
+		w := max(width(strings.Join(parts[:i], " ")), width(strings.Join(parts[i:], " ")))
+		if i == 1 || w < widest {
+			best, widest = i, w
+		}
+	}
+	return []string{strings.Join(parts[:best], " "), strings.Join(parts[best:], " ")}, size * min(1, room/widest)
+}
+
+// layoutSentence puts the sentence above the last line and lets it grow
+// upwards. It returns its upper edge.
+func (d *verdictParts) layoutSentence(size fyne.Size) (top float32) {
+	v := d.v
+	margin, pad, text := v.px(verdictMargin), v.px(30), v.px(28)
+	inner := size.Width - 2*margin - 2*pad
+	height := d.sentence.shrink(v.content.Sentence, text, inner, size.Height*0.34, v.look().ink)
+	bottom := size.Height - v.px(120)
+	top = bottom - height - 2*v.px(24)
+	place(d.panel, margin, top, size.Width-2*margin, bottom-top)
+	d.sentence.move(margin+pad, top+v.px(24))
+	return top
+}
+
+// layoutFoot sets the keys from the left and the countdown at the right.
+func (d *verdictParts) layoutFoot(size fyne.Size) {
+	v := d.v
+	y, x := size.Height-v.px(66), v.px(verdictMargin)
+	for _, h := range v.hints {
+		m := h.MinSize()
+		place(h, x, y-m.Height/2, m.Width, m.Height)
+		x += m.Width + v.px(32)
+	}
+	m, side := d.left.MinSize(), v.px(30)
+	right := size.Width - v.px(verdictMargin)
+	place(d.left, right-m.Width, y-m.Height/2, m.Width, m.Height)
+	place(d.ring, right-m.Width-v.px(10)-side, y-side/2, side, side)
+}
+
+// gather lists the objects anew: lines and keys come and go.
+func (d *verdictParts) gather() {
+	all := []fyne.CanvasObject{d.stripes, d.paper, d.edge, d.demo, d.shape.Raster, d.word[0], d.word[1], d.line}
+	for _, t := range d.details {
+		all = append(all, t)
+	}
+	all = append(all, d.panel)
+	all = append(all, d.sentence.objects()...)
+	all = append(all, d.v.hints...)
+	d.r.objects = append(all, d.left, d.ring)
+}

@@ -1,0 +1,358 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestEnterNeverConsents(t *testing.T) {
+	desk(t)
+	taps := 0
+	var keys []fyne.KeyName
+	b := NewKeyButton(DefaultPalette(), "F8", "我同意", func() { taps++ })
+	b.OnKey = func(k fyne.KeyName) bool { keys = append(keys, k); return true }
+	window(t, b, 300, 80).Canvas().Focus(b)
+	all := []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace}
+	strike := func() {
+		for _, k := range all {
+			b.TypedKey(&fyne.KeyEvent{Name: k})
+		}
+	}
+	strike()
+	test.Type(b, " y\n")
+	if taps != 0 || len(keys) != 3 {
+		t.Fatalf("%d taps, %d keys handed on", taps, len(keys))
+	}
+	test.Tap(b)
+	b.AllowEnter = true
+	strike()
+	if taps != 4 || len(keys) != 3 {
+		t.Errorf("%d taps, %d keys handed on", taps, len(keys))
+	}
+	b.Disable()
+	test.Tap(b)
+	strike()
+	if taps != 4 || !b.Disabled() {
+		t.Errorf("disabled: %d taps", taps)
+	}
+	b.AllowEnter = false
+	b.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
+	if keys[len(keys)-1] != fyne.KeyF2 {
+		t.Error("F2 does not get past a disabled button")
+	}
+}
+
+func TestButtonsSideBySideWeighTheSame(t *testing.T) {
+	desk(t)
+	p := DefaultPalette()
+	a, b := NewKeyButton(p, "F8", "同意", nil), NewKeyButton(p, "F9", "不同意", nil)
+	af, as, ai := a.colours()
+	bf, bs, bi := b.colours()
+	if af != bf || as != bs || ai != bi {
+		t.Error("one of two neutral buttons stands out")
+	}
+	for _, scale := range []float32{1, 1.4} {
+		a.SetScale(scale)
+		if h := a.MinSize().Height; h < 56*scale {
+			t.Errorf("%v high at scale %v", h, scale)
+		}
+	}
+}
+
+func TestFocusRingIsSeen(t *testing.T) {
+	desk(t)
+	for _, b := range []*KeyButton{NewKeyButton(DefaultPalette(), "F8", "同意", nil), NewPrimaryButton(DefaultPalette(), "F2", "拍照", nil)} {
+		win := window(t, b, 300, 70)
+		without := win.Canvas().Capture()
+		win.Canvas().Focus(b)
+		if n := differing(without, win.Canvas().Capture()); n < 1500 {
+			t.Errorf("focus changes %d pixels", n)
+		}
+	}
+}
+
+func differing(a, b image.Image) (n int) {
+	for y := range a.Bounds().Dy() {
+		for x := range a.Bounds().Dx() {
+			if a.At(x, y) != b.At(x, y) {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func TestLongLabelsShrinkAndGrowAgain(t *testing.T) {
+	desk(t)
+	b := NewKeyButton(DefaultPalette(), "F8", strings.Repeat("Guest has read and agrees ", 3), nil)
+	win := window(t, b, 300, 70)
+	label := func() *canvas.Text { return test.WidgetRenderer(b).Objects()[2].(*canvas.Text) }
+	small := label()
+	if small.TextSize >= 24 || small.Position().X < 0 || small.Position().X+small.MinSize().Width > 300 {
+		t.Errorf("size %v from %v to %v", small.TextSize, small.Position().X, small.Position().X+small.MinSize().Width)
+	}
+	win.Resize(fyne.NewSize(2000, 70))
+	if label().TextSize != 24 {
+		t.Errorf("size %v with room", label().TextSize)
+	}
+}
+
+func TestHintsAndChoicesAreTapped(t *testing.T) {
+	desk(t)
+	p, taps, chosen := DefaultPalette(), 0, -1
+	h := NewKeyHint("F6", "详情", p.Ink, func() { taps++ })
+	c := NewChoice(p, []string{"居民身份证", "护照"}, func(i int) { chosen = i })
+	window(t, container.NewVBox(h, c), 400, 100)
+	test.Tap(h)
+	h.Set("F6", "详情", false)
+	test.Tap(h)
+	if taps != 1 {
+		t.Errorf("%d taps", taps)
+	}
+	second := c.options[1].(*option)
+	test.Tap(second)
+	if chosen != 1 {
+		t.Errorf("chosen %d", chosen)
+	}
+	c.Set([]string{"居民身份证", "护照", "台胞证"}, 1)
+	chosen = -1
+	test.Tap(second)
+	if chosen != -1 || len(c.options) != 3 {
+		t.Errorf("the chosen one chosen again: %d of %d", chosen, len(c.options))
+	}
+}
+
+// relative luminance, WCAG 2.2
+func luminance(c color.Color) float64 {
+	r, g, b, _ := c.RGBA()
+	lin := func(v uint32) float64 {
+		f := float64(v) / 0xFFFF
+		if f <= 0.04045 {
+			return f / 12.92
+		}
+		return math.Pow((f+0.055)/1.055, 2.4)
+	}
+	return 0.2126*lin(r) + 0.7152*lin(g) + 0.0722*lin(b)
+}
+
+func contrast(a, b color.Color) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func TestContrast(t *testing.T) {
+	p := DefaultPalette()
+	for name, c := range map[string][2]color.Color{
+		"ink": {p.Ink, p.Surface}, "muted": {p.Muted, p.Surface}, "muted on paper": {p.Muted, p.Paper},
+		"accent": {p.Accent, p.Surface}, "on accent": {p.OnAccent, p.Accent}, "on soft": {p.Accent, p.Soft},
+		"pass": {p.OnPass, p.Pass}, "pass text": {p.Pass, p.Surface}, "fault": {p.OnFault, p.Fault}, "fault text": {p.Fault, p.Surface},
+		"warn": {p.WarnInk, p.WarnPaper}, "warn shape": {p.Warn, p.WarnPaper}, "identity": {p.OnDark, p.Identity},
+		"stripe": {p.StripeInk, p.Stripe}, "pale stripe": {p.StripeInk, p.StripeLow},
+	} {
+		if got := contrast(c[0], c[1]); got < 4.5 {
+			t.Errorf("%s: %.2f", name, got)
+		}
+	}
+}
+
+// Two families never share a shape; a demo never looks like a plain verdict.
+func TestFamiliesNeedNoColour(t *testing.T) {
+	desk(t)
+	v := NewVerdict(DefaultPalette())
+	shapes := map[Shape]Family{}
+	for _, f := range []Family{FamilyNotChecked, FamilyPass, FamilyMismatch, FamilyIdentityMatch} {
+		v.SetContent(VerdictContent{Family: f})
+		plain := v.look()
+		if other, taken := shapes[plain.shape]; taken {
+			t.Errorf("families %d and %d have one shape", f, other)
+		}
+		shapes[plain.shape] = f
+		if light := luminance(plain.paper) > 0.5; light != (f == FamilyNotChecked) || plain.framed != (f == FamilyMismatch) || plain.striped {
+			t.Errorf("family %d: light %v, framed %v, striped %v", f, light, plain.framed, plain.striped)
+		}
+		v.SetContent(VerdictContent{Family: f, Demo: true})
+		demo := v.look()
+		if !demo.striped || demo.framed || demo.paper == plain.paper || demo.shape != plain.shape {
+			t.Errorf("family %d: demo %+v", f, demo)
+		}
+	}
+}
+
+func TestADemoIsNeverGreen(t *testing.T) {
+	desk(t)
+	c := verdicts()["demo"]
+	img := window(t, NewStage(verdictOf(c)), 1366, 768).Canvas().Capture()
+	for y := range 768 {
+		for x := range 1366 {
+			r, g, b, _ := img.At(x, y).RGBA()
+			if g > r+0x1000 && g > b+0x1000 {
+				t.Fatalf("green at %d,%d", x, y)
+			}
+		}
+	}
+}
+
+func TestNothingOverlapsOnAVerdict(t *testing.T) {
+	desk(t)
+	for name, c := range verdicts() {
+		for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080), fyne.NewSize(1024, 768)} {
+			c := c
+			c.Details = []string{"one", "two", "three", "four"}
+			c.Sentence += c.Sentence + c.Sentence + c.Sentence
+			v := verdictOf(c)
+			window(t, NewStage(v), size.Width, size.Height)
+			var texts []*canvas.Text
+			for _, o := range test.WidgetRenderer(v).Objects() {
+				if text, ok := o.(*canvas.Text); ok && text.Visible() && text.Text != "" {
+					texts = append(texts, text)
+				}
+			}
+			for i, a := range texts {
+				if a.Position().X < 0 || a.Position().X+a.MinSize().Width > size.Width+1 {
+					t.Errorf("%s %v: %q is not on the screen", name, size, a.Text)
+				}
+				for _, b := range texts[i+1:] {
+					if overlap(a, b) {
+						t.Errorf("%s %v: %q lies over %q", name, size, a.Text, b.Text)
+					}
+				}
+			}
+		}
+	}
+}
+
+// overlap looks at the letters: lines may share a little of their leading.
+func overlap(a, b *canvas.Text) bool {
+	const share = 0.2
+	ah, bh := a.TextSize*share, b.TextSize*share
+	ax, bx, aw, bw := a.Position(), b.Position(), a.MinSize(), b.MinSize()
+	return ax.X < bx.X+bw.Width && bx.X < ax.X+aw.Width && ax.Y+ah < bx.Y+bw.Height-bh && bx.Y+bh < ax.Y+aw.Height-ah
+}
+
+// The word must be read from two metres: at least 144 pixels on 1920×1080.
+func TestTheWordIsLarge(t *testing.T) {
+	desk(t)
+	for name, c := range verdicts() {
+		v := verdictOf(c)
+		window(t, NewStage(v), 1920, 1080)
+		largest := float32(0)
+		for _, o := range test.WidgetRenderer(v).Objects() {
+			if text, ok := o.(*canvas.Text); ok {
+				largest = max(largest, text.TextSize)
+			}
+		}
+		if largest < 144 {
+			t.Errorf("%s: %v", name, largest)
+		}
+	}
+}
+
+func TestStageScalesWithTheWindow(t *testing.T) {
+	desk(t)
+	b := NewBanner(DefaultPalette(), "演示")
+	e := NewFieldRow(DefaultPalette(), "姓名", NewEntry())
+	s := NewStage(container.NewPadded(container.NewVScroll(container.NewVBox(b, e))))
+	win := window(t, s, 1366, 768)
+	if s.Scale() != 1 || b.scale != 1 {
+		t.Errorf("scale %v, %v", s.Scale(), b.scale)
+	}
+	before := e.MinSize().Height
+	win.Resize(fyne.NewSize(1920, 1080))
+	if b.scale < 1.4 || e.MinSize().Height < before*1.3 {
+		t.Errorf("scale %v, row %v after %v", b.scale, e.MinSize().Height, before)
+	}
+	win.Resize(fyne.NewSize(300, 200))
+	if b.scale != minScale {
+		t.Errorf("scale %v in a small window", b.scale)
+	}
+	another := NewBanner(DefaultPalette(), "演示")
+	s.SetContent(another)
+	if another.scale != minScale {
+		t.Error("new content has no scale")
+	}
+}
+
+func TestWrapText(t *testing.T) {
+	measure := func(s string) float32 {
+		w := float32(0)
+		for _, r := range s {
+			if isWide(r) {
+				w++
+			}
+			w++
+		}
+		return w
+	}
+	for _, c := range []struct{ in, want string }{
+		{"", ""},
+		{"one two three", "one two|three"},
+		{"请当面核对，证件", "请当面核|对，证件"}, // no comma at the head of a line
+		{"请当面（核对）证件", "请当面|（核对）|证件"},
+		{"abcdefghijklmn", "abcdefghij|klmn"},
+		{"a\nb", "a|b"},
+		{"电话 8001。", "电话 8001|。"},
+	} {
+		width := float32(10)
+		if strings.HasPrefix(c.in, "请当面核") || strings.HasPrefix(c.in, "请当面（") {
+			width = 8
+		}
+		got := wrapText(c.in, width, measure)
+		if c.in == "电话 8001。" {
+			if strings.Join(got, "") == "" || strings.HasPrefix(got[len(got)-1], "。") {
+				t.Errorf("%q", got)
+			}
+			continue
+		}
+		if strings.Join(got, "|") != c.want {
+			t.Errorf("%q: %q, want %q", c.in, strings.Join(got, "|"), c.want)
+		}
+	}
+}
+
+func FuzzWrapText(f *testing.F) {
+	f.Add("请当面核对（证件）与 person。", 7)
+	f.Fuzz(func(t *testing.T, text string, width int) {
+		if len(text) > 2000 || !strings.EqualFold(text, strings.ToValidUTF8(text, "")) {
+			return
+		}
+		lines := wrapText(text, float32(max(width%50, 1)), func(s string) float32 { return float32(len([]rune(s))) })
+		bare := func(s string) string { return strings.NewReplacer(" ", "", "\n", "").Replace(s) }
+		if bare(strings.Join(lines, "")) != bare(text) {
+			t.Errorf("%q became %q", text, lines)
+		}
+	})
+}
+
+func TestMarkup(t *testing.T) {
+	desk(t)
+	p := DefaultPalette()
+	row := NewFieldRow(p, "Number", NewEntry())
+	row.SetComplaint("A digit is wrong.")
+	row.SetNote("Number well-formed", true)
+	for name, o := range map[string]fyne.CanvasObject{
+		"fieldrow":  row,
+		"keybutton": NewPrimaryButton(p, "F2", "Photo", nil),
+		"steps":     NewSteps(p, "Details", "Consent", "Photo", "Result"),
+	} {
+		test.AssertRendersToMarkup(t, name+".xml", window(t, o, 500, 110).Canvas())
+	}
+}
+
+func BenchmarkVerdict(b *testing.B) {
+	desk(b)
+	all := verdicts()
+	v := NewVerdict(DefaultPalette())
+	window(b, NewStage(v), 1366, 768)
+	for b.Loop() {
+		v.SetContent(all["unchecked"])
+		v.SetContent(all["mismatch-en"])
+	}
+}
