@@ -14,7 +14,7 @@ import (
 func (a *app) camerasCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "cameras", Short: "List the cameras with their stable ids, formats and sizes", Args: cobra.NoArgs,
+		Use: "cameras", Short: "List the cameras with their stable ids, formats and sizes", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.cameras(asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")

@@ -21,7 +21,7 @@ settings; they live in the keyring.
 `
 
 func (a *app) configCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.AddCommand(a.configShowCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
 		a.secretCommand(), a.confirmCodesCommand(), a.pinCommand())
@@ -75,7 +75,7 @@ func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
 
 func (a *app) configCheckCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "check", Short: "Check the settings; every complaint with file, line and column", Args: cobra.NoArgs,
+		Use: "check", Short: "Check the settings; every complaint with file, line and column", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.checkSettings() },
 	}
 }
@@ -113,7 +113,7 @@ func (in *installation) advice() []identity.Text {
 func (a *app) configSetCommand() *cobra.Command {
 	var system bool
 	cmd := &cobra.Command{
-		Use: "set KEY VALUE", Short: "Change a setting; lists are written a,b,c and durations 30s", Args: cobra.ExactArgs(2),
+		Use: "set KEY VALUE", Short: "Change a setting; lists are written a,b,c and durations 30s", Args: exactly(2),
 		Example: "  facedesk config set providers.wapi.endpoint https://example.org/pyi/62/169\n  facedesk config set documents.111.providers muzhiyun,apetime",
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.change(system, func(in *installation, file string) error { return config.Set(in.sources, file, args[0], args[1]) })
@@ -126,7 +126,7 @@ func (a *app) configSetCommand() *cobra.Command {
 func (a *app) configUnsetCommand() *cobra.Command {
 	var system bool
 	cmd := &cobra.Command{
-		Use: "unset KEY", Short: "Remove a setting from your file", Args: cobra.ExactArgs(1),
+		Use: "unset KEY", Short: "Remove a setting from your file", Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.change(system, func(in *installation, file string) error { return config.Unset(in.sources, file, args[0]) })
 		},

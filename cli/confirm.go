@@ -24,7 +24,7 @@ seen them: this makes one call, which is charged, with a document and a person
 known to belong together, shows the raw codes (result/idcardResult/photoResult),
 and sets providers.slsj.codes_confirmed if they are 01/01/01 and you say yes.`,
 		Example: "  facedesk config confirm-codes slsj --name 陳大文 --number H12345678 --photo known.jpg --consent",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.provider, o.claim.Type = args[0], identity.DocumentType(o.docType)
 			return a.confirmCodes(cmd.Context(), o, yes)
@@ -63,7 +63,13 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 		a.print(identity.Text{ZH: "未确认，设置没有改变。", EN: "Not confirmed; the settings are as before."})
 		return nil
 	}
+	prefix := "providers." + o.provider + "."
+	endpoint := in.settings.Provider(o.provider).String(providers.KeyEndpoint)
 	return a.change(false, func(in *installation, file string) error {
-		return config.Set(in.sources, file, "providers."+o.provider+"."+providers.KeyCodesConfirmed, "true")
+		err := config.Set(in.sources, file, prefix+providers.KeyConfirmedEndpoint, endpoint)
+		if err != nil {
+			return err
+		}
+		return config.Set(in.sources, file, prefix+providers.KeyCodesConfirmed, "true")
 	})
 }

@@ -13,7 +13,7 @@ import (
 
 func (a *app) demoCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "demo", Short: "Check demo persons against the built-in sandbox and explain the output", Args: cobra.NoArgs,
+		Use: "demo", Short: "Check demo persons against the built-in sandbox and explain the output", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.demo(cmd.Context()) },
 	}
 }
@@ -72,6 +72,5 @@ func (a *app) tell(ctx context.Context, provider, expect string, why identity.Te
 	if err != nil {
 		return err
 	}
-	a.showReport(a.describe(r, nil))
-	return nil
+	return a.showReport(a.describe(r, nil))
 }

@@ -115,7 +115,7 @@ func (d *desk) values(code string) providers.Values {
 	if d.sandbox != nil {
 		v[providers.KeyEndpoint] = d.sandbox.Endpoint(code)
 		if _, has := v[providers.KeyCodesConfirmed]; has {
-			v[providers.KeyCodesConfirmed] = true
+			v[providers.KeyCodesConfirmed], v[providers.KeyConfirmedEndpoint] = true, ""
 		}
 	}
 	return v
@@ -140,7 +140,7 @@ func (d *desk) service(a *app, code string) (verify.Service, error) {
 		Descriptor: e.Descriptor,
 		Values:     v,
 		Demo:       d.sandbox != nil || paidcall.Loopback(endpoint),
-		Provider:   e.New(providers.Deps{Values: v, Secret: d.secretsOf(code), Caller: client, Now: a.now, Nonce: nonce}),
+		Provider:   e.New(providers.Deps{Values: v, Secret: d.secretsOf(code), Caller: client, Now: a.now}),
 	}, nil
 }
 

@@ -18,7 +18,7 @@ import (
 
 func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: cobra.NoArgs,
+		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
 	}
 }

@@ -1,9 +1,7 @@
 package cli
 
 import (
-	"crypto/rand"
 	"crypto/x509"
-	"encoding/hex"
 	"net/url"
 	"os"
 
@@ -62,7 +60,7 @@ func (in *installation) entry(code string) (providers.Entry, error) {
 			return e, nil
 		}
 	}
-	return providers.Entry{}, usagef("there is no service %q; the services are %v", code, in.codes())
+	return providers.Entry{}, usagef("there is no such service; the services are %v", in.codes())
 }
 
 // codes are the services, in the order in which they are offered.
@@ -119,13 +117,6 @@ func (in *installation) roots() (*x509.CertPool, error) {
 			EN: "The certificate file of network.ca_file cannot be read. Nothing was sent or charged. Check its path and rights."}}
 	}
 	return paidcall.LoadRoots(pem)
-}
-
-// nonce returns 32 random lower-case hex digits.
-func nonce() string {
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails (crypto/rand)
-	return hex.EncodeToString(b[:])
 }
 
 func newID() string { return uuid.NewString() }

@@ -43,6 +43,7 @@ func Main(args []string, window Window) (code int) {
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -62,7 +63,7 @@ installation apart. FACEDESK_LANG=zh or en chooses the language of messages.`
 func (a *app) root() *cobra.Command {
 	var o windowOptions
 	root := &cobra.Command{
-		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp, Args: cobra.NoArgs,
+		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp, Args: exactly(0),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.window(cmd.Context(), o) },
 		SilenceErrors: true, SilenceUsage: true, Version: Version,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
@@ -79,6 +80,17 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
 		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand())
 	return root
+}
+
+// exactly refuses another number of arguments without repeating them: a name
+// with a space that was not quoted would stand there.
+func exactly(n int) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != n {
+			return usagef("%d arguments where %d are wanted; names with spaces need quotation marks", len(args), n)
+		}
+		return nil
+	}
 }
 
 // explain prints an error for a person; errSilent has been shown already.

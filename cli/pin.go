@@ -22,14 +22,14 @@ in /etc, which all users of the machine can read.
 `
 
 func (a *app) pinCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	var system bool
-	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Args: cobra.NoArgs,
+	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system) }}
-	check := &cobra.Command{Use: "check", Short: "Check a PIN: exit code 0 if it is right, 31 if it is wrong, 32 if none is set", Args: cobra.NoArgs,
+	check := &cobra.Command{Use: "check", Short: "Check a PIN: exit code 0 if it is right, 31 if it is wrong, 32 if none is set", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.checkPIN(cmd.Context()) }}
-	remove := &cobra.Command{Use: "remove", Short: "Remove the PIN", Args: cobra.NoArgs,
+	remove := &cobra.Command{Use: "remove", Short: "Remove the PIN", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.removePIN(system) }}
 	for _, c := range []*cobra.Command{set, remove} {
 		c.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")

@@ -59,7 +59,14 @@ func makePortrait(data []byte, spec identity.PortraitSpec, src identity.Source) 
 
 // readPhoto reads a photo file, no further than a photo may be long.
 func readPhoto(name string) ([]byte, error) {
-	f, err := os.Open(name)
+	info, err := os.Stat(name)
+	if err == nil && !info.Mode().IsRegular() {
+		err = os.ErrInvalid // a pipe could keep us waiting for ever
+	}
+	var f *os.File
+	if err == nil {
+		f, err = os.Open(name)
+	}
 	if err == nil {
 		defer f.Close()
 		data, readErr := io.ReadAll(io.LimitReader(f, imaging.MaxFileBytes+1))
@@ -88,7 +95,7 @@ the same portrait that "facedesk verify" sends. Nothing is sent.
 
 ` + exitHelp,
 		Example: "  facedesk portrait guest.jpg -o portrait.jpg --provider muzhiyun",
-		Args:    cobra.ExactArgs(1),
+		Args:    exactly(1),
 		RunE:    func(_ *cobra.Command, args []string) error { return a.portrait(args[0], o) },
 	}
 	f := cmd.Flags()

@@ -20,11 +20,11 @@ type recordsOptions struct {
 }
 
 func (a *app) recordsCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "records", Short: "Look at the recorded attempts", Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "records", Short: "Look at the recorded attempts", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	var o recordsOptions
 	list := &cobra.Command{
-		Use: "list", Short: "List attempts, newest first; names and numbers are masked", Args: cobra.NoArgs,
+		Use: "list", Short: "List attempts, newest first; names and numbers are masked", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.listRecords(cmd.Context(), o) },
 	}
 	list.Flags().BoolVar(&o.asJSON, "json", false, "print a JSON array")
@@ -33,7 +33,7 @@ func (a *app) recordsCommand() *cobra.Command {
 	list.Flags().BoolVar(&o.unsettled, "unsettled", false, "only unknown outcomes that nobody has decided about")
 	settle := &cobra.Command{
 		Use: "settle ATTEMPT", Short: "Note that an unknown outcome was clarified (for example by the service's bill)",
-		Args: cobra.ExactArgs(1),
+		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0]) },
 	}
 	cmd.AddCommand(list, settle)

@@ -58,12 +58,8 @@ func verdictText(o identity.Outcome, s identity.Subject) identity.Text {
 // report prints a check and returns the error that carries its exit code.
 func (a *app) report(r checked, err error, asJSON bool) error {
 	out := a.describe(r, err)
-	if asJSON {
-		if encErr := json.NewEncoder(a.out).Encode(out); encErr != nil {
-			return encErr
-		}
-	} else {
-		a.showReport(out)
+	if showErr := a.showResult(out, asJSON); showErr != nil { // the exit code still tells
+		a.print2(identity.Text{ZH: "结果无法写到标准输出。", EN: "The result could not be written to standard output."})
 	}
 	if err != nil {
 		return shown{err}
@@ -97,8 +93,27 @@ func (a *app) describe(r checked, err error) report {
 	return out
 }
 
-func (a *app) showReport(r report) {
-	fmt.Fprintln(a.out, r.Message)
+func (a *app) showResult(r report, asJSON bool) error {
+	if asJSON {
+		return json.NewEncoder(a.out).Encode(r)
+	}
+	return a.showReport(r)
+}
+
+func (a *app) print2(t identity.Text) { fmt.Fprintln(a.err, "facedesk: "+a.say(t)) }
+
+// howTexts name the flag or command that goes on from an error.
+var howTexts = map[identity.Kind]identity.Text{
+	identity.Guarded: {ZH: "确认重复请加 --confirm-repeat。", EN: "To confirm the repeat, add --confirm-repeat."},
+	identity.UnknownOutcome: {ZH: "查清后可用 facedesk records settle 登记，或加 --confirm-repeat 再次核验。",
+		EN: "Once it is clarified, note that with facedesk records settle; or check again with --confirm-repeat."},
+}
+
+func (a *app) showReport(r report) error {
+	_, err := fmt.Fprintln(a.out, r.Message)
+	if how, ok := howTexts[identity.Kind(r.Kind)]; ok {
+		fmt.Fprintln(a.out, a.say(how))
+	}
 	line := func(name, value string) {
 		if value != "" {
 			fmt.Fprintf(a.out, "  %-9s %s\n", name, value)
@@ -116,6 +131,7 @@ func (a *app) showReport(r report) {
 	for _, w := range r.Warnings {
 		fmt.Fprintln(a.out, "! "+w)
 	}
+	return err
 }
 
 // demoMoney says that a demo's charges are the sandbox's word only.

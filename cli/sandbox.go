@@ -37,7 +37,7 @@ Point a service at it with, for example,
 func (a *app) sandboxCommand() *cobra.Command {
 	var o sandboxOptions
 	cmd := &cobra.Command{
-		Use: "sandbox", Short: "Serve the five services on loopback", Long: sandboxHelp, Args: cobra.NoArgs,
+		Use: "sandbox", Short: "Serve the five services on loopback", Long: sandboxHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.sandbox(cmd.Context(), o) },
 	}
 	f := cmd.Flags()
@@ -110,7 +110,7 @@ func (a *app) personsCommand() *cobra.Command {
 	var asJSON bool
 	var provider string
 	cmd := &cobra.Command{
-		Use: "persons", Short: "List the sandbox's test persons and what comes of each", Args: cobra.NoArgs,
+		Use: "persons", Short: "List the sandbox's test persons and what comes of each", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.persons(provider, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")

@@ -16,18 +16,18 @@ import (
 )
 
 func (a *app) secretCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "secret", Short: "Keep the services' keys in the keyring", Args: cobra.NoArgs,
+	cmd := &cobra.Command{Use: "secret", Short: "Keep the services' keys in the keyring", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	cmd.AddCommand(
 		&cobra.Command{Use: "set SERVICE.NAME", Short: "Store a secret; its value is read from standard input or a hidden prompt, never from the command line",
-			Args: cobra.ExactArgs(1),
+			Args: exactly(1),
 			RunE: func(cmd *cobra.Command, args []string) error { return a.setSecret(cmd.Context(), args[0]) }},
 		&cobra.Command{Use: "import FILE|-", Short: "Store secrets from TOML: a table for each service, in it name = \"value\"",
-			Args: cobra.ExactArgs(1),
+			Args: exactly(1),
 			RunE: func(cmd *cobra.Command, args []string) error { return a.importSecrets(cmd.Context(), args[0]) }},
-		&cobra.Command{Use: "list", Short: "List the names of the stored secrets", Args: cobra.NoArgs,
+		&cobra.Command{Use: "list", Short: "List the names of the stored secrets", Args: exactly(0),
 			RunE: func(cmd *cobra.Command, _ []string) error { return a.listSecrets(cmd.Context()) }},
-		&cobra.Command{Use: "delete SERVICE.NAME", Short: "Remove a secret", Args: cobra.ExactArgs(1),
+		&cobra.Command{Use: "delete SERVICE.NAME", Short: "Remove a secret", Args: exactly(1),
 			RunE: func(cmd *cobra.Command, args []string) error { return a.deleteSecret(cmd.Context(), args[0]) }},
 	)
 	return cmd

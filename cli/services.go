@@ -13,7 +13,7 @@ import (
 
 func (a *app) servicesCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "services", Short: "Describe the verification services: documents, limits, settings, secrets", Args: cobra.NoArgs,
+		Use: "services", Short: "Describe the verification services: documents, limits, settings, secrets", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error {
 			for _, e := range all.List() {
 				a.showService(e.Descriptor)

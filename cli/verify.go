@@ -37,7 +37,7 @@ program, and "facedesk sandbox persons" lists whom they know.
 func (a *app) verifyCommand() *cobra.Command {
 	var o verifyOptions
 	cmd := &cobra.Command{
-		Use: "verify", Short: "Check one person", Long: verifyHelp + exitHelp, Args: cobra.NoArgs,
+		Use: "verify", Short: "Check one person", Long: verifyHelp + exitHelp, Args: exactly(0),
 		Example: `  facedesk verify --demo --consent --name 张三 --number 11010519491231002X
   facedesk verify --name 张三 --number 11010519491231002X --photo guest.jpg --consent --json`,
 		RunE: func(cmd *cobra.Command, _ []string) error {

@@ -2,8 +2,8 @@ package config
 
 import (
 	"fmt"
-	"net/netip"
 	"net/url"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +38,9 @@ func checkText(f providers.Field, s string) *identity.Text {
 	}
 	if f.Key == KeyPINHash {
 		return checkPINHash(s)
+	}
+	if (f.Key == KeyRecordsPath || f.Key == KeyCAFile) && s != "" && !filepath.IsAbs(s) {
+		return wrong("应为完整路径（以 / 开头）。", "It must be an absolute path.")
 	}
 	if f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s) {
 		return notAChoice(f)
@@ -89,7 +92,7 @@ func checkURL(s string) *identity.Text {
 	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
 		return wrong("应为完整网址，不含用户名、密码和片段。", "It must be a whole URL without user, password and fragment.")
 	}
-	if u.Scheme == "https" || u.Scheme == "http" && IsLoopback(u.Hostname()) {
+	if u.Scheme == "https" || u.Scheme == "http" && providers.IsLoopback(u) {
 		return nil
 	}
 	return wrong("网址须以 https:// 开头（仅本机地址可用 http://）。", "The URL must begin with https:// (http:// is for loopback addresses only).")
@@ -102,12 +105,6 @@ func checkProxy(s string) *identity.Text {
 		return wrong("应为 http://、https:// 或 socks5:// 地址，不含用户名和密码。", "It must be an http://, https:// or socks5:// address without user and password.")
 	}
 	return nil
-}
-
-// IsLoopback reports whether a host (without port) is this machine.
-func IsLoopback(host string) bool {
-	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.IsLoopback() || strings.EqualFold(host, "localhost")
 }
 
 func wrong(zh, en string) *identity.Text { return &identity.Text{ZH: zh, EN: en} }

@@ -29,6 +29,10 @@ type Request struct {
 	Portrait Portrait // zero where no face is compared
 	Consent  Consent
 	Provider string // code
+	// Attempt is the id of the row in the records, 32 hex digits with or without
+	// hyphens; verify sets it. Services that ask for a serial are given it, so
+	// that a row can be found on their bill.
+	Attempt string
 	Clerk    string
 	Desk     string
 	// Repeat is set when a person has confirmed that a guarded call may be made

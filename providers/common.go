@@ -1,10 +1,16 @@
 package providers
 
 import (
+	"net/url"
 	"time"
 
 	"facedesk/identity"
+	"facedesk/providers/paidcall"
 )
+
+// IsLoopback reports whether a URL's host is this machine: then http is allowed,
+// and the endpoint counts as demo.
+func IsLoopback(u *url.URL) bool { return paidcall.Loopback(u) }
 
 // EighteenDigits is what the services for resident IDs take: 18-digit numbers,
 // which foreigners' permanent-resident cards carry since 2023-12 too. Whether
@@ -46,10 +52,10 @@ func recipientSettings(to Recipient) []Field {
 	return []Field{
 		{Key: KeyRecipient, Type: TypeText, Default: to.Name.ZH,
 			Label: identity.Text{ZH: "接收方名称", EN: "Recipient"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时不能取得同意。", EN: "Named in the notice; consent cannot be given while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Named in the notice; the desk can take no consent while it is empty."}},
 		{Key: KeyContact, Type: TypeText, Default: to.Contact,
 			Label: identity.Text{ZH: "接收方联系方式", EN: "Recipient's contact"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时不能取得同意。", EN: "Shown in the notice; consent cannot be given while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Shown in the notice; the desk can take no consent while it is empty."}},
 		{Key: KeyPrivacyURL, Type: TypeText, Default: to.PrivacyURL,
 			Label: identity.Text{ZH: "接收方隐私规则网址", EN: "Recipient's privacy rules"},
 			Help:  identity.Text{ZH: "在告知书中显示。", EN: "Shown in the notice."}},

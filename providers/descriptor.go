@@ -31,7 +31,7 @@ type Descriptor struct {
 // one whose codes an operator must confirm first is not, until they are.
 func (d Descriptor) Offered(v Values) bool {
 	has := slices.ContainsFunc(d.Settings, func(f Field) bool { return f.Key == KeyCodesConfirmed })
-	return !has || v.Bool(KeyCodesConfirmed)
+	return !has || v.CodesConfirmed()
 }
 
 // Recipient is who receives the photo, for the notice (PIPL 23).

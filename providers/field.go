@@ -49,6 +49,9 @@ const (
 	KeyDocumentTypes = "document_types"
 	// KeyCodesConfirmed (TypeBool) gates a service whose codes are undocumented.
 	KeyCodesConfirmed = "codes_confirmed"
+	// KeyConfirmedEndpoint (TypeText) is where they were confirmed, "" for
+	// anywhere: a test call to one address proves nothing of another.
+	KeyConfirmedEndpoint = "confirmed_endpoint"
 	// The recipient that the consent notice names (PIPL 23).
 	KeyRecipient  = "recipient"
 	KeyContact    = "contact"
@@ -81,6 +84,13 @@ func (v Values) Duration(key string) time.Duration { return value[time.Duration]
 
 // List reads a setting of TypeList.
 func (v Values) List(key string) []string { return value[[]string](v, key) }
+
+// CodesConfirmed reports whether an operator has confirmed the codes of the
+// service at its present endpoint.
+func (v Values) CodesConfirmed() bool {
+	at := v.String(KeyConfirmedEndpoint)
+	return v.Bool(KeyCodesConfirmed) && (at == "" || at == v.String(KeyEndpoint))
+}
 
 // Defaults returns the built-in settings of a service.
 func (d Descriptor) Defaults() Values {

@@ -23,7 +23,7 @@ type Caller interface {
 	Post(ctx context.Context, call paidcall.Call) (paidcall.Answer, error)
 }
 
-// Deps is what an adapter is given. Clock, nonce and transport come in as
+// Deps is what an adapter is given. Clock and transport come in as
 // values so that a test can fix them.
 type Deps struct {
 	Values Values // the service's settings, complete and validated
@@ -31,7 +31,6 @@ type Deps struct {
 	Secret func(ctx context.Context, key string) (Secret, error)
 	Caller Caller
 	Now    func() time.Time
-	Nonce  func() string // 32 lower-case hex digits, unique per call
 }
 
 // Entry is one line of providers/all: a service as data, and how to make it.

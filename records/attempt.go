@@ -94,11 +94,12 @@ func (a Attempt) counts() bool {
 	return false
 }
 
-// answered reports whether the service said something: only then is the
-// operator's confirmation of a repeat spent.
+// answered reports whether the service looked at the person, or may bill the
+// call: only then is the operator's confirmation of a repeat spent. A refusal
+// for its settings is no answer.
 func (a Attempt) answered() bool {
 	return a.State == StateVerdict ||
-		a.State == StateError && (a.Vendor.Code != "" || a.counts())
+		a.State == StateError && (a.Kind == identity.Retake || a.counts())
 }
 
 // PersonKey is the keyed hash by which a person is found again: HMAC-SHA-256

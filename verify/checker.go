@@ -98,7 +98,7 @@ func (c *Checker) Check(ctx context.Context, req identity.Request) (Result, erro
 		c.logRefused(ctx, req, svc, err)
 		return res, err
 	}
-	res.Attempt = a.ID
+	res.Attempt, req.Attempt = a.ID, a.ID
 	ans := c.call(ctx, svc, req)
 	res.Duration, res.Verdict = ans.took, ans.verdict
 	a = ans.complete(a, c.cfg.Now())

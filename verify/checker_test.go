@@ -87,6 +87,7 @@ func TestVerdictIsReturnedAndRecorded(t *testing.T) {
 	if res.Verdict.Outcome != identity.Match || res.Verdict.Vendor != match.Vendor || res.Demo || res.RecordIncomplete || res.Provider != "svc" {
 		t.Errorf("%+v", res)
 	}
+	req.Attempt = res.Attempt // what the service is given as the serial
 	if !reflect.DeepEqual(seen, req) {
 		t.Errorf("the service got %+v", seen)
 	}

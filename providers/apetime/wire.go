@@ -17,33 +17,33 @@ import (
 )
 
 // call builds the request: six text fields, and the photo as a seventh or as a file.
-func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
-	fields, err := p.fields(ctx, req.Subject)
+func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
+	fields, err := fieldsOf(ctx, d, req)
 	if err != nil {
 		return paidcall.Call{}, err
 	}
-	contentType, body := p.urlForm(fields, req.Portrait.JPEG)
-	if p.deps.Values.String(keyForm) == formMultipart {
-		contentType, body, err = multipartForm(fields, req.Portrait.JPEG, p.deps.Nonce())
+	contentType, body := urlForm(d, fields, req.Portrait.JPEG)
+	if d.Values.String(keyForm) == formMultipart {
+		contentType, body, err = multipartForm(fields, req.Portrait.JPEG, reply.Serial(req))
 	}
 	return paidcall.Call{
-		URL:    p.deps.Values.String(providers.KeyEndpoint),
+		URL:    d.Values.String(providers.KeyEndpoint),
 		Header: http.Header{"Content-Type": {contentType}},
 		Body:   body,
 	}, err
 }
 
-func (p *provider) fields(ctx context.Context, s identity.Subject) (url.Values, error) {
-	keys, err := reply.Secrets(ctx, p.deps, secretAppKey, secretAppSecret)
+func fieldsOf(ctx context.Context, d providers.Deps, req identity.Request) (url.Values, error) {
+	keys, err := reply.Secrets(ctx, d, secretAppKey, secretAppSecret)
 	if err != nil {
 		return nil, err
 	}
 	f := signed{
 		appKey:    keys[0].Reveal(),
-		idNumber:  s.Document.Number,
-		name:      s.Name,
-		requestID: p.deps.Nonce(),
-		timestamp: strconv.FormatInt(p.deps.Now().UnixMilli(), 10),
+		idNumber:  req.Subject.Document.Number,
+		name:      req.Subject.Name,
+		requestID: reply.Serial(req),
+		timestamp: strconv.FormatInt(d.Now().UnixMilli(), 10),
 	}
 	return url.Values{
 		"app_key":    {f.appKey},
@@ -55,9 +55,9 @@ func (p *provider) fields(ctx context.Context, s identity.Subject) (url.Values, 
 	}, nil
 }
 
-func (p *provider) urlForm(fields url.Values, photo []byte) (string, []byte) {
+func urlForm(d providers.Deps, fields url.Values, photo []byte) (string, []byte) {
 	alphabet := base64.URLEncoding
-	if p.deps.Values.String(keyAlphabet) == alphabetStandard {
+	if d.Values.String(keyAlphabet) == alphabetStandard {
 		alphabet = base64.StdEncoding
 	}
 	fields.Set("selfie_base64", alphabet.EncodeToString(photo))
@@ -162,12 +162,12 @@ func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
 		return identity.Verdict{}, reply.Fault(kind, v.Vendor, v.Charged)
 	}
 	if a.Status != http.StatusOK || v.Vendor.Code != "0000" {
-		return v, nil
+		return format.Unclear(a, v)
 	}
-	return judge(v, body.Get("data"), pass)
+	return judge(v, body.Get("data"), pass, body.Sure)
 }
 
-func judge(v identity.Verdict, data strictjson.Value, pass float64) (identity.Verdict, error) {
+func judge(v identity.Verdict, data strictjson.Value, pass float64, sure bool) (identity.Verdict, error) {
 	result, idName, photo := flag(data.Get("result")), flag(data.Get("id_name")), flag(data.Get("photo"))
 	score, scored := data.Get("score").Number()
 	if scored {
@@ -182,16 +182,16 @@ func judge(v identity.Verdict, data strictjson.Value, pass float64) (identity.Ve
 	case idName == 1 && photo == 2:
 		v.Outcome = identity.NoReference
 	case idName == 1 && photo == 1 && scored:
-		v.Outcome = byScore(score, pass)
+		v.Outcome = byScore(data.Get("score"), pass, sure)
 	}
 	return v, nil
 }
 
-func byScore(score, pass float64) identity.Outcome {
+func byScore(score strictjson.Value, pass float64, sure bool) identity.Outcome {
 	switch {
-	case score >= pass && score <= 100:
+	case sure && score.Within(pass, 100):
 		return identity.Match
-	case score >= 0 && score < differentMark:
+	case score.Within(0, 100) && !score.Within(differentMark, 100):
 		return identity.FaceMismatch
 	}
 	return identity.Inconclusive

@@ -69,7 +69,7 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps.Caller,
-		func() (paidcall.Call, error) { return p.call(ctx, req) },
+	return reply.Ask(ctx, p.deps,
+		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
 		classify)
 }

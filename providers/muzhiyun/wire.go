@@ -16,8 +16,8 @@ import (
 )
 
 // call builds the request: three form fields and the AppCode.
-func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
-	keys, err := reply.Secrets(ctx, p.deps, secretAppCode)
+func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
+	keys, err := reply.Secrets(ctx, d, secretAppCode)
 	if err != nil {
 		return paidcall.Call{}, err
 	}
@@ -27,7 +27,7 @@ func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Cal
 		"img": {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
 	}
 	return paidcall.Call{
-		URL: p.deps.Values.String(providers.KeyEndpoint),
+		URL: d.Values.String(providers.KeyEndpoint),
 		Header: http.Header{
 			"Content-Type":  {"application/x-www-form-urlencoded; charset=UTF-8"},
 			"Authorization": {sign(keys[0])},
@@ -50,29 +50,39 @@ var format = reply.Format{
 		"address":  strictjson.Is(strictjson.String),
 	},
 	Gateway: gateway,
+	Vendor:  gatewayVendor,
+}
+
+// gatewayVendor is what the gateway says of an answer in its headers.
+func gatewayVendor(a paidcall.Answer) identity.Vendor {
+	return identity.Vendor{
+		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + a.Header.Get("X-Ca-Error-Code")),
+		Message: a.Header.Get("X-Ca-Error-Message"),
+		Order:   a.Header.Get("X-Ca-Request-Id"),
+	}
 }
 
 // gateway reads the headers of Alibaba Cloud's API gateway, and the plain text
 // that it puts into the body of some refusals.
 func gateway(a paidcall.Answer) *identity.Error {
-	message := a.Header.Get("X-Ca-Error-Message")
-	text := message
+	vendor := gatewayVendor(a)
+	text := vendor.Message
 	if text == "" && a.Status == http.StatusForbidden {
 		text = string(a.Body)
-	}
-	vendor := identity.Vendor{
-		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + a.Header.Get("X-Ca-Error-Code")),
-		Message: message,
-		Order:   a.Header.Get("X-Ca-Request-Id"),
 	}
 	switch a.Status {
 	case 400, 403, 404:
 		return reply.Fault(gatewayKind(text), vendor, identity.ChargedNo)
 	case 413:
 		return reply.Fault(identity.BadInput, vendor, identity.ChargedNo)
+	case statusFailed: // the service's own failure, its words unreadable
+		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
 	}
 	return nil
 }
+
+// statusFailed is the HTTP status of the service's own failures, which cost nothing.
+const statusFailed = 666
 
 func gatewayKind(text string) identity.Kind {
 	switch {
@@ -91,6 +101,7 @@ type answer struct {
 	hasErr   bool
 	match    bool
 	hasMatch bool
+	sure     bool // the documented shape
 	msg      string
 	vendor   identity.Vendor
 	charged  identity.Charged
@@ -105,7 +116,11 @@ func classify(a paidcall.Answer) (identity.Verdict, error) {
 	if err != nil {
 		return identity.Verdict{}, err
 	}
-	return judge(read(body, a))
+	v, err := judge(read(body, a))
+	if err == nil && a.Status != http.StatusOK {
+		return format.Unclear(a, v)
+	}
+	return v, err
 }
 
 // byGateway is an answer that the gateway marks as its own.
@@ -114,13 +129,15 @@ func byGateway(a paidcall.Answer) (identity.Verdict, error) {
 		return identity.Verdict{}, fault
 	}
 	if a.Status != http.StatusOK {
-		return identity.Verdict{}, paidcall.HTTPFault(a.Status)
+		fault := paidcall.HTTPFault(a.Status)
+		fault.Vendor = gatewayVendor(a)
+		return identity.Verdict{}, fault
 	}
-	return identity.Verdict{}, nil
+	return identity.Verdict{Vendor: gatewayVendor(a)}, nil
 }
 
-func read(body strictjson.Value, a paidcall.Answer) answer {
-	out := answer{status: a.Status, msg: reply.First(body.Get("msg")), charged: identity.ChargedNo}
+func read(body reply.Body, a paidcall.Answer) answer {
+	out := answer{status: a.Status, sure: body.Sure, msg: reply.First(body.Get("msg")), charged: identity.ChargedNo}
 	ok, isInt := body.Get("ok").Int()
 	if out.ok = ok; !isInt {
 		out.ok = -1
@@ -200,7 +217,7 @@ func (a answer) outcome() identity.Outcome {
 	}
 	switch a.err {
 	case 0:
-		if a.hasMatch && a.match {
+		if a.sure && a.hasMatch && a.match && !reply.Denies(a.msg) {
 			return identity.Match // status 200, ok 1, error 0, match true: contradicts() held
 		}
 	case 1:

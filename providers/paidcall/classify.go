@@ -113,7 +113,7 @@ func afterSending(err error) (identity.Text, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelledLate, by.error
 	}
-	if timedOut(err) || errors.Is(err, errReadTimeout) {
+	if timedOut(err) || errors.Is(err, errReadTimeout) || errors.Is(err, errConnectTimeout) {
 		return textReadTimeout, errReadTimeout
 	}
 	if errors.Is(err, errTooLarge) {

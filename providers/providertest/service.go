@@ -32,8 +32,8 @@ type Service struct {
 // Now is the fixed clock of the suite.
 var Now = time.UnixMilli(1750000000000)
 
-// Nonce is the fixed nonce of the suite.
-const Nonce = "0123456789abcdef0123456789abcdef"
+// attempt is the fixed id of the suite's attempts.
+const attempt = "01234567-89ab-cdef-0123-456789abcdef"
 
 // photo holds every base64 character, + and / among them.
 var photo = func() []byte {
@@ -59,6 +59,7 @@ func (s Service) request() identity.Request {
 		Portrait: identity.Portrait{JPEG: photo, Width: 10, Height: 10, Source: identity.SourceDemo},
 		Consent:  identity.Consent{Recipient: code, By: identity.BySelf, At: Now},
 		Provider: code,
+		Attempt:  attempt,
 	}
 }
 
@@ -94,7 +95,6 @@ func (s Service) make(c *caller, settings providers.Values) providers.Provider {
 		},
 		Caller: c,
 		Now:    func() time.Time { return Now },
-		Nonce:  func() string { return Nonce },
 	})
 }
 

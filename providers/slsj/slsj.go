@@ -71,6 +71,10 @@ func settings() []providers.Field {
 			Label: identity.Text{ZH: "结果代码已确认", EN: "Answer codes confirmed"},
 			Help: identity.Text{ZH: "供应商未公布代码表。请用 facedesk config confirm-codes slsj 核对后启用。",
 				EN: "The vendor's code table is not published. Check it with facedesk config confirm-codes slsj, which turns this on."}},
+		providers.Field{Key: providers.KeyConfirmedEndpoint, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
+			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
+				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: any."}},
 		providers.Field{Key: keyDateTimeString, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "dateTime 以字符串发送", EN: "Send dateTime as a string"},
 			Help:  identity.Text{ZH: "文档写作字符串，示例程序用数字。", EN: "The manual's text has a string, its programs a number."}},
@@ -84,7 +88,7 @@ func settings() []providers.Field {
 }
 
 func advice(v providers.Values) []identity.Text {
-	if v.Bool(providers.KeyCodesConfirmed) {
+	if v.CodesConfirmed() {
 		return nil
 	}
 	return []identity.Text{{
@@ -97,9 +101,9 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps.Caller,
-		func() (paidcall.Call, error) { return p.call(ctx, req) },
+	return reply.Ask(ctx, p.deps,
+		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
 		func(a paidcall.Answer) (identity.Verdict, error) {
-			return classify(a, p.deps.Values.Bool(providers.KeyCodesConfirmed))
+			return classify(a, p.deps.Values.CodesConfirmed())
 		})
 }

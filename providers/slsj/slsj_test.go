@@ -49,4 +49,7 @@ func TestOfferedOnlyWhenConfirmed(t *testing.T) {
 	if !d.Offered(providers.Values{providers.KeyCodesConfirmed: true}) {
 		t.Error("not offered although its codes are confirmed")
 	}
+	if d.Offered(providers.Values{providers.KeyCodesConfirmed: true, providers.KeyConfirmedEndpoint: "http://127.0.0.1/", providers.KeyEndpoint: "https://example.org/"}) {
+		t.Error("offered at an endpoint at which its codes were not confirmed")
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -14,18 +15,18 @@ import (
 )
 
 // call builds the request: the six documented form fields and two headers.
-func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
-	keys, err := reply.Secrets(ctx, p.deps, secretMemberID, secretAppKey)
+func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
+	keys, err := reply.Secrets(ctx, d, secretMemberID, secretAppKey)
 	if err != nil {
 		return paidcall.Call{}, err
 	}
-	token, err := sign(keys[0], keys[1], p.deps.Now(), p.deps.Values.Bool(keyDateTimeString))
+	token, err := sign(keys[0], keys[1], d.Now(), d.Values.Bool(keyDateTimeString))
 	if err != nil {
 		return paidcall.Call{}, err
 	}
 	doc := req.Subject.Document
 	form := url.Values{
-		"orderId": {p.deps.Nonce()},
+		"orderId": {reply.Serial(req)},
 		"name":    {req.Subject.Name},
 		"idCard":  {doc.Number},
 		"nation":  {doc.Nation},
@@ -33,7 +34,7 @@ func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Cal
 		"image":   {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
 	}
 	return paidcall.Call{
-		URL: p.deps.Values.String(providers.KeyEndpoint),
+		URL: d.Values.String(providers.KeyEndpoint),
 		// Assigned, not Set: the manual spells the names with this case.
 		Header: http.Header{
 			"Content-Type": {"application/x-www-form-urlencoded"},
@@ -76,37 +77,39 @@ func classify(a paidcall.Answer, confirmed bool) (identity.Verdict, error) {
 		return refused(code, body, a)
 	}
 	if a.Status != http.StatusOK {
-		return identity.Verdict{}, nil
+		return format.Unclear(a, identity.Verdict{})
 	}
-	return judge(body.Get("result"), confirmed)
+	return judge(body.Get("result"), confirmed && body.Sure)
 }
 
-func refused(code int, body strictjson.Value, a paidcall.Answer) (identity.Verdict, error) {
+func refused(code int, body reply.Body, a paidcall.Answer) (identity.Verdict, error) {
 	vendor := identity.Vendor{Code: body.Get("code").Literal(), Message: reply.First(body.Get("msg"))}
 	if code == 400 {
 		return identity.Verdict{}, reply.Fault(identity.Busy, vendor, identity.ChargedUnknown)
 	}
-	return identity.Verdict{Vendor: vendor}, nil
+	return format.Unclear(a, identity.Verdict{Vendor: vendor})
 }
 
 // codes are the three two-digit results of an answer.
 type codes struct{ result, idcard, photo string }
 
-func judge(r strictjson.Value, confirmed bool) (identity.Verdict, error) {
+// judge reads a complete answer. Only a sure one, its codes confirmed and its
+// words not against it, is a match.
+func judge(r strictjson.Value, sure bool) (identity.Verdict, error) {
 	c := codes{reply.First(r.Get("result")), reply.First(r.Get("idcardResult")), reply.First(r.Get("photoResult"))}
 	v := identity.Verdict{
 		Outcome: c.outcome(),
 		Charged: identity.ChargedYes, // billed by result; a complete answer is one
 		Vendor: identity.Vendor{
 			Code:    c.result + "/" + c.idcard + "/" + c.photo,
-			Message: reply.First(r.Get("photoMessage"), r.Get("idcardMessage")),
+			Message: strings.Trim(reply.First(r.Get("idcardMessage"))+" / "+reply.First(r.Get("photoMessage")), " /"),
 			Order:   reply.First(r.Get("orderNumber")),
 		},
 	}
 	if v.Vendor.Code == "//" {
 		v.Vendor.Code, v.Charged = "0", identity.ChargedUnknown
 	}
-	if confirmed && c == (codes{"01", "01", "01"}) {
+	if sure && c == (codes{"01", "01", "01"}) && !reply.Denies(reply.First(r.Get("idcardMessage")), reply.First(r.Get("photoMessage"))) {
 		v.Outcome = identity.Match
 	}
 	if c.retake() {

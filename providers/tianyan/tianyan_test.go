@@ -53,7 +53,7 @@ func TestPassMarkCannotBeLowered(t *testing.T) {
 	caller := callerFunc(func(paidcall.Call) paidcall.Answer { return answer })
 	p := Entry().New(providers.Deps{Values: providers.Values{keyPassMark: 0.1}, Caller: caller,
 		Secret: func(context.Context, string) (providers.Secret, error) { return providers.NewSecret("x"), nil },
-		Now:    func() time.Time { return providertest.Now }, Nonce: func() string { return providertest.Nonce }})
+		Now:    func() time.Time { return providertest.Now }})
 	v, err := p.Verify(t.Context(), identity.Request{})
 	if err != nil || v.Outcome != identity.Inconclusive {
 		t.Errorf("got %v, %v", v.Outcome, err)

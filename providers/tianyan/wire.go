@@ -16,33 +16,33 @@ import (
 )
 
 // call builds the request: three form fields and the signed headers.
-func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
-	header, err := p.header(ctx)
+func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
+	headers, err := header(ctx, d, req)
 	if err != nil {
 		return paidcall.Call{}, err
 	}
-	header["Content-Type"] = []string{"application/x-www-form-urlencoded"}
+	headers["Content-Type"] = []string{"application/x-www-form-urlencoded"}
 	form := url.Values{
 		"idcard": {req.Subject.Document.Number},
 		"name":   {req.Subject.Name},
 		"image":  {base64.StdEncoding.EncodeToString(req.Portrait.JPEG)},
 	}
 	return paidcall.Call{
-		URL:    p.deps.Values.String(providers.KeyEndpoint),
-		Header: header,
+		URL:    d.Values.String(providers.KeyEndpoint),
+		Header: headers,
 		Body:   []byte(form.Encode()),
 	}, nil
 }
 
-func (p *provider) header(ctx context.Context) (http.Header, error) {
-	keys, err := reply.Secrets(ctx, p.deps, secretID, secretKey)
+func header(ctx context.Context, d providers.Deps, req identity.Request) (http.Header, error) {
+	keys, err := reply.Secrets(ctx, d, secretID, secretKey)
 	if err != nil {
 		return nil, err
 	}
-	if p.deps.Values.String(keyAuthScheme) == schemeMarket {
-		return signMarket(keys[0], keys[1], p.deps.Now(), uuid(p.deps.Nonce()))
+	if d.Values.String(keyAuthScheme) == schemeMarket {
+		return signMarket(keys[0], keys[1], d.Now(), uuid(reply.Serial(req)))
 	}
-	return signHMAC(keys[0], keys[1], p.deps.Now()), nil
+	return signHMAC(keys[0], keys[1], d.Now()), nil
 }
 
 // uuid groups 32 hex digits 8-4-4-4-12.
@@ -51,7 +51,7 @@ func uuid(hex string) string {
 }
 
 var format = reply.Format{
-	Envelope: "code",
+	Envelope: "success",
 	Shape: strictjson.Shape{
 		"msg":     strictjson.Is(strictjson.String),
 		"success": strictjson.Is(strictjson.Bool),
@@ -112,9 +112,9 @@ func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
 		return identity.Verdict{}, reply.Fault(fault.kind, vendor, fault.charged)
 	}
 	if a.Status != http.StatusOK || !success || code != 200 {
-		return identity.Verdict{Vendor: identity.Vendor{Code: body.Get("code").Literal(), Message: reply.First(body.Get("msg"))}}, nil
+		return format.Unclear(a, identity.Verdict{Vendor: identity.Vendor{Code: body.Get("code").Literal(), Message: reply.First(body.Get("msg"))}})
 	}
-	return judge(body.Get("data"), pass)
+	return judge(body.Get("data"), pass, body.Sure)
 }
 
 // dataFaults are results inside a complete answer that give no verdict.
@@ -124,7 +124,7 @@ var dataFaults = map[int]identity.Kind{
 	107: identity.Retake, 110: identity.Retake, 111: identity.Retake, 112: identity.Retake,
 }
 
-func judge(data strictjson.Value, pass float64) (identity.Verdict, error) {
+func judge(data strictjson.Value, pass float64, sure bool) (identity.Verdict, error) {
 	incorrect, ok := data.Get("incorrect").Int()
 	if !ok {
 		return identity.Verdict{}, nil
@@ -134,7 +134,7 @@ func judge(data strictjson.Value, pass float64) (identity.Verdict, error) {
 		Vendor: identity.Vendor{
 			Code:    data.Get("incorrect").Literal(),
 			Message: reply.First(data.Get("msg")),
-			Order:   reply.First(data.Get("order_no")),
+			Order:   reply.First(data.Get("order_no")) + data.Get("order_no").Literal(),
 		},
 	}
 	if kind, bad := dataFaults[incorrect]; bad {
@@ -142,7 +142,7 @@ func judge(data strictjson.Value, pass float64) (identity.Verdict, error) {
 	}
 	switch incorrect {
 	case 100:
-		compare(&v, data.Get("score"), pass)
+		compare(&v, data.Get("score"), pass, sure)
 	case 101:
 		v.Outcome = identity.IdentityMismatch
 	case 102, 109:
@@ -156,7 +156,7 @@ func judge(data strictjson.Value, pass float64) (identity.Verdict, error) {
 const samePerson = "系统判断为同一人"
 
 // compare reads the score of a comparison that ran (incorrect 100).
-func compare(v *identity.Verdict, score strictjson.Value, pass float64) {
+func compare(v *identity.Verdict, score strictjson.Value, pass float64, sure bool) {
 	s, ok := score.Number()
 	if !ok {
 		return
@@ -164,9 +164,9 @@ func compare(v *identity.Verdict, score strictjson.Value, pass float64) {
 	v.Score = &s
 	same := v.Vendor.Message == samePerson
 	switch {
-	case s >= pass && s <= 1 && same:
+	case sure && same && score.Within(pass, 1):
 		v.Outcome = identity.Match
-	case s >= 0 && s < differentMark && !same:
+	case !same && score.Within(0, 1) && !score.Within(differentMark, 1):
 		v.Outcome = identity.FaceMismatch
 	}
 }

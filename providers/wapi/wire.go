@@ -16,8 +16,8 @@ import (
 
 // call builds the request. It is a POST because a GET would put personal data
 // into URLs and the logs that keep them.
-func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Call, error) {
-	keys, err := reply.Secrets(ctx, p.deps, secretAppID, secretSecret)
+func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
+	keys, err := reply.Secrets(ctx, d, secretAppID, secretSecret)
 	if err != nil {
 		return paidcall.Call{}, err
 	}
@@ -27,16 +27,16 @@ func (p *provider) call(ctx context.Context, req identity.Request) (paidcall.Cal
 		"bank_name": {req.Subject.Name},
 		"format":    {"json"},
 	}
-	if p.deps.Values.Bool(keySendTime) {
-		form.Set("time", strconv.FormatInt(p.deps.Now().Unix(), 10))
+	if d.Values.Bool(keySendTime) {
+		form.Set("time", strconv.FormatInt(d.Now().Unix(), 10))
 	}
-	if p.deps.Values.String(keyAuthMode) == modeHash {
+	if d.Values.String(keyAuthMode) == modeHash {
 		form.Set("sign", keys[1].Reveal())
 	} else {
 		form.Set("sign", sign(form, keys[1]))
 	}
 	return paidcall.Call{
-		URL:    p.deps.Values.String(providers.KeyEndpoint),
+		URL:    d.Values.String(providers.KeyEndpoint),
 		Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded;charset=utf-8"}},
 		Body:   []byte(form.Encode()),
 	}, nil
@@ -101,14 +101,14 @@ func classify(a paidcall.Answer, asked identity.Subject) (identity.Verdict, erro
 		return identity.Verdict{}, reply.Fault(kind, v.Vendor, chargedFor(kind))
 	}
 	if a.Status != http.StatusOK {
-		return v, nil
+		return format.Unclear(a, v)
 	}
 	switch code {
 	case codeNothing:
 		v.Outcome, v.Charged = identity.NoReference, identity.ChargedNo
 	case codeDone:
 		v.Charged = identity.ChargedYes
-		judge(&v, body, asked)
+		judge(&v, body.Value, asked, body.Sure)
 	}
 	return v, nil
 }
@@ -122,17 +122,19 @@ func chargedFor(kind identity.Kind) identity.Charged {
 
 // judge reads a billed answer. Places that disagree, and an echo of somebody
 // else's data, leave it inconclusive.
-func judge(v *identity.Verdict, body strictjson.Value, asked identity.Subject) {
+func judge(v *identity.Verdict, body strictjson.Value, asked identity.Subject, sure bool) {
 	places := places(body)
 	status, agree := common(places, "bank_status")
 	v.Vendor.Code += "/" + status
 	v.Vendor.Message = reply.First(places[len(places)-1].Get("bank_msg"), places[0].Get("bank_msg"), body.Get("message"))
-	if !agree || !echoes(places, asked) {
-		return
+	if !agree || !echoes(places, asked) || reply.First(body.Get("retdata")) != "" {
+		return // a retdata that is text may say anything
 	}
 	switch status {
 	case "01":
-		v.Outcome = identity.IdentityMatch
+		if sure && !reply.Denies(v.Vendor.Message) {
+			v.Outcome = identity.IdentityMatch
+		}
 	case "02":
 		v.Outcome = identity.IdentityMismatch
 	}
@@ -194,21 +196,30 @@ func echoes(places []strictjson.Value, asked identity.Subject) bool {
 }
 
 // echo compares what was sent with an echo in which * hides a character, or a
-// run of them where the lengths differ.
+// run of them where the echo is shorter.
 func echo(said, sent string) bool {
 	if said == "" {
 		return true
 	}
 	a, b := []rune(strings.ToUpper(strings.TrimSpace(said))), []rune(strings.ToUpper(sent))
-	if len(a) == len(b) {
-		for i := range a {
-			if a[i] != '*' && a[i] != b[i] {
-				return false
-			}
-		}
-		return true
+	if len(a) > len(b) {
+		return false
 	}
-	head, rest, masked := strings.Cut(string(a), "*")
-	tail := rest[strings.LastIndex(rest, "*")+1:]
-	return masked && strings.HasPrefix(string(b), head) && strings.HasSuffix(string(b), tail)
+	return glob(a, b, len(a) < len(b))
+}
+
+// glob matches text against a pattern in which * stands for one character, or
+// with runs for one or more. ends[j] says whether the pattern so far can end
+// after j characters.
+func glob(pattern, text []rune, runs bool) bool {
+	ends := make([]bool, len(text)+1)
+	ends[0] = true
+	for _, p := range pattern {
+		next := make([]bool, len(text)+1)
+		for j, t := range text {
+			next[j+1] = ends[j] && (p == '*' || p == t) || runs && p == '*' && next[j]
+		}
+		ends = next
+	}
+	return ends[len(text)]
 }

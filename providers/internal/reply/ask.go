@@ -2,6 +2,7 @@ package reply
 
 import (
 	"context"
+	"strings"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -9,16 +10,53 @@ import (
 )
 
 // Ask is the course of every check: the call is built, made once, and its
-// answer classified. An error on the way ends it.
-func Ask(ctx context.Context, caller providers.Caller, call func() (paidcall.Call, error),
+// answer classified. An error on the way ends it. The secrets that the call was
+// built with are taken out of what the service says: some repeat what they got.
+func Ask(ctx context.Context, deps providers.Deps, call func(providers.Deps) (paidcall.Call, error),
 	classify func(paidcall.Answer) (identity.Verdict, error)) (identity.Verdict, error) {
-	built, err := call()
+	var used []providers.Secret
+	read := deps.Secret
+	deps.Secret = func(ctx context.Context, key string) (providers.Secret, error) {
+		s, err := read(ctx, key)
+		used = append(used, s)
+		return s, err
+	}
+	built, err := call(deps)
 	if err != nil {
 		return identity.Verdict{}, err
 	}
-	answer, err := caller.Post(ctx, built)
+	answer, err := deps.Caller.Post(ctx, built)
 	if err != nil {
 		return identity.Verdict{}, err
 	}
-	return classify(answer)
+	verdict, err := classify(answer)
+	return without(used, verdict, err)
 }
+
+// shortest is the length from which a secret can be told from ordinary text.
+const shortest = 6
+
+// without returns verdict and error with the secrets replaced.
+func without(used []providers.Secret, v identity.Verdict, err error) (identity.Verdict, error) {
+	var pairs []string
+	for _, s := range used {
+		if len(s.Reveal()) >= shortest {
+			pairs = append(pairs, s.Reveal(), s.String())
+		}
+	}
+	hide := strings.NewReplacer(pairs...)
+	clean := func(w identity.Vendor) identity.Vendor {
+		return identity.Vendor{Code: hide.Replace(w.Code), Message: hide.Replace(w.Message), Order: hide.Replace(w.Order)}
+	}
+	v.Vendor = clean(v.Vendor)
+	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
+		copied := *e
+		copied.Vendor = clean(e.Vendor)
+		return v, &copied
+	}
+	return v, err
+}
+
+// Serial is the caller's serial for services that ask for one: the attempt's id
+// as 32 hex digits.
+func Serial(req identity.Request) string { return strings.ReplaceAll(req.Attempt, "-", "") }

@@ -2,7 +2,9 @@ package strictjson
 
 import (
 	"math"
+	"math/big"
 	"strconv"
+	"strings"
 )
 
 // Kind is the JSON type of a value.
@@ -105,4 +107,28 @@ func (v Value) Number() (float64, bool) {
 		return 0, false
 	}
 	return f, true
+}
+
+// Within reports whether a JSON number lies in [low, high], by its digits as
+// they stand: 0.44999999999999999999 is below 0.45, although the nearest float64
+// is not. Numbers of absurd length are within nothing.
+func (v Value) Within(low, high float64) bool {
+	if _, ok := v.Number(); !ok || len(v.text) > maxDigits || strings.ContainsAny(v.text, "eE") && len(v.text) > maxScientific {
+		return false
+	}
+	n, ok := new(big.Rat).SetString(v.text)
+	return ok && n.Cmp(decimal(low)) >= 0 && n.Cmp(decimal(high)) <= 0
+}
+
+// Bounds on the literals of Within: no service prints more, and an exponent of
+// many digits would take all memory.
+const (
+	maxDigits     = 64
+	maxScientific = 24
+)
+
+// decimal is the shortest decimal that reads as f, exactly.
+func decimal(f float64) *big.Rat {
+	r, _ := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', -1, 64))
+	return r
 }

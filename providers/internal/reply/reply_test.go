@@ -1,0 +1,86 @@
+package reply
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/internal/strictjson"
+	"facedesk/providers/paidcall"
+)
+
+type caller struct{ answer paidcall.Answer }
+
+func (c caller) Post(context.Context, paidcall.Call) (paidcall.Answer, error) { return c.answer, nil }
+
+// A service that repeats the secrets it got gives none of them away.
+func TestAskHidesSecrets(t *testing.T) {
+	deps := providers.Deps{
+		Caller: caller{},
+		Secret: func(_ context.Context, key string) (providers.Secret, error) { return providers.NewSecret("secret-" + key), nil },
+	}
+	vendor := identity.Vendor{Code: "bad secret-one", Message: "sign secret-two", Order: "secret-one/1"}
+	call := func(d providers.Deps) (paidcall.Call, error) {
+		_, err := Secrets(t.Context(), d, "one", "two")
+		return paidcall.Call{}, err
+	}
+	for _, classify := range []func(paidcall.Answer) (identity.Verdict, error){
+		func(paidcall.Answer) (identity.Verdict, error) { return identity.Verdict{Vendor: vendor}, nil },
+		func(paidcall.Answer) (identity.Verdict, error) {
+			return identity.Verdict{}, Fault(identity.Configuration, vendor, identity.ChargedNo)
+		},
+	} {
+		v, err := Ask(t.Context(), deps, call, classify)
+		got := v.Vendor
+		if e, ok := err.(*identity.Error); ok { //nolint:errorlint // Ask returns it as it is
+			got = e.Vendor
+		}
+		if said := got.Code + got.Message + got.Order; strings.Contains(said, "secret-") || !strings.Contains(said, "bad ***") {
+			t.Errorf("%+v", got)
+		}
+	}
+}
+
+// Rows from the top: a gateway's time-out comes before whatever its body says.
+func TestOpen(t *testing.T) {
+	f := Format{Envelope: "code", Shape: strictjson.Shape{"code": strictjson.Is(strictjson.Number), "msg": strictjson.Is(strictjson.String)}}
+	for _, c := range []struct {
+		name   string
+		status int
+		body   string
+		kind   identity.Kind
+		sure   bool
+		says   bool
+	}{
+		{"the service's own", 200, `{"code":0,"msg":"x"}`, "", true, true},
+		{"its own under an HTTP error", 400, `{"code":1}`, "", true, true},
+		{"another type", 200, `{"code":0,"msg":1}`, "", false, true},
+		{"another case", 200, `{"code":0,"Msg":"x"}`, "", false, true},
+		{"a byte order mark", 200, "\uFEFF" + `{"code":0,"msg":"x"}`, "", false, true},
+		{"a duplicate key", 200, `{"code":0,"code":0}`, "", false, false},
+		{"another document", 200, `{"ok":1}`, "", false, false},
+		{"not JSON", 200, `<html>`, identity.UnknownOutcome, false, false},
+		{"trailing data", 200, `{"code":0}x`, identity.UnknownOutcome, false, false},
+		{"not its own under 404", 404, `{"ok":1}`, identity.Configuration, false, false},
+		{"502 with its own", 502, `{"code":0}`, identity.UnknownOutcome, false, false},
+		{"504 with its own", 504, `{"code":0}`, identity.UnknownOutcome, false, false},
+	} {
+		body, err := f.Open(paidcall.Answer{Status: c.status, Body: []byte(c.body)})
+		if identity.KindOf(err) != c.kind || body.Sure != c.sure || (body.Kind() == strictjson.Object) != c.says {
+			t.Errorf("%s: %+v, %v", c.name, body, err)
+		}
+	}
+}
+
+func TestDenies(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"": false, "一致": false, "同一人": false, "系统判断为同一人": false, "身份证号与姓名匹配，照片核验成功。": false, "实名认证通过": false,
+		"不一致": true, "不是同一人": true, "身份校验未通过": true, "照片核验失败": true, "无法确定": true,
+	} {
+		if Denies("", sentence) != want {
+			t.Errorf("%s: want %v", sentence, want)
+		}
+	}
+}
