@@ -195,8 +195,9 @@ func TestTheOutsideComesInAtTheRim(t *testing.T) {
 	}
 }
 
-// keyInterfaces are the types of keys and mice: no driver, and no cgo.
-const keyInterfaces = "fyne.io/fyne/v2/driver/desktop"
+// notDrivers open no window and need no cgo: the types of keys and mice, and
+// drawing into memory.
+var notDrivers = []string{"fyne.io/fyne/v2/driver/desktop", "fyne.io/fyne/v2/driver/software"}
 
 // Fyne lives under ui, never in ui/session, and its driver in ui/desktop alone.
 func TestFyneStaysUnderUI(t *testing.T) {
@@ -208,7 +209,7 @@ func TestFyneStaysUnderUI(t *testing.T) {
 			if !under(s.pkg, "ui") || under(s.pkg, "ui/session") {
 				t.Errorf("%s imports %s", s.path, path)
 			}
-			if (strings.HasSuffix(path, "/v2/app") || strings.Contains(path, "/driver/") && path != keyInterfaces) && s.pkg != "ui/desktop" {
+			if (strings.HasSuffix(path, "/v2/app") || strings.Contains(path, "/driver/") && !slices.Contains(notDrivers, path)) && s.pkg != "ui/desktop" {
 				t.Errorf("%s imports the driver %s", s.path, path)
 			}
 		}

@@ -3,10 +3,12 @@ package cli
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"facedesk/config"
+	"facedesk/identity"
 	"facedesk/ui/screens"
 )
 
@@ -75,6 +77,19 @@ func (c *counter) settingsScreen() screens.Settings {
 	return out
 }
 
+// group is the name of the service that a setting belongs to, empty for none.
+func (in *installation) group(key string) identity.Text {
+	parts := strings.Split(key, ".")
+	if len(parts) < 3 || parts[0] != "providers" {
+		return identity.Text{}
+	}
+	e, err := in.entry(parts[1])
+	if err != nil {
+		return identity.Text{}
+	}
+	return e.Descriptor.Name
+}
+
 func fieldsOf(in *installation) []screens.SettingField {
 	var out []screens.SettingField
 	for _, s := range in.settings.All() {
@@ -83,7 +98,7 @@ func fieldsOf(in *installation) []screens.SettingField {
 		}
 		out = append(out, screens.SettingField{
 			Key: s.Field.Key, Label: s.Field.Label, Help: s.Field.Help, Type: s.Field.Type, Choices: s.Field.Choices,
-			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(),
+			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(), Group: in.group(s.Field.Key),
 		})
 	}
 	return out

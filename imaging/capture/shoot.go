@@ -41,7 +41,7 @@ type Shot struct {
 // oval, where no face, or none near enough, is found, the portrait is the crop
 // of the oval on the newest frame; of two people there is never one.
 func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
-	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-3*ringSpan), tried: map[uint64]bool{}}
+	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for closely := true; ; closely = false {

@@ -20,6 +20,7 @@ var keyNames = map[fyne.KeyName]session.Key{
 // the driver announces a press by OnKeyDown and OnTypedKey, a repeat by
 // OnTypedKey alone.
 type keyboard struct {
+	key     func(k session.Key, repeat bool)
 	send    func(session.Msg)
 	pressed fyne.KeyName // announced by OnKeyDown, its OnTypedKey still to come
 	shift   bool
@@ -61,5 +62,5 @@ func (k *keyboard) typed(e *fyne.KeyEvent) {
 	if key == session.KeyTab && k.shift {
 		key = session.KeyBackTab
 	}
-	k.send(session.KeyPressed{Key: key, Repeat: repeat})
+	k.key(key, repeat)
 }

@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/container"
 
 	"facedesk/identity"
 	"facedesk/ui"
@@ -71,10 +72,10 @@ func (w *window) build(ctx context.Context) {
 	ports.Quit = func() { dispatch(w.app.Quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 	w.fyne.SetPadded(false)
-	w.fyne.SetContent(w.screens.Content())
+	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), scale: 1}, w.screens.Content()))
 	w.fyne.Resize(fyne.NewSize(1366, 768))
 	w.fyne.SetFullScreen(w.desk.Kiosk)
-	(&keyboard{send: send}).attach(w.fyne.Canvas())
+	(&keyboard{key: w.screens.Key, send: send}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
 

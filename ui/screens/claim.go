@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"reflect"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -34,6 +35,7 @@ type claim struct {
 	withdraw     *widgets.KeyHint
 
 	view session.ClaimView
+	last any // what is drawn
 }
 
 // usual are the types in the rows of the screen; the others are behind "more".
@@ -105,66 +107,13 @@ func groupNumber(number string) string {
 	return identity.GroupNumber(number)
 }
 
-func (c *claim) pickType(row, at int) {
-	if types := usual()[row]; at < len(types) {
-		c.send(session.TypePicked{Type: types[at]})
-		return
-	}
-	c.openTypes()
-}
-
-// openTypes lists all types, and the choice by the number.
-func (c *claim) openTypes() {
-	lines := []line{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
-	types := identity.Types()
-	for _, t := range types {
-		lines = append(lines, line{name: c.say(t.Name), chosen: c.view.TypeText != "desk.type.auto" && c.view.Type == t.Code})
-	}
-	c.menu.open(c.types[1], lines, func(i int) {
-		if i == 0 {
-			c.send(session.TypePicked{})
-			return
-		}
-		c.send(session.TypePicked{Type: types[i-1].Code})
-	})
-}
-
-func (c *claim) openServices() {
-	var lines []line
-	services := c.view.Services
-	for _, s := range services {
-		lines = append(lines, line{name: c.say(s.Name), note: c.serviceNote(s), chosen: s.Current})
-	}
-	c.menu.open(c.service, lines, func(i int) { c.send(session.ServicePicked{Code: services[i].Code}) })
-}
-
-func (c *claim) serviceNote(s session.ServiceChoice) string {
-	if !s.Ready {
-		return c.t(s.State)
-	}
-	if s.Face {
-		return c.t("desk.service.face")
-	}
-	return c.t("desk.service.details")
-}
-
-func (c *claim) openPersons() {
-	var lines []line
-	for _, p := range c.view.Persons {
-		lines = append(lines, line{
-			name: p.Claim.Name + "  " + identity.MaskNumber(p.Claim.Number), note: c.say(p.Note), chosen: p.Claim.Name == c.view.Name && p.Claim.Number == noGaps(c.view.Number),
-		})
-	}
-	c.menu.open(c.person, lines, func(i int) { c.send(session.PersonPicked{Index: i}) })
-}
-
 func noGaps(s string) string { return strings.ReplaceAll(s, " ", "") }
 
 func (c *claim) forget() {
 	for _, f := range []*field{c.name, c.number, c.nation} {
 		f.forget()
 	}
-	c.view = session.ClaimView{}
+	c.view, c.last = session.ClaimView{}, nil
 	c.typePlain.set("", "")
 	c.typeFull = ""
 	c.typeFault.setText("")
@@ -173,8 +122,22 @@ func (c *claim) forget() {
 	c.note.setText("")
 }
 
+// drawnClaim is what the pane is drawn from.
+type drawnClaim struct {
+	screen           session.Screen
+	language         identity.Language
+	claim            session.ClaimView
+	keys             []session.Binding
+	face             bool
+	capture, confirm identity.Consent
+}
+
 func (c *claim) show(v session.View) {
-	c.view = v.Claim
+	now := drawnClaim{v.Screen, v.Language, v.Claim, v.Keys, v.Notice.Face, v.Capture.Consent, v.Confirm.Consent}
+	if reflect.DeepEqual(c.last, now) {
+		return
+	}
+	c.last, c.view = now, v.Claim
 	c.showTypes(v.Claim)
 	c.showFields(v.Claim)
 	c.showServices(v)

@@ -33,13 +33,6 @@ func newRow() *row {
 	return r
 }
 
-func (r *row) set(l line) {
-	if r.line != l {
-		r.line = l
-		r.Refresh()
-	}
-}
-
 // SetScale implements widgets.Scaler.
 func (r *row) SetScale(scale float32) { r.scale = scale; r.Refresh() }
 
@@ -108,7 +101,6 @@ type menu struct {
 	scroll *container.Scroll
 	at     fyne.CanvasObject // beneath or above which it opens
 	rows   []*row
-	scale  float32
 }
 
 func newMenu() *menu {

@@ -20,7 +20,6 @@ type notice struct {
 	missing, warns *alert
 	agree, decline *button
 	guardian, lang *widgets.KeyHint
-	number         uint64
 }
 
 func newNotice(e *env) *notice {

@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -49,7 +47,7 @@ func (k *picker) CreateRenderer() fyne.WidgetRenderer {
 	r.refresh = func() {
 		text.SetScale(k.scale)
 		text.setText(k.text)
-		box.FillColor = color.Color(palette.Surface)
+		box.FillColor = palette.Surface
 		if k.fixed {
 			box.FillColor = palette.Paper
 		}

@@ -4,7 +4,6 @@ import (
 	"image"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -17,71 +16,6 @@ import (
 	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
-
-// window is the screens in a window, and what they have sent.
-type window struct {
-	*Screens
-	canvas fyne.Canvas
-	sent   []session.Msg
-	react  func(session.Msg) // what the session does with it
-	saved  []string
-}
-
-func open(t testing.TB) *window {
-	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.New(1))
-	w := &window{}
-	win := test.NewTempWindow(t, nil)
-	w.canvas = win.Canvas()
-	w.Screens = New(Options{
-		Focus: w.canvas.Focus, SaveSecret: func(name, value string) { w.saved = append(w.saved, name+"="+value) },
-		Send: func(m session.Msg) {
-			w.sent = append(w.sent, m)
-			if w.react != nil {
-				w.react(m)
-			}
-		},
-	})
-	win.SetPadded(false)
-	win.SetContent(w.Content())
-	win.Resize(fyne.NewSize(1366, 768))
-	return w
-}
-
-// take returns what was sent since the last take.
-func (w *window) take() []session.Msg {
-	out := w.sent
-	w.sent = nil
-	return out
-}
-
-func (w *window) expect(t *testing.T, want ...session.Msg) {
-	t.Helper()
-	if got := w.take(); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
-		t.Errorf("sent %+v, want %+v", got, want)
-	}
-}
-
-// all returns every object of the window that can be seen.
-func (w *window) all() []fyne.CanvasObject { return visible(w.Content()) }
-
-func visible(o fyne.CanvasObject) []fyne.CanvasObject {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	out := []fyne.CanvasObject{o}
-	switch o := o.(type) {
-	case *fyne.Container:
-		for _, c := range o.Objects {
-			out = append(out, visible(c)...)
-		}
-	case fyne.Widget:
-		for _, c := range test.WidgetRenderer(o).Objects() {
-			out = append(out, visible(c)...)
-		}
-	}
-	return out
-}
 
 func TestTypingIsSent(t *testing.T) {
 	w := open(t)
@@ -143,7 +77,12 @@ func TestImpliedNation(t *testing.T) {
 	if w.claim.nation.entry.Value() != "SAU" {
 		t.Fatalf("%q", w.claim.nation.entry.Value())
 	}
-	w.react = func(session.Msg) { w.Show(v) }
+	w.react = func(m session.Msg) {
+		if v.Claim.Nation = m.(session.Edited).Text; v.Claim.Nation == "" {
+			v.Claim.Nation = "SAU"
+		}
+		w.Show(v)
+	}
 	for range 3 {
 		w.claim.nation.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	}
@@ -178,46 +117,6 @@ func TestFocusByMouse(t *testing.T) {
 	if w.canvas.Focused() != w.claim.number.entry {
 		t.Error("the focus was lost for good")
 	}
-}
-
-// Nothing on the notice can be focused, so that Tab, Enter and Space reach
-// neither of its buttons, which are alike and in the order of the screen.
-func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
-	w := open(t)
-	w.Show(deskView())
-	w.Show(noticeView())
-	if w.canvas.Focused() != nil {
-		t.Fatalf("%T has the focus", w.canvas.Focused())
-	}
-	for range 8 {
-		w.canvas.FocusNext()
-		if f := w.canvas.Focused(); f != nil {
-			t.Fatalf("Tab reaches %T", f)
-		}
-	}
-	for _, o := range w.all() {
-		if _, ok := o.(fyne.Focusable); ok {
-			t.Errorf("%T can be focused", o)
-		}
-	}
-	w.take()
-	w.Key(session.KeyEnter, false)
-	w.Key(session.KeySpace, false)
-	w.expect(t, session.KeyPressed{Key: session.KeyEnter}, session.KeyPressed{Key: session.KeySpace})
-
-	n := w.parts[session.Notice].(*notice)
-	if n.agree.Size() != n.decline.Size() || n.agree.primary || n.decline.primary || n.agree.text.size != n.decline.text.size {
-		t.Error("the buttons differ")
-	}
-	if n.agree.Position().X >= n.decline.Position().X {
-		t.Error("the order is not the screen's")
-	}
-	test.Tap(n.agree)
-	test.Tap(n.decline)
-	w.expect(t, session.Pressed{Action: session.ActAgree}, session.Pressed{Action: session.ActDecline})
-	w.Show(troubledNotice())
-	test.Tap(n.agree)
-	w.expect(t)
 }
 
 // Every action of every screen can be reached by mouse or touch.
@@ -289,132 +188,6 @@ func TestMenus(t *testing.T) {
 	test.Tap(w.claim.service)
 	w.Key(session.KeyEscape, false) // closes the list, and clears nothing
 	w.expect(t, session.Touched{})
-}
-
-// Nothing of a customer is left in any object once the generation has grown.
-func TestForgets(t *testing.T) {
-	w := open(t)
-	v := demo(deskView())
-	v.Claim.AsksNation, v.Claim.Nation = true, "QQQ"
-	v.Claim.Name, v.Claim.Number = "", ""
-	w.Show(v)
-	test.Type(w.claim.name.entry, guest)
-	test.Type(w.claim.number.entry, number)
-	v.Claim.Name, v.Claim.Number, v.Claim.Persons = guest, "110105 19491231 002X", nil
-	w.Show(v)
-	for _, next := range []session.View{noticeView(), captureView("hint.good"), confirmView(t), checkingView(1), repeatView(), byEyeView(true), verdictView(session.FamilyNotMatch, "face_mismatch")} {
-		w.Show(next)
-		if next.Screen == session.Capture {
-			w.capture.preview.SetFrame(frame(t))
-		}
-		w.canvas.Capture()
-		if next.Screen == session.Confirm && !keeps(w.Screens, guest) {
-			t.Fatal("the search finds nothing")
-		}
-	}
-	w.sent = nil
-	empty := emptyDesk()
-	empty.Generation++
-	w.Show(empty)
-	w.canvas.Capture()
-	for _, secret := range []string{guest, number, "110105 19491231 002X", "002X", identity.MaskName(guest), "QQQ", "欧阳"} {
-		if keeps(w.Screens, secret) {
-			t.Errorf("%q is still there", secret)
-		}
-	}
-	if img := w.parts[session.Confirm].(*confirm).picture.Image; img != nil {
-		t.Error("the portrait is still there")
-	}
-	w.claim.name.entry.TypedShortcut(&fyne.ShortcutUndo{})
-	w.claim.number.entry.TypedShortcut(&fyne.ShortcutUndo{})
-	if w.claim.name.entry.Text+w.claim.number.entry.Text != "" {
-		t.Error("undo brings back the old customer")
-	}
-	w.expect(t)
-}
-
-// A field that was typed in and emptied by hand has nothing left to undo either.
-func TestForgetsWhatWasDeleted(t *testing.T) {
-	w := open(t)
-	w.Show(emptyDesk())
-	test.Type(w.claim.name.entry, "王")
-	w.claim.name.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
-	next := emptyDesk()
-	next.Generation++
-	w.Show(next)
-	w.claim.name.entry.TypedShortcut(&fyne.ShortcutUndo{})
-	if w.claim.name.entry.Text != "" || keeps(w.Screens, "王") {
-		t.Error("undo brings back the old customer")
-	}
-}
-
-// keeps looks for a string in everything that can be reached from s.
-func keeps(s *Screens, secret string) bool {
-	k := keeper{secret: secret, seen: map[visit]bool{}}
-	return k.in(reflect.ValueOf(s))
-}
-
-type visit struct {
-	at  uintptr
-	typ reflect.Type
-}
-
-type keeper struct {
-	secret string
-	seen   map[visit]bool
-}
-
-func (k *keeper) in(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.String:
-		return strings.Contains(v.String(), k.secret)
-	case reflect.Pointer, reflect.Map:
-		at := visit{v.Pointer(), v.Type()}
-		if v.IsNil() || k.seen[at] {
-			return false
-		}
-		k.seen[at] = true
-	}
-	switch v.Kind() {
-	case reflect.Pointer:
-		return k.in(v.Elem())
-	case reflect.Interface:
-		return !v.IsNil() && k.in(v.Elem())
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if k.in(v.Field(i)) {
-				return true
-			}
-		}
-	case reflect.Slice, reflect.Array:
-		return k.inList(v)
-	case reflect.Map:
-		for it := v.MapRange(); it.Next(); {
-			if k.in(it.Key()) || k.in(it.Value()) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func (k *keeper) inList(v reflect.Value) bool {
-	switch v.Type().Elem().Kind() {
-	case reflect.Uint8:
-		return v.Kind() == reflect.Slice && strings.Contains(string(v.Bytes()), k.secret)
-	case reflect.Int32: // runes, as of a RichText
-		s := ""
-		for i := range v.Len() {
-			s += string(rune(v.Index(i).Int()))
-		}
-		return strings.Contains(s, k.secret)
-	}
-	for i := range v.Len() {
-		if k.in(v.Index(i)) {
-			return true
-		}
-	}
-	return false
 }
 
 // A tick that changes nothing redraws nothing, and one of a countdown does not
@@ -538,40 +311,6 @@ func TestFramesOnlyWhileCapturing(t *testing.T) {
 	w.Show(captureView("hint.good"))
 	if !reflect.DeepEqual(before.(*image.NRGBA).Pix, w.canvas.Capture().(*image.NRGBA).Pix) {
 		t.Error("the old picture came back")
-	}
-}
-
-func TestPIN(t *testing.T) {
-	w := open(t)
-	w.Show(deskView())
-	var got []string
-	done := func(pin string, ok bool) { got = append(got, pin+map[bool]string{true: "!", false: "?"}[ok]) }
-	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
-	if w.canvas.Focused() != w.pin.entry {
-		t.Fatal("the PIN has not got the focus")
-	}
-	w.take()
-	test.Type(w.pin.entry, "1357")
-	for _, m := range []session.View{deskView(), noticeView()} {
-		w.Show(m) // the flow goes on beneath
-	}
-	if w.canvas.Focused() != w.pin.entry {
-		t.Error("the PIN lost the focus")
-	}
-	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF8})
-	w.expect(t) // keys do not reach what lies beneath
-	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if !slices.Equal(got, []string{"1357!"}) || w.pin.isOpen() || keeps(w.Screens, "1357") {
-		t.Errorf("%q, open %v", got, w.pin.isOpen())
-	}
-	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
-	w.canvas.Unfocus()
-	w.Key(session.KeyEscape, false)
-	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
-	w.AskPIN(identity.Text{ZH: "退出", EN: "Leave"}, done) // answers the first
-	test.Tap(w.pin.cancel)
-	if !slices.Equal(got, []string{"1357!", "?", "?", "?"}) {
-		t.Errorf("%q", got)
 	}
 }
 

@@ -19,7 +19,9 @@ func (c caller) Post(context.Context, paidcall.Call) (paidcall.Answer, error) { 
 func TestAskHidesSecrets(t *testing.T) {
 	deps := providers.Deps{
 		Caller: caller{},
-		Secret: func(_ context.Context, key string) (providers.Secret, error) { return providers.NewSecret("secret-" + key), nil },
+		Secret: func(_ context.Context, key string) (providers.Secret, error) {
+			return providers.NewSecret("secret-" + key), nil
+		},
 	}
 	vendor := identity.Vendor{Code: "bad secret-one", Message: "sign secret-two", Order: "secret-one/1"}
 	call := func(d providers.Deps) (paidcall.Call, error) {

@@ -1,0 +1,177 @@
+package cli_test
+
+import (
+	"bufio"
+	big "encoding/binary"
+	"encoding/json"
+	"image"
+	"image/color"
+	"image/png"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// display is an X server of its own, drawn into memory.
+type display struct {
+	name  string
+	frame string // the frame buffer, in the format of xwd
+}
+
+func startDisplay(t *testing.T, size string) display {
+	t.Helper()
+	dir := t.TempDir()
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", dir, "-nolisten", "tcp")
+	cmd.ExtraFiles = []*os.File{w}
+	if err := cmd.Start(); err != nil {
+		t.Fatalf("Xvfb (Debian package xvfb): %v", err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Kill()
+		_ = cmd.Wait()
+	})
+	_ = w.Close()
+	number, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return display{":" + strings.TrimSpace(number), filepath.Join(dir, "Xvfb_screen0")}
+}
+
+// shot reads what the display shows.
+func (d display) shot(t *testing.T) image.Image {
+	t.Helper()
+	data, err := os.ReadFile(d.frame)
+	if err != nil {
+		t.Fatal(err)
+	}
+	field := func(i int) int { return int(big.BigEndian.Uint32(data[4*i:])) }
+	width, height, stride := field(4), field(5), field(12)
+	pixels := data[field(0)+12*field(19):]
+	img := image.NewRGBA(image.Rect(0, 0, width, height))
+	for y := range height {
+		for x := range width {
+			p := pixels[y*stride+4*x:]
+			img.SetRGBA(x, y, color.RGBA{p[2], p[1], p[0], 255})
+		}
+	}
+	return img
+}
+
+// window is a facedesk window on a display, driven by its keyboard.
+type window struct {
+	desk
+	display
+	t    *testing.T
+	seen int // screens already waited for
+}
+
+// openWindow starts the program and waits for its first screen.
+func openWindow(t *testing.T, args ...string) *window {
+	t.Helper()
+	w := &window{desk: newDesk(t), display: startDisplay(t, "1366x768"), t: t}
+	cmd := exec.Command(binary, args...)
+	cmd.Env = append(w.env, "DISPLAY="+w.name, "LIBGL_ALWAYS_SOFTWARE=1")
+	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = cmd.Process.Signal(os.Interrupt)
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("the window did not end well: %v", err)
+		}
+	})
+	return w
+}
+
+// screens are the names of the screens shown so far, from the log.
+func (w *window) screens() []string {
+	data, _ := os.ReadFile(filepath.Join(w.home, "logs", "facedesk.log"))
+	var out []string
+	for line := range strings.Lines(string(data)) {
+		var entry struct{ Msg, Name string }
+		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "screen" {
+			out = append(out, entry.Name)
+		}
+	}
+	return out
+}
+
+// patience is generous: how long a step takes is no matter of these tests.
+const patience = time.Minute
+
+// until presses keys until a screen comes up that was not there before. Keys
+// may come too early to count, as for 0.8 s on a verdict, so they are repeated.
+func (w *window) until(screen string, keys ...string) {
+	w.t.Helper()
+	end := time.Now().Add(patience)
+	for time.Now().Before(end) {
+		for _, key := range keys {
+			w.key(key)
+		}
+		for range 10 {
+			if all := w.screens(); len(all) > w.seen {
+				w.seen++
+				if got := all[w.seen-1]; got != screen {
+					w.t.Fatalf("screen %s came, want %s", got, screen)
+				}
+				return
+			}
+			w.settle()
+		}
+	}
+	w.save("stuck")
+	w.t.Fatalf("no screen %s; so far %v", screen, w.screens())
+}
+
+// settle gives the window a moment; the caller checks a condition afterwards.
+func (w *window) settle() {
+	cmd := exec.Command("xdotool", "sleep", "0.05")
+	cmd.Env = append(w.env, "DISPLAY="+w.name)
+	_ = cmd.Run()
+}
+
+func (w *window) key(keys ...string) {
+	w.t.Helper()
+	cmd := exec.Command("xdotool", append([]string{"key", "--clearmodifiers"}, keys...)...)
+	cmd.Env = append(w.env, "DISPLAY="+w.name)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		w.t.Fatalf("xdotool (Debian package xdotool): %v %s", err, out)
+	}
+}
+
+// save keeps a screenshot as an artefact (go test -artifacts).
+func (w *window) save(name string) {
+	w.t.Helper()
+	f, err := os.Create(filepath.Join(w.t.ArtifactDir(), name+".png"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, w.shot(w.t)); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// last is the newest record.
+func (w *window) last() (r struct{ Outcome, Kind, Decision, Source, Consent_by string }) { //nolint:revive // the JSON's name
+	w.t.Helper()
+	out := w.run("", "records", "list", "--json", "--limit", "1")
+	var rows []struct{ Outcome, Kind, Decision, Source, Consent_by string } //nolint:revive // the JSON's name
+	if err := json.Unmarshal([]byte(out.out), &rows); err != nil {
+		w.t.Fatalf("%v: %s%s", err, out.out, out.err)
+	}
+	if len(rows) == 1 {
+		r = rows[0]
+	}
+	return r
+}

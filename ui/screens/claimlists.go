@@ -1,0 +1,59 @@
+package screens
+
+import (
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+func (c *claim) pickType(row, at int) {
+	if types := usual()[row]; at < len(types) {
+		c.send(session.TypePicked{Type: types[at]})
+		return
+	}
+	c.openTypes()
+}
+
+// openTypes lists all types, and the choice by the number.
+func (c *claim) openTypes() {
+	lines := []line{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
+	types := identity.Types()
+	for _, t := range types {
+		lines = append(lines, line{name: c.say(t.Name), chosen: c.view.TypeText != "desk.type.auto" && c.view.Type == t.Code})
+	}
+	c.menu.open(c.types[1], lines, func(i int) {
+		if i == 0 {
+			c.send(session.TypePicked{})
+			return
+		}
+		c.send(session.TypePicked{Type: types[i-1].Code})
+	})
+}
+
+func (c *claim) openServices() {
+	var lines []line
+	services := c.view.Services
+	for _, s := range services {
+		lines = append(lines, line{name: c.say(s.Name), note: c.serviceNote(s), chosen: s.Current})
+	}
+	c.menu.open(c.service, lines, func(i int) { c.send(session.ServicePicked{Code: services[i].Code}) })
+}
+
+func (c *claim) serviceNote(s session.ServiceChoice) string {
+	if !s.Ready {
+		return c.t(s.State)
+	}
+	if s.Face {
+		return c.t("desk.service.face")
+	}
+	return c.t("desk.service.details")
+}
+
+func (c *claim) openPersons() {
+	var lines []line
+	for _, p := range c.view.Persons {
+		lines = append(lines, line{
+			name: p.Claim.Name + "  " + identity.MaskNumber(p.Claim.Number), note: c.say(p.Note), chosen: p.Claim.Name == c.view.Name && p.Claim.Number == noGaps(c.view.Number),
+		})
+	}
+	c.menu.open(c.person, lines, func(i int) { c.send(session.PersonPicked{Index: i}) })
+}

@@ -1,0 +1,92 @@
+package screens
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// Nothing on the notice can be focused, so that Tab, Enter and Space reach
+// neither of its buttons, which are alike and in the order of the screen.
+func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.Show(noticeView())
+	if w.canvas.Focused() != nil {
+		t.Fatalf("%T has the focus", w.canvas.Focused())
+	}
+	for range 8 {
+		w.canvas.FocusNext()
+		if f := w.canvas.Focused(); f != nil {
+			t.Fatalf("Tab reaches %T", f)
+		}
+	}
+	for _, o := range w.all() {
+		if _, ok := o.(fyne.Focusable); ok {
+			t.Errorf("%T can be focused", o)
+		}
+	}
+	w.take()
+	w.Key(session.KeyEnter, false)
+	w.Key(session.KeySpace, false)
+	w.expect(t, session.KeyPressed{Key: session.KeyEnter}, session.KeyPressed{Key: session.KeySpace})
+
+	n := w.parts[session.Notice].(*notice)
+	if n.agree.Size() != n.decline.Size() || n.agree.primary || n.decline.primary || n.agree.text.size != n.decline.text.size {
+		t.Error("the buttons differ")
+	}
+	if n.agree.Position().X >= n.decline.Position().X {
+		t.Error("the order is not the screen's")
+	}
+	test.Tap(n.agree)
+	test.Tap(n.decline)
+	w.expect(t, session.Pressed{Action: session.ActAgree}, session.Pressed{Action: session.ActDecline})
+	long := guardianNotice()
+	long.Language = identity.English
+	w.Show(long)
+	if n.agree.text.size != n.decline.text.size {
+		t.Error("one button is written larger than the other")
+	}
+	w.Show(troubledNotice())
+	test.Tap(n.agree)
+	w.expect(t)
+}
+
+func TestPIN(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	var got []string
+	done := func(pin string, ok bool) { got = append(got, pin+map[bool]string{true: "!", false: "?"}[ok]) }
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	if w.canvas.Focused() != w.pin.entry {
+		t.Fatal("the PIN has not got the focus")
+	}
+	w.take()
+	test.Type(w.pin.entry, "1357")
+	for _, m := range []session.View{deskView(), noticeView()} {
+		w.Show(m) // the flow goes on beneath
+	}
+	if w.canvas.Focused() != w.pin.entry {
+		t.Error("the PIN lost the focus")
+	}
+	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF8})
+	w.expect(t) // keys do not reach what lies beneath
+	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if !slices.Equal(got, []string{"1357!"}) || w.pin.isOpen() || keeps(w.Screens, "1357") {
+		t.Errorf("%q, open %v", got, w.pin.isOpen())
+	}
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	w.canvas.Unfocus()
+	w.Key(session.KeyEscape, false)
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
+	w.AskPIN(identity.Text{ZH: "退出", EN: "Leave"}, done) // answers the first
+	test.Tap(w.pin.cancel)
+	if !slices.Equal(got, []string{"1357!", "?", "?", "?"}) {
+		t.Errorf("%q", got)
+	}
+}

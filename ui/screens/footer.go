@@ -1,0 +1,104 @@
+package screens
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// footer is the line of keys at the bottom.
+type footer struct {
+	*env
+	root  *fyne.Container
+	paper *canvas.Rectangle
+	line  *canvas.Rectangle
+	left  []*widgets.KeyHint
+	right []*widgets.KeyHint
+	said  string
+}
+
+func newFooter(e *env) *footer {
+	f := &footer{env: e, paper: newBox(palette.Surface, color.Transparent), line: newBox(palette.Line, color.Transparent)}
+	f.root = newSheet(f.arrange)
+	f.root.Objects = f.objects()
+	return f
+}
+
+func (f *footer) objects() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{f.paper, f.line}
+	for _, h := range append(append([]*widgets.KeyHint{}, f.left...), f.right...) {
+		out = append(out, h)
+	}
+	return out
+}
+
+// onButtons are the actions that have a button on a screen, and need no hint.
+func onButtons(s session.Screen) []session.Action {
+	switch s {
+	case session.Notice:
+		return []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActLanguage}
+	case session.Desk:
+		return []session.Action{session.ActNext, session.ActForward, session.ActBackward}
+	case session.Capture:
+		return []session.Action{session.ActShoot, session.ActWithdraw}
+	case session.Confirm:
+		return []session.Action{session.ActSend, session.ActRetake, session.ActWithdraw}
+	case session.Repeat:
+		return []session.Action{session.ActLook, session.ActRepeat}
+	}
+	return []session.Action{
+		session.ActSetUp, session.ActDemo, session.ActRetry, session.ActSettings, session.ActFits, session.ActDoubt, session.ActLeft,
+		session.ActFaceless, session.ActLeave, session.ActLeaveSetup,
+	}
+}
+
+func (f *footer) show(v session.View) {
+	said := fmt.Sprint(v.Screen, v.Language, v.Keys)
+	if said == f.said {
+		return
+	}
+	f.said, f.left, f.right = said, nil, nil
+	hidden := onButtons(v.Screen)
+	for _, b := range v.Keys {
+		if slices.Contains(hidden, b.Action) {
+			continue
+		}
+		h := widgets.NewKeyHint(keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
+		h.Set(keyName(b), f.t(b.Label), b.Enabled)
+		h.SetScale(max(f.root.Layout.(*sheet).scale, 0.01))
+		if b.Action == session.ActHelp || b.Action == session.ActLanguage {
+			f.right = append(f.right, h)
+		} else {
+			f.left = append(f.left, h)
+		}
+	}
+	f.root.Objects = f.objects()
+	relayout(f.root)
+}
+
+// arrange sets the keys from the left, help and language at the right. What has
+// no room is in the help.
+func (f *footer) arrange(p px, size fyne.Size) {
+	place(f.paper, 0, 0, size.Width, size.Height)
+	place(f.line, 0, 0, size.Width, p(1))
+	right := size.Width - p(margin)
+	for i := len(f.right) - 1; i >= 0; i-- {
+		m := f.right[i].MinSize()
+		right -= m.Width
+		place(f.right[i], right, (size.Height-m.Height)/2, m.Width, m.Height)
+		right -= p(24)
+	}
+	x := p(margin)
+	for _, h := range f.left {
+		m := h.MinSize()
+		show(h, x+m.Width <= right)
+		place(h, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		x += m.Width + p(24)
+	}
+}

@@ -1,0 +1,103 @@
+package screens
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/ui/session"
+)
+
+// outside is the session's outside where nothing happens.
+type outside struct{ now time.Time }
+
+func (o *outside) Now() time.Time { return o.now }
+
+func (o *outside) Load(context.Context) session.Msg {
+	d := providers.Descriptor{
+		Code: "muzhiyun", Name: identity.Text{ZH: "拇指云", EN: "Muzhiyun"}, Face: true, Documents: providers.EighteenDigits(),
+		Recipient: providers.Recipient{Name: identity.Text{ZH: "拇指云", EN: "Muzhiyun"}, Contact: "0592"}, Portrait: identity.PortraitSpec{MaxBytes: 50000},
+	}
+	return session.Loaded{Config: session.Config{
+		Language: identity.Chinese, Company: "滨江酒店", Contact: "8001", RetentionDays: 180,
+		Services: []session.Service{{Descriptor: d, Values: providers.Values{providers.KeyRecipient: "拇指云", providers.KeyContact: "0592"}}},
+	}}
+}
+
+func (o *outside) Demo(context.Context) session.Msg                       { return nil }
+func (o *outside) Save(context.Context, []session.Change) *identity.Error { return nil }
+func (o *outside) Open(uint64, string)                                    {}
+func (o *outside) Close()                                                 {}
+func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { return nil }
+func (o *outside) Check(context.Context, identity.Request) session.Answered {
+	return session.Answered{}
+}
+func (o *outside) Consent(context.Context, session.RecordConsent)            {}
+func (o *outside) Decision(context.Context, session.RecordDecision)          {}
+func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
+func (o *outside) ports() session.Ports {
+	return session.Ports{
+		Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Play: func(session.Sound) {}, Quit: func() {},
+	}
+}
+
+// A check by keyboard alone, with the session behind the screens: what is typed
+// reaches it, the focus follows it, and the desk is empty afterwards.
+func TestWithTheSession(t *testing.T) {
+	w := open(t)
+	o := &outside{now: morning}
+	posted := make(chan session.Msg, 16)
+	d := session.NewDriver(o.ports(), o, func(m session.Msg) { posted <- m }, w.Show)
+	w.react = func(m session.Msg) { d.Do(t.Context(), m) }
+	d.Start(t.Context())
+	for w.view.Screen != session.Desk {
+		d.Do(t.Context(), <-posted)
+	}
+	press := func(k fyne.KeyName) { w.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: k}) }
+
+	test.Type(w.canvas.Focused(), guest)
+	press(fyne.KeyReturn)
+	if w.canvas.Focused() != w.claim.number.entry {
+		t.Fatal("Enter does not lead to the number")
+	}
+	test.Type(w.canvas.Focused(), "11010519491231002*")
+	press(fyne.KeyTab)
+	if w.canvas.Focused() != w.claim.name.entry {
+		t.Error("Tab does not lead to the name")
+	}
+	w.canvas.Focus(w.claim.number.entry) // by mouse
+	if w.view.Claim.Focus != identity.FieldNumber {
+		t.Errorf("the session has the focus at %s", w.view.Claim.Focus)
+	}
+	press(fyne.KeyReturn)
+	if w.view.Screen != session.Notice || w.canvas.Focused() != nil {
+		t.Fatalf("on %s, focus %v", w.view.Screen, w.canvas.Focused())
+	}
+	o.now = o.now.Add(2 * time.Second)
+	w.Key(session.KeyEnter, false)
+	w.Key(session.KeySpace, false)
+	if w.view.Screen != session.Notice {
+		t.Fatal("Enter or Space consents")
+	}
+	w.Key(session.KeyF8, false)
+	if w.view.Screen != session.Capture {
+		t.Fatalf("on %s", w.view.Screen)
+	}
+	w.Key(session.KeyF3, false)
+	w.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	if w.view.Screen != session.Desk || w.claim.name.entry.Text+w.claim.number.entry.Text != "" {
+		t.Errorf("on %s: %q %q", w.view.Screen, w.claim.name.entry.Text, w.claim.number.entry.Text)
+	}
+	w.sent = nil
+	for _, old := range []string{guest, number} {
+		if keeps(w.Screens, old) {
+			t.Errorf("%q is still there", old)
+		}
+	}
+}

@@ -1,0 +1,179 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// tableLine is what one row of the table says.
+type tableLine struct {
+	cells [5]string
+	sign  sign
+	head  bool
+}
+
+// columns are shares of the width.
+var columns = [5]float32{0.10, 0.30, 0.13, 0.27, 0.20}
+
+const tableHeight = 52
+
+// tableRow draws one line.
+type tableRow struct {
+	widget.BaseWidget
+	scaled
+	line  tableLine
+	cells [5]*prose
+	icons [signs]*canvas.Image
+}
+
+func newTableRow() *tableRow {
+	r := &tableRow{icons: signIcons()}
+	for i := range r.cells {
+		r.cells[i] = newLine(textBody-1, palette.Ink, fyne.TextAlignLeading)
+	}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *tableRow) set(l tableLine) {
+	if r.line == l {
+		return
+	}
+	r.line = l
+	for i, c := range l.cells {
+		if l.head {
+			r.cells[i].setStrong(c)
+		} else {
+			r.cells[i].setText(c)
+		}
+	}
+	r.Refresh()
+}
+
+// SetScale implements widgets.Scaler.
+func (r *tableRow) SetScale(scale float32) {
+	r.scale = scale
+	for _, c := range r.cells {
+		c.SetScale(scale)
+	}
+	r.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
+	rule := canvas.NewRectangle(palette.Line)
+	out := &renderer{of: r, objects: []fyne.CanvasObject{rule}}
+	for _, c := range r.cells {
+		out.objects = append(out.objects, c)
+	}
+	for _, i := range r.icons {
+		if i != nil {
+			out.objects = append(out.objects, i)
+		}
+	}
+	out.refresh = func() {
+		for s, i := range r.icons {
+			if i != nil {
+				show(i, sign(s) == r.line.sign && !r.line.head)
+			}
+		}
+	}
+	out.min = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(tableHeight)) }
+	out.layout = func(size fyne.Size) { r.layout(size, rule) }
+	out.refresh()
+	return out
+}
+
+func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
+	p := px(r.px)
+	place(rule, 0, size.Height-p(1), size.Width, p(1))
+	x := float32(0)
+	for i, c := range r.cells {
+		w := size.Width * columns[i]
+		left := x + p(8)
+		if i == 3 {
+			for _, icon := range r.icons {
+				if icon != nil {
+					place(icon, left, (size.Height-p(22))/2, p(22), p(22))
+				}
+			}
+			left += p(32)
+		}
+		placeMiddle(c, left, size.Height/2, x+w-left-p(8))
+		x += w
+	}
+}
+
+// table draws the rows that can be seen of a long list.
+type table struct {
+	widget.BaseWidget
+	scaled
+	lines  []tableLine
+	rows   []*tableRow
+	offset float32
+	view   float32 // height that can be seen
+}
+
+func newTable() *table {
+	t := &table{}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// set shows other lines and reports whether their number has changed.
+func (t *table) set(lines []tableLine) bool {
+	changed := len(lines) != len(t.lines)
+	t.lines = lines
+	t.Refresh()
+	return changed
+}
+
+func (t *table) scrolled(at fyne.Position) {
+	t.offset = at.Y
+	t.Refresh()
+}
+
+// SetScale implements widgets.Scaler.
+func (t *table) SetScale(scale float32) {
+	t.scale = scale
+	for _, r := range t.rows {
+		r.SetScale(scale)
+	}
+	t.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *table) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{of: t, refresh: func() {}}
+	r.min = func() fyne.Size { return fyne.NewSize(t.px(400), t.px(tableHeight)*float32(len(t.lines))) }
+	r.layout = func(size fyne.Size) {
+		t.layout(size)
+		r.objects = r.objects[:0]
+		for _, row := range t.rows {
+			r.objects = append(r.objects, row)
+		}
+	}
+	return r
+}
+
+func (t *table) layout(size fyne.Size) {
+	high := t.px(tableHeight)
+	first := max(int(t.offset/high), 0)
+	n := min(int(t.view/high)+2, max(len(t.lines)-first, 0))
+	for len(t.rows) < n {
+		row := newTableRow()
+		row.SetScale(t.scale)
+		t.rows = append(t.rows, row)
+	}
+	for i, row := range t.rows {
+		if i >= n {
+			row.set(tableLine{})
+			show(row, false)
+			continue
+		}
+		show(row, true)
+		row.set(t.lines[first+i])
+		place(row, 0, float32(first+i)*high, size.Width, high)
+	}
+}
