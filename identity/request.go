@@ -33,8 +33,8 @@ type Request struct {
 	// hyphens; verify sets it. Services that ask for a serial are given it, so
 	// that a row can be found on their bill.
 	Attempt string
-	Clerk    string
-	Desk     string
+	Clerk   string
+	Desk    string
 	// Repeat is set when a person has confirmed that a guarded call may be made
 	// again although it may be paid for twice.
 	Repeat bool

@@ -7,9 +7,7 @@ import (
 	"log/slog"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"facedesk/identity"
 	"facedesk/records"
@@ -96,38 +94,21 @@ func sober(o identity.Outcome, face, portrait bool) identity.Outcome {
 	return identity.Inconclusive
 }
 
-// Bounds of what is kept of a service's code and order number, in characters.
-// Redact bounds the message.
-const (
-	maxCode  = 64
-	maxOrder = 128
-)
+// maxCode bounds what is kept of a service's code, in characters.
+const maxCode = 64
 
-// redact takes personal data out of what the service said. Code and order
-// number are kept as they are, for complaints, unless they echo the subject.
+// redact takes personal data out of what the service said. Order numbers are
+// long runs of digits by nature, so only what echoes the subject is hidden.
 func redact(v identity.Vendor, s identity.Subject) identity.Vendor {
 	return identity.Vendor{
-		Code:    clip(unechoed(v.Code, s), maxCode),
+		Code:    identity.Unechoed(first(v.Code, maxCode), s),
 		Message: identity.Redact(v.Message, s),
-		Order:   clip(unechoed(v.Order, s), maxOrder),
+		Order:   identity.Unechoed(v.Order, s),
 	}
 }
 
-func unechoed(text string, s identity.Subject) string {
-	if strings.Contains(text, s.Name) || strings.Contains(strings.ToUpper(text), strings.ToUpper(s.Document.Number)) {
-		return identity.Redact(text, s)
-	}
-	return text
-}
-
-// clip cuts a text to n characters of one line of valid UTF-8.
-func clip(text string, n int) string {
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return ' '
-		}
-		return r
-	}, strings.ToValidUTF8(text, "�"))
+// first returns the first n characters of a text.
+func first(text string, n int) string {
 	if r := []rune(text); len(r) > n {
 		return string(r[:n])
 	}

@@ -61,10 +61,10 @@ func TestSharpestOfTheLastSecond(t *testing.T) {
 		frames [][]byte
 		want   []byte
 	}{
-		"in the middle": {slices.Concat(repeat(4, blurred), repeat(1, good), repeat(6, blurred)), good},
+		"in the middle": {slices.Concat(repeat(2, blurred), repeat(1, good), repeat(3, blurred)), good},
 		"the oldest":    {slices.Concat(repeat(1, good), repeat(10, blurred)), good},
 		"too old":       {slices.Concat(repeat(1, sharp), repeat(6, blurred), repeat(1, good), repeat(6, blurred)), good},
-		"blurred all":   {repeat(12, blurred), blurred},
+		"blurred all":   {repeat(4, blurred), blurred},
 	} {
 		l := feed(t, newMaker(t), c.frames...)
 		shot := l.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 40_000}, false)

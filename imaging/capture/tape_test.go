@@ -105,22 +105,34 @@ func send(sink camera.Sink, jpeg []byte) {
 }
 
 // brightening are the frames of a camera that adapts, at 30 a second.
-func brightening(t testing.TB, length time.Duration) [][]byte {
-	const steps = 15
-	img, out := photo(t), [][]byte{}
-	n := int(30 * length.Seconds())
-	for step := range steps {
-		light := 0.08 + 0.8*float64(step)/steps
-		dim := image.NewRGBA(img.Rect)
-		for i, v := range img.Pix {
-			dim.Pix[i] = uint8(float64(v) * light)
-		}
-		frame := asJPEG(t, dim, 70)
-		for len(out) < n*(step+1)/steps {
-			out = append(out, frame)
-		}
+func brightening(t testing.TB, length time.Duration) (out [][]byte) {
+	steps, n := dimmed(t), int(30*length.Seconds())
+	for i := range n {
+		out = append(out, steps[i*len(steps)/n])
 	}
 	return out
+}
+
+var (
+	dimOnce  sync.Once
+	dimSteps [][]byte
+)
+
+// dimmed is the person in ever more light, drawn once for all tests.
+func dimmed(t testing.TB) [][]byte {
+	dimOnce.Do(func() {
+		const steps = 15
+		img := photo(t)
+		dim := image.NewRGBA(img.Rect)
+		for step := range steps {
+			light := 20 + 204*step/steps
+			for i, v := range img.Pix {
+				dim.Pix[i] = uint8(int(v) * light >> 8)
+			}
+			dimSteps = append(dimSteps, asJPEG(t, dim, 70))
+		}
+	})
+	return dimSteps
 }
 
 // script is a Maker that says what a test tells it to.
