@@ -12,18 +12,18 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method.
 export GOFLAGS := $(GOFLAGS) -tags=x11
 
-.PHONY: help build run test check bench fuzz clean
+.PHONY: help build run test check screens bench fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/facedesk
 	@packaging/install-missing $(BUILD_PACKAGES)
 	go build -trimpath -ldflags '$(LDFLAGS)' -o bin/facedesk .
 
-run: build ## build, then check a demo person against the built-in sandbox and explain the output
-	@bin/facedesk demo
+run: build ## build, then open the window on the demo; without a display, run the demo check
+	@bin/facedesk --demo
 
 test: ## every test, with the race detector and a real keyring on a private bus
 	@packaging/install-missing $(TEST_PACKAGES)
@@ -35,6 +35,11 @@ check: ## gofmt, go vet and the linters
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "Not gofmt-ed: $$unformatted"; exit 1; }
 	go vet ./...
 	$(LINT) run ./...
+
+screens: ## renew docs/screens: every screen, both languages, two sizes
+	@packaging/install-missing $(BUILD_PACKAGES)
+	rm -rf docs/screens
+	go test -count=1 ./ui/screens -run 'TestScreens$$' -screens $(CURDIR)/docs/screens
 
 bench: ## the benchmarks, with their ratios
 	@packaging/install-missing $(BUILD_PACKAGES)

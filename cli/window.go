@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"facedesk/config"
+	"facedesk/identity"
 	"facedesk/imaging"
 	"facedesk/ui"
 	"facedesk/ui/session"
@@ -40,6 +41,11 @@ type counter struct {
 	demo bool  // the demo was chosen, by flag or on the first screen
 }
 
+var demoWelcome = identity.Text{
+	ZH: "演示模式：窗口使用本机沙箱，不联网、不计费。按 F5 选择演示人员，F1 查看按键。\n正式使用：facedesk services（所需密钥） → facedesk config secret import 文件 → facedesk config set … → facedesk doctor，然后直接运行 facedesk。",
+	EN: "Demo: the window works on a sandbox inside this machine, without network and money. F5 picks a demo person, F1 shows the keys.\nFor real: facedesk services (the keys needed), facedesk config secret import FILE, facedesk config set …, facedesk doctor; then just run facedesk.",
+}
+
 // gcPercent keeps the heap small: a desk's machine has little memory, and next
 // to nothing is allocated while the preview runs.
 const gcPercent = 40
@@ -57,6 +63,9 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 		return err
 	}
 	defer first.close()
+	if o.demo {
+		a.print(demoWelcome)
+	}
 	raise := make(chan chan<- struct{})
 	go first.serve(func() {
 		done := make(chan struct{})

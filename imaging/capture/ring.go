@@ -52,6 +52,7 @@ func (r *ring) put(k kept, epoch uint64) {
 	for len(r.entries) > 1 && r.tooMuch(k.frame.At) {
 		r.drop(1)
 	}
+	r.notify()
 }
 
 func (r *ring) tooMuch(now time.Time) bool {

@@ -203,7 +203,7 @@ func keep(t testing.TB, path string, img image.Image) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed}).Encode(f, img); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.DefaultCompression}).Encode(f, img); err != nil {
 		t.Fatal(err)
 	}
 }
