@@ -101,6 +101,7 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 			return c.ports()
 		},
 		Shown:      c.shown,
+		Portrait:   c.fromFile,
 		Settings:   c.settingsScreen,
 		SaveSecret: c.saveSecret,
 		HasPIN:     pin.set,
@@ -109,7 +110,7 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 }
 
 func (c *counter) ports() session.Ports {
-	return session.Ports{Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, Play: c.play, Quit: func() {}}
+	return session.Ports{Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, PickFile: noFiles, Play: c.play, Quit: func() {}}
 }
 
 type clock struct{ now func() time.Time }

@@ -19,6 +19,8 @@ import (
 type eye struct {
 	mu     sync.Mutex
 	loop   *capture.Loop
+	guest  uint64 // generation of the customer whom the pictures are of
+	black  bool   // the last picture was black all over
 	device string
 	webcam *camera.Webcam
 	demo   *camera.Demo
@@ -56,6 +58,7 @@ func (c *counter) Open(generation uint64, device string) {
 	if d := c.current(); device == "" && d != nil {
 		device = c.usualCamera(d)
 	}
+	e.guest = generation
 	if e.loop != nil && e.device == device {
 		return
 	}
@@ -67,11 +70,11 @@ func (c *counter) Open(generation uint64, device string) {
 		c.post(session.CameraReported{State: session.CameraNone})
 		return
 	}
-	e.device = device
+	e.device, e.black = device, false
 	e.loop = capture.Start(context.Background(), capture.Options{
 		Source: source, Maker: c.maker, From: from, Now: c.now,
 		Show:  c.frame,
-		Seen:  func(s capture.Seen) { c.seen(generation, s) },
+		Seen:  c.seen,
 		State: func(s camera.Status) { c.post(session.CameraReported{State: cameraState(s.State)}) },
 	})
 }
@@ -102,11 +105,15 @@ func (c *counter) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 }
 
 // seen passes on what was found on a frame.
-func (c *counter) seen(generation uint64, s capture.Seen) {
-	if s.Black {
-		c.post(session.CameraReported{State: session.CameraDark})
+func (c *counter) seen(s capture.Seen) {
+	c.eye.mu.Lock()
+	guest, changed := c.eye.guest, s.Black != c.eye.black
+	c.eye.black = s.Black
+	c.eye.mu.Unlock()
+	if changed {
+		c.post(session.CameraReported{State: map[bool]session.CameraState{true: session.CameraDark, false: session.CameraLive}[s.Black]})
 	}
-	c.post(session.Previewed{Generation: generation, Problems: hints(s.Problems)})
+	c.post(session.Previewed{Generation: guest, Problems: hints(s.Problems)})
 }
 
 func hints(codes []imaging.Code) []session.Hint {
@@ -189,4 +196,25 @@ func videoNodes() string {
 		}
 	}
 	return out.String()
+}
+
+// fromFile makes the portrait of a file that somebody chose in the window.
+func (c *counter) fromFile(data []byte, p session.PickFile) session.Msg {
+	portrait, report, err := c.maker.PortraitFromFile(data, p.Spec, identity.SourceFile)
+	var codes []imaging.Code
+	for _, problem := range report.Problems {
+		codes = append(codes, problem.Code)
+	}
+	switch {
+	case err == nil:
+		return session.ShotTaken{Shot: p.Shot, Portrait: portrait, Problems: hints(codes)}
+	case len(codes) > 0:
+		return session.ShotRejected{Shot: p.Shot, Problem: hints(codes)[0]}
+	}
+	return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
+}
+
+// noFiles answers where no window is there to choose a file in.
+func noFiles(_ context.Context, p session.PickFile) session.Msg {
+	return session.ShotCancelled{Shot: p.Shot}
 }

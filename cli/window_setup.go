@@ -139,6 +139,8 @@ func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config
 		Pass:     s.Duration(config.KeyPassTime), Idle: s.Duration(config.KeyIdleTime),
 		AutoShutter: s.Bool(config.KeyAutoShutter),
 	}
+	hash, err := config.PINHash(s)
+	cfg.Files = demo || hash != "" && err == nil
 	if demo {
 		demoNotice(&cfg)
 		cfg.Persons = testPersons()

@@ -28,6 +28,8 @@ type Desk struct {
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
 	// Shown is told of each screen that comes up, on the user interface's thread.
 	Shown func(session.Screen)
+	// Portrait makes a portrait of a file's bytes: the answer to a PickFile.
+	Portrait func(data []byte, p session.PickFile) session.Msg
 	// Raise asks for the window to come to the front, because the program was
 	// started again; what it brings is closed when that is done.
 	Raise <-chan chan<- struct{}

@@ -11,8 +11,8 @@
 //   - A portrait shows one face, of a frame at most a second older than the
 //     shutter, never of those that a camera delivers before its exposure has
 //     settled. Without a face it is made only if the crop of the oval is asked for.
-//   - No picture is kept longer than about a second, nor after the end, and none
-//     is written anywhere. The memory taken is bounded, whatever the camera sends.
+//   - No picture is kept longer than about a second while new ones come, nor
+//     after an interruption or the end, and none is written anywhere. The memory taken is bounded, whatever the camera sends.
 //   - A damaged or hostile frame is dropped; its size is checked before anything
 //     is decoded.
 //

@@ -48,7 +48,7 @@ func jpegSize(b []byte) (w, h int, err error) {
 		case marker >= 0xC2 && marker <= 0xCF && marker != 0xC4:
 			return 0, 0, errHeader
 		case marker == 0xDA:
-			if len(body) < 1 || components == 0  {
+			if len(body) < 1 || components == 0 || int(body[0]) != components {
 				return 0, 0, errHeader
 			}
 			return w, h, nil

@@ -76,7 +76,6 @@ func Start(ctx context.Context, o Options) *Loop {
 	}
 	ctx, cancel := context.WithCancel(ctx)
 	l := &Loop{o: o, dec: newDecoder(), ring: newRing(), cancel: cancel, ended: ctx.Done(), done: make(chan struct{})}
-	context.AfterFunc(ctx, l.ring.close)
 	go l.run(ctx)
 	return l
 }

@@ -189,6 +189,7 @@ func TestScenes(t *testing.T) {
 		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces, imaging.ManyFaces},
 		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, ""},
 		"darkness":   {darkness(t), imaging.Dark, "", ""},
+		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -197,6 +198,9 @@ func TestScenes(t *testing.T) {
 				s.pass(1200 * time.Millisecond)
 				if got := s.last(t).Problems; len(got) == 0 || got[0] != c.problem {
 					t.Errorf("problems %v", got)
+				}
+				if got := s.last(t).Black; got != (name == "covered") {
+					t.Errorf("black: %v", got)
 				}
 				begun := time.Now()
 				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)

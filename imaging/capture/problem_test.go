@@ -60,15 +60,26 @@ func TestMoving(t *testing.T) {
 		step int // pixels in a tenth of a second
 		want imaging.Code
 	}{
-		"still":           {sharp, 0, ""},
-		"swaying":         {sharp, 3, ""},
-		"walking":         {sharp, 25, Moving},
-		"still, blurred":  {blurred, 0, imaging.Blurred},
-		"moving, blurred": {blurred, 9, Moving},
+		"still":          {sharp, 0, ""},
+		"swaying":        {sharp, 3, ""},
+		"walking":        {sharp, 25, Moving},
+		"still, blurred": {blurred, 0, imaging.Blurred},
 	} {
 		got := examined(t, at(c.img, 1, 0, 0), at(c.img, 1, c.step, 0))
 		if c.want == "" && len(got) > 0 || c.want != "" && (len(got) == 0 || got[0] != c.want) {
 			t.Errorf("%s: %v, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A blurred face that moves a little is blurred because it moves.
+func TestBlurredByMoving(t *testing.T) {
+	r := newMaker(t).Examine(photo(t))
+	r.Problems = []imaging.Problem{{Code: imaging.Blurred}}
+	for speed, want := range map[float64]imaging.Code{0: imaging.Blurred, 0.3: imaging.Blurred, 0.7: Moving, 2: Moving} {
+		l := look{report: r, size: image.Pt(1280, 720), light: 0.5, speed: speed}
+		if got := l.problems(); !slices.Equal(got, []imaging.Code{want}) {
+			t.Errorf("at %v: %v, want %v", speed, got, want)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"image"
 	"os"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -69,6 +70,7 @@ func (w *window) build(ctx context.Context) {
 	w.screens = screens.New(screens.Options{Send: send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret})
 	post := func(m session.Msg) { dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
+	ports.PickFile = w.pickFile
 	ports.Quit = func() { dispatch(w.app.Quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 	w.fyne.SetPadded(false)
@@ -121,29 +123,29 @@ func (w *window) raise(done chan<- struct{}) {
 // guarded takes in what the clerk does; what belongs to the administrator asks
 // for the PIN first, where one is set.
 func (w *window) guarded(ctx context.Context, m session.Msg) {
-	if w.opensSettings(m) && w.desk.HasPIN() {
-		w.askPIN(identity.Text{ZH: "设置", EN: "Settings"}, func() { w.driver.Do(ctx, m) })
+	if w.administrates(m) && w.desk.HasPIN() {
+		w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
 		return
 	}
 	w.driver.Do(ctx, m)
 }
 
-// opensSettings reports whether a message would open the settings now.
-func (w *window) opensSettings(m session.Msg) bool {
-	for _, b := range w.view.Keys {
-		if b.Action != session.ActSettings && b.Action != session.ActSetUp || !b.Enabled {
-			continue
-		}
-		switch m := m.(type) {
-		case session.Pressed:
-			return m.Action == b.Action
-		case session.KeyPressed:
-			for _, k := range b.Keys {
-				if k == m.Key {
-					return !m.Repeat
-				}
-			}
-		}
+// administrates reports whether a message would do what is the administrator's:
+// open the settings, or take a real guest's photo from a file.
+func (w *window) administrates(m session.Msg) bool {
+	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
+		theirs := b.Action == session.ActSettings || b.Action == session.ActSetUp || b.Action == session.ActFile && !w.view.Demo
+		return theirs && b.Enabled && means(m, b)
+	})
+}
+
+// means reports whether a message is the key or the button of a binding.
+func means(m session.Msg, b session.Binding) bool {
+	switch m := m.(type) {
+	case session.Pressed:
+		return m.Action == b.Action
+	case session.KeyPressed:
+		return !m.Repeat && slices.Contains(b.Keys, m.Key)
 	}
 	return false
 }

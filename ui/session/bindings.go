@@ -88,6 +88,8 @@ func captureRows() []row {
 		{screen: Capture, keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
 		{screen: Capture, keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, shown: broken},
 		{screen: Capture, keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, shown: choice},
+		{screen: Capture, keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: Model.canPickFile,
+			ready: func(m Model) bool { return !m.camera.shooting && m.consented() }},
 		{screen: Capture, keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{screen: Capture, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{screen: Capture, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},

@@ -54,6 +54,7 @@ type camera struct {
 
 	shots    uint64 // ID of the last Shoot
 	shooting bool
+	file     bool // the shot asked for is a file's
 	shotAt   time.Time
 	refused  Hint // why the last shot gave no portrait
 }
@@ -111,6 +112,10 @@ func (m Model) picture(msg Msg) (Model, []Cmd) {
 		return m.shotTaken(msg)
 	case ShotRejected:
 		return m.shotRejected(msg.Shot, msg.Problem)
+	case ShotCancelled:
+		if m.awaits(msg.Shot) {
+			m.camera.shooting = false
+		}
 	}
 	return m, nil
 }
@@ -144,7 +149,7 @@ func (m Model) watchCamera() (Model, []Cmd) {
 	if !c.open {
 		return m, nil
 	}
-	if c.shooting && m.now.Sub(c.shotAt) >= shotPatience {
+	if c.shooting && !c.file && m.now.Sub(c.shotAt) >= shotPatience {
 		m.camera.shooting, m.camera.refused = false, HintUnusable
 	}
 	silent := c.seen.IsZero() && m.now.Sub(c.opened) >= openPatience ||

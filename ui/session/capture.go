@@ -115,11 +115,25 @@ func (m Model) consented() bool {
 func (m Model) shoot() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.shotAt, m.camera.refused = true, m.now, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, false, m.now, ""
 	m.camera.goodSince = time.Time{}
 	faceless := slices.Contains(m.camera.problems, HintNoFace) || slices.Contains(m.camera.problems, HintTooSmall)
 	m.customer.oval = faceless && m.customer.rejected >= freeShots
 	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
+}
+
+// canPickFile: a file shows nobody who is there, so it is for the demo, and
+// behind the PIN for a camera that does not work.
+func (m Model) canPickFile() bool {
+	return m.cfg.Files && (m.cfg.Demo || m.camera.state.problem())
+}
+
+func (m Model) pickFile() (Model, []Cmd) {
+	svc := m.current()
+	m.camera.shots++
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.now, ""
+	m.camera.goodSince, m.customer.oval = time.Time{}, false
+	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }
 
 // shotTaken shows the portrait that would be sent.
@@ -147,12 +161,17 @@ func (m Model) refuse(msg ShotTaken) Hint {
 		return HintManyFaces
 	case faceless && !m.customer.oval:
 		return msg.Problems[0]
-	case !demo && msg.Portrait.Source != identity.SourceCamera:
+	case !demo && msg.Portrait.Source != identity.SourceCamera && !m.fileAllowed(msg.Portrait):
 		return HintNotLive
 	case !svc.Descriptor.Spec(svc.Values).Fits(msg.Portrait):
 		return HintTooLarge
 	}
 	return ""
+}
+
+// fileAllowed reports whether a portrait is from the file that was asked for.
+func (m Model) fileAllowed(p identity.Portrait) bool {
+	return m.cfg.Files && m.camera.file && p.Source == identity.SourceFile
 }
 
 // awaits reports whether a portrait is the one asked for last.

@@ -40,6 +40,13 @@ type (
 		Oval bool
 	}
 
+	// PickFile asks for a portrait from a file that somebody chooses. Answered by
+	// ShotTaken, ShotRejected or ShotCancelled.
+	PickFile struct {
+		Shot uint64
+		Spec identity.PortraitSpec
+	}
+
 	// Send asks for one check, the only command that may cost money. Answered
 	// by Answered, always, with the same ID and Generation.
 	Send struct {
@@ -111,6 +118,7 @@ func (ProbeNetwork) cmd()   {}
 func (OpenCamera) cmd()     {}
 func (CloseCamera) cmd()    {}
 func (Shoot) cmd()          {}
+func (PickFile) cmd()       {}
 func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}

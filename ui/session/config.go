@@ -30,6 +30,9 @@ type Config struct {
 	// Pass is how long a pass stays, Idle after what rest a customer is
 	// forgotten; 0: DefaultPass, DefaultIdle.
 	Pass, Idle time.Duration
+	// Files allows a photo from a file: in the demo, and where an administrator's
+	// PIN stands before it, which is the window's to ask for.
+	Files bool
 	// AutoShutter takes the picture by itself once all has been good.
 	AutoShutter bool
 }

@@ -55,6 +55,7 @@ const (
 	ActBack       Action = "back"
 	ActShoot      Action = "shoot"
 	ActCamera     Action = "camera"
+	ActFile       Action = "file"
 	ActWithdraw   Action = "withdraw"
 	ActSend       Action = "send"
 	ActRetake     Action = "retake"

@@ -89,6 +89,9 @@ type (
 		Problem Hint
 	}
 
+	// ShotCancelled answers a PickFile for which no file was chosen.
+	ShotCancelled struct{ Shot uint64 }
+
 	// Answered answers a Send, exactly once, with the same ID and Generation.
 	Answered struct {
 		ID         uint64
@@ -147,5 +150,6 @@ func (CamerasListed) msg()     {}
 func (Previewed) msg()         {}
 func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}
+func (ShotCancelled) msg()     {}
 func (Answered) msg()          {}
 func (RecordsLoaded) msg()     {}

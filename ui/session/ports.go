@@ -52,10 +52,12 @@ type Ports struct {
 	Network   func(ctx context.Context) bool // whether it is there
 	Camera    CameraControl
 	Portraits Portraits
-	Checker   Checker
-	Journal   Journal
-	Play      func(Sound) // must not wait
-	Quit      func()
+	// PickFile lets somebody choose a file and makes the portrait of it.
+	PickFile func(ctx context.Context, p PickFile) Msg
+	Checker  Checker
+	Journal  Journal
+	Play     func(Sound) // must not wait
+	Quit     func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
@@ -83,6 +85,8 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return NetworkReported{Up: p.Network(ctx)}
 	case Shoot:
 		return p.Portraits.Shoot(ctx, c)
+	case PickFile:
+		return p.PickFile(ctx, c)
 	case Send:
 		return p.check(ctx, c)
 	case LoadRecords:

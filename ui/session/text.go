@@ -52,7 +52,7 @@ func fixedKeys() []TextKey {
 		"notice.waiting",
 		"key.agree.guardian", "key.agree.fourteen",
 		"network.down.next",
-		"confirm.body", "confirm.oval", "confirm.waiting",
+		"confirm.body", "confirm.oval", "confirm.waiting", "file.warning",
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",
 		"verdict.no_reference.coverage",

@@ -54,7 +54,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.configure(msg)
 	case NetworkReported, ServiceReported:
 		return m.report(msg), nil
-	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected:
+	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)

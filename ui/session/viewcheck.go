@@ -98,6 +98,9 @@ type ConfirmView struct {
 
 func (m Model) confirmView() ConfirmView {
 	v := ConfirmView{Body: "confirm.body", Portrait: m.customer.portrait, Consent: m.customer.consent}
+	if v.Portrait.Source == identity.SourceFile {
+		v.Warnings = append(v.Warnings, "file.warning")
+	}
 	if m.customer.oval {
 		v.Warnings = append(v.Warnings, "confirm.oval")
 	}
