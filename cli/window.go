@@ -124,7 +124,7 @@ func (c *counter) kiosk() (bool, error) {
 	if err == nil {
 		return config.Kiosk(in.settings, c.o.kiosk)
 	}
-	return c.o.kiosk, nil //nolint:nilerr // the window itself says what is wrong with the settings
+	return c.o.kiosk, nil // the window itself says what is wrong with the settings
 }
 
 // claim makes this the one window of the installation; errRaised means that

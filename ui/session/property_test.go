@@ -120,7 +120,7 @@ func (w *witness) sent(before View, s Send) {
 		w.fail("what is sent is not what was shown")
 	case before.Screen != Confirm && before.Screen != Repeat && (before.Screen != Notice || svc.Descriptor.Face):
 		w.fail("a Send from " + string(before.Screen))
-	case !svc.Demo && !w.m.cfg.Demo && !r.Portrait.Empty() && r.Portrait.Source != identity.SourceCamera && !(w.m.cfg.Files && r.Portrait.Source == identity.SourceFile):
+	case !svc.Demo && !w.m.cfg.Demo && !r.Portrait.Empty() && r.Portrait.Source != identity.SourceCamera && (!w.m.cfg.Files || r.Portrait.Source != identity.SourceFile):
 		w.fail("a file is sent to a real service")
 	}
 	w.open, w.match = &s, false
