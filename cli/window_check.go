@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"os/exec"
+	"slices"
 	"time"
 
 	"facedesk/assets/sounds"
@@ -63,6 +64,7 @@ func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error)
 			Open: r.State == records.StateOpen, Demo: r.Demo, Decision: session.Decision(r.Decision),
 		}
 	}
+	slices.Reverse(rows) // oldest first
 	return rows, asIdentity(err)
 }
 

@@ -69,9 +69,6 @@ type part struct {
 func (p tape) Run(ctx context.Context, sink camera.Sink) error {
 	live := false
 	for _, part := range p {
-		if ctx.Err() != nil {
-			break
-		}
 		if now := len(part.frames) > 0; now != live {
 			live = now
 			sink.State(camera.Status{State: map[bool]camera.State{true: camera.Live, false: camera.Lost}[live], At: time.Now()})

@@ -98,7 +98,7 @@ func (r *records) line(k session.Record) tableLine {
 	}
 	said := r.t(result)
 	if k.Demo {
-		said = r.and(r.t("records.demo"), said)
+		said = r.demoWord(k, said)
 	}
 	decision := ""
 	if k.Decision != session.DecisionNone {
@@ -107,6 +107,18 @@ func (r *records) line(k session.Record) tableLine {
 		decision = r.t("decision.none")
 	}
 	return tableLine{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, k.Service, said, decision}}
+}
+
+// demoWord is a demo's result in the demo's own words, which nobody takes for a
+// real one.
+func (r *records) demoWord(k session.Record, said string) string {
+	switch k.Outcome {
+	case identity.Match, identity.IdentityMatch, identity.FaceMismatch, identity.IdentityMismatch:
+		if !k.Open && k.Kind == "" {
+			return r.t(session.TextKey("verdict.demo." + k.Outcome.String() + ".word"))
+		}
+	}
+	return r.and(r.t("records.demo"), said)
 }
 
 func passed(k session.Record) bool { return !k.Open && k.Kind == "" && k.Outcome == identity.Match }
@@ -125,7 +137,7 @@ const (
 
 func newSign(k session.Record) sign {
 	switch {
-	case k.Open:
+	case k.Open, k.Demo: // a demo has no sign of a real result, and no green
 		return signNone
 	case k.Kind != "":
 		return signUnchecked

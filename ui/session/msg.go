@@ -105,7 +105,8 @@ type (
 		Warnings    []identity.Text
 	}
 
-	// RecordsLoaded answers a LoadRecords; Err is nil when Rows are complete.
+	// RecordsLoaded answers a LoadRecords: Rows oldest first; Err is nil when they
+	// are complete.
 	RecordsLoaded struct {
 		Rows []Record
 		Err  *identity.Error
