@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -41,7 +43,7 @@ type desk struct {
 	env  []string
 }
 
-func newDesk(t *testing.T, env ...string) desk {
+func newDesk(t testing.TB, env ...string) desk {
 	t.Helper()
 	home := t.TempDir()
 	// An address that answers nobody, so that no test reaches a real keyring.
@@ -56,7 +58,9 @@ type result struct {
 }
 
 func (d desk) run(stdin string, args ...string) result {
-	cmd := exec.Command(binary, args...)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute) // a hang must not hold up all others
+	defer cancel()
+	cmd := exec.CommandContext(ctx, binary, args...)
 	cmd.Env = d.env
 	cmd.Stdin = strings.NewReader(stdin)
 	var out, errOut bytes.Buffer

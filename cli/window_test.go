@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"image"
 	"strings"
 	"testing"
 )
@@ -95,10 +96,10 @@ func (w *window) condition(what string, holds func() bool) {
 // never set up shows the first-start screen, never the demo.
 func TestWindowStarts(t *testing.T) {
 	w := openWindow(t)
-	w.condition("the window is there", func() bool {
-		second := w.with("DISPLAY=" + w.name).run("")
-		return second.code == 0
-	})
+	w.drawn(image.Pt(683, 400))
+	if second := w.with("DISPLAY=" + w.name).run(""); second.code != 0 {
+		t.Errorf("the second start: exit %d, %s", second.code, second.err)
+	}
 	w.save("first-start")
 	if r := w.run("", "--demo"); r.code != 0 || !strings.Contains(r.out, ".png") {
 		t.Errorf("without a display: exit %d\n%s%s", r.code, r.out, r.err)

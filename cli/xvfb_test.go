@@ -22,7 +22,7 @@ type display struct {
 	frame string // the frame buffer, in the format of xwd
 }
 
-func startDisplay(t *testing.T, size string) display {
+func startDisplay(t testing.TB, size string) display {
 	t.Helper()
 	dir := t.TempDir()
 	r, w, err := os.Pipe()
@@ -46,21 +46,33 @@ func startDisplay(t *testing.T, size string) display {
 	return display{":" + strings.TrimSpace(number), filepath.Join(dir, "Xvfb_screen0")}
 }
 
-// shot reads what the display shows.
-func (d display) shot(t *testing.T) image.Image {
+// look is what the display shows at one moment.
+type look struct {
+	width, height, stride int
+	pixels                []byte
+}
+
+// look reads the frame buffer: a header of big-endian words, a colour map, rows.
+func (d display) look(t testing.TB) look {
 	t.Helper()
 	data, err := os.ReadFile(d.frame)
 	if err != nil {
 		t.Fatal(err)
 	}
 	field := func(i int) int { return int(big.BigEndian.Uint32(data[4*i:])) }
-	width, height, stride := field(4), field(5), field(12)
-	pixels := data[field(0)+12*field(19):]
-	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	for y := range height {
-		for x := range width {
-			p := pixels[y*stride+4*x:]
-			img.SetRGBA(x, y, color.RGBA{p[2], p[1], p[0], 255})
+	return look{field(4), field(5), field(12), data[field(0)+12*field(19):]}
+}
+
+func (l look) at(x, y int) color.RGBA {
+	p := l.pixels[y*l.stride+4*x:]
+	return color.RGBA{p[2], p[1], p[0], 255}
+}
+
+func (l look) image() image.Image {
+	img := image.NewRGBA(image.Rect(0, 0, l.width, l.height))
+	for y := range l.height {
+		for x := range l.width {
+			img.SetRGBA(x, y, l.at(x, y))
 		}
 	}
 	return img
@@ -70,12 +82,13 @@ func (d display) shot(t *testing.T) image.Image {
 type window struct {
 	desk
 	display
-	t    *testing.T
+	t    testing.TB
 	seen int // screens already waited for
+	pid  int
 }
 
 // openWindow starts the program and waits for its first screen.
-func openWindow(t *testing.T, args ...string) *window {
+func openWindow(t testing.TB, args ...string) *window {
 	t.Helper()
 	w := &window{desk: newDesk(t), display: startDisplay(t, "1366x768"), t: t}
 	cmd := exec.Command(binary, args...)
@@ -84,6 +97,7 @@ func openWindow(t *testing.T, args ...string) *window {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
+	w.pid = cmd.Process.Pid
 	t.Cleanup(func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		if err := cmd.Wait(); err != nil {
@@ -93,15 +107,31 @@ func openWindow(t *testing.T, args ...string) *window {
 	return w
 }
 
-// screens are the names of the screens shown so far, from the log.
-func (w *window) screens() []string {
+// entry is one line of the log.
+type entry struct {
+	Time      time.Time
+	Msg, Name string
+	Took      time.Duration
+}
+
+// log returns the lines of the log with a message.
+func (w *window) log(msg string) []entry {
 	data, _ := os.ReadFile(filepath.Join(w.home, "logs", "facedesk.log"))
-	var out []string
+	var out []entry
 	for line := range strings.Lines(string(data)) {
-		var entry struct{ Msg, Name string }
-		if json.Unmarshal([]byte(line), &entry) == nil && entry.Msg == "screen" {
-			out = append(out, entry.Name)
+		var e entry
+		if json.Unmarshal([]byte(line), &e) == nil && e.Msg == msg {
+			out = append(out, e)
 		}
+	}
+	return out
+}
+
+// screens are the names of the screens shown so far.
+func (w *window) screens() []string {
+	var out []string
+	for _, e := range w.log("screen") {
+		out = append(out, e.Name)
 	}
 	return out
 }
@@ -152,12 +182,15 @@ func (w *window) key(keys ...string) {
 // save keeps a screenshot as an artefact (go test -artifacts).
 func (w *window) save(name string) {
 	w.t.Helper()
+	for range 6 { // a screen is in the log a moment before it is drawn
+		w.settle()
+	}
 	f, err := os.Create(filepath.Join(w.t.ArtifactDir(), name+".png"))
 	if err != nil {
 		w.t.Fatal(err)
 	}
 	defer f.Close()
-	if err := png.Encode(f, w.shot(w.t)); err != nil {
+	if err := png.Encode(f, w.look(w.t).image()); err != nil {
 		w.t.Fatal(err)
 	}
 }
