@@ -4,6 +4,7 @@ package cli
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -12,6 +13,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -153,11 +156,31 @@ func TestKilledProcessIsTakenOver(t *testing.T) {
 }
 
 // Stopped by a signal, its socket still takes connections.
+// waitStopped waits until every thread of a process has stopped: the signal is
+// sent before it takes effect.
+func waitStopped(t *testing.T, pid int) {
+	t.Helper()
+	running := func(stat string) bool { // the state is the field after the name in parentheses (proc(5))
+		data, err := os.ReadFile(stat)
+		return err != nil || !strings.HasPrefix(string(data[bytes.LastIndexByte(data, ')')+1:]), " T")
+	}
+	for range 1_000_000 {
+		threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", pid))
+		must(t, err)
+		if !slices.ContainsFunc(threads, running) {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Fatal("the process does not stop")
+}
+
 func TestFirstThatHangs(t *testing.T) {
 	dir := t.TempDir()
 	c := startChild(t, dir)
 	c.hears(t, "first")
 	must(t, c.Process.Signal(syscall.SIGSTOP))
+	waitStopped(t, c.Process.Pid)
 	began := time.Now()
 	_, err := claimInstance(dir)
 	if wantUnanswered(t, err, c.Process.Pid); time.Since(began) < answerLimit {
