@@ -155,7 +155,6 @@ func TestKilledProcessIsTakenOver(t *testing.T) {
 	}
 }
 
-// Stopped by a signal, its socket still takes connections.
 // waitStopped waits until every thread of a process has stopped: the signal is
 // sent before it takes effect.
 func waitStopped(t *testing.T, pid int) {
@@ -175,6 +174,7 @@ func waitStopped(t *testing.T, pid int) {
 	t.Fatal("the process does not stop")
 }
 
+// Stopped by a signal, its socket still takes connections.
 func TestFirstThatHangs(t *testing.T) {
 	dir := t.TempDir()
 	c := startChild(t, dir)
