@@ -55,7 +55,7 @@ func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
 	rows := []settingJSON{}
 	for _, s := range in.settings.All() {
 		if strings.HasPrefix(s.Field.Key, prefix) {
-			rows = append(rows, settingJSON{s.Field.Key, config.FormatText(s.Value), s.Origin.String(), s.Locked})
+			rows = append(rows, settingJSON{s.Field.Key, shownValue(s), s.Origin.String(), s.Locked})
 		}
 	}
 	if asJSON {
@@ -71,6 +71,15 @@ func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
 		fmt.Fprintf(w, "%s\t= %s\t%s\t%s\n", r.Key, r.Value, r.Origin, locked)
 	}
 	return w.Flush()
+}
+
+// shownValue is a setting as text. The PIN's hash is not shown: a short PIN can
+// be found from it by trying.
+func shownValue(s config.Setting) string {
+	if s.Field.Key == config.KeyPINHash && s.Value != nil && s.Value != "" {
+		return "***"
+	}
+	return config.FormatText(s.Value)
 }
 
 func (a *app) configCheckCommand() *cobra.Command {

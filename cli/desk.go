@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"time"
 
 	"facedesk/config"
+	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
 	"facedesk/providers/sandbox"
@@ -52,6 +54,7 @@ func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
 		return nil, err
 	}
 	d.store = store
+	d.forget(ctx, a.now())
 	process, err := records.Self()
 	if err != nil {
 		d.close()
@@ -76,6 +79,15 @@ func (d *desk) checkerConfig(a *app, process records.Process) verify.Config {
 		Process: process,
 		Version: Version,
 		Log:     d.log,
+	}
+}
+
+// forget deletes the records that are older than the notice promises to keep
+// them. That they could not be is no reason to turn a guest away.
+func (d *desk) forget(ctx context.Context, now time.Time) {
+	days := d.settings.Int(config.KeyRetentionDays)
+	if err := d.store.Forget(ctx, now.AddDate(0, 0, -days)); err != nil {
+		d.log.Error("old records could not be deleted", "kind", string(identity.KindOf(err)))
 	}
 }
 

@@ -78,7 +78,7 @@ func (d *diagnosis) settings(in *installation, err error) {
 	}
 	for _, s := range in.settings.All() {
 		if !s.Origin.BuiltIn() {
-			d.ok("%s = %s (%s)", s.Field.Key, config.FormatText(s.Value), s.Origin)
+			d.ok("%s = %s (%s)", s.Field.Key, shownValue(s), s.Origin)
 		}
 	}
 	for _, key := range []string{config.KeyCompany, config.KeyPhone} {

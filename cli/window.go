@@ -76,7 +76,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if err != nil {
 		return err
 	}
-	imaging.Warm()
+	go imaging.Warm()
 	debug.SetGCPercent(gcPercent)
 	c := &counter{app: a, o: o, maker: m, demo: o.demo}
 	defer c.close()

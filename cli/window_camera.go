@@ -146,7 +146,10 @@ func cameraState(s camera.State) session.CameraState {
 // look lists the cameras in the background, now and whenever one comes or goes
 // while none is open.
 func (c *counter) look(demo bool) {
-	c.watch.Do(func() { go c.watchCameras() })
+	c.watch.Do(func() {
+		go c.watchCameras()
+		go c.forgetDaily()
+	})
 	go c.listCameras(demo)
 }
 

@@ -68,6 +68,13 @@ func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error)
 	return rows, asIdentity(err)
 }
 
+// forgetDaily keeps the notice's promise on a desk that is never switched off.
+func (c *counter) forgetDaily() {
+	for range time.Tick(24 * time.Hour) {
+		c.current().forget(context.Background(), c.now())
+	}
+}
+
 // networkPatience is how long a look at the network may take.
 const networkPatience = 4 * time.Second
 

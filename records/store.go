@@ -32,6 +32,9 @@ type Store interface {
 	Note(ctx context.Context, e Event) error
 	// Events returns those in [from, to), oldest first.
 	Events(ctx context.Context, from, to time.Time) ([]Event, error)
+	// Forget deletes the attempts that were started before a time, but for those
+	// under way. Events name nobody and stay.
+	Forget(ctx context.Context, before time.Time) error
 	// Close writes what is still kept and closes.
 	Close() error
 }

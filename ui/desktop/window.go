@@ -123,11 +123,20 @@ func (w *window) raise(done chan<- struct{}) {
 // guarded takes in what the clerk does; what belongs to the administrator asks
 // for the PIN first, where one is set.
 func (w *window) guarded(ctx context.Context, m session.Msg) {
-	if w.administrates(m) && w.desk.HasPIN() {
-		w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
+	if !w.administrates(m) {
+		w.driver.Do(ctx, m)
 		return
 	}
-	w.driver.Do(ctx, m)
+	go func() { // the settings are read for it
+		barred := w.desk.HasPIN()
+		dispatch(func() {
+			if barred {
+				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
+				return
+			}
+			w.driver.Do(ctx, m)
+		})
+	}()
 }
 
 // administrates reports whether a message would do what is the administrator's:
