@@ -45,6 +45,7 @@ func Run(ctx context.Context, d ui.Desk) error {
 	w.app.SetIcon(theme.AppIcon())
 	w.app.Settings().SetTheme(theme.New(1))
 	w.fyne = w.app.NewWindow(d.Title)
+	flatFramebuffer()
 	w.build(ctx)
 	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
 	w.fyne.ShowAndRun()
