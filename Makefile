@@ -9,8 +9,8 @@ LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
 
 export CGO_ENABLED = 1
-# X11 alone: the Wayland driver takes no text from an input method.
-export GOFLAGS := $(GOFLAGS) -tags=x11
+# X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
+export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
 .PHONY: help build run test check screens bench fuzz clean
 .DEFAULT_GOAL := help

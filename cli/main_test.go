@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	binary = filepath.Join(dir, "facedesk")
-	build := exec.Command("go", "build", "-tags", "x11", "-o", binary, "facedesk")
+	build := exec.Command("go", "build", "-tags", "x11,no_emoji", "-o", binary, "facedesk")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		panic(err)
