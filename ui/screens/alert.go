@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/assets"
+	"facedesk/ui/widgets"
 )
 
 // alert is a text that wants attention, with a sign beside it.
@@ -18,7 +19,7 @@ type alert struct {
 	edge   float32     // width of its border
 	text   *prose
 	sign   *canvas.Image
-	box    *canvas.Rectangle
+	box    *widgets.Box
 }
 
 // newWarning is an alert on the paper of warnings.
@@ -32,7 +33,7 @@ func newComplaint() *alert {
 }
 
 func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert {
-	a := &alert{ground: ground, text: newProse(size, ink), sign: sign, box: newBox(ground, color.Transparent)}
+	a := &alert{ground: ground, text: newProse(size, ink), sign: sign, box: widgets.NewBox(ground, color.Transparent)}
 	a.ExtendBaseWidget(a)
 	return a
 }

@@ -17,7 +17,7 @@ import (
 type board struct {
 	*env
 	root       *fyne.Container
-	card       *canvas.Rectangle
+	card       *widgets.Box
 	icon       *canvas.Image
 	title      *prose
 	paragraphs []*prose

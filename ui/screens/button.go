@@ -65,13 +65,13 @@ func (b *button) colours() (fill, stroke, ink color.Color) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
-	box := newBox(color.Transparent, color.Transparent)
+	box := widgets.NewBox(color.Transparent, color.Transparent)
 	keyed := widgets.NewKeyHint("", "", palette.Ink, nil)
 	r := &renderer{of: b, objects: []fyne.CanvasObject{box, b.text, keyed}}
 	r.refresh = func() {
 		fill, stroke, ink := b.colours()
-		box.FillColor, box.StrokeColor, box.StrokeWidth, box.CornerRadius = fill, stroke, b.px(2), b.px(widgets.Radius)
-		box.Refresh()
+		box.SetColours(fill, stroke)
+		box.SetShape(b.px(2), b.px(widgets.Radius))
 		b.text.setInk(ink)
 		keyed = widgets.NewKeyHint(b.key, "", ink, func() { b.Tapped(nil) })
 		keyed.SetScale(max(b.scale, 0.01))

@@ -21,7 +21,7 @@ type capture struct {
 	live    atomic.Bool // pictures are wanted
 
 	refused      *alert
-	veil, card   *canvas.Rectangle
+	veil, card   *widgets.Box
 	sign         *canvas.Image
 	what, next   *prose
 	retry, other *button
@@ -30,7 +30,7 @@ type capture struct {
 func newCapture(e *env) *capture {
 	c := &capture{
 		env: e, preview: widgets.NewPreview(palette, false), refused: newWarning(textBody),
-		veil: newBox(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: newBox(palette.WarnPaper, color.Transparent),
+		veil: widgets.NewBox(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: widgets.NewBox(palette.WarnPaper, color.Transparent),
 		sign: newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper),
 		what: newProse(26, palette.WarnInk), next: newProse(textBody, palette.WarnInk),
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),

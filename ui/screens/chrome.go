@@ -12,11 +12,11 @@ import (
 )
 
 // chrome is what stands around every screen but the verdict: status, banner and
-// frame of a demo, and the keys.
+// frame of a demo, and the keys. The paper behind it is the window's own
+// background, of the theme: drawing it again would cost as much as all the rest.
 type chrome struct {
 	*env
 	root   *fyne.Container
-	paper  *canvas.Rectangle
 	edges  [4]*canvas.Raster
 	bar    *widgets.StatusBar
 	banner *widgets.Banner
@@ -32,12 +32,13 @@ const demoEdge = 10
 
 func newChrome(e *env, middle fyne.CanvasObject) *chrome {
 	c := &chrome{
-		env: e, middle: middle, paper: newBox(palette.Paper, color.Transparent),
+		env: e, middle: middle,
 		bar: widgets.NewStatusBar(palette), banner: widgets.NewBanner(palette, ""), foot: newFooter(e),
 	}
-	objects := []fyne.CanvasObject{c.paper}
+	var objects []fyne.CanvasObject
 	for i := range c.edges {
 		c.edges[i] = canvas.NewRasterWithPixels(stripe)
+		c.edges[i].ScaleMode = canvas.ImageScalePixels
 		c.edges[i].Hide()
 		objects = append(objects, c.edges[i])
 	}
@@ -83,7 +84,6 @@ func (c *chrome) idleTop(p px) float32 {
 }
 
 func (c *chrome) arrange(p px, size fyne.Size) {
-	place(c.paper, 0, 0, size.Width, size.Height)
 	e, top := float32(0), p(56)
 	if c.demo {
 		e = p(demoEdge)

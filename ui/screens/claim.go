@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"facedesk/identity"
 	"facedesk/ui/session"
@@ -17,7 +16,7 @@ import (
 type claim struct {
 	*env
 	root *fyne.Container
-	card *canvas.Rectangle
+	card *widgets.Box
 
 	typeLabel, typeNote *prose
 	types               [2]*widgets.Choice

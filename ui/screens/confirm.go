@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // confirm is the left pane with the portrait: decoded from the bytes that are
@@ -17,14 +18,14 @@ type confirm struct {
 	*env
 	root    *fyne.Container
 	picture *canvas.Image
-	frame   *canvas.Rectangle
+	frame   *widgets.Box
 	body    *prose
 	warn    *alert
 	shown   []byte // the JPEG in the picture
 }
 
 func newConfirm(e *env) *confirm {
-	c := &confirm{env: e, picture: &canvas.Image{}, frame: newBox(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
+	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewBox(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
 	c.picture.FillMode = canvas.ImageFillContain
 	c.body.align = fyne.TextAlignCenter
 	c.warn.Hide()

@@ -125,7 +125,7 @@ func (v *plain) SetScale(scale float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (v *plain) CreateRenderer() fyne.WidgetRenderer {
-	box := newBox(palette.Paper, palette.Line)
+	box := widgets.NewBox(palette.Paper, palette.Line)
 	r := &renderer{of: v, objects: []fyne.CanvasObject{v.label, box, v.value}, refresh: func() {}}
 	r.min = func() fyne.Size { return fyne.NewSize(v.px(120), v.px(80)) }
 	r.layout = func(size fyne.Size) {

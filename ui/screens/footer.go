@@ -2,7 +2,6 @@ package screens
 
 import (
 	"fmt"
-	"image/color"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +15,7 @@ import (
 type footer struct {
 	*env
 	root  *fyne.Container
-	paper *canvas.Rectangle
+	paper *widgets.Box
 	line  *canvas.Rectangle
 	left  []*widgets.KeyHint
 	right []*widgets.KeyHint
@@ -24,7 +23,7 @@ type footer struct {
 }
 
 func newFooter(e *env) *footer {
-	f := &footer{env: e, paper: newBox(palette.Surface, color.Transparent), line: newBox(palette.Line, color.Transparent)}
+	f := &footer{env: e, paper: widgets.NewBox(palette.Surface, palette.Surface), line: newRule()}
 	f.root = newSheet(f.arrange)
 	f.root.Objects = f.objects()
 	return f

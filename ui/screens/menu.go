@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/assets"
+	"facedesk/ui/widgets"
 )
 
 // line is one thing in a list.
@@ -45,16 +46,16 @@ func (r *row) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
-	box := newBox(color.Transparent, color.Transparent)
+	box := widgets.NewBox(color.Transparent, color.Transparent)
 	mark := newIcon(assets.IconCheck, palette.Accent, palette.Surface)
 	name, note := newLine(textBody, palette.Ink, fyne.TextAlignLeading), newLine(textSmall, palette.Muted, fyne.TextAlignTrailing)
 	out := &renderer{of: r, objects: []fyne.CanvasObject{box, mark, name, note}}
 	out.refresh = func() {
-		box.FillColor = color.Transparent
-		ink := palette.Ink
+		fill, ink := color.Color(color.Transparent), palette.Ink
 		if r.line.chosen {
-			box.FillColor, ink = palette.Soft, palette.Accent
+			fill, ink = palette.Soft, palette.Accent
 		}
+		box.SetColours(fill, fill)
 		if r.line.disabled {
 			ink = palette.Muted
 		}

@@ -91,20 +91,16 @@ func show(o fyne.CanvasObject, visible bool) bool {
 	return true
 }
 
-func newBox(fill, stroke color.Color) *canvas.Rectangle {
-	r := canvas.NewRectangle(fill)
-	r.StrokeColor = stroke
-	return r
-}
-
 // newCard is what a pane stands on.
-func newCard() *canvas.Rectangle { return newBox(palette.Surface, palette.Line) }
+func newCard() *widgets.Box { return widgets.NewBox(palette.Surface, palette.Line) }
 
-// placeBox places a box with round corners.
-func placeBox(r *canvas.Rectangle, p px, x, y, w, h, stroke, radius float32) {
-	r.StrokeWidth, r.CornerRadius = p(stroke), p(radius)
-	place(r, x, y, w, h)
-	r.Refresh()
+// newRule is a line between parts.
+func newRule() *canvas.Rectangle { return canvas.NewRectangle(palette.Line) }
+
+// placeBox places a box with an edge and round corners.
+func placeBox(b *widgets.Box, p px, x, y, w, h, edge, radius float32) {
+	b.SetShape(p(edge), p(radius))
+	place(b, x, y, w, h)
 }
 
 // newIcon is a drawing in the colours of a shape and what is on it.

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/widgets"
 )
 
 // picker shows what is chosen and opens the list on a tap. It takes no focus.
@@ -40,17 +42,18 @@ func (k *picker) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (k *picker) CreateRenderer() fyne.WidgetRenderer {
-	box := newBox(palette.Surface, palette.Line)
+	box := widgets.NewBox(palette.Surface, palette.Line)
 	text := newLine(textBody, palette.Ink, fyne.TextAlignLeading)
 	down := [2]*canvas.Line{canvas.NewLine(palette.Muted), canvas.NewLine(palette.Muted)}
 	r := &renderer{of: k, objects: []fyne.CanvasObject{box, text, down[0], down[1]}}
 	r.refresh = func() {
 		text.SetScale(k.scale)
 		text.setText(k.text)
-		box.FillColor = palette.Surface
+		fill := palette.Surface
 		if k.fixed {
-			box.FillColor = palette.Paper
+			fill = palette.Paper
 		}
+		box.SetColours(fill, palette.Line)
 		for _, l := range down {
 			l.StrokeWidth = k.px(2)
 			show(l, !k.fixed)

@@ -88,7 +88,8 @@ func (s *Screens) build() {
 	s.panes.Add(s.claim.root)
 	s.chrome = newChrome(s.env, s.panes)
 	s.verdict.screen.Hide()
-	s.idle.edge, s.idle.box.StrokeColor = 2, palette.Warn
+	s.idle.edge = 2
+	s.idle.box.SetColours(palette.WarnPaper, palette.Warn)
 	s.idle.Hide()
 	back := newTouch(color.Transparent, func() { s.send(session.Touched{}) })
 	s.root = newSheet(s.arrange, back, s.chrome.root, s.verdict.screen, s.idle, s.menu.root, s.help.root, s.pin.root)

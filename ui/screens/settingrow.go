@@ -27,7 +27,7 @@ type settingRow struct {
 func newSettingRow(label, help, note string) *settingRow {
 	r := &settingRow{
 		label: newProse(textBody, palette.Ink), help: newProse(textSmall, palette.Muted), note: newProse(textSmall, palette.Muted),
-		rule: newBox(palette.Line, palette.Line),
+		rule: newRule(),
 	}
 	r.label.setStrong(label)
 	r.help.setText(help)

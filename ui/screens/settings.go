@@ -41,7 +41,7 @@ func newSettings(e *env, save func(name, value string)) *settings {
 		env: e, save: save, changes: map[string]string{},
 		title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: newLine(textBody, palette.Muted, fyne.TextAlignTrailing),
 		fault: newWarning(textSmall), leave: newButton(e.press(session.ActLeaveSetup)),
-		nav: container.New(&rows{}), list: container.New(&rows{}), line: newBox(palette.Line, palette.Line),
+		nav: container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
 	}
 	s.fault.Hide()
 	s.store = newButton(s.askSave)

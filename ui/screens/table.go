@@ -62,7 +62,7 @@ func (r *tableRow) SetScale(scale float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
-	rule := canvas.NewRectangle(palette.Line)
+	rule := newRule()
 	out := &renderer{of: r, objects: []fyne.CanvasObject{rule}}
 	for _, c := range r.cells {
 		out.objects = append(out.objects, c)

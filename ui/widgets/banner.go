@@ -4,7 +4,6 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -36,7 +35,7 @@ func (b *Banner) SetScale(scale float32) { b.scale = scale; b.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
-	back := canvas.NewRaster(func(w, h int) image.Image {
+	back := newDrawing(func(w, h int) image.Image {
 		return stripes(w, h, max(1, h*3/4), b.palette.Stripe, b.palette.StripeLow)
 	})
 	text := newText(bold)

@@ -143,13 +143,14 @@ func drawOval(w, h int, ok bool) image.Image {
 // CreateRenderer implements fyne.Widget.
 func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
-	oval := canvas.NewRaster(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
-	pill, sign, hint, waiting := canvas.NewRectangle(ovalDark), newIcon(), newText(bold), newText(fyne.TextStyle{})
+	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
+	pill, sign, hint, waiting := NewBox(ovalDark, faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
 	r := &parts{of: v, objects: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
 	drawn := v.ok
 	r.refresh = func() {
 		live := v.picture.Visible()
 		paint(back, noPicture, color.Transparent, 0, v.px(16))
+		show(back, !live)
 		v.picture.CornerRadius = v.px(16)
 		write(waiting, v.waiting, v.px(TextBody), color.White)
 		show(waiting, !live)
@@ -178,17 +179,18 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-func (v *Preview) refreshHint(pill *canvas.Rectangle, sign *icon) {
+func (v *Preview) refreshHint(pill *Box, sign *icon) {
 	fill, shape := color.Color(ovalDark), ShapeBang
 	if v.ok {
 		fill, shape = v.palette.Pass, ShapeCheck
 	}
-	paint(pill, fill, faded(color.White, .85), v.px(2), v.px(29))
+	pill.SetColours(fill, faded(color.White, .85))
+	pill.SetShape(v.px(2), v.px(29))
 	sign.set(shape, color.White, fill)
 }
 
 // layoutHint centres the hint near the lower edge.
-func (v *Preview) layoutHint(pill *canvas.Rectangle, sign *icon, hint *canvas.Text, size fyne.Size) {
+func (v *Preview) layoutHint(pill *Box, sign *icon, hint *canvas.Text, size fyne.Size) {
 	side, pad := v.px(30), v.px(24)
 	m := fit(hint, v.px(TextField), size.Width-2*pad-side-v.px(28))
 	w, h := m.Width+side+v.px(12)+2*pad, v.px(58)

@@ -5,11 +5,20 @@ import (
 	"image/color"
 	"math"
 
+	"fyne.io/fyne/v2/canvas"
 	"golang.org/x/image/vector"
 )
 
 // point is a place in a drawing, in pixels.
 type point struct{ x, y float64 }
+
+// newDrawing is a picture drawn for the pixels that it is shown on, so that it
+// needs no smoothing.
+func newDrawing(draw func(w, h int) image.Image) *canvas.Raster {
+	r := canvas.NewRaster(draw)
+	r.ScaleMode = canvas.ImageScalePixels
+	return r
+}
 
 // sketch draws anti-aliased figures. Figures painted together must not overlap
 // where they wind in opposite directions.

@@ -33,7 +33,7 @@ type icon struct {
 
 func newIcon() *icon {
 	i := &icon{fill: color.Transparent, mark: color.Transparent}
-	i.Raster = canvas.NewRaster(func(w, h int) image.Image { return drawShape(i.shape, w, h, i.fill, i.mark) })
+	i.Raster = newDrawing(func(w, h int) image.Image { return drawShape(i.shape, w, h, i.fill, i.mark) })
 	return i
 }
 

@@ -76,12 +76,13 @@ type statusItem struct {
 }
 
 type statusParts struct {
-	s                       *StatusBar
-	r                       *parts
-	back, line, desk, clerk *canvas.Rectangle
-	title, deskText         *canvas.Text
-	note, clerkText         *canvas.Text
-	items                   []statusItem
+	s                 *StatusBar
+	r                 *parts
+	back              *Box
+	line, desk, clerk *canvas.Rectangle
+	title, deskText   *canvas.Text
+	note, clerkText   *canvas.Text
+	items             []statusItem
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -89,7 +90,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	box := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 	plain := fyne.TextStyle{}
 	d := &statusParts{
-		s: s, back: box(), line: box(), desk: box(), clerk: box(),
+		s: s, back: NewBox(s.palette.Surface, s.palette.Surface), line: box(), desk: box(), clerk: box(),
 		title: newText(bold), deskText: newText(plain), note: newText(plain), clerkText: newText(plain),
 	}
 	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout}
@@ -100,7 +101,6 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 
 func (d *statusParts) refresh() {
 	s, p := d.s, d.s.palette
-	paint(d.back, p.Surface, color.Transparent, 0, 0)
 	paint(d.line, p.Line, color.Transparent, 0, 0)
 	write(d.title, s.content.Title, s.px(22), p.Ink)
 	write(d.deskText, s.content.Desk, s.px(16), p.Ink)

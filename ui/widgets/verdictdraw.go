@@ -40,11 +40,11 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 		demo: newText(bold), line: newText(plain), left: newText(plain),
 		word: []*canvas.Text{newText(bold), newText(bold)},
 	}
-	d.stripes = canvas.NewRaster(func(w, h int) image.Image {
+	d.stripes = newDrawing(func(w, h int) image.Image {
 		l := v.look()
 		return stripes(w, h, max(1, w*24/BaseWidth), l.stripe, l.low)
 	})
-	d.ring = canvas.NewRaster(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
+	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
 	d.r = &parts{of: v, refresh: d.refresh, layout: d.layout}
 	d.r.min = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
 	d.refresh()
