@@ -8,6 +8,7 @@ import (
 
 	"facedesk/assets"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -153,7 +154,7 @@ func newNotSetUp(e *env) *board {
 }
 
 func newRepeat(e *env) *board {
-	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), widgets.BaseWidth*2,
+	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), theme.BaseWidth*2,
 		[]session.Action{session.ActLook, session.ActRepeat}, func(v session.View) boardText {
 			k := v.Verdict
 			var warnings []string
@@ -169,7 +170,7 @@ func newRepeat(e *env) *board {
 }
 
 func newByEye(e *env) *board {
-	return newBoard(e, newIcon(assets.IconDocument, palette.Accent, palette.Surface), widgets.BaseWidth*2,
+	return newBoard(e, newIcon(assets.IconDocument, palette.Accent, palette.Surface), theme.BaseWidth*2,
 		[]session.Action{session.ActFits, session.ActDoubt, session.ActLeft, session.ActFaceless}, func(v session.View) boardText {
 			document := ""
 			if v.ByEye.Type != "" {

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -71,7 +72,7 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	r.refresh = func() {
 		fill, stroke, ink := b.colours()
 		box.SetColours(fill, stroke)
-		box.SetShape(b.px(2), b.px(widgets.Radius))
+		box.SetShape(b.px(2), b.px(theme.Radius))
 		b.text.setInk(ink)
 		keyed = widgets.NewKeyHint(b.key, "", ink, func() { b.Tapped(nil) })
 		keyed.SetScale(max(b.scale, 0.01))

@@ -8,6 +8,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -48,12 +49,12 @@ func usual() [2][]identity.DocumentType {
 func newClaim(e *env) *claim {
 	c := &claim{
 		env: e, card: newCard(),
-		typeLabel: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
-		typeNote:  newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignTrailing),
+		typeLabel: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		typeNote:  newLine(theme.TextSmall, palette.Muted, fyne.TextAlignTrailing),
 		typePlain: newPlain(), typeFault: newComplaint(),
 		name: newField(e, identity.FieldName), number: newField(e, identity.FieldNumber), nation: newField(e, identity.FieldNation),
-		serviceLabel: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
-		personLabel:  newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		serviceLabel: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		personLabel:  newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
 		second:       newButton(nil), main: newButton(nil),
 		note:     newLine(textSmall, palette.Muted, fyne.TextAlignLeading),
 		withdraw: widgets.NewKeyHint("", "", palette.Muted, e.press(session.ActWithdraw)),

@@ -7,6 +7,7 @@ import (
 	"facedesk/assets"
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -105,7 +106,7 @@ type plain struct {
 }
 
 func newPlain() *plain {
-	v := &plain{label: newLine(widgets.TextSmall, palette.Muted, fyne.TextAlignLeading), value: newLine(widgets.TextField, palette.Ink, fyne.TextAlignLeading)}
+	v := &plain{label: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading), value: newLine(theme.TextField, palette.Ink, fyne.TextAlignLeading)}
 	v.ExtendBaseWidget(v)
 	return v
 }

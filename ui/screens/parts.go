@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// Lengths of the base window, see widgets.BaseWidth.
+// Lengths of the base window, see theme.BaseWidth.
 const (
 	margin    = 24 // of the window
 	gutter    = 16
@@ -25,7 +25,7 @@ const (
 	textTitle = 30
 )
 
-var palette = widgets.DefaultPalette()
+var palette = theme.Colours()
 
 // scaled multiplies lengths of the base window; the zero value by 1.
 type scaled struct{ scale float32 }

@@ -3,11 +3,9 @@ package screens
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/providers"
-	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -18,9 +16,8 @@ type settingRow struct {
 	scaled
 	label, help, note *prose
 	control           fyne.CanvasObject
-	themed            *container.ThemeOverride // around an entry
-	entry             *widgets.Entry           // nil where there is none
-	button            *button                  // of a secret, else nil
+	entry             *widgets.Entry // nil where there is none
+	button            *button        // of a secret, else nil
 	rule              *canvas.Rectangle
 }
 
@@ -42,8 +39,7 @@ func (r *settingRow) withEntry(value string, changed func(string), key func(fyne
 	r.entry.SetLimit(4096)
 	r.entry.SetValue(value)
 	r.entry.OnValue, r.entry.OnKey = changed, key
-	r.themed = container.NewThemeOverride(r.entry, theme.New(1))
-	r.control = r.themed
+	r.control = r.entry
 	return r
 }
 
@@ -73,12 +69,7 @@ func (r *settingRow) SetScale(scale float32) {
 	for _, p := range []*prose{r.label, r.help, r.note} {
 		p.SetScale(scale)
 	}
-	if r.themed != nil {
-		r.themed.Theme = theme.New(scale)
-		r.themed.Refresh()
-	} else {
-		widgets.Rescale(r.control, scale)
-	}
+	widgets.Rescale(r.control, scale)
 	if r.button != nil {
 		r.button.SetScale(scale)
 	}

@@ -7,6 +7,7 @@ import (
 
 	"facedesk/ui/session"
 	"facedesk/ui/text"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -90,7 +91,7 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 		Word: d.t(k.Word), Line: d.t(k.Reason), Sentence: d.t(k.Next),
 	}
 	if person := d.person(k); person != "" {
-		if joined := d.and(c.Line, person); d.wide(joined, widgets.TextHeading) <= verdictRoom {
+		if joined := d.and(c.Line, person); d.wide(joined, theme.TextHeading) <= verdictRoom {
 			c.Line = joined
 		} else {
 			c.Details = append(c.Details, person)
@@ -139,13 +140,13 @@ func (d *verdict) wide(s string, size float32) float32 {
 }
 
 func (d *verdict) bold(s string) float32 {
-	return fyne.MeasureText(s, widgets.TextVerdict, fyne.TextStyle{Bold: true}).Width
+	return fyne.MeasureText(s, theme.TextVerdict, fyne.TextStyle{Bold: true}).Width
 }
 
 // broken is a sentence in lines.
 func (d *verdict) broken(s string) []string {
 	var out []string
-	for _, l := range wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, widgets.TextBody) }) {
+	for _, l := range wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, theme.TextBody) }) {
 		whole := ""
 		for _, r := range l {
 			whole += r.Text

@@ -16,7 +16,7 @@ import (
 )
 
 // Size is that of a small desk screen, in pixels.
-var Size = image.Pt(theme.Width, theme.Height)
+var Size = image.Pt(theme.BaseWidth, theme.BaseHeight)
 
 // Draw returns the screen of a view. It makes the drawing driver the program's,
 // so it is not for a program that has a window open.

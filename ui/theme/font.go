@@ -67,16 +67,3 @@ var hasBold = sync.OnceValue(func() func(string) bool {
 		return true
 	}
 })
-
-// Shrink returns the largest size of text up to size at which a line of text is
-// no wider than width, for words that differ in length between languages.
-func Shrink(text string, style fyne.TextStyle, size, width float32) float32 {
-	for range 8 { // widths are rounded, so they do not quite follow the size
-		natural := fyne.MeasureText(text, size, style).Width
-		if natural <= width {
-			break
-		}
-		size *= 0.999 * width / natural
-	}
-	return size
-}

@@ -5,18 +5,20 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Banner is a striped band with a text, the sign of a demo.
 type Banner struct {
 	widget.BaseWidget
 	sized
-	palette Palette
+	palette theme.Palette
 	text    string
 }
 
 // NewBanner returns a banner.
-func NewBanner(p Palette, text string) *Banner {
+func NewBanner(p theme.Palette, text string) *Banner {
 	b := &Banner{palette: p, text: text}
 	b.ExtendBaseWidget(b)
 	return b
@@ -40,11 +42,11 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	})
 	text := newText(bold)
 	r := &parts{of: b, objects: []fyne.CanvasObject{back, text}}
-	r.refresh = func() { write(text, b.text, b.px(TextSmall+1), b.palette.StripeInk) }
+	r.refresh = func() { write(text, b.text, b.px(theme.TextSmall+1), b.palette.StripeInk) }
 	r.min = func() fyne.Size { return fyne.NewSize(b.px(200), b.px(32)) }
 	r.layout = func(size fyne.Size) {
 		place(back, 0, 0, size.Width, size.Height)
-		m := fit(text, b.px(TextSmall+1), size.Width-b.px(16))
+		m := fit(text, b.px(theme.TextSmall+1), size.Width-b.px(16))
 		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
 	r.refresh()

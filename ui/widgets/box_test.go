@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2/container"
+
+	"facedesk/ui/theme"
 )
 
 // drawBox draws a 60×40 box, 10 from the corner of a window.
@@ -18,7 +20,7 @@ func drawBox(t *testing.T, b *Box) image.Image {
 
 func TestBox(t *testing.T) {
 	desk(t)
-	red, blue := rgb(0xC02010), rgb(0x1020C0)
+	red, blue := theme.RGB(0xC02010), theme.RGB(0x1020C0)
 	b := NewBox(red, blue)
 	b.SetShape(3, 12)
 	img := drawBox(t, b)
@@ -42,7 +44,7 @@ func TestBox(t *testing.T) {
 
 func TestBoxWithoutFillIsNotDrawn(t *testing.T) {
 	desk(t)
-	b := NewBox(color.Transparent, rgb(0x1020C0))
+	b := NewBox(color.Transparent, theme.RGB(0x1020C0))
 	b.SetShape(3, 0)
 	img := drawBox(t, b)
 	for _, p := range []image.Point{{11, 30}, {40, 30}, {40, 11}} {

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Choice is a row of a few things of which one is chosen: a thick border, bold
@@ -16,14 +18,14 @@ type Choice struct {
 	// the chosen one. What is chosen then is up to Set.
 	OnChosen func(int)
 
-	palette Palette
+	palette theme.Palette
 	names   []string
 	chosen  int
 	options []fyne.CanvasObject
 }
 
 // NewChoice returns a row in which nothing is chosen.
-func NewChoice(p Palette, names []string, chosen func(int)) *Choice {
+func NewChoice(p theme.Palette, names []string, chosen func(int)) *Choice {
 	c := &Choice{palette: p, OnChosen: chosen}
 	c.ExtendBaseWidget(c)
 	c.Set(names, -1)
@@ -64,13 +66,13 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 			w = max(w, o.MinSize().Width)
 		}
 		n := float32(len(c.options))
-		return fyne.NewSize(n*w+max(0, n-1)*c.px(Space), c.px(44))
+		return fyne.NewSize(n*w+max(0, n-1)*c.px(theme.Space), c.px(44))
 	}
 	r.layout = func(size fyne.Size) {
 		n := float32(max(1, len(c.options)))
-		w := (size.Width - (n-1)*c.px(Space)) / n
+		w := (size.Width - (n-1)*c.px(theme.Space)) / n
 		for i, o := range c.options {
-			place(o, float32(i)*(w+c.px(Space)), 0, w, size.Height)
+			place(o, float32(i)*(w+c.px(theme.Space)), 0, w, size.Height)
 		}
 	}
 	return r

@@ -13,8 +13,8 @@
 //   - Stage lays out a screen and scales the parts on it with the window.
 //
 // Sizes are in Fyne's device-independent pixels on a window of 1366×768
-// (BaseWidth, BaseHeight) and are multiplied by SetScale. Colours come as a
-// Palette; DefaultPalette is the one the parts were drawn with. What a colour
+// (theme.BaseWidth, theme.BaseHeight) and are multiplied by SetScale. Colours come as a
+// theme.Palette; theme.Colours is the one the parts were drawn with. What a colour
 // says, a word, a shape or a dash says too.
 //
 // Everything but SetFrame belongs to the user-interface goroutine. The package

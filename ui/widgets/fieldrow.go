@@ -1,13 +1,11 @@
 package widgets
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // FieldRow is a field with its name above, a mark beside the name and a
@@ -17,19 +15,15 @@ type FieldRow struct {
 	widget.BaseWidget
 	sized
 	field   fyne.CanvasObject
-	themed  *container.ThemeOverride
-	sizes   *fieldTheme
-	palette Palette
+	palette theme.Palette
 
 	label, note, complaint string
 	ok                     bool
 }
 
-// NewFieldRow returns a row for an Entry or any other object. It is drawn with
-// larger text and the palette's colours.
-func NewFieldRow(p Palette, label string, field fyne.CanvasObject) *FieldRow {
-	f := &FieldRow{palette: p, label: label, field: field, sizes: &fieldTheme{palette: p, scale: 1}}
-	f.themed = container.NewThemeOverride(field, f.sizes)
+// NewFieldRow returns a row for an Entry or any other object.
+func NewFieldRow(p theme.Palette, label string, field fyne.CanvasObject) *FieldRow {
+	f := &FieldRow{palette: p, label: label, field: field}
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -61,70 +55,9 @@ func (f *FieldRow) SetComplaint(complaint string) {
 
 // SetScale implements Scaler.
 func (f *FieldRow) SetScale(scale float32) {
-	f.scale, f.sizes.scale = scale, scale
+	f.scale = scale
 	Rescale(f.field, scale)
-	f.themed.Refresh()
 	f.Refresh()
-}
-
-// appTheme is whatever theme the app has now.
-type appTheme struct{}
-
-func (appTheme) now() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
-
-// Color implements fyne.Theme.
-func (a appTheme) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return a.now().Color(n, v)
-}
-
-// Font implements fyne.Theme.
-func (a appTheme) Font(s fyne.TextStyle) fyne.Resource { return a.now().Font(s) }
-
-// Icon implements fyne.Theme.
-func (a appTheme) Icon(n fyne.ThemeIconName) fyne.Resource { return a.now().Icon(n) }
-
-// Size implements fyne.Theme.
-func (a appTheme) Size(n fyne.ThemeSizeName) float32 { return a.now().Size(n) }
-
-// fieldTheme is the app's theme with the sizes and colours of a field.
-type fieldTheme struct {
-	appTheme
-	palette Palette
-	scale   float32
-}
-
-// Size implements fyne.Theme.
-func (t *fieldTheme) Size(name fyne.ThemeSizeName) float32 {
-	switch name {
-	case theme.SizeNameText:
-		return TextField * t.scale
-	case theme.SizeNameInnerPadding:
-		return 10 * t.scale
-	case theme.SizeNameInputBorder:
-		return 2 * t.scale
-	case theme.SizeNameInputRadius:
-		return Radius * t.scale
-	}
-	return t.appTheme.Size(name)
-}
-
-// Color implements fyne.Theme.
-func (t *fieldTheme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	switch name {
-	case theme.ColorNameInputBackground:
-		return t.palette.Surface
-	case theme.ColorNameInputBorder:
-		return t.palette.Line
-	case theme.ColorNamePrimary:
-		return t.palette.Accent
-	case theme.ColorNameForeground:
-		return t.palette.Ink
-	case theme.ColorNamePlaceHolder:
-		return t.palette.Muted
-	case theme.ColorNameSelection:
-		return faded(t.palette.Accent, .25)
-	}
-	return t.appTheme.Color(name, variant)
 }
 
 const (
@@ -136,22 +69,22 @@ const (
 func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 	label, note, wrong := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newText(fyne.TextStyle{})
 	mark, sign := newIcon(), newIcon()
-	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.themed, sign.Raster, wrong}}
+	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.field, sign.Raster, wrong}}
 	r.refresh = func() {
-		write(label, f.label, f.px(TextSmall), f.palette.Muted)
+		write(label, f.label, f.px(theme.TextSmall), f.palette.Muted)
 		ink := f.palette.Muted
 		if f.ok {
 			ink = f.palette.Pass
 		}
-		write(note, f.note, f.px(TextSmall), ink)
+		write(note, f.note, f.px(theme.TextSmall), ink)
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
 		show(mark.Raster, f.ok && f.note != "")
-		write(wrong, f.complaint, f.px(TextSmall), f.palette.Fault)
+		write(wrong, f.complaint, f.px(theme.TextSmall), f.palette.Fault)
 		sign.set(ShapeBang, f.palette.Fault, f.palette.OnFault)
 		show(sign.Raster, f.complaint != "")
 	}
 	r.min = func() fyne.Size {
-		m := f.themed.MinSize()
+		m := f.field.MinSize()
 		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight+complaintHeight))
 	}
 	r.layout = func(size fyne.Size) { f.layoutRow(size, label, note, wrong, mark, sign) }
@@ -168,9 +101,9 @@ func (f *FieldRow) layoutRow(size fyne.Size, label, note, wrong *canvas.Text, ma
 	place(mark.Raster, size.Width-n.Width-space-side, (f.px(labelHeight)-side)/2-f.px(1), side, side)
 
 	top, bottom := f.px(labelHeight), size.Height-f.px(complaintHeight)
-	place(f.themed, 0, top, size.Width, bottom-top)
+	place(f.field, 0, top, size.Width, bottom-top)
 
 	place(sign.Raster, 0, bottom+(f.px(complaintHeight)-side)/2, side, side)
-	w := fit(wrong, f.px(TextSmall), size.Width-side-space)
+	w := fit(wrong, f.px(theme.TextSmall), size.Width-side-space)
 	place(wrong, side+space, bottom+(f.px(complaintHeight)-w.Height)/2, w.Width, w.Height)
 }

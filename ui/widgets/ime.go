@@ -1,6 +1,8 @@
 package widgets
 
-import "unicode"
+import (
+	"unicode"
+)
 
 // composition tells from keys and runes alone whether an input method is
 // composing. On X11 the toolkit reports every key press, also those that the
@@ -29,7 +31,7 @@ const (
 	// codeLength is the longest code of Wubi: a letter after it commits the
 	// character before and begins the next one.
 	codeLength = 4
-	// chosen stands for a key that picks a candidate: a digit or Space.
+	// chosen stands for a key that picks a candidate: a digit or theme.Space.
 	chosen = '\u0000'
 )
 
@@ -58,7 +60,7 @@ func (c *composition) letter(r rune) {
 	c.push(r)
 }
 
-// pick is a digit or the Space bar, which choose candidates.
+// pick is a digit or the theme.Space bar, which choose candidates.
 func (c *composition) pick() { c.more(chosen) }
 
 // apostrophe parts syllables, as in xi'an.

@@ -6,7 +6,7 @@ import (
 )
 
 // play feeds one event per word: a letter key "a", its release "a^", a rune
-// "'x", "1" and "_" for digits and Space, "BS", "Enter", "Esc", "Left", "Tab",
+// "'x", "1" and "_" for digits and theme.Space, "BS", "Enter", "Esc", "Left", "Tab",
 // "^" for the release of another key, "blur". It returns the editing keys that
 // the field was left with.
 func play(c *composition, script string) string {

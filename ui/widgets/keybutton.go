@@ -7,12 +7,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // KeyButton is a button with its key on it. It is at least 56 high on the base
 // window, its focus ring included in a margin of its own.
 //
-// Unless AllowEnter is set, only a tap presses it: Enter and Space on whatever
+// Unless AllowEnter is set, only a tap presses it: Enter and theme.Space on whatever
 // has the focus must never agree to something.
 type KeyButton struct {
 	widget.BaseWidget
@@ -21,10 +23,10 @@ type KeyButton struct {
 	// OnKey is given every key that the button has no use for: while it has the
 	// focus, none reaches the canvas.
 	OnKey func(fyne.KeyName) (handled bool)
-	// AllowEnter lets Enter and Space press the button while it has the focus.
+	// AllowEnter lets Enter and theme.Space press the button while it has the focus.
 	AllowEnter bool
 
-	palette                    Palette
+	palette                    theme.Palette
 	key, label                 string
 	primary, disabled          bool
 	focused, hovered, selected bool
@@ -32,14 +34,14 @@ type KeyButton struct {
 
 // NewKeyButton returns a neutral button; buttons side by side weigh the same,
 // whatever they say. key may be empty.
-func NewKeyButton(p Palette, key, label string, tapped func()) *KeyButton {
+func NewKeyButton(p theme.Palette, key, label string, tapped func()) *KeyButton {
 	b := &KeyButton{palette: p, key: key, label: label, OnTapped: tapped}
 	b.ExtendBaseWidget(b)
 	return b
 }
 
 // NewPrimaryButton returns the one coloured button of a screen.
-func NewPrimaryButton(p Palette, key, label string, tapped func()) *KeyButton {
+func NewPrimaryButton(p theme.Palette, key, label string, tapped func()) *KeyButton {
 	b := NewKeyButton(p, key, label, tapped)
 	b.primary = true
 	return b
@@ -149,8 +151,8 @@ func (b *KeyButton) CreateRenderer() fyne.WidgetRenderer {
 	r := &parts{of: b, objects: append([]fyne.CanvasObject{ring, box, label}, keyed.objects()...)}
 	r.refresh = func() {
 		fill, stroke, ink := b.colours()
-		paint(box, fill, stroke, b.px(2), b.px(Radius))
-		paint(ring, color.Transparent, b.palette.Ink, b.px(3), b.px(Radius+3))
+		paint(box, fill, stroke, b.px(2), b.px(theme.Radius))
+		paint(ring, color.Transparent, b.palette.Ink, b.px(3), b.px(theme.Radius+3))
 		show(ring, b.focused)
 		keyed.set(b.key, b.px(14), ink)
 		write(label, b.label, b.px(24), ink)

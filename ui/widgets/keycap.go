@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // keycap is a key as it looks on the keyboard. An empty one takes no room.
@@ -22,7 +24,7 @@ func newKeycap() *keycap {
 // set draws the key name in ink; size is the text's.
 func (k *keycap) set(key string, size float32, ink color.Color) {
 	write(k.text, key, size, ink)
-	paint(k.box, color.Transparent, faded(ink, .75), max(1, size/11), size*.35)
+	paint(k.box, color.Transparent, theme.Faded(ink, .75), max(1, size/11), size*.35)
 	show(k.box, key != "")
 	show(k.text, key != "")
 }
@@ -97,7 +99,7 @@ func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 	r.refresh = func() {
 		ink := h.ink
 		if !h.enabled {
-			ink = faded(ink, .45)
+			ink = theme.Faded(ink, .45)
 		}
 		keyed.set(h.key, h.px(14), ink)
 		write(label, h.label, h.px(17), ink)

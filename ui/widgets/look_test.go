@@ -13,40 +13,17 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
+
+	"facedesk/ui/theme"
 )
 
-// Pictures to look at: go test ./ui/widgets -run Pictures -pictures DIR -font FONT.
-var (
-	picturesFlag = flag.String("pictures", "", "keep the pictures of the parts in this folder")
-	fontFlag     = flag.String("font", "", "font for the pictures, for Chinese")
-)
-
-// fontTheme is the test theme with another font.
-type fontTheme struct {
-	fyne.Theme
-	font fyne.Resource
-}
-
-func (t fontTheme) Font(s fyne.TextStyle) fyne.Resource {
-	if t.font != nil {
-		return t.font
-	}
-	return t.Theme.Font(s)
-}
+// Pictures to look at: go test ./ui/widgets -run Pictures -pictures DIR.
+var picturesFlag = flag.String("pictures", "", "keep the pictures of the parts in this folder")
 
 // desk starts an app for a test, in which widgets live.
 func desk(t testing.TB) {
 	t.Helper()
-	a := test.NewTempApp(t)
-	th := fontTheme{Theme: test.Theme()}
-	if *fontFlag != "" {
-		font, err := fyne.LoadResourceFromPath(*fontFlag)
-		if err != nil {
-			t.Fatal(err)
-		}
-		th.font = font
-	}
-	a.Settings().SetTheme(th)
+	test.NewTempApp(t).Settings().SetTheme(theme.New(1))
 }
 
 // window shows o in a window of the given size.
@@ -102,7 +79,7 @@ func verdicts() map[string]VerdictContent {
 }
 
 func verdictOf(c VerdictContent) *Verdict {
-	v := NewVerdict(DefaultPalette())
+	v := NewVerdict(theme.Colours())
 	v.SetContent(c)
 	v.SetKeys([]VerdictKey{{Key: "Enter", Label: "下一位"}, {Key: "F6", Label: "详情"}})
 	if c.Family == FamilyPass {
@@ -113,7 +90,7 @@ func verdictOf(c VerdictContent) *Verdict {
 
 func TestPictures(t *testing.T) {
 	desk(t)
-	p := DefaultPalette()
+	p := theme.Colours()
 	for name, c := range verdicts() {
 		picture(t, "verdict-"+name, NewStage(verdictOf(c)), 1366, 768)
 	}
@@ -130,7 +107,7 @@ func TestPictures(t *testing.T) {
 }
 
 // deskScreen puts most of the parts on one screen.
-func deskScreen(p Palette) fyne.CanvasObject {
+func deskScreen(p theme.Palette) fyne.CanvasObject {
 	bar := NewStatusBar(p)
 	bar.SetContent(StatusContent{Title: "人证核验", Desk: "前台 2", Note: "本班 42 位", Clerk: "早班",
 		States: []Status{{LevelOK, "网络"}, {LevelWarn, "摄像头"}, {LevelFault, "服务"}, {LevelUnknown, "未知"}}})

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Preview is the live picture with an oval for the face and one hint. It fills
@@ -16,7 +18,7 @@ type Preview struct {
 	widget.BaseWidget
 	sized
 
-	palette Palette
+	palette theme.Palette
 	mirror  bool
 	frames  buffers
 	do      func(func()) // runs on the user-interface goroutine
@@ -29,7 +31,7 @@ type Preview struct {
 
 // NewPreview returns a preview without a picture. With mirror, frames are shown
 // as in a mirror; leave it off if they come mirrored.
-func NewPreview(p Palette, mirror bool) *Preview {
+func NewPreview(p theme.Palette, mirror bool) *Preview {
 	v := &Preview{palette: p, mirror: mirror, do: fyne.Do, oval: true}
 	v.picture = canvas.NewImageFromImage(nil)
 	v.picture.FillMode = canvas.ImageFillCover
@@ -105,9 +107,9 @@ func Oval(size fyne.Size) (at fyne.Position, oval fyne.Size) {
 // ovalGreen is as light as the picture's skin tones are not: it is seen on dark
 // and, between dark edges, on light.
 var (
-	ovalGreen = rgb(0x36C27A)
-	ovalDark  = rgb(0x0E151C)
-	noPicture = rgb(0x2B3844)
+	ovalGreen = theme.RGB(0x36C27A)
+	ovalDark  = theme.RGB(0x0E151C)
+	noPicture = theme.RGB(0x2B3844)
 )
 
 // drawOval draws the outline in w×h pixels: dark, light, dark, so that it shows
@@ -144,7 +146,7 @@ func drawOval(w, h int, ok bool) image.Image {
 func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
 	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
-	pill, sign, hint, waiting := NewBox(ovalDark, faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
+	pill, sign, hint, waiting := NewBox(ovalDark, theme.Faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
 	r := &parts{of: v, objects: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
 	drawn := v.ok
 	r.refresh = func() {
@@ -152,14 +154,14 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		paint(back, noPicture, color.Transparent, 0, v.px(16))
 		show(back, !live)
 		v.picture.CornerRadius = v.px(16)
-		write(waiting, v.waiting, v.px(TextBody), color.White)
+		write(waiting, v.waiting, v.px(theme.TextBody), color.White)
 		show(waiting, !live)
 		show(oval, live && v.oval)
 		if drawn != v.ok {
 			drawn = v.ok
 			oval.Refresh()
 		}
-		write(hint, v.hint, v.px(TextField), color.White)
+		write(hint, v.hint, v.px(theme.TextField), color.White)
 		v.refreshHint(pill, sign)
 		for _, o := range []fyne.CanvasObject{pill, sign.Raster, hint} {
 			show(o, v.hint != "")
@@ -184,7 +186,7 @@ func (v *Preview) refreshHint(pill *Box, sign *icon) {
 	if v.ok {
 		fill, shape = v.palette.Pass, ShapeCheck
 	}
-	pill.SetColours(fill, faded(color.White, .85))
+	pill.SetColours(fill, theme.Faded(color.White, .85))
 	pill.SetShape(v.px(2), v.px(29))
 	sign.set(shape, color.White, fill)
 }
@@ -192,7 +194,7 @@ func (v *Preview) refreshHint(pill *Box, sign *icon) {
 // layoutHint centres the hint near the lower edge.
 func (v *Preview) layoutHint(pill *Box, sign *icon, hint *canvas.Text, size fyne.Size) {
 	side, pad := v.px(30), v.px(24)
-	m := fit(hint, v.px(TextField), size.Width-2*pad-side-v.px(28))
+	m := fit(hint, v.px(theme.TextField), size.Width-2*pad-side-v.px(28))
 	w, h := m.Width+side+v.px(12)+2*pad, v.px(58)
 	x, y := (size.Width-w)/2, size.Height-h-v.px(22)
 	place(pill, x, y, w, h)

@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"facedesk/ui/theme"
 )
 
 // uniform is a frame of one grey.
@@ -25,7 +27,7 @@ func uniform(w, h int, v uint8) *image.RGBA {
 // pictures are.
 func TestFramesAreNeverWrittenWhileDrawn(t *testing.T) {
 	desk(t)
-	v := NewPreview(DefaultPalette(), true)
+	v := NewPreview(theme.Colours(), true)
 	asked := make(chan func(), 1)
 	v.do = func(f func()) { asked <- f }
 	const producers, each = 3, 400
@@ -69,7 +71,7 @@ func TestFramesAreNeverWrittenWhileDrawn(t *testing.T) {
 
 func TestTheNewestFrameWins(t *testing.T) {
 	desk(t)
-	v := NewPreview(DefaultPalette(), false)
+	v := NewPreview(theme.Colours(), false)
 	var asked []func()
 	v.do = func(f func()) { asked = append(asked, f) }
 	for i := range 10 {
@@ -90,7 +92,7 @@ func TestTheNewestFrameWins(t *testing.T) {
 
 func TestThreePicturesAreReused(t *testing.T) {
 	desk(t)
-	v := NewPreview(DefaultPalette(), false)
+	v := NewPreview(theme.Colours(), false)
 	v.do = func(f func()) { f() }
 	seen := map[image.Image]bool{}
 	frame := uniform(16, 16, 1)
@@ -105,7 +107,7 @@ func TestThreePicturesAreReused(t *testing.T) {
 
 func TestClearForgetsEveryPicture(t *testing.T) {
 	desk(t)
-	v := NewPreview(DefaultPalette(), false)
+	v := NewPreview(theme.Colours(), false)
 	var asked []func()
 	v.do = func(f func()) { asked = append(asked, f) }
 	v.SetFrame(uniform(8, 8, 1))
@@ -160,7 +162,7 @@ func TestCopyFrame(t *testing.T) {
 
 func TestEmptyFramesAreIgnored(t *testing.T) {
 	desk(t)
-	v := NewPreview(DefaultPalette(), true)
+	v := NewPreview(theme.Colours(), true)
 	v.SetFrame(nil)
 	v.SetFrame(image.NewRGBA(image.Rectangle{}))
 	if v.picture.Visible() {
@@ -216,7 +218,7 @@ func BenchmarkSetFrame(b *testing.B) {
 		for _, mirror := range []bool{false, true} {
 			b.Run(fmt.Sprintf("%dx%d/mirror=%v", size.X, size.Y, mirror), func(b *testing.B) {
 				desk(b)
-				v := NewPreview(DefaultPalette(), mirror)
+				v := NewPreview(theme.Colours(), mirror)
 				v.do = func(f func()) { f() }
 				frame := testFrame(size.X, size.Y)
 				b.ReportAllocs()
@@ -232,7 +234,7 @@ func BenchmarkSetFrame(b *testing.B) {
 // costs beside it.
 func BenchmarkSetFrameAndPaint(b *testing.B) {
 	desk(b)
-	v := NewPreview(DefaultPalette(), true)
+	v := NewPreview(theme.Colours(), true)
 	v.do = func(f func()) { f() }
 	v.SetHint("请靠近一些", false)
 	c := test.NewCanvas()

@@ -4,34 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
-
-// The window that sizes are given for.
-const (
-	BaseWidth  = 1366
-	BaseHeight = 768
-)
-
-// Text sizes, spacing and radii on that window.
-const (
-	TextSmall   = 15
-	TextBody    = 19
-	TextField   = 26
-	TextHeading = 34
-	TextVerdict = 150
-
-	Space  = 8
-	Radius = 12
-)
-
-// minScale keeps texts readable in a window that is too small.
-const minScale = 0.75
-
-// ScaleFor returns how much larger than on the base window things are drawn in
-// a window of the given size: 1 at 1366×768, 1.41 at 1920×1080.
-func ScaleFor(window fyne.Size) float32 {
-	return max(minScale, min(window.Width/BaseWidth, window.Height/BaseHeight))
-}
 
 // Scaler is a part whose sizes are multiplied by a scale. SetScale refreshes.
 type Scaler interface{ SetScale(scale float32) }
@@ -81,7 +56,7 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	// The window may always shrink: what is on the stage follows it.
 	r.min = func() fyne.Size { return fyne.NewSize(1, 1) }
 	r.layout = func(size fyne.Size) {
-		if scale := ScaleFor(size); scale != s.scale {
+		if scale := theme.Scale(size); scale != s.scale {
 			s.scale = scale
 			Rescale(s.content, scale)
 		}
@@ -106,8 +81,6 @@ func Rescale(o fyne.CanvasObject, scale float32) {
 			Rescale(child, scale)
 		}
 	case *container.Scroll:
-		Rescale(o.Content, scale)
-	case *container.ThemeOverride:
 		Rescale(o.Content, scale)
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/ui/theme"
 )
 
 // Shape is a sign that is told from the others without colour. They are drawn,
@@ -121,7 +123,7 @@ func drawRing(w, h int, left float64, c color.Color) image.Image {
 	}
 	centre := point{float64(w) / 2, float64(h) / 2}
 	s.band(centre, side*.4, side*.4, side*.14, 0, 2*math.Pi)
-	s.fill(faded(c, .3))
+	s.fill(theme.Faded(c, .3))
 	if left = min(max(left, 0), 1); left > 0 {
 		s.band(centre, side*.4, side*.4, side*.14, 0, 2*math.Pi*left)
 		s.fill(c)

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Level is how a thing is. Each has a shape of its own beside its colour.
@@ -39,12 +41,12 @@ type StatusContent struct {
 type StatusBar struct {
 	widget.BaseWidget
 	sized
-	palette Palette
+	palette theme.Palette
 	content StatusContent
 }
 
 // NewStatusBar returns an empty bar.
-func NewStatusBar(p Palette) *StatusBar {
+func NewStatusBar(p theme.Palette) *StatusBar {
 	s := &StatusBar{palette: p}
 	s.ExtendBaseWidget(s)
 	return s
@@ -57,7 +59,7 @@ func (s *StatusBar) SetContent(c StatusContent) { s.content = c; s.Refresh() }
 func (s *StatusBar) SetScale(scale float32) { s.scale = scale; s.Refresh() }
 
 // sign is shape and colours of a level.
-func (p Palette) sign(l Level) (Shape, color.Color, color.Color) {
+func sign(p theme.Palette, l Level) (Shape, color.Color, color.Color) {
 	switch l {
 	case LevelOK:
 		return ShapeCheck, p.Pass, p.OnPass
@@ -118,7 +120,7 @@ func (d *statusParts) refresh() {
 	d.r.objects = []fyne.CanvasObject{d.back, d.line, d.title, d.desk, d.deskText, d.clerk, d.clerkText, d.note}
 	for i, state := range s.content.States {
 		item := d.items[i]
-		item.icon.set(p.sign(state.Level))
+		item.icon.set(sign(p, state.Level))
 		ink := p.Ink
 		if state.Level == LevelOK || state.Level == LevelUnknown {
 			ink = p.Muted

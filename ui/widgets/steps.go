@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Steps tells how far a check has come: steps done have a check mark, the
@@ -13,13 +15,13 @@ import (
 type Steps struct {
 	widget.BaseWidget
 	sized
-	palette Palette
+	palette theme.Palette
 	names   []string
 	now     int
 }
 
 // NewSteps returns an indicator of the named steps, at the first.
-func NewSteps(p Palette, names ...string) *Steps {
+func NewSteps(p theme.Palette, names ...string) *Steps {
 	s := &Steps{palette: p, names: names}
 	s.ExtendBaseWidget(s)
 	return s
@@ -60,7 +62,7 @@ func (d *stepsParts) refresh() {
 	d.steps, d.r.objects = d.steps[:0], nil
 	for i, name := range s.names {
 		t := step{newIcon(), newText(bold), newText(fyne.TextStyle{Bold: i == s.now}), canvas.NewRectangle(p.Line)}
-		write(t.name, name, s.px(TextSmall+1), p.Muted)
+		write(t.name, name, s.px(theme.TextSmall+1), p.Muted)
 		write(t.number, strconv.Itoa(i+1), s.px(13), p.Muted)
 		switch {
 		case i < s.now:

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
 )
 
 // Family is how a verdict looks. The zero value passes no one.
@@ -37,7 +39,7 @@ type VerdictContent struct {
 type Verdict struct {
 	widget.BaseWidget
 	sized
-	palette Palette
+	palette theme.Palette
 	content VerdictContent
 	hints   []fyne.CanvasObject
 
@@ -46,7 +48,7 @@ type Verdict struct {
 }
 
 // NewVerdict returns an empty verdict.
-func NewVerdict(p Palette) *Verdict {
+func NewVerdict(p theme.Palette) *Verdict {
 	v := &Verdict{palette: p}
 	v.ExtendBaseWidget(v)
 	return v
@@ -120,9 +122,9 @@ func (v *Verdict) look() look {
 	default:
 		l.paper, l.ink, l.shape = p.WarnPaper, p.WarnInk, ShapeBang
 	}
-	l.fill, l.mark, l.panel = l.ink, l.paper, faded(l.ink, .14)
+	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Faded(l.ink, .14)
 	if l.shape == ShapeBang {
-		l.fill, l.panel = p.Warn, faded(p.Warn, .18)
+		l.fill, l.panel = p.Warn, theme.Faded(p.Warn, .18)
 	}
 	if v.content.Demo {
 		l.paper, l.ink, l.fill, l.mark, l.panel = p.Surface, p.Ink, p.Ink, p.Surface, p.Paper

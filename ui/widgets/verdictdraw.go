@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/ui/theme"
 )
 
 // Where things stand on a verdict of the base window.
@@ -42,7 +44,7 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 	}
 	d.stripes = newDrawing(func(w, h int) image.Image {
 		l := v.look()
-		return stripes(w, h, max(1, w*24/BaseWidth), l.stripe, l.low)
+		return stripes(w, h, max(1, w*24/theme.BaseWidth), l.stripe, l.low)
 	})
 	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
 	d.r = &parts{of: v, refresh: d.refresh, layout: d.layout}
@@ -58,8 +60,8 @@ func (d *verdictParts) refresh() {
 	paint(d.panel, l.panel, color.Transparent, 0, v.px(16))
 	d.shape.set(l.shape, l.fill, l.mark)
 	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
-	write(d.line, v.content.Line, v.px(TextHeading), l.ink)
-	write(d.left, v.countdown, v.px(TextBody), l.ink)
+	write(d.line, v.content.Line, v.px(theme.TextHeading), l.ink)
+	write(d.left, v.countdown, v.px(theme.TextBody), l.ink)
 	d.ring.Refresh()
 	show(d.stripes, l.striped)
 	show(d.demo, l.striped)
@@ -69,7 +71,7 @@ func (d *verdictParts) refresh() {
 	d.details = d.details[:0]
 	for _, text := range v.content.Details {
 		t := newText(fyne.TextStyle{})
-		write(t, text, v.px(TextBody), l.ink)
+		write(t, text, v.px(theme.TextBody), l.ink)
 		d.details = append(d.details, t)
 	}
 }
@@ -88,7 +90,7 @@ func (d *verdictParts) layout(size fyne.Size) {
 
 	middle := size.Height * 0.365
 	place(d.shape.Raster, v.px(104), middle-v.px(verdictShape)/2, v.px(verdictShape), v.px(verdictShape))
-	d.layoutWord(size, middle, d.layoutSentence(size)-v.px(Space))
+	d.layoutWord(size, middle, d.layoutSentence(size)-v.px(theme.Space))
 	d.layoutFoot(size)
 	d.gather()
 }
@@ -99,8 +101,8 @@ func (d *verdictParts) layoutWord(size fyne.Size, middle, bottom float32) {
 	v := d.v
 	x, top := v.px(verdictText), v.px(44)
 	room := size.Width - x - v.px(verdictMargin)
-	lines, wordSize := fitWord(v.content.Word, v.px(TextVerdict), room)
-	n, lineSize := float32(len(lines)), v.px(TextHeading)
+	lines, wordSize := fitWord(v.content.Word, v.px(theme.TextVerdict), room)
+	n, lineSize := float32(len(lines)), v.px(theme.TextHeading)
 	rest := lineSize*1.9 + float32(len(d.details))*v.px(30)
 	wordSize = min(wordSize, max(lineSize, (bottom-top-rest)/(n*wordStep)))
 	step := wordSize * wordStep
@@ -122,7 +124,7 @@ func (d *verdictParts) layoutWord(size fyne.Size, middle, bottom float32) {
 	place(d.line, x, y+v.px(10), m.Width, m.Height)
 	y += lineSize * 1.9
 	for _, t := range d.details {
-		m := fit(t, v.px(TextBody), room)
+		m := fit(t, v.px(theme.TextBody), room)
 		place(t, x, y, m.Width, m.Height)
 		y += v.px(30)
 	}

@@ -11,13 +11,15 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"facedesk/ui/theme"
 )
 
 func TestEnterNeverConsents(t *testing.T) {
 	desk(t)
 	taps := 0
 	var keys []fyne.KeyName
-	b := NewKeyButton(DefaultPalette(), "F8", "我同意", func() { taps++ })
+	b := NewKeyButton(theme.Colours(), "F8", "我同意", func() { taps++ })
 	b.OnKey = func(k fyne.KeyName) bool { keys = append(keys, k); return true }
 	window(t, b, 300, 80).Canvas().Focus(b)
 	all := []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace}
@@ -52,7 +54,7 @@ func TestEnterNeverConsents(t *testing.T) {
 
 func TestButtonsSideBySideWeighTheSame(t *testing.T) {
 	desk(t)
-	p := DefaultPalette()
+	p := theme.Colours()
 	a, b := NewKeyButton(p, "F8", "同意", nil), NewKeyButton(p, "F9", "不同意", nil)
 	af, as, ai := a.colours()
 	bf, bs, bi := b.colours()
@@ -69,7 +71,7 @@ func TestButtonsSideBySideWeighTheSame(t *testing.T) {
 
 func TestFocusRingIsSeen(t *testing.T) {
 	desk(t)
-	for _, b := range []*KeyButton{NewKeyButton(DefaultPalette(), "F8", "同意", nil), NewPrimaryButton(DefaultPalette(), "F2", "拍照", nil)} {
+	for _, b := range []*KeyButton{NewKeyButton(theme.Colours(), "F8", "同意", nil), NewPrimaryButton(theme.Colours(), "F2", "拍照", nil)} {
 		win := window(t, b, 300, 70)
 		without := win.Canvas().Capture()
 		win.Canvas().Focus(b)
@@ -92,7 +94,7 @@ func differing(a, b image.Image) (n int) {
 
 func TestLongLabelsShrinkAndGrowAgain(t *testing.T) {
 	desk(t)
-	b := NewKeyButton(DefaultPalette(), "F8", strings.Repeat("Guest has read and agrees ", 3), nil)
+	b := NewKeyButton(theme.Colours(), "F8", strings.Repeat("Guest has read and agrees ", 3), nil)
 	win := window(t, b, 300, 70)
 	label := func() *canvas.Text { return test.WidgetRenderer(b).Objects()[2].(*canvas.Text) }
 	small := label()
@@ -107,7 +109,7 @@ func TestLongLabelsShrinkAndGrowAgain(t *testing.T) {
 
 func TestHintsAndChoicesAreTapped(t *testing.T) {
 	desk(t)
-	p, taps, chosen := DefaultPalette(), 0, -1
+	p, taps, chosen := theme.Colours(), 0, -1
 	h := NewKeyHint("F6", "详情", p.Ink, func() { taps++ })
 	c := NewChoice(p, []string{"居民身份证", "护照"}, func(i int) { chosen = i })
 	window(t, container.NewVBox(h, c), 400, 100)
@@ -149,7 +151,7 @@ func contrast(a, b color.Color) float64 {
 }
 
 func TestContrast(t *testing.T) {
-	p := DefaultPalette()
+	p := theme.Colours()
 	for name, c := range map[string][2]color.Color{
 		"ink": {p.Ink, p.Surface}, "muted": {p.Muted, p.Surface}, "muted on paper": {p.Muted, p.Paper},
 		"accent": {p.Accent, p.Surface}, "on accent": {p.OnAccent, p.Accent}, "on soft": {p.Accent, p.Soft},
@@ -166,7 +168,7 @@ func TestContrast(t *testing.T) {
 // Two families never share a shape; a demo never looks like a plain verdict.
 func TestFamiliesNeedNoColour(t *testing.T) {
 	desk(t)
-	v := NewVerdict(DefaultPalette())
+	v := NewVerdict(theme.Colours())
 	shapes := map[Shape]Family{}
 	for _, f := range []Family{FamilyNotChecked, FamilyPass, FamilyMismatch, FamilyIdentityMatch} {
 		v.SetContent(VerdictContent{Family: f})
@@ -257,25 +259,24 @@ func TestTheWordIsLarge(t *testing.T) {
 
 func TestStageScalesWithTheWindow(t *testing.T) {
 	desk(t)
-	b := NewBanner(DefaultPalette(), "演示")
-	e := NewFieldRow(DefaultPalette(), "姓名", NewEntry())
+	b := NewBanner(theme.Colours(), "演示")
+	e := NewFieldRow(theme.Colours(), "姓名", NewEntry())
 	s := NewStage(container.NewPadded(container.NewVScroll(container.NewVBox(b, e))))
 	win := window(t, s, 1366, 768)
 	if s.Scale() != 1 || b.scale != 1 {
 		t.Errorf("scale %v, %v", s.Scale(), b.scale)
 	}
-	before := e.MinSize().Height
 	win.Resize(fyne.NewSize(1920, 1080))
-	if b.scale < 1.4 || e.MinSize().Height < before*1.3 {
-		t.Errorf("scale %v, row %v after %v", b.scale, e.MinSize().Height, before)
+	if b.scale < 1.4 || e.scale != b.scale {
+		t.Errorf("scales %v and %v", b.scale, e.scale)
 	}
 	win.Resize(fyne.NewSize(300, 200))
-	if b.scale != minScale {
+	if b.scale != 0.75 {
 		t.Errorf("scale %v in a small window", b.scale)
 	}
-	another := NewBanner(DefaultPalette(), "演示")
+	another := NewBanner(theme.Colours(), "演示")
 	s.SetContent(another)
-	if another.scale != minScale {
+	if another.scale != 0.75 {
 		t.Error("new content has no scale")
 	}
 }
@@ -333,7 +334,7 @@ func FuzzWrapText(f *testing.F) {
 
 func TestMarkup(t *testing.T) {
 	desk(t)
-	p := DefaultPalette()
+	p := theme.Colours()
 	row := NewFieldRow(p, "Number", NewEntry())
 	row.SetComplaint("A digit is wrong.")
 	row.SetNote("Number well-formed", true)
@@ -349,7 +350,7 @@ func TestMarkup(t *testing.T) {
 func BenchmarkVerdict(b *testing.B) {
 	desk(b)
 	all := verdicts()
-	v := NewVerdict(DefaultPalette())
+	v := NewVerdict(theme.Colours())
 	window(b, NewStage(v), 1366, 768)
 	for b.Loop() {
 		v.SetContent(all["unchecked"])
