@@ -35,6 +35,7 @@ type counter struct {
 	maker *imaging.Maker
 	eye   eye
 	watch sync.Once // of the cameras
+	first sync.Once // screen
 
 	mu   sync.Mutex
 	desk *desk // of the settings last loaded, nil before
@@ -49,6 +50,9 @@ var demoWelcome = identity.Text{
 // gcPercent keeps the heap small: a desk's machine has little memory, and next
 // to nothing is allocated while the preview runs.
 const gcPercent = 40
+
+// settleAfter is how long after the first screen the window is sure to be drawn.
+const settleAfter = time.Second
 
 // window runs the window, or without a display the demo check.
 func (a *app) window(ctx context.Context, o windowOptions) error {
@@ -76,8 +80,6 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if err != nil {
 		return err
 	}
-	go imaging.Warm()
-	debug.SetGCPercent(gcPercent)
 	c := &counter{app: a, o: o, maker: m, demo: o.demo}
 	defer c.close()
 	d, err := c.ui(raise)
@@ -149,9 +151,17 @@ func (c *counter) close() {
 // shown logs the course of the window, which names nobody, for whoever is asked
 // what went on at the desk.
 func (c *counter) shown(s session.Screen) {
+	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
 	if d := c.current(); d != nil {
 		d.log.Info("screen", "name", string(s))
 	}
+}
+
+// settle does what would only have held up the start.
+func settle() {
+	imaging.Warm()
+	debug.SetGCPercent(gcPercent)
+	debug.FreeOSMemory()
 }
 
 // current is the desk of the settings last loaded.

@@ -123,11 +123,12 @@ func (s *Screens) arrange(p px, size fyne.Size) {
 	place(s.idle, (size.Width-w)/2, s.chrome.idleTop(p), w, s.idle.height(w))
 }
 
-// arrangePanes has the picture left and the claim right.
+// arrangePanes has the picture left and the claim right. What is hidden is laid
+// out when it is shown: at the start there is much of it.
 func (s *Screens) arrangePanes(p px, size fyne.Size) {
 	right := p(548)
 	for _, name := range order() {
-		if name == session.Verdict {
+		if name == session.Verdict || !s.parts[name].content().Visible() {
 			continue
 		}
 		w := size.Width
@@ -197,7 +198,7 @@ func (s *Screens) Show(v session.View) {
 		s.menu.close()
 	}
 	s.forget(old, v)
-	s.draw(v)
+	s.draw(v, v.Screen != old.Screen)
 	s.refocus()
 }
 
@@ -219,13 +220,16 @@ func (s *Screens) forget(old, v session.View) {
 	}
 }
 
-func (s *Screens) draw(v session.View) {
+func (s *Screens) draw(v session.View, another bool) {
 	s.chrome.show(v)
 	for _, name := range order() {
 		show(s.parts[name].content(), name == v.Screen)
 	}
 	show(s.claim.root, withClaim(v.Screen))
 	show(s.chrome.root, v.Screen != session.Verdict)
+	if another {
+		relayout(s.panes)
+	}
 	if withClaim(v.Screen) {
 		s.claim.show(v)
 	}
