@@ -149,10 +149,10 @@ func (c *counter) close() {
 }
 
 // shown logs the course of the window, which names nobody, for whoever is asked
-// what went on at the desk.
+// what went on at the desk. It begins when the settings are known.
 func (c *counter) shown(s session.Screen) {
 	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
-	if d := c.current(); d != nil {
+	if d := c.current(); d != nil && s != session.Starting {
 		d.log.Info("screen", "name", string(s))
 	}
 }

@@ -1,11 +1,9 @@
 package screens
 
 import (
-	"image/color"
 	"reflect"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
@@ -17,7 +15,7 @@ import (
 type chrome struct {
 	*env
 	root   *fyne.Container
-	edges  [4]*canvas.Raster
+	frame  *widgets.Frame
 	bar    *widgets.StatusBar
 	banner *widgets.Banner
 	foot   *footer
@@ -33,25 +31,12 @@ const demoEdge = 10
 func newChrome(e *env, middle fyne.CanvasObject) *chrome {
 	c := &chrome{
 		env: e, middle: middle,
-		bar: widgets.NewStatusBar(palette), banner: widgets.NewBanner(palette, ""), foot: newFooter(e),
+		frame: widgets.NewFrame(palette, demoEdge, 18),
+		bar:   widgets.NewStatusBar(palette), banner: widgets.NewBanner(palette, ""), foot: newFooter(e),
 	}
-	var objects []fyne.CanvasObject
-	for i := range c.edges {
-		c.edges[i] = canvas.NewRasterWithPixels(stripe)
-		c.edges[i].ScaleMode = canvas.ImageScalePixels
-		c.edges[i].Hide()
-		objects = append(objects, c.edges[i])
-	}
-	c.root = newSheet(c.arrange, append(objects, c.bar, c.banner, middle, c.foot.root)...)
+	c.frame.Hide()
+	c.root = newSheet(c.arrange, c.frame, c.bar, c.banner, middle, c.foot.root)
 	return c
-}
-
-// stripe paints the diagonal stripes of a demo.
-func stripe(x, y, _, _ int) color.Color {
-	if (x+y)/18%2 == 0 {
-		return palette.Stripe
-	}
-	return palette.StripeLow
 }
 
 func (c *chrome) show(v session.View) {
@@ -61,9 +46,7 @@ func (c *chrome) show(v session.View) {
 	}
 	c.banner.SetText(c.t("demo.banner"))
 	show(c.banner, v.Demo)
-	for _, e := range c.edges {
-		show(e, v.Demo)
-	}
+	show(c.frame, v.Demo)
 	c.foot.show(v)
 	if idle := v.IdleIn > 0; c.demo != v.Demo || c.idle != idle {
 		c.demo, c.idle = v.Demo, idle
@@ -89,10 +72,7 @@ func (c *chrome) arrange(p px, size fyne.Size) {
 		e = p(demoEdge)
 		top += p(32)
 	}
-	place(c.edges[0], 0, 0, size.Width, e)
-	place(c.edges[1], 0, size.Height-e, size.Width, e)
-	place(c.edges[2], 0, e, e, size.Height-2*e)
-	place(c.edges[3], size.Width-e, e, e, size.Height-2*e)
+	place(c.frame, 0, 0, size.Width, size.Height)
 	w := size.Width - 2*e
 	place(c.bar, e, e, w, p(56))
 	place(c.banner, e, e+p(56), w, p(32))

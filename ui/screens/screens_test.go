@@ -270,7 +270,7 @@ func TestDemoIsMarked(t *testing.T) {
 	w := open(t)
 	for _, sc := range scenes(t) {
 		w.Show(sc.view)
-		marked := w.chrome.banner.Visible() && w.chrome.edges[0].Visible() || w.verdict.screen.Visible() && w.verdict.said.Demo
+		marked := w.chrome.banner.Visible() && w.chrome.frame.Visible() || w.verdict.screen.Visible() && w.verdict.said.Demo
 		if w.verdict.screen.Visible() {
 			marked = w.verdict.said.Demo
 		}

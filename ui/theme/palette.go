@@ -46,6 +46,13 @@ func RGB(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }
 
+// Mixed returns an opaque colour with so much of front, 0 to 1, over back.
+func Mixed(back, front color.Color, share float64) color.NRGBA {
+	b, f := Faded(back, 1), Faded(front, 1)
+	mix := func(b, f uint8) uint8 { return uint8(float64(b)*(1-share) + float64(f)*share + 0.5) }
+	return color.NRGBA{R: mix(b.R, f.R), G: mix(b.G, f.G), B: mix(b.B, f.B), A: 0xFF}
+}
+
 // Faded returns c with the given opacity, 0 to 1.
 func Faded(c color.Color, opacity float64) color.NRGBA {
 	n, _ := color.NRGBAModel.Convert(c).(color.NRGBA)

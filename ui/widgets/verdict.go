@@ -100,18 +100,17 @@ func (v *Verdict) SetScale(scale float32) {
 
 // look is the colours and the figure of a family.
 type look struct {
-	paper, ink  color.Color
-	shape       Shape
-	fill, mark  color.Color // of the shape
-	panel       color.Color // behind the sentence
-	framed      bool
-	striped     bool
-	stripe, low color.Color
+	paper, ink color.Color
+	shape      Shape
+	fill, mark color.Color // of the shape
+	panel      color.Color // behind the sentence
+	framed     bool
+	striped    bool
 }
 
 func (v *Verdict) look() look {
 	p := v.palette
-	l := look{stripe: p.Stripe, low: p.StripeLow}
+	var l look
 	switch v.content.Family {
 	case FamilyPass:
 		l.paper, l.ink, l.shape = p.Pass, p.OnPass, ShapeCheck
@@ -122,9 +121,9 @@ func (v *Verdict) look() look {
 	default:
 		l.paper, l.ink, l.shape = p.WarnPaper, p.WarnInk, ShapeBang
 	}
-	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Faded(l.ink, .14)
+	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Mixed(l.paper, l.ink, .14)
 	if l.shape == ShapeBang {
-		l.fill, l.panel = p.Warn, theme.Faded(p.Warn, .18)
+		l.fill, l.panel = p.Warn, theme.Mixed(l.paper, p.Warn, .18)
 	}
 	if v.content.Demo {
 		l.paper, l.ink, l.fill, l.mark, l.panel = p.Surface, p.Ink, p.Ink, p.Surface, p.Paper

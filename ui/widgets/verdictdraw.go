@@ -14,9 +14,10 @@ import (
 // Where things stand on a verdict of the base window.
 const (
 	verdictMargin = 96
-	verdictShape  = 244  // its side
-	verdictText   = 420  // left edge of word and line
-	verdictFrame  = 34   // the stripes of a demo
+	verdictShape  = 244 // its side
+	verdictText   = 420 // left edge of word and line
+	verdictFrame  = 34  // the striped frame of a demo
+	verdictStripe = 24
 	wordStep      = 1.12 // line height of the word
 )
 
@@ -24,8 +25,9 @@ const (
 type verdictParts struct {
 	v                  *Verdict
 	r                  *parts
-	stripes, ring      *canvas.Raster
-	paper, edge, panel *canvas.Rectangle
+	stripes            *Frame
+	ring               *canvas.Raster
+	paper, edge, panel *Box
 	shape              *icon
 	demo, line, left   *canvas.Text
 	word               []*canvas.Text
@@ -35,17 +37,13 @@ type verdictParts struct {
 
 // CreateRenderer implements fyne.Widget.
 func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
-	box := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
+	box := func() *Box { return NewBox(color.Transparent, color.Transparent) }
 	plain := fyne.TextStyle{}
 	d := &verdictParts{
-		v: v, paper: box(), edge: box(), panel: box(), shape: newIcon(),
+		v: v, stripes: NewFrame(v.palette, verdictFrame, verdictStripe), paper: box(), edge: box(), panel: box(), shape: newIcon(),
 		demo: newText(bold), line: newText(plain), left: newText(plain),
 		word: []*canvas.Text{newText(bold), newText(bold)},
 	}
-	d.stripes = newDrawing(func(w, h int) image.Image {
-		l := v.look()
-		return stripes(w, h, max(1, w*24/theme.BaseWidth), l.stripe, l.low)
-	})
 	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
 	d.r = &parts{of: v, refresh: d.refresh, layout: d.layout}
 	d.r.min = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
@@ -55,9 +53,12 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 
 func (d *verdictParts) refresh() {
 	v, l := d.v, d.v.look()
-	paint(d.paper, l.paper, color.Transparent, 0, 0)
-	paint(d.edge, color.Transparent, l.ink, v.px(10), v.px(22))
-	paint(d.panel, l.panel, color.Transparent, 0, v.px(16))
+	d.stripes.SetScale(v.px(1))
+	d.paper.SetColours(l.paper, l.paper)
+	d.edge.SetColours(l.paper, l.ink)
+	d.edge.SetShape(v.px(10), v.px(22))
+	d.panel.SetColours(l.panel, l.panel)
+	d.panel.SetShape(0, v.px(16))
 	d.shape.set(l.shape, l.fill, l.mark)
 	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
 	write(d.line, v.content.Line, v.px(theme.TextHeading), l.ink)

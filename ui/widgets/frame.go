@@ -1,0 +1,58 @@
+package widgets
+
+import (
+	"image"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
+)
+
+// Frame is the striped frame of a demo, along the edges of its size. Only the
+// edges are drawn: a picture behind all the rest would have to be drawn with it.
+type Frame struct {
+	widget.BaseWidget
+	sized
+	palette       theme.Palette
+	width, stripe float32
+}
+
+// NewFrame returns a frame of a width, with stripes of another, both in pixels of
+// the base window.
+func NewFrame(p theme.Palette, width, stripe float32) *Frame {
+	f := &Frame{palette: p, width: width, stripe: stripe}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetScale implements Scaler.
+func (f *Frame) SetScale(scale float32) {
+	if f.scale != scale {
+		f.scale = scale
+		f.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
+	var edges [4]*canvas.Raster
+	r := &parts{of: f}
+	for i := range edges {
+		edges[i] = newDrawing(func(w, h int) image.Image {
+			return stripes(w, h, int(f.px(f.stripe)), f.palette.Stripe, f.palette.StripeLow)
+		})
+		r.objects = append(r.objects, edges[i])
+	}
+	r.refresh = func() {}
+	r.min = func() fyne.Size { return fyne.NewSize(2*f.px(f.width), 2*f.px(f.width)) }
+	r.layout = func(size fyne.Size) {
+		e := f.px(f.width)
+		place(edges[0], 0, 0, size.Width, e)
+		place(edges[1], 0, size.Height-e, size.Width, e)
+		place(edges[2], 0, e, e, size.Height-2*e)
+		place(edges[3], size.Width-e, e, e, size.Height-2*e)
+	}
+	return r
+}
