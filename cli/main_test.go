@@ -21,13 +21,16 @@ import (
 // binary is the program as it is shipped, built once for all tests here.
 var binary string
 
+// tags are those of the Makefile.
+const tags = "x11,no_emoji"
+
 func TestMain(m *testing.M) {
 	dir, err := os.MkdirTemp("", "facedesk-cli-")
 	if err != nil {
 		panic(err)
 	}
 	binary = filepath.Join(dir, "facedesk")
-	build := exec.Command("go", "build", "-tags", "x11,no_emoji", "-o", binary, "facedesk")
+	build := exec.Command("go", "build", "-tags", tags, "-o", binary, "facedesk")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		panic(err)

@@ -87,24 +87,31 @@ type window struct {
 	pid  int
 }
 
-// openWindow starts the program and waits for its first screen.
+// openWindow starts the program on a display of its own.
 func openWindow(t testing.TB, args ...string) *window {
 	t.Helper()
 	w := &window{desk: newDesk(t), display: startDisplay(t, "1366x768"), t: t}
-	cmd := exec.Command(binary, args...)
+	t.Cleanup(w.start(binary, args...))
+	return w
+}
+
+// start starts a program on the window's display, drawn in software, and returns
+// how to end it.
+func (w *window) start(program string, args ...string) (end func()) {
+	w.t.Helper()
+	cmd := exec.Command(program, args...)
 	cmd.Env = append(w.env, "DISPLAY="+w.name, "LIBGL_ALWAYS_SOFTWARE=1")
 	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		w.t.Fatal(err)
 	}
 	w.pid = cmd.Process.Pid
-	t.Cleanup(func() {
+	return func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		if err := cmd.Wait(); err != nil {
-			t.Errorf("the window did not end well: %v", err)
+			w.t.Errorf("the window did not end well: %v", err)
 		}
-	})
-	return w
+	}
 }
 
 // entry is one line of the log.
