@@ -99,6 +99,8 @@ type fakeCam struct {
 	readyVoid bool // says it is ready though there is no frame
 	openErr   error
 	openHang  time.Duration
+	startHang time.Duration
+	closeHang time.Duration
 	answers   map[string]string // the FourCC answered to one asked for
 	startErrs map[string]error  // by Mode.String
 	readErr   error             // once, from dequeue
@@ -162,6 +164,9 @@ func (d *fakeDevice) setFormat(m Mode) (l layout, err error) {
 }
 
 func (d *fakeDevice) start(n int) (err error) {
+	var hang time.Duration
+	d.locked(func() { hang = d.cam.startHang })
+	time.Sleep(hang)
 	d.locked(func() {
 		err = d.cam.startErrs[d.mode.String()]
 		d.start0, d.free, d.lent = time.Now(), n, make([][]byte, n)
@@ -237,6 +242,9 @@ func (d *fakeDevice) poison(i int) {
 }
 
 func (d *fakeDevice) close() error {
+	var hang time.Duration
+	d.locked(func() { hang = d.cam.closeHang })
+	time.Sleep(hang)
 	d.locked(func() {
 		for i := range d.lent {
 			d.poison(i)

@@ -53,12 +53,9 @@ func (m *machine) run(ctx context.Context) {
 		if id != m.id || !m.reported {
 			m.restart(id)
 		}
-		err := m.attempt(ctx, changed)
-		if err == nil {
-			continue // the end, or another camera was chosen
+		if wait := m.attempt(ctx, changed); wait > 0 {
+			m.pause(ctx, wait, events, changed)
 		}
-		wait := m.judge(err)
-		m.pause(ctx, wait, events, changed)
 	}
 }
 
@@ -70,20 +67,25 @@ func (m *machine) restart(id string) {
 }
 
 // attempt opens a camera and streams from it until that fails, ctx ends or
-// another camera is chosen.
-func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) *Error {
+// another camera is chosen. It returns how long to wait before the next, 0 if
+// it did not fail.
+func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Duration {
 	s, err := m.open()
 	if err != nil {
-		return err
+		return m.judge(err)
 	}
 	// Close before anything is opened again: a replugged camera would get
-	// another node otherwise.
+	// another node otherwise. But judge first: the driver of a hung camera takes
+	// seconds to close.
 	defer func() { _ = s.dev.close() }()
 	m.denied = span{}
 	if m.status.State != Silent {
 		m.report(Status{State: Starting, Camera: s.camera})
 	}
-	return m.stream(ctx, s, changed)
+	if err := m.stream(ctx, s, changed); err != nil {
+		return m.judge(err)
+	}
+	return 0
 }
 
 // judge reports a failed attempt and says how long to wait before the next.

@@ -81,6 +81,8 @@ func (m *machine) missing(all []Device) *Error {
 // start opens a camera and starts the best mode that it really gives.
 func (m *machine) start(d Device) (*session, *Error) {
 	m.trying = d
+	var hung span // once it is over: a sound camera answers at once
+	hung.begin(silence)
 	dev, err := m.sys.open(d.Path)
 	if err != nil {
 		return nil, at(d.Path, Failed, err)
@@ -103,6 +105,9 @@ func (m *machine) start(d Device) (*session, *Error) {
 		_ = dev.close()
 		if StateOf(err) != Failed {
 			break
+		}
+		if hung.over() {
+			return nil, &Error{Silent, d.Path, err}
 		}
 	}
 	return nil, at(d.Path, Failed, err)

@@ -200,6 +200,30 @@ func TestHungCameraIsRestarted(t *testing.T) {
 	})
 }
 
+// The driver of a camera that answers nothing takes five seconds for every
+// request: that it is silent is said at once, and modes are not tried in vain.
+func TestFrozenCamera(t *testing.T) {
+	cam := goodCam("a", "/dev/video0")
+	late := errors.New("input/output error")
+	scenario(t, with(cam), "", func(s *fakeSystem, w *Webcam, r *recorder) {
+		after(time.Second)
+		s.set(true, func() {
+			cam.hung, cam.startHang, cam.closeHang = true, 5*time.Second, 5*time.Second
+			cam.startErrs = map[string]error{"MJPG 1280x720": late, "YUYV 640x480": late}
+		})
+		after(silence + tick)
+		wantStates(t, r, "[starting starting live silent]")
+		after(30 * time.Second)
+		wantStates(t, r, "[starting starting live silent]")
+		s.set(true, func() { cam.hung, cam.startHang, cam.closeHang, cam.startErrs = false, 0, 0, nil })
+		after(11 * time.Second)
+		wantStates(t, r, "[starting starting live silent live]")
+		if slices.Contains(cam.set, "YUYV 640x480") {
+			t.Errorf("tried %v", cam.set)
+		}
+	})
+}
+
 func TestFramesOfNoUse(t *testing.T) {
 	whole := testJPEG()
 	for name, tc := range map[string]struct {
