@@ -1,0 +1,114 @@
+package uvcdevice
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"sync"
+)
+
+// Good returns a sound picture of a mode, always the same.
+func Good(m Mode, _ int) []byte {
+	drawn.Lock()
+	defer drawn.Unlock()
+	if drawn.pictures[m] == nil {
+		drawn.pictures[m] = draw(m)
+	}
+	return drawn.pictures[m]
+}
+
+// drawn keeps what was drawn once: encoding takes long in an emulated machine.
+var drawn = struct {
+	sync.Mutex
+	pictures map[Mode][]byte
+}{pictures: map[Mode][]byte{}}
+
+// Left and Right are the colours of the two halves of every picture.
+var (
+	Left  = color.YCbCr{Y: 200, Cb: 90, Cr: 150}
+	Right = color.YCbCr{Y: 60, Cb: 160, Cr: 110}
+)
+
+func draw(m Mode) []byte {
+	switch m.Format {
+	case YUYV:
+		return drawYUYV(m)
+	case Grey:
+		return make([]byte, m.bytes())
+	}
+	img := image.NewYCbCr(image.Rect(0, 0, m.Width, m.Height), image.YCbCrSubsampleRatio420)
+	for y := range m.Height {
+		for x := range m.Width {
+			c := colourAt(m, x)
+			img.Y[img.YOffset(x, y)] = c.Y
+			img.Cb[img.COffset(x, y)], img.Cr[img.COffset(x, y)] = c.Cb, c.Cr
+		}
+	}
+	var b bytes.Buffer
+	_ = jpeg.Encode(&b, img, nil) // a buffer takes everything
+	return b.Bytes()
+}
+
+func colourAt(m Mode, x int) color.YCbCr {
+	if x < m.Width/2 {
+		return Left
+	}
+	return Right
+}
+
+func drawYUYV(m Mode) []byte {
+	b := make([]byte, 0, m.bytes())
+	for range m.Height {
+		for x := 0; x < m.Width; x += 2 {
+			c := colourAt(m, x)
+			b = append(b, c.Y, c.Cb, c.Y, c.Cr)
+		}
+	}
+	return b
+}
+
+// Truncated is the first half of a picture.
+func Truncated(m Mode, n int) []byte {
+	good := Good(m, n)
+	return good[:len(good)/2]
+}
+
+// TableLess is a JPEG without its Huffman tables, as many cameras send it.
+func TableLess(m Mode, n int) []byte {
+	good := Good(m, n)
+	from := bytes.Index(good, []byte{0xFF, 0xC4})
+	if from < 0 {
+		return good
+	}
+	to := from + 2 + int(good[from+2])<<8 + int(good[from+3])
+	return append(bytes.Clone(good[:from]), good[to:]...)
+}
+
+// CorruptScan is a JPEG whose header is sound and whose content is noise.
+func CorruptScan(m Mode, n int) []byte {
+	bad := bytes.Clone(Good(m, n))
+	from := max(bytes.Index(bad, []byte{0xFF, 0xDA}), 0) + 20
+	for i := from; i < len(bad)-2; i++ {
+		bad[i] = byte(i * (n + 7) % 251) // never 0xFF
+	}
+	return bad
+}
+
+// CorruptHeader is a JPEG whose header has other bytes with every picture.
+func CorruptHeader(m Mode, n int) []byte {
+	bad := bytes.Clone(Good(m, n))
+	for i := 2 + n%7; i < min(len(bad), 600); i += 5 + n%11 {
+		bad[i] ^= byte(n*31 + 0x55)
+	}
+	return bad
+}
+
+// Absurd is a JPEG that claims to have 65535×65535 pixels.
+func Absurd(m Mode, n int) []byte {
+	bad := bytes.Clone(Good(m, n))
+	if sof := bytes.Index(bad, []byte{0xFF, 0xC0}); sof >= 0 {
+		copy(bad[sof+5:], []byte{0xFF, 0xFF, 0xFF, 0xFF})
+	}
+	return bad
+}
