@@ -1,0 +1,145 @@
+//go:build vm
+
+package camera_test
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	"testing"
+
+	"facedesk/camera"
+	"facedesk/camera/internal/uvcdevice"
+)
+
+// The webcam of every office: 720p as MJPEG, and pictures that are whole.
+func TestRealFrames(t *testing.T) {
+	bare(t)
+	cam := plug(t, uvcdevice.Office("F1"))
+	r, _ := start(t, "")
+	live := r.await(camera.Live)
+	if live.Mode.String() != "MJPG 1280x720" || live.Camera.ID != "usb:1209:0001:F1" || live.Camera.Name != "Office Camera" {
+		t.Errorf("%v of %+v", live.Mode, live.Camera)
+	}
+	f := r.frames(20)
+	if f.Width != 1280 || f.Height != 720 || f.Format != camera.MJPEG {
+		t.Errorf("frame %d×%d %v", f.Width, f.Height, f.Format)
+	}
+	checkJPEG(t, f.Data)
+	for setting, want := range map[uint16]int{uvcdevice.Mains: 1, uvcdevice.ExposureMode: 8, uvcdevice.SlowInTheDark: 0} {
+		if got := cam.Value(setting); got != want {
+			t.Errorf("setting %#x is %d, want %d", setting, got, want)
+		}
+	}
+}
+
+// A camera without MJPEG is used all the same.
+func TestRealRawFrames(t *testing.T) {
+	bare(t)
+	c := uvcdevice.Plain("F2")
+	c.Fixed = true // nor is one without settings refused
+	cam := plug(t, c)
+	r, _ := start(t, "")
+	if live := r.await(camera.Live); live.Mode.String() != "YUYV 640x480" {
+		t.Errorf("mode %v", live.Mode)
+	}
+	f := r.frames(10)
+	if f.Format != camera.YUYV || len(f.Data) != 2*640*480 {
+		t.Fatalf("%v, %d bytes", f.Format, len(f.Data))
+	}
+	for x, want := range map[int]color.YCbCr{0: uvcdevice.Left, 638: uvcdevice.Right} {
+		p := f.Data[2*(240*640+x):]
+		if got := (color.YCbCr{Y: p[0], Cb: p[1], Cr: p[3]}); got != want {
+			t.Errorf("pixel %d is %v, want %v", x, got, want)
+		}
+	}
+	states := r.seen()
+	cam.Send(mixed(uvcdevice.Truncated))
+	if f := r.frames(5); len(f.Data) != 2*640*480 {
+		t.Errorf("%d bytes", len(f.Data))
+	}
+	r.undisturbed(states)
+}
+
+// What cheap cameras send between good pictures harms nobody: the stream stays
+// live, and good pictures come through.
+func TestRealDamagedFrames(t *testing.T) {
+	bare(t)
+	cam := plug(t, uvcdevice.Office("F3"))
+	r, _ := start(t, "")
+	r.await(camera.Live)
+	states := r.seen()
+	for name, bad := range map[string]uvcdevice.Pictures{
+		"truncated": uvcdevice.Truncated, "corrupt scan": uvcdevice.CorruptScan, "corrupt header": uvcdevice.CorruptHeader,
+		"absurd size": uvcdevice.Absurd, "skipped": func(uvcdevice.Mode, int) []byte { return nil },
+		"tiny": func(uvcdevice.Mode, int) []byte { return []byte{0xFF} },
+	} {
+		cam.Send(mixed(bad))
+		t.Logf("%s", name)
+		r.frames(8)
+		r.undisturbed(states)
+	}
+	cam.Send(nil)
+	r.frames(8)
+	checkJPEG(t, r.frames(1).Data)
+}
+
+// mixed sends three bad pictures for each good one.
+func mixed(bad uvcdevice.Pictures) uvcdevice.Pictures {
+	return func(m uvcdevice.Mode, n int) []byte {
+		if n%4 == 0 {
+			return uvcdevice.Good(m, n)
+		}
+		return bad(m, n)
+	}
+}
+
+// Pictures without Huffman tables are given the usual ones.
+func TestRealFramesWithoutTables(t *testing.T) {
+	bare(t)
+	c := uvcdevice.Office("F4")
+	c.Pictures = uvcdevice.TableLess
+	plug(t, c)
+	r, _ := start(t, "")
+	r.await(camera.Live)
+	checkJPEG(t, r.frames(3).Data)
+}
+
+// A camera that gives nothing but broken pictures is silent, not live, and is
+// live once they are whole.
+func TestRealBrokenFramesOnly(t *testing.T) {
+	bare(t)
+	c := uvcdevice.Office("F5")
+	c.Pictures = uvcdevice.Truncated
+	cam := plug(t, c)
+	r, _ := start(t, "")
+	if s := r.await(camera.Silent); s.Err == nil || s.Camera.Path == "" {
+		t.Errorf("silent: %v, %+v", s.Err, s.Camera)
+	}
+	if r.look(func() bool { return r.count > 0 }) {
+		t.Error("frames came")
+	}
+	cam.Send(nil)
+	r.await(camera.Live)
+}
+
+// checkJPEG decodes a picture and looks at both its halves.
+func checkJPEG(t *testing.T, data []byte) {
+	t.Helper()
+	img, err := jpeg.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := img.Bounds()
+	for x, want := range map[int]color.YCbCr{b.Dx() / 4: uvcdevice.Left, b.Dx() * 3 / 4: uvcdevice.Right} {
+		if got := img.(*image.YCbCr).YCbCrAt(x, b.Dy()/2); !near(got, want) {
+			t.Errorf("colour at %d is %v, want %v", x, got, want)
+		}
+	}
+}
+
+func near(a, b color.YCbCr) bool {
+	d := func(x, y uint8) int { return max(int(x), int(y)) - min(int(x), int(y)) }
+	return d(a.Y, b.Y) < 6 && d(a.Cb, b.Cb) < 6 && d(a.Cr, b.Cr) < 6
+}
