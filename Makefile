@@ -2,6 +2,7 @@
 BUILD_PACKAGES = gcc libc6-dev pkg-config libgl-dev libxcursor-dev libxrandr-dev libxinerama-dev \
                  libxi-dev libxxf86vm-dev libjpeg62-turbo-dev libgl1
 TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon xvfb xdotool
+VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils
 
 VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION)
@@ -12,11 +13,11 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test check screens bench fuzz clean
+.PHONY: help build run test test-camera check screens bench fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/facedesk
 	@packaging/install-missing $(BUILD_PACKAGES)
@@ -30,11 +31,17 @@ test: ## every test, with the race detector and a real keyring on a private bus
 	go vet ./...
 	go test -race ./...
 
+test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine
+	@packaging/install-missing $(VM_PACKAGES)
+	@camera/vm/run -test.run '^TestReal'
+
 check: ## gofmt, go vet and the linters
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "Not gofmt-ed: $$unformatted"; exit 1; }
 	go vet ./...
+	go vet -tags=vm ./camera/...
 	$(LINT) run ./...
+	$(LINT) run --build-tags=vm ./camera/...
 
 screens: ## renew docs/screens: every screen, both languages, two sizes
 	@packaging/install-missing $(BUILD_PACKAGES)
