@@ -36,6 +36,7 @@ type counter struct {
 	eye   eye
 	watch sync.Once // of the cameras
 	first sync.Once // screen
+	ime   *inputMethod
 
 	mu   sync.Mutex
 	desk *desk // of the settings last loaded, nil before
@@ -80,7 +81,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if err != nil {
 		return err
 	}
-	c := &counter{app: a, o: o, maker: m, demo: o.demo}
+	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: newInputMethod(a.getenv("XMODIFIERS"), runCommand)}
 	defer c.close()
 	d, err := c.ui(raise)
 	if err != nil {
@@ -104,6 +105,7 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 		},
 		Shown:      c.shown,
 		Portrait:   c.fromFile,
+		Latin:      c.ime.latin,
 		Settings:   c.settingsScreen,
 		SaveSecret: c.saveSecret,
 		HasPIN:     pin.set,
@@ -141,6 +143,7 @@ func (a *app) claim() (*instance, error) {
 
 func (c *counter) close() {
 	c.Close()
+	c.ime.close()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.desk != nil {

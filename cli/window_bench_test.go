@@ -24,7 +24,7 @@ import (
 // marks were set).
 func BenchmarkWindow(b *testing.B) {
 	for b.Loop() {
-		w := &window{desk: newDesk(b), display: startDisplay(b, "1366x768"), t: b}
+		w := newWindow(b)
 		bare := w.bareShare()
 		end := w.start(binary, "--demo")
 		w.until("desk")

@@ -90,9 +90,15 @@ type window struct {
 // openWindow starts the program on a display of its own.
 func openWindow(t testing.TB, args ...string) *window {
 	t.Helper()
-	w := &window{desk: newDesk(t), display: startDisplay(t, "1366x768"), t: t}
+	w := newWindow(t)
 	t.Cleanup(w.start(binary, args...))
 	return w
+}
+
+// newWindow is a display without the program yet.
+func newWindow(t testing.TB) *window {
+	t.Helper()
+	return &window{desk: newDesk(t), display: startDisplay(t, "1366x768"), t: t}
 }
 
 // start starts a program on the window's display, drawn in software, and returns

@@ -28,6 +28,9 @@ type Desk struct {
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
 	// Shown is told of each screen that comes up, on the user interface's thread.
 	Shown func(session.Screen)
+	// Latin keeps the input method off while a field for Latin letters and
+	// digits has the focus. It returns at once.
+	Latin func(on bool)
 	// Portrait makes a portrait of a file's bytes: the answer to a PickFile.
 	Portrait func(data []byte, p session.PickFile) session.Msg
 	// Raise asks for the window to come to the front, because the program was

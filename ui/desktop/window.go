@@ -68,7 +68,7 @@ func fixLocale() {
 
 func (w *window) build(ctx context.Context) {
 	send := func(m session.Msg) { w.guarded(ctx, m) }
-	w.screens = screens.New(screens.Options{Send: send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret})
+	w.screens = screens.New(screens.Options{Send: send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
 	post := func(m session.Msg) { dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile

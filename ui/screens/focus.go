@@ -14,13 +14,26 @@ func (s *Screens) followFocus() {
 	for _, f := range []*field{s.claim.name, s.claim.number, s.claim.nation} {
 		f.entry.OnFocus = func(on bool) {
 			s.note(f.entry, on)
+			if f != s.claim.name {
+				s.latin(on)
+			}
 			if on && s.view.Screen == session.Desk && s.view.Claim.Focus != f.name {
 				s.send(session.Focused{Field: f.name})
 			}
 		}
 	}
-	s.pin.entry.OnFocus = func(on bool) { s.note(s.pin.entry, on) }
+	s.pin.entry.OnFocus = func(on bool) {
+		s.note(s.pin.entry, on)
+		s.latin(on)
+	}
 	s.config.onFocus = s.note
+}
+
+// latin tells that a field for Latin letters and digits gains or loses the focus.
+func (s *Screens) latin(on bool) {
+	if s.options.Latin != nil {
+		s.options.Latin(on)
+	}
 }
 
 func (s *Screens) note(e *widgets.Entry, on bool) {

@@ -20,6 +20,10 @@ type Options struct {
 	Send func(session.Msg)
 	// Focus is the canvas's, nil where nothing need be focused.
 	Focus func(fyne.Focusable)
+	// Latin is told when a field for Latin letters and digits gains or loses the
+	// focus, so that no input method takes the letters; it must not block. Nil:
+	// nobody need know.
+	Latin func(on bool)
 	// Fields is the first content of the settings screen, see SetSettings.
 	Fields []SettingField
 	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
@@ -96,23 +100,6 @@ func (s *Screens) build() {
 	s.stage = widgets.NewStage(s.root)
 }
 
-// order lists the screens; maps have none.
-func order() []session.Screen {
-	return []session.Screen{
-		session.Starting, session.FirstStart, session.NotSetUp, session.Desk, session.Notice, session.Capture, session.Confirm,
-		session.Checking, session.Repeat, session.Verdict, session.ByEye, session.Records, session.Settings,
-	}
-}
-
-// withClaim reports whether a screen has the claim at its right.
-func withClaim(s session.Screen) bool {
-	switch s {
-	case session.Desk, session.Notice, session.Capture, session.Confirm, session.Checking:
-		return true
-	}
-	return false
-}
-
 func (s *Screens) arrange(p px, size fyne.Size) {
 	for _, o := range s.root.Objects {
 		if o != s.idle {
@@ -121,23 +108,6 @@ func (s *Screens) arrange(p px, size fyne.Size) {
 	}
 	w := min(s.idle.text.one()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
 	place(s.idle, (size.Width-w)/2, s.chrome.idleTop(p), w, s.idle.height(w))
-}
-
-// arrangePanes has the picture left and the claim right. What is hidden is laid
-// out when it is shown: at the start there is much of it.
-func (s *Screens) arrangePanes(p px, size fyne.Size) {
-	right := p(548)
-	for _, name := range order() {
-		if name == session.Verdict || !s.parts[name].content().Visible() {
-			continue
-		}
-		w := size.Width
-		if withClaim(name) {
-			w -= right + p(margin)
-		}
-		place(s.parts[name].content(), 0, 0, w, size.Height)
-	}
-	place(s.claim.root, size.Width-right, 0, right, size.Height)
 }
 
 // Content is what the window shows, to be set without padding.

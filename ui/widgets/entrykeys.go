@@ -45,16 +45,10 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 		e.typing.letter(r)
 		return false
 	}
+	if k, ok := editKeyOf(key); ok {
+		return e.typing.edit(k)
+	}
 	switch key {
-	case fyne.KeyBackspace:
-		return e.typing.edit(editBack)
-	case fyne.KeyReturn, fyne.KeyEnter:
-		return e.typing.edit(editEnter)
-	case fyne.KeyEscape:
-		return e.typing.edit(editEsc)
-	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd,
-		fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyDelete, fyne.KeyInsert, fyne.KeyTab:
-		return e.typing.edit(editMove)
 	case fyne.KeySpace:
 		e.typing.pick()
 	case fyne.KeyApostrophe:
@@ -65,6 +59,31 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 		}
 	}
 	return false
+}
+
+// editKeyOf is what an editing key does while composing.
+func editKeyOf(key fyne.KeyName) (editKey, bool) {
+	switch key {
+	case fyne.KeyBackspace:
+		return editBack, true
+	case fyne.KeyDelete:
+		return editDelete, true
+	case fyne.KeyReturn, fyne.KeyEnter:
+		return editEnter, true
+	case fyne.KeyEscape:
+		return editEsc, true
+	case fyne.KeyLeft:
+		return editLeft, true
+	case fyne.KeyRight:
+		return editRight, true
+	case fyne.KeyHome:
+		return editHome, true
+	case fyne.KeyEnd:
+		return editEnd, true
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.KeyInsert, fyne.KeyTab:
+		return editMove, true
+	}
+	return 0, false
 }
 
 // letterOf is the letter of a letter key.
@@ -131,7 +150,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		e.Entry.TypedShortcut(&fyne.ShortcutCut{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
 		return
 	case *desktop.CustomShortcut:
-		if e.typing.active() && isEditing(s.KeyName) || e.OnShortcut != nil && e.OnShortcut(s) {
+		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.OnShortcut != nil && e.OnShortcut(s) {
 			return
 		}
 	}

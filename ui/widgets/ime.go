@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"slices"
 	"unicode"
 )
 
@@ -11,15 +12,19 @@ import (
 // it (https://github.com/fyne-io/fyne/issues/5757).
 //
 // A letter key whose rune has not come is taken as being composed, and editing
-// keys are the input method's as long as there is one. In doubt a key is
-// ignored, for that is harmless; but Enter and Escape end every composition,
-// and so do maxIgnored keys in a row, so that a wrong guess never lasts.
+// keys are the input method's as long as there is one. The caret among those
+// letters is followed, for Backspace takes nothing where it stands before them
+// all. In doubt a key is ignored, for that is harmless; but Enter and Escape end
+// every composition, and so do maxIgnored keys in a row, so that a wrong guess
+// never lasts.
 //
 // Without an input method key and rune come together, key first; with one, the
 // runes of fast typing come after some more keys, in order. Runes before their
 // keys are understood too. The zero value is ready.
 type composition struct {
 	waiting []rune // what keys stand for, lower case, without their runes yet
+	after   int    // how many of them are after the input method's caret
+	lost    bool   // where its caret is cannot be known
 	ignored int    // editing keys ignored in a row
 	early   rune   // a letter that came with no key, just now
 	held    rune   // the letter key that is down, 0 if none
@@ -31,7 +36,7 @@ const (
 	// codeLength is the longest code of Wubi: a letter after it commits the
 	// character before and begins the next one.
 	codeLength = 4
-	// chosen stands for a key that picks a candidate: a digit or theme.Space.
+	// chosen stands for a key that picks a candidate: a digit or Space.
 	chosen = '\u0000'
 )
 
@@ -39,10 +44,17 @@ const (
 type editKey int
 
 const (
-	editMove  editKey = iota // moves, pages, Tab, Delete: the composition goes on
-	editBack                 // Backspace: takes back the last of it
-	editEnter                // ends it, mostly by committing the letters
-	editEsc                  // ends it without a trace
+	editMove   editKey = iota // pages, candidates, Tab: the composition goes on
+	editLeft                  // the caret of the composition moves by a letter
+	editRight                 //
+	editHome                  // it moves to the begin
+	editEnd                   // and to the end
+	editWord                  // moves or deletes by words, which only the input method knows
+	editBack                  // Backspace: takes back what is before the caret
+	editDelete                // Delete: what is after it
+	editEnter                 // ends the composition, mostly by committing the letters
+	editEsc                   // ends it without a trace
+	editKeys                  // how many there are
 )
 
 // active reports whether letters are waiting for their runes.
@@ -60,8 +72,12 @@ func (c *composition) letter(r rune) {
 	c.push(r)
 }
 
-// pick is a digit or the theme.Space bar, which choose candidates.
-func (c *composition) pick() { c.more(chosen) }
+// pick is a digit or the space bar, which choose candidates, wherever the caret
+// of the composition stands.
+func (c *composition) pick() {
+	c.after = 0
+	c.more(chosen)
+}
 
 // apostrophe parts syllables, as in xi'an.
 func (c *composition) apostrophe() { c.more('\'') }
@@ -77,9 +93,13 @@ func (c *composition) more(r rune) {
 func (c *composition) push(r rune) {
 	if len(c.waiting) == maxWaiting {
 		c.waiting = c.waiting[1:]
+		c.after = min(c.after, len(c.waiting))
 	}
-	c.waiting = append(c.waiting, r)
+	c.waiting = slices.Insert(c.waiting, c.caret(), r)
 }
+
+// caret is where in waiting the input method's caret stands.
+func (c *composition) caret() int { return len(c.waiting) - c.after }
 
 // released is a key let go, a letter's or 0 for any other.
 func (c *composition) released(r rune) {
@@ -93,6 +113,7 @@ func (c *composition) released(r rune) {
 func (c *composition) typed(r rune) {
 	r = unicode.ToLower(r)
 	c.ignored, c.early = 0, 0
+	c.after, c.lost = 0, false
 	own := isASCIILetter(r) || r == '\''
 	switch {
 	case own && c.dropThrough(r):
@@ -160,15 +181,48 @@ func (c *composition) edit(k editKey) bool {
 		return false
 	}
 	switch k {
-	case editBack:
-		c.waiting = c.waiting[:len(c.waiting)-1]
-		if !c.hasLetter() {
-			c.waiting = nil
-		}
 	case editEnter, editEsc:
 		c.reset()
+	default:
+		c.walk(k)
 	}
 	return true
+}
+
+// walk follows the caret of the composition and what is deleted around it. Once
+// the caret is lost nothing is taken for deleted: a Backspace too many would
+// reach the text.
+func (c *composition) walk(k editKey) {
+	switch k {
+	case editLeft:
+		c.after = min(c.after+1, len(c.waiting))
+	case editRight:
+		c.after = max(c.after-1, 0)
+	case editHome:
+		c.after, c.lost = len(c.waiting), false
+	case editEnd:
+		c.after, c.lost = 0, false
+	case editWord:
+		c.lost = true
+	case editBack:
+		c.remove(c.caret() - 1)
+	case editDelete:
+		c.remove(c.caret())
+	}
+}
+
+// remove takes back one of the waiting, if there is one at i.
+func (c *composition) remove(i int) {
+	if c.lost || i < 0 || i >= len(c.waiting) {
+		return
+	}
+	if i >= c.caret() {
+		c.after--
+	}
+	c.waiting = slices.Delete(c.waiting, i, i+1)
+	if !c.hasLetter() {
+		c.reset()
+	}
 }
 
 // reset forgets everything: the field lost the focus or was filled anew.

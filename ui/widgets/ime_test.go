@@ -6,11 +6,12 @@ import (
 )
 
 // play feeds one event per word: a letter key "a", its release "a^", a rune
-// "'x", "1" and "_" for digits and theme.Space, "BS", "Enter", "Esc", "Left", "Tab",
+// "'x", "1" and "_" for digits and Space, "BS", "Enter", "Esc", "Left", "Tab",
 // "^" for the release of another key, "blur". It returns the editing keys that
 // the field was left with.
 func play(c *composition, script string) string {
-	edits := map[string]editKey{"BS": editBack, "Enter": editEnter, "Esc": editEsc, "Left": editMove, "Tab": editMove}
+	edits := map[string]editKey{"BS": editBack, "Enter": editEnter, "Esc": editEsc, "Left": editLeft, "Tab": editMove,
+		"Right": editRight, "Home": editHome, "End": editEnd, "Del": editDelete, "Word": editWord}
 	var kept []string
 	for _, word := range strings.Fields(script) {
 		r := []rune(word)
@@ -85,6 +86,20 @@ func TestComposition(t *testing.T) {
 		{"wubi: fifth letter commits and stays", "t t t t d '我", "", true},
 		{"wubi: fifth letter, taken back", "t t t t d '我 BS BS", "BS", false},
 
+		{"before the first letter Backspace takes nothing", "z h Home BS BS BS", "", true},
+		{"back at the end it takes all", "z h Home BS End BS BS BS", "BS", false},
+		{"a letter left of the caret", "z h Left BS Del BS", "BS", false},
+		{"Delete takes what is after the caret", "z h Home Del Del Del", "Del", false},
+		{"Delete at the end takes nothing", "z h Del Del BS BS BS", "BS", false},
+		{"Right stops at the end", "z h Right Right BS BS BS", "BS", false},
+		{"a letter put in before others", "z h Left Left s Del Del BS BS", "BS", false},
+		{"Enter commits what was put in before others", "h Home z Enter 'zh BS", "BS", false},
+		{"a candidate chosen with the caret at the begin", "z h Home _ '张 BS", "BS", false},
+		{"by words: the caret is lost", "z h Word BS BS BS", "", true},
+		{"by words, then at the end", "z h Word End BS BS BS", "BS", false},
+		{"by words, then a commit", "z h Word _ '张 BS", "BS", false},
+		{"idle: all of them are the field's", "Home End Del Word Right", "Home End Del Word Right", false},
+
 		{"focus lost while composing", "z h blur BS", "BS", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -133,9 +148,9 @@ func FuzzCompositionNeverLocks(f *testing.F) {
 			case 7:
 				m.apostrophe()
 			default:
-				m.edit(editKey(b % 4))
+				m.edit(editKey(b) % editKeys)
 			}
-			if len(m.waiting) > maxWaiting || m.ignored > maxIgnored {
+			if len(m.waiting) > maxWaiting || m.ignored > maxIgnored || m.caret() < 0 {
 				t.Fatalf("%d waiting, %d ignored", len(m.waiting), m.ignored)
 			}
 		}
@@ -151,6 +166,7 @@ func FuzzCompositionNeverLocks(f *testing.F) {
 		free(m, editEnter, 2)
 		free(m, editEsc, 2)
 		free(m, editBack, maxIgnored+1)
+		free(m, editDelete, maxIgnored+1)
 		free(m, editMove, maxIgnored+1)
 		// Plain typing works on from any state: key, rune, key, rune.
 		for _, r := range "qwerty" {

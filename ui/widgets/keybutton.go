@@ -14,7 +14,7 @@ import (
 // KeyButton is a button with its key on it. It is at least 56 high on the base
 // window, its focus ring included in a margin of its own.
 //
-// Unless AllowEnter is set, only a tap presses it: Enter and theme.Space on whatever
+// Unless AllowEnter is set, only a tap presses it: Enter and Space on whatever
 // has the focus must never agree to something.
 type KeyButton struct {
 	widget.BaseWidget
@@ -23,7 +23,7 @@ type KeyButton struct {
 	// OnKey is given every key that the button has no use for: while it has the
 	// focus, none reaches the canvas.
 	OnKey func(fyne.KeyName) (handled bool)
-	// AllowEnter lets Enter and theme.Space press the button while it has the focus.
+	// AllowEnter lets Enter and Space press the button while it has the focus.
 	AllowEnter bool
 
 	palette                    theme.Palette

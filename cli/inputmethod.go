@@ -1,0 +1,161 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"os/exec"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// imPatience is the most that one command to an input method may take.
+const imPatience = 2 * time.Second
+
+// command runs a program and returns what it prints, without the line's end.
+type command func(ctx context.Context, name string, args ...string) (string, error)
+
+// inputMethod switches the desktop's input method off for a field that takes
+// Latin letters and digits, and afterwards to what it was: with pinyin on, the
+// final X of a number would become a syllable. Where none runs, nothing happens.
+type inputMethod struct {
+	wish chan bool // the newest wish, whether it is to be off
+	done chan struct{}
+	off  func(context.Context) (restore func(context.Context))
+}
+
+// newInputMethod takes the value of XMODIFIERS, which names the input method
+// that X programs use.
+func newInputMethod(modifiers string, run command) *inputMethod {
+	m := &inputMethod{wish: make(chan bool, 1), done: make(chan struct{})}
+	switch _, name, _ := strings.Cut(modifiers, "@im="); name {
+	case "fcitx", "fcitx5":
+		m.off = fcitxOff(fcitx5, fcitx4(run))
+	case "ibus":
+		m.off = ibusOff(run)
+	default:
+		m.off = func(context.Context) func(context.Context) { return nil }
+	}
+	go m.serve()
+	return m
+}
+
+// latin says whether the input method is to be off. It never blocks; only one
+// goroutine may call it, and none after close.
+func (m *inputMethod) latin(on bool) {
+	select {
+	case <-m.wish: // an older wish that nobody has heard
+	default:
+	}
+	m.wish <- on
+}
+
+// close restores what was, and waits for it no longer than a command may take.
+func (m *inputMethod) close() {
+	m.latin(false)
+	close(m.wish)
+	select {
+	case <-m.done:
+	case <-time.After(imPatience):
+	}
+}
+
+func (m *inputMethod) serve() {
+	defer close(m.done)
+	var restore func(context.Context)
+	off := false
+	for wish := range m.wish {
+		if wish == off {
+			continue
+		}
+		if off = wish; off {
+			restore = m.off(context.Background())
+		} else if restore != nil {
+			restore(context.Background())
+		}
+	}
+}
+
+// fcitxOn is the state of a Fcitx whose input method is on.
+const fcitxOn = 2
+
+// fcitxCall asks Fcitx for its state, or to activate or deactivate itself.
+type fcitxCall func(ctx context.Context, method string) (state int32, err error)
+
+// fcitxOff is for Fcitx 5, and for Fcitx 4 where that does not run.
+func fcitxOff(calls ...fcitxCall) func(context.Context) func(context.Context) {
+	return func(ctx context.Context) func(context.Context) {
+		for _, call := range calls {
+			state, err := call(ctx, "State")
+			if err != nil {
+				continue
+			}
+			if state != fcitxOn {
+				return nil
+			}
+			_, _ = call(ctx, "Deactivate")
+			return func(ctx context.Context) { _, _ = call(ctx, "Activate") }
+		}
+		return nil
+	}
+}
+
+// fcitx5 calls Fcitx 5 over the session's bus. Its tool fcitx5-remote would
+// start it where it does not run.
+func fcitx5(ctx context.Context, method string) (state int32, err error) {
+	ctx, cancel := context.WithTimeout(ctx, imPatience)
+	defer cancel()
+	bus, err := dbus.SessionBusPrivateNoAutoStartup(dbus.WithContext(ctx))
+	if err != nil {
+		return 0, err
+	}
+	defer bus.Close()
+	if err := errors.Join(bus.Auth(nil), bus.Hello()); err != nil {
+		return 0, err
+	}
+	call := bus.Object("org.fcitx.Fcitx5", "/controller").
+		CallWithContext(ctx, "org.fcitx.Fcitx.Controller1."+method, dbus.FlagNoAutoStart)
+	if call.Err == nil && len(call.Body) > 0 {
+		err = call.Store(&state)
+	}
+	return state, errors.Join(call.Err, err)
+}
+
+// fcitx4 calls Fcitx 4 by its tool.
+func fcitx4(run command) fcitxCall {
+	flags := map[string][]string{"Activate": {"-o"}, "Deactivate": {"-c"}}
+	return func(ctx context.Context, method string) (int32, error) {
+		out, err := run(ctx, "fcitx-remote", flags[method]...)
+		if err != nil || method != "State" {
+			return 0, err
+		}
+		state, err := strconv.ParseInt(out, 10, 32)
+		return int32(state), err
+	}
+}
+
+// ibusOff sets IBus to a plain keyboard, in whatever layout X has.
+func ibusOff(run command) func(context.Context) func(context.Context) {
+	return func(ctx context.Context) func(context.Context) {
+		engine, err := run(ctx, "ibus", "engine")
+		if err != nil || len(strings.Fields(engine)) != 1 || strings.HasPrefix(engine, "xkb:") {
+			return nil
+		}
+		if _, err := run(ctx, "ibus", "engine", "xkb:us::eng"); err != nil {
+			return nil
+		}
+		return func(ctx context.Context) { _, _ = run(ctx, "ibus", "engine", engine) }
+	}
+}
+
+// runCommand implements command with a time limit.
+func runCommand(ctx context.Context, name string, args ...string) (string, error) {
+	ctx, cancel := context.WithTimeout(ctx, imPatience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.WaitDelay = imPatience // for a child of it that keeps the pipe open
+	out, err := cmd.Output()
+	return strings.TrimSpace(string(out)), err
+}

@@ -1,0 +1,84 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+// tool is an IBus that is asked by its command line.
+func tool(engine *string, asked *[]string) command {
+	return func(_ context.Context, name string, args ...string) (string, error) {
+		*asked = append(*asked, strings.Join(append([]string{name}, args...), " "))
+		if len(args) == 2 {
+			*engine = args[1]
+			return "", nil
+		}
+		if *engine == "" {
+			return "", errors.New("no daemon")
+		}
+		return *engine, nil
+	}
+}
+
+// Pinyin is off while a field for digits has the focus and on again afterwards;
+// what is off already, or not there, is left alone.
+func TestLatinSwitchesIBus(t *testing.T) {
+	for before, want := range map[string][]string{
+		"libpinyin":   {"ibus engine", "ibus engine xkb:us::eng", "ibus engine libpinyin"},
+		"xkb:de::ger": {"ibus engine"},
+		"":            {"ibus engine"},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			engine, asked := before, []string(nil)
+			m := newInputMethod("@im=ibus", tool(&engine, &asked))
+			m.latin(true)
+			synctest.Wait()
+			if before == "libpinyin" && engine != "xkb:us::eng" {
+				t.Errorf("the engine for digits is %s", engine)
+			}
+			m.latin(false)
+			synctest.Wait()
+			m.close()
+			if engine != before || !slices.Equal(asked, want) {
+				t.Errorf("%q: left %q, asked %q", before, engine, asked)
+			}
+		})
+	}
+}
+
+// A window that ends in the number field leaves the input method as it was.
+func TestLatinEndsWithTheWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		engine, asked := "libpinyin", []string(nil)
+		m := newInputMethod("@im=ibus", tool(&engine, &asked))
+		m.latin(true)
+		synctest.Wait()
+		m.close()
+		if engine != "libpinyin" {
+			t.Errorf("left %s", engine)
+		}
+	})
+}
+
+func TestLatinSwitchesFcitx(t *testing.T) {
+	for before, want := range map[int32][]string{fcitxOn: {"State", "Deactivate", "Activate"}, 1: {"State"}} {
+		var asked []string
+		off := fcitxOff(
+			func(context.Context, string) (int32, error) { return 0, errors.New("version 5 does not run") },
+			func(_ context.Context, method string) (int32, error) {
+				asked = append(asked, method)
+				return before, nil
+			},
+		)
+		if restore := off(t.Context()); restore != nil {
+			restore(t.Context())
+		}
+		if !slices.Equal(asked, want) {
+			t.Errorf("state %d: asked %q", before, asked)
+		}
+	}
+}
