@@ -143,7 +143,9 @@ func (a *app) claim() (*instance, error) {
 
 func (c *counter) close() {
 	c.Close()
-	c.ime.close()
+	if c.ime != nil { // there is none without a display
+		c.ime.close()
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.desk != nil {
