@@ -25,7 +25,7 @@ type confirm struct {
 }
 
 func newConfirm(e *env) *confirm {
-	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewBox(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
+	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewCard(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
 	c.picture.FillMode = canvas.ImageFillContain
 	c.body.align = fyne.TextAlignCenter
 	c.warn.Hide()

@@ -23,7 +23,7 @@ type footer struct {
 }
 
 func newFooter(e *env) *footer {
-	f := &footer{env: e, paper: widgets.NewBox(palette.Surface, palette.Surface), line: newRule()}
+	f := &footer{env: e, paper: widgets.NewCard(palette.Surface, palette.Surface), line: newRule()}
 	f.root = newSheet(f.arrange)
 	f.root.Objects = f.objects()
 	return f

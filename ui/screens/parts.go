@@ -92,7 +92,7 @@ func show(o fyne.CanvasObject, visible bool) bool {
 }
 
 // newCard is what a pane stands on.
-func newCard() *widgets.Box { return widgets.NewBox(palette.Surface, palette.Line) }
+func newCard() *widgets.Box { return widgets.NewCard(palette.Surface, palette.Line) }
 
 // newRule is a line between parts.
 func newRule() *canvas.Rectangle { return canvas.NewRectangle(palette.Line) }

@@ -12,18 +12,24 @@ import (
 
 // Box is a filled box with round corners and perhaps an edge inside its bounds.
 // Without a graphics card a pixel of a round canvas.Rectangle costs three times
-// one of a picture and five times one of a line. So the inside of a Box is a wide
-// line from top to bottom, and its sides, which hold the corners, are pictures.
-// Its fill is opaque or nothing.
+// one of a picture and five times one of a line. So the sides of a Box, which hold
+// the corners, are pictures, and its inside is a square rectangle or, in a large
+// one, a wide line from top to bottom. Its fill is opaque or nothing.
 type Box struct {
 	widget.BaseWidget
 	fill, edge    color.Color
 	width, radius float32
+	large         bool
 }
 
 // NewBox returns a box whose edge has no width yet, with square corners.
-func NewBox(fill, edge color.Color) *Box {
-	b := &Box{fill: fill, edge: edge}
+func NewBox(fill, edge color.Color) *Box { return newBox(&Box{fill: fill, edge: edge}) }
+
+// NewCard returns a box that may be as large as the window. It must not stand in
+// a scroll: Fyne's software painter shifts a line that is clipped.
+func NewCard(fill, edge color.Color) *Box { return newBox(&Box{fill: fill, edge: edge, large: true}) }
+
+func newBox(b *Box) *Box {
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -46,11 +52,15 @@ func (b *Box) SetShape(width, radius float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (b *Box) CreateRenderer() fyne.WidgetRenderer {
-	inside, upper, lower := canvas.NewLine(b.fill), canvas.NewRectangle(b.edge), canvas.NewRectangle(b.edge)
+	line, flat, upper, lower := canvas.NewLine(b.fill), canvas.NewRectangle(b.fill), canvas.NewRectangle(b.edge), canvas.NewRectangle(b.edge)
 	left, right := newDrawing(b.side(0)), newDrawing(b.side(1))
+	inside := fyne.CanvasObject(flat)
+	if b.large {
+		inside = line
+	}
 	r := &parts{of: b, objects: []fyne.CanvasObject{inside, upper, lower, left, right}}
 	r.refresh = func() {
-		inside.StrokeColor, upper.FillColor, lower.FillColor = b.fill, b.edge, b.edge
+		line.StrokeColor, flat.FillColor, upper.FillColor, lower.FillColor = b.fill, b.fill, b.edge, b.edge
 		for _, o := range r.objects {
 			show(o, b.fill != color.Transparent)
 			o.Refresh()
@@ -59,9 +69,10 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	r.min = func() fyne.Size { return fyne.NewSize(1, 1) }
 	r.layout = func(size fyne.Size) {
 		w, h, side := size.Width, size.Height, b.sideWidth()
-		inside.StrokeWidth = w - 2*side + leastSide // so that it ends under the sides
-		inside.Position1, inside.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
-		inside.Refresh()
+		line.StrokeWidth = w - 2*side + leastSide // so that it ends under the sides
+		line.Position1, line.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
+		line.Refresh()
+		place(flat, side, 0, w-2*side, h)
 		place(upper, side, 0, w-2*side, b.width)
 		place(lower, side, h-b.width, w-2*side, b.width)
 		place(left, 0, 0, side, h)

@@ -21,7 +21,11 @@ func drawBox(t *testing.T, b *Box) image.Image {
 func TestBox(t *testing.T) {
 	desk(t)
 	red, blue := theme.RGB(0xC02010), theme.RGB(0x1020C0)
-	b := NewBox(red, blue)
+	t.Run("small", func(t *testing.T) { testBox(t, NewBox(red, blue), red, blue) })
+	t.Run("large", func(t *testing.T) { testBox(t, NewCard(red, blue), red, blue) })
+}
+
+func testBox(t *testing.T, b *Box, red, blue color.Color) {
 	b.SetShape(3, 12)
 	img := drawBox(t, b)
 	outside := img.At(2, 2)
@@ -51,5 +55,24 @@ func TestBoxWithoutFillIsNotDrawn(t *testing.T) {
 		if img.At(p.X, p.Y) != img.At(2, 2) {
 			t.Errorf("something is drawn at %v", p)
 		}
+	}
+}
+
+func TestBoxInScroll(t *testing.T) {
+	desk(t)
+	red, blue := theme.RGB(0xC02010), theme.RGB(0x1020C0)
+	b := NewBox(red, blue)
+	b.SetShape(2, 4)
+	scroll := container.NewVScroll(container.NewStack(b))
+	win := window(t, container.NewWithoutLayout(scroll), 80, 60)
+	place(scroll, 10, 10, 60, 40)
+	img := win.Canvas().Capture()
+	for _, p := range []image.Point{{20, 15}, {60, 15}, {20, 45}, {60, 45}} {
+		if got := color.NRGBAModel.Convert(img.At(p.X, p.Y)); got != color.NRGBAModel.Convert(red) {
+			t.Errorf("inside at %v: %v", p, got)
+		}
+	}
+	if img.At(40, 5) != img.At(2, 2) || img.At(40, 55) != img.At(2, 2) {
+		t.Error("something is drawn beside the scroll")
 	}
 }

@@ -92,7 +92,7 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	box := func() *canvas.Rectangle { return canvas.NewRectangle(color.Transparent) }
 	plain := fyne.TextStyle{}
 	d := &statusParts{
-		s: s, back: NewBox(s.palette.Surface, s.palette.Surface), line: box(), desk: box(), clerk: box(),
+		s: s, back: NewCard(s.palette.Surface, s.palette.Surface), line: box(), desk: box(), clerk: box(),
 		title: newText(bold), deskText: newText(plain), note: newText(plain), clerkText: newText(plain),
 	}
 	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout}

@@ -37,7 +37,7 @@ type verdictParts struct {
 
 // CreateRenderer implements fyne.Widget.
 func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
-	box := func() *Box { return NewBox(color.Transparent, color.Transparent) }
+	box := func() *Box { return NewCard(color.Transparent, color.Transparent) }
 	plain := fyne.TextStyle{}
 	d := &verdictParts{
 		v: v, stripes: NewFrame(v.palette, verdictFrame, verdictStripe), paper: box(), edge: box(), panel: box(), shape: newIcon(),
