@@ -62,15 +62,58 @@ func BenchmarkWindow(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// bareShare is what testdata/bare takes of a core.
-func (w *window) bareShare() float64 {
+// BenchmarkFrames feeds the preview of the real window with 20,000 frames as fast
+// as they are shown, every one decoded and copied, and reports how much more
+// memory is resident after them than after the first 2,000.
+func BenchmarkFrames(b *testing.B) {
+	const early, frames = 2000, 20_000
+	for b.Loop() {
+		w := newWindow(b)
+		b.Cleanup(w.start(w.program("flood"), "--demo"))
+		w.until("desk")
+		w.pick(1)
+		w.until("notice", "Return")
+		w.until("capture", "F8")
+		w.fed(early)
+		begun, before := time.Now(), w.resident()
+		w.fed(early + frames)
+		b.ReportMetric(frames/time.Since(begun).Seconds(), "frames/s")
+		b.ReportMetric(w.resident(), "resident-MB")
+		b.ReportMetric(w.resident()-before, "growth-MB")
+	}
+	b.ReportMetric(0, "ns/op")
+}
+
+// fed waits until testdata/flood has fed so many frames, and keeps the guest from
+// being cleared meanwhile.
+func (w *window) fed(frames int) {
 	w.t.Helper()
-	program := filepath.Join(w.t.TempDir(), "bare")
-	build := exec.Command("go", "build", "-tags", tags, "-o", program, "./testdata/bare")
+	for end := time.Now().Add(10 * time.Minute); time.Now().Before(end); {
+		w.key("F1", "F1")
+		time.Sleep(2 * time.Second)
+		data, _ := os.ReadFile(filepath.Join(w.home, "flood"))
+		if n, _ := strconv.Atoi(string(data)); n >= frames {
+			return
+		}
+	}
+	w.t.Fatal("the frames were not fed")
+}
+
+// program builds a program of testdata.
+func (w *window) program(name string) string {
+	w.t.Helper()
+	program := filepath.Join(w.t.TempDir(), name)
+	build := exec.Command("go", "build", "-tags", tags, "-o", program, "./testdata/"+name)
 	if out, err := build.CombinedOutput(); err != nil {
 		w.t.Fatalf("%v: %s", err, out)
 	}
-	w.start(program)
+	return program
+}
+
+// bareShare is what testdata/bare takes of a core.
+func (w *window) bareShare() float64 {
+	w.t.Helper()
+	w.start(w.program("bare"))
 	defer func() {
 		p, _ := os.FindProcess(w.pid)
 		_ = p.Kill()

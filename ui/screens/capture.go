@@ -29,7 +29,7 @@ type capture struct {
 
 func newCapture(e *env) *capture {
 	c := &capture{
-		env: e, preview: widgets.NewPreview(palette, false), refused: newWarning(textBody),
+		env: e, preview: widgets.NewPreview(palette), refused: newWarning(textBody),
 		veil: widgets.NewCard(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: widgets.NewCard(palette.WarnPaper, color.Transparent),
 		sign: newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper),
 		what: newProse(26, palette.WarnInk), next: newProse(textBody, palette.WarnInk),

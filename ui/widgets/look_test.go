@@ -96,7 +96,7 @@ func TestPictures(t *testing.T) {
 	}
 	picture(t, "verdict-1080", NewStage(verdictOf(verdicts()["mismatch"])), 1920, 1080)
 	for _, ok := range []bool{true, false} {
-		v := NewPreview(p, true)
+		v := NewPreview(p)
 		hint := map[bool]string{true: "很好，请保持不动", false: "请靠近一些"}[ok]
 		v.SetHint(hint, ok)
 		v.SetFrame(testFrame(1280, 720))

@@ -3,6 +3,7 @@ package widgets
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +20,6 @@ type Preview struct {
 	sized
 
 	palette theme.Palette
-	mirror  bool
 	frames  buffers
 	do      func(func()) // runs on the user-interface goroutine
 
@@ -29,10 +29,9 @@ type Preview struct {
 	ok, oval bool
 }
 
-// NewPreview returns a preview without a picture. With mirror, frames are shown
-// as in a mirror; leave it off if they come mirrored.
-func NewPreview(p theme.Palette, mirror bool) *Preview {
-	v := &Preview{palette: p, mirror: mirror, do: fyne.Do, oval: true}
+// NewPreview returns a preview without a picture.
+func NewPreview(p theme.Palette) *Preview {
+	v := &Preview{palette: p, do: fyne.Do, oval: true}
 	v.picture = canvas.NewImageFromImage(nil)
 	v.picture.FillMode = canvas.ImageFillCover
 	v.picture.ScaleMode = canvas.ImageScaleFastest // half the processor time of the default
@@ -41,16 +40,17 @@ func NewPreview(p theme.Palette, mirror bool) *Preview {
 	return v
 }
 
-// SetFrame shows a copy of a frame; the caller keeps the frame and may use it
-// again at once. It may be called from any goroutine and never waits: while the
-// screen is busy, older frames are dropped. An *image.RGBA is copied fastest.
+// SetFrame shows a copy of a frame, mirrored already; the caller keeps the frame
+// and may use it again at once. It may be called from any goroutine and never
+// waits: while the screen is busy, older frames are dropped. An *image.RGBA is
+// copied fastest.
 // A nil or empty frame is ignored.
 func (v *Preview) SetFrame(frame image.Image) {
 	if frame == nil || frame.Bounds().Empty() {
 		return
 	}
 	size := frame.Bounds().Size()
-	if v.frames.put(size.X, size.Y, func(dst *image.RGBA) { copyFrame(dst, frame, v.mirror) }) {
+	if v.frames.put(size.X, size.Y, func(dst *image.RGBA) { draw.Draw(dst, dst.Rect, frame, frame.Bounds().Min, draw.Src) }) {
 		v.do(v.show)
 	}
 }

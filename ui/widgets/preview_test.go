@@ -27,7 +27,7 @@ func uniform(w, h int, v uint8) *image.RGBA {
 // pictures are.
 func TestFramesAreNeverWrittenWhileDrawn(t *testing.T) {
 	desk(t)
-	v := NewPreview(theme.Colours(), true)
+	v := NewPreview(theme.Colours())
 	asked := make(chan func(), 1)
 	v.do = func(f func()) { asked <- f }
 	const producers, each = 3, 400
@@ -71,7 +71,7 @@ func TestFramesAreNeverWrittenWhileDrawn(t *testing.T) {
 
 func TestTheNewestFrameWins(t *testing.T) {
 	desk(t)
-	v := NewPreview(theme.Colours(), false)
+	v := NewPreview(theme.Colours())
 	var asked []func()
 	v.do = func(f func()) { asked = append(asked, f) }
 	for i := range 10 {
@@ -92,7 +92,7 @@ func TestTheNewestFrameWins(t *testing.T) {
 
 func TestThreePicturesAreReused(t *testing.T) {
 	desk(t)
-	v := NewPreview(theme.Colours(), false)
+	v := NewPreview(theme.Colours())
 	v.do = func(f func()) { f() }
 	seen := map[image.Image]bool{}
 	frame := uniform(16, 16, 1)
@@ -107,7 +107,7 @@ func TestThreePicturesAreReused(t *testing.T) {
 
 func TestClearForgetsEveryPicture(t *testing.T) {
 	desk(t)
-	v := NewPreview(theme.Colours(), false)
+	v := NewPreview(theme.Colours())
 	var asked []func()
 	v.do = func(f func()) { asked = append(asked, f) }
 	v.SetFrame(uniform(8, 8, 1))
@@ -133,36 +133,9 @@ func TestClearForgetsEveryPicture(t *testing.T) {
 	}
 }
 
-func TestCopyFrame(t *testing.T) {
-	src := testFrame(7, 3)
-	sub := testFrame(20, 10).SubImage(image.Rect(5, 2, 12, 5)).(*image.RGBA)
-	ycc := image.NewYCbCr(image.Rect(0, 0, 7, 3), image.YCbCrSubsampleRatio444)
-	for i := range ycc.Y {
-		ycc.Y[i], ycc.Cb[i], ycc.Cr[i] = uint8(i*9), 128, 128
-	}
-	for name, img := range map[string]image.Image{"packed": src, "part of a larger one": sub, "YCbCr": ycc} {
-		for _, mirror := range []bool{false, true} {
-			dst := uniform(7, 3, 99)
-			copyFrame(dst, img, mirror)
-			for y := range 3 {
-				for x := range 7 {
-					from := x
-					if mirror {
-						from = 6 - x
-					}
-					at := img.Bounds().Min.Add(image.Pt(from, y))
-					if want := color.RGBAModel.Convert(img.At(at.X, at.Y)); dst.At(x, y) != want {
-						t.Fatalf("%s, mirror %v: %d,%d is %v, want %v", name, mirror, x, y, dst.At(x, y), want)
-					}
-				}
-			}
-		}
-	}
-}
-
 func TestEmptyFramesAreIgnored(t *testing.T) {
 	desk(t)
-	v := NewPreview(theme.Colours(), true)
+	v := NewPreview(theme.Colours())
 	v.SetFrame(nil)
 	v.SetFrame(image.NewRGBA(image.Rectangle{}))
 	if v.picture.Visible() {
@@ -215,18 +188,16 @@ func TestOvalShowsOnAnyBackground(t *testing.T) {
 
 func BenchmarkSetFrame(b *testing.B) {
 	for _, size := range []image.Point{{1280, 720}, {1920, 1080}} {
-		for _, mirror := range []bool{false, true} {
-			b.Run(fmt.Sprintf("%dx%d/mirror=%v", size.X, size.Y, mirror), func(b *testing.B) {
-				desk(b)
-				v := NewPreview(theme.Colours(), mirror)
-				v.do = func(f func()) { f() }
-				frame := testFrame(size.X, size.Y)
-				b.ReportAllocs()
-				for b.Loop() {
-					v.SetFrame(frame)
-				}
-			})
-		}
+		b.Run(fmt.Sprintf("%dx%d", size.X, size.Y), func(b *testing.B) {
+			desk(b)
+			v := NewPreview(theme.Colours())
+			v.do = func(f func()) { f() }
+			frame := testFrame(size.X, size.Y)
+			b.ReportAllocs()
+			for b.Loop() {
+				v.SetFrame(frame)
+			}
+		})
 	}
 }
 
@@ -234,7 +205,7 @@ func BenchmarkSetFrame(b *testing.B) {
 // costs beside it.
 func BenchmarkSetFrameAndPaint(b *testing.B) {
 	desk(b)
-	v := NewPreview(theme.Colours(), true)
+	v := NewPreview(theme.Colours())
 	v.do = func(f func()) { f() }
 	v.SetHint("请靠近一些", false)
 	c := test.NewCanvas()
