@@ -10,7 +10,7 @@ import (
 
 // claim is what has been typed of one customer.
 type claim struct {
-	name   string // as typed
+	name   string // as typed, and as it is sent once the field was left
 	number string // as typed, * as X
 	nation string
 	chosen identity.DocumentType // by the clerk, "" while it follows from the number

@@ -57,7 +57,10 @@ func (c claim) leave() claim {
 	if c.text(f) != "" {
 		c.left = c.left.with(f, true)
 	}
-	if f == identity.FieldNumber {
+	switch f {
+	case identity.FieldName:
+		c.name = identity.NormaliseName(c.name) // what is shown is what is sent
+	case identity.FieldNumber:
 		c = c.settle(true)
 	}
 	return c

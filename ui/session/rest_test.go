@@ -10,6 +10,10 @@ func TestDesk(t *testing.T) {
 			name 张3                  | desk     | - | namefault=
 			keys 110105194912310      | desk     | - | numberfault= type=111 namefault=yes numberok=
 			Tab                       | desk     | - | numberfault=yes focus=name`,
+		"a name, once left, is shown as it is sent": `
+			start
+			name 买•买提              | desk     | - | name=买•买提
+			Tab                       | desk     | - | name=买·买提 namefault=`,
 		"a complaint once the number is complete": `
 			start
 			keys 11010519491231002    | desk     | - | numberfault=
