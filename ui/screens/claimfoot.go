@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"facedesk/identity"
@@ -86,6 +88,17 @@ func (c *claim) shorten(p px, w, room float32) {
 			return
 		}
 	}
+}
+
+// firstSentence is what comes before the first full stop.
+func firstSentence(s string) string {
+	if i := strings.Index(s, "。"); i >= 0 {
+		return s[:i+len("。")]
+	}
+	if i := strings.Index(s, ". "); i >= 0 {
+		return s[:i+1]
+	}
+	return s
 }
 
 // shorten shows a text at a level of shortness: 0 whole, 1 its first sentence,

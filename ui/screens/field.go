@@ -21,10 +21,6 @@ type field struct {
 	full  string // the whole complaint
 }
 
-// slot is what a FieldRow keeps free beneath its field; complaints that may be
-// longer than a line stand there instead.
-const slot = 26
-
 const fieldHeight = 56
 
 func newField(e *env, name identity.Field) *field {
@@ -93,7 +89,7 @@ func (f *field) height(p px, width float32) float32 {
 
 // place puts the field in its place; a complaint may be wider than it.
 func (f *field) place(p px, x, y, w, complaintW float32) {
-	place(f.row, x, y, w, p(26+fieldHeight+slot))
+	place(f.row, x, y, w, p(26+fieldHeight))
 	place(f.plain, x, y, w, p(26+fieldHeight))
 	place(f.fault, x, y+p(26+fieldHeight+4), complaintW, f.fault.height(complaintW))
 }

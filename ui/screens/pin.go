@@ -39,15 +39,15 @@ func newPIN(e *env) *pin {
 		w := p(560)
 		inner := w - p(80)
 		title, body := n.title.height(inner), n.body.height(inner)
-		high := p(32) + title + body + p(gutter) + p(106) + p(gap) + p(buttonHeight) + p(40)
+		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + p(buttonHeight) + p(40)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		x, y = x+p(40), y+p(32)
 		place(n.title, x, y, inner, title)
 		place(n.body, x, y+title, inner, body)
 		y += title + body + p(gutter)
-		place(n.row, x, y, inner, p(106))
-		y += p(106) + p(gap)
+		place(n.row, x, y, inner, p(26+fieldHeight))
+		y += p(26+fieldHeight) + p(gap+gutter)
 		half := (inner - p(gutter)) / 2
 		alike(half, n.cancel, n.ok)
 		place(n.cancel, x, y, half, p(buttonHeight))

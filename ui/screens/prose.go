@@ -136,7 +136,7 @@ func (p *prose) fit(width float32) {
 			size *= width / one
 		}
 	} else {
-		broken = wrap(p.runs, width, p.measure)
+		broken = text.Wrap(p.runs, width, p.measure)
 	}
 	p.high = float32(len(broken)) * p.px(p.size) * p.lead
 	if p.empty() {

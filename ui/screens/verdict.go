@@ -146,7 +146,7 @@ func (d *verdict) bold(s string) float32 {
 // broken is a sentence in lines.
 func (d *verdict) broken(s string) []string {
 	var out []string
-	for _, l := range wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, theme.TextBody) }) {
+	for _, l := range text.Wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, theme.TextBody) }) {
 		whole := ""
 		for _, r := range l {
 			whole += r.Text

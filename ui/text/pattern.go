@@ -102,6 +102,7 @@ func (p pattern) withoutStop(i int, value string) string {
 	return value
 }
 
+// join appends a stretch, joined with the last one of the same kind.
 func join(runs []Run, r Run) []Run {
 	if n := len(runs); n > 0 && runs[n-1].Strong == r.Strong {
 		runs[n-1].Text += r.Text

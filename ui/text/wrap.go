@@ -1,29 +1,29 @@
-package screens
+package text
 
 import (
 	"slices"
 	"strings"
 	"unicode"
-
-	"facedesk/ui/text"
 )
 
-// notFirst must not begin a line, notLast must not end one (GB/T 15834-2011, 5.1).
+// notFirst must not begin a line, notLast must not end one (GB/T 15834-2011,
+// 5.1: stops and closing marks never at the head of a line, opening ones never
+// at its end).
 const (
 	notFirst = "，。、；：？！）》」』】”’…·%,.;:?!)]}"
 	notLast  = "（《「『【“‘([{"
 )
 
-// measure returns the width of a stretch of text.
-type measure func(s string, strong bool) float32
+// Measure returns the width of a stretch of text.
+type Measure func(s string, strong bool) float32
 
-// wrap breaks text into lines of at most width, between words and between
+// Wrap breaks text into lines of at most width, between words and between
 // Chinese characters; \n begins a new line. What alone is too wide is broken
-// anywhere.
-func wrap(runs []text.Run, width float32, of measure) [][]text.Run {
-	w := wrapper{width: width, of: of, lines: [][]text.Run{nil}}
+// anywhere. Spaces where a line was broken stay at its end.
+func Wrap(runs []Run, width float32, of Measure) [][]Run {
+	w := wrapper{width: width, of: of, lines: [][]Run{nil}}
 	var before rune
-	var word []text.Run
+	var word []Run
 	for _, run := range runs {
 		for _, r := range run.Text {
 			if r == '\n' {
@@ -36,7 +36,7 @@ func wrap(runs []text.Run, width float32, of measure) [][]text.Run {
 				w.add(word)
 				word = nil
 			}
-			word = appendRun(word, text.Run{Text: string(r), Strong: run.Strong})
+			word = join(word, Run{Text: string(r), Strong: run.Strong})
 			before = r
 		}
 	}
@@ -46,15 +46,15 @@ func wrap(runs []text.Run, width float32, of measure) [][]text.Run {
 
 type wrapper struct {
 	width float32
-	of    measure
-	lines [][]text.Run
+	of    Measure
+	lines [][]Run
 	used  float32
 }
 
 func (w *wrapper) newLine() { w.lines, w.used = append(w.lines, nil), 0 }
 
 // add puts a word on the line, or on a new one.
-func (w *wrapper) add(word []text.Run) {
+func (w *wrapper) add(word []Run) {
 	last := len(w.lines) - 1
 	if w.used > 0 && w.used+w.widthOf(trimmed(word)) > w.width {
 		w.newLine()
@@ -65,13 +65,13 @@ func (w *wrapper) add(word []text.Run) {
 		return
 	}
 	for _, run := range word {
-		w.lines[last] = appendRun(w.lines[last], run)
+		w.lines[last] = join(w.lines[last], run)
 	}
 	w.used += w.widthOf(word)
 }
 
 // addBroken breaks a word that fits no line.
-func (w *wrapper) addBroken(word []text.Run) {
+func (w *wrapper) addBroken(word []Run) {
 	for _, run := range word {
 		for _, r := range run.Text {
 			wide := w.of(string(r), run.Strong)
@@ -79,13 +79,13 @@ func (w *wrapper) addBroken(word []text.Run) {
 				w.newLine()
 			}
 			last := len(w.lines) - 1
-			w.lines[last] = appendRun(w.lines[last], text.Run{Text: string(r), Strong: run.Strong})
+			w.lines[last] = join(w.lines[last], Run{Text: string(r), Strong: run.Strong})
 			w.used += wide
 		}
 	}
 }
 
-func (w *wrapper) widthOf(runs []text.Run) float32 {
+func (w *wrapper) widthOf(runs []Run) float32 {
 	sum := float32(0)
 	for _, r := range runs {
 		sum += w.of(r.Text, r.Strong)
@@ -94,21 +94,12 @@ func (w *wrapper) widthOf(runs []text.Run) float32 {
 }
 
 // trimmed is a word without the space at its end.
-func trimmed(word []text.Run) []text.Run {
+func trimmed(word []Run) []Run {
 	if n := len(word); n > 0 && strings.HasSuffix(word[n-1].Text, " ") {
 		word = slices.Clone(word)
 		word[n-1].Text = strings.TrimRight(word[n-1].Text, " ")
 	}
 	return word
-}
-
-// appendRun appends a stretch, joined with the last one of the same kind.
-func appendRun(runs []text.Run, r text.Run) []text.Run {
-	if n := len(runs); n > 0 && runs[n-1].Strong == r.Strong {
-		runs[n-1].Text += r.Text
-		return runs
-	}
-	return append(runs, r)
 }
 
 // mayBreak reports whether a line may end between two characters.
@@ -125,15 +116,4 @@ func mayBreak(before, after rune) bool {
 // isWide tells Chinese characters and full-width punctuation.
 func isWide(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
-}
-
-// firstSentence is what comes before the first full stop.
-func firstSentence(s string) string {
-	if i := strings.Index(s, "。"); i >= 0 {
-		return s[:i+len("。")]
-	}
-	if i := strings.Index(s, ". "); i >= 0 {
-		return s[:i+1]
-	}
-	return s
 }

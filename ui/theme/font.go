@@ -27,12 +27,6 @@ var (
 	bold    = &face{"bold.otf", assets.BoldFont}
 )
 
-// Regular returns the font of running text and of names.
-func Regular() fyne.Resource { return regular }
-
-// Bold returns the font of headings and verdicts, see Style.
-func Bold() fyne.Resource { return bold }
-
 // Font implements fyne.Theme. Neither Chinese nor a desk needs italics, and
 // digits have one width anyway, so that there are two fonts. Symbols are Fyne's.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {

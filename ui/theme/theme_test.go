@@ -31,7 +31,7 @@ func TestScale(t *testing.T) {
 // is to be 144 pixels high; Chinese characters fill nine tenths of their size.
 func TestVerdictIsReadable(t *testing.T) {
 	test.NewTempApp(t)
-	box := inked(draw(t, "核验通过", Bold(), TextVerdict*Scale(fyne.NewSize(1920, 1080))))
+	box := inked(draw(t, "核验通过", bold, TextVerdict*Scale(fyne.NewSize(1920, 1080))))
 	if box.Dy() < 144 || box.Dx() < 3*box.Dy() {
 		t.Errorf("the verdict is %v pixels", box.Size())
 	}
@@ -43,7 +43,7 @@ func TestFontsDraw(t *testing.T) {
 	test.NewTempApp(t)
 	boxes := map[string]bool{}
 	for _, s := range []string{"核", "验", "䶮", "㛃", "𬀩", "𠮷", "吉", "X", "\U0010FFFD"} {
-		picture := draw(t, s, Regular(), 40)
+		picture := draw(t, s, regular, 40)
 		boxes[string(picture.Pix)] = true
 		if box := inked(picture); box.Dy() < 20 {
 			t.Errorf("%s: %v", s, box)
@@ -52,7 +52,7 @@ func TestFontsDraw(t *testing.T) {
 	if len(boxes) != 9 {
 		t.Errorf("%d drawings of 9 characters", len(boxes))
 	}
-	if string(draw(t, "核", Regular(), 40).Pix) == string(draw(t, "核", Bold(), 40).Pix) {
+	if string(draw(t, "核", regular, 40).Pix) == string(draw(t, "核", bold, 40).Pix) {
 		t.Error("bold looks like regular")
 	}
 	digits := fyne.MeasureText("0", 100, fyne.TextStyle{}).Width
@@ -121,7 +121,7 @@ func TestSizesScale(t *testing.T) {
 func TestFontsByStyle(t *testing.T) {
 	th := New(1)
 	for style, want := range map[fyne.TextStyle]fyne.Resource{
-		{}: Regular(), {Italic: true}: Regular(), {Monospace: true}: Regular(), {Bold: true}: Bold(), {Bold: true, Italic: true}: Bold(),
+		{}: regular, {Italic: true}: regular, {Monospace: true}: regular, {Bold: true}: bold, {Bold: true, Italic: true}: bold,
 		{Symbol: true}: theme.DefaultTheme().Font(fyne.TextStyle{Symbol: true}),
 	} {
 		if got := th.Font(style); got != want {

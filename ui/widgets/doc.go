@@ -8,7 +8,7 @@
 //   - Preview is the live picture with its oval and one hint. Preview.SetFrame
 //     is the only function here that may be called from any goroutine.
 //   - Verdict is the answer on the whole screen.
-//   - KeyButton, KeyHint and Choice are pressed; StatusBar, Banner and Steps
+//   - KeyHint and Choice are pressed; StatusBar, Banner and Steps
 //     only tell.
 //   - Stage lays out a screen and scales the parts on it with the window.
 //

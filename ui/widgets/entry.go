@@ -56,11 +56,6 @@ func NewEntry() *Entry {
 	return e
 }
 
-// SetNormalise tidies every value, typed or pasted. f must be idempotent and is
-// also given the part before the caret, to know where the caret belongs; it
-// should not trim the end, or no space can be typed.
-func (e *Entry) SetNormalise(f func(string) string) { e.shape.normalise = f; e.again() }
-
 // SetFilter maps every rune, typed or pasted; a negative result drops it.
 func (e *Entry) SetFilter(f func(rune) rune) { e.shape.filter = f; e.again() }
 
@@ -96,9 +91,6 @@ func (e *Entry) SetText(text string) { e.SetValue(text) }
 
 // Append adds to the value, at its end.
 func (e *Entry) Append(text string) { e.SetValue(e.value + text) }
-
-// Composing reports whether an input method seems to be composing.
-func (e *Entry) Composing() bool { return e.typing.active() }
 
 // SelectedText is the selection without the gaps of a grouping.
 func (e *Entry) SelectedText() string {

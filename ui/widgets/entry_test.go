@@ -52,7 +52,7 @@ func TestEntryLeavesKeysToTheInputMethod(t *testing.T) {
 	e.OnKey = func(fyne.KeyName) bool { keys++; return false }
 	test.Type(e, "张")
 	compose(e, "san")
-	if !e.Composing() || !e.AcceptsTab() {
+	if !e.typing.active() || !e.AcceptsTab() {
 		t.Fatal("not composing, or Tab would leave the field")
 	}
 	press(e, fyne.KeyBackspace, fyne.KeyLeft, fyne.KeyTab, fyne.KeyDelete, fyne.KeyHome)
@@ -79,7 +79,7 @@ func TestEntryForgetsAComposition(t *testing.T) {
 		e := focused(t)
 		compose(e, "zhang")
 		leave(e)
-		if e.Composing() {
+		if e.typing.active() {
 			t.Errorf("%s: still composing", name)
 		}
 	}
@@ -139,9 +139,9 @@ func TestEntryShortcuts(t *testing.T) {
 	}
 }
 
-func TestNormaliseOfAPaste(t *testing.T) {
+func TestCaretAfterAPaste(t *testing.T) {
 	e := focused(t)
-	e.SetNormalise(func(s string) string { return strings.ReplaceAll(s, "•", "·") })
+	e.SetFilter(func(r rune) rune { return []rune(strings.ReplaceAll(string(r), "•", "·"))[0] })
 	var values []string
 	e.OnValue = func(v string) { values = append(values, v) }
 	test.Type(e, "买提")

@@ -8,17 +8,15 @@ import (
 	"facedesk/ui/theme"
 )
 
-// FieldRow is a field with its name above, a mark beside the name and a
-// complaint beneath. Room for one line of complaint is always kept, so that
-// nothing jumps.
+// FieldRow is a field with its name above and a note beside the name.
 type FieldRow struct {
 	widget.BaseWidget
 	sized
 	field   fyne.CanvasObject
 	palette theme.Palette
 
-	label, note, complaint string
-	ok                     bool
+	label, note string
+	ok          bool
 }
 
 // NewFieldRow returns a row for an Entry or any other object.
@@ -45,14 +43,6 @@ func (f *FieldRow) SetNote(note string, ok bool) {
 	}
 }
 
-// SetComplaint shows what is wrong with the field, "" if nothing is.
-func (f *FieldRow) SetComplaint(complaint string) {
-	if f.complaint != complaint {
-		f.complaint = complaint
-		f.Refresh()
-	}
-}
-
 // SetScale implements Scaler.
 func (f *FieldRow) SetScale(scale float32) {
 	f.scale = scale
@@ -60,16 +50,12 @@ func (f *FieldRow) SetScale(scale float32) {
 	f.Refresh()
 }
 
-const (
-	labelHeight     = 26
-	complaintHeight = 26
-)
+const labelHeight = 26
 
 // CreateRenderer implements fyne.Widget.
 func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
-	label, note, wrong := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newText(fyne.TextStyle{})
-	mark, sign := newIcon(), newIcon()
-	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.field, sign.Raster, wrong}}
+	label, note, mark := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newIcon()
+	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.field}}
 	r.refresh = func() {
 		write(label, f.label, f.px(theme.TextSmall), f.palette.Muted)
 		ink := f.palette.Muted
@@ -79,20 +65,17 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 		write(note, f.note, f.px(theme.TextSmall), ink)
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
 		show(mark.Raster, f.ok && f.note != "")
-		write(wrong, f.complaint, f.px(theme.TextSmall), f.palette.Fault)
-		sign.set(ShapeBang, f.palette.Fault, f.palette.OnFault)
-		show(sign.Raster, f.complaint != "")
 	}
 	r.min = func() fyne.Size {
 		m := f.field.MinSize()
-		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight+complaintHeight))
+		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight))
 	}
-	r.layout = func(size fyne.Size) { f.layoutRow(size, label, note, wrong, mark, sign) }
+	r.layout = func(size fyne.Size) { f.layoutRow(size, label, note, mark) }
 	r.refresh()
 	return r
 }
 
-func (f *FieldRow) layoutRow(size fyne.Size, label, note, wrong *canvas.Text, mark, sign *icon) {
+func (f *FieldRow) layoutRow(size fyne.Size, label, note *canvas.Text, mark *icon) {
 	side, space := f.px(17), f.px(6)
 	m := label.MinSize()
 	place(label, 0, (f.px(labelHeight)-m.Height)/2-f.px(1), m.Width, m.Height)
@@ -100,10 +83,5 @@ func (f *FieldRow) layoutRow(size fyne.Size, label, note, wrong *canvas.Text, ma
 	place(note, size.Width-n.Width, (f.px(labelHeight)-n.Height)/2-f.px(1), n.Width, n.Height)
 	place(mark.Raster, size.Width-n.Width-space-side, (f.px(labelHeight)-side)/2-f.px(1), side, side)
 
-	top, bottom := f.px(labelHeight), size.Height-f.px(complaintHeight)
-	place(f.field, 0, top, size.Width, bottom-top)
-
-	place(sign.Raster, 0, bottom+(f.px(complaintHeight)-side)/2, side, side)
-	w := fit(wrong, f.px(theme.TextSmall), size.Width-side-space)
-	place(wrong, side+space, bottom+(f.px(complaintHeight)-w.Height)/2, w.Width, w.Height)
+	place(f.field, 0, f.px(labelHeight), size.Width, size.Height-f.px(labelHeight))
 }

@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/test"
 
 	"facedesk/ui/theme"
@@ -117,20 +116,12 @@ func deskScreen(p theme.Palette) fyne.CanvasObject {
 	number.SetGroup(groups)
 	number.SetValue("11010519491231002X")
 	nameRow, numberRow := NewFieldRow(p, "姓名", name), NewFieldRow(p, "证件号码", number)
-	nameRow.SetComplaint("姓名中有不认识的字符，请对照证件修改。")
 	numberRow.SetNote("号码格式正确", true)
-	agree := NewKeyButton(p, "F8", "客人已阅并同意", nil)
-	decline := NewKeyButton(p, "F9", "不同意，查看证件", nil)
-	shoot := NewPrimaryButton(p, "F2", "拍照", nil)
-	off := NewPrimaryButton(p, "F2", "拍照", nil)
-	off.Disable()
-	agree.FocusGained()
 	choice := NewChoice(p, []string{"居民身份证", "回乡证", "台胞证", "护照"}, nil)
 	choice.Set([]string{"居民身份证", "回乡证", "台胞证", "护照"}, 0)
 	hints := container.NewHBox(NewKeyHint("F2", "拍照", p.Ink, nil), NewKeyHint("Enter", "下一步", p.Ink, nil), NewKeyHint("Esc", "返回", p.Ink, nil))
 	back := canvas.NewRectangle(p.Paper)
 	column := container.NewVBox(NewBanner(p, "演示模式：结果来自本机模拟服务，不是真实核验"), NewSteps(p, "登记", "告知", "拍照", "结果"),
-		container.New(layout.NewGridLayout(2), agree, decline), container.New(layout.NewGridLayout(2), shoot, off),
 		choice, nameRow, numberRow, hints)
 	return container.NewStack(back, container.NewBorder(bar, nil, nil, nil, container.NewPadded(column)))
 }

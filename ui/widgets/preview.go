@@ -23,15 +23,15 @@ type Preview struct {
 	frames  buffers
 	do      func(func()) // runs on the user-interface goroutine
 
-	picture  *canvas.Image
-	waiting  string
-	hint     string
-	ok, oval bool
+	picture *canvas.Image
+	waiting string
+	hint    string
+	ok      bool
 }
 
 // NewPreview returns a preview without a picture.
 func NewPreview(p theme.Palette) *Preview {
-	v := &Preview{palette: p, do: fyne.Do, oval: true}
+	v := &Preview{palette: p, do: fyne.Do}
 	v.picture = canvas.NewImageFromImage(nil)
 	v.picture.FillMode = canvas.ImageFillCover
 	v.picture.ScaleMode = canvas.ImageScaleFastest // half the processor time of the default
@@ -90,9 +90,6 @@ func (v *Preview) SetHint(hint string, ok bool) {
 
 // SetWaiting is what stands there while there is no picture.
 func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
-
-// SetOval shows or hides the oval, shown at first.
-func (v *Preview) SetOval(on bool) { v.oval = on; v.Refresh() }
 
 // SetScale implements Scaler.
 func (v *Preview) SetScale(scale float32) { v.scale = scale; v.Refresh() }
@@ -156,7 +153,7 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		v.picture.CornerRadius = v.px(16)
 		write(waiting, v.waiting, v.px(theme.TextBody), color.White)
 		show(waiting, !live)
-		show(oval, live && v.oval)
+		show(oval, live)
 		if drawn != v.ok {
 			drawn = v.ok
 			oval.Refresh()

@@ -7,10 +7,9 @@ const gap = ' '
 
 // shape is how a field's value is tidied and shown.
 type shape struct {
-	filter    func(rune) rune     // nil: every rune as it is
-	normalise func(string) string // nil: as it is
-	group     func(string) string // nil: shown as it is
-	limit     int                 // runes
+	filter func(rune) rune     // nil: every rune as it is
+	group  func(string) string // nil: shown as it is
+	limit  int                 // runes
 }
 
 // clean returns the value of what stands in the field.
@@ -24,9 +23,6 @@ func (s shape) clean(display string) string {
 		}
 		return r
 	}, display)
-	if s.normalise != nil {
-		value = s.normalise(value)
-	}
 	if r := []rune(value); len(r) > s.limit {
 		value = string(r[:s.limit])
 	}
