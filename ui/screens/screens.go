@@ -174,20 +174,18 @@ func (s *Screens) Show(v session.View) {
 
 // forget empties what must not outlive its customer or its screen.
 func (s *Screens) forget(old, v session.View) {
-	if old.Generation != v.Generation {
-		for _, p := range s.parts {
-			if p != part(s.config) {
-				p.forget()
-			}
-		}
-		s.claim.forget()
+	if p := s.parts[old.Screen]; p != nil && old.Screen != v.Screen {
+		p.forget()
+	}
+	if old.Generation == v.Generation {
 		return
 	}
-	if old.Screen != v.Screen {
-		if p := s.parts[old.Screen]; p != nil {
+	for _, p := range s.parts {
+		if p != part(s.config) { // the settings are nobody's; it may be about to show them
 			p.forget()
 		}
 	}
+	s.claim.forget()
 }
 
 func (s *Screens) draw(v session.View, another bool) {

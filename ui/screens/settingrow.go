@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/providers"
+	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
 
@@ -173,7 +174,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	} else {
 		r.note.setInk(palette.Warn)
 	}
-	r = r.withEntry("", nil, s.key)
+	r = r.withEntry("", func(string) { s.send(session.Touched{}) }, s.key)
 	r.entry.Password = true
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	r.button = newButton(func() {

@@ -158,3 +158,25 @@ func TestSettingsKeepChanges(t *testing.T) {
 		t.Errorf("%q", w.row(2).entry.Value())
 	}
 }
+
+// What was typed of a secret and not stored goes with the screen, however that
+// ends; typing it keeps the screen open.
+func TestSettingsForgetWhenLeft(t *testing.T) {
+	for _, grown := range []uint64{0, 1} {
+		w := onSettingsScreen(t, 3)
+		secret := w.row(0).entry
+		if !secret.Password {
+			t.Fatal("no secret on top")
+		}
+		test.Type(secret, "k")
+		w.expect(t, session.Touched{})
+		test.Type(secret, "eytypedhere")
+		w.take()
+		v := emptyDesk()
+		v.Generation = w.view.Generation + grown
+		w.Show(v)
+		if keeps(w.Screens, "keytypedhere") || secret.Value() != "" || len(w.config.changes) > 0 {
+			t.Errorf("generation grown by %d: something typed is left", grown)
+		}
+	}
+}

@@ -53,7 +53,7 @@ func deskRows() []row {
 	next := func(step int) func(Model) (Model, []Cmd) {
 		return func(m Model) (Model, []Cmd) { return m.nextField(step), nil }
 	}
-	idle := func(m Model) bool { return !m.busy() }
+	idle := func(m Model) bool { return !m.busy() && !m.flight.open } // a check goes by the settings it began with
 	return []row{
 		{screen: Desk, keys: []Key{KeyEnter}, action: ActNext, label: "key.next", do: Model.enter, primary: true},
 		{screen: Desk, keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
@@ -65,7 +65,7 @@ func deskRows() []row {
 		{screen: Desk, keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
 		{screen: Desk, keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, shown: idle},
 		{screen: Desk, keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk,
-			shown: func(m Model) bool { return !idle(m) }},
+			shown: Model.busy},
 	}
 }
 
@@ -119,14 +119,13 @@ func sendRows() []row {
 func verdictRows() []row {
 	passed := Model.passed
 	other := func(m Model) bool { return !m.passed() }
-	known := func(m Model) bool { return !m.passed() && m.hasSubject() }
+	known := func(m Model) bool { return !m.passed() && !m.customer.claim.empty() }
 	return []row{
 		{screen: Verdict, keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
 		{screen: Verdict, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument, shown: other},
 		{screen: Verdict, keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: Model.canRetake},
 		{screen: Verdict, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: known},
-		{screen: Verdict, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService,
-			shown: func(m Model) bool { return known(m) && m.canSwitch() }},
+		{screen: Verdict, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
 		{screen: Verdict, keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
 		{screen: Verdict, keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, shown: passed},
 	}

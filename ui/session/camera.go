@@ -132,6 +132,9 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	if s == CameraReady && m.camera.open && !back {
 		return m, nil // the last closing, reported late
 	}
+	if running && m.camera.state.problem() {
+		m.camera.opened = m.now
+	}
 	m.camera.state = s
 	if s.problem() {
 		m.camera.goodSince, m.camera.problems, m.camera.shown, m.camera.next = time.Time{}, nil, "", ""

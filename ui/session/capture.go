@@ -64,6 +64,9 @@ func (m Model) startCapture() (Model, []Cmd) {
 func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 	c := m.camera
 	first := c.seen.IsZero()
+	if m.now.Sub(c.seen) > pictureGap {
+		c.goodSince = time.Time{} // nobody knows what was meanwhile
+	}
 	c.seen, c.problems = m.now, problems
 	if c.state != CameraDark {
 		c.state = CameraLive

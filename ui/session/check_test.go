@@ -219,7 +219,8 @@ func TestStories(t *testing.T) {
 			name 张三
 			number 110105201506150019 | desk     |              | numberfault=
 			focus number
-			Enter                     | notice   |              | title=notice.guardian.face.title keys=F8,F9,F3,F4,F7,Esc,F11,F1
+			Enter                     | notice   | -            | title=notice.guardian.details.title recipient=plain keys=F8,F9,F3,F4,F7,Esc,F11,F1
+			F4                        | notice   |              | title=notice.guardian.face.title keys=F8,F9,F3,F4,F7,Esc,F11,F1
 			F7                        | by_eye   | -            | body=by_eye.minor
 			wait 1s
 			F8                        | desk     | by_eye:0     |`,
@@ -235,7 +236,11 @@ func TestStories(t *testing.T) {
 			F8                        | notice   | -            |
 			wait 800ms
 			F10                       | notice   | -            |
-			F8                        | capture  | given:travel open |`,
+			F8                        | capture  | given:travel open |
+			Esc                       | notice   | closecamera  | title=notice.guardian.face.title
+			F3                        | desk     |              |
+			focus nation
+			Enter                     | notice   | -            | title=notice.face.title`,
 		"a guard asks before a second payment": `
 			start
 			claim

@@ -55,6 +55,7 @@ const (
 	shotPatience  = 3 * time.Second        // then the shutter works again
 	openPatience  = 5 * time.Second        // from opening to the first picture
 	framePatience = 3 * time.Second        // between two pictures
+	pictureGap    = 500 * time.Millisecond // longer than between two pictures of a camera at work
 	probeEvery    = 30 * time.Second
 	probeStale    = 10 * time.Second
 	freeShots     = 2 // rejected shots after which a portrait without a face may be sent

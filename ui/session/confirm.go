@@ -33,6 +33,7 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 	}
 	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.now,
 		face: !request.Portrait.Empty(), service: request.Provider}
+	m.customer.sent = request.Subject
 	m, cmds := m.closeCamera()
 	m = m.guarded(Checking)
 	return m, append(cmds, Send{ID: m.flight.last, Generation: m.generation, Request: request})

@@ -138,6 +138,9 @@ func (m Model) submit() (Model, []Cmd) {
 		return m, nil
 	}
 	m.customer.claim = c
+	if m.customer.undecid && m.customer.another(subject) {
+		return m.guarded(ByEye), nil // the last guest's check is decided first
+	}
 	svc, err := m.choose(subject)
 	if err != nil {
 		m.customer.claim.fault = *asError(err)
@@ -147,6 +150,12 @@ func (m Model) submit() (Model, []Cmd) {
 	m.customer.claim.fault = identity.Error{}
 	m.customer.subject = subject
 	return m.toNotice(svc)
+}
+
+// another reports whether a subject is not the one whom the verdict is of: a
+// corrected slip changes either the name or the number.
+func (c customer) another(s identity.Subject) bool {
+	return c.sent.Name != "" && s.Name != c.sent.Name && s.Document.Number != c.sent.Document.Number
 }
 
 // clearDesk forgets what is typed. A check that nobody has decided about yet
@@ -162,6 +171,7 @@ func (m Model) clearDesk() (Model, []Cmd) {
 // notice named, so they go.
 func (m Model) editClaim() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
+	m.customer.subject, m.customer.guardian = identity.Subject{}, false
 	m = m.goTo(Desk)
 	m.customer.claim.focus = identity.FieldName
 	if f := m.customer.claim.fault.Field; f != "" {

@@ -22,6 +22,9 @@ func (m Model) expire() (Model, []Cmd) {
 		}
 		return m, cmds
 	}
+	if m.screen == Settings {
+		return m.leaveSettings()
+	}
 	return m.nextCustomer()
 }
 
@@ -40,7 +43,9 @@ func (m Model) idles() bool {
 }
 
 // forgotten reports whether only the decision is left of the customer.
-func (m Model) forgotten() bool { return m.customer.undecid && m.customer.subject.Name == "" }
+func (m Model) forgotten() bool {
+	return m.customer.undecid && m.customer.subject.Name == "" && m.customer.claim.empty()
+}
 
 func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
 

@@ -1,9 +1,6 @@
 package session
 
-import (
-	"slices"
-	"time"
-)
+import "time"
 
 // Network says whether the network is there.
 type Network string
@@ -34,20 +31,10 @@ func (m Model) probeIfStale() (Model, []Cmd) {
 	return m.probe()
 }
 
-func (m Model) report(msg Msg) Model {
-	switch msg := msg.(type) {
-	case NetworkReported:
-		m.line.network = NetworkDown
-		if msg.Up {
-			m.line.network = NetworkUp
-		}
-	case ServiceReported:
-		m.cfg.Services = slices.Clone(m.cfg.Services)
-		for i := range m.cfg.Services {
-			if m.cfg.Services[i].Descriptor.Code == msg.Code {
-				m.cfg.Services[i].State = msg.State
-			}
-		}
+func (m Model) reported(n NetworkReported) Model {
+	m.line.network = NetworkDown
+	if n.Up {
+		m.line.network = NetworkUp
 	}
 	return m
 }

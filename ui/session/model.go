@@ -49,7 +49,6 @@ type Model struct {
 	help         bool
 	served       int // customers finished since the start
 	late         int // answers that came for customers who had left
-	pending      Msg // new settings, to be applied between customers
 	rows         []Record
 	rowsErr      identity.Text
 }
@@ -57,10 +56,11 @@ type Model struct {
 // customer is what belongs to one customer. The zero value holds nobody.
 type customer struct {
 	claim    claim
-	picked   string // service chosen by the clerk, "": by the document
-	subject  identity.Subject
-	service  string // code of the service the notice names
-	guardian bool   // the guardian's consent is asked for
+	picked   string           // service chosen by the clerk, "": by the document
+	subject  identity.Subject // of the claim, once it is complete; none while it is edited
+	sent     identity.Subject // whom the verdict is of
+	service  string           // code of the service the notice names
+	guardian bool             // the guest is under fourteen: the guardian's consent is asked for
 	consent  identity.Consent
 	portrait identity.Portrait
 	problems []Hint // of the portrait
@@ -120,13 +120,7 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 	m, cmds := m.forget()
 	m.customer = customer{}
 	m.language = m.cfg.Language
-	m = m.goTo(Desk)
-	if pending := m.pending; pending != nil {
-		m.pending = nil
-		next, more := m.handle(pending)
-		return next, append(cmds, more...)
-	}
-	return m, cmds
+	return m.goTo(Desk), cmds
 }
 
 // forget drops the person and keeps what is needed to decide: the family of
@@ -139,8 +133,10 @@ func (m Model) forget() (Model, []Cmd) {
 	return m, cmds
 }
 
-// demo reports whether anything on the screen is of the demo.
+// demo reports whether anything on the screen is of the demo: the service, or
+// the answer that is shown or decided about.
 func (m Model) demo() bool {
 	svc, _ := m.cfg.service(m.customer.service)
-	return m.cfg.Demo || svc.Demo || m.customer.result.demo
+	answer := m.screen == Verdict || m.screen == Repeat || m.screen == ByEye
+	return m.cfg.Demo || svc.Demo || answer && m.customer.result.demo
 }

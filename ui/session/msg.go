@@ -60,11 +60,6 @@ type (
 
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
-	// ServiceReported brings a change in one service's state.
-	ServiceReported struct {
-		Code  string
-		State ServiceState
-	}
 
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
@@ -145,7 +140,6 @@ func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}
 func (Saved) msg()             {}
 func (NetworkReported) msg()   {}
-func (ServiceReported) msg()   {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
 func (Previewed) msg()         {}

@@ -12,8 +12,9 @@ func (m Model) toNotice(svc Service) (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	c := &m.customer // of this copy
 	c.service = svc.Descriptor.Code
-	under14, known := m.minor()
-	c.guardian = known && under14
+	if under14, known := m.minor(); known {
+		c.guardian = under14
+	}
 	c.rejected = 0
 	m = m.goTo(Notice)
 	m, more := m.probeIfStale()

@@ -112,6 +112,10 @@ func (w *witness) sent(before View, s Send) {
 		w.fail("a Send without a consent for its recipient")
 	case r.Subject.Name == "" || r.Subject.Document.Number == "":
 		w.fail("a Send of nobody")
+	case r.Subject.Name != identity.NormaliseName(before.Claim.Name), r.Subject.Document.Number != identity.NormaliseNumber(before.Claim.Number):
+		w.fail("somebody is sent who is not shown")
+	case before.Demo != (svc.Demo || w.m.cfg.Demo):
+		w.fail("a demo and a real service are mixed up")
 	case svc.Descriptor.Face == r.Portrait.Empty():
 		w.fail("a portrait that is not wanted, or none that is")
 	case r.Repeat != (before.Screen == Repeat):
@@ -134,7 +138,7 @@ func (w *witness) forgotten(before Model) {
 	c := w.m.customer
 	c.result.until, c.claim.name = time.Time{}, "" // a typed name starts the next customer
 	c.claim.left, c.claim.focus, c.claim.told, c.claim.auto = fields{}, "", false, ""
-	if !reflect.DeepEqual(c.claim, claim{}) || c.subject != (identity.Subject{}) || !c.portrait.Empty() ||
+	if !reflect.DeepEqual(c.claim, claim{}) || c.subject != (identity.Subject{}) || c.sent != (identity.Subject{}) || !c.portrait.Empty() ||
 		c.consent != (identity.Consent{}) || c.result.name != "" || c.result.tail != "" {
 		w.fail("somebody is left in memory")
 	}
@@ -248,6 +252,10 @@ func (w *witness) pick(n int) {
 
 // sensible does what leads on from here.
 func (w *witness) sensible(v int, lists [][]Hint) {
+	if v%7 == 0 {
+		w.secondThoughts(v)
+		return
+	}
 	switch w.m.screen {
 	case Desk:
 		w.do("name", Edited{identity.FieldName, "张三"})
@@ -269,6 +277,16 @@ func (w *witness) sensible(v int, lists [][]Hint) {
 		w.do("loaded", Loaded{config()})
 		w.do("Esc", KeyPressed{Key: KeyEscape})
 	}
+}
+
+// secondThoughts corrects the claim into another person's, and looks elsewhere.
+func (w *witness) secondThoughts(v int) {
+	w.do("F3", KeyPressed{Key: KeyF3})
+	w.do("name", Edited{identity.FieldName, []string{"李四", ""}[v%2]})
+	w.do("number", Edited{identity.FieldNumber, []string{"440524188001010014", ""}[v%2]})
+	w.do("F7", KeyPressed{Key: KeyF7})
+	w.wait(time.Second)
+	w.do("back", KeyPressed{Key: []Key{KeyEscape, KeyF4}[v%3%2]})
 }
 
 func (w *witness) claim(v int) {
@@ -339,8 +357,7 @@ func (w *witness) outside(v int) {
 		w.do("network", NetworkReported{Up: v%2 == 0})
 		return
 	case 6:
-		w.do("state", ServiceReported{Code: "face", State: serviceStates()[v/13%4]})
-		return
+		cfg.Services[0].State = serviceStates()[v/13%4]
 	case 7:
 		w.do("saved", Saved{})
 		return

@@ -58,6 +58,43 @@ func TestDesk(t *testing.T) {
 			start
 			Enter                     | desk     | - | focus=number
 			Enter                     | desk     | - | namefault=yes numberfault=yes focus=name`,
+		"nobody is sent but who is shown": `
+			start
+			claim                     | notice   | - |
+			F3                        | desk     | - |
+			name 李四
+			number 440524188001010014
+			F7                        | by_eye   | - |
+			wait 1s
+			F4                        | by_eye   | - |
+			Esc                       | desk     | - | name=李四
+			focus number
+			Enter                     | notice   | - | name=李四
+			portrait
+			Enter                     | checking | closecamera send:face | name=李四`,
+		"nobody is left behind an empty desk": `
+			start
+			claim
+			F3                        | desk     | - |
+			name
+			number
+			F7                        | by_eye   | - |
+			wait 1s
+			Esc                       | desk     | - |`,
+		"another guest waits for the decision about the last": `
+			start
+			claim
+			portrait
+			Enter
+			answer face_mismatch      | verdict  | - |
+			wait 1s
+			F3                        | desk     | - |
+			name 李四
+			number 440524188001010014
+			focus number
+			Enter                     | by_eye   | - |
+			wait 1s
+			F9                        | desk     | doubt:1 | name=`,
 		"no service takes it": `
 			start
 			name 陈大文
@@ -130,6 +167,18 @@ func TestNotice(t *testing.T) {
 // TestCamera loses the camera at each step.
 func TestCamera(t *testing.T) {
 	for name, text := range map[string]string{
+		"plugged in again after long": `
+			start
+			claim
+			F8
+			see 6s
+			camera lost               | capture  | - | problem=camera.lost
+			wait 3s
+			camera starting           | capture  | - | problem=
+			wait 1s                   | capture  | - | problem=
+			camera live
+			wait 1s                   | capture  | - | problem=
+			see 100ms                 | capture  | - | problem= hint=hint.good`,
 		"before the consent": `
 			start
 			camera none               | desk     | - | camera=none
@@ -344,6 +393,15 @@ func TestShutter(t *testing.T) {
 			shot ok                   | confirm  | - |
 			F2                        | confirm  | - |
 			Enter                     | checking | closecamera send:face |`,
+		"auto-shutter needs pictures all the time": `
+			set auto
+			start
+			claim
+			F8
+			see 100ms
+			wait 2s
+			see 800ms                 | capture  | - |
+			see 100ms                 | capture  | shoot |`,
 		"auto-shutter waits anew after a rejected shot": `
 			set auto
 			start
@@ -398,6 +456,21 @@ func TestIdle(t *testing.T) {
 			wait 50s                  | confirm  | - | idle=10
 			Enter                     | confirm  | - | idle=0
 			Enter                     | checking | closecamera send:face |`,
+		"something lies on a key": `
+			start
+			claim                     | notice   | - |
+			wait 45s                  | notice   | - | idle=15
+			hold Enter                | notice   | - | idle=15
+			wait 15s                  | desk     | - | name=`,
+		"a repeat after a slow answer": `
+			start
+			claim
+			portrait
+			Enter
+			wait 70s
+			answer confirmable        | repeat   | - |
+			wait 30s                  | repeat   | - | idle=0
+			wait 30s                  | by_eye   |   | name=`,
 		"notice":  "start\nclaim\nwait 60s | desk | - | name=",
 		"capture": "start\nclaim\nF8\nsee 59900ms | capture | - | idle=1\nsee 200ms | desk | closecamera | name=",
 		"confirm": "start\nclaim\nportrait\nwait 60s | desk | closecamera | name=\nEnter | desk | - | focus=number",
@@ -472,34 +545,63 @@ func TestDemo(t *testing.T) {
 			F5                        | not_set_up | - |
 			Enter                     | starting | loadsetup |
 			load locked               | not_set_up | - | setup=setup.locked.what
+			Enter
 			load no_secret            | not_set_up | - | setup=setup.no_secret.what
+			Enter
 			load empty                | not_set_up | - | setup=setup.no_service.what
+			Enter
 			load nonsense             | not_set_up | - | setup=setup.other.what
-			load ok                   | desk
-			load demo                 | desk     | - | demo=true
-			load locked               | not_set_up | - | demo=false`,
+			load ok                   | not_set_up | - |
+			Enter
+			load ok                   | desk     |   | demo=false`,
 		"no test persons at a real desk": `
 			start
 			F5                        | desk     | - | name=`,
-		"settings change between customers": `
+		"settings never change under a customer": `
 			start
 			claim
 			load demo                 | notice   | - | demo=false
 			portrait
 			Enter
 			answer match              | verdict  | - | word=verdict.match.word
-			wait 10s                  | desk     | - | demo=true`,
-		"settings lost between customers": `
+			wait 10s                  | desk     | - | demo=false
+			F12                       | settings | - |
+			load demo                 | settings | - | demo=false
+			Esc                       | starting | loadsetup |
+			load demo                 | desk     | - | demo=true`,
+		"settings lost": `
 			start
-			name 张三
-			load locked               | desk     | - |
-			Esc                       | not_set_up | - | name=`,
-		"settings": `
+			F12
+			Esc                       | starting | loadsetup |
+			load locked               | not_set_up | - |`,
+		"settings not while an answer is awaited": `
+			start
+			claim
+			portrait
+			Enter
+			wait 1s
+			F10                       | desk     | left:0 | keys=Enter,Tab,Shift+Tab,F4,F7,F6,F11,F1
+			F12                       | desk     | - |
+			answer face_mismatch      | desk     | left:1 |
+			F12                       | settings | - |`,
+		"first settings": `
 			load nothing
 			F2                        | settings | - |
-			load saved                | settings | loadsetup |
-			load ok                   | settings | - |
-			Esc                       | desk     | - |`,
+			save x                    | settings | savesettings |
+			load saved                | settings | - |
+			Esc                       | starting | loadsetup |
+			load ok                   | desk     | - |`,
+		"settings left while they are saved": `
+			start
+			F12
+			save x                    | settings | savesettings |
+			Esc                       | starting | - |
+			load saved                | starting | loadsetup |
+			load ok                   | desk     | - |`,
+		"settings forgotten": `
+			load nothing
+			F2
+			wait 61s                  | starting | loadsetup |`,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, text) })
 	}

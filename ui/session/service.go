@@ -8,7 +8,7 @@ import (
 )
 
 // choose returns the service for a subject: the clerk's pick, else the first
-// that takes the document, one that compares a face and is ready before others.
+// that takes the document, see rank.
 // The error is a BadInput about the field at fault.
 func (m Model) choose(s identity.Subject) (Service, error) {
 	if svc, ok := m.cfg.service(m.customer.picked); ok {
@@ -25,17 +25,20 @@ func (m Model) choose(s identity.Subject) (Service, error) {
 func (m Model) proposed(s identity.Subject) (Service, bool) {
 	var best Service
 	rank := 0
+	minor, _ := m.customer.claim.minor(s.Document, m.now)
 	for _, svc := range m.cfg.Services {
-		if r := svc.rank(); svc.Descriptor.Takes(s, svc.Values) == nil && r > rank {
+		if r := svc.rank(minor); svc.Descriptor.Takes(s, svc.Values) == nil && r > rank {
 			best, rank = svc, r
 		}
 	}
 	return best, rank > 0
 }
 
-func (s Service) rank() int {
+// rank is higher for what is to be preferred: a ready service, and before that
+// one that compares a face, or for a guest under fourteen one that does not.
+func (s Service) rank(minor bool) int {
 	rank := 1
-	if s.Descriptor.Face {
+	if s.Descriptor.Face != minor {
 		rank += 2
 	}
 	if s.State == ServiceReady {
@@ -100,8 +103,10 @@ func (m Model) canSwitch() bool {
 	switch m.screen {
 	case Desk:
 		return len(m.cfg.Services) > 1
-	case Notice, Capture, Confirm, Verdict, Repeat:
+	case Notice, Capture, Confirm, Repeat:
 		return m.hasSubject() && len(m.others()) > 1
+	case Verdict:
+		return !m.passed() && m.hasSubject() && len(m.others()) > 1
 	}
 	return false
 }

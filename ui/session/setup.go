@@ -38,8 +38,9 @@ type setup struct {
 	fault  identity.Text // why saving failed
 }
 
-// configure handles what concerns the settings. They do not change under a
-// customer: what a consent names must not move.
+// configure handles what concerns the settings. They are loaded on the starting
+// screen only and do not change under a customer: what a consent names must not
+// move.
 func (m Model) configure(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SaveAsked:
@@ -47,8 +48,7 @@ func (m Model) configure(msg Msg) (Model, []Cmd) {
 	case Saved:
 		return m.savedSettings(msg.Err)
 	}
-	if m.busy() {
-		m.pending = msg
+	if m.screen != Starting {
 		return m, nil
 	}
 	switch msg := msg.(type) {
@@ -78,13 +78,8 @@ func (m Model) loaded(cfg Config) (Model, []Cmd) {
 	if len(cfg.Services) == 0 {
 		return m.notSetUp(SetupNoService, identity.Text{}), nil
 	}
-	m.cfg, m.language = cfg, cfg.Language
-	stay := m.screen == Settings
-	m.setup = setup{ready: true, saved: stay && m.setup.saved}
-	if !stay {
-		m = m.goTo(Desk)
-	}
-	return m.probe()
+	m.cfg, m.language, m.setup = cfg, cfg.Language, setup{ready: true}
+	return m.goTo(Desk).probe()
 }
 
 // notSetUp says what is missing. It never falls back to the demo.
@@ -102,14 +97,16 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 	return m, []Cmd{SaveSettings{Changes: changes}}
 }
 
+// savedSettings: what was saved holds once the settings are left.
 func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
-	m.setup.saving = false
+	m.setup.saving, m.setup.saved = false, err == nil
 	if err != nil {
 		m.setup.fault = err.Text
-		return m, nil
 	}
-	m.setup.saved = true
-	return m, []Cmd{LoadSetup{}}
+	if m.screen != Settings {
+		return m.retrySetup() // they were left meanwhile
+	}
+	return m, nil
 }
 
 func (m Model) retrySetup() (Model, []Cmd) { return m.goTo(Starting), []Cmd{LoadSetup{}} }
@@ -121,10 +118,10 @@ func (m Model) openSettings() (Model, []Cmd) {
 	return m.goTo(Settings), nil
 }
 
-// leaveSettings goes back to where there is something to do.
+// leaveSettings reads the settings again, and the keys in the keyring with them.
 func (m Model) leaveSettings() (Model, []Cmd) {
-	if m.setup.ready {
-		return m.nextCustomer()
+	if m.setup.saving {
+		return m.goTo(Starting), nil // until it is done
 	}
 	return m.retrySetup()
 }

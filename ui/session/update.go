@@ -27,8 +27,10 @@ func Update(m Model, now time.Time, msg Msg) (Model, []Cmd) {
 }
 
 func isActivity(msg Msg) bool {
-	switch msg.(type) {
-	case KeyPressed, Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked:
+	switch msg := msg.(type) {
+	case KeyPressed:
+		return !msg.Repeat
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked:
 		return true
 	}
 	return false
@@ -52,8 +54,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.edit(msg)
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
-	case NetworkReported, ServiceReported:
-		return m.report(msg), nil
+	case NetworkReported:
+		return m.reported(msg), nil
 	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:

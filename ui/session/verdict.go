@@ -84,11 +84,11 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 		m.customer.attempts = append(m.customer.attempts[:len(m.customer.attempts):len(m.customer.attempts)], a.Attempt)
 	}
 	m.customer.undecid = !m.passed()
+	m.lastActivity = m.now
 	if m.customer.result.confirmable {
 		return m.guarded(Repeat), append(cmds, Play{SoundWarning})
 	}
 	m = m.dropPortrait().guarded(Verdict)
-	m.lastActivity = m.now
 	return m, append(cmds, Play{m.customer.result.sound()})
 }
 

@@ -144,6 +144,8 @@ func (w *world) step(line string) {
 		w.shoot(rest)
 	case "answer", "late":
 		w.answer(rest)
+	case "save":
+		w.do(SaveAsked{[]Change{{"desk.name", rest}}})
 	case "load":
 		w.load(rest)
 	case "claim": // the usual customer, up to the notice
