@@ -65,9 +65,9 @@ func modes(d camera.Device) []string {
 	return out
 }
 
-// usualCamera is the camera of the flag, or of the settings.
+// usualCamera is the camera of the flag, or of the settings; the demo has its own.
 func (c *counter) usualCamera(d *desk) string {
-	if c.o.camera != "" {
+	if c.o.camera != "" || c.demoChosen() {
 		return c.o.camera
 	}
 	return d.settings.String(config.KeyCamera)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"io"
 	"log/slog"
 	"maps"
 	"time"
@@ -22,6 +23,7 @@ type desk struct {
 	*installation
 	checker *verify.Checker
 	log     *slog.Logger
+	logFile io.Closer
 	store   records.Store
 	sandbox *sandbox.Server // in demo only
 }
@@ -42,9 +44,11 @@ func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{installation: in, log: a.logger(in.paths)}
+	d := &desk{installation: in}
+	d.log, d.logFile = a.logger(in.paths)
 	if o.demo {
 		if err := d.startSandbox(a, o.fault); err != nil {
+			d.close()
 			return nil, err
 		}
 	}
@@ -118,6 +122,7 @@ func (d *desk) close() {
 	if d.store != nil {
 		_ = d.store.Close()
 	}
+	_ = d.logFile.Close()
 }
 
 // values are a service's settings; the demo replaces the endpoint and treats

@@ -22,7 +22,7 @@ const headlessPatience = time.Minute
 // last screen as a picture; without --demo there is nothing it could do.
 func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	if !o.demo {
-		return usagef("there is no display to open the window on (DISPLAY is not set); facedesk --demo works without one, and so does every command of facedesk --help")
+		return usagef("there is no display to open the window on (DISPLAY); facedesk --demo works without one, and so does every command of facedesk --help")
 	}
 	if err := a.demo(ctx); err != nil {
 		return err

@@ -14,6 +14,9 @@ import (
 // imPatience is the most that one command to an input method may take.
 const imPatience = 2 * time.Second
 
+// imCommands are at most needed: to ask, to switch off and to restore.
+const imCommands = 3
+
 // command runs a program and returns what it prints, without the line's end.
 type command func(ctx context.Context, name string, args ...string) (string, error)
 
@@ -23,8 +26,13 @@ type command func(ctx context.Context, name string, args ...string) (string, err
 type inputMethod struct {
 	wish chan bool // the newest wish, whether it is to be off
 	done chan struct{}
-	off  func(context.Context) (restore func(context.Context))
+	off  switchOff
 }
+
+// switchOff switches an input method off, if it is on, and returns how to switch
+// it on again; nil where it was not on. What ran into its time limit may have
+// been done all the same.
+type switchOff func(context.Context) (restore func(context.Context) error)
 
 // newInputMethod takes the value of XMODIFIERS, which names the input method
 // that X programs use.
@@ -36,7 +44,7 @@ func newInputMethod(modifiers string, run command) *inputMethod {
 	case "ibus":
 		m.off = ibusOff(run)
 	default:
-		m.off = func(context.Context) func(context.Context) { return nil }
+		m.off = func(context.Context) func(context.Context) error { return nil }
 	}
 	go m.serve()
 	return m
@@ -52,29 +60,32 @@ func (m *inputMethod) latin(on bool) {
 	m.wish <- on
 }
 
-// close restores what was, and waits for it no longer than a command may take.
+// close restores what was, and waits for it no longer than that may take.
 func (m *inputMethod) close() {
 	m.latin(false)
 	close(m.wish)
 	select {
 	case <-m.done:
-	case <-time.After(imPatience):
+	case <-time.After(imCommands * imPatience):
 	}
 }
 
 func (m *inputMethod) serve() {
 	defer close(m.done)
-	var restore func(context.Context)
-	off := false
+	var restore func(context.Context) error // kept until it has succeeded
+	off, ctx := false, context.Background()
 	for wish := range m.wish {
-		if wish == off {
-			continue
+		switch {
+		case wish && !off:
+			if r := m.off(ctx); r != nil {
+				restore = r
+			}
+		case !wish && restore != nil:
+			if restore(ctx) == nil {
+				restore = nil
+			}
 		}
-		if off = wish; off {
-			restore = m.off(context.Background())
-		} else if restore != nil {
-			restore(context.Background())
-		}
+		off = wish
 	}
 }
 
@@ -85,8 +96,8 @@ const fcitxOn = 2
 type fcitxCall func(ctx context.Context, method string) (state int32, err error)
 
 // fcitxOff is for Fcitx 5, and for Fcitx 4 where that does not run.
-func fcitxOff(calls ...fcitxCall) func(context.Context) func(context.Context) {
-	return func(ctx context.Context) func(context.Context) {
+func fcitxOff(calls ...fcitxCall) switchOff {
+	return func(ctx context.Context) func(context.Context) error {
 		for _, call := range calls {
 			state, err := call(ctx, "State")
 			if err != nil {
@@ -96,7 +107,10 @@ func fcitxOff(calls ...fcitxCall) func(context.Context) func(context.Context) {
 				return nil
 			}
 			_, _ = call(ctx, "Deactivate")
-			return func(ctx context.Context) { _, _ = call(ctx, "Activate") }
+			return func(ctx context.Context) error {
+				_, err := call(ctx, "Activate")
+				return err
+			}
 		}
 		return nil
 	}
@@ -137,16 +151,17 @@ func fcitx4(run command) fcitxCall {
 }
 
 // ibusOff sets IBus to a plain keyboard, in whatever layout X has.
-func ibusOff(run command) func(context.Context) func(context.Context) {
-	return func(ctx context.Context) func(context.Context) {
+func ibusOff(run command) switchOff {
+	return func(ctx context.Context) func(context.Context) error {
 		engine, err := run(ctx, "ibus", "engine")
 		if err != nil || len(strings.Fields(engine)) != 1 || strings.HasPrefix(engine, "xkb:") {
 			return nil
 		}
-		if _, err := run(ctx, "ibus", "engine", "xkb:us::eng"); err != nil {
-			return nil
+		_, _ = run(ctx, "ibus", "engine", "xkb:us::eng")
+		return func(ctx context.Context) error {
+			_, err := run(ctx, "ibus", "engine", engine)
+			return err
 		}
-		return func(ctx context.Context) { _, _ = run(ctx, "ibus", "engine", engine) }
 	}
 }
 

@@ -75,10 +75,40 @@ func TestLatinSwitchesFcitx(t *testing.T) {
 			},
 		)
 		if restore := off(t.Context()); restore != nil {
-			restore(t.Context())
+			_ = restore(t.Context())
 		}
 		if !slices.Equal(asked, want) {
 			t.Errorf("state %d: asked %q", before, asked)
 		}
 	}
+}
+
+// A command that fails or runs into its time limit does not leave the input
+// method off for good.
+func TestLatinRestoresAfterFailures(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		engine, asked, fails := "libpinyin", []string(nil), 2
+		works := tool(&engine, &asked)
+		m := newInputMethod("@im=ibus", func(ctx context.Context, name string, args ...string) (string, error) {
+			out, err := works(ctx, name, args...)
+			if len(args) == 2 && fails > 0 { // done, but too late to say so
+				fails--
+				if args[1] == "libpinyin" {
+					engine = "xkb:us::eng"
+				}
+				return "", context.DeadlineExceeded
+			}
+			return out, err
+		})
+		for range 2 {
+			m.latin(true)
+			synctest.Wait()
+			m.latin(false)
+			synctest.Wait()
+		}
+		m.close()
+		if engine != "libpinyin" {
+			t.Errorf("left %s after %q", engine, asked)
+		}
+	})
 }

@@ -47,15 +47,16 @@ type instance struct {
 	socket   string
 }
 
-// instanceDirs are the folders that can hold the lock, best first: the session's
-// own (XDG Base Directory Specification 0.8), then the installation's. Each
-// installation has its own in either.
+// instanceDirs are the folders that can hold the lock, best first: the
+// installation's, which is the same however the program is started, and only
+// where that cannot be written the session's (XDG Base Directory Specification
+// 0.8). Each installation has its own in either.
 func (a *app) instanceDirs(p config.Paths) []string {
-	var dirs []string
+	dirs := []string{p.Logs}
 	if session := a.getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(session) {
 		dirs = append(dirs, filepath.Join(session, strings.ReplaceAll(p.Service, ":", "-")))
 	}
-	return append(dirs, p.Logs)
+	return dirs
 }
 
 // claimWindow is claimInstance in the first folder that can be written.

@@ -360,13 +360,13 @@ func TestUnwritableFolder(t *testing.T) {
 	if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.Configuration {
 		t.Errorf("%#v", err)
 	}
-	// The session's folder cannot be used, so the installation's is.
-	home := t.TempDir()
-	a := &app{env: []string{"XDG_RUNTIME_DIR=" + file}}
-	i, err := a.claimWindow(config.Paths{Logs: home, Service: "facedesk"})
+	// The installation's folder cannot be used, so the session's is.
+	session := t.TempDir()
+	a := &app{env: []string{"XDG_RUNTIME_DIR=" + session}}
+	i, err := a.claimWindow(config.Paths{Logs: filepath.Join(file, "below"), Service: "facedesk"})
 	must(t, err)
 	defer i.close()
-	if filepath.Dir(i.socket) != home {
+	if filepath.Dir(i.socket) != filepath.Join(session, "facedesk") {
 		t.Error(i.socket)
 	}
 	must(t, os.RemoveAll(file))
@@ -383,8 +383,8 @@ func TestInstanceDirs(t *testing.T) {
 		paths   config.Paths
 		want    string
 	}{
-		{"/run/user/1000", config.Paths{Service: "facedesk", Logs: "/s"}, "/run/user/1000/facedesk /s"},
-		{"/run/user/1000", config.Paths{Service: "facedesk:599c83a04aedc485", Logs: "/h/logs"}, "/run/user/1000/facedesk-599c83a04aedc485 /h/logs"},
+		{"/run/user/1000", config.Paths{Service: "facedesk", Logs: "/s"}, "/s /run/user/1000/facedesk"},
+		{"/run/user/1000", config.Paths{Service: "facedesk:599c83a04aedc485", Logs: "/h/logs"}, "/h/logs /run/user/1000/facedesk-599c83a04aedc485"},
 		{"", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
 		{"relative", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
 	} {

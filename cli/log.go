@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"io"
 	"log/slog"
 	"path/filepath"
 
@@ -10,9 +11,8 @@ import (
 )
 
 // logger writes one line a check, without personal data, to a file that is
-// rotated at 5 MB. A log that cannot be written stops nobody.
-func (a *app) logger(p config.Paths) *slog.Logger {
-	return slog.New(slog.NewJSONHandler(&lumberjack.Logger{
-		Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3,
-	}, nil))
+// rotated at 5 MB. A log that cannot be written stops nobody. Close its file.
+func (a *app) logger(p config.Paths) (*slog.Logger, io.Closer) {
+	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3}
+	return slog.New(slog.NewJSONHandler(file, nil)), file
 }

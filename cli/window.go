@@ -38,9 +38,10 @@ type counter struct {
 	first sync.Once // screen
 	ime   *inputMethod
 
-	mu   sync.Mutex
-	desk *desk // of the settings last loaded, nil before
-	demo bool  // the demo was chosen, by flag or on the first screen
+	mu      sync.Mutex
+	desk    *desk             // of the settings last loaded, nil before
+	offered []session.Service // by that desk
+	demo    bool              // the demo was chosen, by flag or on the first screen
 }
 
 var demoWelcome = identity.Text{
@@ -87,7 +88,10 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if err != nil {
 		return err
 	}
-	return a.open(ctx, d)
+	if err = a.open(ctx, d); errors.Is(err, ui.ErrNoDisplay) {
+		return a.withoutDisplay(ctx, o)
+	}
+	return err
 }
 
 // ui is what the window is given.
@@ -114,7 +118,11 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 }
 
 func (c *counter) ports() session.Ports {
-	return session.Ports{Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, PickFile: noFiles, Play: c.play, Quit: func() {}}
+	first := identity.Chinese
+	if c.asksLanguage() {
+		first = c.language()
+	}
+	return session.Ports{Language: first, Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, PickFile: noFiles, Play: c.play, Quit: func() {}}
 }
 
 type clock struct{ now func() time.Time }
@@ -128,7 +136,7 @@ func (c *counter) kiosk() (bool, error) {
 	if err == nil {
 		return config.Kiosk(in.settings, c.o.kiosk)
 	}
-	return c.o.kiosk, nil // the window itself says what is wrong with the settings
+	return c.o.kiosk || in != nil && config.AsksKiosk(in.sources), nil // the window itself says what is wrong with the settings
 }
 
 // claim makes this the one window of the installation; errRaised means that

@@ -75,7 +75,7 @@ func (c *counter) Open(generation uint64, device string) {
 		Source: source, Maker: c.maker, From: from, Now: c.now,
 		Show:  c.frame,
 		Seen:  c.seen,
-		State: func(s camera.Status) { c.post(session.CameraReported{State: cameraState(s.State)}) },
+		State: c.changed,
 	})
 }
 
@@ -102,6 +102,17 @@ func (c *counter) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.Hint(got.Refused)}
 	}
 	return session.ShotTaken{Shot: shot.Shot, Portrait: got.Portrait, Problems: hints(got.Problems)}
+}
+
+// changed passes on how the camera is. One that comes back is not known to be
+// covered still.
+func (c *counter) changed(s camera.Status) {
+	if s.State != camera.Live {
+		c.eye.mu.Lock()
+		c.eye.black = false
+		c.eye.mu.Unlock()
+	}
+	c.post(session.CameraReported{State: cameraState(s.State)})
 }
 
 // seen passes on what was found on a frame.

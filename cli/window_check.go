@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os/exec"
 	"slices"
 	"time"
@@ -25,32 +26,37 @@ func (c *counter) Check(ctx context.Context, req identity.Request) session.Answe
 }
 
 // Consent implements session.Journal.
-func (c *counter) Consent(ctx context.Context, ev session.RecordConsent) {
-	c.note(ctx, records.Event{
+func (c *counter) Consent(ctx context.Context, ev session.RecordConsent) error {
+	return c.note(ctx, records.Event{
 		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
 	})
 }
 
 // Decision implements session.Journal.
-func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) {
+func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) error {
+	if len(ev.Attempts) == 0 {
+		return c.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
+	}
 	d := c.current()
+	var all error
 	for _, id := range ev.Attempts {
 		if err := d.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
 			d.log.Error("a decision could not be recorded", "attempt", id, "kind", string(identity.KindOf(err)))
+			all = errors.Join(all, err)
 		}
 	}
-	if len(ev.Attempts) == 0 {
-		c.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
-	}
+	return all
 }
 
-func (c *counter) note(ctx context.Context, e records.Event) {
+func (c *counter) note(ctx context.Context, e records.Event) error {
 	d := c.current()
 	e.ID, e.At = newID(), c.now()
 	e.Desk, e.Clerk = d.settings.String(config.KeyDeskName), d.settings.String(config.KeyDeskClerk)
-	if err := d.store.Note(ctx, e); err != nil {
+	err := d.store.Note(ctx, e)
+	if err != nil {
 		d.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
 	}
+	return err
 }
 
 // Today implements session.Journal.
@@ -83,11 +89,10 @@ const networkPatience = 4 * time.Second
 func (c *counter) network(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, networkPatience)
 	defer cancel()
-	d := c.current()
-	if d == nil {
-		return false
-	}
-	for _, s := range c.services(ctx, d) {
+	c.mu.Lock()
+	d, services := c.desk, c.offered
+	c.mu.Unlock()
+	for _, s := range services {
 		if s.State != session.ServiceReady {
 			continue
 		}
@@ -120,8 +125,14 @@ func (c *counter) play(s session.Sound) {
 	}
 }
 
+// soundPatience is longer than any sound, for a sound server that hangs.
+const soundPatience = 5 * time.Second
+
 func playWith(command []string, wav []byte) {
-	cmd := exec.Command(command[0], command[1:]...)
+	ctx, cancel := context.WithTimeout(context.Background(), soundPatience)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
+	cmd.WaitDelay = time.Second
 	cmd.Stdin = bytes.NewReader(wav)
 	_ = cmd.Run()
 }

@@ -101,7 +101,7 @@ func (c *counter) start(ctx context.Context, demo bool) session.Msg {
 	}
 	c.mu.Lock()
 	old := c.desk
-	c.desk = d
+	c.desk, c.offered = d, cfg.Services
 	c.mu.Unlock()
 	if old != nil {
 		old.close()
@@ -135,8 +135,8 @@ func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config
 		Desk: s.String(config.KeyDeskName), Clerk: s.String(config.KeyDeskClerk), ITPhone: s.String(config.KeyITPhone),
 		Company: s.String(config.KeyCompany), Phone: s.String(config.KeyPhone),
 		Contact: s.String(config.KeyContact), Reason: s.String(config.KeyReason), RetentionDays: s.Int(config.KeyRetentionDays),
-		Services: c.services(ctx, d),
-		Pass:     s.Duration(config.KeyPassTime), Idle: s.Duration(config.KeyIdleTime),
+		Services: c.services(ctx, d), Routes: c.routes(d),
+		Pass: s.Duration(config.KeyPassTime), Idle: s.Duration(config.KeyIdleTime),
 		AutoShutter: s.Bool(config.KeyAutoShutter),
 	}
 	hash, err := config.PINHash(s)
@@ -150,11 +150,13 @@ func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config
 
 // windowLanguage is the flag's or variable's, else the setting's.
 func (c *counter) windowLanguage(s *config.Settings) identity.Language {
-	if c.lang != "" || c.getenv(config.VariableLang) != "" {
+	if c.asksLanguage() {
 		return c.language()
 	}
 	return s.Language()
 }
+
+func (c *counter) asksLanguage() bool { return c.lang != "" || c.getenv(config.VariableLang) != "" }
 
 // demoNotice fills what a demo's notice needs, where the settings have nothing.
 func demoNotice(cfg *session.Config) {
@@ -191,6 +193,15 @@ func (c *counter) services(ctx context.Context, d *desk) []session.Service {
 			seen[code] = true
 			out = append(out, session.Service{Descriptor: e.Descriptor, Values: v, Demo: d.isDemo(code), State: state(e.Descriptor)})
 		}
+	}
+	return out
+}
+
+// routes are the services for each type of document.
+func (c *counter) routes(d *desk) map[identity.DocumentType][]string {
+	out := map[identity.DocumentType][]string{}
+	for _, t := range identity.Types() {
+		out[t.Code] = d.settings.Route(t.Code)
 	}
 	return out
 }

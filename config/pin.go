@@ -5,8 +5,9 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
+	"os"
+	"regexp"
 	"strings"
-	"time"
 
 	"golang.org/x/crypto/argon2"
 
@@ -172,34 +173,19 @@ func (h pinHash) derive(pin string, size int) []byte {
 	return argon2.IDKey([]byte(pin), h.salt, h.passes, h.memory, h.lanes, uint32(size))
 }
 
-// PINTries slows down the guessing of a PIN: after five wrong ones in a row 30
-// seconds must pass, and with each further one twice as long, up to ten minutes.
-// It is a value, kept in memory by whoever asks for the PIN; the zero value has
-// seen no try, and is what a right PIN leads back to. Check one PIN at a time.
-type PINTries struct {
-	wrong int
-	last  time.Time
-}
-
-const (
-	freeTries  = 5
-	firstPause = 30 * time.Second
-	maxPause   = 10 * time.Minute
-)
-
-// Wrong returns the tries with one more wrong PIN, checked at now.
-func (t PINTries) Wrong(now time.Time) PINTries { return PINTries{t.wrong + 1, now} }
-
-// Wait is how long no PIN may be checked yet, 0 when one may. A clock that was
-// set back makes it no longer than the whole pause.
-func (t PINTries) Wait(now time.Time) time.Duration {
-	pause := t.pause()
-	return min(max(pause-now.Sub(t.last), 0), pause)
-}
-
-func (t PINTries) pause() time.Duration {
-	if t.wrong < freeTries {
-		return 0
+// AsksKiosk reports whether settings that cannot be read as a whole ask for a
+// kiosk all the same, so that a slip in a file does not open it.
+func AsksKiosk(src Sources) bool {
+	env, _ := src.Schema.readEnv(src.Env)
+	if env.values[KeyKiosk].value == true {
+		return true
 	}
-	return min(firstPause<<min(t.wrong-freeTries, 5), maxPause) // 30 s << 5 is beyond the limit
+	for _, file := range []string{src.System, src.User} {
+		if data, err := os.ReadFile(file); err == nil && kioskLine.Match(data) {
+			return true
+		}
+	}
+	return false
 }
+
+var kioskLine = regexp.MustCompile(`(?m)^\s*(ui\.)?kiosk\s*=\s*true\b`)

@@ -5,6 +5,8 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -205,5 +207,39 @@ func TestPINTries(t *testing.T) {
 	}
 	if got := tries.Wait(now); got != maxPause {
 		t.Errorf("after many: %v", got)
+	}
+}
+
+func TestPINTriesOutliveTheProgram(t *testing.T) {
+	now := time.Date(2025, 6, 1, 8, 0, 0, 0, time.UTC)
+	var tries, later PINTries
+	for range 6 {
+		tries = tries.Wrong(now)
+	}
+	text, err := tries.MarshalText()
+	if err != nil || later.UnmarshalText(text) != nil || later != tries || later.Wait(now) != time.Minute {
+		t.Errorf("%q became %v, %v", text, later, err)
+	}
+	for _, bad := range []string{"", "x", "-1 2025-06-01T08:00:00Z", "3", "3 yesterday"} {
+		if later.UnmarshalText([]byte(bad)) == nil {
+			t.Errorf("%q was read", bad)
+		}
+	}
+}
+
+// A slip anywhere in a file does not open a kiosk.
+func TestKioskInBrokenSettings(t *testing.T) {
+	for text, want := range map[string]bool{
+		"[ui]\nkiosk = true\nnonsense = 1\n": true, "[ui]\n  kiosk=true # locked\n[[\n": true, "ui.kiosk = true\n= =": true,
+		"[ui]\nkiosk = false\nnonsense = 1\n": false, "# kiosk = true\n[[": false, "[ui]\nno_kiosk = true\n[[": false, "": false,
+	} {
+		file := filepath.Join(t.TempDir(), "settings.toml")
+		must(t, os.WriteFile(file, []byte(text), 0o600))
+		if got := AsksKiosk(Sources{Schema: NewSchema(nil), System: file}); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+	if !AsksKiosk(Sources{Schema: NewSchema(nil), Env: []string{"FACEDESK_UI_KIOSK=true", "FACEDESK_NONSENSE=1"}}) {
+		t.Error("the variable is not heard")
 	}
 }

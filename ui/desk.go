@@ -1,12 +1,16 @@
 package ui
 
 import (
+	"errors"
 	"image"
 	"time"
 
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
+
+// ErrNoDisplay means that no window can be opened here.
+var ErrNoDisplay = errors.New("no display to open a window on")
 
 // Desk is what a window needs of the rest of the program. Its functions may be
 // called from any goroutine and may take their time, but for Ports.

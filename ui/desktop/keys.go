@@ -21,7 +21,7 @@ var keyNames = map[fyne.KeyName]session.Key{
 // OnTypedKey alone.
 type keyboard struct {
 	key     func(k session.Key, repeat bool)
-	send    func(session.Msg)
+	typed   func(r rune)
 	pressed fyne.KeyName // announced by OnKeyDown, its OnTypedKey still to come
 	shift   bool
 }
@@ -31,10 +31,10 @@ func (k *keyboard) attach(c fyne.Canvas) {
 		d.SetOnKeyDown(k.down)
 		d.SetOnKeyUp(k.up)
 	}
-	c.SetOnTypedKey(k.typed)
+	c.SetOnTypedKey(k.press)
 	c.SetOnTypedRune(func(r rune) {
 		if r != ' ' { // the space bar is a key
-			k.send(session.Typed{Text: string(r)})
+			k.typed(r)
 		}
 	})
 }
@@ -52,7 +52,7 @@ func (k *keyboard) up(e *fyne.KeyEvent) {
 	}
 }
 
-func (k *keyboard) typed(e *fyne.KeyEvent) {
+func (k *keyboard) press(e *fyne.KeyEvent) {
 	repeat := k.pressed != e.Name
 	k.pressed = ""
 	key, ok := keyNames[e.Name]

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
 
 	"facedesk/identity"
 	"facedesk/ui"
@@ -32,11 +33,14 @@ type window struct {
 	fyne    fyne.Window
 	screens *screens.Screens
 	driver  *session.Driver
+	send    func(session.Msg)
 	view    session.View
+	picker  *dialog.FileDialog // open over the window, else nil
 }
 
-// Run opens the window and returns when it has been closed or ctx ends. It must
-// be called on the main goroutine.
+// Run opens the window and returns when it has been closed or ctx ends, and a
+// paid call that was under way then is over. It must be called on the main
+// goroutine. Where no window can be opened the error is ui.ErrNoDisplay.
 func Run(ctx context.Context, d ui.Desk) error {
 	fixLocale()
 	ctx, cancel := context.WithCancel(ctx)
@@ -45,10 +49,13 @@ func Run(ctx context.Context, d ui.Desk) error {
 	w.app.SetIcon(theme.AppIcon())
 	w.app.Settings().SetTheme(theme.New(1))
 	w.fyne = w.app.NewWindow(d.Title)
-	flatFramebuffer()
+	if err := flatFramebuffer(); err != nil {
+		return err
+	}
 	w.build(ctx)
 	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
 	w.fyne.ShowAndRun()
+	w.driver.Wait()
 	return nil
 }
 
@@ -67,8 +74,8 @@ func fixLocale() {
 }
 
 func (w *window) build(ctx context.Context) {
-	send := func(m session.Msg) { w.guarded(ctx, m) }
-	w.screens = screens.New(screens.Options{Send: send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
+	w.send = func(m session.Msg) { w.guarded(ctx, m) }
+	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
 	post := func(m session.Msg) { dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
@@ -78,13 +85,16 @@ func (w *window) build(ctx context.Context) {
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), scale: 1}, w.screens.Content()))
 	w.fyne.Resize(fyne.NewSize(1366, 768))
 	w.fyne.SetFullScreen(w.desk.Kiosk)
-	(&keyboard{key: w.screens.Key, send: send}).attach(w.fyne.Canvas())
+	(&keyboard{key: w.key, typed: w.typed}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
 
 func (w *window) show(v session.View) {
 	if v.Screen == session.Settings && w.view.Screen != session.Settings {
 		w.refreshSettings()
+	}
+	if v.Screen != session.Capture {
+		w.closePicker()
 	}
 	changed := v.Screen != w.view.Screen
 	w.view = v

@@ -3,7 +3,6 @@ package screens
 import (
 	"image"
 	"image/color"
-	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -18,7 +17,6 @@ type capture struct {
 	*env
 	root    *fyne.Container
 	preview *widgets.Preview
-	live    atomic.Bool // pictures are wanted
 
 	refused      *alert
 	veil, card   *widgets.Box
@@ -36,6 +34,7 @@ func newCapture(e *env) *capture {
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),
 	}
 	c.refused.Hide()
+	c.forget()
 	c.root = newSheet(c.arrange, c.preview, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
 	return c
 }
@@ -43,21 +42,16 @@ func newCapture(e *env) *capture {
 func (c *capture) content() fyne.CanvasObject { return c.root }
 
 // frame takes a picture from any goroutine. It is mirrored already.
-func (c *capture) frame(img *image.RGBA) {
-	if c.live.Load() {
-		c.preview.SetFrame(img)
-	}
-}
+func (c *capture) frame(img *image.RGBA) { c.preview.SetFrame(img) }
 
 func (c *capture) forget() {
-	c.live.Store(false)
 	c.preview.Clear()
 	c.preview.SetHint("", false)
 }
 
 func (c *capture) show(v session.View) {
 	k := v.Capture
-	c.live.Store(true)
+	c.preview.Open()
 	broken := k.Problem != ""
 	hint := ""
 	if !broken && k.Live {

@@ -112,6 +112,9 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 		level = widgets.LevelWarn
 	}
 	add(level, "status.service", s.ServiceText)
+	if s.Unrecorded {
+		add(widgets.LevelFault, "status.records", "status.records")
+	}
 	return out
 }
 

@@ -66,7 +66,6 @@ func (n *pin) ask(title identity.Text, done func(string, bool)) {
 	n.entry.SetValue("")
 	n.root.Show()
 	n.retext()
-	n.root.Refresh()
 }
 
 // retext follows the language.

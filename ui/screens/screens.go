@@ -129,6 +129,7 @@ func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 		s.refocus()
 		done(pin, ok)
 	})
+	relayout(s.root) // Fyne does not draw what it has never drawn for a Refresh of it alone
 	s.refocus()
 }
 

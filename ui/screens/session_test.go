@@ -25,6 +25,7 @@ func (o *outside) Load(context.Context) session.Msg {
 	}
 	return session.Loaded{Config: session.Config{
 		Language: identity.Chinese, Company: "滨江酒店", Contact: "8001", RetentionDays: 180,
+		Routes:   map[identity.DocumentType][]string{identity.ResidentID: {"muzhiyun"}},
 		Services: []session.Service{{Descriptor: d, Values: providers.Values{providers.KeyRecipient: "拇指云", providers.KeyContact: "0592"}}},
 	}}
 }
@@ -37,12 +38,12 @@ func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { retu
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}
 }
-func (o *outside) Consent(context.Context, session.RecordConsent)            {}
-func (o *outside) Decision(context.Context, session.RecordDecision)          {}
+func (o *outside) Consent(context.Context, session.RecordConsent) error      { return nil }
+func (o *outside) Decision(context.Context, session.RecordDecision) error    { return nil }
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{
-		Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Language: identity.Chinese, Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Portraits: o, Checker: o, Journal: o,
 		Play: func(session.Sound) {}, Quit: func() {},
 	}
 }

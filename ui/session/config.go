@@ -1,7 +1,6 @@
 package session
 
 import (
-	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -22,8 +21,11 @@ type Config struct {
 	Company, Phone, Contact, Reason string
 	RetentionDays                   int
 
-	// Services in the order of preference, those not offered left out.
+	// Services are those that are offered for any document, Routes the codes of
+	// those for a type of document, in the order of preference. No other service
+	// is ever given a document of that type.
 	Services []Service
+	Routes   map[identity.DocumentType][]string
 	// Persons are the test persons of the demo.
 	Persons []TestPerson
 
@@ -114,10 +116,15 @@ type TestPerson struct {
 	Note  identity.Text // what the sandbox answers
 }
 
-func (c Config) service(code string) (Service, bool) {
-	i := slices.IndexFunc(c.Services, func(s Service) bool { return s.Descriptor.Code == code })
-	if i < 0 || code == "" {
-		return Service{}, false
+// route returns the services for a type of document, in the order of preference.
+func (c Config) route(t identity.DocumentType) []Service {
+	var out []Service
+	for _, code := range c.Routes[t] {
+		if svc, ok := c.service(code); ok {
+			out = append(out, svc)
+		}
 	}
-	return c.Services[i], true
+	return out
 }
+
+func (c Config) service(code string) (Service, bool) { return find(c.Services, code) }

@@ -1,6 +1,9 @@
 package session
 
-import "context"
+import (
+	"context"
+	"sync"
+)
 
 // Driver holds the Model and carries out its commands. It belongs to one
 // thread, the user interface's: every call is made there, so that what is typed
@@ -13,12 +16,14 @@ type Driver struct {
 	show  func(View)
 	queue []Msg
 	busy  bool
+
+	lasting sync.WaitGroup
 }
 
 // NewDriver returns a driver. Post is called on any goroutine and brings a
 // message back to Do on the driver's thread, in any order; show draws.
 func NewDriver(ports Ports, clock Clock, post func(Msg), show func(View)) *Driver {
-	return &Driver{model: New(clock.Now()), ports: ports, clock: clock, post: post, show: show}
+	return &Driver{model: New(clock.Now(), ports.Language), ports: ports, clock: clock, post: post, show: show}
 }
 
 // Start begins. The context goes to all that is carried out.
@@ -49,14 +54,31 @@ func (d *Driver) Do(ctx context.Context, msg Msg) {
 // execute begins the commands in their order.
 func (d *Driver) execute(ctx context.Context, cmds []Cmd) {
 	for _, c := range cmds {
-		if !Blocking(c) {
+		switch {
+		case !Blocking(c):
 			d.ports.Execute(ctx, c)
-			continue
+		case Lasting(c):
+			d.lasting.Add(1)
+			go d.last(context.WithoutCancel(ctx), c)
+		default:
+			go d.carryOut(ctx, c)
 		}
-		go func() {
-			if msg := d.ports.Execute(ctx, c); msg != nil {
-				d.post(msg)
-			}
-		}()
 	}
 }
+
+func (d *Driver) carryOut(ctx context.Context, c Cmd) {
+	if msg := d.ports.Execute(ctx, c); msg != nil {
+		d.post(msg)
+	}
+}
+
+// last is carryOut for what Wait waits for.
+func (d *Driver) last(ctx context.Context, c Cmd) {
+	msg := d.ports.Execute(ctx, c)
+	d.lasting.Done() // post is of no use to a window that is gone
+	d.post(msg)
+}
+
+// Wait returns when all that is Lasting has been done. Nothing may be given to
+// Do any more.
+func (d *Driver) Wait() { d.lasting.Wait() }

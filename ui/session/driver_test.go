@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -13,6 +14,7 @@ import (
 // outside is a small world behind the ports. Its messages come back through a
 // channel, as they would through the user interface's thread.
 type outside struct {
+	full    error // of the journal
 	msgs    chan Msg
 	log     chan string
 	shot    identity.Portrait
@@ -27,6 +29,21 @@ func (o *outside) Save(_ context.Context, c []Change) *identity.Error {
 	o.changes = c
 	return nil
 }
+
+// TestUnrecorded: evidence that could not be written is told of until some is.
+func TestUnrecorded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		o := &outside{full: errors.New("disk full")}
+		if v, _ := drive(t, o, customerMsgs()[:4]...); !v.Status.Unrecorded {
+			t.Error("nobody is told")
+		}
+		o.full = nil
+		if v, _ := drive(t, o, customerMsgs()[:4]...); v.Status.Unrecorded {
+			t.Error("still told")
+		}
+	})
+}
+
 func (o *outside) Open(generation uint64, _ string) {
 	o.log <- "open"
 	o.msgs <- CameraReported{CameraLive}
@@ -37,15 +54,21 @@ func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
 	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
 }
 func (o *outside) Check(_ context.Context, r identity.Request) Answered { return o.check(r) }
-func (o *outside) Consent(_ context.Context, c RecordConsent)           { o.log <- string(c.Event) }
-func (o *outside) Decision(_ context.Context, d RecordDecision)         { o.log <- string(d.Decision) }
+func (o *outside) Consent(_ context.Context, c RecordConsent) error {
+	o.log <- string(c.Event)
+	return o.full
+}
+func (o *outside) Decision(_ context.Context, d RecordDecision) error {
+	o.log <- string(d.Decision)
+	return nil
+}
 func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
 	return []Record{{Name: "张*"}}, nil
 }
 
 func (o *outside) ports() Ports {
 	return Ports{
-		Setup: o, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Language: identity.Chinese, Setup: o, Camera: o, Portraits: o, Checker: o, Journal: o,
 		Network: func(context.Context) bool { return true },
 		Play:    func(s Sound) { o.log <- "sound " + string(s) },
 		Quit:    func() { o.log <- "quit" },
@@ -135,6 +158,34 @@ func TestDriverRest(t *testing.T) {
 		v, log := drive(t, o, msgs...)
 		if want := []string{"given", "open", "close", "withdrawn", "quit"}; !sameSet(log, want) || v.Claim.Name != "" {
 			t.Errorf("%q, want %q", log, want)
+		}
+	})
+}
+
+// TestDriverWaits: a paid call and evidence outlive the window.
+func TestDriverWaits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		answered := false
+		o := &outside{shot: portrait(), msgs: make(chan Msg, 100), log: make(chan string, 100)}
+		ctx, cancel := context.WithCancel(t.Context())
+		o.check = func(identity.Request) Answered {
+			time.Sleep(20 * time.Second)
+			answered = true
+			return Answered{}
+		}
+		d := NewDriver(o.ports(), o, func(m Msg) { o.msgs <- m }, func(View) {})
+		d.Start(ctx)
+		for _, m := range customerMsgs() {
+			for synctest.Wait(); len(o.msgs) > 0; synctest.Wait() {
+				d.Do(ctx, <-o.msgs)
+			}
+			d.Do(ctx, m)
+		}
+		d.Do(ctx, Closing{})
+		cancel()
+		d.Wait()
+		if !answered {
+			t.Error("the call was given up")
 		}
 	})
 }

@@ -104,6 +104,32 @@ func TestRecipientName(t *testing.T) {
 	}
 }
 
+// TestRoutes: a document goes to no service but those that the settings name for
+// its type, whatever others would take it.
+func TestRoutes(t *testing.T) {
+	w := newWorld(t)
+	w.cfg.Routes = map[identity.DocumentType][]string{identity.ResidentID: {"plain", "other"}, identity.OrdinaryPassport: {"travel"}}
+	for _, s := range []string{"start", "service face", "claim"} {
+		w.step(s)
+	}
+	for range 3 {
+		if code := w.m.View().Notice.Code; code != "other" && code != "plain" {
+			t.Fatalf("%q is offered", code)
+		}
+		w.step("service face")
+		w.step("F4")
+	}
+	if n := len(w.m.View().Claim.Services); n != 2 {
+		t.Errorf("%d services to choose from", n)
+	}
+	for _, s := range []string{"F3", "type 553", "number 911124198108030024", "nation CAN", "focus nation", "Enter"} {
+		w.step(s)
+	}
+	if v := w.m.View(); v.Screen != Desk || v.Claim.TypeFault == (identity.Text{}) {
+		t.Errorf("%s: a document without a route", v.Screen)
+	}
+}
+
 // TestGeneration: what comes late for an earlier customer changes nothing.
 func TestGeneration(t *testing.T) {
 	w := newWorld(t)

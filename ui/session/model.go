@@ -47,8 +47,9 @@ type Model struct {
 	lastActivity time.Time
 	warned       bool // the idle warning has sounded
 	help         bool
-	served       int // customers finished since the start
-	late         int // answers that came for customers who had left
+	served       int  // customers finished since the start
+	late         int  // answers that came for customers who had left
+	unrecorded   bool // the last consent or decision could not be recorded
 	rows         []Record
 	rowsErr      identity.Text
 }
@@ -81,10 +82,10 @@ type flight struct {
 	service    string
 }
 
-// New returns the model before anything is known. Init returns its first
-// commands.
-func New(now time.Time) Model {
-	return Model{now: now, screen: Starting, language: identity.Chinese, generation: 1, lastActivity: now}
+// New returns the model before anything is known, in a language. Init returns
+// its first commands.
+func New(now time.Time, l identity.Language) Model {
+	return Model{now: now, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: now}
 }
 
 // Init returns the commands to begin with.

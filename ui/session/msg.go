@@ -58,6 +58,9 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
+	// Recorded ends a RecordConsent or RecordDecision.
+	Recorded struct{ Failed bool }
+
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
@@ -139,6 +142,7 @@ func (Loaded) msg()            {}
 func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}
 func (Saved) msg()             {}
+func (Recorded) msg()          {}
 func (NetworkReported) msg()   {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}

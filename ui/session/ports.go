@@ -38,16 +38,16 @@ type Checker interface {
 	Check(ctx context.Context, req identity.Request) Answered
 }
 
-// Journal keeps evidence and decisions, and reads today's records. What cannot
-// be written is its own to report.
+// Journal keeps evidence and decisions, and reads today's records.
 type Journal interface {
-	Consent(ctx context.Context, c RecordConsent)
-	Decision(ctx context.Context, d RecordDecision)
+	Consent(ctx context.Context, c RecordConsent) error
+	Decision(ctx context.Context, d RecordDecision) error
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
 // Ports are the outside. All are needed.
 type Ports struct {
+	Language  identity.Language // until the settings are read
 	Setup     Setup
 	Network   func(ctx context.Context) bool // whether it is there
 	Camera    CameraControl
@@ -70,6 +70,16 @@ func Blocking(c Cmd) bool {
 	return true
 }
 
+// Lasting reports whether a command is to be carried out to its end, though the
+// window closes meanwhile: a paid call whose answer would be lost, and evidence.
+func Lasting(c Cmd) bool {
+	switch c.(type) {
+	case Send, RecordConsent, RecordDecision, SaveSettings:
+		return true
+	}
+	return false
+}
+
 // Execute carries out one command and returns the message that came of it, nil
 // for none. A Send is always answered: a panic under it, or an answer without
 // anything, becomes an unknown outcome.
@@ -89,6 +99,10 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return p.PickFile(ctx, c)
 	case Send:
 		return p.check(ctx, c)
+	case RecordConsent:
+		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
+	case RecordDecision:
+		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
 	case LoadRecords:
 		rows, err := p.Journal.Today(ctx)
 		return RecordsLoaded{Rows: rows, Err: err}
@@ -104,10 +118,6 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 		p.Camera.Open(c.Generation, c.Device)
 	case CloseCamera:
 		p.Camera.Close()
-	case RecordConsent:
-		p.Journal.Consent(ctx, c)
-	case RecordDecision:
-		p.Journal.Decision(ctx, c)
 	case Play:
 		p.Play(c.Sound)
 	case Quit:

@@ -29,7 +29,7 @@ type witness struct {
 }
 
 func newWitness(t *testing.T) *witness {
-	return &witness{t: t, m: New(morning), now: morning, texts: TextKeys(), consent: map[string]bool{}}
+	return &witness{t: t, m: New(morning, identity.Chinese), now: morning, texts: TextKeys(), consent: map[string]bool{}}
 }
 
 func (w *witness) fail(why string) {

@@ -8,10 +8,10 @@ import (
 )
 
 // choose returns the service for a subject: the clerk's pick, else the first
-// that takes the document, see rank.
-// The error is a BadInput about the field at fault.
+// that takes the document, see rank. The error is a BadInput about the field at
+// fault.
 func (m Model) choose(s identity.Subject) (Service, error) {
-	if svc, ok := m.cfg.service(m.customer.picked); ok {
+	if svc, ok := m.picked(s.Document.Type); ok {
 		return svc, svc.Descriptor.Takes(s, svc.Values)
 	}
 	best, found := m.proposed(s)
@@ -21,12 +21,26 @@ func (m Model) choose(s identity.Subject) (Service, error) {
 	return best, nil
 }
 
+// picked is the clerk's pick, if documents of that type may go there.
+func (m Model) picked(t identity.DocumentType) (Service, bool) {
+	return find(m.cfg.route(t), m.customer.picked)
+}
+
+// find returns the service with a code.
+func find(list []Service, code string) (Service, bool) {
+	i := slices.IndexFunc(list, func(s Service) bool { return s.Descriptor.Code == code })
+	if i < 0 {
+		return Service{}, false
+	}
+	return list[i], true
+}
+
 // proposed is the first service in the order of preference.
 func (m Model) proposed(s identity.Subject) (Service, bool) {
 	var best Service
 	rank := 0
 	minor, _ := m.customer.claim.minor(s.Document, m.now)
-	for _, svc := range m.cfg.Services {
+	for _, svc := range m.cfg.route(s.Document.Type) {
 		if r := svc.rank(minor); svc.Descriptor.Takes(s, svc.Values) == nil && r > rank {
 			best, rank = svc, r
 		}
@@ -53,7 +67,7 @@ func (m Model) refusal(s identity.Subject) error {
 	err := error(identity.Bad(identity.FieldType,
 		"没有核验服务受理这种证件。未发送、未计费。请查看证件。",
 		"No service takes this document. Nothing was sent or charged. Look at the document."))
-	for _, svc := range m.cfg.Services {
+	for _, svc := range m.cfg.route(s.Document.Type) {
 		if e := svc.Descriptor.Takes(s, svc.Values); e != nil && asError(e).Field == identity.FieldName {
 			err = e
 		}
@@ -64,7 +78,7 @@ func (m Model) refusal(s identity.Subject) error {
 // proposal is the service shown while the claim is being typed; false while
 // that cannot be told.
 func (m Model) proposal() (Service, bool) {
-	if svc, ok := m.cfg.service(m.customer.picked); ok {
+	if svc, ok := m.picked(m.customer.claim.kind()); ok {
 		return svc, true
 	}
 	return m.proposed(identity.Subject{Document: m.customer.claim.document()})
@@ -72,7 +86,7 @@ func (m Model) proposal() (Service, bool) {
 
 // faceless is the first ready service that takes the subject without a face.
 func (m Model) faceless() (Service, bool) {
-	for _, svc := range m.cfg.Services {
+	for _, svc := range m.cfg.route(m.customer.subject.Document.Type) {
 		if !svc.Descriptor.Face && svc.State == ServiceReady && m.hasSubject() && svc.Descriptor.Takes(m.customer.subject, svc.Values) == nil {
 			return svc, true
 		}
@@ -91,9 +105,9 @@ func (m Model) hasSubject() bool { return m.customer.subject.Name != "" }
 // others are the services to choose from, the present one included.
 func (m Model) others() []Service {
 	if m.screen == Desk || !m.hasSubject() {
-		return m.cfg.Services
+		return m.cfg.route(m.customer.claim.kind())
 	}
-	return slices.DeleteFunc(slices.Clone(m.cfg.Services), func(s Service) bool {
+	return slices.DeleteFunc(m.cfg.route(m.customer.subject.Document.Type), func(s Service) bool {
 		return s.Descriptor.Takes(m.customer.subject, s.Values) != nil
 	})
 }
@@ -102,7 +116,7 @@ func (m Model) others() []Service {
 func (m Model) canSwitch() bool {
 	switch m.screen {
 	case Desk:
-		return len(m.cfg.Services) > 1
+		return len(m.others()) > 1
 	case Notice, Capture, Confirm, Repeat:
 		return m.hasSubject() && len(m.others()) > 1
 	case Verdict:
@@ -128,8 +142,8 @@ func (m Model) pickService(code string) (Model, []Cmd) {
 	if !m.canSwitch() || m.now.Before(m.guardUntil) {
 		return m, nil
 	}
-	i := slices.IndexFunc(m.others(), func(s Service) bool { return s.Descriptor.Code == code })
-	if i < 0 || m.screen != Desk && m.screen != Verdict && code == m.customer.service {
+	svc, ok := find(m.others(), code)
+	if !ok || m.screen != Desk && m.screen != Verdict && code == m.customer.service {
 		return m, nil
 	}
 	m.customer.picked = code
@@ -137,7 +151,7 @@ func (m Model) pickService(code string) (Model, []Cmd) {
 		m.customer.claim.fault = identity.Error{}
 		return m, nil
 	}
-	return m.toNotice(m.others()[i])
+	return m.toNotice(svc)
 }
 
 // readable settings of a service's notice.

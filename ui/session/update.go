@@ -54,6 +54,9 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.edit(msg)
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
+	case Recorded:
+		m.unrecorded = msg.Failed
+		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil
 	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:

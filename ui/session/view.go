@@ -38,6 +38,7 @@ type StatusView struct {
 	Camera                               CameraState
 	NetworkText, CameraText, ServiceText TextKey
 	ServiceReady                         bool
+	Unrecorded                           bool // records cannot be written
 	Desk, Clerk                          string
 	Served                               int // customers finished since the start
 	Late                                 int // answers for customers who had left; see the records
@@ -95,7 +96,7 @@ func (m Model) statusView() StatusView {
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
 		ServiceText: svc.State.key(), ServiceReady: svc.State == ServiceReady && svc.Descriptor.Code != "",
-		Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
+		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }
 

@@ -35,7 +35,7 @@ func service(code string, face bool, types ...identity.DocumentType) Service {
 }
 
 func config() Config {
-	return Config{
+	c := Config{
 		Language: identity.Chinese, Desk: "前台 2", Clerk: "王", ITPhone: "8009",
 		Company: "滨江酒店", Phone: "8001", Contact: "前台 8001", Reason: "办理入住须确认本人持证", RetentionDays: 180,
 		Services: []Service{
@@ -46,6 +46,19 @@ func config() Config {
 		},
 		Persons: []TestPerson{{Claim: identity.Claim{Name: "张三", Number: "11010519491231002X"}}, {Claim: identity.Claim{Name: "李四", Number: "440524188001010014"}}},
 	}
+	c.Routes = everywhereRouted(c.Services)
+	return c
+}
+
+// everywhereRouted lets every service have every document.
+func everywhereRouted(services []Service) map[identity.DocumentType][]string {
+	out := map[identity.DocumentType][]string{}
+	for _, t := range identity.Types() {
+		for _, s := range services {
+			out[t.Code] = append(out[t.Code], s.Descriptor.Code)
+		}
+	}
+	return out
 }
 
 // world drives a Model in virtual time and keeps what was asked of the outside.
@@ -60,7 +73,7 @@ type world struct {
 }
 
 func newWorld(t *testing.T) *world {
-	return &world{t: t, m: New(morning), now: morning, cfg: config()}
+	return &world{t: t, m: New(morning, identity.Chinese), now: morning, cfg: config()}
 }
 
 func (w *world) do(msg Msg) {

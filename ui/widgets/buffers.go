@@ -15,20 +15,24 @@ type buffers struct {
 	front, ready, back *image.RGBA // front belongs to the drawing side
 	fresh              bool        // ready is newer than front
 	asked              bool        // the drawing side has been asked to take it
+	closed             bool        // no frame is taken
 	generation         uint64      // frames begun before a wipe are dropped
 }
 
 // put has fill draw a frame of w×h pixels and reports whether the drawing side
-// is to be asked to take it: not if it has been asked already, nor if another
-// goroutine was just filling, whose frame is as new.
+// is to be asked to take it: not if it has been asked already or there is to be
+// none, nor if another goroutine was just filling, whose frame is as new.
 func (b *buffers) put(w, h int, fill func(*image.RGBA)) (ask bool) {
 	if !b.filling.TryLock() {
 		return false
 	}
 	defer b.filling.Unlock()
 	b.mu.Lock()
-	dst, generation := b.back, b.generation
+	dst, generation, closed := b.back, b.generation, b.closed
 	b.mu.Unlock()
+	if closed {
+		return false
+	}
 	if dst == nil || dst.Rect.Dx() != w || dst.Rect.Dy() != h {
 		dst = image.NewRGBA(image.Rect(0, 0, w, h))
 	}
@@ -56,10 +60,19 @@ func (b *buffers) take() *image.RGBA {
 	return b.front
 }
 
-// wipe forgets all pictures, also the one that is being filled.
+// open takes frames again.
+func (b *buffers) open() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.closed = false
+}
+
+// wipe forgets all pictures, also the one that is being filled, and takes none
+// until open.
 func (b *buffers) wipe() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.closed = true
 	b.front, b.ready, b.back, b.fresh = nil, nil, nil, false
 	b.generation++
 }

@@ -70,8 +70,11 @@ func (v *Preview) show() {
 	v.Refresh()
 }
 
+// Open takes frames again after a Clear.
+func (v *Preview) Open() { v.frames.open() }
+
 // Clear removes the picture and forgets all copies of it, also of a frame that
-// is on its way.
+// is on its way. No frame is taken until Open.
 func (v *Preview) Clear() {
 	v.frames.wipe()
 	v.picture.Image = nil

@@ -124,8 +124,13 @@ func TestClearForgetsEveryPicture(t *testing.T) {
 		t.Error("a frame outlived the wipe")
 	}
 	v.SetFrame(uniform(8, 8, 3))
+	if len(asked) != 2 || b.ready != nil || b.back != nil {
+		t.Error("a frame of the last guest came after the wipe")
+	}
+	v.Open()
+	v.SetFrame(uniform(8, 8, 3))
 	if len(asked) != 3 {
-		t.Fatal("no picture after Clear")
+		t.Fatal("no picture after Open")
 	}
 	asked[2]()
 	if !v.picture.Visible() {
