@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"maps"
+	"sync"
 	"time"
 
 	"facedesk/config"
@@ -26,6 +27,7 @@ type desk struct {
 	logFile io.Closer
 	store   records.Store
 	sandbox *sandbox.Server // in demo only
+	users   sync.WaitGroup  // who must be done before it is closed
 }
 
 // deskOptions choose between the real services and the demo.

@@ -184,6 +184,29 @@ func (c *counter) current() *desk {
 	return c.desk
 }
 
+// use is current for what takes its time: the desk stays open until done, though
+// the settings are loaded anew.
+func (c *counter) use() (d *desk, done func()) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.desk.users.Add(1)
+	return c.desk, c.desk.users.Done
+}
+
+// replace puts a desk in the place of the last one, which is closed when nobody
+// uses it any more.
+func (c *counter) replace(d *desk, offered []session.Service) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if old := c.desk; old != nil {
+		go func() {
+			old.users.Wait()
+			old.close()
+		}()
+	}
+	c.desk, c.offered = d, offered
+}
+
 // saveSecret implements the settings screen's way to the keyring.
 func (c *counter) saveSecret(name, value string) error {
 	in, err := c.installation()

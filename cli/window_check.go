@@ -18,7 +18,9 @@ import (
 
 // Check implements session.Checker.
 func (c *counter) Check(ctx context.Context, req identity.Request) session.Answered {
-	r, err := c.current().checker.Check(ctx, req)
+	d, done := c.use()
+	defer done()
+	r, err := d.checker.Check(ctx, req)
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,
 		Confirmable: r.Confirmable, Warnings: r.Warnings,
@@ -37,7 +39,8 @@ func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) error
 	if len(ev.Attempts) == 0 {
 		return c.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
 	}
-	d := c.current()
+	d, done := c.use()
+	defer done()
 	var all error
 	for _, id := range ev.Attempts {
 		if err := d.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
@@ -49,7 +52,8 @@ func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) error
 }
 
 func (c *counter) note(ctx context.Context, e records.Event) error {
-	d := c.current()
+	d, done := c.use()
+	defer done()
 	e.ID, e.At = newID(), c.now()
 	e.Desk, e.Clerk = d.settings.String(config.KeyDeskName), d.settings.String(config.KeyDeskClerk)
 	err := d.store.Note(ctx, e)
@@ -61,8 +65,10 @@ func (c *counter) note(ctx context.Context, e records.Event) error {
 
 // Today implements session.Journal.
 func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error) {
+	d, done := c.use()
+	defer done()
 	now := c.now()
-	list, err := c.current().store.List(ctx, records.Filter{From: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())})
+	list, err := d.store.List(ctx, records.Filter{From: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())})
 	rows := make([]session.Record, len(list))
 	for i, r := range list {
 		rows[i] = session.Record{
@@ -77,7 +83,9 @@ func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error)
 // forgetDaily keeps the notice's promise on a desk that is never switched off.
 func (c *counter) forgetDaily() {
 	for range time.Tick(24 * time.Hour) {
-		c.current().forget(context.Background(), c.now())
+		d, done := c.use()
+		d.forget(context.Background(), c.now())
+		done()
 	}
 }
 

@@ -1,17 +1,14 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"os"
 	"slices"
-	"strings"
 
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
-	"facedesk/providers/sandbox"
 	"facedesk/ui/session"
 )
 
@@ -99,13 +96,7 @@ func (c *counter) start(ctx context.Context, demo bool) session.Msg {
 		d.close()
 		return session.LoadFailed{Reason: missing}
 	}
-	c.mu.Lock()
-	old := c.desk
-	c.desk, c.offered = d, cfg.Services
-	c.mu.Unlock()
-	if old != nil {
-		old.close()
-	}
+	c.replace(d, cfg.Services)
 	c.look(demo)
 	return session.Loaded{Config: cfg}
 }
@@ -226,39 +217,4 @@ func allMissing(list []session.Service) session.SetupReason {
 		return ""
 	}
 	return session.SetupNoSecret
-}
-
-// handyPersons are the first of each service's test persons, those with an
-// everyday answer.
-const handyPersons = 12
-
-// testPersons are the persons that the demo offers to pick, holders of resident
-// IDs first.
-func testPersons() []session.TestPerson {
-	persons := sandbox.Persons()
-	slices.SortStableFunc(persons, func(a, b sandbox.Person) int { return cmp.Compare(a.Type, b.Type) })
-	var out []session.TestPerson
-	count := map[string]int{}
-	seen := map[identity.Claim]bool{}
-	for _, p := range persons {
-		count[p.Provider]++
-		claim := identity.Claim{Name: p.Name, Number: p.Number, Type: identity.DocumentType(p.Type), Nation: p.Nation}
-		if count[p.Provider] > handyPersons || seen[claim] || strings.Contains(p.Row, "network:") {
-			continue
-		}
-		seen[claim] = true
-		out = append(out, session.TestPerson{Claim: claim, Note: personNote(p.Expect)})
-	}
-	return out
-}
-
-func personNote(expect string) identity.Text {
-	if o, ok := identity.ParseOutcome(expect); ok {
-		t := verdictTexts[o]
-		zh, _, _ := strings.Cut(t.ZH, "：")
-		en, _, _ := strings.Cut(t.EN, ":")
-		zh, _, _ = strings.Cut(zh, "，")
-		return identity.Text{ZH: zh, EN: en}
-	}
-	return identity.Text{ZH: expect, EN: expect}
 }

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
 
+	"facedesk/identity"
 	"facedesk/ui/session"
 )
 
@@ -43,6 +44,11 @@ func (w *window) openPicker(chosen func(fyne.URIReadCloser)) {
 		chosen(r)
 	}, w.fyne)
 	w.picker.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}))
+	w.picker.SetView(dialog.ListView)
+	say := func(zh, en string) string { return identity.Text{ZH: zh, EN: en}.In(w.view.Language) }
+	w.picker.SetTitleText(say("选择照片", "Choose a photo"))
+	w.picker.SetConfirmText(say("选用", "Take it"))
+	w.picker.SetDismissText(say("取消", "Cancel"))
 	w.picker.Show() // before Resize, which Fyne cannot do on one that was never shown
 	size := w.fyne.Canvas().Size()
 	w.picker.Resize(fyne.NewSize(size.Width*.9, size.Height*.7)) // a demo's banner stays in sight
