@@ -64,14 +64,14 @@ func (a *alert) height(width float32) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (a *alert) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{of: a, objects: []fyne.CanvasObject{a.box, a.sign, a.text}, refresh: func() {}}
-	r.min = func() fyne.Size { return fyne.NewSize(a.px(80), a.px(24)) }
-	r.layout = func(size fyne.Size) {
+	r := &widgets.Parts{Of: a, Items: []fyne.CanvasObject{a.box, a.sign, a.text}}
+	r.Least = func() fyne.Size { return fyne.NewSize(a.px(80), a.px(24)) }
+	r.Arrange = func(size fyne.Size) {
 		pad, side := a.pad(), a.side()
 		placeBox(a.box, a.px, 0, 0, size.Width, size.Height, a.edge, 10)
 		place(a.sign, pad, pad+(a.px(a.text.size)*leading-side)/2, side, side)
 		x := pad + side + a.px(gap)
 		place(a.text, x, pad, size.Width-x-pad, size.Height-2*pad)
 	}
-	return r
+	return r.Ready()
 }

@@ -68,24 +68,23 @@ func (b *button) colours() (fill, stroke, ink color.Color) {
 func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(color.Transparent, color.Transparent)
 	keyed := widgets.NewKeyHint("", "", palette.Ink, nil)
-	r := &renderer{of: b, objects: []fyne.CanvasObject{box, b.text, keyed}}
-	r.refresh = func() {
+	r := &widgets.Parts{Of: b, Items: []fyne.CanvasObject{box, b.text, keyed}}
+	r.Update = func() {
 		fill, stroke, ink := b.colours()
 		box.SetColours(fill, stroke)
 		box.SetShape(b.px(2), b.px(theme.Radius))
 		b.text.setInk(ink)
 		keyed = widgets.NewKeyHint(b.key, "", ink, func() { b.Tapped(nil) })
 		keyed.SetScale(max(b.scale, 0.01))
-		r.objects[2] = keyed
+		r.Items[2] = keyed
 		show(keyed, b.key != "")
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(b.px(120), b.px(buttonHeight)) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(b.px(120), b.px(buttonHeight)) }
+	r.Arrange = func(size fyne.Size) {
 		place(box, 0, 0, size.Width, size.Height)
 		b.layoutLabel(keyed, size)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }
 
 // sizes are those a label may have; the last ones are for two lines.

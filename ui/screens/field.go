@@ -123,15 +123,15 @@ func (v *plain) SetScale(scale float32) {
 // CreateRenderer implements fyne.Widget.
 func (v *plain) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(palette.Paper, palette.Line)
-	r := &renderer{of: v, objects: []fyne.CanvasObject{v.label, box, v.value}, refresh: func() {}}
-	r.min = func() fyne.Size { return fyne.NewSize(v.px(120), v.px(80)) }
-	r.layout = func(size fyne.Size) {
+	r := &widgets.Parts{Of: v, Items: []fyne.CanvasObject{v.label, box, v.value}}
+	r.Least = func() fyne.Size { return fyne.NewSize(v.px(120), v.px(80)) }
+	r.Arrange = func(size fyne.Size) {
 		p := px(v.px)
 		placeMiddle(v.label, 0, p(12), size.Width)
 		placeBox(box, p, 0, p(26), size.Width, size.Height-p(26), 2, 12)
 		placeMiddle(v.value, p(16), p(26)+(size.Height-p(26))/2, size.Width-p(32))
 	}
-	return r
+	return r.Ready()
 }
 
 // keyNames are the keys that fields hand on.

@@ -49,8 +49,8 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(color.Transparent, color.Transparent)
 	mark := newIcon(assets.IconCheck, palette.Accent, palette.Surface)
 	name, note := newLine(textBody, palette.Ink, fyne.TextAlignLeading), newLine(textSmall, palette.Muted, fyne.TextAlignTrailing)
-	out := &renderer{of: r, objects: []fyne.CanvasObject{box, mark, name, note}}
-	out.refresh = func() {
+	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{box, mark, name, note}}
+	out.Update = func() {
 		fill, ink := color.Color(color.Transparent), palette.Ink
 		if r.line.chosen {
 			fill, ink = palette.Soft, palette.Accent
@@ -71,8 +71,8 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		note.setText(r.line.note)
 		show(mark, r.line.chosen)
 	}
-	out.min = func() fyne.Size { return fyne.NewSize(r.px(240), r.px(rowHeight)) }
-	out.layout = func(size fyne.Size) {
+	out.Least = func() fyne.Size { return fyne.NewSize(r.px(240), r.px(rowHeight)) }
+	out.Arrange = func(size fyne.Size) {
 		p := px(r.px)
 		placeBox(box, p, p(4), p(2), size.Width-p(8), size.Height-p(4), 0, 8)
 		place(mark, p(16), (size.Height-p(20))/2, p(20), p(20))
@@ -84,8 +84,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		placeMiddle(name, p(44), size.Height/2, room-tail)
 		placeMiddle(note, size.Width-p(16)-tail, size.Height/2, tail)
 	}
-	out.refresh()
-	return out
+	return out.Ready()
 }
 
 // placeMiddle places one line of text around a height.

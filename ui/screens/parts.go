@@ -115,34 +115,6 @@ func nrgba(c color.Color) color.NRGBA {
 	return n
 }
 
-// renderer is that of every widget here.
-type renderer struct {
-	of      fyne.Widget
-	objects []fyne.CanvasObject
-	layout  func(fyne.Size)
-	min     func() fyne.Size
-	refresh func()
-}
-
-// Objects implements fyne.WidgetRenderer.
-func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
-
-// Layout implements fyne.WidgetRenderer.
-func (r *renderer) Layout(size fyne.Size) { r.layout(size) }
-
-// MinSize implements fyne.WidgetRenderer.
-func (r *renderer) MinSize() fyne.Size { return r.min() }
-
-// Destroy implements fyne.WidgetRenderer.
-func (r *renderer) Destroy() {}
-
-// Refresh implements fyne.WidgetRenderer.
-func (r *renderer) Refresh() {
-	r.refresh()
-	r.layout(r.of.Size())
-	canvas.Refresh(r.of)
-}
-
 // touch is an invisible sheet that can be tapped: behind everything for a sign
 // of life, behind a list to close it.
 type touch struct {
@@ -167,9 +139,8 @@ func (t *touch) Tapped(*fyne.PointEvent) {
 // CreateRenderer implements fyne.Widget.
 func (t *touch) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(t.fill)
-	return &renderer{
-		of: t, objects: []fyne.CanvasObject{back}, refresh: func() {},
-		min:    func() fyne.Size { return fyne.NewSize(1, 1) },
-		layout: func(size fyne.Size) { place(back, 0, 0, size.Width, size.Height) },
-	}
+	r := &widgets.Parts{Of: t, Items: []fyne.CanvasObject{back}}
+	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
+	r.Arrange = func(size fyne.Size) { place(back, 0, 0, size.Width, size.Height) }
+	return r.Ready()
 }

@@ -45,8 +45,8 @@ func (k *picker) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(palette.Surface, palette.Line)
 	text := newLine(textBody, palette.Ink, fyne.TextAlignLeading)
 	down := [2]*canvas.Line{canvas.NewLine(palette.Muted), canvas.NewLine(palette.Muted)}
-	r := &renderer{of: k, objects: []fyne.CanvasObject{box, text, down[0], down[1]}}
-	r.refresh = func() {
+	r := &widgets.Parts{Of: k, Items: []fyne.CanvasObject{box, text, down[0], down[1]}}
+	r.Update = func() {
 		text.SetScale(k.scale)
 		text.setText(k.text)
 		fill := palette.Surface
@@ -59,8 +59,8 @@ func (k *picker) CreateRenderer() fyne.WidgetRenderer {
 			show(l, !k.fixed)
 		}
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(k.px(120), k.px(48)) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(k.px(120), k.px(48)) }
+	r.Arrange = func(size fyne.Size) {
 		p := px(k.px)
 		placeBox(box, p, 0, 0, size.Width, size.Height, 2, 10)
 		tail := p(20)
@@ -75,6 +75,5 @@ func (k *picker) CreateRenderer() fyne.WidgetRenderer {
 			l.Refresh()
 		}
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }

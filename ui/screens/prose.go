@@ -10,6 +10,7 @@ import (
 
 	"facedesk/ui/text"
 	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
 )
 
 // leading is the distance of two lines in sizes of the text.
@@ -165,18 +166,17 @@ func (p *prose) draw(broken [][]text.Run, size float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (p *prose) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{of: p}
-	r.refresh = func() {}
-	r.min = func() fyne.Size { return fyne.NewSize(1, p.px(p.size)*p.lead) }
-	r.layout = func(size fyne.Size) {
+	r := &widgets.Parts{Of: p}
+	r.Least = func() fyne.Size { return fyne.NewSize(1, p.px(p.size)*p.lead) }
+	r.Arrange = func(size fyne.Size) {
 		p.fit(size.Width)
 		p.position(size.Width)
-		r.objects = r.objects[:0]
+		r.Items = r.Items[:0]
 		for _, t := range p.lines {
-			r.objects = append(r.objects, t)
+			r.Items = append(r.Items, t)
 		}
 	}
-	return r
+	return r.Ready()
 }
 
 // position sets the stretches of each line beside each other.

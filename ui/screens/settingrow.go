@@ -100,13 +100,13 @@ func (r *settingRow) height(width float32) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (r *settingRow) CreateRenderer() fyne.WidgetRenderer {
-	out := &renderer{of: r, objects: []fyne.CanvasObject{r.rule, r.label, r.help, r.control, r.note}, refresh: func() {}}
+	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{r.rule, r.label, r.help, r.control, r.note}}
 	if r.button != nil {
-		out.objects = append(out.objects, r.button)
+		out.Items = append(out.Items, r.button)
 	}
-	out.min = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(88)) }
-	out.layout = r.layout
-	return out
+	out.Least = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(88)) }
+	out.Arrange = r.layout
+	return out.Ready()
 }
 
 func (r *settingRow) layout(size fyne.Size) {

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/widgets"
 )
 
 // tableLine is what one row of the table says.
@@ -63,26 +65,25 @@ func (r *tableRow) SetScale(scale float32) {
 // CreateRenderer implements fyne.Widget.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	rule := newRule()
-	out := &renderer{of: r, objects: []fyne.CanvasObject{rule}}
+	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{rule}}
 	for _, c := range r.cells {
-		out.objects = append(out.objects, c)
+		out.Items = append(out.Items, c)
 	}
 	for _, i := range r.icons {
 		if i != nil {
-			out.objects = append(out.objects, i)
+			out.Items = append(out.Items, i)
 		}
 	}
-	out.refresh = func() {
+	out.Update = func() {
 		for s, i := range r.icons {
 			if i != nil {
 				show(i, sign(s) == r.line.sign && !r.line.head)
 			}
 		}
 	}
-	out.min = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(tableHeight)) }
-	out.layout = func(size fyne.Size) { r.layout(size, rule) }
-	out.refresh()
-	return out
+	out.Least = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(tableHeight)) }
+	out.Arrange = func(size fyne.Size) { r.layout(size, rule) }
+	return out.Ready()
 }
 
 func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
@@ -145,16 +146,16 @@ func (t *table) SetScale(scale float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (t *table) CreateRenderer() fyne.WidgetRenderer {
-	r := &renderer{of: t, refresh: func() {}}
-	r.min = func() fyne.Size { return fyne.NewSize(t.px(400), t.px(tableHeight)*float32(len(t.lines))) }
-	r.layout = func(size fyne.Size) {
+	r := &widgets.Parts{Of: t}
+	r.Least = func() fyne.Size { return fyne.NewSize(t.px(400), t.px(tableHeight)*float32(len(t.lines))) }
+	r.Arrange = func(size fyne.Size) {
 		t.layout(size)
-		r.objects = r.objects[:0]
+		r.Items = r.Items[:0]
 		for _, row := range t.rows {
-			r.objects = append(r.objects, row)
+			r.Items = append(r.Items, row)
 		}
 	}
-	return r
+	return r.Ready()
 }
 
 func (t *table) layout(size fyne.Size) {

@@ -9,6 +9,7 @@ import (
 
 	"facedesk/ui/session"
 	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
 )
 
 // window is the screens in a window, and what they have sent.
@@ -74,4 +75,37 @@ func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 		}
 	}
 	return out
+}
+
+// Fyne drops the renderer of what has not been seen for a minute and makes a new
+// one when it is shown again, without laying it out: that one must be like the
+// first.
+func TestRenderersComeBack(t *testing.T) {
+	for _, s := range scenes(t) {
+		w := open(t)
+		w.Show(s.view)
+		if s.more != nil {
+			s.more(w.Screens)
+		}
+		for _, o := range w.all() {
+			if wid, ok := o.(fyne.Widget); ok {
+				if again, ok := wid.CreateRenderer().(*widgets.Parts); ok {
+					sameObjects(t, s.name, wid, test.WidgetRenderer(wid).Objects(), again.Objects())
+				}
+			}
+		}
+	}
+}
+
+func sameObjects(t *testing.T, scene string, of fyne.Widget, before, after []fyne.CanvasObject) {
+	t.Helper()
+	if len(before) != len(after) {
+		t.Errorf("%s: %T had %d parts and has %d", scene, of, len(before), len(after))
+		return
+	}
+	for i, a := range before {
+		if b := after[i]; a.Size() != b.Size() || a.Position() != b.Position() || a.Visible() != b.Visible() {
+			t.Errorf("%s: part %d of %T, a %T, was %v at %v, is %v at %v", scene, i, of, a, a.Size(), a.Position(), b.Size(), b.Position())
+		}
+	}
 }

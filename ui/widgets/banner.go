@@ -41,14 +41,13 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 		return stripes(w, h, max(1, h*3/4), b.palette.Stripe, b.palette.StripeLow)
 	})
 	text := newText(bold)
-	r := &parts{of: b, objects: []fyne.CanvasObject{back, text}}
-	r.refresh = func() { write(text, b.text, b.px(theme.TextSmall+1), b.palette.StripeInk) }
-	r.min = func() fyne.Size { return fyne.NewSize(b.px(200), b.px(32)) }
-	r.layout = func(size fyne.Size) {
+	r := &Parts{Of: b, Items: []fyne.CanvasObject{back, text}}
+	r.Update = func() { write(text, b.text, b.px(theme.TextSmall+1), b.palette.StripeInk) }
+	r.Least = func() fyne.Size { return fyne.NewSize(b.px(200), b.px(32)) }
+	r.Arrange = func(size fyne.Size) {
 		place(back, 0, 0, size.Width, size.Height)
 		m := fit(text, b.px(theme.TextSmall+1), size.Width-b.px(16))
 		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }

@@ -58,16 +58,16 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	if b.large {
 		inside = line
 	}
-	r := &parts{of: b, objects: []fyne.CanvasObject{inside, upper, lower, left, right}}
-	r.refresh = func() {
+	r := &Parts{Of: b, Items: []fyne.CanvasObject{inside, upper, lower, left, right}}
+	r.Update = func() {
 		line.StrokeColor, flat.FillColor, upper.FillColor, lower.FillColor = b.fill, b.fill, b.edge, b.edge
-		for _, o := range r.objects {
+		for _, o := range r.Items {
 			show(o, b.fill != color.Transparent)
 			o.Refresh()
 		}
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(1, 1) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
+	r.Arrange = func(size fyne.Size) {
 		w, h, side := size.Width, size.Height, b.sideWidth()
 		line.StrokeWidth = w - 2*side + leastSide // so that it ends under the sides
 		line.Position1, line.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
@@ -78,8 +78,7 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		place(left, 0, 0, side, h)
 		place(right, w-side, 0, side, h)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }
 
 // leastSide is how wide a side is at least: lines are not placed by whole pixels.

@@ -58,9 +58,9 @@ func (c *Choice) SetScale(scale float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
-	r := &parts{of: c, objects: c.options}
-	r.refresh = func() { r.objects = c.options }
-	r.min = func() fyne.Size {
+	r := &Parts{Of: c, Items: c.options}
+	r.Update = func() { r.Items = c.options }
+	r.Least = func() fyne.Size {
 		w := float32(0)
 		for _, o := range c.options {
 			w = max(w, o.MinSize().Width)
@@ -68,14 +68,14 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 		n := float32(len(c.options))
 		return fyne.NewSize(n*w+max(0, n-1)*c.px(theme.Space), c.px(44))
 	}
-	r.layout = func(size fyne.Size) {
+	r.Arrange = func(size fyne.Size) {
 		n := float32(max(1, len(c.options)))
 		w := (size.Width - (n-1)*c.px(theme.Space)) / n
 		for i, o := range c.options {
 			place(o, float32(i)*(w+c.px(theme.Space)), 0, w, size.Height)
 		}
 	}
-	return r
+	return r.Ready()
 }
 
 // option is one thing of a Choice.
@@ -95,8 +95,8 @@ func (o *option) Tapped(*fyne.PointEvent) {
 // CreateRenderer implements fyne.Widget.
 func (o *option) CreateRenderer() fyne.WidgetRenderer {
 	c, box, text := o.of, canvas.NewRectangle(o.of.palette.Surface), newText(fyne.TextStyle{})
-	r := &parts{of: o, objects: []fyne.CanvasObject{box, text}}
-	r.refresh = func() {
+	r := &Parts{Of: o, Items: []fyne.CanvasObject{box, text}}
+	r.Update = func() {
 		p, name := c.palette, ""
 		if o.index < len(c.names) {
 			name = c.names[o.index]
@@ -110,12 +110,11 @@ func (o *option) CreateRenderer() fyne.WidgetRenderer {
 			write(text, name, c.px(17), p.Ink)
 		}
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(text.MinSize().Width+c.px(20), c.px(44)) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(text.MinSize().Width+c.px(20), c.px(44)) }
+	r.Arrange = func(size fyne.Size) {
 		place(box, 0, 0, size.Width, size.Height)
 		m := fit(text, c.px(17), size.Width-c.px(12))
 		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }

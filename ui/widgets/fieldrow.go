@@ -55,8 +55,8 @@ const labelHeight = 26
 // CreateRenderer implements fyne.Widget.
 func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 	label, note, mark := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newIcon()
-	r := &parts{of: f, objects: []fyne.CanvasObject{label, mark.Raster, note, f.field}}
-	r.refresh = func() {
+	r := &Parts{Of: f, Items: []fyne.CanvasObject{label, mark.Raster, note, f.field}}
+	r.Update = func() {
 		write(label, f.label, f.px(theme.TextSmall), f.palette.Muted)
 		ink := f.palette.Muted
 		if f.ok {
@@ -66,13 +66,12 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
 		show(mark.Raster, f.ok && f.note != "")
 	}
-	r.min = func() fyne.Size {
+	r.Least = func() fyne.Size {
 		m := f.field.MinSize()
 		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight))
 	}
-	r.layout = func(size fyne.Size) { f.layoutRow(size, label, note, mark) }
-	r.refresh()
-	return r
+	r.Arrange = func(size fyne.Size) { f.layoutRow(size, label, note, mark) }
+	return r.Ready()
 }
 
 func (f *FieldRow) layoutRow(size fyne.Size, label, note *canvas.Text, mark *icon) {

@@ -38,21 +38,20 @@ func (f *Frame) SetScale(scale float32) {
 // CreateRenderer implements fyne.Widget.
 func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
 	var edges [4]*canvas.Raster
-	r := &parts{of: f}
+	r := &Parts{Of: f}
 	for i := range edges {
 		edges[i] = newDrawing(func(w, h int) image.Image {
 			return stripes(w, h, int(f.px(f.stripe)), f.palette.Stripe, f.palette.StripeLow)
 		})
-		r.objects = append(r.objects, edges[i])
+		r.Items = append(r.Items, edges[i])
 	}
-	r.refresh = func() {}
-	r.min = func() fyne.Size { return fyne.NewSize(2*f.px(f.width), 2*f.px(f.width)) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(2*f.px(f.width), 2*f.px(f.width)) }
+	r.Arrange = func(size fyne.Size) {
 		e := f.px(f.width)
 		place(edges[0], 0, 0, size.Width, e)
 		place(edges[1], 0, size.Height-e, size.Width, e)
 		place(edges[2], 0, e, e, size.Height-2*e)
 		place(edges[3], size.Width-e, e, e, size.Height-2*e)
 	}
-	return r
+	return r.Ready()
 }

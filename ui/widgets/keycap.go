@@ -95,8 +95,8 @@ func (h *KeyHint) Cursor() desktop.Cursor {
 // CreateRenderer implements fyne.Widget.
 func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 	keyed, label := newKeycap(), newText(fyne.TextStyle{})
-	r := &parts{of: h, objects: append(keyed.objects(), label)}
-	r.refresh = func() {
+	r := &Parts{Of: h, Items: append(keyed.objects(), label)}
+	r.Update = func() {
 		ink := h.ink
 		if !h.enabled {
 			ink = theme.Faded(ink, .45)
@@ -104,10 +104,10 @@ func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 		keyed.set(h.key, h.px(14), ink)
 		write(label, h.label, h.px(17), ink)
 	}
-	r.min = func() fyne.Size {
+	r.Least = func() fyne.Size {
 		return fyne.NewSize(keyed.size().Width+h.px(6)+label.MinSize().Width, h.px(44))
 	}
-	r.layout = func(size fyne.Size) {
+	r.Arrange = func(size fyne.Size) {
 		y := size.Height / 2
 		keyed.move(0, y)
 		x := keyed.size().Width
@@ -117,6 +117,5 @@ func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 		m := label.MinSize()
 		place(label, x, y-m.Height/2, m.Width, m.Height)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }

@@ -7,31 +7,59 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-// parts is the renderer of every widget here: some objects, how they are laid
-// out and how they follow the widget's state.
-type parts struct {
-	of      fyne.Widget
-	objects []fyne.CanvasObject
-	layout  func(fyne.Size)
-	min     func() fyne.Size
-	refresh func()
+// Parts is the renderer of every widget of ours: some objects, how they are laid
+// out and how they follow the widget's state. Nil functions do nothing.
+type Parts struct {
+	Of      fyne.Widget
+	Items   []fyne.CanvasObject
+	Arrange func(fyne.Size)
+	Least   func() fyne.Size
+	Update  func()
 }
 
-func (p *parts) Objects() []fyne.CanvasObject { return p.objects }
-func (p *parts) MinSize() fyne.Size           { return p.min() }
-func (p *parts) Destroy()                     {}
+// Ready is what CreateRenderer returns. Fyne drops the renderer of what has not
+// been seen for a minute; the next one is never told the size, which has not
+// changed, and so neither are those of the widgets within.
+func (p *Parts) Ready() fyne.WidgetRenderer {
+	p.update()
+	if size := p.Of.Size(); size.Width > 0 && size.Height > 0 {
+		p.Layout(size)
+		for _, o := range p.Items {
+			if w, ok := o.(fyne.Widget); ok {
+				w.Refresh()
+			}
+		}
+	}
+	return p
+}
 
-// Layout does nothing before there is room.
-func (p *parts) Layout(size fyne.Size) {
-	if size.Width > 0 && size.Height > 0 {
-		p.layout(size)
+// Objects implements fyne.WidgetRenderer.
+func (p *Parts) Objects() []fyne.CanvasObject { return p.Items }
+
+// MinSize implements fyne.WidgetRenderer.
+func (p *Parts) MinSize() fyne.Size { return p.Least() }
+
+// Destroy implements fyne.WidgetRenderer.
+func (p *Parts) Destroy() {}
+
+// Layout implements fyne.WidgetRenderer. It does nothing before there is room.
+func (p *Parts) Layout(size fyne.Size) {
+	if size.Width > 0 && size.Height > 0 && p.Arrange != nil {
+		p.Arrange(size)
 	}
 }
 
-func (p *parts) Refresh() {
-	p.refresh()
-	p.Layout(p.of.Size())
-	canvas.Refresh(p.of)
+// Refresh implements fyne.WidgetRenderer.
+func (p *Parts) Refresh() {
+	p.update()
+	p.Layout(p.Of.Size())
+	canvas.Refresh(p.Of)
+}
+
+func (p *Parts) update() {
+	if p.Update != nil {
+		p.Update()
+	}
 }
 
 // place moves and resizes in one go.

@@ -147,9 +147,9 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
 	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
 	pill, sign, hint, waiting := NewBox(ovalDark, theme.Faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
-	r := &parts{of: v, objects: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
+	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
 	drawn := v.ok
-	r.refresh = func() {
+	r.Update = func() {
 		live := v.picture.Visible()
 		paint(back, noPicture, color.Transparent, 0, v.px(16))
 		show(back, !live)
@@ -167,8 +167,8 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 			show(o, v.hint != "")
 		}
 	}
-	r.min = func() fyne.Size { return fyne.NewSize(v.px(240), v.px(240)) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(v.px(240), v.px(240)) }
+	r.Arrange = func(size fyne.Size) {
 		place(back, 0, 0, size.Width, size.Height)
 		place(v.picture, 0, 0, size.Width, size.Height)
 		m := waiting.MinSize()
@@ -177,8 +177,7 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		place(oval, at.X, at.Y, o.Width, o.Height)
 		v.layoutHint(pill, sign, hint, size)
 	}
-	r.refresh()
-	return r
+	return r.Ready()
 }
 
 func (v *Preview) refreshHint(pill *Box, sign *icon) {

@@ -51,11 +51,11 @@ func (s *Stage) Scale() float32 { return s.scale }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
-	r := &parts{of: s}
-	r.objects = []fyne.CanvasObject{s.content}
+	r := &Parts{Of: s}
+	r.Items = []fyne.CanvasObject{s.content}
 	// The window may always shrink: what is on the stage follows it.
-	r.min = func() fyne.Size { return fyne.NewSize(1, 1) }
-	r.layout = func(size fyne.Size) {
+	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
+	r.Arrange = func(size fyne.Size) {
 		if scale := theme.Scale(size); scale != s.scale {
 			s.scale = scale
 			Rescale(s.content, scale)
@@ -63,8 +63,8 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 		s.content.Move(fyne.NewPos(0, 0))
 		s.content.Resize(size)
 	}
-	r.refresh = func() { r.objects = []fyne.CanvasObject{s.content} }
-	return r
+	r.Update = func() { r.Items = []fyne.CanvasObject{s.content} }
+	return r.Ready()
 }
 
 // Rescale calls SetScale on every Scaler in a tree of containers. A Scaler sees

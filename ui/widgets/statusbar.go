@@ -79,7 +79,7 @@ type statusItem struct {
 
 type statusParts struct {
 	s                 *StatusBar
-	r                 *parts
+	r                 *Parts
 	back              *Box
 	line, desk, clerk *canvas.Rectangle
 	title, deskText   *canvas.Text
@@ -95,10 +95,9 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		s: s, back: NewCard(s.palette.Surface, s.palette.Surface), line: box(), desk: box(), clerk: box(),
 		title: newText(bold), deskText: newText(plain), note: newText(plain), clerkText: newText(plain),
 	}
-	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout}
-	d.r.min = func() fyne.Size { return fyne.NewSize(s.px(320), s.px(56)) }
-	d.refresh()
-	return d.r
+	d.r = &Parts{Of: s, Update: d.refresh, Arrange: d.layout}
+	d.r.Least = func() fyne.Size { return fyne.NewSize(s.px(320), s.px(56)) }
+	return d.r.Ready()
 }
 
 func (d *statusParts) refresh() {
@@ -117,7 +116,7 @@ func (d *statusParts) refresh() {
 		d.items = append(d.items, statusItem{newIcon(), newText(fyne.TextStyle{})})
 	}
 	d.items = d.items[:len(s.content.States)]
-	d.r.objects = []fyne.CanvasObject{d.back, d.line, d.title, d.desk, d.deskText, d.clerk, d.clerkText, d.note}
+	d.r.Items = []fyne.CanvasObject{d.back, d.line, d.title, d.desk, d.deskText, d.clerk, d.clerkText, d.note}
 	for i, state := range s.content.States {
 		item := d.items[i]
 		item.icon.set(sign(p, state.Level))
@@ -126,7 +125,7 @@ func (d *statusParts) refresh() {
 			ink = p.Muted
 		}
 		write(item.word, state.Word, s.px(16), ink)
-		d.r.objects = append(d.r.objects, item.icon.Raster, item.word)
+		d.r.Items = append(d.r.Items, item.icon.Raster, item.word)
 	}
 }
 

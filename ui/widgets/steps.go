@@ -45,21 +45,20 @@ type step struct {
 
 type stepsParts struct {
 	s     *Steps
-	r     *parts
+	r     *Parts
 	steps []step
 }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Steps) CreateRenderer() fyne.WidgetRenderer {
 	d := &stepsParts{s: s}
-	d.r = &parts{of: s, refresh: d.refresh, layout: d.layout, min: d.min}
-	d.refresh()
-	return d.r
+	d.r = &Parts{Of: s, Update: d.refresh, Arrange: d.layout, Least: d.min}
+	return d.r.Ready()
 }
 
 func (d *stepsParts) refresh() {
 	s, p := d.s, d.s.palette
-	d.steps, d.r.objects = d.steps[:0], nil
+	d.steps, d.r.Items = d.steps[:0], nil
 	for i, name := range s.names {
 		t := step{newIcon(), newText(bold), newText(fyne.TextStyle{Bold: i == s.now}), canvas.NewRectangle(p.Line)}
 		write(t.name, name, s.px(theme.TextSmall+1), p.Muted)
@@ -76,9 +75,9 @@ func (d *stepsParts) refresh() {
 		}
 		d.steps = append(d.steps, t)
 		if i > 0 {
-			d.r.objects = append(d.r.objects, t.line)
+			d.r.Items = append(d.r.Items, t.line)
 		}
-		d.r.objects = append(d.r.objects, t.icon.Raster, t.number, t.name)
+		d.r.Items = append(d.r.Items, t.icon.Raster, t.number, t.name)
 	}
 }
 

@@ -24,7 +24,7 @@ const (
 // verdictParts are the objects of a verdict.
 type verdictParts struct {
 	v                  *Verdict
-	r                  *parts
+	r                  *Parts
 	stripes            *Frame
 	ring               *canvas.Raster
 	paper, edge, panel *Box
@@ -45,10 +45,9 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 		word: []*canvas.Text{newText(bold), newText(bold)},
 	}
 	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
-	d.r = &parts{of: v, refresh: d.refresh, layout: d.layout}
-	d.r.min = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
-	d.refresh()
-	return d.r
+	d.r = &Parts{Of: v, Update: d.refresh, Arrange: d.layout}
+	d.r.Least = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
+	return d.r.Ready()
 }
 
 func (d *verdictParts) refresh() {
@@ -187,5 +186,5 @@ func (d *verdictParts) gather() {
 	all = append(all, d.panel)
 	all = append(all, d.sentence.objects()...)
 	all = append(all, d.v.hints...)
-	d.r.objects = append(all, d.left, d.ring)
+	d.r.Items = append(all, d.left, d.ring)
 }
