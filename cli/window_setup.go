@@ -73,12 +73,14 @@ func (c *counter) demoChosen() bool {
 // Save implements session.Setup.
 func (c *counter) Save(_ context.Context, changes []session.Change) *identity.Error {
 	in, err := c.installation()
-	for _, change := range changes {
-		if err == nil {
-			err = config.Set(in.sources, in.paths.User, change.Key, change.Value)
-		}
+	if err != nil {
+		return asIdentity(err)
 	}
-	return asIdentity(err)
+	values := make([]config.Value, len(changes))
+	for i, change := range changes {
+		values[i] = config.Value{Key: change.Key, Text: change.Value}
+	}
+	return asIdentity(config.SetAll(in.sources, in.paths.User, values))
 }
 
 // start opens a desk on the present settings and puts it in the place of the

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -32,6 +33,42 @@ func Set(src Sources, file, key, text string) error {
 	return e.apply(func(d *document) []byte { return d.put(key, written) }, func(l layer) bool {
 		return reflect.DeepEqual(l.values[key].value, v)
 	})
+}
+
+// Value is one setting to be written, in its text form.
+type Value struct{ Key, Text string }
+
+// SetAll is Set for several settings: all are written, or none.
+func SetAll(src Sources, file string, values []Value) error {
+	for _, v := range values { // what can be known before anything is written
+		f, ok := src.Schema.Field(v.Key)
+		if !ok {
+			return refusal(v.Key, src.Schema.unknown(v.Key))
+		}
+		if _, err := ParseText(f, v.Text); err != nil {
+			return err
+		}
+	}
+	before, complaints := fileBytes(file)
+	if len(complaints) > 0 {
+		return complaints.err()
+	}
+	for _, v := range values {
+		if err := Set(src, file, v.Key, v.Text); err != nil {
+			return errors.Join(err, putBack(src, file, before))
+		}
+	}
+	return nil
+}
+
+// putBack makes a file what it was.
+func putBack(src Sources, file string, before []byte) error {
+	now, complaints := fileBytes(file)
+	if len(complaints) > 0 || string(now) == string(before) {
+		return complaints.err()
+	}
+	e := edit{src: src, file: file}
+	return replaceFile(file, before, e.system(), func([]byte) error { return nil })
 }
 
 // Unset takes one setting out of a settings file, so that the layer below

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"facedesk/identity"
 )
 
 func TestSet(t *testing.T) {
@@ -204,4 +206,28 @@ func FuzzSet(f *testing.F) {
 			t.Fatalf("%q became %q: %v", before, after, complaints)
 		}
 	})
+}
+
+// One value that cannot be written keeps all others from being written.
+func TestSetAll(t *testing.T) {
+	system := filepath.Join(t.TempDir(), "system.toml")
+	must(t, os.WriteFile(system, []byte("locked = [\"desk.clerk\"]\n"), 0o600))
+	schema := NewSchema(nil)
+	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}} {
+		file := filepath.Join(t.TempDir(), "settings.toml")
+		src := Sources{Schema: schema, System: system, User: file}
+		must(t, os.WriteFile(file, []byte("# mine\n[desk]\nname = \"old\"\n"), 0o600))
+		if err := SetAll(src, file, []Value{{KeyDeskName, "new"}, bad}); identity.KindOf(err) == "" {
+			t.Errorf("%v: %v", bad, err)
+		}
+		if data, _ := os.ReadFile(file); string(data) != "# mine\n[desk]\nname = \"old\"\n" {
+			t.Errorf("%v left %q", bad, data)
+		}
+		must(t, SetAll(src, file, []Value{{KeyDeskName, "new"}, {KeyRetentionDays, "30"}}))
+		s, err := Load(src)
+		must(t, err)
+		if s.String(KeyDeskName) != "new" || s.Int(KeyRetentionDays) != 30 {
+			t.Error("not written")
+		}
+	}
 }
