@@ -1,6 +1,10 @@
 package session
 
-import "facedesk/identity"
+import (
+	"strings"
+
+	"facedesk/identity"
+)
 
 // NoticeView is the notice before the camera opens. Texts are patterns of the
 // catalogue; the values go into them.
@@ -138,7 +142,7 @@ func (m Model) verdictView() VerdictView {
 	v := VerdictView{
 		Family: r.family, Demo: r.demo,
 		Word: wordKey(r.what, r.demo), Reason: reasonKey(r.what, r.demo), Next: nextKey(r.what, r.demo),
-		Detail: r.detail, Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
+		Detail: r.shownDetail(), Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
 		Countdown: seconds(r.until.Sub(m.now)), Extra: r.extra(),
 	}
 	if m.screen == Repeat {
@@ -152,6 +156,30 @@ func (m Model) verdictView() VerdictView {
 		v.Service, v.Code, v.Order = svc.Descriptor.Name, r.code, r.order
 	}
 	return v
+}
+
+// shownDetail is what the error itself says, but for money: at once where only
+// that tells what to do, else with the details.
+func (r result) shownDetail() identity.Text {
+	switch identity.Kind(r.what) {
+	case identity.BadInput, identity.Configuration, identity.Guarded, identity.Records:
+	default:
+		if !r.details {
+			return identity.Text{}
+		}
+	}
+	return identity.Text{ZH: withoutMoney(r.detail.ZH, "。", "计费"), EN: withoutMoney(r.detail.EN, ". ", "charged")}
+}
+
+// withoutMoney leaves out the sentences that hold a word.
+func withoutMoney(text, stop, word string) string {
+	var kept []string
+	for _, sentence := range strings.SplitAfter(text, stop) {
+		if !strings.Contains(sentence, word) {
+			kept = append(kept, sentence)
+		}
+	}
+	return strings.TrimSpace(strings.Join(kept, ""))
 }
 
 func (r result) extra() []TextKey {
