@@ -6,6 +6,7 @@ import (
 	"image"
 	"os"
 	"slices"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -206,8 +207,8 @@ func wrongPIN(wait time.Duration) identity.Text {
 	if wait <= 0 {
 		return identity.Text{ZH: "密码不正确，请重新输入", EN: "Wrong PIN; try again"}
 	}
-	s := wait.Round(time.Second).String()
-	return identity.Text{ZH: "输错次数过多，请等待 " + s, EN: "Too many wrong tries; wait " + s}
+	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
+	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }
 
 // refreshSettings reads the settings off the user interface's thread: the
@@ -224,7 +225,9 @@ func (w *window) saveSecret(name, value string) {
 		err := w.desk.SaveSecret(name, value)
 		s := w.desk.Settings()
 		if e, ok := errors.AsType[*identity.Error](err); ok {
-			s.Fault = e.Text
+			s.Fault = identity.Text{ZH: "没有存入。" + e.Text.ZH, EN: "Not stored. " + e.Text.EN}
+		} else if i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name }); i >= 0 {
+			s.Stored = s.Secrets[i].Label
 		}
 		dispatch(func() { w.screens.SetSettings(s) })
 	}()

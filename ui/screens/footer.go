@@ -53,7 +53,7 @@ func onButtons(s session.Screen) []session.Action {
 	}
 	return []session.Action{
 		session.ActSetUp, session.ActDemo, session.ActRetry, session.ActSettings, session.ActFits, session.ActDoubt, session.ActLeft,
-		session.ActFaceless, session.ActLeave, session.ActLeaveSetup,
+		session.ActFaceless, session.ActLeave, session.ActLeaveSetup, session.ActSave,
 	}
 }
 

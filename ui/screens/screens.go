@@ -59,6 +59,10 @@ type Screens struct {
 func New(o Options) *Screens {
 	s := &Screens{options: o}
 	s.env = newEnv(func(m session.Msg) {
+		if p, ok := m.(session.Pressed); ok && p.Action == session.ActSection {
+			s.config.own(session.KeyF4)
+			return
+		}
 		if o.Send != nil {
 			o.Send(m)
 		}
@@ -148,6 +152,8 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 			s.send(session.Touched{})
 			return
 		}
+	case s.view.Screen == session.Settings && !s.view.Help && !repeat && s.config.own(k):
+		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})
 }

@@ -174,7 +174,13 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	} else {
 		r.note.setInk(palette.Warn)
 	}
-	r = r.withEntry("", func(string) { s.send(session.Touched{}) }, s.key)
+	r = r.withEntry("", func(string) { s.send(session.Touched{}) }, func(k fyne.KeyName) bool {
+		if k == fyne.KeyReturn || k == fyne.KeyEnter {
+			r.button.tapped()
+			return true
+		}
+		return s.key(k)
+	})
 	r.entry.Password = true
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	r.button = newButton(func() {

@@ -29,6 +29,7 @@ type settings struct {
 	data    Settings
 	groups  []group
 	chosen  int
+	warned  bool // that there are changes which leaving would drop
 	changes map[string]string
 	setup   session.SetupView
 	lang    identity.Language
@@ -40,11 +41,11 @@ func newSettings(e *env, save func(name, value string)) *settings {
 	s := &settings{
 		env: e, save: save, changes: map[string]string{},
 		title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: newLine(textBody, palette.Muted, fyne.TextAlignTrailing),
-		fault: newWarning(textSmall), leave: newButton(e.press(session.ActLeaveSetup)),
-		nav: container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
+		fault: newWarning(textSmall),
+		nav:   container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
 	}
 	s.fault.Hide()
-	s.store = newButton(s.askSave)
+	s.store, s.leave = newButton(s.askSave), newButton(func() { s.own(session.KeyEscape) })
 	s.navBox, s.scroll = container.NewVScroll(s.nav), container.NewVScroll(s.list)
 	card := newCard()
 	s.root = newSheet(func(p px, size fyne.Size) {
@@ -78,7 +79,7 @@ func (s *settings) content() fyne.CanvasObject { return s.root }
 
 // forget drops what has been typed, secrets above all.
 func (s *settings) forget() {
-	s.open, s.data, s.groups, s.chosen = false, Settings{}, nil, 0
+	s.open, s.data, s.groups, s.chosen, s.warned = false, Settings{}, nil, 0, false
 	clear(s.changes)
 	s.wipe()
 }
@@ -113,11 +114,7 @@ func (s *settings) rebuild() {
 	for i, g := range s.groups {
 		r := newRow()
 		r.line = line{name: s.groupName(g), chosen: i == s.chosen}
-		r.tapped = func() {
-			s.chosen = i
-			s.rebuild()
-			s.scroll.ScrollToTop()
-		}
+		r.tapped = func() { s.choose(i) }
 		s.nav.Objects = append(s.nav.Objects, r)
 	}
 	if s.chosen < len(s.groups) {
@@ -170,6 +167,7 @@ func (s *settings) change(f SettingField, value string) {
 	} else {
 		s.changes[f.Key] = value
 	}
+	s.warned = false
 	s.send(session.Touched{})
 	s.foot()
 }
@@ -194,7 +192,36 @@ func (s *settings) key(k fyne.KeyName) bool {
 	case fyne.KeyTab, widgets.KeyBackTab:
 		return false
 	}
-	return sendKey(s.send, k)
+	return s.own(keyNames()[k]) || sendKey(s.send, k)
+}
+
+// own does what keys do on this screen and reports whether it has: what is to be
+// saved is here and not in the session.
+func (s *settings) own(k session.Key) bool {
+	switch k {
+	case session.KeyF2:
+		s.askSave()
+	case session.KeyF4:
+		s.choose((s.chosen + 1) % max(len(s.groups), 1))
+	case session.KeyEscape:
+		if s.warned = len(s.changes) > 0 && !s.warned; !s.warned {
+			s.send(session.Pressed{Action: session.ActLeaveSetup})
+			return true
+		}
+		s.send(session.Touched{})
+		s.foot()
+	default:
+		return false
+	}
+	return true
+}
+
+// choose shows a group.
+func (s *settings) choose(group int) {
+	s.chosen = group
+	s.rebuild()
+	s.scroll.ScrollToTop()
+	s.send(session.Touched{})
 }
 
 // reveal scrolls a row into view that has got the focus.
@@ -245,13 +272,17 @@ func (s *settings) foot() {
 	switch {
 	case s.setup.Saving:
 		said = s.t("settings.saving")
+	case s.warned:
+		said = s.t("settings.unsaved")
 	case len(s.changes) > 0:
 		said = s.t("settings.changed")
+	case s.data.Stored != (identity.Text{}):
+		said = s.t("screen.settings.stored", "name", s.say(s.data.Stored))
 	case s.setup.Saved:
 		said = s.t("settings.saved")
 	}
 	s.state.setText(said)
-	s.store.set("", s.t("key.save"), true, len(s.changes) > 0 && !s.setup.Saving)
+	s.store.set(string(session.KeyF2), s.t("key.save"), true, len(s.changes) > 0 && !s.setup.Saving)
 	fault := s.say(s.data.Fault)
 	if s.setup.Fault != (identity.Text{}) {
 		fault = s.t("settings.fault", "fault", s.say(s.setup.Fault))

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -130,7 +131,37 @@ func TestSettingsKeys(t *testing.T) {
 	w.take()
 	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	w.expect(t, session.KeyPressed{Key: session.KeyEscape})
+	w.expect(t, session.Pressed{Action: session.ActLeaveSetup})
+
+	first := w.row(0).entry
+	test.Type(first, "x")
+	w.take()
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape}) // would drop the change
+	w.expect(t, session.Touched{})
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
+	if got := w.take(); len(got) != 1 || len(got[0].(session.SaveAsked).Changes) != 1 {
+		t.Errorf("F2 sent %+v", got)
+	}
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+	w.expect(t, session.Pressed{Action: session.ActLeaveSetup}) // asked for twice
+
+	groups := len(w.config.groups)
+	for range groups {
+		w.Key(session.KeyF4, false)
+	}
+	if w.config.chosen != 0 || groups < 3 {
+		t.Errorf("at section %d of %d", w.config.chosen, groups)
+	}
+	w.take()
+	for w.row(0).entry == nil || !w.row(0).entry.Password {
+		w.Key(session.KeyF4, false)
+	}
+	secret := w.row(0).entry
+	test.Type(secret, "typed")
+	secret.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if len(w.saved) != 1 || !strings.HasSuffix(w.saved[0], "=typed") || secret.Value() != "" {
+		t.Errorf("Enter stored %q", w.saved)
+	}
 }
 
 func TestSettingsFaults(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 type Settings struct {
 	Fields  []SettingField
 	Secrets []SecretField
-	Fault   identity.Text // why something of it could not be read
+	Stored  identity.Text // label of the secret that has just been stored
+	Fault   identity.Text // why something of it could not be read or stored
 }
 
 // SettingField is one setting with its value. Keys of services begin with

@@ -58,6 +58,7 @@ func deskRows() []row {
 		{screen: Desk, keys: []Key{KeyEnter}, action: ActNext, label: "key.next", do: Model.enter, primary: true},
 		{screen: Desk, keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
 		{screen: Desk, keys: []Key{KeyBackTab}, action: ActBackward, label: "key.backward", do: next(-1)},
+		{screen: Desk, keys: []Key{KeyF2}, action: ActType, label: "key.type", do: Model.nextType},
 		{screen: Desk, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
 		{screen: Desk, keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
 			shown: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
@@ -124,6 +125,7 @@ func verdictRows() []row {
 		{screen: Verdict, keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
 		{screen: Verdict, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument, shown: other},
 		{screen: Verdict, keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: Model.canRetake},
+		{screen: Verdict, keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: Model.canSendAgain},
 		{screen: Verdict, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: known},
 		{screen: Verdict, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
 		{screen: Verdict, keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
@@ -146,8 +148,12 @@ func byEyeRows() []row {
 }
 
 func listRows() []row {
+	stay := func(m Model) (Model, []Cmd) { return m, nil }
 	return []row{
 		{screen: Records, keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.back},
+		{screen: Settings, keys: []Key{KeyF2}, action: ActSave, label: "key.save", do: stay},
+		{screen: Settings, keys: []Key{KeyF4}, action: ActSection, label: "key.section", do: stay},
+		{screen: Settings, keys: []Key{KeyF10}, action: ActQuit, label: "key.quit", do: Model.close},
 		{screen: Settings, keys: []Key{KeyEscape}, action: ActLeaveSetup, label: "key.back", do: Model.leaveSettings},
 	}
 }

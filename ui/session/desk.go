@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -86,6 +87,23 @@ func (m Model) pickType(t identity.DocumentType) Model {
 	return m
 }
 
+// nextType goes through the types of documents that a service is given, from the
+// one shown, and back to the one that the number tells.
+func (m Model) nextType() (Model, []Cmd) {
+	choice := []identity.DocumentType{""}
+	for _, t := range identity.Types() {
+		if len(m.cfg.route(t.Code)) > 0 {
+			choice = append(choice, t.Code)
+		}
+	}
+	c := m.customer.claim
+	at := (slices.Index(choice, c.chosen) + 1) % len(choice)
+	if c.chosen == "" && choice[at] == c.kind() {
+		at = (at + 1) % len(choice) // it is shown already
+	}
+	return m.pickType(choice[at]), nil
+}
+
 // order is the order of the fields.
 func (c claim) order() []identity.Field {
 	if c.asksNation() {
@@ -117,11 +135,11 @@ func (m Model) enter() (Model, []Cmd) {
 	}
 	done := c.leave()
 	switch c.focused() {
-	case identity.FieldName, identity.FieldType:
+	case identity.FieldName:
 		return m.nextField(1), nil
-	case identity.FieldNumber:
+	case identity.FieldNumber, identity.FieldType:
 		if done.asksNation() && done.nationality() == "" {
-			return m.nextField(1), nil
+			return m.focus(identity.FieldNation), nil
 		}
 	}
 	return m.submit()

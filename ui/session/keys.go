@@ -44,6 +44,7 @@ const (
 	ActNext       Action = "next"
 	ActForward    Action = "forward"
 	ActBackward   Action = "backward"
+	ActType       Action = "type"
 	ActClear      Action = "clear"
 	ActPerson     Action = "person"
 	ActService    Action = "service"
@@ -61,6 +62,7 @@ const (
 	ActRetake     Action = "retake"
 	ActLeft       Action = "left"
 	ActRepeat     Action = "repeat"
+	ActAgain      Action = "again"
 	ActNextGuest  Action = "next_guest"
 	ActExtend     Action = "extend"
 	ActDetails    Action = "details"
@@ -69,6 +71,9 @@ const (
 	ActFaceless   Action = "faceless"
 	ActLeave      Action = "leave"
 	ActLeaveSetup Action = "leave_settings"
+	ActSave       Action = "save"    // the screen's own: it has what is to be saved
+	ActSection    Action = "section" // likewise
+	ActQuit       Action = "quit"
 )
 
 // Binding is one thing that keys and buttons do on a screen.

@@ -14,6 +14,7 @@ import (
 // witness watches a Model from outside and complains of broken promises. It
 // keeps its own books from messages and commands, not from the model's.
 type witness struct {
+	last    identity.Subject // sent
 	t       *testing.T
 	m       Model
 	now     time.Time
@@ -112,7 +113,9 @@ func (w *witness) sent(before View, s Send) {
 		w.fail("a Send without a consent for its recipient")
 	case r.Subject.Name == "" || r.Subject.Document.Number == "":
 		w.fail("a Send of nobody")
-	case r.Subject.Name != identity.NormaliseName(before.Claim.Name), r.Subject.Document.Number != identity.NormaliseNumber(before.Claim.Number):
+	case before.Screen == Verdict && (r.Subject != w.last || svc.Descriptor.Face):
+		w.fail("somebody else is sent again, or an old picture")
+	case before.Screen != Verdict && (r.Subject.Name != identity.NormaliseName(before.Claim.Name) || r.Subject.Document.Number != identity.NormaliseNumber(before.Claim.Number)):
 		w.fail("somebody is sent who is not shown")
 	case before.Demo != (svc.Demo || w.m.cfg.Demo):
 		w.fail("a demo and a real service are mixed up")
@@ -122,12 +125,12 @@ func (w *witness) sent(before View, s Send) {
 		w.fail("a repeat that nobody confirmed")
 	case before.Screen == Confirm && !samePortrait(before.Confirm.Portrait, r.Portrait):
 		w.fail("what is sent is not what was shown")
-	case before.Screen != Confirm && before.Screen != Repeat && (before.Screen != Notice || svc.Descriptor.Face):
+	case before.Screen != Confirm && before.Screen != Repeat && before.Screen != Verdict && (before.Screen != Notice || svc.Descriptor.Face):
 		w.fail("a Send from " + string(before.Screen))
 	case !svc.Demo && !w.m.cfg.Demo && !r.Portrait.Empty() && r.Portrait.Source != identity.SourceCamera && (!w.m.cfg.Files || r.Portrait.Source != identity.SourceFile):
 		w.fail("a file is sent to a real service")
 	}
-	w.open, w.match = &s, false
+	w.open, w.match, w.last = &s, false, r.Subject
 }
 
 // forgotten: a new generation starts with nobody.

@@ -36,15 +36,18 @@ func TestDesk(t *testing.T) {
 			start
 			type 414
 			keys H12345678            | desk     | - | type=414 typefault=
-			type 111                  | desk     | - | type=111 typefault=yes
+			type 111                  | desk     | - | type=111
 			type                      | desk     | - | type=516 typefault=`,
 		"a type that nobody can tell": `
 			start
 			name JOHN
 			keys AB1234567            | desk     | - | typefault=
 			Enter                     | desk     | - | typefault=yes focus=type
+			F2                        | desk     | - | type=111
+			F2                        | desk     | - | type=516
 			type 414                  | desk     | - | typefault=
-			Enter                     | desk     | - | focus=name`,
+			Enter                     | desk     | - | focus=nation
+			F2                        | desk     | - | focus=nation`,
 		"the nation where the type asks": `
 			start
 			name JOHN
@@ -81,6 +84,12 @@ func TestDesk(t *testing.T) {
 			F7                        | by_eye   | - |
 			wait 1s
 			Esc                       | desk     | - |`,
+		"a service that has no key is passed over": `
+			set no secret of face
+			start
+			claim                     | notice   | - | recipient=other
+			F4                        | notice   | - | recipient=plain
+			F4                        | notice   | - | recipient=other`,
 		"another guest waits for the decision about the last": `
 			start
 			claim
@@ -107,10 +116,8 @@ func TestDesk(t *testing.T) {
 		"a service picked that does not take it": `
 			start
 			service travel
-			claim                     | desk     | - | typefault=yes service=travel
-			service other             | desk     | - | typefault=
-			focus number
-			Enter                     | notice   | - | recipient=other`,
+			claim                     | notice   | - | recipient=face
+			F3                        | desk     | - | service=face`,
 		"the keypad's star": `
 			start
 			keys 11010519491231002＊  | desk     | - | numberok=desk.number.ok`,
@@ -125,8 +132,8 @@ func TestDesk(t *testing.T) {
 			F8                        | notice   | - |
 			F9                        | by_eye   | declined:face | keys=F8,F9,F10,Esc,F11,F1`,
 		"clearing": `
-			start                     | desk     |   | keys=Enter,Tab,Shift+Tab,F4,F7,F6,F12,F11,F1
-			name 张三                 | desk     |   | keys=Enter,Tab,Shift+Tab,F4,F7,F6,Esc,F11,F1
+			start                     | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F12,F11,F1
+			name 张三                 | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,Esc,F11,F1
 			Esc                       | desk     | - | name=`,
 		"records": `
 			start
@@ -580,7 +587,7 @@ func TestDemo(t *testing.T) {
 			portrait
 			Enter
 			wait 1s
-			F10                       | desk     | left:0 | keys=Enter,Tab,Shift+Tab,F4,F7,F6,F11,F1
+			F10                       | desk     | left:0 | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F11,F1
 			F12                       | desk     | - |
 			answer face_mismatch      | desk     | left:1 |
 			F12                       | settings | - |`,

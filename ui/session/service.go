@@ -11,7 +11,7 @@ import (
 // that takes the document, see rank. The error is a BadInput about the field at
 // fault.
 func (m Model) choose(s identity.Subject) (Service, error) {
-	if svc, ok := m.picked(s.Document.Type); ok {
+	if svc, ok := m.picked(s.Document); ok {
 		return svc, svc.Descriptor.Takes(s, svc.Values)
 	}
 	best, found := m.proposed(s)
@@ -21,9 +21,10 @@ func (m Model) choose(s identity.Subject) (Service, error) {
 	return best, nil
 }
 
-// picked is the clerk's pick, if documents of that type may go there.
-func (m Model) picked(t identity.DocumentType) (Service, bool) {
-	return find(m.cfg.route(t), m.customer.picked)
+// picked is the clerk's pick, if such a document may go there.
+func (m Model) picked(d identity.Document) (Service, bool) {
+	svc, ok := find(m.cfg.route(d.Type), m.customer.picked)
+	return svc, ok && svc.Descriptor.Takes(identity.Subject{Document: d}, svc.Values) == nil
 }
 
 // find returns the service with a code.
@@ -78,10 +79,11 @@ func (m Model) refusal(s identity.Subject) error {
 // proposal is the service shown while the claim is being typed; false while
 // that cannot be told.
 func (m Model) proposal() (Service, bool) {
-	if svc, ok := m.picked(m.customer.claim.kind()); ok {
+	d := m.customer.claim.document()
+	if svc, ok := m.picked(d); ok {
 		return svc, true
 	}
-	return m.proposed(identity.Subject{Document: m.customer.claim.document()})
+	return m.proposed(identity.Subject{Document: d})
 }
 
 // faceless is the first ready service that takes the subject without a face.
@@ -125,15 +127,21 @@ func (m Model) canSwitch() bool {
 	return false
 }
 
+// nextService goes through the services that can be used here; where there is
+// no other one, through all.
 func (m Model) nextService() (Model, []Cmd) {
-	code := m.customer.service
-	if m.screen == Desk {
-		svc, _ := m.proposal()
-		code = svc.Descriptor.Code
+	now := m.shownService().Descriptor.Code
+	doc := m.customer.claim.document()
+	usable := func(s Service) bool {
+		return s.State == ServiceReady && s.Descriptor.Code != now && s.Descriptor.Takes(identity.Subject{Document: doc}, s.Values) == nil
 	}
 	list := m.others()
-	i := slices.IndexFunc(list, func(s Service) bool { return s.Descriptor.Code == code })
-	return m.pickService(list[(i+1)%len(list)].Descriptor.Code)
+	at := slices.IndexFunc(list, func(s Service) bool { return s.Descriptor.Code == now })
+	list = slices.Concat(list[at+1:], list[:at+1])
+	if i := slices.IndexFunc(list, usable); i >= 0 {
+		return m.pickService(list[i].Descriptor.Code)
+	}
+	return m.pickService(list[0].Descriptor.Code)
 }
 
 // pickService chooses a service. Past the desk it has a notice of its own: a

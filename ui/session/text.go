@@ -51,7 +51,7 @@ func fixedKeys() []TextKey {
 		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service",
 		"notice.waiting",
 		"key.agree.guardian", "key.agree.fourteen",
-		"network.down.next",
+		"network.down.next", "service.none",
 		"confirm.body", "confirm.oval", "confirm.waiting", "file.warning",
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",

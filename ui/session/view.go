@@ -92,10 +92,14 @@ func (m Model) statusView() StatusView {
 		cam = CameraUnknown
 	}
 	svc := m.shownService()
+	service := svc.State.key()
+	if svc.Descriptor.Code == "" {
+		service = "service.none"
+	}
 	return StatusView{
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
-		ServiceText: svc.State.key(), ServiceReady: svc.State == ServiceReady && svc.Descriptor.Code != "",
+		ServiceText: service, ServiceReady: svc.State == ServiceReady && svc.Descriptor.Code != "",
 		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }
