@@ -50,6 +50,19 @@ func (d Device) Is(id string) bool {
 	return d.ID == id || slices.Contains(d.aliases, id)
 }
 
+// Usable returns those of the cameras that would be opened, best first: the one
+// with an identifier, or for "" any that may be picked without being chosen.
+func Usable(all []Device, id string) []Device {
+	all = slices.Clone(all)
+	rankDevices(all)
+	return slices.DeleteFunc(all, func(d Device) bool {
+		if id != "" {
+			return !d.Is(id)
+		}
+		return d.Kind == Virtual || d.Infrared
+	})
+}
+
 // rankDevices puts the cameras in the order in which they are picked: an
 // outside camera before a built-in one, then by identifier, so that the order
 // does not change with the kernel's numbers.

@@ -3,7 +3,6 @@ package camera
 import (
 	"errors"
 	"fmt"
-	"slices"
 )
 
 // buffers is how many frames the driver may hold: enough to go on filling
@@ -52,17 +51,11 @@ func (m *machine) open() (*session, *Error) {
 // or the one used before, until it has been away for long; or any that may be
 // picked without being chosen.
 func (m *machine) candidates(all []Device) []Device {
-	rankDevices(all)
 	want := m.id
 	if m.last.ID != "" && (m.id != "" || !m.loyal.over()) {
 		want = m.last.ID
 	}
-	return slices.DeleteFunc(slices.Clone(all), func(d Device) bool {
-		if want != "" {
-			return !d.Is(want)
-		}
-		return d.Kind == Virtual || d.Infrared
-	})
+	return Usable(all, want)
 }
 
 // missing says why there is no candidate.

@@ -28,7 +28,19 @@ func rankModes(modes []Mode) []Mode {
 	slices.SortStableFunc(usable, func(a, b Mode) int {
 		return cmp.Or(cmp.Compare(modeClass(a), modeClass(b)), cmp.Compare(modeDistance(a), modeDistance(b)))
 	})
-	return usable[:min(len(usable), maxTries)]
+	return withRaw(usable)
+}
+
+// withRaw cuts the modes to maxTries. The last try is for raw pictures, which may
+// start where MJPEG does not.
+func withRaw(ranked []Mode) []Mode {
+	if len(ranked) <= maxTries {
+		return ranked
+	}
+	if i := slices.IndexFunc(ranked, func(m Mode) bool { return m.Format == YUYV }); i >= maxTries {
+		ranked[maxTries-1] = ranked[i]
+	}
+	return ranked[:maxTries]
 }
 
 func modeClass(m Mode) int {

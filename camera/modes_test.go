@@ -46,3 +46,15 @@ func TestSizes(t *testing.T) {
 		})
 	}
 }
+
+// Of many modes the last one tried is raw.
+func TestRawIsTriedAtLast(t *testing.T) {
+	var all []Mode
+	for _, s := range [][2]int{{1920, 1080}, {1280, 720}, {1024, 768}, {800, 600}, {640, 480}} {
+		all = append(all, Mode{MJPEG, "MJPG", s[0], s[1]})
+	}
+	got := rankModes(append(all, Mode{YUYV, "YUYV", 320, 240}, Mode{YUYV, "YUYV", 640, 480}))
+	if len(got) != maxTries || got[0].Width != 1280 || got[maxTries-1] != (Mode{YUYV, "YUYV", 640, 480}) {
+		t.Errorf("%v", got)
+	}
+}

@@ -6,7 +6,10 @@ import (
 
 	"facedesk/camera"
 	"facedesk/identity"
+	"facedesk/imaging"
 	"facedesk/imaging/capture"
+	"facedesk/ui/session"
+	"facedesk/ui/text"
 )
 
 // shootPatience is how long a camera has to open and show a face.
@@ -42,7 +45,18 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 	if shot.Err != nil {
 		return identity.Portrait{}, nil, shot.Err
 	}
-	return shot.Portrait, nil, nil
+	return shot.Portrait, warningsOf(shot.Problems), nil
+}
+
+// warningsOf words what is not quite right with a portrait, as the window does.
+func warningsOf(problems []imaging.Code) []identity.Text {
+	zh, en := text.New(identity.Chinese), text.New(identity.English)
+	out := make([]identity.Text, len(problems))
+	for i, h := range hints(problems) {
+		key := session.TextKey("hint." + h)
+		out[i] = identity.Text{ZH: zh.T(key), EN: en.T(key)}
+	}
+	return out
 }
 
 func signalGood(s capture.Seen, ready chan<- struct{}) {

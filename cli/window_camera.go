@@ -177,13 +177,30 @@ func (c *counter) listCameras(demo bool) {
 	c.eye.mu.Lock()
 	open := c.eye.loop != nil
 	c.eye.mu.Unlock()
-	switch {
-	case open: // the loop itself says how it is
-	case len(list) == 0:
-		c.post(session.CameraReported{State: session.CameraNone})
-	default:
-		c.post(session.CameraReported{State: session.CameraReady})
+	if !open { // else the loop itself says how it is
+		c.post(session.CameraReported{State: c.outlook(devices, demo)})
 	}
+}
+
+// outlook is how the camera that would be opened will be.
+func (c *counter) outlook(devices []camera.Device, demo bool) session.CameraState {
+	usual := ""
+	if d := c.current(); d != nil {
+		usual = c.usualCamera(d)
+	}
+	if demo && usual == "" {
+		usual = camera.DemoDevice().ID
+	}
+	usable := camera.Usable(devices, usual)
+	if len(usable) == 0 {
+		return session.CameraNone
+	}
+	for _, d := range usable {
+		if d.Err == nil {
+			return session.CameraReady
+		}
+	}
+	return cameraState(camera.StateOf(usable[0].Err))
 }
 
 // nodesEvery is how often /dev is looked at for cameras that came or went.

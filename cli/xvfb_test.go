@@ -2,12 +2,12 @@ package cli_test
 
 import (
 	"bufio"
+	"bytes"
 	big "encoding/binary"
 	"encoding/json"
 	"image"
 	"image/color"
 	"image/png"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -107,7 +107,8 @@ func (w *window) start(program string, args ...string) (end func()) {
 	w.t.Helper()
 	cmd := exec.Command(program, args...)
 	cmd.Env = append(w.env, "DISPLAY="+w.name, "LIBGL_ALWAYS_SOFTWARE=1")
-	cmd.Stdout, cmd.Stderr = io.Discard, io.Discard
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	if err := cmd.Start(); err != nil {
 		w.t.Fatal(err)
 	}
@@ -115,7 +116,7 @@ func (w *window) start(program string, args ...string) (end func()) {
 	return func() {
 		_ = cmd.Process.Signal(os.Interrupt)
 		if err := cmd.Wait(); err != nil {
-			w.t.Errorf("the window did not end well: %v", err)
+			w.t.Errorf("the window did not end well: %v\n%s", err, said.String())
 		}
 	}
 }

@@ -137,6 +137,8 @@ func TestSettling(t *testing.T) {
 		"rising":   {func(ms int) float64 { return min(1, float64(ms)/1200) }, 1300},
 		"falling":  {func(ms int) float64 { return 1 - float64(ms)/5000 }, 700},
 		"flicker":  {func(ms int) float64 { return 0.5 + 0.01*float64(ms/100%2) }, 700},
+		"night":    {func(int) float64 { return 0.1 }, 2000},
+		"plateau":  {func(ms int) float64 { return map[bool]float64{true: 0.1, false: 0.5}[ms < 1200] }, 1300},
 		"for ever": {func(ms int) float64 { return float64(int(1) << (ms / 100)) }, 2000},
 	} {
 		s := settling{opened: start}

@@ -5,8 +5,8 @@ import "time"
 const (
 	// minSettling is how long cameras deliver dark pictures after opening.
 	minSettling = 700 * time.Millisecond
-	// maxSettling ends the wait for a steady picture: somebody may be turning
-	// on the light.
+	// maxSettling ends the wait for a steady picture that is not dark: somebody
+	// may be turning on the light, or it is night.
 	maxSettling = 2 * time.Second
 	// rising is by how much the mean brightness grows from one look to the
 	// next while the exposure adapts.
@@ -30,6 +30,6 @@ func (s *settling) settled(at time.Time, light float64) bool {
 	brighter := s.seen && light > rising*s.light
 	s.light, s.seen = light, true
 	age := at.Sub(s.opened)
-	s.done = age >= minSettling && !brighter || age >= maxSettling
+	s.done = age >= minSettling && !brighter && light >= darkScene || age >= maxSettling
 	return s.done
 }

@@ -36,8 +36,9 @@ type Shot struct {
 
 // Shoot makes the portrait of the sharpest acceptable frame of the last second,
 // within spec, not mirrored. Acceptable is one face, near enough, after the
-// camera's exposure has settled; other problems are reported beside the
-// portrait. Where there is no such frame, it waits half a second for one. With
+// camera's exposure has settled and after the last time that two were seen; other
+// problems are reported beside the portrait. Frames from before nobody was there
+// come last. Where there is no such frame, it waits half a second for one. With
 // oval, where no face, or none near enough, is found, the portrait is the crop
 // of the oval on the newest frame; of two people there is never one.
 func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
@@ -79,8 +80,8 @@ type shutter struct {
 
 // full is a frame decoded in full and examined closely.
 type full struct {
-	img    *image.RGBA
-	report imaging.Report
+	img *image.RGBA
+	look
 }
 
 // try makes the portrait if there is a frame for it, and reports whether the
@@ -88,7 +89,11 @@ type full struct {
 // seemed acceptable.
 func (s *shutter) try(closely bool) bool {
 	frames := s.ring.since(s.from)
-	best := s.best(frames)
+	alone := sinceLast(frames, imaging.ManyFaces)    // who stood beside may still be there
+	best := s.best(sinceLast(alone, imaging.NoFace)) // who was there before may have left
+	if best == nil {
+		best = s.best(alone)
+	}
 	if last := len(frames) - 1; best == nil && closely && last >= 0 && (s.oval || !s.tried[frames[last].id]) {
 		newest := s.examine(frames[last])
 		switch {
@@ -99,7 +104,17 @@ func (s *shutter) try(closely bool) bool {
 			return s.makeOval(newest)
 		}
 	}
-	return best != nil && s.make(best.img, best.report, codesOf(best.report.Warnings()))
+	return best != nil && s.make(best.img, best.report, best.problems())
+}
+
+// sinceLast returns the frames after the last one with a problem.
+func sinceLast(frames []kept, c imaging.Code) []kept {
+	for i := len(frames) - 1; i >= 0; i-- {
+		if slices.Contains(codesOf(frames[i].look.report.Problems), c) {
+			return frames[i+1:]
+		}
+	}
+	return frames
 }
 
 // best returns the best of the frames that seemed acceptable and are so in
@@ -144,9 +159,9 @@ func (s *shutter) examine(k kept) *full {
 	if decodeColor(s.dec, img, frame, 1, true) != nil {
 		return nil
 	}
-	f := &full{img, s.o.Maker.ExamineClosely(img)}
+	f := &full{img, look{report: s.o.Maker.ExamineClosely(img), size: img.Rect.Max, light: k.look.light}}
 	if hard(f.report) {
-		s.failed = look{report: f.report, size: img.Rect.Max, light: k.look.light}
+		s.failed = f.look
 	}
 	return f
 }

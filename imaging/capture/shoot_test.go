@@ -188,3 +188,40 @@ func TestShutterWaitsForAFace(t *testing.T) {
 		}
 	})
 }
+
+// While two people stand there, no earlier frame of one of them is taken.
+func TestTwoPeopleNow(t *testing.T) {
+	one, two := onePerson(t)[0], twoPeople(t)[0]
+	for _, n := range []int{1, 6} {
+		l := feed(t, newMaker(t), append(repeat(10-n, one), repeat(n, two)...)...)
+		if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Refused != ours.ManyFaces {
+			t.Errorf("two people on the newest %d frames: refused %q", n, shot.Refused)
+		}
+	}
+}
+
+// Who has left is not taken, however sharp: there was nobody in between.
+func TestTheNextPersonIsTaken(t *testing.T) {
+	first := photo(t)
+	second := opaque(imaging.FlipH(first))
+	for i := 0; i < len(second.Pix); i += 4 {
+		second.Pix[i] = clamp(int(second.Pix[i]) + 60)
+	}
+	frames := repeat(3, asJPEG(t, imaging.Sharpen(first, 1.2), 92))
+	frames = append(append(frames, repeat(2, nobody(t)[0])...), repeat(5, asJPEG(t, second, 92))...)
+	shot := feed(t, newMaker(t), frames...).Shoot(t.Context(), identity.PortraitSpec{}, false)
+	if shot.Err != nil {
+		t.Fatal(shot.Err)
+	}
+	img, err := ours.Decode(shot.Portrait.JPEG)
+	if err != nil {
+		t.Fatal(err)
+	}
+	red, green := 0, 0
+	for i := 0; i < len(img.Pix); i += 4 {
+		red, green = red+int(img.Pix[i]), green+int(img.Pix[i+1])
+	}
+	if float64(red) < 1.3*float64(green) {
+		t.Error("the one who has left")
+	}
+}

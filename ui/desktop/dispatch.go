@@ -1,7 +1,24 @@
 package desktop
 
-import "fyne.io/fyne/v2"
+import (
+	"sync/atomic"
 
-// dispatch runs f on the user interface's thread: the one door to it, but for
-// the preview's frames.
-func dispatch(f func()) { fyne.Do(f) }
+	"fyne.io/fyne/v2"
+)
+
+// door is the one way to the user interface's thread, but for the preview's
+// frames. Once it is shut nothing comes through: what is given to Fyne after its
+// end it would run on whatever thread gave it.
+type door struct{ shut atomic.Bool }
+
+// dispatch runs f on the user interface's thread, later.
+func (d *door) dispatch(f func()) {
+	if d.shut.Load() {
+		return
+	}
+	fyne.Do(func() {
+		if !d.shut.Load() {
+			f()
+		}
+	})
+}

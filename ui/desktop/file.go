@@ -19,7 +19,7 @@ const maxFile = 64<<20 + 1
 // file is chosen or the guest's picture is no longer wanted.
 func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
 	chosen := make(chan fyne.URIReadCloser, 1)
-	dispatch(func() { w.openPicker(func(r fyne.URIReadCloser) { chosen <- r }) })
+	w.dispatch(func() { w.openPicker(func(r fyne.URIReadCloser) { chosen <- r }) })
 	select {
 	case r := <-chosen:
 		if r == nil {

@@ -10,6 +10,7 @@ import (
 // that the theme follows it.
 type fitting struct {
 	settings fyne.Settings
+	later    func(func())
 	scale    float32
 }
 
@@ -21,7 +22,7 @@ func (f *fitting) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if scale := theme.Fit(size); scale != f.scale {
 		f.scale = scale
-		dispatch(func() { f.settings.SetTheme(theme.New(scale)) }) // not while laying out
+		f.later(func() { f.settings.SetTheme(theme.New(scale)) }) // not while laying out
 	}
 }
 

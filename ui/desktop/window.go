@@ -29,6 +29,7 @@ const tick = 100 * time.Millisecond
 
 // window is one run of the program's window.
 type window struct {
+	door
 	desk    ui.Desk
 	app     fyne.App
 	fyne    fyne.Window
@@ -77,13 +78,13 @@ func fixLocale() {
 func (w *window) build(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
 	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
-	post := func(m session.Msg) { dispatch(func() { w.driver.Do(ctx, m) }) }
+	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
-	ports.Quit = func() { dispatch(w.app.Quit) }
+	ports.Quit = func() { w.dispatch(w.quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 	w.fyne.SetPadded(false)
-	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), scale: 1}, w.screens.Content()))
+	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(fyne.NewSize(1366, 768))
 	w.fyne.SetFullScreen(w.desk.Kiosk)
 	(&keyboard{key: w.key, typed: w.typed}).attach(w.fyne.Canvas())
@@ -114,12 +115,12 @@ func (w *window) start(ctx context.Context) {
 		for {
 			select {
 			case <-t.C:
-				dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
+				w.dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
 			case done := <-w.desk.Raise:
-				dispatch(func() { w.raise(done) })
+				w.dispatch(func() { w.raise(done) })
 			case <-ctx.Done():
-				dispatch(func() { w.driver.Do(ctx, session.Closing{}) })
-				dispatch(w.app.Quit)
+				w.dispatch(func() { w.driver.Do(ctx, session.Closing{}) })
+				w.dispatch(w.quit)
 				return
 			}
 		}
@@ -141,7 +142,7 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 	}
 	go func() { // the settings are read for it
 		barred := w.desk.HasPIN()
-		dispatch(func() {
+		w.dispatch(func() {
 			if barred {
 				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
 				return
@@ -175,13 +176,20 @@ func means(m session.Msg, b session.Binding) bool {
 func (w *window) close(ctx context.Context) {
 	quit := func() {
 		w.driver.Do(ctx, session.Closing{})
-		w.app.Quit()
+		w.quit()
 	}
 	if w.desk.Kiosk {
 		w.askPIN(identity.Text{ZH: "退出", EN: "Leave"}, quit)
 		return
 	}
 	quit()
+}
+
+// quit ends the program, on the user interface's thread.
+func (w *window) quit() {
+	if !w.shut.Swap(true) {
+		w.app.Quit()
+	}
 }
 
 // askPIN asks until the PIN is right or the clerk gives up.
@@ -192,7 +200,7 @@ func (w *window) askPIN(title identity.Text, then func()) {
 		}
 		go func() { // hashing takes its time
 			right, wait := w.desk.CheckPIN(pin)
-			dispatch(func() {
+			w.dispatch(func() {
 				if right {
 					then()
 					return
@@ -216,7 +224,7 @@ func wrongPIN(wait time.Duration) identity.Text {
 func (w *window) refreshSettings() {
 	go func() {
 		s := w.desk.Settings()
-		dispatch(func() { w.screens.SetSettings(s) })
+		w.dispatch(func() { w.screens.SetSettings(s) })
 	}()
 }
 
@@ -229,6 +237,6 @@ func (w *window) saveSecret(name, value string) {
 		} else if i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name }); i >= 0 {
 			s.Stored = s.Secrets[i].Label
 		}
-		dispatch(func() { w.screens.SetSettings(s) })
+		w.dispatch(func() { w.screens.SetSettings(s) })
 	}()
 }

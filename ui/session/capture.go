@@ -120,8 +120,7 @@ func (m Model) shoot() (Model, []Cmd) {
 	m.camera.shots++
 	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, false, m.now, ""
 	m.camera.goodSince = time.Time{}
-	faceless := slices.Contains(m.camera.problems, HintNoFace) || slices.Contains(m.camera.problems, HintTooSmall)
-	m.customer.oval = faceless && m.customer.rejected >= freeShots
+	m.customer.oval = faceless(m.camera.problems) && m.customer.rejected >= freeShots
 	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
 }
 
@@ -149,20 +148,25 @@ func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
 	}
 	m.camera.shooting = false
 	m.customer.portrait, m.customer.problems = msg.Portrait, msg.Problems
+	m.customer.oval = m.customer.oval && faceless(msg.Problems)
 	return m.guarded(Confirm), nil
+}
+
+// faceless reports a picture without a face that is near enough.
+func faceless(problems []Hint) bool {
+	return slices.Contains(problems, HintNoFace) || slices.Contains(problems, HintTooSmall)
 }
 
 // refuse says why a portrait must not be sent, "" if it may.
 func (m Model) refuse(msg ShotTaken) Hint {
 	svc := m.current()
 	demo := m.cfg.Demo || svc.Demo
-	faceless := slices.Contains(msg.Problems, HintNoFace) || slices.Contains(msg.Problems, HintTooSmall)
 	switch {
 	case msg.Portrait.Empty():
 		return HintUnusable
 	case slices.Contains(msg.Problems, HintManyFaces):
 		return HintManyFaces
-	case faceless && !m.customer.oval:
+	case faceless(msg.Problems) && !m.customer.oval:
 		return msg.Problems[0]
 	case !demo && msg.Portrait.Source != identity.SourceCamera && !m.fileAllowed(msg.Portrait):
 		return HintNotLive

@@ -1,0 +1,42 @@
+package cli
+
+import (
+	"errors"
+	"testing"
+
+	"facedesk/camera"
+	"facedesk/ui/session"
+)
+
+// What the desk says of the camera, before anybody is asked, is what opening it
+// will say.
+func TestOutlook(t *testing.T) {
+	good := camera.Device{ID: "good"}
+	denied := camera.Device{ID: "denied", Err: &camera.Error{State: camera.NoPermission}}
+	broken := camera.Device{ID: "broken", Err: errors.New("a node of something else")}
+	infrared := camera.Device{ID: "infrared", Infrared: true}
+	for _, c := range []struct {
+		devices []camera.Device
+		asked   string
+		demo    bool
+		want    session.CameraState
+	}{
+		{nil, "", false, session.CameraNone},
+		{[]camera.Device{good}, "", false, session.CameraReady},
+		{[]camera.Device{denied}, "", false, session.CameraDenied},
+		{[]camera.Device{broken}, "", false, session.CameraSilent},
+		{[]camera.Device{broken, good}, "", false, session.CameraReady},
+		{[]camera.Device{infrared}, "", false, session.CameraNone},
+		{[]camera.Device{infrared}, "infrared", false, session.CameraReady},
+		{[]camera.Device{good}, "another", false, session.CameraNone},
+		{[]camera.Device{camera.DemoDevice()}, "", true, session.CameraReady},
+	} {
+		w := &counter{o: windowOptions{camera: c.asked}, desk: &desk{}, demo: c.demo}
+		if c.asked == "" && !c.demo {
+			w.desk = nil
+		}
+		if got := w.outlook(c.devices, c.demo); got != c.want {
+			t.Errorf("%v asked for %q: %s, want %s", c.devices, c.asked, got, c.want)
+		}
+	}
+}
