@@ -7,8 +7,8 @@ import (
 )
 
 // door is the one way to the user interface's thread, but for the preview's
-// frames. Once it is shut nothing comes through: what is given to Fyne after its
-// end it would run on whatever thread gave it.
+// frames. Once it is shut nothing comes through, and nothing either that Fyne,
+// which also ends by itself at a signal, would run on whatever thread gave it.
 type door struct{ shut atomic.Bool }
 
 // dispatch runs f on the user interface's thread, later.
@@ -17,7 +17,7 @@ func (d *door) dispatch(f func()) {
 		return
 	}
 	fyne.Do(func() {
-		if !d.shut.Load() {
+		if !d.shut.Load() && onMainThread() {
 			f()
 		}
 	})
