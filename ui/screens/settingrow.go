@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/providers"
-	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
 
@@ -174,7 +173,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	} else {
 		r.note.setInk(palette.Warn)
 	}
-	r = r.withEntry("", func(string) { s.send(session.Touched{}) }, func(k fyne.KeyName) bool {
+	r = r.withEntry(s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
 		if k == fyne.KeyReturn || k == fyne.KeyEnter {
 			r.button.tapped()
 			return true
@@ -184,11 +183,8 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	r.entry.Password = true
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	r.button = newButton(func() {
-		value := r.entry.Value()
 		wipe(r.entry)
-		if value != "" {
-			s.save(f.Name, value)
-		}
+		s.storeSecret(f.Name)
 	})
 	r.button.set("", s.t("screen.settings.store"), false, true)
 	return r

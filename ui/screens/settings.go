@@ -1,9 +1,6 @@
 package screens
 
 import (
-	"maps"
-	"slices"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -29,8 +26,10 @@ type settings struct {
 	data    Settings
 	groups  []group
 	chosen  int
-	warned  bool // that there are changes which leaving would drop
-	changes map[string]string
+	warned  bool              // that there are changes which leaving would drop
+	changes map[string]string // of settings, not saved yet
+	asked   map[string]string // those that are being saved
+	typed   map[string]string // secrets by name, not stored yet
 	setup   session.SetupView
 	lang    identity.Language
 	open    bool
@@ -39,7 +38,7 @@ type settings struct {
 
 func newSettings(e *env, save func(name, value string)) *settings {
 	s := &settings{
-		env: e, save: save, changes: map[string]string{},
+		env: e, save: save, changes: map[string]string{}, typed: map[string]string{},
 		title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: newLine(textBody, palette.Muted, fyne.TextAlignTrailing),
 		fault: newWarning(textSmall),
 		nav:   container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
@@ -81,6 +80,7 @@ func (s *settings) content() fyne.CanvasObject { return s.root }
 func (s *settings) forget() {
 	s.open, s.data, s.groups, s.chosen, s.warned = false, Settings{}, nil, 0, false
 	clear(s.changes)
+	clear(s.typed)
 	s.wipe()
 }
 
@@ -160,70 +160,6 @@ func (s *settings) groupName(g group) string {
 	return s.say(g.name)
 }
 
-// change notes a new value, or that it is the old one again.
-func (s *settings) change(f SettingField, value string) {
-	if value == f.Value {
-		delete(s.changes, f.Key)
-	} else {
-		s.changes[f.Key] = value
-	}
-	s.warned = false
-	s.send(session.Touched{})
-	s.foot()
-}
-
-// askSave asks for the changes to be saved.
-func (s *settings) askSave() {
-	var out []session.Change
-	for _, k := range slices.Sorted(maps.Keys(s.changes)) {
-		out = append(out, session.Change{Key: k, Value: s.changes[k]})
-	}
-	if len(out) > 0 {
-		s.send(session.SaveAsked{Changes: out})
-	}
-}
-
-// key hands on the keys of a field that are not its own; Tab goes through the
-// fields, and Enter does nothing.
-func (s *settings) key(k fyne.KeyName) bool {
-	switch k {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		return true
-	case fyne.KeyTab, widgets.KeyBackTab:
-		return false
-	}
-	return s.own(keyNames()[k]) || sendKey(s.send, k)
-}
-
-// own does what keys do on this screen and reports whether it has: what is to be
-// saved is here and not in the session.
-func (s *settings) own(k session.Key) bool {
-	switch k {
-	case session.KeyF2:
-		s.askSave()
-	case session.KeyF4:
-		s.choose((s.chosen + 1) % max(len(s.groups), 1))
-	case session.KeyEscape:
-		if s.warned = len(s.changes) > 0 && !s.warned; !s.warned {
-			s.send(session.Pressed{Action: session.ActLeaveSetup})
-			return true
-		}
-		s.send(session.Touched{})
-		s.foot()
-	default:
-		return false
-	}
-	return true
-}
-
-// choose shows a group.
-func (s *settings) choose(group int) {
-	s.chosen = group
-	s.rebuild()
-	s.scroll.ScrollToTop()
-	s.send(session.Touched{})
-}
-
 // reveal scrolls a row into view that has got the focus.
 func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {
@@ -255,17 +191,6 @@ func (s *settings) show(v session.View) {
 	relayout(s.root)
 }
 
-// saved makes the changes what is there now.
-func (s *settings) saved() {
-	for i, f := range s.data.Fields {
-		if v, ok := s.changes[f.Key]; ok {
-			s.data.Fields[i].Value = v
-		}
-	}
-	clear(s.changes)
-	s.set(s.data)
-}
-
 // foot says how things stand with saving.
 func (s *settings) foot() {
 	said := ""
@@ -274,7 +199,7 @@ func (s *settings) foot() {
 		said = s.t("settings.saving")
 	case s.warned:
 		said = s.t("settings.unsaved")
-	case len(s.changes) > 0:
+	case s.unsaved():
 		said = s.t("settings.changed")
 	case s.data.Stored != (identity.Text{}):
 		said = s.t("screen.settings.stored", "name", s.say(s.data.Stored))
@@ -282,7 +207,7 @@ func (s *settings) foot() {
 		said = s.t("settings.saved")
 	}
 	s.state.setText(said)
-	s.store.set(string(session.KeyF2), s.t("key.save"), true, len(s.changes) > 0 && !s.setup.Saving)
+	s.store.set(string(session.KeyF2), s.t("key.save"), true, s.unsaved() && !s.setup.Saving)
 	fault := s.say(s.data.Fault)
 	if s.setup.Fault != (identity.Text{}) {
 		fault = s.t("settings.fault", "fault", s.say(s.setup.Fault))

@@ -211,3 +211,39 @@ func TestSettingsForgetWhenLeft(t *testing.T) {
 		}
 	}
 }
+
+// Secrets that were typed and not stored yet outlive the storing of another and a
+// look at another section; Save stores them too.
+func TestTypedSecretsStay(t *testing.T) {
+	w := onSettingsScreen(t, 3)
+	test.Type(w.row(0).entry, "first")
+	test.Type(w.row(1).entry, "second")
+	w.row(0).button.tapped()
+	w.SetSettings(w.config.data) // as it comes when the secret has been stored
+	w.Key(session.KeyF4, false)
+	for w.config.chosen != 3 {
+		w.Key(session.KeyF4, false)
+	}
+	if got := w.row(1).entry.Value(); got != "second" || w.row(0).entry.Value() != "" || len(w.saved) != 1 {
+		t.Fatalf("%q is left, stored %q", got, w.saved)
+	}
+	w.Key(session.KeyF2, false)
+	if len(w.saved) != 2 || !strings.HasSuffix(w.saved[1], "=second") || w.config.unsaved() {
+		t.Errorf("stored %q", w.saved)
+	}
+}
+
+// What is typed while the rest is being saved is not taken for saved.
+func TestTypedWhileSaving(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	field := w.row(2).entry
+	test.Type(field, "8001")
+	w.Key(session.KeyF2, false)
+	test.Type(field, "-99")
+	v := view(session.Settings)
+	v.Setup.Saved = true
+	w.Show(v)
+	if len(w.config.changes) != 1 || !w.config.unsaved() {
+		t.Errorf("left to be saved: %v", w.config.changes)
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"time"
+	"unicode"
 
 	"facedesk/identity"
 )
@@ -111,6 +112,22 @@ func (c claim) settle(done bool) claim {
 	case done:
 		c.auto, c.told = "", true // the clerk must say
 	}
+	return c.withoutHiddenNation()
+}
+
+// withoutHiddenNation drops a nation that is no longer asked for: nobody could
+// see what is wrong with it, or that it is being typed.
+func (c claim) withoutHiddenNation() claim {
+	if c.asksNation() {
+		return c
+	}
+	c.nation, c.left.nation = "", false
+	if c.fault.Field == identity.FieldNation {
+		c.fault = identity.Error{}
+	}
+	if c.focus == identity.FieldNation {
+		c.focus = identity.FieldNumber
+	}
 	return c
 }
 
@@ -168,7 +185,10 @@ func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) 
 
 // halfZone reports a machine-readable zone of which more is to come: a scanner
 // types it line by line, each with Enter.
-func halfZone(text string) bool { return strings.ContainsAny(text, "<＜《〈«‹") }
+func halfZone(text string) bool {
+	hanzi := func(r rune) bool { return unicode.Is(unicode.Han, r) } // a slip of the keyboard, then
+	return strings.ContainsAny(text, "<＜《〈«‹") && !strings.ContainsFunc(text, hanzi)
+}
 
 // scanned takes over a machine-readable zone, if the text is a whole one.
 func (c claim) scanned(text string, today time.Time) (claim, bool) {

@@ -57,6 +57,18 @@ func TestDesk(t *testing.T) {
 			Enter                     | desk     | - | focus=nation nationfault=yes
 			nation usa                | desk     | - | nation=USA nationfault=
 			Enter                     | notice   | - | recipient=travel`,
+		"a slip of the keyboard is complained of": `
+			start
+			name 《欧阳建国
+			Enter                     | desk     | - | focus=number namefault=yes`,
+		"a nation that is no longer asked for is gone": `
+			start
+			name 王五
+			type 414
+			nation usa                | desk     | - | nation=USA focus=nation
+			type 111                  | desk     | - | focus=number
+			keys 11010519491231002X   | desk     | - | nationfault= namefault=
+			Enter                     | notice   | - | recipient=face`,
 		"what is missing on Enter": `
 			start
 			Enter                     | desk     | - | focus=number
