@@ -3,10 +3,23 @@ package desktop
 import (
 	"errors"
 
+	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
 	"facedesk/ui"
+	"facedesk/ui/theme"
 )
+
+// windowSize is that of the base window, or of the screen where that is smaller.
+func windowSize() fyne.Size {
+	size := fyne.NewSize(theme.BaseWidth, theme.BaseHeight)
+	if m := glfw.GetPrimaryMonitor(); m != nil {
+		if v := m.GetVideoMode(); v != nil {
+			size = size.Min(fyne.NewSize(float32(v.Width), float32(v.Height)))
+		}
+	}
+	return size
+}
 
 // flatFramebuffer asks for a window without depth and stencil buffers, which
 // nothing here draws into. Where there is no graphics card, Fyne's clearing of

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // keyNames maps the keys of the canvas, which come where no field has the focus.
@@ -41,12 +42,14 @@ func (k *keyboard) attach(c fyne.Canvas) {
 
 func (k *keyboard) down(e *fyne.KeyEvent) {
 	k.pressed = e.Name
+	widgets.KeyDown(e.Name)
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
 		k.shift = true
 	}
 }
 
 func (k *keyboard) up(e *fyne.KeyEvent) {
+	widgets.KeyUp(e.Name)
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
 		k.shift = false
 	}

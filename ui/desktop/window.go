@@ -85,7 +85,7 @@ func (w *window) build(ctx context.Context) {
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 	w.fyne.SetPadded(false)
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
-	w.fyne.Resize(fyne.NewSize(1366, 768))
+	w.fyne.Resize(windowSize())
 	w.fyne.SetFullScreen(w.desk.Kiosk)
 	(&keyboard{key: w.key, typed: w.typed}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })

@@ -79,7 +79,7 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		room := size.Width - p(44) - p(16)
 		tail := float32(0)
 		if !note.empty() {
-			tail = min(note.one()+p(16), room/2)
+			tail = min(note.one()+p(16), room*.35)
 		}
 		placeMiddle(name, p(44), size.Height/2, room-tail)
 		placeMiddle(note, size.Width-p(16)-tail, size.Height/2, tail)

@@ -102,7 +102,6 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 	}
 	if k.Details {
 		c.Details = append(c.Details, d.details(k)...)
-		return c
 	}
 	var more []string
 	for _, key := range k.Extra {

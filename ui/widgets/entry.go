@@ -141,12 +141,17 @@ func (e *Entry) focus(on bool) {
 	}
 }
 
+// TappedSecondary implements fyne.SecondaryTappable: no menu. Fyne's speaks
+// English and stays open over the next customer.
+func (e *Entry) TappedSecondary(*fyne.PointEvent) {}
+
 // AcceptsTab implements fyne.Tabbable: a Tab of the input method must not leave
 // the field.
 func (e *Entry) AcceptsTab() bool { return e.CaptureTab || e.typing.active() }
 
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
+	KeyDown(ev.Name)
 	if isShift(ev.Name) {
 		e.shift = true
 	}
@@ -155,6 +160,7 @@ func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
 
 // KeyUp implements desktop.Keyable.
 func (e *Entry) KeyUp(ev *fyne.KeyEvent) {
+	KeyUp(ev.Name)
 	if isShift(ev.Name) {
 		e.shift = false
 	}

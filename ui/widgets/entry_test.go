@@ -336,3 +336,36 @@ func TestNumberRune(t *testing.T) {
 		}
 	}
 }
+
+// A key that was pressed in one field and is still down does nothing in the next.
+func TestHeldKeys(t *testing.T) {
+	desk(t)
+	a, b := NewEntry(), NewEntry()
+	var got []string
+	a.OnKey = func(k fyne.KeyName) bool { got = append(got, "a "+string(k)); return true }
+	b.OnKey = func(k fyne.KeyName) bool { got = append(got, "b "+string(k)); return true }
+	enter := &fyne.KeyEvent{Name: fyne.KeyReturn}
+	a.KeyDown(enter)
+	a.TypedKey(enter)
+	b.TypedKey(enter)
+	b.TypedKey(enter)
+	b.KeyUp(enter)
+	b.KeyDown(enter)
+	b.TypedKey(enter)
+	KeyUp(fyne.KeyReturn)
+	if len(got) != 2 || got[0] != "a Return" || got[1] != "b Return" {
+		t.Errorf("%q", got)
+	}
+}
+
+// A book is not pasted, and quickly not.
+func TestHugePaste(t *testing.T) {
+	e := focused(t)
+	e.SetLimit(20)
+	clip := test.NewClipboard()
+	clip.SetContent(strings.Repeat("字", 1_000_000))
+	e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+	if e.Value() != strings.Repeat("字", 20) {
+		t.Errorf("%d characters", len([]rune(e.Value())))
+	}
+}

@@ -94,12 +94,17 @@ func letterOf(key fyne.KeyName) (rune, bool) {
 	return 0, false
 }
 
-// forward gives the desk its keys and reports whether it took one.
+// forward gives the desk its keys and reports whether it took one. The repeats of
+// a key held down are for nobody: it may have been pressed in another field.
 func (e *Entry) forward(key fyne.KeyName) bool {
-	if key == fyne.KeyTab && e.shift {
+	if e.OnKey == nil || !isDeskKey(key) {
+		return false
+	}
+	again := repeats(key)
+	if key == fyne.KeyTab && (e.shift || shiftHeld()) {
 		key = KeyBackTab
 	}
-	return e.OnKey != nil && isDeskKey(key) && e.OnKey(key)
+	return again || e.OnKey(key)
 }
 
 // isDeskKey tells the keys that a text field has no use for of its own.
@@ -146,6 +151,9 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutCopy:
 		e.Entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
 		return
+	case *fyne.ShortcutPaste:
+		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: shortClipboard{s.Clipboard, e.shape.limit}, Secondary: s.Secondary})
+		return
 	case *fyne.ShortcutCut:
 		e.Entry.TypedShortcut(&fyne.ShortcutCut{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
 		return
@@ -164,6 +172,25 @@ func isEditing(key fyne.KeyName) bool {
 		return true
 	}
 	return false
+}
+
+// shiftHeld asks the driver: a field is told of a key's going down only while it
+// has the focus.
+func shiftHeld() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}
+
+// shortClipboard gives no more than a field may hold with all that is dropped:
+// Fyne takes minutes to paste a book.
+type shortClipboard struct {
+	fyne.Clipboard
+	limit int
+}
+
+func (c shortClipboard) Content() string {
+	s := []rune(c.Clipboard.Content())
+	return string(s[:min(len(s), 4*c.limit)])
 }
 
 func (e *Entry) ungrouped(s string) string {

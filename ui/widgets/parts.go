@@ -22,7 +22,7 @@ type Parts struct {
 // changed, and so neither are those of the widgets within.
 func (p *Parts) Ready() fyne.WidgetRenderer {
 	p.update()
-	if size := p.Of.Size(); size.Width > 0 && size.Height > 0 {
+	if size := p.Of.Size(); size.Width > 0 {
 		p.Layout(size)
 		for _, o := range p.Items {
 			if w, ok := o.(fyne.Widget); ok {
@@ -42,9 +42,10 @@ func (p *Parts) MinSize() fyne.Size { return p.Least() }
 // Destroy implements fyne.WidgetRenderer.
 func (p *Parts) Destroy() {}
 
-// Layout implements fyne.WidgetRenderer. It does nothing before there is room.
+// Layout implements fyne.WidgetRenderer. It does nothing before there is room; a
+// text that says nothing yet has no height.
 func (p *Parts) Layout(size fyne.Size) {
-	if size.Width > 0 && size.Height > 0 && p.Arrange != nil {
+	if size.Width > 0 && p.Arrange != nil {
 		p.Arrange(size)
 	}
 }

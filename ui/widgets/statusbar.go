@@ -138,27 +138,57 @@ func (d *statusParts) layout(size fyne.Size) {
 	place(d.title, margin, mid-m.Height/2, m.Width, m.Height)
 	d.pill(d.desk, d.deskText, margin+m.Width+s.px(16), mid)
 
+	note, desk, shrink := d.fitted(size.Width)
+	show(d.note, note)
+	show(d.desk, desk)
+	show(d.deskText, desk)
 	x := size.Width - margin
 	if s.content.Clerk != "" {
 		x -= d.clerkText.MinSize().Width + s.px(28)
 		d.pill(d.clerk, d.clerkText, x, mid)
 		x -= s.px(16)
 	}
-	if s.content.Note != "" {
+	if note {
 		m := d.note.MinSize()
 		x -= m.Width
 		place(d.note, x, mid-m.Height/2, m.Width, m.Height)
 		x -= s.px(16)
 	}
-	side := s.px(18)
+	side := s.px(18) * shrink
 	for i := len(d.items) - 1; i >= 0; i-- {
+		d.items[i].word.TextSize = s.px(16) * shrink
 		m := d.items[i].word.MinSize()
 		x -= m.Width
 		place(d.items[i].word, x, mid-m.Height/2, m.Width, m.Height)
-		x -= side + s.px(5)
+		x -= side + s.px(5)*shrink
 		place(d.items[i].icon.Raster, x, mid-side/2, side, side)
-		x -= s.px(14)
+		x -= s.px(14) * shrink
 	}
+}
+
+// fitted says what of the note and the desk's name there is room for beside the
+// states, which are never left out, and by what these must shrink.
+func (d *statusParts) fitted(width float32) (note, desk bool, shrink float32) {
+	s := d.s
+	fixed := 2*s.px(24) + d.title.MinSize().Width + s.px(16)
+	if s.content.Clerk != "" {
+		fixed += d.clerkText.MinSize().Width + s.px(28+16)
+	}
+	states := float32(0)
+	for _, item := range d.items {
+		states += fyne.MeasureText(item.word.Text, s.px(16), item.word.TextStyle).Width + s.px(18+5+14)
+	}
+	room := width - fixed - states
+	named := d.deskText.MinSize().Width + s.px(28+16)
+	said := d.note.MinSize().Width + s.px(16)
+	note, desk = s.content.Note != "", s.content.Desk != ""
+	if note && room < said+map[bool]float32{true: named}[desk] {
+		note = false
+	}
+	if desk && room < named {
+		desk = false
+	}
+	return note, desk, min(1, max(width-fixed, 1)/max(states, 1))
 }
 
 func (d *statusParts) pill(box *canvas.Rectangle, text *canvas.Text, x, mid float32) {

@@ -210,3 +210,37 @@ func BenchmarkVerdict(b *testing.B) {
 		v.SetContent(all["mismatch-en"])
 	}
 }
+
+// However much there is to tell, the states stand beside each other, and nothing
+// lies over the title.
+func TestStatusBarIsNeverTooFull(t *testing.T) {
+	desk(t)
+	for _, width := range []float32{640, 1024, 1366} {
+		s := NewStatusBar(theme.Colours())
+		s.SetContent(StatusContent{
+			Title: "Facedesk", Desk: "Reception desk 2, east wing", Note: "2 answers came after the guest had left; see the records", Clerk: "Early shift, Li",
+			States: []Status{{LevelFault, "No network"}, {LevelFault, "Another program is using the camera"}, {LevelWarn, "The keyring is locked"}, {LevelFault, "The records cannot be written, call IT"}},
+		})
+		window(t, s, width, 56)
+		var texts []*canvas.Text
+		for _, o := range test.WidgetRenderer(s).Objects() {
+			if c, ok := o.(*canvas.Text); ok && c.Visible() && c.Text != "" {
+				texts = append(texts, c)
+			}
+		}
+		if len(texts) < 6 {
+			t.Fatalf("only %d texts at %v", len(texts), width)
+		}
+		for i, a := range texts {
+			for _, b := range texts[i+1:] {
+				left, right := a, b
+				if left.Position().X > right.Position().X {
+					left, right = right, left
+				}
+				if left.Position().X+left.MinSize().Width > right.Position().X+1 {
+					t.Errorf("at %v %q lies over %q", width, left.Text, right.Text)
+				}
+			}
+		}
+	}
+}
