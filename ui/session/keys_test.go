@@ -109,8 +109,11 @@ func TestRecipientName(t *testing.T) {
 func TestRoutes(t *testing.T) {
 	w := newWorld(t)
 	w.cfg.Routes = map[identity.DocumentType][]string{identity.ResidentID: {"plain", "other"}, identity.OrdinaryPassport: {"travel"}}
-	for _, s := range []string{"start", "service face", "claim"} {
+	for _, s := range []string{"start", "claim"} {
 		w.step(s)
+	}
+	if code := w.m.View().Notice.Code; code != "plain" {
+		t.Errorf("%q is proposed, not the first", code)
 	}
 	for range 3 {
 		if code := w.m.View().Notice.Code; code != "other" && code != "plain" {

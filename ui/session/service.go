@@ -49,11 +49,12 @@ func (m Model) proposed(s identity.Subject) (Service, bool) {
 	return best, rank > 0
 }
 
-// rank is higher for what is to be preferred: a ready service, and before that
-// one that compares a face, or for a guest under fourteen one that does not.
+// rank is higher for what is to be preferred: a ready service, and before that,
+// for a guest under fourteen, one that compares no face. Among equals the order of
+// the settings rules, as on the command line.
 func (s Service) rank(minor bool) int {
 	rank := 1
-	if s.Descriptor.Face != minor {
+	if minor && !s.Descriptor.Face {
 		rank += 2
 	}
 	if s.State == ServiceReady {
