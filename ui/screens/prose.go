@@ -116,12 +116,29 @@ func (p *prose) height(width float32) float32 {
 }
 
 // one is the width of the text on one line.
-func (p *prose) one() float32 {
+func (p *prose) one() float32 { return p.at(p.px(p.size)) }
+
+// at is the width on one line in a size.
+func (p *prose) at(size float32) float32 {
 	sum := float32(0)
 	for _, r := range p.runs {
-		sum += p.measure(r.Text, r.Strong)
+		sum += fyne.MeasureText(r.Text, size, style(r.Text, r.Strong)).Width
 	}
 	return sum
+}
+
+// shrunk is the size, or the smaller one at which the text is no wider. Letters
+// do not shrink quite as their size does.
+func (p *prose) shrunk(width float32) float32 {
+	size := p.px(p.size)
+	for range 4 {
+		one := p.at(size)
+		if one <= width || width <= 0 {
+			break
+		}
+		size *= width / one
+	}
+	return size
 }
 
 // fit breaks the text for a width.
@@ -133,9 +150,7 @@ func (p *prose) fit(width float32) {
 	size := p.px(p.size)
 	broken := [][]text.Run{p.runs}
 	if p.shrink || width <= 0 {
-		if one := p.one(); one > width && width > 0 {
-			size *= width / one
-		}
+		size = p.shrunk(width)
 	} else {
 		broken = text.Wrap(p.runs, width, p.measure)
 	}
