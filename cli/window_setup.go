@@ -21,6 +21,16 @@ func (c *counter) Load(ctx context.Context) session.Msg {
 	if err != nil {
 		return failed(session.SetupUnreadable, err)
 	}
+	msg := c.loadWith(ctx, in)
+	if f, ok := msg.(session.LoadFailed); ok {
+		f.Language = c.windowLanguage(in.settings)
+		return f
+	}
+	return msg
+}
+
+// loadWith is Load with settings that could be read.
+func (c *counter) loadWith(ctx context.Context, in *installation) session.Msg {
 	state, err := in.secrets.State(ctx)
 	if err == nil && state == config.Ready {
 		names, listErr := in.secrets.List(ctx)

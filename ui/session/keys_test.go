@@ -104,6 +104,15 @@ func TestRecipientName(t *testing.T) {
 	}
 }
 
+// TestLanguageOfFailure: what is wrong is said in the language of the settings.
+func TestLanguageOfFailure(t *testing.T) {
+	w := newWorld(t)
+	w.do(LoadFailed{Reason: SetupLocked, Language: identity.English})
+	if v := w.m.View(); v.Language != identity.English || v.Screen != NotSetUp {
+		t.Errorf("%s in %s", v.Screen, v.Language)
+	}
+}
+
 // TestRoutes: a document goes to no service but those that the settings name for
 // its type, whatever others would take it.
 func TestRoutes(t *testing.T) {

@@ -50,8 +50,9 @@ type (
 	Loaded struct{ Config Config }
 	// LoadFailed says why there are none. Text is of the loader's own words.
 	LoadFailed struct {
-		Reason SetupReason
-		Text   identity.Text
+		Reason   SetupReason
+		Text     identity.Text
+		Language identity.Language // of the settings, "" where they cannot be read
 	}
 	// NothingConfigured says that this machine has never been set up.
 	NothingConfigured struct{}

@@ -55,6 +55,9 @@ func (m Model) configure(msg Msg) (Model, []Cmd) {
 	case Loaded:
 		return m.loaded(msg.Config)
 	case LoadFailed:
+		if msg.Language != "" {
+			m.cfg.Language, m.language = msg.Language, msg.Language
+		}
 		return m.notSetUp(msg.Reason, msg.Text), nil
 	case NothingConfigured:
 		m.setup, m.cfg = setup{}, Config{Language: m.cfg.Language}
