@@ -26,6 +26,7 @@ func TestOutlook(t *testing.T) {
 		{[]camera.Device{denied}, "", false, session.CameraDenied},
 		{[]camera.Device{broken}, "", false, session.CameraSilent},
 		{[]camera.Device{broken, good}, "", false, session.CameraReady},
+		{[]camera.Device{denied, good}, "", false, session.CameraDenied},
 		{[]camera.Device{infrared}, "", false, session.CameraNone},
 		{[]camera.Device{infrared}, "infrared", false, session.CameraReady},
 		{[]camera.Device{good}, "another", false, session.CameraNone},

@@ -196,8 +196,11 @@ func (c *counter) outlook(devices []camera.Device, demo bool) session.CameraStat
 		return session.CameraNone
 	}
 	for _, d := range usable {
-		if d.Err == nil {
+		switch state := camera.StateOf(d.Err); state {
+		case camera.Live:
 			return session.CameraReady
+		case camera.Busy, camera.NoPermission: // no other is taken for it
+			return cameraState(state)
 		}
 	}
 	return cameraState(camera.StateOf(usable[0].Err))

@@ -57,6 +57,7 @@ func Run(ctx context.Context, d ui.Desk) error {
 	w.build(ctx)
 	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
 	w.fyne.ShowAndRun()
+	w.shut.Store(true)
 	w.driver.Wait()
 	return nil
 }
