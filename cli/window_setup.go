@@ -138,7 +138,7 @@ func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config
 		Desk: s.String(config.KeyDeskName), Clerk: s.String(config.KeyDeskClerk), ITPhone: s.String(config.KeyITPhone),
 		Company: s.String(config.KeyCompany), Phone: s.String(config.KeyPhone),
 		Contact: s.String(config.KeyContact), Reason: s.String(config.KeyReason), RetentionDays: s.Int(config.KeyRetentionDays),
-		Services: c.services(ctx, d), Routes: c.routes(d),
+		Services: c.services(ctx, d), Routes: d.routes(),
 		Pass: s.Duration(config.KeyPassTime), Idle: s.Duration(config.KeyIdleTime),
 		AutoShutter: s.Bool(config.KeyAutoShutter),
 	}
@@ -201,7 +201,7 @@ func (c *counter) services(ctx context.Context, d *desk) []session.Service {
 }
 
 // routes are the services for each type of document.
-func (c *counter) routes(d *desk) map[identity.DocumentType][]string {
+func (d *desk) routes() map[identity.DocumentType][]string {
 	out := map[identity.DocumentType][]string{}
 	for _, t := range identity.Types() {
 		out[t.Code] = d.settings.Route(t.Code)

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -10,6 +9,9 @@ import (
 	"facedesk/providers"
 )
 
+// Value is one setting to be written, in its text form.
+type Value struct{ Key, Text string }
+
 // Set writes one setting, given in its text form, into a settings file, which
 // is src.User, or src.System for an administrator. Comments, order and all
 // other values stay. The file is replaced as a whole, and only after what was
@@ -17,104 +19,101 @@ import (
 // kind configuration: unknown keys, wrong values, and, but for the system's own
 // file, what that file locks.
 func Set(src Sources, file, key, text string) error {
-	f, ok := src.Schema.Field(key)
-	if !ok {
-		return refusal(key, src.Schema.unknown(key))
-	}
-	v, err := ParseText(f, text)
-	if err != nil {
-		return err
-	}
-	written := literal(v)
-	if f.Type == providers.TypeDuration {
-		written = quote(text) // 90s stays 90s
-	}
-	e := edit{src: src, file: file, key: key}
-	return e.apply(func(d *document) []byte { return d.put(key, written) }, func(l layer) bool {
-		return reflect.DeepEqual(l.values[key].value, v)
-	})
+	return SetAll(src, file, []Value{{key, text}})
 }
-
-// Value is one setting to be written, in its text form.
-type Value struct{ Key, Text string }
 
 // SetAll is Set for several settings: all are written, or none.
 func SetAll(src Sources, file string, values []Value) error {
-	for _, v := range values { // what can be known before anything is written
+	edits := make([]edit, len(values))
+	for i, v := range values {
 		f, ok := src.Schema.Field(v.Key)
 		if !ok {
 			return refusal(v.Key, src.Schema.unknown(v.Key))
 		}
-		if _, err := ParseText(f, v.Text); err != nil {
+		parsed, err := ParseText(f, v.Text)
+		if err != nil {
 			return err
 		}
-	}
-	before, complaints := fileBytes(file)
-	if len(complaints) > 0 {
-		return complaints.err()
-	}
-	for _, v := range values {
-		if err := Set(src, file, v.Key, v.Text); err != nil {
-			return errors.Join(err, putBack(src, file, before))
+		written := literal(parsed)
+		if f.Type == providers.TypeDuration {
+			written = quote(v.Text) // 90s stays 90s
+		}
+		edits[i] = edit{src: src, file: file, key: v.Key,
+			change: func(d *document) []byte { return d.put(v.Key, written) },
+			done:   func(l layer) bool { return reflect.DeepEqual(l.values[v.Key].value, parsed) },
 		}
 	}
-	return nil
-}
-
-// putBack makes a file what it was.
-func putBack(src Sources, file string, before []byte) error {
-	now, complaints := fileBytes(file)
-	if len(complaints) > 0 || string(now) == string(before) {
-		return complaints.err()
-	}
-	e := edit{src: src, file: file}
-	return replaceFile(file, before, e.system(), func([]byte) error { return nil })
+	return apply(file, edits)
 }
 
 // Unset takes one setting out of a settings file, so that the layer below
 // holds again. A key that is not in the file is no error unless it is unknown
 // as well. Otherwise as Set.
 func Unset(src Sources, file, key string) error {
-	e := edit{src: src, file: file, key: key}
-	return e.apply(func(d *document) []byte { return d.drop(key) }, func(l layer) bool {
-		_, there := l.values[key]
-		return !there
-	})
+	return apply(file, []edit{{src: src, file: file, key: key,
+		change: func(d *document) []byte { return d.drop(key) },
+		done: func(l layer) bool {
+			_, there := l.values[key]
+			return !there
+		},
+	}})
 }
 
 // edit is one change of one key in one file.
 type edit struct {
 	src       Sources
 	file, key string
+	change    func(*document) []byte
+	done      func(layer) bool // whether the file, read again, says so
 }
 
-func (e edit) apply(change func(*document) []byte, done func(layer) bool) error {
-	if err := e.locked(); err != nil {
-		return err
-	}
-	data, complaints := fileBytes(e.file)
+// apply makes all edits of a file in one go.
+func apply(file string, edits []edit) error {
+	data, complaints := fileBytes(file)
 	if len(complaints) > 0 {
 		return complaints.err()
 	}
-	doc, complaints := parse(e.file, data)
-	if complaints.syntax() {
-		return complaints.err()
+	changed, err := data, error(nil)
+	for _, e := range edits {
+		if changed, err = e.on(changed); err != nil {
+			return err
+		}
 	}
-	if err := e.known(doc); err != nil {
-		return err
-	}
-	changed := change(doc)
-	if string(changed) == string(data) {
+	if len(edits) == 0 || string(changed) == string(data) {
 		return nil
 	}
-	return replaceFile(e.file, changed, e.system(), func(written []byte) error {
-		l, after := e.read(written)
-		if after.about(e.key) || wellFormed(data) && !wellFormed(written) || !done(l) {
-			_, before := e.read(data)
-			return e.refuse(before, after)
+	return replaceFile(file, changed, edits[0].system(), func(written []byte) error {
+		for _, e := range edits {
+			if err := e.verify(data, written); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// on returns the file's bytes after the edit.
+func (e edit) on(data []byte) ([]byte, error) {
+	if err := e.locked(); err != nil {
+		return nil, err
+	}
+	doc, complaints := parse(e.file, data)
+	if complaints.syntax() {
+		return nil, complaints.err()
+	}
+	if err := e.known(doc); err != nil {
+		return nil, err
+	}
+	return e.change(doc), nil
+}
+
+func (e edit) verify(data, written []byte) error {
+	l, after := e.read(written)
+	if after.about(e.key) || wellFormed(data) && !wellFormed(written) || !e.done(l) {
+		_, before := e.read(data)
+		return e.refuse(before, after)
+	}
+	return nil
 }
 
 // wellFormed reports whether data is TOML, whatever it sets.

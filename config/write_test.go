@@ -223,6 +223,10 @@ func TestSetAll(t *testing.T) {
 		if data, _ := os.ReadFile(file); string(data) != "# mine\n[desk]\nname = \"old\"\n" {
 			t.Errorf("%v left %q", bad, data)
 		}
+		fresh := filepath.Join(t.TempDir(), "settings.toml")
+		if _ = SetAll(src, fresh, []Value{{KeyDeskName, "new"}, bad}); fileExists(fresh) {
+			t.Errorf("%v left a file where there was none", bad)
+		}
 		must(t, SetAll(src, file, []Value{{KeyDeskName, "new"}, {KeyRetentionDays, "30"}}))
 		s, err := Load(src)
 		must(t, err)
@@ -230,4 +234,9 @@ func TestSetAll(t *testing.T) {
 			t.Error("not written")
 		}
 	}
+}
+
+func fileExists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }

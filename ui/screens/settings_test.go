@@ -239,9 +239,14 @@ func TestTypedWhileSaving(t *testing.T) {
 	field := w.row(2).entry
 	test.Type(field, "8001")
 	w.Key(session.KeyF2, false)
-	test.Type(field, "-99")
 	v := view(session.Settings)
-	v.Setup.Saved = true
+	v.Setup.Saving = true
+	w.Show(v)
+	test.Type(field, "-99")
+	w.take()
+	w.Key(session.KeyF2, false) // one at a time
+	w.expect(t)
+	v.Setup.Saving, v.Setup.Saved = false, true
 	w.Show(v)
 	if len(w.config.changes) != 1 || !w.config.unsaved() {
 		t.Errorf("left to be saved: %v", w.config.changes)

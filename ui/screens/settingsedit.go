@@ -27,6 +27,9 @@ func (s *settings) unsaved() bool { return len(s.changes)+len(s.typed) > 0 }
 
 // askSave asks for the changes to be saved, and for the secrets to be stored.
 func (s *settings) askSave() {
+	if s.setup.Saving {
+		return // one at a time, so that it is known what has been saved
+	}
 	for _, name := range slices.Sorted(maps.Keys(s.typed)) {
 		s.storeSecret(name)
 	}

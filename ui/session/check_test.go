@@ -214,6 +214,17 @@ func TestStories(t *testing.T) {
 			Esc                       | notice
 			F8                        | capture
 			shot ok                   | capture  | -            |`,
+		"name and number that were not sent are sent again": `
+			start
+			service plain
+			claim
+			F8                        | checking | given:plain send:plain |
+			answer not_sent           | verdict  |              |
+			wait 1s
+			F2                        | checking | send:plain   |
+			answer busy               | verdict  |              |
+			wait 1s
+			F2                        | verdict  | -            |`,
 		"under fourteen by the number": `
 			start
 			name 张三

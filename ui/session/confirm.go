@@ -13,11 +13,10 @@ func (m Model) sendPortrait() (Model, []Cmd) { return m.send(false) }
 // repeat sends again although it may be paid for twice: the clerk has confirmed.
 func (m Model) repeat() (Model, []Cmd) { return m.send(true) }
 
-// canSendAgain: name and number that have surely not been charged, with the
-// consent that still stands. A face is taken again first.
+// canSendAgain: name and number that were surely not charged, with the consent
+// that still stands. A face is taken again first.
 func (m Model) canSendAgain() bool {
-	what := identity.Kind(m.customer.result.what)
-	return m.screen == Verdict && !m.passed() && (what == identity.NotSent || what == identity.Busy) &&
+	return m.screen == Verdict && identity.Kind(m.customer.result.what) == identity.NotSent &&
 		!m.flight.open && m.consented() && !m.current().Descriptor.Face
 }
 

@@ -3,13 +3,14 @@ package widgets
 import "fyne.io/fyne/v2"
 
 // held is the key that is down, wherever the focus went meanwhile: the driver
-// tells of a press by KeyDown and TypedKey, of a repeat by TypedKey alone.
+// tells of a press by KeyDown and TypedKey, of a repeat by TypedKey alone. There is
+// one keyboard, and all this happens on the user interface's goroutine.
 var held struct {
 	key  fyne.KeyName
 	told bool // its TypedKey has come
 }
 
-// KeyDown notes a key that went down where no field has the focus.
+// KeyDown notes that a key went down; fields note it themselves.
 func KeyDown(k fyne.KeyName) { held.key, held.told = k, false }
 
 // KeyUp notes that it is up again.

@@ -179,15 +179,11 @@ func (d *statusParts) fitted(width float32) (note, desk bool, shrink float32) {
 		states += fyne.MeasureText(item.word.Text, s.px(16), item.word.TextStyle).Width + s.px(18+5+14)
 	}
 	room := width - fixed - states
-	named := d.deskText.MinSize().Width + s.px(28+16)
-	said := d.note.MinSize().Width + s.px(16)
-	note, desk = s.content.Note != "", s.content.Desk != ""
-	if note && room < said+map[bool]float32{true: named}[desk] {
-		note = false
+	if desk = s.content.Desk != ""; desk {
+		room -= d.deskText.MinSize().Width + s.px(28+16)
+		desk = room >= 0
 	}
-	if desk && room < named {
-		desk = false
-	}
+	note = s.content.Note != "" && room >= d.note.MinSize().Width+s.px(16)
 	return note, desk, min(1, max(width-fixed, 1)/max(states, 1))
 }
 
