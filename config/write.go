@@ -73,11 +73,13 @@ func apply(file string, edits []edit) error {
 	if len(complaints) > 0 {
 		return complaints.err()
 	}
-	changed, err := data, error(nil)
+	changed := data
 	for _, e := range edits {
-		if changed, err = e.on(changed); err != nil {
+		next, err := e.on(changed)
+		if err != nil {
 			return err
 		}
+		changed = next
 	}
 	if len(edits) == 0 || string(changed) == string(data) {
 		return nil
