@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // MaxDepth is how deep objects and arrays may be nested; the outermost object
@@ -26,169 +28,84 @@ var (
 // white space around it. The error is ErrUnreadable or ErrMalformed, and then
 // the value is Missing. The result does not refer to body.
 func Parse(body []byte) (Value, error) {
-	// json.Valid also keeps the parser below from ever seeing bad syntax.
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return Value{}, ErrUnreadable
 	}
-	p := parser{rest: body}
-	v, ok := p.value(1)
-	if !ok || v.kind != Object {
+	p := parser{jsontext.NewDecoder(bytes.NewReader(body))}
+	v, err := p.value(1)
+	if err != nil || v.kind != Object {
 		return Value{}, ErrMalformed
 	}
 	return v, nil
 }
 
-// parser walks over valid JSON. Its methods report false for what is valid but
-// not acceptable.
-type parser struct{ rest []byte }
+// parser makes a Value of tokens. The decoder itself refuses halves of
+// surrogate pairs and keys that are equal; the parser refuses the rest.
+type parser struct{ tokens *jsontext.Decoder }
 
-// peek skips white space and returns the next byte.
-func (p *parser) peek() byte {
-	p.rest = bytes.TrimLeft(p.rest, " \t\r\n")
-	return p.rest[0]
-}
-
-// took consumes c if it comes next.
-func (p *parser) took(c byte) bool {
-	if p.peek() != c {
-		return false
+func (p parser) value(depth int) (Value, error) {
+	token, err := p.tokens.ReadToken()
+	if err != nil {
+		return Value{}, err
 	}
-	p.rest = p.rest[1:]
-	return true
-}
-
-func (p *parser) value(depth int) (Value, bool) {
-	switch p.peek() {
-	case '{':
-		return p.object(depth)
-	case '[':
-		return p.array(depth)
-	case '"':
-		s, ok := p.str()
-		return Value{kind: String, text: s}, ok
-	case 't':
-		return Value{kind: Bool, yes: true}, p.skip("true")
-	case 'f':
-		return Value{kind: Bool}, p.skip("false")
-	case 'n':
-		return Value{kind: Null}, p.skip("null")
+	switch token.Kind() {
+	case jsontext.KindBeginObject:
+		return p.members(Object, depth)
+	case jsontext.KindBeginArray:
+		return p.members(Array, depth)
+	case jsontext.KindString:
+		return Value{kind: String, text: token.String()}, nil
+	case jsontext.KindNumber:
+		return Value{kind: Number, text: token.String()}, nil
+	case jsontext.KindTrue, jsontext.KindFalse:
+		return Value{kind: Bool, yes: token.Bool()}, nil
 	}
-	return p.number(), true
+	return Value{kind: Null}, nil
 }
 
-func (p *parser) skip(word string) bool {
-	p.rest = p.rest[len(word):]
-	return true
-}
-
-func (p *parser) number() Value {
-	n := 0
-	for n < len(p.rest) && strings.IndexByte("+-.0123456789eE", p.rest[n]) >= 0 {
-		n++
-	}
-	literal := string(p.rest[:n])
-	p.rest = p.rest[n:]
-	return Value{kind: Number, text: literal}
-}
-
-func (p *parser) object(depth int) (Value, bool) {
-	v := Value{kind: Object}
+// members reads what follows the opening bracket of an object or an array, up
+// to the closing one.
+func (p parser) members(kind Kind, depth int) (Value, error) {
 	if depth > MaxDepth {
-		return Value{}, false
+		return Value{}, ErrMalformed
 	}
-	p.took('{')
-	seen := map[string]bool{}
-	for !p.took('}') {
-		p.took(',')
-		p.peek()
-		key, ok := p.str()
-		if !ok || seen[fold(key)] {
-			return Value{}, false
+	v, keys := Value{kind: kind}, map[string]bool{}
+	for p.more() {
+		var m member
+		var err error
+		if kind == Object {
+			m.key, err = p.key(keys)
 		}
-		seen[fold(key)] = true
-		p.took(':')
-		item, ok := p.value(depth + 1)
-		if !ok {
-			return Value{}, false
+		if err == nil {
+			m.value, err = p.value(depth + 1)
 		}
-		v.members = append(v.members, member{key, item})
+		if err != nil {
+			return Value{}, err
+		}
+		v.members = append(v.members, m)
 	}
-	return v, true
+	_, err := p.tokens.ReadToken()
+	return v, err
 }
 
-func (p *parser) array(depth int) (Value, bool) {
-	v := Value{kind: Array}
-	if depth > MaxDepth {
-		return Value{}, false
-	}
-	p.took('[')
-	for !p.took(']') {
-		p.took(',')
-		item, ok := p.value(depth + 1)
-		if !ok {
-			return Value{}, false
-		}
-		v.members = append(v.members, member{value: item})
-	}
-	return v, true
+// more reports whether another member comes before the closing bracket.
+func (p parser) more() bool {
+	next := p.tokens.PeekKind()
+	return next != jsontext.KindEndObject && next != jsontext.KindEndArray
 }
 
-// str reads the string literal that comes next.
-func (p *parser) str() (string, bool) {
-	end := 1
-	for p.rest[end] != '"' {
-		if p.rest[end] == '\\' {
-			end++
-		}
-		end++
+// key reads a member's key and refuses one that seen holds in another case.
+func (p parser) key(seen map[string]bool) (string, error) {
+	token, err := p.tokens.ReadToken()
+	if err != nil {
+		return "", err
 	}
-	literal := p.rest[:end+1]
-	p.rest = p.rest[end+1:]
-	if bytes.IndexByte(literal, '\\') < 0 {
-		return string(literal[1:end]), true
+	key := token.String()
+	if seen[fold(key)] {
+		return "", ErrMalformed
 	}
-	var s string
-	if halfPair(literal) || json.Unmarshal(literal, &s) != nil {
-		return "", false
-	}
-	return s, true
-}
-
-// halfPair reports whether a string literal escapes a surrogate without its
-// partner, which encoding/json would silently replace.
-func halfPair(literal []byte) bool {
-	for i := 0; i < len(literal); i++ {
-		if literal[i] != '\\' {
-			continue
-		}
-		i++
-		if literal[i] != 'u' {
-			continue
-		}
-		switch unit := hex(literal[i+1:]); {
-		case unit >= 0xDC00 && unit <= 0xDFFF:
-			return true
-		case unit >= 0xD800 && unit <= 0xDBFF:
-			next := literal[i+5:]
-			if !bytes.HasPrefix(next, []byte(`\u`)) || hex(next[2:]) < 0xDC00 || hex(next[2:]) > 0xDFFF {
-				return true
-			}
-			i += 6
-		}
-		i += 4
-	}
-	return false
-}
-
-// hex reads the four hex digits that valid JSON has after \u.
-func hex(digits []byte) (n rune) {
-	for _, c := range digits[:4] {
-		if c > '9' {
-			c = (c | 0x20) - 'a' + '0' + 10 // as if the letters followed the digits
-		}
-		n = n<<4 | rune(c-'0')
-	}
-	return n
+	seen[fold(key)] = true
+	return key, nil
 }
 
 // fold maps strings that strings.EqualFold holds equal to one string: each
