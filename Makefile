@@ -35,9 +35,10 @@ test-camera: ## the camera tests with the kernel's own driver, in a small virtua
 	@packaging/install-missing $(VM_PACKAGES)
 	@camera/vm/run -test.run '^TestReal'
 
-check: ## gofmt, go vet and the linters
+check: ## gofmt, go.mod, go vet and the linters
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "Not gofmt-ed: $$unformatted"; exit 1; }
+	go mod tidy -diff
 	go vet ./...
 	go vet -tags=vm ./camera/...
 	$(LINT) run ./...

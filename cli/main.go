@@ -78,7 +78,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first; in a demo its own")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
-		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand())
+		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(), a.licensesCommand())
 	return root
 }
 

@@ -22,8 +22,14 @@ type apetime struct {
 	persons           register
 }
 
-func newApetime(c map[string]string) *apetime {
-	return &apetime{appKey: c["app_key"], appSecret: c["app_secret"], persons: newRegister(apetimePersons())}
+func apetimeUpstream() upstream {
+	return upstream{
+		code: "apetime", path: apetimePath, family: "/api/identity/", persons: apetimePersons,
+		dummies: map[string]string{"app_key": "sandbox-apetime", "app_secret": "sandbox-apetime-secret"},
+		start: func(keys map[string]string, persons register) service {
+			return &apetime{appKey: keys["app_key"], appSecret: keys["app_secret"], persons: persons}
+		},
+	}
 }
 
 func (a *apetime) answer(r *request) answer {

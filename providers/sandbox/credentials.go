@@ -18,13 +18,11 @@ type Credentials map[string]map[string]string
 // DummyCredentials returns obvious test values for every service. The map is
 // the caller's own.
 func DummyCredentials() Credentials {
-	return Credentials{
-		"slsj":     {"member_id": "80000001", "app_key": "sandbox-slsj-app-key"},
-		"tianyan":  {"secret_id": "AKIDsandbox", "secret_key": "sandbox-tianyan-secret-key"},
-		"muzhiyun": {"app_code": "sandboxmuzhiyunappcode0000000000"},
-		"apetime":  {"app_key": "sandbox-apetime", "app_secret": "sandbox-apetime-secret"},
-		"wapi":     {"app_id": "1", "secret": "sandboxwapisecretsandboxwapi0000"},
+	out := Credentials{}
+	for _, u := range upstreams() {
+		out[u.code] = u.dummies
 	}
+	return out
 }
 
 // ParseCredentials reads credentials from TOML, one table for each provider:

@@ -23,8 +23,15 @@ type muzhiyun struct {
 	persons register
 }
 
-func newMuzhiyun(c map[string]string) *muzhiyun {
-	return &muzhiyun{appCode: c["app_code"], persons: newRegister(muzhiyunPersons())}
+func muzhiyunUpstream() upstream {
+	return upstream{
+		code: "muzhiyun", path: muzhiyunPath, family: "/facecheck", persons: muzhiyunPersons,
+		dummies: map[string]string{"app_code": "sandboxmuzhiyunappcode0000000000"},
+		stray:   func(r *request) bool { return strings.HasPrefix(r.header.Get("Authorization"), "APPCODE") },
+		start: func(keys map[string]string, persons register) service {
+			return &muzhiyun{appCode: keys["app_code"], persons: persons}
+		},
+	}
 }
 
 func (m *muzhiyun) answer(r *request) answer {

@@ -21,8 +21,8 @@ type Person struct {
 // first at the top of each.
 func Persons() []Person {
 	var all []Person
-	for _, entries := range [][]entry{slsjPersons(), tianyanPersons(), muzhiyunPersons(), apetimePersons(), wapiPersons()} {
-		for _, e := range entries {
+	for _, u := range upstreams() {
+		for _, e := range u.persons() {
 			all = append(all, e.Person)
 		}
 	}

@@ -39,48 +39,20 @@ type Options struct {
 
 // Server is a running sandbox. Its methods may be called from any goroutine.
 type Server struct {
-	listener  net.Listener
-	http      *http.Server
-	upstreams []upstream
-	now       func() time.Time
-	fault     Fault
-	log       *slog.Logger
-	recorder  *recorder // nil for none
-	count     atomic.Uint64
+	listener net.Listener
+	http     *http.Server
+	services []runningService
+	now      func() time.Time
+	fault    Fault
+	log      *slog.Logger
+	recorder *recorder // nil for none
+	count    atomic.Uint64
 
 	done    chan struct{} // closed when the server closes
 	served  chan struct{} // closed when the accept loop has ended
 	mu      sync.Mutex    // guards closed and handlers.Add
 	closed  bool
 	running sync.WaitGroup
-}
-
-// upstream is one service and where it is reached.
-type upstream struct {
-	code   string
-	path   string // the vendor's own
-	family string // paths below this belong to the vendor too, and are wrong
-	service
-}
-
-// service checks a request in the order in which the vendor would, and answers.
-type service interface {
-	answer(*request) answer
-}
-
-func upstreams(c Credentials) []upstream {
-	return []upstream{
-		{"slsj", slsjPath, "/api/idmatch/", newSLSJ(c["slsj"])},
-		{"tianyan", tianyanPath, "/release", newTianyan(c["tianyan"])},
-		{"muzhiyun", muzhiyunPath, "/facecheck", newMuzhiyun(c["muzhiyun"])},
-		{"apetime", apetimePath, "/api/identity/", newApetime(c["apetime"])},
-		{"wapi", wapiPath, "/pyi", newWapi(c["wapi"])},
-	}
-}
-
-// Providers lists the codes of the services.
-func Providers() []string {
-	return []string{"slsj", "tianyan", "muzhiyun", "apetime", "wapi"}
 }
 
 // Start opens the listener and serves until Close. Errors are of kind
@@ -102,7 +74,7 @@ func Start(o Options) (*Server, error) {
 		return nil, err
 	}
 	s := &Server{
-		listener: listener, upstreams: upstreams(credentials), now: o.Now, fault: o.Fault,
+		listener: listener, services: startServices(credentials), now: o.Now, fault: o.Fault,
 		log: o.Log, recorder: recorder, done: make(chan struct{}), served: make(chan struct{}),
 	}
 	if s.log == nil {
@@ -144,7 +116,7 @@ func (s *Server) Addr() string { return s.listener.Addr().String() }
 
 // Endpoint returns the URL of one service, "" for an unknown code.
 func (s *Server) Endpoint(code string) string {
-	for _, u := range s.upstreams {
+	for _, u := range s.services {
 		if u.code == code {
 			return "http://" + s.Addr() + u.path
 		}
@@ -217,20 +189,22 @@ func knownMethod(m string) string {
 // dispatch finds the service that would get the request, by its path or, at a
 // wrong one, by whose gateway was meant.
 func (s *Server) dispatch(r *request) (string, answer) {
-	for _, u := range s.upstreams {
+	for _, u := range s.services {
 		if r.path == u.path || strings.HasPrefix(r.path, u.family) {
 			return u.code, u.answer(r)
 		}
 	}
-	if strings.HasPrefix(r.header.Get("Authorization"), "APPCODE") {
-		return "muzhiyun", muzhiyunWrongPath(r)
+	for _, u := range s.services {
+		if u.stray != nil && u.stray(r) {
+			return u.code, u.answer(r)
+		}
 	}
 	return "", plain(http.StatusNotFound, s.directory())
 }
 
 func (s *Server) directory() string {
-	paths := make([]string, 0, len(s.upstreams))
-	for _, u := range s.upstreams {
+	paths := make([]string, 0, len(s.services))
+	for _, u := range s.services {
 		paths = append(paths, u.code+" "+u.path)
 	}
 	return "facedesk sandbox: no service at this path. Services: " + strings.Join(paths, ", ")

@@ -17,8 +17,14 @@ type slsj struct {
 	persons          register
 }
 
-func newSLSJ(c map[string]string) *slsj {
-	return &slsj{memberID: c["member_id"], appKey: c["app_key"], persons: newRegister(slsjPersons())}
+func slsjUpstream() upstream {
+	return upstream{
+		code: "slsj", path: slsjPath, family: "/api/idmatch/", persons: slsjPersons,
+		dummies: map[string]string{"member_id": "80000001", "app_key": "sandbox-slsj-app-key"},
+		start: func(keys map[string]string, persons register) service {
+			return &slsj{memberID: keys["member_id"], appKey: keys["app_key"], persons: persons}
+		},
+	}
 }
 
 func (s *slsj) answer(r *request) answer {

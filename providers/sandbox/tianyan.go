@@ -25,8 +25,14 @@ type tianyan struct {
 	persons             register
 }
 
-func newTianyan(c map[string]string) *tianyan {
-	return &tianyan{secretID: c["secret_id"], secretKey: c["secret_key"], persons: newRegister(tianyanPersons())}
+func tianyanUpstream() upstream {
+	return upstream{
+		code: "tianyan", path: tianyanPath, family: "/release", persons: tianyanPersons,
+		dummies: map[string]string{"secret_id": "AKIDsandbox", "secret_key": "sandbox-tianyan-secret-key"},
+		start: func(keys map[string]string, persons register) service {
+			return &tianyan{secretID: keys["secret_id"], secretKey: keys["secret_key"], persons: persons}
+		},
+	}
 }
 
 func (t *tianyan) answer(r *request) answer {

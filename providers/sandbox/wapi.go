@@ -23,8 +23,14 @@ type wapi struct {
 	persons       register
 }
 
-func newWapi(c map[string]string) *wapi {
-	return &wapi{appID: c["app_id"], secret: c["secret"], persons: newRegister(wapiPersons())}
+func wapiUpstream() upstream {
+	return upstream{
+		code: "wapi", path: wapiPath, family: "/pyi", persons: wapiPersons,
+		dummies: map[string]string{"app_id": "1", "secret": "sandboxwapisecretsandboxwapi0000"},
+		start: func(keys map[string]string, persons register) service {
+			return &wapi{appID: keys["app_id"], secret: keys["secret"], persons: persons}
+		},
+	}
 }
 
 func (w *wapi) answer(r *request) answer {

@@ -1,0 +1,19 @@
+package cli
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/assets"
+)
+
+func (a *app) licensesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "licenses", Short: "Print the notices and licences of the data inside the program: fonts, face cascades, photo", Args: exactly(0),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := fmt.Fprintf(a.out, "%s\n---\n\n%s", assets.Licenses(), assets.FontLicense())
+			return err
+		},
+	}
+}
