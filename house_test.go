@@ -71,7 +71,7 @@ var mayImport = []struct {
 	{"camera", nil},
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
-	{"imaging", []string{"identity"}},
+	{"imaging", []string{"identity", "camera/jpegmark"}},
 	{"records", []string{"identity"}},
 	{"providers/all", []string{"providers"}},
 	{"providers/sandbox", []string{"identity"}},

@@ -1,5 +1,7 @@
 package camera
 
+import "facedesk/camera/jpegmark"
+
 // tablesSize is the length of the segment that appendTables writes.
 const tablesSize = 420
 
@@ -53,7 +55,7 @@ func standardTables() [4]huffmanTable {
 
 // appendTables appends one DHT segment with the standard tables.
 func appendTables(dst []byte) []byte {
-	dst = append(dst, 0xFF, markDHT, (tablesSize-2)>>8, (tablesSize-2)&0xFF)
+	dst = append(dst, 0xFF, jpegmark.DHT, (tablesSize-2)>>8, (tablesSize-2)&0xFF)
 	for _, t := range standardTables() {
 		dst = append(dst, t.class)
 		dst = append(dst, t.counts[:]...)

@@ -2,23 +2,9 @@ package camera
 
 import (
 	"bytes"
-	"encoding/binary"
 	"errors"
-)
 
-// Marker codes of ITU-T T.81, table B.1, each after a byte 0xFF.
-const (
-	markSOF0 = 0xC0 // baseline
-	markSOF2 = 0xC2 // progressive
-	markDHT  = 0xC4
-	markJPG  = 0xC8
-	markDAC  = 0xCC
-	markRST0 = 0xD0
-	markRST7 = 0xD7
-	markSOI  = 0xD8
-	markEOI  = 0xD9
-	markSOS  = 0xDA
-	markTEM  = 0x01
+	"facedesk/camera/jpegmark"
 )
 
 // Sizes outside these come from broken headers. A header of 65535×65535 pixels
@@ -38,9 +24,9 @@ func saneSize(w, h int) bool {
 // Why a frame is dropped.
 var (
 	errJPEGStart  = errors.New("not a JPEG")
-	errJPEGHeader = errors.New("damaged JPEG header")
+	errJPEGHeader = jpegmark.ErrDamaged
 	errJPEGSize   = errors.New("absurd size in the JPEG header")
-	errJPEGCut    = errors.New("truncated JPEG")
+	errJPEGCut    = jpegmark.ErrCut
 )
 
 // jpegLayout is what repair needs to know of a JPEG.
@@ -54,105 +40,56 @@ type jpegLayout struct {
 // decoding anything.
 func scanJPEG(b []byte) (jpegLayout, error) {
 	var l jpegLayout
-	if len(b) < 2 || b[0] != 0xFF || b[1] != markSOI {
+	if !jpegmark.IsStart(b) {
 		return l, errJPEGStart
 	}
 	hasTables := false
 	for pos := 2; ; {
-		seg, err := nextSegment(b, pos)
+		seg, err := jpegmark.Next(b, pos)
 		if err != nil {
 			return l, err
 		}
-		switch m := seg.marker; {
-		case m == markDHT:
+		switch m := seg.Marker; {
+		case m == jpegmark.DHT:
 			hasTables = true
-		case isSOF(m):
-			if l.width != 0 || m > markSOF2 {
+		case jpegmark.IsFrame(m):
+			if l.width != 0 || m > jpegmark.SOF2 {
 				return l, errJPEGHeader
 			}
-			if l.width, l.height, err = frameSize(seg.body); err != nil {
+			if l.width, l.height, err = frameSize(seg.Body); err != nil {
 				return l, err
 			}
-		case m == markSOS:
+		case m == jpegmark.SOS:
 			if l.width == 0 {
 				return l, errJPEGHeader
 			}
 			if !hasTables {
-				l.tables = seg.start
+				l.tables = seg.Start
 			}
-			l.end, err = findEnd(b, seg.end)
+			l.end, err = findEnd(b, seg.End)
 			return l, err
 		}
-		pos = seg.end
+		pos = seg.End
 	}
-}
-
-// segment is one marker segment; body lacks the marker and the length.
-type segment struct {
-	marker     byte
-	start, end int
-	body       []byte
-}
-
-// nextSegment reads the marker segment at pos (T.81, B.1.1).
-func nextSegment(b []byte, pos int) (segment, error) {
-	if pos+1 >= len(b) {
-		return segment{}, errJPEGCut
-	}
-	if b[pos] != 0xFF {
-		return segment{}, errJPEGHeader
-	}
-	for pos+1 < len(b) && b[pos+1] == 0xFF {
-		pos++ // fill bytes
-	}
-	if pos+1 >= len(b) {
-		return segment{}, errJPEGCut
-	}
-	m := b[pos+1]
-	switch {
-	case m == markTEM:
-		return segment{marker: m, start: pos, end: pos + 2}, nil
-	case m == 0, m >= markRST0 && m <= markRST7, m == markSOI, m == markEOI:
-		return segment{}, errJPEGHeader
-	}
-	if pos+4 > len(b) {
-		return segment{}, errJPEGCut
-	}
-	end := pos + 2 + int(binary.BigEndian.Uint16(b[pos+2:]))
-	if end < pos+4 {
-		return segment{}, errJPEGHeader
-	}
-	if end > len(b) {
-		return segment{}, errJPEGCut
-	}
-	return segment{m, pos, end, b[pos+4 : end]}, nil
-}
-
-// isSOF reports whether a marker starts a frame (T.81, table B.1).
-func isSOF(m byte) bool {
-	return m >= markSOF0 && m <= 0xCF && m != markDHT && m != markJPG && m != markDAC
 }
 
 // frameSize reads a frame header (T.81, B.2.2): 8 bits a sample, one or three
 // components.
 func frameSize(body []byte) (w, h int, err error) {
-	if len(body) < 6 || body[0] != 8 {
+	f, err := jpegmark.ParseFrame(body)
+	if err != nil || f.Bits != 8 || f.Components != 1 && f.Components != 3 {
 		return 0, 0, errJPEGHeader
 	}
-	if n := int(body[5]); (n != 1 && n != 3) || len(body) != 6+3*n {
-		return 0, 0, errJPEGHeader
-	}
-	h, w = int(binary.BigEndian.Uint16(body[1:])), int(binary.BigEndian.Uint16(body[3:]))
-	if !saneSize(w, h) {
+	if !saneSize(f.Width, f.Height) {
 		return 0, 0, errJPEGSize
 	}
-	return w, h, nil
+	return f.Width, f.Height, nil
 }
 
 // findEnd returns the place after EOI. Inside a scan 0xFF is followed by 0 or
 // a restart mark, so that the first EOI is the real one.
 func findEnd(b []byte, scan int) (int, error) {
-	i := bytes.Index(b[scan:], []byte{0xFF, markEOI})
+	i := bytes.Index(b[scan:], []byte{0xFF, jpegmark.EOI})
 	if i < minScan {
 		return 0, errJPEGCut
 	}

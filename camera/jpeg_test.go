@@ -8,30 +8,32 @@ import (
 	"image/color"
 	"image/jpeg"
 	"testing"
+
+	"facedesk/camera/jpegmark"
 )
 
 // withoutTables removes every DHT segment, as many cameras do.
 func withoutTables(b []byte) []byte {
 	out := bytes.Clone(b[:2])
 	for pos := 2; ; {
-		seg, err := nextSegment(b, pos)
+		seg, err := jpegmark.Next(b, pos)
 		if err != nil {
 			panic(err)
 		}
-		if seg.marker == markSOS {
-			return append(out, b[seg.start:]...)
+		if seg.Marker == jpegmark.SOS {
+			return append(out, b[seg.Start:]...)
 		}
-		if seg.marker != markDHT {
-			out = append(out, b[seg.start:seg.end]...)
+		if seg.Marker != jpegmark.DHT {
+			out = append(out, b[seg.Start:seg.End]...)
 		}
-		pos = seg.end
+		pos = seg.End
 	}
 }
 
 // absurd sets the size in the header to 65535×65535.
 func absurd(b []byte) []byte {
 	out := bytes.Clone(b)
-	i := bytes.Index(out, []byte{0xFF, markSOF0})
+	i := bytes.Index(out, []byte{0xFF, jpegmark.SOF0})
 	binary.BigEndian.PutUint32(out[i+5:], 0xFFFFFFFF)
 	return out
 }
@@ -65,7 +67,7 @@ func TestRepairGivesTheSamePicture(t *testing.T) {
 		"grey, no tables":                      {withoutTables(greyJPEG()), greyJPEG()},
 		"zeros after the end":                  {append(bytes.Clone(colour), make([]byte, 500)...), colour},
 		"rest of an older frame after the end": {append(bytes.Clone(colour), colour[100:]...), colour},
-		"fill bytes between segments":          {bytes.Replace(colour, []byte{0xFF, markSOF0}, []byte{0xFF, 0xFF, 0xFF, markSOF0}, 1), colour},
+		"fill bytes between segments":          {bytes.Replace(colour, []byte{0xFF, jpegmark.SOF0}, []byte{0xFF, 0xFF, 0xFF, jpegmark.SOF0}, 1), colour},
 	} {
 		t.Run(name, func(t *testing.T) {
 			out, l, err := repair(tc.in)
@@ -104,8 +106,8 @@ func TestStandardTables(t *testing.T) {
 
 func TestFramesDropped(t *testing.T) {
 	whole := testJPEG()
-	sof := bytes.Index(whole, []byte{0xFF, markSOF0})
-	sos := bytes.Index(whole, []byte{0xFF, markSOS})
+	sof := bytes.Index(whole, []byte{0xFF, jpegmark.SOF0})
+	sos := bytes.Index(whole, []byte{0xFF, jpegmark.SOS})
 	edit := func(at int, b ...byte) []byte {
 		out := bytes.Clone(whole)
 		copy(out[at:], b)
@@ -124,7 +126,7 @@ func TestFramesDropped(t *testing.T) {
 		"cut before the scan":   {whole[:sos], errJPEGCut},
 		"cut in the scan":       {whole[:sos+100], errJPEGCut},
 		"no EOI":                {whole[:len(whole)-2], errJPEGCut},
-		"empty scan":            {append(bytes.Clone(whole[:sos+14]), 0xFF, markEOI), errJPEGCut},
+		"empty scan":            {append(bytes.Clone(whole[:sos+14]), 0xFF, jpegmark.EOI), errJPEGCut},
 		"65535×65535":           {absurd(whole), errJPEGSize},
 		"no height":             {edit(sof+5, 0, 0), errJPEGSize},
 		"12 bits":               {edit(sof+4, 12), errJPEGHeader},
@@ -133,7 +135,7 @@ func TestFramesDropped(t *testing.T) {
 		"no frame header":       {append(bytes.Clone(whole[:sof]), whole[sos:]...), errJPEGHeader},
 		"two frame headers":     {append(bytes.Clone(whole[:sof+19]), whole[sof:]...), errJPEGHeader},
 		"segment of length 1":   {edit(4, 0, 1), errJPEGHeader},
-		"another picture's SOI": {append([]byte{0xFF, markSOI}, whole...), errJPEGHeader},
+		"another picture's SOI": {append([]byte{0xFF, jpegmark.SOI}, whole...), errJPEGHeader},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, _, err := repair(tc.in); !errors.Is(err, tc.want) {

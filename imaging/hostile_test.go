@@ -15,6 +15,7 @@ import (
 
 	"github.com/gen2brain/jpegli"
 
+	"facedesk/camera/jpegmark"
 	"facedesk/identity"
 )
 
@@ -145,7 +146,7 @@ func manyScans(n int) []byte {
 		return jpegli.Encode(b, image.NewGray(image.Rect(0, 0, 2000, 2000)), &jpegli.EncodingOptions{Quality: 50, ProgressiveLevel: 2})
 	})
 	scan := b[bytes.LastIndex(b, []byte{0xff, 0xda}) : len(b)-2]
-	return append(b[:len(b)-2:len(b)-2], append(bytes.Repeat(scan, n), 0xff, markerEOI)...)
+	return append(b[:len(b)-2:len(b)-2], append(bytes.Repeat(scan, n), 0xff, jpegmark.EOI)...)
 }
 
 func corrupt(b []byte, i int) []byte {

@@ -6,6 +6,8 @@ import (
 	"image"
 
 	resize "github.com/disintegration/imaging"
+
+	"facedesk/camera/jpegmark"
 )
 
 // upright undoes an EXIF orientation (TIFF 6.0, tag 274; the values say where
@@ -56,52 +58,24 @@ func exifOrientation(b []byte) int {
 	return tiffOrientation(bytes.TrimPrefix(b, []byte("Exif\x00\x00")))
 }
 
-const (
-	markerSOS  = 0xda
-	markerEOI  = 0xd9
-	markerAPP1 = 0xe1
-)
-
 // walkJPEG calls visit for each marker segment of a JPEG until visit returns
 // false or the file ends. The payload of SOS is its header, not the scan.
 func walkJPEG(data []byte, visit func(marker byte, payload []byte) bool) {
-	if len(data) < 2 {
-		return
-	}
-	for rest := data[2:]; ; {
-		i := bytes.IndexByte(rest, 0xff)
-		if i < 0 || i+1 >= len(rest) {
+	for pos := 2; ; {
+		seg, ok := jpegmark.Seek(data, pos)
+		if !ok || !visit(seg.Marker, seg.Body) {
 			return
 		}
-		marker := rest[i+1]
-		if marker == 0xff { // a fill byte before a marker
-			rest = rest[i+1:]
-			continue
-		}
-		rest = rest[i+2:]
-		switch {
-		case marker == markerEOI:
-			return
-		case marker == 0 || marker == 1 || marker >= 0xd0 && marker <= 0xd8:
-			continue // stuffed byte of a scan, or a marker without a payload
-		}
-		if len(rest) < 2 {
-			return
-		}
-		n := int(binary.BigEndian.Uint16(rest))
-		if n < 2 || n > len(rest) || !visit(marker, rest[2:n]) {
-			return
-		}
-		rest = rest[n:]
+		pos = seg.End
 	}
 }
 
 // jpegScans counts the scans of a JPEG, 0 for other files.
 func jpegScans(data []byte) int {
 	scans := 0
-	if hasMagic(data, "\xff\xd8") {
+	if jpegmark.IsStart(data) {
 		walkJPEG(data, func(marker byte, _ []byte) bool {
-			if marker == markerSOS {
+			if marker == jpegmark.SOS {
 				scans++
 			}
 			return true
@@ -113,10 +87,10 @@ func jpegScans(data []byte) int {
 func jpegOrientation(data []byte) int {
 	orientation := 0
 	walkJPEG(data, func(marker byte, payload []byte) bool {
-		if marker == markerAPP1 && bytes.HasPrefix(payload, []byte("Exif\x00\x00")) {
+		if marker == jpegmark.APP1 && bytes.HasPrefix(payload, []byte("Exif\x00\x00")) {
 			orientation = exifOrientation(payload)
 		}
-		return marker != markerSOS && orientation == 0
+		return marker != jpegmark.SOS && orientation == 0
 	})
 	return orientation
 }

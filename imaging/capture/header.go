@@ -1,8 +1,9 @@
 package capture
 
 import (
-	"encoding/binary"
 	"errors"
+
+	"facedesk/camera/jpegmark"
 )
 
 // Sizes of frames outside these are refused before anything is decoded.
@@ -29,62 +30,37 @@ func saneSize(w, h int) bool {
 // components (ITU-T T.81, B.2). A picture of many scans would take a decoder
 // time out of proportion to its length.
 func jpegSize(b []byte) (w, h int, err error) {
-	if len(b) < 4 || b[0] != 0xFF || b[1] != 0xD8 {
+	if !jpegmark.IsStart(b) {
 		return 0, 0, errHeader
 	}
 	components := 0
 	for pos := 2; ; {
-		marker, body, next := jpegSegment(b, pos)
+		seg, err := jpegmark.Next(b, pos)
 		switch {
-		case next == 0:
+		case err != nil, jpegmark.IsFrame(seg.Marker) && (components != 0 || seg.Marker > jpegmark.SOF1):
 			return 0, 0, errHeader
-		case marker == 0xC0 || marker == 0xC1: // baseline, extended sequential
-			if components != 0 {
-				return 0, 0, errHeader
-			}
-			if w, h, components, err = frameHeader(body); err != nil {
+		case jpegmark.IsFrame(seg.Marker):
+			if w, h, components, err = frameHeader(seg.Body); err != nil {
 				return 0, 0, err
 			}
-		case marker >= 0xC2 && marker <= 0xCF && marker != 0xC4:
-			return 0, 0, errHeader
-		case marker == 0xDA:
-			if len(body) < 1 || components == 0 || int(body[0]) != components {
+		case seg.Marker == jpegmark.SOS:
+			if len(seg.Body) < 1 || components == 0 || int(seg.Body[0]) != components {
 				return 0, 0, errHeader
 			}
 			return w, h, nil
 		}
-		pos = next
+		pos = seg.End
 	}
 }
 
-// jpegSegment returns the marker segment at pos without marker and length, and
-// where the next one begins; 0 where there is none.
-func jpegSegment(b []byte, pos int) (marker byte, body []byte, next int) {
-	for pos+1 < len(b) && b[pos] == 0xFF && b[pos+1] == 0xFF {
-		pos++ // fill bytes
-	}
-	if pos+4 > len(b) || b[pos] != 0xFF || b[pos+1] < 0xC0 || b[pos+1] >= 0xD0 && b[pos+1] <= 0xD9 {
-		return 0, nil, 0
-	}
-	end := pos + 2 + int(binary.BigEndian.Uint16(b[pos+2:]))
-	if end < pos+4 || end > len(b) {
-		return 0, nil, 0
-	}
-	return b[pos+1], b[pos+4 : end], end
-}
-
-// frameHeader reads size and number of components (T.81, B.2.2).
+// frameHeader returns size and number of components.
 func frameHeader(body []byte) (w, h, components int, err error) {
-	if len(body) < 6 || body[0] != 8 {
-		return 0, 0, 0, errHeader
-	}
-	h, w = int(binary.BigEndian.Uint16(body[1:])), int(binary.BigEndian.Uint16(body[3:]))
-	components = int(body[5])
+	f, err := jpegmark.ParseFrame(body)
 	switch {
-	case components != 1 && components != 3 || len(body) != 6+3*components:
+	case err != nil, f.Bits != 8, f.Components != 1 && f.Components != 3:
 		return 0, 0, 0, errHeader
-	case !saneSize(w, h):
+	case !saneSize(f.Width, f.Height):
 		return 0, 0, 0, errSize
 	}
-	return w, h, components, nil
+	return f.Width, f.Height, f.Components, nil
 }
