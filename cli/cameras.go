@@ -32,8 +32,8 @@ type cameraJSON struct {
 func (a *app) cameras(asJSON bool) error {
 	devices, err := camera.List()
 	if err != nil {
-		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-			ZH: "无法列出摄像头：" + camera.StateOf(err).String() + "。", EN: "The cameras cannot be listed: " + camera.StateOf(err).String() + "."}}
+		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
+			What: identity.Text{ZH: "无法列出摄像头：" + camera.StateOf(err).String() + "。", EN: "The cameras cannot be listed: " + camera.StateOf(err).String() + "."}}
 	}
 	rows := make([]cameraJSON, len(devices))
 	for i, d := range devices {

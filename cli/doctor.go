@@ -40,7 +40,7 @@ func (d *diagnosis) bad(what string, err error) {
 	d.sick = true
 	text := err.Error()
 	if e, ok := errors.AsType[*identity.Error](err); ok {
-		text = string(e.Kind) + ": " + d.say(e.Text)
+		text = string(e.Kind) + ": " + d.say(e.Said().Text())
 	}
 	fmt.Fprintln(d.out, "  FAIL  "+what+strings.ReplaceAll(text, "\n", "\n        "))
 }
@@ -63,9 +63,8 @@ func (a *app) doctor(ctx context.Context) error {
 		d.services(ctx, in)
 	}
 	if d.sick {
-		return &identity.Error{Kind: identity.Configuration, Text: identity.Text{
-			ZH: "有项目需要处理（见上面的 FAIL）。没有发出任何收费请求。",
-			EN: "Something needs attention (see FAIL above). No paid call was made."}}
+		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo,
+			What: identity.Text{ZH: "有项目需要处理（见上面的 FAIL）。", EN: "Something needs attention (see FAIL above)."}}
 	}
 	return nil
 }

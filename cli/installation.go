@@ -97,9 +97,9 @@ func (in *installation) proxy() (*url.URL, error) {
 	}
 	u, err := url.Parse(raw)
 	if err != nil {
-		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-			ZH: "设置 network.proxy 不是有效的网址。未发送、未计费。请用 facedesk config set 改正。",
-			EN: "The setting network.proxy is not a valid URL. Nothing was sent or charged. Correct it with facedesk config set."}}
+		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
+			What: identity.Text{ZH: "设置 network.proxy 不是有效的网址。", EN: "The setting network.proxy is not a valid URL."},
+			Next: identity.Text{ZH: "请用 facedesk config set 改正。", EN: "Correct it with facedesk config set."}}
 	}
 	return u, nil
 }
@@ -112,9 +112,9 @@ func (in *installation) roots() (*x509.CertPool, error) {
 	}
 	pem, err := os.ReadFile(file)
 	if err != nil {
-		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-			ZH: "无法读取 network.ca_file 指定的证书文件。未发送、未计费。请检查路径和权限。",
-			EN: "The certificate file of network.ca_file cannot be read. Nothing was sent or charged. Check its path and rights."}}
+		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
+			What: identity.Text{ZH: "无法读取 network.ca_file 指定的证书文件。", EN: "The certificate file of network.ca_file cannot be read."},
+			Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
 	}
 	return paidcall.LoadRoots(pem)
 }

@@ -206,9 +206,9 @@ func (i *instance) close() {
 var errLockFile = errors.New("no lock")
 
 func unlockable(cause error) error {
-	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: errors.Join(errLockFile, cause), Text: identity.Text{
-		ZH: "无法写入 Facedesk 的状态文件夹，窗口没有打开，未发送、未计费。请检查文件夹权限和磁盘空间。",
-		EN: "The folder for Facedesk's state cannot be written. No window was opened; nothing was sent or charged. Check its permissions and the disk space."}}
+	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: errors.Join(errLockFile, cause),
+		What: identity.Text{ZH: "无法写入 Facedesk 的状态文件夹，窗口没有打开。", EN: "The folder for Facedesk's state cannot be written, so no window was opened."},
+		Next: identity.Text{ZH: "请检查文件夹权限和磁盘空间。", EN: "Check its permissions and the disk space."}}
 }
 
 // unanswered leaves the other process alone: it may be in a paid call.
@@ -217,9 +217,9 @@ func unanswered(dir string) error {
 	if pid := holder(dir); pid != "" {
 		zh, en = "（进程 "+pid+"）", " (process "+pid+")"
 	}
-	return &identity.Error{Kind: identity.Busy, Charged: identity.ChargedNo, Text: identity.Text{
-		ZH: "Facedesk 已经打开" + zh + "，但没有响应；没有打开第二个窗口，未发送、未计费。请切换到已打开的窗口；若它不动，请结束该进程后重新启动。",
-		EN: "Facedesk is open already" + en + " but does not answer. No second window was opened; nothing was sent or charged. Switch to the open window; if it is stuck, end that process and start again."}}
+	return &identity.Error{Kind: identity.Busy, Charged: identity.ChargedNo,
+		What: identity.Text{ZH: "Facedesk 已经打开" + zh + "，但没有响应；没有打开第二个窗口。", EN: "Facedesk is open already" + en + " but does not answer. No second window was opened."},
+		Next: identity.Text{ZH: "请切换到已打开的窗口；若它不动，请结束该进程后重新启动。", EN: "Switch to the open window; if it is stuck, end that process and start again."}}
 }
 
 // holder is the process number in the lock file, "" where there is none.

@@ -114,7 +114,7 @@ func claim(t *testing.T, dir string) (*instance, error) {
 func wantUnanswered(t *testing.T, err error, pid int) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
-	if !ok || e.Kind != identity.Busy || e.Charged != identity.ChargedNo || !strings.Contains(e.Text.EN, fmt.Sprintf("(process %d)", pid)) || e.Text.ZH == "" {
+	if !ok || e.Kind != identity.Busy || e.Charged != identity.ChargedNo || !strings.Contains(e.What.EN, fmt.Sprintf("(process %d)", pid)) || e.What.ZH == "" {
 		t.Errorf("%#v", err)
 	}
 }

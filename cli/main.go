@@ -99,7 +99,7 @@ func (a *app) explain(err error) {
 	switch {
 	case err == nil, errors.Is(err, errSilent):
 	case errors.As(err, &e):
-		fmt.Fprintln(a.err, "facedesk: "+e.Text.In(a.language()))
+		fmt.Fprintln(a.err, "facedesk: "+e.Full().In(a.language()))
 	default:
 		fmt.Fprintf(a.err, "facedesk: %v\n", err)
 		if a.exitCode(err) == exitUsage {

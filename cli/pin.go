@@ -113,7 +113,7 @@ func (a *app) checkPIN(ctx context.Context) error {
 		return err
 	}
 	if !right {
-		return identity.Bad("", "PIN 不正确。", "The PIN is wrong.")
+		return identity.Bad("", identity.Say("PIN 不正确。", "The PIN is wrong."))
 	}
 	a.print(identity.Text{ZH: "PIN 正确。", EN: "The PIN is right."})
 	return nil
@@ -133,7 +133,7 @@ func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
 	}
 	again, err := a.hiddenPIN(ctx, f, identity.Text{ZH: "再输入一次", EN: "Once more"})
 	if err == nil && again != pin {
-		err = identity.Bad("", "两次输入的 PIN 不同，未作任何更改。请重试。", "The two PINs differ. Nothing was changed. Try again.")
+		err = identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
 	}
 	return pin, err
 }
@@ -166,5 +166,5 @@ func (a *app) hiddenPIN(ctx context.Context, f *os.File, prompt identity.Text) (
 }
 
 func noPIN() error {
-	return identity.Bad("", "没有输入 PIN，未作任何更改。", "No PIN was entered. Nothing was changed.")
+	return identity.Bad("", identity.Say("没有输入 PIN，未作任何更改。", "No PIN was entered. Nothing was changed."))
 }

@@ -52,7 +52,7 @@ func makePortrait(data []byte, spec identity.PortraitSpec, src identity.Source) 
 	p, report, err := m.PortraitFromFile(data, spec, src)
 	var warnings []identity.Text
 	for _, w := range report.Warnings() {
-		warnings = append(warnings, w.Text)
+		warnings = append(warnings, w.Text())
 	}
 	return p, warnings, err
 }
@@ -74,9 +74,9 @@ func readPhoto(name string) ([]byte, error) {
 			return data, nil
 		}
 	}
-	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-		ZH: "无法读取照片文件。未发送、未计费。请检查路径和权限。",
-		EN: "The photo file cannot be read. Nothing was sent or charged. Check its path and rights."}}
+	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err,
+		What: identity.Text{ZH: "无法读取照片文件。", EN: "The photo file cannot be read."},
+		Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
 }
 
 type portraitOptions struct {
@@ -123,9 +123,9 @@ func (a *app) portrait(file string, o portraitOptions) error {
 		return err
 	}
 	if err := writeFile(o.out, p.JPEG); err != nil {
-		return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-			ZH: "无法写入输出文件。没有写入任何内容。请检查路径、权限和磁盘空间。",
-			EN: "The output file cannot be written. Nothing was written. Check its path, rights and the space on the disk."}}
+		return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err,
+			What: identity.Text{ZH: "无法写入输出文件。没有写入任何内容。", EN: "The output file cannot be written. Nothing was written."},
+			Next: identity.Text{ZH: "请检查路径、权限和磁盘空间。", EN: "Check its path, rights and the space on the disk."}}
 	}
 	return a.showPortrait(p, spec, warnings, o.asJSON)
 }

@@ -81,7 +81,7 @@ func (a *app) describe(r checked, err error) report {
 	text := verdictText(r.Verdict.Outcome, r.request.Subject)
 	var e *identity.Error
 	if errors.As(err, &e) {
-		out.Kind, vendor, charged, text = string(e.Kind), e.Vendor, e.Charged, e.Text
+		out.Kind, vendor, charged, text = string(e.Kind), e.Vendor, e.Charged, e.Full()
 	} else {
 		out.Outcome, out.Score = r.Verdict.Outcome.String(), r.Verdict.Score
 	}

@@ -99,19 +99,18 @@ func waitForFace(ctx context.Context, ready <-chan struct{}, states <-chan camer
 }
 
 // cameraTexts say what is wrong with a camera and what to do.
-var cameraTexts = map[camera.State]identity.Text{
-	camera.None:         {ZH: "没有找到摄像头。请连接摄像头，或用 facedesk cameras 查看编号。", EN: "There is no such camera. Connect it, or look up its id with facedesk cameras."},
-	camera.NoPermission: {ZH: "没有使用摄像头的权限。请将用户加入 video 组。", EN: "This user may not open the camera. Add the user to the group video."},
-	camera.Busy:         {ZH: "摄像头正被其他程序使用。请关闭该程序。", EN: "Another program uses the camera. Close it."},
-	camera.Lost:         {ZH: "摄像头已断开。请重新连接。", EN: "The camera was unplugged. Connect it again."},
-	camera.Unsupported:  {ZH: "此操作系统不支持摄像头。请用 --photo。", EN: "Cameras are not supported on this system. Use --photo."},
+var cameraTexts = map[camera.State]identity.Sentences{
+	camera.None:         identity.Say("没有找到摄像头。", "There is no such camera.").Do("请连接摄像头，或用 facedesk cameras 查看编号。", "Connect it, or look up its id with facedesk cameras."),
+	camera.NoPermission: identity.Say("没有使用摄像头的权限。", "This user may not open the camera.").Do("请将用户加入 video 组。", "Add the user to the group video."),
+	camera.Busy:         identity.Say("摄像头正被其他程序使用。", "Another program uses the camera.").Do("请关闭该程序。", "Close it."),
+	camera.Lost:         identity.Say("摄像头已断开。", "The camera was unplugged.").Do("请重新连接。", "Connect it again."),
+	camera.Unsupported:  identity.Say("此操作系统不支持摄像头。", "Cameras are not supported on this system.").Do("请用 --photo。", "Use --photo."),
 }
 
 func cameraFault(s camera.State) error {
-	t, ok := cameraTexts[s]
+	said, ok := cameraTexts[s]
 	if !ok {
-		t = identity.Text{ZH: "摄像头没有图像。请检查连接或换一个摄像头。", EN: "The camera gives no picture. Check its connection, or use another one."}
+		said = identity.Say("摄像头没有图像。", "The camera gives no picture.").Do("请检查连接或换一个摄像头。", "Check its connection, or use another one.")
 	}
-	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Text: identity.Text{
-		ZH: t.ZH + "未发送、未计费。", EN: t.EN + " Nothing was sent or charged."}}
+	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo, What: said.What, Next: said.Next}
 }

@@ -120,7 +120,8 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	return r, err
 }
 
-// subject reads the claim; every complaint is part of the one error.
+// subject reads the claim; every complaint is part of the one error, each with
+// what to do about it.
 func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 	subject, complaints := o.claim.Parse(a.now())
 	if len(complaints) == 0 {
@@ -128,8 +129,7 @@ func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 	}
 	all := *complaints[0]
 	for _, c := range complaints[1:] {
-		all.Text.ZH += c.Text.ZH
-		all.Text.EN += " " + c.Text.EN
+		all.What, all.Next = all.What.Then(c.What), all.Next.Then(c.Next)
 	}
 	return identity.Subject{}, &all
 }

@@ -94,12 +94,12 @@ func (p *pinDoor) right(pin string) bool {
 func (c *counter) settingsScreen() screens.Settings {
 	in, err := c.load()
 	if err != nil {
-		return screens.Settings{Fault: asIdentity(err).Text}
+		return screens.Settings{Fault: asIdentity(err).Said().Text()}
 	}
 	out := screens.Settings{Fields: fieldsOf(in)}
 	names, err := in.secrets.List(context.Background())
 	if err != nil {
-		out.Fault = asIdentity(err).Text
+		out.Fault = asIdentity(err).Said().Text()
 	}
 	for _, s := range in.secrets.Names() {
 		out.Secrets = append(out.Secrets, screens.SecretField{

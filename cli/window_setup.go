@@ -114,7 +114,7 @@ func (c *counter) start(ctx context.Context, demo bool) session.Msg {
 }
 
 func failed(reason session.SetupReason, err error) session.Msg {
-	return session.LoadFailed{Reason: reason, Text: asIdentity(err).Text}
+	return session.LoadFailed{Reason: reason, Said: asIdentity(err).Said()}
 }
 
 // asIdentity gives any error a sentence; nil for nil.
@@ -125,9 +125,9 @@ func asIdentity(err error) *identity.Error {
 	if e, ok := errors.AsType[*identity.Error](err); ok {
 		return e
 	}
-	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err, Text: identity.Text{
-		ZH: "程序内部故障。未发送、未计费。请联系 IT 运行 facedesk doctor。",
-		EN: "A fault of the program. Nothing was sent or charged. Ask IT to run facedesk doctor."}}
+	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
+		What: identity.Text{ZH: "程序内部故障。", EN: "A fault of the program."},
+		Next: identity.Text{ZH: "请联系 IT 运行 facedesk doctor。", EN: "Ask IT to run facedesk doctor."}}
 }
 
 // config is what the session needs of a desk's settings.

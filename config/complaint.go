@@ -40,10 +40,8 @@ func (c Complaints) err() error {
 	if len(c) == 0 {
 		return nil
 	}
-	return configuration(identity.Text{
-		ZH: "设置有误，未作任何更改，未发送、未计费。请改正：\n" + c.in(identity.Chinese),
-		EN: "The settings cannot be used. Nothing was changed, sent or charged. Please correct:\n" + c.in(identity.English),
-	}, c)
+	return configuration(identity.Say("设置有误，未作任何更改。", "The settings cannot be used. Nothing was changed.").
+		Do("请改正：\n"+c.in(identity.Chinese), "Please correct:\n"+c.in(identity.English)), c)
 }
 
 func (c Complaints) syntax() bool {
@@ -54,11 +52,11 @@ func (c Complaints) about(key string) bool {
 	return slices.ContainsFunc(c, func(complaint Complaint) bool { return complaint.Key == key })
 }
 
-func configuration(text identity.Text, cause error) *identity.Error {
-	return &identity.Error{Kind: identity.Configuration, Text: text, Charged: identity.ChargedNo, Cause: cause}
+func configuration(s identity.Sentences, cause error) *identity.Error {
+	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
 // refusal is the error for one key that was asked for by name, not by a file.
-func refusal(key string, text identity.Text) error {
-	return configuration(text, Complaints{{Key: key, Text: text}})
+func refusal(key string, s identity.Sentences) error {
+	return configuration(s, Complaints{{Key: key, Text: s.Text()}})
 }

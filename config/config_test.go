@@ -101,12 +101,12 @@ func loaded(t *testing.T, src Sources) *Settings {
 func refused(t *testing.T, err error, pieces ...string) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
-	if !ok || e.Kind != identity.Configuration || e.Charged != identity.ChargedNo || e.Text.ZH == "" || e.Text.ZH == e.Text.EN {
+	if !ok || e.Kind != identity.Configuration || e.Charged != identity.ChargedNo || e.What.ZH == "" || e.What.ZH == e.What.EN {
 		t.Fatalf("not a proper configuration error: %#v", err)
 	}
 	for _, piece := range pieces {
-		if !strings.Contains(e.Text.EN, piece) {
-			t.Errorf("%q is not in %q", piece, e.Text.EN)
+		if !strings.Contains(e.Error(), piece) {
+			t.Errorf("%q is not in %q", piece, e.Error())
 		}
 	}
 }

@@ -57,8 +57,9 @@ func (k *Keyring) createHashKey(ctx context.Context, random io.Reader) (string, 
 }
 
 func damagedHashKey() error {
-	return configuration(identity.Text{
-		ZH: "密钥环中的记录密钥（" + hashKeyName + "）已损坏，未发送、未计费，记录未改动。请从备份恢复密钥环；换新密钥将无法再按人查找旧记录。",
-		EN: "The key of the records in the keyring (" + hashKeyName + ") is damaged. Nothing was sent or charged, no record was changed. Restore the keyring from a backup; with a new key old records can no longer be found by person.",
-	}, nil)
+	return configuration(identity.Say(
+		"密钥环中的记录密钥（"+hashKeyName+"）已损坏，记录未改动。",
+		"The key of the records in the keyring ("+hashKeyName+") is damaged. No record was changed.").
+		Do("请从备份恢复密钥环；换新密钥将无法再按人查找旧记录。",
+			"Restore the keyring from a backup; with a new key old records can no longer be found by person."), nil)
 }

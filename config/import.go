@@ -82,19 +82,15 @@ func (s *Secrets) restore(ctx context.Context, values []namedSecret, before map[
 }
 
 func halfway(left []string, cause error) error {
-	text := identity.Text{
-		ZH: "导入未完成，密钥环已恢复原状。",
-		EN: "The import failed. The keyring is as it was before.",
-	}
+	said := identity.Say("导入未完成，密钥环已恢复原状。", "The import failed. The keyring is as it was before.")
 	if len(left) > 0 {
-		text.ZH = "导入未完成。以下密钥可能已存入新值，请核对：" + strings.Join(left, "、") + "。"
-		text.EN = "The import failed. These may hold their new values, please check: " + strings.Join(left, ", ") + "."
+		said = identity.Say("导入未完成。以下密钥可能已存入新值，请核对："+strings.Join(left, "、")+"。",
+			"The import failed. These may hold their new values, please check: "+strings.Join(left, ", ")+".")
 	}
 	if e, ok := errors.AsType[*identity.Error](cause); ok {
-		text.ZH += e.Text.ZH
-		text.EN += " " + e.Text.EN
+		said.What, said.Next = said.What.Then(e.What), e.Next
 	}
-	return configuration(text, cause)
+	return configuration(said, cause)
 }
 
 // readSecrets repeats nothing of the file: anything in it may be a secret.
@@ -144,7 +140,7 @@ func (s *Schema) readSecret(e entry) (providers.Secret, *identity.Text) {
 	}
 	value, err := ParseSecret(text)
 	if bad, ok := errors.AsType[*identity.Error](err); ok {
-		return providers.Secret{}, &bad.Text
+		return providers.Secret{}, &bad.What
 	}
 	return value, nil
 }

@@ -52,7 +52,7 @@ func (s *Settings) overlay(l layer) Complaints {
 	var complaints Complaints
 	for _, key := range slices.Sorted(maps.Keys(l.values)) {
 		if lock, ok := s.lockOf(key); ok {
-			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Text: lockedText(key, lock)})
+			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Text: locked(key, lock).Text()})
 			continue
 		}
 		s.values[key] = l.values[key]
@@ -60,11 +60,11 @@ func (s *Settings) overlay(l layer) Complaints {
 	return complaints
 }
 
-func lockedText(key string, l lock) identity.Text {
-	return identity.Text{
-		ZH: key + " 已由 " + l.origin.String() + " 锁定，不能在此更改。请联系管理员。",
-		EN: key + " is locked by " + l.origin.String() + " and cannot be set here. Ask the administrator.",
-	}
+func locked(key string, l lock) identity.Sentences {
+	return identity.Say(
+		key+" 已由 "+l.origin.String()+" 锁定，不能在此更改。",
+		key+" is locked by "+l.origin.String()+" and cannot be set here.").
+		Do("请联系管理员。", "Ask the administrator.")
 }
 
 func (s *Schema) readFile(file string, system bool) (layer, Complaints) {

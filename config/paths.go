@@ -72,10 +72,9 @@ func ownPaths(dir string) (Paths, error) {
 }
 
 func noHome(cause error) error {
-	return configuration(identity.Text{
-		ZH: "不知道把文件放在哪里：未设置 HOME。未作任何更改。请设置 HOME 或 FACEDESK_HOME。",
-		EN: "There is no place for files: HOME is not set. Nothing was changed. Set HOME or FACEDESK_HOME.",
-	}, cause)
+	return configuration(identity.Say(
+		"不知道把文件放在哪里：未设置 HOME。未作任何更改。", "There is no place for files: HOME is not set. Nothing was changed.").
+		Do("请设置 HOME 或 FACEDESK_HOME。", "Set HOME or FACEDESK_HOME."), cause)
 }
 
 // lookup returns the last value of a variable, "" where it is not set.

@@ -26,16 +26,14 @@ const (
 // random. A PIN that is not MinPIN to MaxPIN digits 0 to 9 is BadInput.
 func HashPIN(pin string, random io.Reader) (string, error) {
 	if !wellFormedPIN(pin) {
-		return "", identity.Bad("",
+		return "", identity.Bad("", identity.Say(
 			fmt.Sprintf("PIN 应为 %d 至 %d 位半角数字。未作任何更改。", MinPIN, MaxPIN),
-			fmt.Sprintf("The PIN must be %d to %d digits, 0 to 9. Nothing was changed.", MinPIN, MaxPIN))
+			fmt.Sprintf("The PIN must be %d to %d digits, 0 to 9. Nothing was changed.", MinPIN, MaxPIN)))
 	}
 	h := pinHash{memory: 19 << 10, passes: 2, lanes: 1, salt: make([]byte, 16)}
 	if _, err := io.ReadFull(random, h.salt); err != nil {
-		return "", configuration(identity.Text{
-			ZH: "系统没有给出随机数，PIN 未更改。请重试。",
-			EN: "The system gave no random numbers. The PIN is unchanged. Try again.",
-		}, err)
+		return "", configuration(identity.Say("系统没有给出随机数，PIN 未更改。", "The system gave no random numbers. The PIN is unchanged.").
+			Do("请重试。", "Try again."), err)
 	}
 	h.key = h.derive(pin, 32)
 	return h.String(), nil
@@ -47,14 +45,12 @@ func HashPIN(pin string, random io.Reader) (string, error) {
 // configuration: then no PIN is right.
 func CheckPIN(hash, pin string) (bool, error) {
 	if hash == "" {
-		return false, configuration(identity.Text{
-			ZH: "尚未设置管理员 PIN。请运行：facedesk config pin set",
-			EN: "No administrator PIN is set. Run: facedesk config pin set",
-		}, nil)
+		return false, configuration(identity.Say("尚未设置管理员 PIN。", "No administrator PIN is set.").
+			Do("请运行：facedesk config pin set", "Run: facedesk config pin set"), nil)
 	}
 	h, ok := parsePINHash(hash)
 	if !ok {
-		return false, refusal(KeyPINHash, about(KeyPINHash, *checkPINHash(hash)))
+		return false, refusal(KeyPINHash, identity.Sentences{What: about(KeyPINHash, *checkPINHash(hash))})
 	}
 	if !wellFormedPIN(pin) {
 		return false, nil
@@ -87,10 +83,10 @@ func Kiosk(s *Settings, asked bool) (bool, error) {
 		return false, err
 	}
 	if hash == "" {
-		return false, refusal(KeyPINHash, identity.Text{
-			ZH: "专用机模式（" + KeyKiosk + " 或 --kiosk）需要管理员 PIN，但没有设置，启动后将无法退出，因此没有启动。请运行：facedesk config pin set",
-			EN: "A kiosk (" + KeyKiosk + " or --kiosk) needs the administrator PIN, and none is set, so nobody could leave it; it was not started. Run: facedesk config pin set",
-		})
+		return false, refusal(KeyPINHash, identity.Say(
+			"专用机模式（"+KeyKiosk+" 或 --kiosk）需要管理员 PIN，但没有设置，启动后将无法退出，因此没有启动。",
+			"A kiosk ("+KeyKiosk+" or --kiosk) needs the administrator PIN, and none is set, so nobody could leave it; it was not started.").
+			Do("请运行：facedesk config pin set", "Run: facedesk config pin set"))
 	}
 	return true, nil
 }

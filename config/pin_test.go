@@ -49,7 +49,7 @@ func TestHashPIN(t *testing.T) {
 func TestRefusedPINs(t *testing.T) {
 	for _, pin := range []string{"", "123", "1234567890123", "12a4", "１２３４", "1234\n", " 1234", "12-34", "٤٥٦٧"} {
 		_, err := HashPIN(pin, rand.Reader)
-		if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.BadInput || e.Text.ZH == "" || pin != "" && strings.Contains(e.Text.EN, pin) {
+		if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.BadInput || e.What.ZH == "" || pin != "" && strings.Contains(e.Error(), pin) {
 			t.Errorf("%q: %v", pin, err)
 		}
 	}

@@ -35,7 +35,7 @@ func secretNames(descriptors []providers.Descriptor) []SecretName {
 func ParseSecret(text string) (providers.Secret, error) {
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if complaint := checkSecret(text); complaint != nil {
-		return providers.Secret{}, configuration(*complaint, nil)
+		return providers.Secret{}, configuration(identity.Sentences{What: *complaint}, nil)
 	}
 	return providers.NewSecret(text), nil
 }

@@ -80,7 +80,7 @@ func (s *Secrets) known(name string) error {
 	if slices.ContainsFunc(s.schema.secrets, func(n SecretName) bool { return n.Name == name }) {
 		return nil
 	}
-	return configuration(s.schema.unknownSecret(), nil)
+	return configuration(identity.Sentences{What: s.schema.unknownSecret()}, nil)
 }
 
 func (s *Schema) unknownSecret() identity.Text {

@@ -79,10 +79,8 @@ var (
 )
 
 func missing(name string) error {
-	return configuration(identity.Text{
-		ZH: "密钥环中没有 " + name + "，未发送、未计费。请运行：facedesk config secret set " + name,
-		EN: "The keyring has no " + name + ". Nothing was sent or charged. Run: facedesk config secret set " + name,
-	}, ErrNoSecret)
+	return configuration(identity.Say("密钥环中没有 "+name+"。", "The keyring has no "+name+".").
+		Do("请运行：facedesk config secret set "+name, "Run: facedesk config secret set "+name), ErrNoSecret)
 }
 
 // explain words an error of a backend.
@@ -90,34 +88,31 @@ func explain(err error) error {
 	if _, ok := errors.AsType[*StateError](err); !ok {
 		err = &StateError{Failing, err}
 	}
-	return configuration(stateText(err), err)
+	return configuration(stateSaid(err), err)
 }
 
-func stateText(err error) identity.Text {
+func stateSaid(err error) identity.Sentences {
 	switch {
 	case errors.Is(err, errNoBus):
-		return identity.Text{
-			ZH: "没有会话总线，无法使用密钥环；密钥不会另存为明文，未发送、未计费。请在桌面会话中启动；缺少软件时（Debian）：apt-get install gnome-keyring dbus-daemon，再用 dbus-run-session 启动。",
-			EN: "There is no session bus, so no keyring; secrets are never kept as plain text instead. Nothing was sent or charged. Start inside a desktop session; if software is missing (Debian): apt-get install gnome-keyring dbus-daemon, then start with dbus-run-session.",
-		}
+		return identity.Say("没有会话总线，无法使用密钥环；密钥不会另存为明文。",
+			"There is no session bus, so no keyring; secrets are never kept as plain text instead.").
+			Do("请在桌面会话中启动；缺少软件时（Debian）：apt-get install gnome-keyring dbus-daemon，再用 dbus-run-session 启动。",
+				"Start inside a desktop session; if software is missing (Debian): apt-get install gnome-keyring dbus-daemon, then start with dbus-run-session.")
 	case errors.Is(err, errNoService):
-		return identity.Text{
-			ZH: "会话总线上没有密钥环服务；密钥不会另存为明文，未发送、未计费。请安装（Debian）：apt-get install gnome-keyring，然后注销并重新登录。",
-			EN: "The session bus has no keyring service; secrets are never kept as plain text instead. Nothing was sent or charged. Install one (Debian): apt-get install gnome-keyring, then log out and in again.",
-		}
+		return identity.Say("会话总线上没有密钥环服务；密钥不会另存为明文。",
+			"The session bus has no keyring service; secrets are never kept as plain text instead.").
+			Do("请安装（Debian）：apt-get install gnome-keyring，然后注销并重新登录。",
+				"Install one (Debian): apt-get install gnome-keyring, then log out and in again.")
 	case errors.Is(err, errNoKeyring):
-		return identity.Text{
-			ZH: "密钥环服务中还没有密钥环，未发送、未计费。请用密码登录一次以创建，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码。",
-			EN: "The keyring service has no keyring yet. Nothing was sent or charged. Log in once with a password to create it, or run gnome-keyring-daemon --unlock with a password on its standard input.",
-		}
+		return identity.Say("密钥环服务中还没有密钥环。", "The keyring service has no keyring yet.").
+			Do("请用密码登录一次以创建，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码。",
+				"Log in once with a password to create it, or run gnome-keyring-daemon --unlock with a password on its standard input.")
 	case StateOf(err) == Locked:
-		return identity.Text{
-			ZH: "密钥环已锁定，未发送、未计费。请注销后用密码登录，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码；自动登录的机器须在启动时解锁。",
-			EN: "The keyring is locked. Nothing was sent or charged. Log out and in with the password, or run gnome-keyring-daemon --unlock with the password on its standard input; a machine that logs in by itself must unlock it at start.",
-		}
+		return identity.Say("密钥环已锁定。", "The keyring is locked.").
+			Do("请注销后用密码登录，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码；自动登录的机器须在启动时解锁。",
+				"Log out and in with the password, or run gnome-keyring-daemon --unlock with the password on its standard input; a machine that logs in by itself must unlock it at start.")
 	}
-	return identity.Text{
-		ZH: "密钥环没有给出可用的回答，未发送、未计费；若正在保存或删除密钥，请用 facedesk config secret list 核对。请重试；若仍不行，请注销并重新登录。",
-		EN: "The keyring gave no usable answer. Nothing was sent or charged; if a secret was being stored or deleted, check with: facedesk config secret list. Try again; if that does not help, log out and in again.",
-	}
+	return identity.Say("密钥环没有给出可用的回答。", "The keyring gave no usable answer.").
+		Do("若正在保存或删除密钥，请用 facedesk config secret list 核对。请重试；若仍不行，请注销并重新登录。",
+			"If a secret was being stored or deleted, check with: facedesk config secret list. Try again; if that does not help, log out and in again.")
 }

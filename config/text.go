@@ -16,7 +16,7 @@ import (
 func ParseText(f providers.Field, text string) (any, error) {
 	v, complaint := parseText(f, text)
 	if complaint != nil {
-		return nil, refusal(f.Key, about(f.Key, *complaint))
+		return nil, refusal(f.Key, identity.Sentences{What: about(f.Key, *complaint)})
 	}
 	return v, nil
 }

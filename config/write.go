@@ -28,7 +28,7 @@ func SetAll(src Sources, file string, values []Value) error {
 	for i, v := range values {
 		f, ok := src.Schema.Field(v.Key)
 		if !ok {
-			return refusal(v.Key, src.Schema.unknown(v.Key))
+			return refusal(v.Key, identity.Sentences{What: src.Schema.unknown(v.Key)})
 		}
 		parsed, err := ParseText(f, v.Text)
 		if err != nil {
@@ -137,7 +137,7 @@ func (e edit) known(doc *document) error {
 	if known || doc.find(e.key) >= 0 && !e.src.Schema.isGroup(e.key) {
 		return nil
 	}
-	return refusal(e.key, e.src.Schema.unknown(e.key))
+	return refusal(e.key, identity.Sentences{What: e.src.Schema.unknown(e.key)})
 }
 
 // locked looks at the system's file alone: a broken file of the user must not
@@ -152,7 +152,7 @@ func (e edit) locked() error {
 	}
 	s := Settings{locks: l.locks}
 	if lock, ok := s.lockOf(e.key); ok {
-		return refusal(e.key, lockedText(e.key, lock))
+		return refusal(e.key, locked(e.key, lock))
 	}
 	return nil
 }
@@ -162,10 +162,10 @@ func (e edit) refuse(before, after Complaints) error {
 	if len(before) > 0 {
 		return before.err()
 	}
-	return configuration(identity.Text{
-		ZH: e.key + " 无法自动写入 " + e.file + "，文件未改动。请手工编辑。",
-		EN: e.key + " cannot be edited by program in " + e.file + ". The file is unchanged. Edit it by hand.",
-	}, after)
+	return configuration(identity.Say(
+		e.key+" 无法自动写入 "+e.file+"，文件未改动。",
+		e.key+" cannot be edited by program in "+e.file+". The file is unchanged.").
+		Do("请手工编辑。", "Edit it by hand."), after)
 }
 
 // replaceFile writes a file beside the old one, reads it back, asks verify, and
@@ -233,8 +233,6 @@ func syncFolder(dir string) {
 }
 
 func unwritable(file string, cause error) error {
-	return configuration(identity.Text{
-		ZH: file + " 无法写入，内容未改动。请检查文件夹权限和磁盘空间。",
-		EN: file + " cannot be written. It is unchanged. Check the folder's permissions and the disk space.",
-	}, cause)
+	return configuration(identity.Say(file+" 无法写入，内容未改动。", file+" cannot be written. It is unchanged.").
+		Do("请检查文件夹权限和磁盘空间。", "Check the folder's permissions and the disk space."), cause)
 }

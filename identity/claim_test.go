@@ -111,9 +111,9 @@ func TestParseComplaints(t *testing.T) {
 		subject, complaints := c.claim.Parse(today)
 		var got []string
 		for _, e := range complaints {
-			got = append(got, string(e.Field)+": "+e.Text.EN)
-			if e.Kind != BadInput || e.Charged != ChargedNo || !strings.Contains(e.Text.ZH, "未发送、未计费。") ||
-				!strings.Contains(e.Text.EN, " Nothing was sent or charged. ") {
+			got = append(got, string(e.Field)+": "+e.Error())
+			if e.Kind != BadInput || e.Charged != ChargedNo || !strings.Contains(e.Full().ZH, "未发送、未计费。") ||
+				!strings.Contains(e.Error(), " Nothing was sent or charged. ") {
 				t.Errorf("%+v: complaint %+v", c.claim, e)
 			}
 		}

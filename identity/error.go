@@ -35,20 +35,28 @@ const (
 	FieldConsent Field = "consent"
 )
 
-// Error is why there is no verdict. Its text says what happened, that nothing
-// was lost or charged where that is so, and what to do; it never carries
-// personal data, a secret or a response body.
+// Error is why there is no verdict. What and Next are whole sentences; neither
+// speaks of money, which Money words from Charged. No sentence carries personal
+// data, a secret or a response body, and nothing acts on what a sentence says.
 type Error struct {
 	Kind    Kind
 	Field   Field // the input at fault, "" where none is
-	Text    Text
+	What    Text  // what happened
+	Next    Text  // what to do, empty where nothing is left to do
 	Charged Charged
+	Sent    bool   // the service has had the request, though it may not charge for it
 	Vendor  Vendor // what the service said, empty where it said nothing
 	Cause   error  // for errors.Is and errors.As; never shown
 }
 
-// Error returns the English sentence.
-func (e *Error) Error() string { return e.Text.EN }
+// Error returns the whole in English.
+func (e *Error) Error() string { return e.Full().EN }
+
+// Said returns what happened and what to do.
+func (e *Error) Said() Sentences { return Sentences{What: e.What, Next: e.Next} }
+
+// Full returns what happened, what became of the money, and what to do.
+func (e *Error) Full() Text { return e.What.Then(e.Money()).Then(e.Next) }
 
 // Unwrap returns the private cause.
 func (e *Error) Unwrap() error { return e.Cause }
@@ -61,7 +69,7 @@ func KindOf(err error) Kind {
 	return ""
 }
 
-// Bad returns a BadInput error about one field. Nothing was charged.
-func Bad(f Field, zh, en string) *Error {
-	return &Error{Kind: BadInput, Field: f, Text: Text{ZH: zh, EN: en}, Charged: ChargedNo}
+// Bad returns a BadInput error about one field. Nothing was sent or charged.
+func Bad(f Field, s Sentences) *Error {
+	return &Error{Kind: BadInput, Field: f, What: s.What, Next: s.Next, Charged: ChargedNo}
 }

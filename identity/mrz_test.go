@@ -83,7 +83,7 @@ func TestParseMRZComplaints(t *testing.T) {
 	} {
 		m, err := ParseMRZ(c.text)
 		var e *Error
-		if !errors.As(err, &e) || !strings.Contains(e.Text.EN, c.want) || e.Field != FieldNumber || e.Kind != BadInput || m != (MRZ{}) {
+		if !errors.As(err, &e) || !strings.Contains(e.Error(), c.want) || e.Field != FieldNumber || e.Kind != BadInput || m != (MRZ{}) {
 			t.Errorf("%q: %+v %v, want %q", c.text, m, err, c.want)
 		}
 	}

@@ -8,12 +8,7 @@ type sentence struct {
 	what, todo Text
 }
 
-// complaint adds what did not happen.
-func (s *sentence) complaint() *Error {
-	return Bad(s.field,
-		s.what.ZH+"未发送、未计费。"+s.todo.ZH,
-		s.what.EN+" Nothing was sent or charged. "+s.todo.EN)
-}
+func (s *sentence) complaint() *Error { return Bad(s.field, Sentences{What: s.what, Next: s.todo}) }
 
 var (
 	asPrinted   = Text{"请照证件核对后修改。", "Check against the document and correct it."}

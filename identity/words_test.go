@@ -81,14 +81,14 @@ func TestConsentCovers(t *testing.T) {
 
 func TestErrorKinds(t *testing.T) {
 	cause := errors.New("cause")
-	e := Bad(FieldPhoto, "照片", "photo")
+	e := Bad(FieldPhoto, Say("照片", "photo"))
 	e.Cause = cause
 	wrapped := fmt.Errorf("sent: %w", e)
-	if KindOf(wrapped) != BadInput || KindOf(cause) != "" || !errors.Is(wrapped, cause) || e.Error() != "photo" {
+	if KindOf(wrapped) != BadInput || KindOf(cause) != "" || !errors.Is(wrapped, cause) || e.Error() != "photo Nothing was sent or charged." {
 		t.Error(wrapped)
 	}
-	if e.Text.In(Chinese) != "照片" || e.Text.In("") != "照片" || e.Text.In(English) != "photo" {
-		t.Error(e.Text)
+	if e.What.In(Chinese) != "照片" || e.What.In("") != "照片" || e.What.In(English) != "photo" {
+		t.Error(e.What)
 	}
 	seen := map[Kind]bool{}
 	for _, k := range Kinds() {

@@ -70,7 +70,7 @@ func TestAssess(t *testing.T) {
 			t.Errorf("%s: %v, want %v (%+v)", c.name, got, c.want, r.Figures)
 		}
 		for _, p := range r.Problems {
-			if p.Text.ZH == "" || p.Text.EN == "" || p.Hard != slices.Contains([]Code{NoFace, ManyFaces, TooSmall}, p.Code) {
+			if p.What.ZH == "" || p.What.EN == "" || p.Hard != slices.Contains([]Code{NoFace, ManyFaces, TooSmall}, p.Code) {
 				t.Errorf("%s: %+v", c.name, p)
 			}
 		}

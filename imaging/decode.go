@@ -83,18 +83,18 @@ func Decode(data []byte) (*image.RGBA, error) {
 func sniff(data []byte) (format, error) {
 	switch {
 	case len(data) == 0:
-		return format{}, badPhoto(nil, "照片文件是空的", "The photo file is empty")
+		return format{}, badPhoto(nil, "照片文件是空的。", "The photo file is empty.")
 	case len(data) > MaxFileBytes:
-		return format{}, badPhoto(nil, "照片文件超过 64 MB", "The photo file is larger than 64 MB")
+		return format{}, badPhoto(nil, "照片文件超过 64 MB。", "The photo file is larger than 64 MB.")
 	case hasMagic(data, "????ftyp"):
-		return format{}, badPhoto(nil, "不支持 HEIC、AVIF 照片和视频文件", "HEIC and AVIF photos and videos cannot be read")
+		return format{}, badPhoto(nil, "不支持 HEIC、AVIF 照片和视频文件。", "HEIC and AVIF photos and videos cannot be read.")
 	}
 	for _, f := range formats() {
 		if hasMagic(data, f.magic) {
 			return f, nil
 		}
 	}
-	return format{}, badPhoto(nil, "这个文件不是照片", "This file is not a picture")
+	return format{}, badPhoto(nil, "这个文件不是照片。", "This file is not a picture.")
 }
 
 func hasMagic(data []byte, magic string) bool {
@@ -122,7 +122,7 @@ func checkHeader(f format, data []byte) (err error) {
 		return unreadable(fmt.Errorf("size %d×%d", w, h))
 	}
 	if w > MaxPixels || h > MaxPixels || w*h > maxPixels(cfg.ColorModel) {
-		return badPhoto(nil, "照片尺寸过大（超过 6400 万像素）", "The photo has too many pixels (more than 64 million)")
+		return badPhoto(nil, "照片尺寸过大（超过 6400 万像素）。", "The photo has too many pixels (more than 64 million).")
 	}
 	if w*h > bombFreePixels && w*h > bombPixelsPerByte*int64(len(data)) {
 		return unreadable(errors.New("more pixels than its bytes can describe"))
@@ -162,15 +162,14 @@ func unreadable(cause error) error {
 	if e, ok := errors.AsType[*identity.Error](cause); ok {
 		return e
 	}
-	return badPhoto(cause, "照片文件读不出来，可能已损坏、不完整或格式特殊", "The photo file cannot be read: it may be damaged, incomplete or of an unusual kind")
+	return badPhoto(cause, "照片文件读不出来，可能已损坏、不完整或格式特殊。", "The photo file cannot be read: it may be damaged, incomplete or of an unusual kind.")
 }
 
 // badPhoto is an error about a photo file. What to do about it is always the
 // same.
 func badPhoto(cause error, zh, en string) error {
-	e := identity.Bad(identity.FieldPhoto,
-		zh+"。照片没有发出，没有产生费用。请换一张照片，或另存为普通 JPEG 后再试。",
-		en+". Nothing was sent or charged. Use another photo, or save this one as an ordinary JPEG and try again.")
+	e := identity.Bad(identity.FieldPhoto, identity.Say(zh, en).
+		Do("请换一张照片，或另存为普通 JPEG 后再试。", "Use another photo, or save this one as an ordinary JPEG and try again."))
 	e.Cause = cause
 	return e
 }

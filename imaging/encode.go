@@ -71,10 +71,11 @@ func Encode(img image.Image, limit int) (data []byte, quality int, size image.Po
 func tinyLimit(limit int) error {
 	return &identity.Error{
 		Kind: identity.Configuration, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
-		Text: identity.Text{
-			ZH: fmt.Sprintf("所选服务的照片上限只有 %d 字节，放不下一张照片。照片没有发出，没有产生费用。请管理员检查该服务的设置。", limit),
-			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, too few for any. Nothing was sent or charged. Ask the administrator to check the settings of this service.", limit),
+		What: identity.Text{
+			ZH: fmt.Sprintf("所选服务的照片上限只有 %d 字节，放不下一张照片。", limit),
+			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, too few for any.", limit),
 		},
+		Next: identity.Text{ZH: "请管理员检查该服务的设置。", EN: "Ask the administrator to check the settings of this service."},
 	}
 }
 

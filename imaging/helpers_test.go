@@ -211,7 +211,7 @@ func withChunk(pngFile []byte, name string, payload []byte) []byte {
 func checkBad(t *testing.T, err error, kind identity.Kind) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
-	if !ok || e.Kind != kind || e.Field != identity.FieldPhoto || e.Charged != identity.ChargedNo || e.Text.ZH == "" || e.Text.EN == "" {
+	if !ok || e.Kind != kind || e.Field != identity.FieldPhoto || e.Charged != identity.ChargedNo || e.What.ZH == "" || e.What.EN == "" {
 		t.Errorf("got %#v, want a complete %s about the photo", err, kind)
 	}
 }

@@ -25,10 +25,7 @@ func (r Report) Err() error {
 		if p.Hard {
 			return &identity.Error{
 				Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
-				Text: identity.Text{
-					ZH: p.Text.ZH + "。照片没有发出，没有产生费用。",
-					EN: p.Text.EN + ". Nothing was sent or charged.",
-				},
+				What: p.What, Next: p.Next,
 			}
 		}
 	}

@@ -39,43 +39,43 @@ const (
 )
 
 // Problem is one thing wrong with a picture. Hard ones allow no portrait. The
-// text is a hint of one sentence, addressed to whoever takes the photo.
+// sentences are addressed to whoever takes the photo.
 type Problem struct {
 	Code Code
 	Hard bool
-	Text identity.Text
+	identity.Sentences
 }
 
 // problem returns the problem of a code.
 func problem(c Code) Problem {
 	hard := c == NoFace || c == ManyFaces || c == TooSmall
-	return Problem{Code: c, Hard: hard, Text: hint(c)}
+	return Problem{Code: c, Hard: hard, Sentences: hint(c)}
 }
 
-func hint(c Code) identity.Text {
+func hint(c Code) identity.Sentences {
 	switch c {
 	case NoFace:
-		return identity.Text{ZH: "没有找到人脸，请正对镜头，露出整张脸", EN: "No face found: face the camera, with the whole face visible"}
+		return identity.Say("没有找到人脸。", "No face was found.").Do("请正对镜头，露出整张脸。", "Face the camera, with the whole face visible.")
 	case ManyFaces:
-		return identity.Text{ZH: "画面里不止一个人，请只留一人", EN: "More than one person in the picture: only one, please"}
+		return identity.Say("画面中有多人。", "There is more than one person in the picture.").Do("请只留客人一人。", "Only the guest, please.")
 	case TooSmall:
-		return identity.Text{ZH: "人脸太小，请靠近镜头或换一张更清楚的照片", EN: "The face is too small: come closer, or use a larger photo"}
+		return identity.Say("人脸太小。", "The face is too small.").Do("请靠近镜头，或换一张更清楚的照片。", "Come closer, or use a larger photo.")
 	case Small:
-		return identity.Text{ZH: "请再靠近一些", EN: "Please come a little closer"}
+		return identity.Say("人脸偏小。", "The face is rather small.").Do("请再靠近一些。", "Please come a little closer.")
 	case CutOff:
-		return identity.Text{ZH: "头部没有拍全，请退后一些并居中", EN: "The head is cut off: move back a little and into the middle"}
+		return identity.Say("头部没有拍全。", "The head is cut off.").Do("请退后一些并居中。", "Move back a little and into the middle.")
 	case Tilted:
-		return identity.Text{ZH: "请把头摆正", EN: "Please hold the head upright"}
+		return identity.Say("头有些歪。", "The head is tilted.").Do("请把头摆正。", "Please keep your head straight.")
 	case Dark:
-		return identity.Text{ZH: "脸部太暗，请加一点光", EN: "The face is too dark: more light, please"}
+		return identity.Say("脸部太暗。", "The face is too dark.").Do("请加一点光。", "More light, please.")
 	case Burnt:
-		return identity.Text{ZH: "脸部过亮，请减弱正面的光", EN: "The face is too bright: less light from the front, please"}
+		return identity.Say("脸部过亮。", "The face is too bright.").Do("请减弱正面的光。", "Less light from the front, please.")
 	case Backlit:
-		return identity.Text{ZH: "背后的光太强，请换个方向", EN: "Too much light from behind: turn away from it"}
+		return identity.Say("背后的光太强。", "There is too much light from behind.").Do("请换个方向。", "Turn away from it.")
 	case SideLit:
-		return identity.Text{ZH: "脸上一边亮一边暗，请面向光源", EN: "One side of the face is in shadow: face the light"}
+		return identity.Say("脸上一边亮一边暗。", "One side of the face is in shadow.").Do("请面向光源。", "Face the light.")
 	}
-	return identity.Text{ZH: "不够清晰，请保持不动", EN: "Not sharp enough: please hold still"}
+	return identity.Say("不够清晰。", "The picture is not sharp enough.").Do("请保持不动。", "Please hold still.")
 }
 
 // judge compares the figures with the marks, the most important first.

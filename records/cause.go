@@ -51,36 +51,37 @@ func diagnose(err error) trouble {
 	return diagnoseDriver(err)
 }
 
-func (t trouble) text(path string) identity.Text {
+func (t trouble) said(path string) identity.Sentences {
 	switch t {
 	case troubleFolder:
-		return identity.Text{ZH: "核验记录的文件夹不存在且无法建立（" + path + "）。请检查路径和权限。",
-			EN: "The folder of the records does not exist and cannot be made (" + path + "). Check the path and its permissions."}
+		return identity.Say("核验记录的文件夹不存在且无法建立（"+path+"）。", "The folder of the records does not exist and cannot be made ("+path+").").
+			Do("请检查路径和权限。", "Check the path and its permissions.")
 	case troubleReadOnly:
-		return identity.Text{ZH: "核验记录只读，无法写入（" + path + "）。请让本程序的用户可以写这个文件及其文件夹。",
-			EN: "The records are read-only (" + path + "). Let the user of this program write the file and its folder."}
+		return identity.Say("核验记录只读，无法写入（"+path+"）。", "The records are read-only ("+path+").").
+			Do("请让本程序的用户可以写这个文件及其文件夹。", "Let the user of this program write the file and its folder.")
 	case troubleFull:
-		return identity.Text{ZH: "磁盘已满，核验记录无法写入（" + path + "）。请腾出空间。",
-			EN: "The disk is full and the records cannot be written (" + path + "). Free some space."}
+		return identity.Say("磁盘已满，核验记录无法写入（"+path+"）。", "The disk is full and the records cannot be written ("+path+").").
+			Do("请腾出空间。", "Free some space.")
 	case troubleDamaged:
-		return identity.Text{ZH: "核验记录文件已损坏或不是记录文件（" + path + "）。请将它移到别处保存，程序会新建一个。",
-			EN: "The file of the records is damaged or is not one (" + path + "). Move it away and keep it; a new one will be made."}
+		return identity.Say("核验记录文件已损坏或不是记录文件（"+path+"）。", "The file of the records is damaged or is not one ("+path+").").
+			Do("请将它移到别处保存，程序会新建一个。", "Move it away and keep it; a new one will be made.")
 	case troubleBusy:
-		return identity.Text{ZH: "核验记录被另一个程序占用（" + path + "）。请关闭那个程序或稍候。",
-			EN: "The records are in use by another program (" + path + "). Close it or wait a moment."}
+		return identity.Say("核验记录被另一个程序占用（"+path+"）。", "The records are in use by another program ("+path+").").
+			Do("请关闭那个程序或稍候。", "Close it or wait a moment.")
 	case troubleNewer:
-		return identity.Text{ZH: "核验记录由更新版本的程序写成（" + path + "）。请更新本程序。",
-			EN: "The records were written by a newer version of this program (" + path + "). Update this program."}
+		return identity.Say("核验记录由更新版本的程序写成（"+path+"）。", "The records were written by a newer version of this program ("+path+").").
+			Do("请更新本程序。", "Update this program.")
 	case troubleMissing:
-		return identity.Text{ZH: "没有这条核验记录。请核对编号。", EN: "There is no such record. Check the number."}
+		return identity.Say("没有这条核验记录。", "There is no such record.").Do("请核对编号。", "Check the number.")
 	}
-	return identity.Text{ZH: "核验记录无法读写（" + path + "）。请检查磁盘和文件权限。",
-		EN: "The records cannot be read or written (" + path + "). Check the disk and the permissions of the file."}
+	return identity.Say("核验记录无法读写（"+path+"）。", "The records cannot be read or written ("+path+").").
+		Do("请检查磁盘和文件权限。", "Check the disk and the permissions of the file.")
 }
 
 // failed wraps err for the operator.
 func failed(path string, err error) *identity.Error {
-	return &identity.Error{Kind: identity.Records, Text: diagnose(err).text(path), Cause: err}
+	said := diagnose(err).said(path)
+	return &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next, Cause: err}
 }
 
 // refused is failed for Open and Begin, where it is certain that no call was
@@ -88,7 +89,5 @@ func failed(path string, err error) *identity.Error {
 func refused(path string, err error) *identity.Error {
 	e := failed(path, err)
 	e.Charged = identity.ChargedNo
-	e.Text.ZH += "没有发出核验，未计费。"
-	e.Text.EN += " No check was sent, nothing was charged."
 	return e
 }

@@ -94,24 +94,28 @@ func (b *Blocked) because(r Reason) *Blocked {
 // guarded tells the operator, in the local time of the press.
 func guarded(b *Blocked, pressed time.Time) *identity.Error {
 	at := b.Since.In(pressed.Location()).Format("01-02 15:04")
-	return &identity.Error{Kind: identity.Guarded, Text: b.text(at), Charged: identity.ChargedNo, Cause: b}
+	said := b.said(at)
+	return &identity.Error{Kind: identity.Guarded, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: b}
 }
 
-func (b *Blocked) text(at string) identity.Text {
+// said names the earlier check, which the clerk has to know to decide.
+func (b *Blocked) said(at string) identity.Sentences {
 	switch b.Reason {
 	case BlockedInFlight:
-		return identity.Text{
-			ZH: "此人在该服务的核验正在进行（" + at + " 开始）。本次未发送、未计费。请等待那次核验的结果。",
-			EN: "A check of this person at this service is under way (started " + at + "). This one was not sent or charged. Wait for the result of that one.",
-		}
+		return identity.Say(
+			"此人在该服务的核验正在进行（"+at+" 开始）。",
+			"A check of this person at this service is under way (started "+at+").").
+			Do("请等待那次核验的结果。", "Wait for the result of that one.")
 	case BlockedUnknown:
-		return identity.Text{
-			ZH: "此人在该服务有一次核验（" + at + " 开始）结果未知，可能已计费。本次未发送、未计费。请先查看证件；确需重新核验时请确认，可能再次计费。",
-			EN: "An earlier check of this person at this service (started " + at + ") has no known outcome and may have been charged. This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it may be charged again.",
-		}
+		return identity.Say(
+			"此人在该服务有一次核验（"+at+" 开始）没有得到结果，那一次可能已收费。",
+			"An earlier check of this person at this service (started "+at+") has no known outcome and may have cost money.").
+			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
+				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again.")
 	}
-	return identity.Text{
-		ZH: fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近 %s）。本次未发送、未计费。请先查看证件；确需再次核验时请确认，将再次计费。", b.Count, at),
-		EN: fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s). This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it will be charged again.", b.Count, at),
-	}
+	return identity.Say(
+		fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近一次 %s）。", b.Count, at),
+		fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s).", b.Count, at)).
+		Do("请先人工核对证件；确需再次核验时请确认，将再次收费。",
+			"Check the document by hand first; confirm the repeat if it is needed, it will cost money again.")
 }

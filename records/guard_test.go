@@ -118,7 +118,7 @@ func TestGuardedTellsWhen(t *testing.T) {
 	press.Started = noon.Add(time.Hour).In(time.FixedZone("", 8*3600))
 	err := s.Begin(t.Context(), press, Guard{})
 	want := noon.In(press.Started.Location()).Format("01-02 15:04")
-	if e, ok := errors.AsType[*identity.Error](err); !ok || !strings.Contains(e.Text.ZH, want) || !strings.Contains(e.Text.EN, want) {
+	if e, ok := errors.AsType[*identity.Error](err); !ok || !strings.Contains(e.What.ZH, want) || !strings.Contains(e.What.EN, want) {
 		t.Errorf("%v lacks %s", err, want)
 	}
 }

@@ -20,11 +20,11 @@ func wantRecords(t *testing.T, err error, words string) {
 	if !ok {
 		t.Fatalf("%T %v", err, err)
 	}
-	if e.Kind != identity.Records || e.Charged != identity.ChargedNo || e.Text.ZH == "" {
+	if e.Kind != identity.Records || e.Charged != identity.ChargedNo || e.What.ZH == "" {
 		t.Errorf("%+v", e)
 	}
-	if !strings.Contains(e.Text.EN, words) || !strings.Contains(e.Text.EN, "nothing was charged") {
-		t.Errorf("%q lacks %q (cause: %v)", e.Text.EN, words, e.Cause)
+	if !strings.Contains(e.Error(), words) || !strings.Contains(e.Error(), "Nothing was sent or charged.") {
+		t.Errorf("%q lacks %q (cause: %v)", e.Error(), words, e.Cause)
 	}
 }
 

@@ -39,16 +39,15 @@ func admit(req identity.Request, svc Service) (identity.Request, error) {
 	switch {
 	case req.Portrait.Empty():
 		return req, identity.Bad(identity.FieldPhoto,
-			"没有照片。未发送、未计费。请先拍照。",
-			"There is no photo. Nothing was sent or charged. Take the photo first.")
+			identity.Say("没有照片。", "There is no photo.").Do("请先拍照。", "Take the photo first."))
 	case !svc.Descriptor.Spec(svc.Values).Fits(req.Portrait):
 		return req, identity.Bad(identity.FieldPhoto,
-			"照片超过所选服务的大小上限。未发送、未计费。请重新拍照。",
-			"The photo is larger than the chosen service accepts. Nothing was sent or charged. Take it again.")
+			identity.Say("照片超过所选服务的大小上限。", "The photo is larger than the chosen service accepts.").
+				Do("请重新拍照。", "Take it again."))
 	case req.Consent.By == "":
 		return req, identity.Bad(identity.FieldConsent,
-			"客人还没有同意把照片交给所选服务。未发送、未计费。请先征得同意，或改为人工查验证件。",
-			"The guest has not agreed to giving the photo to the chosen service. Nothing was sent or charged. Ask for consent, or look at the document instead.")
+			identity.Say("客人还没有同意把照片交给所选服务。", "The guest has not agreed to giving the photo to the chosen service.").
+				Do("请先征得同意，或改为人工核对证件。", "Ask for consent, or check the document by hand instead."))
 	}
 	return req, nil
 }
@@ -57,11 +56,9 @@ func admit(req identity.Request, svc Service) (identity.Request, error) {
 func complete(s identity.Subject) error {
 	switch {
 	case s.Name == "":
-		return identity.Bad(identity.FieldName, "没有姓名。未发送、未计费。请填写姓名。",
-			"There is no name. Nothing was sent or charged. Fill in the name.")
+		return identity.Bad(identity.FieldName, identity.Say("没有姓名。", "There is no name.").Do("请填写姓名。", "Fill in the name."))
 	case s.Document.Number == "":
-		return identity.Bad(identity.FieldNumber, "没有证件号码。未发送、未计费。请填写号码。",
-			"There is no document number. Nothing was sent or charged. Fill in the number.")
+		return identity.Bad(identity.FieldNumber, identity.Say("没有证件号码。", "There is no document number.").Do("请填写号码。", "Fill in the number."))
 	}
 	return nil
 }

@@ -42,7 +42,7 @@ func TestRefusedBeforeAnythingIsRecorded(t *testing.T) {
 		}, func(*identity.Request) {}, identity.Configuration, ""},
 		"keyring says why": {func(r *rig) {
 			r.cfg.HashKey = func(context.Context) ([]byte, error) {
-				return nil, &identity.Error{Kind: identity.Busy, Text: identity.Text{ZH: "忙", EN: "busy"}}
+				return nil, &identity.Error{Kind: identity.Busy, What: identity.Text{ZH: "忙", EN: "busy"}}
 			}
 		}, func(*identity.Request) {}, identity.Busy, ""},
 		"key too short": {func(r *rig) {
@@ -156,7 +156,7 @@ func TestImpossibleOutcomes(t *testing.T) {
 func TestWhatAnAdapterMayReturn(t *testing.T) {
 	text := identity.Text{ZH: "文", EN: "text"}
 	own := func(k identity.Kind, c identity.Charged) *identity.Error {
-		return &identity.Error{Kind: k, Charged: c, Text: text}
+		return &identity.Error{Kind: k, Charged: c, What: text}
 	}
 	type want struct {
 		kind    identity.Kind
@@ -223,7 +223,7 @@ func TestServiceWordsAreRedactedOnce(t *testing.T) {
 		Message: "no such person " + testName + " " + testNumber,
 		Order:   "order-" + strings.ToLower(testNumber),
 	}
-	shared := &identity.Error{Kind: identity.Retake, Text: identity.Text{ZH: "文", EN: "text"}, Vendor: echo}
+	shared := &identity.Error{Kind: identity.Retake, What: identity.Text{ZH: "文", EN: "text"}, Vendor: echo}
 	for name, answer := range map[string]func(context.Context, identity.Request) (identity.Verdict, error){
 		"verdict": says(identity.Verdict{Outcome: identity.FaceMismatch, Vendor: echo}, nil),
 		"error":   says(identity.Verdict{}, shared),
@@ -348,7 +348,7 @@ func TestNoRecordNoCall(t *testing.T) {
 }
 
 func TestVerdictSurvivesItsRecord(t *testing.T) {
-	for name, answer := range map[string]error{"verdict": nil, "error": &identity.Error{Kind: identity.Retake, Text: identity.Text{ZH: "文", EN: "text"}}} {
+	for name, answer := range map[string]error{"verdict": nil, "error": &identity.Error{Kind: identity.Retake, What: identity.Text{ZH: "文", EN: "text"}}} {
 		r := newRig(t, func(r *rig) {
 			r.cfg.Store = hooks{Store: r.store, beforeFinish: func() error { return errors.New("out of paper") }}
 		})

@@ -169,7 +169,7 @@ func TestGuardedTextNamesNobody(t *testing.T) {
 	r.press(t, request())
 	_, err := r.Check(t.Context(), request())
 	e := wantError(t, err, identity.Guarded)
-	if !strings.Contains(e.Text.ZH, "未计费") || e.Charged != identity.ChargedNo {
+	if !strings.Contains(e.Full().ZH, "未计费") || e.Charged != identity.ChargedNo {
 		t.Errorf("%+v", e)
 	}
 	if !strings.Contains(r.log.String(), "check refused") {

@@ -190,11 +190,11 @@ func (r *rig) wantCalls(t *testing.T, n int64) {
 func wantError(t *testing.T, err error, kind identity.Kind) *identity.Error {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
-	if !ok || e.Kind != kind || e.Text.ZH == "" || e.Text.EN == "" {
+	if !ok || e.Kind != kind || e.What.ZH == "" || e.What.EN == "" {
 		t.Fatalf("%T %+v, want kind %s", err, err, kind)
 	}
-	if strings.Contains(e.Text.ZH+e.Text.EN, testNumber) || strings.Contains(e.Text.ZH+e.Text.EN, testName) {
-		t.Errorf("personal data in %q", e.Text)
+	if strings.Contains(e.Full().ZH+e.Error(), testNumber) || strings.Contains(e.Full().ZH+e.Error(), testName) {
+		t.Errorf("personal data in %q", e.Full())
 	}
 	return e
 }

@@ -205,10 +205,7 @@ func (s *shutter) refusal() Shot {
 	shot := Shot{Problems: s.failed.problems()}
 	shot.Refused = shot.Problems[0]
 	if shot.Refused == imaging.Dark {
-		shot.Err = retake(nil, identity.Text{
-			ZH: "光线太暗，看不到人脸，请加一点光。照片没有发出，没有产生费用。",
-			EN: "Too dark to see a face: more light, please. Nothing was sent or charged.",
-		})
+		shot.Err = retake(nil, identity.Say("光线太暗，看不到人脸。", "It is too dark to see a face.").Do("请加一点光。", "More light, please."))
 		return shot
 	}
 	shot.Err, _ = errors.AsType[*identity.Error](s.failed.report.Err())
@@ -217,12 +214,10 @@ func (s *shutter) refusal() Shot {
 
 // unusable is a shot without any usable frame.
 func unusable(cause error) Shot {
-	return Shot{Refused: Unusable, Err: retake(cause, identity.Text{
-		ZH: "摄像头没有给出可用的画面，请再拍一次。照片没有发出，没有产生费用。",
-		EN: "The camera gave no usable picture: once more, please. Nothing was sent or charged.",
-	})}
+	return Shot{Refused: Unusable, Err: retake(cause, identity.Say("摄像头没有给出可用的画面。", "The camera gave no usable picture.").
+		Do("请再拍一次。", "Once more, please."))}
 }
 
-func retake(cause error, t identity.Text) *identity.Error {
-	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Text: t, Cause: cause}
+func retake(cause error, s identity.Sentences) *identity.Error {
+	return &identity.Error{Kind: identity.Retake, Field: identity.FieldPhoto, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}
 }

@@ -161,7 +161,7 @@ func TestRefusals(t *testing.T) {
 					t.Fatalf("refused %q, %d bytes", shot.Refused, len(shot.Portrait.JPEG))
 				}
 				e := shot.Err
-				if e == nil || e.Kind != c.kind || e.Field != identity.FieldPhoto || e.Charged != identity.ChargedNo || e.Text.ZH == "" || e.Text.EN == "" {
+				if e == nil || e.Kind != c.kind || e.Field != identity.FieldPhoto || e.Charged != identity.ChargedNo || e.What.ZH == "" || e.What.EN == "" {
 					t.Errorf("%+v", e)
 				}
 				if name == "cancelled" && !errors.Is(e, context.Canceled) {

@@ -51,10 +51,10 @@ func silent(p *peer) { p.request(); p.hold() }
 var unknownOutcomes = []struct {
 	name   string
 	script func(*peer)
-	text   identity.Text // zero: any
+	text   identity.Sentences // zero: any
 }{
-	{"closed before the request is read", func(*peer) {}, identity.Text{}},
-	{"reset at the first byte of the request", func(p *peer) { _, _ = p.Read(make([]byte, 1)); p.reset() }, identity.Text{}},
+	{"closed before the request is read", func(*peer) {}, identity.Sentences{}},
+	{"reset at the first byte of the request", func(p *peer) { _, _ = p.Read(make([]byte, 1)); p.reset() }, identity.Sentences{}},
 	{"closed after the request", answered(""), textCut},
 	{"reset after the request", aborted(""), textCut},
 	{"hang before the request is read", func(p *peer) { p.hold() }, textReadTimeout},
@@ -66,8 +66,8 @@ var unknownOutcomes = []struct {
 		p.say("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n")
 		p.hold()
 	}, textReadTimeout},
-	{"reset mid-header", aborted("HTTP/1.1 200 O"), identity.Text{}},
-	{"reset mid-body", aborted(okAnswer[:len(okAnswer)-3]), identity.Text{}},
+	{"reset mid-header", aborted("HTTP/1.1 200 O"), identity.Sentences{}},
+	{"reset mid-body", aborted(okAnswer[:len(okAnswer)-3]), identity.Sentences{}},
 	{"closed mid-status", answered("HTTP/1.1 20"), textNotHTTP},
 	{"closed mid-header", answered("HTTP/1.1 200 OK\r\nContent-Le"), textNotHTTP},
 	{"short Content-Length", answered("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"result\":12}"), textCut},
@@ -89,13 +89,13 @@ var unknownOutcomes = []struct {
 	{"over the limit by chunks", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n41\r\n" + strings.Repeat(" ", 65) + "\r\n0\r\n\r\n"), textTooLarge},
 	{"over the limit without length", answered("HTTP/1.1 200 OK\r\n\r\n" + strings.Repeat(" ", 65)), textTooLarge},
 	{"endless body", endless("HTTP/1.1 200 OK\r\n\r\n", strings.Repeat(" ", 4096)), textTooLarge},
-	{"endless headers", endless("HTTP/1.1 200 OK\r\n", "X-Filler: "+strings.Repeat("x", 4096)+"\r\n"), identity.Text{}},
-	{"endless header line", endless("HTTP/1.1 200 OK\r\nX: ", strings.Repeat("x", 4096)), identity.Text{}},
-	{"flood of interim answers", endless("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"), identity.Text{}},
-	{"switching protocols", answered("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n{}"), identity.Text{}},
+	{"endless headers", endless("HTTP/1.1 200 OK\r\n", "X-Filler: "+strings.Repeat("x", 4096)+"\r\n"), identity.Sentences{}},
+	{"endless header line", endless("HTTP/1.1 200 OK\r\nX: ", strings.Repeat("x", 4096)), identity.Sentences{}},
+	{"flood of interim answers", endless("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"), identity.Sentences{}},
+	{"switching protocols", answered("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n{}"), identity.Sentences{}},
 	{"not HTTP", answered("SSH-2.0-VENDOR-SAID\r\n"), textNotHTTP},
 	{"HTTP/0.9", answered("{\"VENDOR-SAID\":12}\n"), textNotHTTP},
-	{"HTTP/2 preface", answered("\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x80\n"), identity.Text{}},
+	{"HTTP/2 preface", answered("\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x80\n"), identity.Sentences{}},
 	{"status of two digits", answered("HTTP/1.1 20 OK\r\n\r\n{}"), textNotHTTP},
 	{"header without colon", answered("HTTP/1.1 200 OK\r\nVENDOR-SAID\r\n\r\n{}"), textNotHTTP},
 }
@@ -233,7 +233,7 @@ func TestEarlyAnswer(t *testing.T) {
 				big.URL = "http://" + s.addr()
 				answer, err := New(Config{}).Post(t.Context(), big)
 				if err != nil {
-					wantFault(t, err, identity.UnknownOutcome, identity.Text{})
+					wantFault(t, err, identity.UnknownOutcome, identity.Sentences{})
 				} else if answer.Status != 400 || string(answer.Body) != "{}" {
 					t.Errorf("got %d %q", answer.Status, answer.Body)
 				}

@@ -33,11 +33,11 @@ func (w *watch) fault(err error) *identity.Error {
 	defer w.mu.Unlock()
 	err = w.why(err)
 	if w.standing {
-		text, cause := afterSending(err)
-		return &identity.Error{Kind: identity.UnknownOutcome, Text: text, Charged: identity.ChargedUnknown, Cause: cause}
+		said, cause := afterSending(err)
+		return &identity.Error{Kind: identity.UnknownOutcome, What: said.What, Next: said.Next, Charged: identity.ChargedUnknown, Sent: true, Cause: cause}
 	}
-	text, cause := beforeSending(err, w.proxied && !w.tunnel)
-	return &identity.Error{Kind: identity.NotSent, Text: text, Charged: identity.ChargedNo, Cause: cause}
+	said, cause := beforeSending(err, w.proxied && !w.tunnel)
+	return &identity.Error{Kind: identity.NotSent, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
 // why prefers the reason for which a call was stopped to what broke in
@@ -52,10 +52,10 @@ func (w *watch) why(err error) error {
 	return cancellation{w.ctx.Err()}
 }
 
-// beforeSending finds the sentence for a failure to connect, and the part of
+// beforeSending finds the sentences for a failure to connect, and the part of
 // the failure that may be kept. atProxy is true while the connection had not
 // got past a proxy.
-func beforeSending(err error, atProxy bool) (identity.Text, error) {
+func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelled, by.error
 	}
@@ -80,7 +80,7 @@ func beforeSending(err error, atProxy bool) (identity.Text, error) {
 	return tlsFault(err)
 }
 
-func proxyFault(err error) (identity.Text, error) {
+func proxyFault(err error) (identity.Sentences, error) {
 	if refusal, ok := errors.AsType[proxyRefusal](err); ok {
 		if refusal == http.StatusProxyAuthRequired {
 			return textProxyLogin, refusal
@@ -93,7 +93,7 @@ func proxyFault(err error) (identity.Text, error) {
 	return textProxyRefused, errProxyAnswer
 }
 
-func tlsFault(err error) (identity.Text, error) {
+func tlsFault(err error) (identity.Sentences, error) {
 	invalid, ok := errors.AsType[x509.CertificateInvalidError](err)
 	if ok && invalid.Reason == x509.Expired {
 		return textExpired, err
@@ -107,9 +107,9 @@ func tlsFault(err error) (identity.Text, error) {
 	return textTLS, err
 }
 
-// afterSending finds the sentence for a failure to get the answer. Messages of
+// afterSending finds the sentences for a failure to get the answer. Messages of
 // net/http quote what the service said, so only known causes are kept.
-func afterSending(err error) (identity.Text, error) {
+func afterSending(err error) (identity.Sentences, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelledLate, by.error
 	}

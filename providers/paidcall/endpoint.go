@@ -81,6 +81,6 @@ func LoadRoots(file []byte) (*x509.CertPool, error) {
 	return roots, nil
 }
 
-func configuration(text identity.Text) *identity.Error {
-	return &identity.Error{Kind: identity.Configuration, Text: text, Charged: identity.ChargedNo}
+func configuration(s identity.Sentences) *identity.Error {
+	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo}
 }

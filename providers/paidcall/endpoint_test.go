@@ -12,7 +12,7 @@ import (
 )
 
 func TestParseEndpoint(t *testing.T) {
-	for raw, want := range map[string]identity.Text{
+	for raw, want := range map[string]identity.Sentences{
 		"https://pay.example/check":            {},
 		"https://pay.example":                  {},
 		"https://pay.example:8443/a?b=c":       {},
@@ -65,17 +65,17 @@ func TestParseEndpoint(t *testing.T) {
 		"http://localhost%2epay.example/check": textEndpointSyntax,
 	} {
 		u, err := ParseEndpoint(raw)
-		if want == (identity.Text{}) {
+		if want == (identity.Sentences{}) {
 			if err != nil || u == nil {
 				t.Errorf("%q: %v", raw, err)
 			}
 			continue
 		}
 		e, ok := errors.AsType[*identity.Error](err)
-		if !ok || u != nil || e.Kind != identity.Configuration || e.Charged != identity.ChargedNo || e.Text != want {
-			t.Errorf("%q: %v, %v, want %q", raw, u, err, want.EN)
+		if !ok || u != nil || e.Kind != identity.Configuration || e.Charged != identity.ChargedNo || e.Said() != want {
+			t.Errorf("%q: %v, %v, want %q", raw, u, err, want)
 		}
-		if ok && (e.Cause != nil || strings.Contains(e.Text.EN+e.Text.ZH, "hunter2")) {
+		if ok && (e.Cause != nil || strings.Contains(e.Full().EN+e.Full().ZH, "hunter2")) {
 			t.Errorf("%q: the error holds %v", raw, e.Cause)
 		}
 	}
@@ -99,7 +99,7 @@ func TestRefusedBeforeDialling(t *testing.T) {
 	_, port, _ := strings.Cut(s.addr(), ":")
 	for name, tc := range map[string]struct {
 		url, key, value string
-		text            identity.Text
+		text            identity.Sentences
 	}{
 		"plain http to another host": {"http://pay.example:" + port, "A", "b", textEndpointPlain},
 		"not a URL":                  {s.addr(), "A", "b", textEndpointSyntax},

@@ -14,36 +14,38 @@ import (
 // service that may have worked; every other 5xx Busy; anything else
 // UnknownOutcome. Whether all but 4xx were charged is unknown.
 func HTTPFault(status int) *identity.Error {
-	code := "HTTP " + strconv.Itoa(status)
-	e := &identity.Error{Charged: identity.ChargedUnknown}
+	kind, charged, said := httpFault(status, "HTTP "+strconv.Itoa(status))
+	return &identity.Error{Kind: kind, What: said.What, Next: said.Next, Charged: charged, Sent: true}
+}
+
+func httpFault(status int, code string) (identity.Kind, identity.Charged, identity.Sentences) {
 	switch {
 	case status >= 300 && status <= 399:
-		e.Kind = identity.Configuration
-		e.Text = identity.Text{
-			ZH: "核验服务的地址已变更（" + code + "），没有跟随跳转。是否计费未知，没有自动重发。请管理员按服务方的文档更新设置中的服务地址。",
-			EN: "The service has moved (" + code + "); the redirect was not followed. Whether it was charged is unknown, and nothing was sent again. Have the administrator update the service address in the settings.",
-		}
+		return identity.Configuration, identity.ChargedUnknown, identity.Say(
+			"核验服务的地址已变更（"+code+"），没有跟随跳转。",
+			"The service has moved ("+code+"); the redirect was not followed.").
+			Do("请管理员按服务方的文档更新设置中的服务地址。",
+				"Have the administrator update the service address in the settings.")
 	case status >= 400 && status <= 499:
-		e.Kind, e.Charged = identity.Configuration, identity.ChargedNo
-		e.Text = identity.Text{
-			ZH: "核验服务没有受理请求（" + code + "）。未计费。请管理员检查设置中的服务地址、密钥和订购状态。",
-			EN: "The service did not accept the call (" + code + "). It was not charged. Have the administrator check the service address, the keys and the subscription.",
-		}
+		return identity.Configuration, identity.ChargedNo, identity.Say(
+			"核验服务没有受理请求（"+code+"）。",
+			"The service did not accept the call ("+code+").").
+			Do("请管理员检查设置中的服务地址、密钥和订购状态。",
+				"Have the administrator check the service address, the keys and the subscription.")
 	case status == http.StatusBadGateway || status == http.StatusGatewayTimeout || status < 500 || status > 599:
-		e.Kind = identity.UnknownOutcome
-		e.Text = unknown("核验请求已送出，但没有得到核验服务的答复（"+code+"）。", "The check was sent, but no answer of the service came back ("+code+").")
-	default:
-		e.Kind = identity.Busy
-		e.Text = identity.Text{
-			ZH: "核验服务暂时不可用（" + code + "）。是否计费未知，没有自动重发。请先查看证件，稍后再试。",
-			EN: "The service is not available at the moment (" + code + "). Whether it was charged is unknown, and nothing was sent again. Look at the document and try again later.",
-		}
+		return identity.UnknownOutcome, identity.ChargedUnknown, unknown(
+			"核验请求已送出，但没有得到核验服务的答复（"+code+"）。",
+			"The check was sent, but no answer of the service came back ("+code+").")
 	}
-	return e
+	return identity.Busy, identity.ChargedUnknown, identity.Say(
+		"核验服务暂时不可用（"+code+"）。",
+		"The service is not available at the moment ("+code+").").
+		Do("请先人工核对证件，稍后再试。", "Check the document by hand first and try again later.")
 }
 
 // Unreadable says that a complete answer with status 200 holds no readable
 // JSON, as a cut body of unannounced length does: the outcome is unknown.
 func Unreadable() *identity.Error {
-	return &identity.Error{Kind: identity.UnknownOutcome, Text: textUnreadable, Charged: identity.ChargedUnknown}
+	return &identity.Error{Kind: identity.UnknownOutcome, What: textUnreadable.What, Next: textUnreadable.Next,
+		Charged: identity.ChargedUnknown, Sent: true}
 }

@@ -19,8 +19,8 @@ func TestHTTPFault(t *testing.T) {
 			kind = identity.Busy
 		}
 		e := HTTPFault(status)
-		if e.Kind != kind || e.Charged != charged || e.Text.ZH == "" || e.Text.EN == "" {
-			t.Errorf("HTTPFault(%d) = %s, charged %s, %q", status, e.Kind, e.Charged, e.Text.EN)
+		if e.Kind != kind || e.Charged != charged || e.What.ZH == "" || e.What.EN == "" {
+			t.Errorf("HTTPFault(%d) = %s, charged %s, %q", status, e.Kind, e.Charged, e.What.EN)
 		}
 	}
 }

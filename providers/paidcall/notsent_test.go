@@ -16,7 +16,7 @@ import (
 )
 
 // nothingSent makes a call that must fail before anything is sent.
-func nothingSent(t *testing.T, cfg Config, url string, text identity.Text) error {
+func nothingSent(t *testing.T, cfg Config, url string, text identity.Sentences) error {
 	t.Helper()
 	_, err := New(cfg).Post(t.Context(), call(url))
 	wantFault(t, err, identity.NotSent, text)
@@ -132,7 +132,7 @@ func TestTLSFaults(t *testing.T) {
 	old.MinVersion, old.MaxVersion = tls.VersionTLS10, tls.VersionTLS11
 	for name, tc := range map[string]struct {
 		secure *tls.Config
-		text   identity.Text
+		text   identity.Sentences
 	}{
 		"self-signed":      {stranger.issue(t, "127.0.0.1", nil), textCertificate},
 		"other host":       {ca.issue(t, "pay.example", nil), textCertificate},
@@ -179,7 +179,7 @@ func TestClosedAfterHandshake(t *testing.T) {
 	ca := newAuthority(t)
 	s := serve(t, ca.issue(t, "127.0.0.1", nil), func(p *peer) { _ = p.Conn.(*tls.Conn).Handshake() })
 	_, err := New(Config{RootCAs: ca.pool()}).Post(t.Context(), call("https://"+s.addr()))
-	wantFault(t, err, identity.UnknownOutcome, identity.Text{})
+	wantFault(t, err, identity.UnknownOutcome, identity.Sentences{})
 	s.oneAtMost(t)
 }
 
@@ -206,7 +206,7 @@ func TestPlainCallsStayOnThisMachine(t *testing.T) {
 			t.Errorf("%s: %v, want refused %v", address, err, refused)
 		}
 		if text, cause := beforeSending(err, false); refused && (text != textNotLoopback || !errors.Is(cause, errNotLoopback)) {
-			t.Errorf("%s: says %q", address, text.EN)
+			t.Errorf("%s: says %q", address, text.What.EN)
 		}
 	}
 }

@@ -67,7 +67,7 @@ func TestProxyFaults(t *testing.T) {
 	for name, tc := range map[string]struct {
 		script func(*peer)
 		kind   identity.Kind
-		text   identity.Text
+		text   identity.Sentences
 	}{
 		"login":             {answered("HTTP/1.1 407 VENDOR-SAID\r\nContent-Length: 2\r\n\r\n{}"), identity.NotSent, textProxyLogin},
 		"forbidden":         {answered("HTTP/1.1 403 VENDOR-SAID\r\nContent-Length: 0\r\n\r\n"), identity.NotSent, textProxyRefused},

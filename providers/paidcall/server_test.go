@@ -222,7 +222,7 @@ func call(url string) Call {
 }
 
 // wantFault checks an error's class, its sentences, and that it leaks nothing.
-func wantFault(t *testing.T, err error, kind identity.Kind, text identity.Text) {
+func wantFault(t *testing.T, err error, kind identity.Kind, said identity.Sentences) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
 	if !ok {
@@ -235,19 +235,22 @@ func wantFault(t *testing.T, err error, kind identity.Kind, text identity.Text) 
 	if e.Kind != kind || e.Charged != charged || e.Vendor != (identity.Vendor{}) {
 		t.Errorf("got %s, charged %s, vendor %v (cause %v), want %s, charged %s", e.Kind, e.Charged, e.Vendor, e.Cause, kind, charged)
 	}
-	if text != (identity.Text{}) && e.Text != text {
-		t.Errorf("got %q (cause %v), want %q", e.Text.EN, e.Cause, text.EN)
+	if said != (identity.Sentences{}) && e.Said() != said {
+		t.Errorf("got %q (cause %v), want %q", e.Said(), e.Cause, said)
 	}
-	if e.Text.ZH == "" || e.Text.EN == "" {
-		t.Errorf("no sentence: %+v", e.Text)
+	if e.What.ZH == "" || e.What.EN == "" || e.Next.ZH == "" || e.Next.EN == "" {
+		t.Errorf("no sentence: %+v", e.Said())
 	}
-	said := e.Text.ZH + e.Text.EN
+	if e.Sent != (kind == identity.UnknownOutcome) {
+		t.Errorf("sent: %v", e.Sent)
+	}
+	words := e.Full().ZH + e.Full().EN
 	for cause := e.Cause; cause != nil; cause = errors.Unwrap(cause) {
-		said += cause.Error()
+		words += cause.Error()
 	}
 	for _, secret := range []string{"83359fd7", "王小明", "11010519", "4AAQ", "VENDOR-SAID", "hunter2"} {
-		if strings.Contains(said, secret) {
-			t.Errorf("the error leaks %q: %s", secret, said)
+		if strings.Contains(words, secret) {
+			t.Errorf("the error leaks %q: %s", secret, words)
 		}
 	}
 }

@@ -84,23 +84,26 @@ func testRequest(t *testing.T, f Fixture, call paidcall.Call) {
 	}
 }
 
-// checkError holds every error to the contract: an *identity.Error with a
-// kind, both languages, and nothing of the subject or the secrets in it.
+// checkError holds every error after an answer to the contract: an
+// *identity.Error with a kind, both languages, marked as sent, and nothing of the subject or the secrets in it.
 func checkError(t *testing.T, s Service, err error) {
 	t.Helper()
 	if err == nil {
 		return
 	}
 	var e *identity.Error
-	if !errors.As(err, &e) || e.Kind == "" || e.Text.ZH == "" || e.Text.EN == "" {
+	if !errors.As(err, &e) || e.Kind == "" || e.What.ZH == "" || e.What.EN == "" {
 		t.Fatalf("not a complete *identity.Error: %#v", err)
+	}
+	if !e.Sent {
+		t.Errorf("the service answered, and the error says that nothing was sent: %v", e)
 	}
 	private := []string{s.Subject.Name, s.Subject.Document.Number}
 	for _, secret := range s.Secrets {
 		private = append(private, secret)
 	}
 	for _, p := range private {
-		if len(p) > 1 && strings.Contains(e.Text.ZH+e.Text.EN, p) {
+		if len(p) > 1 && strings.Contains(e.Full().ZH+e.Full().EN, p) {
 			t.Errorf("an error text holds private data")
 		}
 	}

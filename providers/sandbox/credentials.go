@@ -74,20 +74,20 @@ func unreadableCredentials(err error) error {
 		where = fmt.Sprintf(" %d:%d", row, column)
 	}
 	// The parser's own text quotes the file, and with it the keys.
-	return misconfigured(
-		"沙箱密钥文件无法读取，位置"+where+"。每个服务一张表，值一律为带引号的文字。",
-		"The sandbox credentials cannot be read, at"+where+". Use one table for each service and quoted texts as values.")
+	return misconfigured(identity.Say(
+		"沙箱密钥文件无法读取，位置"+where+"。", "The sandbox credentials cannot be read, at"+where+".").
+		Do("请为每个服务写一张表，值一律为带引号的文字。", "Use one table for each service and quoted texts as values."))
 }
 
 func unknownCredential(name string) error {
-	return misconfigured("沙箱没有这一项密钥："+name+"。", "The sandbox knows no such credential: "+name+".")
+	return misconfigured(identity.Say("沙箱没有这一项密钥："+name+"。", "The sandbox knows no such credential: "+name+"."))
 }
 
 func emptyCredential(name string) error {
-	return misconfigured("沙箱密钥不能为空："+name+"。", "A sandbox credential must not be empty: "+name+".")
+	return misconfigured(identity.Say("沙箱密钥不能为空："+name+"。", "A sandbox credential must not be empty: "+name+"."))
 }
 
 // misconfigured is an error of whoever starts the sandbox or asks for a fault.
-func misconfigured(zh, en string) error {
-	return &identity.Error{Kind: identity.Configuration, Text: identity.Text{ZH: zh, EN: en}, Charged: identity.ChargedNo}
+func misconfigured(s identity.Sentences) error {
+	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo}
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"facedesk/identity"
 )
 
 // maxDelay keeps a mistyped delay from holding a client for hours.
@@ -89,9 +91,10 @@ func (f *Fault) add(part string) error {
 }
 
 func badFault() error {
-	return misconfigured(
-		"沙箱故障写法有误。可用：delay:2s（至多 10m）、cut、reset、garbage、nothttp、half、hang、big、status:503；延迟可与其余之一用逗号合用。",
-		"This sandbox fault is not understood. Use delay:2s (at most 10m), cut, reset, garbage, nothttp, half, hang, big or status:503; a delay may be joined to one of the others by a comma.")
+	return misconfigured(identity.Say(
+		"沙箱故障写法有误。", "This sandbox fault is not understood.").
+		Do("可用：delay:2s（至多 10m）、cut、reset、garbage、nothttp、half、hang、big、status:503；延迟可与其余之一用逗号合用。",
+			"Use delay:2s (at most 10m), cut, reset, garbage, nothttp, half, hang, big or status:503; a delay may be joined to one of the others by a comma."))
 }
 
 // String writes a fault as ParseFault reads it.

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+
+	"facedesk/identity"
 )
 
 // maxRecorded is the length above which a value may be a photo under a wrong
@@ -38,7 +40,9 @@ func newRecorder(dir string, c Credentials) (*recorder, error) {
 		return nil, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, misconfigured("沙箱无法建立记录目录。请检查路径和权限。", "The sandbox cannot make its directory for records. Check path and permissions.")
+		return nil, misconfigured(identity.Say(
+			"沙箱无法建立记录目录。", "The sandbox cannot make its directory for records.").
+			Do("请检查路径和权限。", "Check path and permissions."))
 	}
 	return &recorder{dir: dir, dummy: c.dummy}, nil
 }

@@ -11,6 +11,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"facedesk/identity"
 )
 
 const (
@@ -59,7 +61,7 @@ type Server struct {
 // Configuration.
 func Start(o Options) (*Server, error) {
 	if o.Now == nil {
-		return nil, misconfigured("沙箱没有时钟。", "The sandbox has no clock.")
+		return nil, misconfigured(identity.Say("沙箱没有时钟。", "The sandbox has no clock."))
 	}
 	credentials, err := o.Credentials.complete()
 	if err != nil {
@@ -98,15 +100,15 @@ func listen(address string) (net.Listener, error) {
 		host = "127.0.0.1"
 	}
 	if ip := net.ParseIP(host); err != nil || ip == nil || !ip.IsLoopback() {
-		return nil, misconfigured(
-			"沙箱只在本机回环地址上运行，例如 127.0.0.1:9000。",
-			"The sandbox listens on a loopback address only, for example 127.0.0.1:9000.")
+		return nil, misconfigured(identity.Say(
+			"沙箱只在本机回环地址上运行。", "The sandbox listens on a loopback address only.").
+			Do("请改用例如 127.0.0.1:9000。", "Use 127.0.0.1:9000, for example."))
 	}
 	listener, err := net.Listen("tcp", net.JoinHostPort(host, port))
 	if err != nil {
-		return nil, misconfigured(
-			"沙箱无法在 "+address+" 上监听，端口可能已被占用。请换一个端口。",
-			"The sandbox cannot listen on "+address+"; the port may be taken. Choose another.")
+		return nil, misconfigured(identity.Say(
+			"沙箱无法在 "+address+" 上监听，端口可能已被占用。", "The sandbox cannot listen on "+address+"; the port may be taken.").
+			Do("请换一个端口。", "Choose another."))
 	}
 	return listener, nil
 }

@@ -234,7 +234,7 @@ func (w *window) saveSecret(name, value string) {
 		err := w.desk.SaveSecret(name, value)
 		s := w.desk.Settings()
 		if e, ok := errors.AsType[*identity.Error](err); ok {
-			s.Fault = identity.Text{ZH: "没有存入。" + e.Text.ZH, EN: "Not stored. " + e.Text.EN}
+			s.Fault = identity.Text{ZH: "没有存入。", EN: "Not stored."}.Then(e.Said().Text())
 		} else if i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name }); i >= 0 {
 			s.Stored = s.Secrets[i].Label
 		}

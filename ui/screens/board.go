@@ -149,7 +149,7 @@ func newFirstStart(e *env) *board {
 func newNotSetUp(e *env) *board {
 	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), 1080,
 		[]session.Action{session.ActRetry, session.ActSettings}, func(v session.View) boardText {
-			return boardText{title: e.t(v.Title), paragraphs: []string{e.t(v.Setup.What), e.t(v.Setup.Next)}, warning: e.say(v.Setup.Detail)}
+			return boardText{title: e.t(v.Title), paragraphs: []string{e.t(v.Setup.What), e.t(v.Setup.Next)}, warning: e.say(v.Setup.Detail.Text())}
 		})
 }
 
@@ -161,11 +161,11 @@ func newRepeat(e *env) *board {
 			for _, w := range k.Warnings {
 				warnings = append(warnings, e.say(w))
 			}
-			said := e.say(k.Detail)
-			if said == "" {
-				said = e.t(k.Reason)
+			earlier := e.say(k.Detail.What) // which check stands in the way
+			if earlier == "" {
+				earlier = e.t(k.Reason)
 			}
-			return boardText{title: e.t(v.Title), paragraphs: []string{said, e.t(k.Next)}, warning: strings.Join(warnings, "\n")}
+			return boardText{title: e.t(v.Title), paragraphs: []string{earlier, e.t(k.Next)}, warning: strings.Join(warnings, "\n")}
 		})
 }
 

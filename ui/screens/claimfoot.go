@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"facedesk/identity"
@@ -75,11 +73,10 @@ func (c *claim) arrange(p px, size fyne.Size) {
 	place(c.person, x+half+p(gutter), y+p(26), half, p(48))
 }
 
-// shorten leaves complaints whole where there is room for them; else it says
-// what is wrong only, then on one line each, and at last of the present field
-// only.
+// shorten leaves complaints in lines where there is room for them; else it puts
+// each on one line, and at last shows that of the present field only.
 func (c *claim) shorten(p px, w, room float32) {
-	for level := range 4 {
+	for level := range 3 {
 		for _, f := range []*field{c.name, c.number, c.nation} {
 			f.fault.shorten(f.full, level, c.view.Focus == f.name)
 		}
@@ -90,27 +87,13 @@ func (c *claim) shorten(p px, w, room float32) {
 	}
 }
 
-// firstSentence is what comes before the first full stop.
-func firstSentence(s string) string {
-	if i := strings.Index(s, "。"); i >= 0 {
-		return s[:i+len("。")]
-	}
-	if i := strings.Index(s, ". "); i >= 0 {
-		return s[:i+1]
-	}
-	return s
-}
-
-// shorten shows a text at a level of shortness: 0 whole, 1 its first sentence,
-// 2 that on one line, 3 that only where it matters most.
+// shorten shows a complaint at a level of shortness: 0 in lines, 1 on one line,
+// 2 that only where it matters most.
 func (a *alert) shorten(full string, level int, matters bool) {
-	if level > 0 {
-		full = firstSentence(full)
-	}
-	if level == 3 && !matters {
+	if level == 2 && !matters {
 		full = ""
 	}
-	if one := level >= 2; a.text.shrink != one {
+	if one := level >= 1; a.text.shrink != one {
 		a.text.shrink, a.text.width = one, -1
 		a.Refresh()
 	}

@@ -39,15 +39,15 @@ func scenes(t testing.TB) []scene {
 	details.Verdict.Details, details.Verdict.Code, details.Verdict.Order = true, "10002", "20250615104233-7f3a"
 	details.Verdict.Service = services()[0].Name
 	warned := verdictView(session.FamilyUnchecked, "unknown_outcome")
-	warned.Verdict.Detail = identity.Text{
-		ZH: "照片已发出，但在 30 秒内没有收到结果，可能已计费。请先查看证件，并在记录中核对。",
-		EN: "The photo was sent, but no answer came within 30 seconds; it may have been charged. Look at the document first and compare the records."}
+	warned.Verdict.Detail = identity.Say(
+		"照片已发出，但在 30 秒内没有收到结果。", "The photo was sent, but no answer came within 30 seconds.").
+		Do("请先人工核对证件，并在记录中核对。", "Check the document by hand first and compare the records.")
 	warned.Verdict.Warnings = []identity.Text{{ZH: "结果没有写入记录，请联系 IT。", EN: "The result was not written to the records; call IT."}}
 	hidden := verdictView(session.FamilyNotMatch, "identity_mismatch")
 	hidden.Verdict.Name, hidden.Verdict.Countdown = "", 0
 	notSetUp := view(session.NotSetUp)
-	notSetUp.Setup = session.SetupView{What: "setup.locked.what", Next: "setup.locked.next", Detail: identity.Text{
-		ZH: "密钥环 login 已锁定。", EN: "The keyring \"login\" is locked."}}
+	notSetUp.Setup = session.SetupView{What: "setup.locked.what", Next: "setup.locked.next", Detail: identity.Say(
+		"密钥环 login 已锁定。", "The keyring \"login\" is locked.")}
 	faulty := recordsView(3)
 	faulty.Records.Fault = identity.Text{ZH: "记录文件正被其他程序占用。", EN: "The records are in use by another program."}
 	return []scene{

@@ -209,8 +209,8 @@ func (s *settings) foot() {
 	s.state.setText(said)
 	s.store.set(string(session.KeyF2), s.t("key.save"), true, s.unsaved() && !s.setup.Saving)
 	fault := s.say(s.data.Fault)
-	if s.setup.Fault != (identity.Text{}) {
-		fault = s.t("settings.fault", "fault", s.say(s.setup.Fault))
+	if s.setup.Fault != (identity.Sentences{}) {
+		fault = s.t("settings.fault", "fault", s.say(s.setup.Fault.Text()))
 	}
 	if s.fault.setText(fault) {
 		relayout(s.root)

@@ -173,9 +173,9 @@ func TestSettingsFaults(t *testing.T) {
 		t.Error("the fault is not shown")
 	}
 	v := view(session.Settings)
-	v.Setup.Fault = identity.Text{ZH: "磁盘已满。", EN: "The disk is full."}
+	v.Setup.Fault = identity.Say("磁盘已满。", "The disk is full.").Do("请腾出空间。", "Free some space.")
 	w.Show(v)
-	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原设置不变：磁盘已满。" {
+	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原设置不变：磁盘已满。请腾出空间。" {
 		t.Errorf("%q", got)
 	}
 }

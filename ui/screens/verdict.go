@@ -107,8 +107,10 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 	for _, key := range k.Extra {
 		more = append(more, d.broken(d.t(key))...)
 	}
-	if said := d.say(k.Detail); said != "" {
-		more = append(more, d.broken(said)...)
+	for _, said := range []string{d.say(k.Detail.What), d.say(k.Detail.Next)} {
+		if said != "" {
+			more = append(more, d.broken(said)...)
+		}
 	}
 	if len(c.Details)+len(more) <= d.room(c) {
 		c.Details = append(c.Details, more...)

@@ -85,13 +85,13 @@ func faultyDesk() session.View {
 	for _, c := range complaints {
 		switch c.Field {
 		case identity.FieldName:
-			v.Claim.NameFault = c.Text
+			v.Claim.NameFault = c.What
 		case identity.FieldNumber:
-			v.Claim.NumberFault = c.Text
+			v.Claim.NumberFault = c.What
 		case identity.FieldType:
-			v.Claim.TypeFault = c.Text
+			v.Claim.TypeFault = c.What
 		case identity.FieldNation:
-			v.Claim.NationFault = c.Text
+			v.Claim.NationFault = c.What
 		}
 	}
 	v.Status.Network, v.Status.NetworkText = session.NetworkDown, "network.down"
@@ -104,7 +104,7 @@ func oneFault() session.View {
 	v := deskView()
 	v.Claim.Number, v.Claim.NumberText = "110105 19491231 0021", ""
 	_, complaints := identity.Claim{Name: guest, Number: "110105194912310021"}.Parse(morning)
-	v.Claim.NumberFault = complaints[0].Text
+	v.Claim.NumberFault = complaints[0].What
 	return v
 }
 
@@ -254,9 +254,11 @@ func repeatView() session.View {
 	v.Claim = typed()
 	v.Verdict = session.VerdictView{
 		Word: "verdict.unchecked.word", Reason: "verdict.guarded.reason", Next: "repeat.body", Name: identity.MaskName(guest), Tail: "002X",
-		Detail: identity.Text{
-			ZH: "此人今天在这项服务的上一次核验没有得到结果，可能已计费。这次没有发出，未计费。",
-			EN: "The last check of this person at this service today was not answered and may have been charged. Nothing was sent this time."},
+		Detail: identity.Say(
+			"此人在该服务有一次核验（11-28 09:12 开始）没有得到结果，那一次可能已收费。",
+			"An earlier check of this person at this service (started 11-28 09:12) has no known outcome and may have cost money.").
+			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
+				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again."),
 	}
 	return v
 }

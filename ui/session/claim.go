@@ -212,7 +212,7 @@ func asError(err error) *identity.Error {
 	if e, ok := errors.AsType[*identity.Error](err); ok && e != nil {
 		return e
 	}
-	return &identity.Error{Kind: identity.UnknownOutcome, Text: identity.Text{
-		ZH: "没有得到可读的结果，可能已计费。请查看证件。",
-		EN: "There is no readable answer; it may have been charged. Look at the document."}}
+	return &identity.Error{Kind: identity.UnknownOutcome, Charged: identity.ChargedUnknown, Sent: true,
+		What: identity.Text{ZH: "没有得到可读的结果。", EN: "There is no readable answer."},
+		Next: identity.Text{ZH: "请人工核对证件。", EN: "Check the document by hand."}}
 }

@@ -48,10 +48,10 @@ type (
 	Tick struct{}
 	// Loaded brings the settings.
 	Loaded struct{ Config Config }
-	// LoadFailed says why there are none. Text is of the loader's own words.
+	// LoadFailed says why there are none, in the loader's own words.
 	LoadFailed struct {
 		Reason   SetupReason
-		Text     identity.Text
+		Said     identity.Sentences
 		Language identity.Language // of the settings, "" where they cannot be read
 	}
 	// NothingConfigured says that this machine has never been set up.

@@ -14,7 +14,7 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 	}
 	m.rows, m.rowsErr = msg.Rows, identity.Text{}
 	if msg.Err != nil {
-		m.rowsErr = msg.Err.Text
+		m.rowsErr = msg.Err.Said().Text()
 	}
 	return m
 }

@@ -32,10 +32,10 @@ func (r SetupReason) known() SetupReason {
 type setup struct {
 	ready  bool // a Config has been loaded
 	reason SetupReason
-	detail identity.Text
+	detail identity.Sentences
 	saving bool
 	saved  bool
-	fault  identity.Text // why saving failed
+	fault  identity.Sentences // why saving failed
 }
 
 // configure handles what concerns the settings. They are loaded on the starting
@@ -58,7 +58,7 @@ func (m Model) configure(msg Msg) (Model, []Cmd) {
 		if msg.Language != "" {
 			m.cfg.Language, m.language = msg.Language, msg.Language
 		}
-		return m.notSetUp(msg.Reason, msg.Text), nil
+		return m.notSetUp(msg.Reason, msg.Said), nil
 	case NothingConfigured:
 		m.setup, m.cfg = setup{}, Config{Language: m.cfg.Language}
 		return m.goTo(FirstStart), nil
@@ -79,14 +79,14 @@ func (m Model) busy() bool {
 
 func (m Model) loaded(cfg Config) (Model, []Cmd) {
 	if len(cfg.Services) == 0 {
-		return m.notSetUp(SetupNoService, identity.Text{}), nil
+		return m.notSetUp(SetupNoService, identity.Sentences{}), nil
 	}
 	m.cfg, m.language, m.setup = cfg, cfg.Language, setup{ready: true}
 	return m.goTo(Desk).probe()
 }
 
 // notSetUp says what is missing. It never falls back to the demo.
-func (m Model) notSetUp(reason SetupReason, detail identity.Text) Model {
+func (m Model) notSetUp(reason SetupReason, detail identity.Sentences) Model {
 	m.setup = setup{reason: reason.known(), detail: detail}
 	m.cfg = Config{Language: m.cfg.Language}
 	return m.goTo(NotSetUp)
@@ -96,7 +96,7 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 	if m.screen != Settings || m.setup.saving || len(changes) == 0 {
 		return m, nil
 	}
-	m.setup.saving, m.setup.saved, m.setup.fault = true, false, identity.Text{}
+	m.setup.saving, m.setup.saved, m.setup.fault = true, false, identity.Sentences{}
 	return m, []Cmd{SaveSettings{Changes: changes}}
 }
 
@@ -104,7 +104,7 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
 	m.setup.saving, m.setup.saved = false, err == nil
 	if err != nil {
-		m.setup.fault = err.Text
+		m.setup.fault = err.Said()
 	}
 	if m.screen != Settings {
 		return m.retrySetup() // they were left meanwhile
@@ -117,7 +117,7 @@ func (m Model) retrySetup() (Model, []Cmd) { return m.goTo(Starting), []Cmd{Load
 func (m Model) tryDemo() (Model, []Cmd) { return m.goTo(Starting), []Cmd{StartDemo{}} }
 
 func (m Model) openSettings() (Model, []Cmd) {
-	m.setup.saved, m.setup.fault = false, identity.Text{}
+	m.setup.saved, m.setup.fault = false, identity.Sentences{}
 	return m.goTo(Settings), nil
 }
 

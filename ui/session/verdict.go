@@ -38,7 +38,7 @@ type result struct {
 	demo        bool
 	coverage    bool // the service may not know such documents
 	confirmable bool
-	detail      identity.Text
+	detail      identity.Sentences
 	fault       *identity.Error // a BadInput about a field; not changed
 	warnings    []identity.Text
 	code, order string // the service's
@@ -143,7 +143,7 @@ func (r result) failed(e *identity.Error, confirmable bool) result {
 		}
 	}
 	r.confirmable = confirmable && e.Kind == identity.Guarded
-	r.detail, r.code, r.order = e.Text, e.Vendor.Code, e.Vendor.Order
+	r.detail, r.code, r.order = e.Said(), e.Vendor.Code, e.Vendor.Order
 	if e.Kind == identity.BadInput {
 		r.fault = e
 	}

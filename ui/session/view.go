@@ -47,9 +47,9 @@ type StatusView struct {
 // SetupView says why the desk cannot work, or how saving went.
 type SetupView struct {
 	What, Next    TextKey // on NotSetUp
-	Detail        identity.Text
+	Detail        identity.Sentences
 	Saving, Saved bool
-	Fault         identity.Text // why saving failed
+	Fault         identity.Sentences // why saving failed
 }
 
 // View returns what is to be shown.

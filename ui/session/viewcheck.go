@@ -1,10 +1,6 @@
 package session
 
-import (
-	"strings"
-
-	"facedesk/identity"
-)
+import "facedesk/identity"
 
 // NoticeView is the notice before the camera opens. Texts are patterns of the
 // catalogue; the values go into them.
@@ -128,10 +124,10 @@ type VerdictView struct {
 	Demo               bool
 	Word, Reason, Next TextKey
 	Extra              []TextKey
-	Detail             identity.Text   // the error's own sentences, where there is one
-	Warnings           []identity.Text // such as records that could not be written
-	Name, Tail         string          // masked; the name is empty after the countdown
-	Countdown          int             // seconds to clearing (a pass) or hiding the name
+	Detail             identity.Sentences // the error's own, where there is one
+	Warnings           []identity.Text    // such as records that could not be written
+	Name, Tail         string             // masked; the name is empty after the countdown
+	Countdown          int                // seconds to clearing (a pass) or hiding the name
 	Details            bool
 	Service            identity.Text
 	Code, Order        string // the service's, where details are asked for
@@ -158,28 +154,17 @@ func (m Model) verdictView() VerdictView {
 	return v
 }
 
-// shownDetail is what the error itself says, but for money: at once where only
-// that tells what to do, else with the details.
-func (r result) shownDetail() identity.Text {
+// shownDetail is what the error itself says: at once where only that tells what
+// to do, else with the details.
+func (r result) shownDetail() identity.Sentences {
 	switch identity.Kind(r.what) {
 	case identity.BadInput, identity.Configuration, identity.Guarded, identity.Records:
-	default:
-		if !r.details {
-			return identity.Text{}
-		}
+		return r.detail
 	}
-	return identity.Text{ZH: withoutMoney(r.detail.ZH, "。", "计费"), EN: withoutMoney(r.detail.EN, ". ", "charged")}
-}
-
-// withoutMoney leaves out the sentences that hold a word.
-func withoutMoney(text, stop, word string) string {
-	var kept []string
-	for _, sentence := range strings.SplitAfter(text, stop) {
-		if !strings.Contains(sentence, word) {
-			kept = append(kept, sentence)
-		}
+	if r.details {
+		return r.detail
 	}
-	return strings.TrimSpace(strings.Join(kept, ""))
+	return identity.Sentences{}
 }
 
 func (r result) extra() []TextKey {

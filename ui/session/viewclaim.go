@@ -62,13 +62,13 @@ func (v ClaimView) withFaults(m Model) ClaimView {
 			sound = false
 		}
 		if c.shows(e.Field) {
-			v = v.withFault(e.Field, e.Text)
+			v = v.withFault(e.Field, e.What)
 		}
 	}
 	if sound {
 		v.NumberText = "desk.number.ok"
 	}
-	return v.withFault(c.fault.Field, c.fault.Text)
+	return v.withFault(c.fault.Field, c.fault.What)
 }
 
 func (v ClaimView) withFault(f identity.Field, t identity.Text) ClaimView {

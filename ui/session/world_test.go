@@ -237,7 +237,7 @@ func (w *world) answer(rest string) {
 }
 
 func (w *world) failure(kind string, a *Answered) error {
-	e := &identity.Error{Kind: identity.Kind(kind), Text: identity.Text{ZH: "错", EN: kind}}
+	e := &identity.Error{Kind: identity.Kind(kind), What: identity.Text{ZH: "错", EN: kind}}
 	switch kind {
 	case "confirmable":
 		e.Kind, a.Confirmable, a.Attempt = identity.Guarded, true, ""
