@@ -107,7 +107,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	}
 	r.Provider, r.Demo = descriptor.Code, o.demo || d.isDemo(descriptor.Code)
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
-	r.warnings = nameWarnings(descriptor, subject.Name)
+	r.warnings = append(notes(o.claim), nameWarnings(descriptor, subject.Name)...)
 	if descriptor.Face {
 		if err := a.addFace(ctx, d, descriptor, o, &r); err != nil {
 			return r, err
@@ -156,6 +156,15 @@ func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, 
 		return identity.Consent{}, usagef("a photo is sent only with %s (--consent)", whose)
 	}
 	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
+}
+
+// notes are what is to be known of a claim that nothing is wrong with.
+func notes(c identity.Claim) []identity.Text {
+	var out []identity.Text
+	for _, n := range c.Notes() {
+		out = append(out, n.Text)
+	}
+	return out
 }
 
 func nameWarnings(d providers.Descriptor, name string) []identity.Text {

@@ -18,21 +18,21 @@ type Claim struct {
 // fault, in the order name, number, type, nation. Today decides whether a date
 // of birth lies in the future. Region codes are historical and never refused.
 func (c Claim) Parse(today time.Time) (Subject, []*Error) {
-	c.Type = DocumentType(strings.TrimSpace(string(c.Type)))
 	doc := Document{
-		Type:   c.Type,
+		Type:   DocumentType(strings.TrimSpace(string(c.Type))),
 		Number: NormaliseNumber(c.Number),
-		Nation: NormaliseNumber(c.Nation),
+		Nation: NormaliseNation(c.Nation),
 	}
-	name := NormaliseName(c.Name)
+	name, untold := NormaliseName(c.Name), doc.Type == ""
 	typeFault := doc.settleType()
-	numberFault := checkNumber(doc, today)
-	if numberFault != nil && c.Type == "" {
+	doc.Number = doc.Type.Number(doc.Number)
+	numberFault := first(zoneFault(c.Number, FieldNumber), checkNumber(doc, today))
+	if numberFault != nil && untold {
 		typeFault = nil // the number is to be corrected first; the type follows
 	}
 	nationFault := doc.settleNation(typeFault == nil)
 	var complaints []*Error
-	for _, fault := range []*sentence{checkName(name, doc), numberFault, typeFault, nationFault} {
+	for _, fault := range []*sentence{first(zoneFault(c.Name, FieldName), checkName(name, doc)), numberFault, typeFault, nationFault} {
 		if fault != nil {
 			complaints = append(complaints, fault.complaint())
 		}
@@ -47,10 +47,10 @@ func (c Claim) Parse(today time.Time) (Subject, []*Error) {
 // chosen that the number contradicts: it is then checked as what it looks like.
 func (d *Document) settleType() *sentence {
 	guess, guessed := GuessType(d.Number)
-	_, known := typeInfo(d.Type)
+	_, known := kindOf(d.Type)
 	chosen := d.Type
 	switch {
-	case known && (!guessed || fits(d.Type, d.Number)):
+	case known && (!guessed || fits(d.Type, d.Type.Number(d.Number))):
 		return nil
 	case guessed:
 		d.Type = guess
@@ -71,26 +71,23 @@ func (d *Document) settleType() *sentence {
 // settleNation fills in the nation that the document implies. Without a type
 // that is sure, only the code itself can be checked.
 func (d *Document) settleNation(sure bool) *sentence {
-	info, _ := typeInfo(d.Type)
-	implied, ok := ImpliedNation(d.Type, d.Number)
-	switch {
-	case d.Nation != "" && !IsNation(d.Nation):
+	k, known := kindOf(d.Type)
+	if d.Nation != "" && !IsNation(d.Nation) {
 		return &nationUnknown
-	case !sure || d.Type == "":
+	}
+	if !sure || !known {
 		return nil
-	case d.Nation == "" && ok:
-		d.Nation = implied
+	}
+	h := k.holder(d.Number)
+	switch {
+	case d.Nation == "" && h.implied != "":
+		d.Nation = h.implied
 	case d.Nation == "":
 		return &nationMissing
-	case !info.AsksNation && d.Nation != china:
+	case !h.asked && d.Nation != h.implied:
 		return &nationNotChina
-	case isForeigners(d.Type) && d.Nation == china:
+	case h.foreign && d.Nation == china:
 		return &nationChina
 	}
 	return nil
-}
-
-// isForeigners reports documents that only foreigners hold.
-func isForeigners(t DocumentType) bool {
-	return t == PermanentResident || t == ForeignerResidence || t == TemporaryResidence
 }

@@ -19,7 +19,7 @@ func TestParse(t *testing.T) {
 		{Claim{Name: "张三", Number: "１１０１０５１９４９１２３１００２ｘ"}, Subject{"张三", Document{ResidentID, "11010519491231002X", "CHN"}}},
 		{Claim{Name: "阿凡提•买买提", Number: "11010519491231002X"}, Subject{"阿凡提·买买提", Document{ResidentID, "11010519491231002X", "CHN"}}},
 		{Claim{Name: "𬀩𠮷䶮㛃", Number: "11010519491231002X", Nation: "chn"}, Subject{"𬀩𠮷䶮㛃", Document{ResidentID, "11010519491231002X", "CHN"}}},
-		{Claim{Name: "\U000323B0 三", Number: "11010519491231002X"}, Subject{"\U000323B0·三", Document{ResidentID, "11010519491231002X", "CHN"}}}, // newer than Go's tables
+		{Claim{Name: "\U000323B0 三", Number: "11010519491231002X"}, Subject{"\U000323B0三", Document{ResidentID, "11010519491231002X", "CHN"}}}, // newer than Go's tables
 		{Claim{Name: "武〇", Number: "11010519491231002X"}, Subject{"武〇", Document{ResidentID, "11010519491231002X", "CHN"}}},
 		{Claim{Name: "CHAN Tai Man", Number: "810000199408230021"}, Subject{"CHAN Tai Man", Document{ResidentID, "810000199408230021", "CHN"}}},
 		{Claim{Name: "陈大文", Number: "h12345678 01"}, Subject{"陈大文", Document{HKMacauPermit, "H12345678", "CHN"}}},
@@ -35,6 +35,20 @@ func TestParse(t *testing.T) {
 		{Claim{Name: "HANS", Number: "DEU110181112603"}, Subject{"HANS", Document{PermanentResident, "DEU110181112603", "DEU"}}},
 		{Claim{Name: "HANS", Number: "123456789012", Type: "554", Nation: "DEU"}, Subject{"HANS", Document{ForeignerResidence, "123456789012", "DEU"}}},
 		{Claim{Name: "陈大文", Number: "K12345678", Type: "420"}, Subject{"陈大文", Document{HongKongPassport, "K12345678", "CHN"}}},
+		{Claim{Name: "陈大文", Number: "H12345678(01)"}, Subject{"陈大文", Document{HKMacauPermit, "H12345678", "CHN"}}},
+		{Claim{Name: "SMITH JOHN", Number: "HA0000001", Type: "516", Nation: "gbr"}, Subject{"SMITH JOHN", Document{HKMacauPermit, "HA0000001", "GBR"}}},
+		{Claim{Name: "SMITH JOHN", Number: "MA000000102", Type: "516", Nation: "GBR"}, Subject{"SMITH JOHN", Document{HKMacauPermit, "MA0000001", "GBR"}}},
+		{Claim{Name: "SMITH JOHN", Number: "HA0000001", Type: "414", Nation: "GBR"}, Subject{"SMITH JOHN", Document{OrdinaryPassport, "HA0000001", "GBR"}}},
+		{Claim{Name: "JOHN", Number: "H1234567801", Type: "554", Nation: "USA"}, Subject{"JOHN", Document{ForeignerResidence, "H1234567801", "USA"}}},
+		{Claim{Name: "林志明", Number: "8000000101", Type: "511"}, Subject{"林志明", Document{TaiwanPermit, "80000001", "CHN"}}},
+		{Claim{Name: "林志明", Number: "80000001（B）"}, Subject{"林志明", Document{TaiwanPermit, "80000001", "CHN"}}},
+		{Claim{Name: "林志明", Number: "8000000101 (B)"}, Subject{"林志明", Document{TaiwanPermit, "80000001", "CHN"}}},
+		{Claim{Name: "林志明", Number: "80000001B", Type: "511"}, Subject{"林志明", Document{TaiwanPermit, "80000001", "CHN"}}},
+		{Claim{Name: "KRASNIQI ARBEN", Number: "P00000001", Type: "414", Nation: "RKS"}, Subject{"KRASNIQI ARBEN", Document{OrdinaryPassport, "P00000001", "RKS"}}},
+		{Claim{Name: "HANS", Number: "C01X00T47", Type: "414", Nation: "d"}, Subject{"HANS", Document{OrdinaryPassport, "C01X00T47", "DEU"}}},
+		{Claim{Name: "JOHN", Number: "P00000001", Type: "414", Nation: "GBN"}, Subject{"JOHN", Document{OrdinaryPassport, "P00000001", "GBR"}}},
+		{Claim{Name: "张　三", Number: "11010519491231002X"}, Subject{"张三", Document{ResidentID, "11010519491231002X", "CHN"}}},
+		{Claim{Name: "张\uE863", Number: "11010519491231002X"}, Subject{"张䶮", Document{ResidentID, "11010519491231002X", "CHN"}}},
 	} {
 		got, complaints := c.claim.Parse(today)
 		if got != c.want || complaints != nil {
@@ -53,7 +67,7 @@ func TestParseComplaints(t *testing.T) {
 	}{
 		{Claim{}, "name: is missing; number: is missing"},
 		{Claim{Type: "414"}, "name: is missing; number: is missing; nation: is missing"},
-		{Claim{Type: "999", Nation: "ZZZ"}, "name: is missing; number: is missing; type: no such document type; nation: not a three-letter code"},
+		{Claim{Type: "999", Nation: "ZZZ"}, "name: is missing; number: is missing; type: no such document type; nation: no such three-letter"},
 		{Claim{Name: "张三", Number: "   "}, "number: is missing"},
 		{Claim{Name: "张三", Number: "110105194912310021"}, "number: check character does not fit"},
 		{Claim{Name: "张三", Number: "110105194902300021"}, "number: no possible date"},
@@ -68,7 +82,7 @@ func TestParseComplaints(t *testing.T) {
 		{Claim{Name: "张三", Number: "1101051949123100222"}, "number: too short or too long"},
 		{Claim{Name: "张三", Number: "110105194912310O2*"}, "number: other than letters and digits"},
 		{Claim{Name: "张三", Number: "号码"}, "number: other than letters and digits"},
-		{Claim{Name: "张三", Number: "H1234567", Type: "516"}, "number: H or M and 8 digits"},
+		{Claim{Name: "张三", Number: "H1234567", Type: "516"}, "number: H or M and 8 digits, for foreign"},
 		{Claim{Name: "张三", Number: "1234567", Type: "511"}, "number: has 8 digits"},
 		{Claim{Name: "张三", Number: "AB12345678", Type: "414", Nation: "USA"}, "number: 5 to 9"},
 		{Claim{Name: "张三", Number: "AB12345678", Type: "513"}, "number: exit permit"},
@@ -85,8 +99,23 @@ func TestParseComplaints(t *testing.T) {
 		{Claim{Name: "张三", Number: "110105194912310021", Type: "414"}, "number: check character; type: looks like"},
 		{Claim{Name: "张三", Number: "AB1234567", Type: "414"}, "nation: is missing"},
 		{Claim{Name: "张三", Number: "12345678", Type: "414"}, "nation: is missing"},
-		{Claim{Name: "张三", Number: "AB1234567", Type: "414", Nation: "UNO"}, "nation: not a three-letter code"},
-		{Claim{Name: "张三", Number: "AB1234567", Type: "414", Nation: "D"}, "nation: not a three-letter code"},
+		{Claim{Name: "张三", Number: "AB1234567", Type: "414", Nation: "UTO"}, "nation: no such three-letter"},
+		{Claim{Name: "张三", Number: "AB1234567", Type: "414", Nation: "DE"}, "nation: no such three-letter"},
+		{Claim{Name: "SMITH JOHN", Number: "HA0000001", Type: "516"}, "nation: is missing"},
+		{Claim{Name: "SMITH JOHN", Number: "HA0000001", Type: "516", Nation: "CHN"}, "nation: for foreigners"},
+		{Claim{Name: "SMITH JOHN", Number: "HA0000001"}, "type: does not tell"},
+		{Claim{Name: "SMITH JOHN", Number: "HA000000101"}, "type: does not tell"},
+		{Claim{Name: "陈大文", Number: "HB0000001", Type: "516"}, "number: HA or MA"},
+		{Claim{Name: "陈大文", Number: "H1234567801", Type: "414", Nation: "USA"}, "type: looks like"},
+		{Claim{Name: "林志明", Number: "800000011", Type: "511"}, "number: has 8 digits"},
+		{Claim{Name: "林志明", Number: "1234567801"}, "type: does not tell"},
+		{Claim{Name: "欧阳 锋", Number: id}, "name: padding"},
+		{Claim{Name: "张 三 买买提", Number: id}, "name: padding"},
+		{Claim{Name: "LI<WEI", Number: id}, "name: incomplete"},
+		{Claim{Name: specimenTD3, Number: id}, "name: whole machine-readable"},
+		{Claim{Name: "张三", Number: specimenTD3}, "number: whole machine-readable"},
+		{Claim{Name: "张三", Number: strings.Replace(specimenTD3, "7408122", "7408123", 1)}, "number: date of birth"},
+		{Claim{Name: "张三", Number: "CSC886084772<2800800<8200000<6", Type: "513"}, "number: exit permit"},
 		{Claim{Name: "张三", Number: "H12345678", Nation: "HKG"}, "nation: have the nation CHN"},
 		{Claim{Name: "张三", Number: "911124198108030024", Nation: "CHN"}, "nation: for foreigners"},
 		{Claim{Name: "张3", Number: id}, "name: a digit"},
@@ -94,7 +123,7 @@ func TestParseComplaints(t *testing.T) {
 		{Claim{Name: "张\x00三", Number: id}, "name: control character"},
 		{Claim{Name: "张\xff三", Number: id}, "name: control character"},
 		{Claim{Name: "张三😀", Number: id}, "name: emoji"},
-		{Claim{Name: "张三\uE863", Number: id}, "name: private use"},
+		{Claim{Name: "张三\uE000", Number: id}, "name: private use"},
 		{Claim{Name: "⽂三", Number: id}, "name: private use"},
 		{Claim{Name: "张三！", Number: id}, "name: no such document shows"},
 		{Claim{Name: "张三.", Number: id}, "name: no such document shows"},
@@ -143,14 +172,21 @@ func TestLongestName(t *testing.T) {
 	}
 }
 
-// TestBornToday takes the day from the clock's own location.
+// TestBornToday takes the day in China, whatever the clock's location.
 func TestBornToday(t *testing.T) {
 	claim := Claim{Name: "张三", Number: withCheck("11010520250615002")}
 	if _, complaints := claim.Parse(today); complaints != nil {
 		t.Error(complaints)
 	}
-	if _, complaints := claim.Parse(time.Date(2025, 6, 14, 23, 59, 0, 0, time.UTC)); complaints == nil {
-		t.Error("born tomorrow was taken")
+	for moment, born := range map[time.Time]bool{
+		time.Date(2025, 6, 14, 15, 59, 0, 0, time.UTC):                                 false,
+		time.Date(2025, 6, 14, 16, 0, 0, 0, time.UTC):                                  true,
+		time.Date(2025, 6, 14, 16, 0, 0, 0, time.UTC).In(time.FixedZone("", -10*3600)): true,
+		time.Date(2025, 6, 15, 5, 0, 0, 0, time.FixedZone("", 14*3600)):                false,
+	} {
+		if _, complaints := claim.Parse(moment); (complaints == nil) != born {
+			t.Errorf("%v: %v", moment, complaints)
+		}
 	}
 }
 

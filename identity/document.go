@@ -1,74 +1,77 @@
 package identity
 
 import (
-	"regexp"
 	"strings"
 	"time"
 )
 
-// TypeInfo presents a document type to screens and help texts.
-type TypeInfo struct {
-	Code       DocumentType
-	Name       Text
-	AsksNation bool // the nation is not CHN by the type alone
-}
-
-// Types returns the document types, the most usual at a counter first. Codes
-// and Chinese names are those of GA/T 517.
+// Types returns the document types, the most usual at a counter first.
 func Types() []TypeInfo {
-	return []TypeInfo{
-		{ResidentID, Text{"居民身份证", "Resident identity card"}, false},
-		{HKMacauPermit, Text{"港澳居民来往内地通行证", "Travel permit for Hong Kong and Macau residents"}, false},
-		{TaiwanPermit, Text{"台湾居民来往大陆通行证", "Travel permit for Taiwan residents"}, false},
-		{OrdinaryPassport, Text{"普通护照", "Ordinary passport"}, true},
-		{PermanentResident, Text{"外国人永久居留证", "Foreigner's permanent resident card"}, true},
-		{HongKongPassport, Text{"香港特区护照", "Hong Kong SAR passport"}, false},
-		{MacauPassport, Text{"澳门特区护照", "Macau SAR passport"}, false},
-		{ExitPermit, Text{"往来港澳通行证", "Exit permit for Hong Kong and Macau"}, false},
-		{DiplomaticPassport, Text{"外交护照", "Diplomatic passport"}, true},
-		{ServicePassport, Text{"公务护照", "Service passport"}, true},
-		{PublicAffairsPassport, Text{"因公普通护照", "Ordinary passport for public affairs"}, false},
-		{ForeignerResidence, Text{"外国人居留证", "Foreigner's residence permit"}, true},
-		{TemporaryResidence, Text{"外国人临时居留证", "Foreigner's temporary residence permit"}, true},
+	var out []TypeInfo
+	for _, k := range kinds {
+		out = append(out, k.TypeInfo)
 	}
+	return out
 }
 
-func typeInfo(t DocumentType) (TypeInfo, bool) {
-	for _, info := range Types() {
-		if info.Code == t {
-			return info, true
+// Short returns what people call documents of a type, the code where nobody
+// knows it.
+func (t DocumentType) Short() Text {
+	if k, ok := kindOf(t); ok {
+		return k.Short
+	}
+	return Text{string(t), string(t)}
+}
+
+// kindOf returns the row of a type. The zero row of a type that nobody knows
+// has neither shape nor holder: look at the second result.
+func kindOf(t DocumentType) (kind, bool) {
+	for _, k := range kinds {
+		if k.Code == t {
+			return k, true
 		}
 	}
-	return TypeInfo{}, false
+	return kind{}, false
 }
-
-// Shapes of normalised numbers. Passports have up to nine characters (ICAO
-// 9303-4); how residence permits are numbered is not published, so theirs is wide.
-var (
-	residentNumber  = regexp.MustCompile(`^[0-8]\d{16}[\dX]$`)
-	permanentNumber = regexp.MustCompile(`^(9\d{16}[\dX]|[A-Z]{3}\d{12})$`)
-	hkMacauNumber   = regexp.MustCompile(`^[HM]\d{8}$`)
-	taiwanNumber    = regexp.MustCompile(`^\d{8}$`)
-	chinesePassport = regexp.MustCompile(`^([EG]\d{8}|E[A-HJ-NP-Z]\d{7})$`)
-	passportNumber  = regexp.MustCompile(`^[A-Z0-9]{5,9}$`)
-	permitNumber    = regexp.MustCompile(`^[A-Z0-9]{5,18}$`)
-)
 
 // fits reports whether a normalised number has the shape of a type's numbers.
 func fits(t DocumentType, number string) bool {
-	switch t {
-	case ResidentID:
-		return residentNumber.MatchString(number)
-	case PermanentResident:
-		return permanentNumber.MatchString(number)
-	case HKMacauPermit:
-		return hkMacauNumber.MatchString(number)
-	case TaiwanPermit:
-		return taiwanNumber.MatchString(number)
-	case ForeignerResidence, TemporaryResidence:
-		return permitNumber.MatchString(number)
+	k, ok := kindOf(t)
+	return ok && k.shape.MatchString(number)
+}
+
+// fitsSome reports whether a normalised number may be of a type whose numbering
+// is known.
+func fitsSome(number string) bool {
+	for _, k := range kinds {
+		if !k.unlisted && k.shape.MatchString(k.cut(number)) {
+			return true
+		}
 	}
-	return passportNumber.MatchString(number)
+	return false
+}
+
+// cut drops what readers add to a number of the type.
+func (k kind) cut(number string) string {
+	if k.extra == nil {
+		return number
+	}
+	return k.extra.ReplaceAllString(number, "$1")
+}
+
+// Number returns a number of this type as it is sent: normalised, without the
+// renewal digits of a Hong Kong or Macau permit and the issue count of a Taiwan
+// permit.
+func (t DocumentType) Number(s string) string {
+	k, _ := kindOf(t)
+	return k.cut(NormaliseNumber(s))
+}
+
+// AsksNation reports whether the holder's nation does not follow from the type
+// and the number.
+func (t DocumentType) AsksNation(number string) bool {
+	k, ok := kindOf(t)
+	return ok && k.holder(t.Number(number)).asked
 }
 
 // GuessType returns the document type that a number's shape tells; false where
@@ -76,13 +79,10 @@ func fits(t DocumentType, number string) bool {
 // looked at. The guess is a proposal: foreign passports may share a shape.
 func GuessType(number string) (DocumentType, bool) {
 	number = NormaliseNumber(number)
-	for _, t := range []DocumentType{ResidentID, PermanentResident, HKMacauPermit, TaiwanPermit} {
-		if fits(t, number) {
-			return t, true
+	for _, k := range kinds {
+		if k.tells != nil && k.tells.MatchString(number) {
+			return k.Code, true
 		}
-	}
-	if chinesePassport.MatchString(number) {
-		return OrdinaryPassport, true
 	}
 	return "", false
 }
@@ -127,7 +127,7 @@ func date(digits string) (time.Time, bool) {
 // fourteen is the age from which no guardian is asked (PIPL art. 31).
 const fourteen = 14
 
-// Age returns the full years on a day, taken from on as its location shows it.
+// Age returns the full years on the day that on is in China.
 // Who was born on 29 February is a year older on 1 March of a common year.
 // False where the number holds no date, or one after that day.
 func (d Document) Age(on time.Time) (int, bool) {
@@ -147,6 +147,7 @@ func (d Document) Minor(on time.Time) (under14, known bool) {
 }
 
 func age(birth, on time.Time) (int, bool) {
+	on = Day(on)
 	years := on.Year() - birth.Year()
 	if on.Month() < birth.Month() || on.Month() == birth.Month() && on.Day() < birth.Day() {
 		years--

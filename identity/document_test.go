@@ -22,6 +22,12 @@ func TestGuessType(t *testing.T) {
 		"EO1234567":          "",
 		"GA1234567":          "",
 		"H123456780":         "",
+		"H12345678(02)":      HKMacauPermit,
+		"HA1234567":          "", // or a passport
+		"12345678(B)":        TaiwanPermit,
+		"1234567801(B)":      TaiwanPermit,
+		"1234567801":         "", // or the beginning of 18 digits
+		"12345678B":          "",
 		"L898902C3":          "",
 		"110105491231002":    "",
 		"":                   "",
@@ -35,10 +41,10 @@ func TestGuessType(t *testing.T) {
 func TestTypes(t *testing.T) {
 	asks := map[DocumentType]bool{}
 	for _, info := range Types() {
-		if _, twice := asks[info.Code]; twice || info.Name.ZH == "" || info.Name.EN == "" {
+		if _, twice := asks[info.Code]; twice || info.Name.ZH == "" || info.Name.EN == "" || info.Short.ZH == "" || info.Short.EN == "" {
 			t.Errorf("%+v", info)
 		}
-		asks[info.Code] = info.AsksNation
+		asks[info.Code] = info.Code.AsksNation("")
 	}
 	if len(asks) != 13 || !asks[OrdinaryPassport] || asks[ResidentID] || asks[HKMacauPermit] {
 		t.Error(asks)
@@ -50,7 +56,7 @@ func TestNations(t *testing.T) {
 	if len(all) != 249 || !slices.IsSorted(all) {
 		t.Error(len(all), all)
 	}
-	for code, want := range map[string]bool{"CHN": true, "DEU": true, "ZWE": true, "TWN": true, "D": false, "UTO": false, "XXX": false, "UNO": false, "chn": false, "156": false, "": false} {
+	for code, want := range map[string]bool{"CHN": true, "DEU": true, "ZWE": true, "TWN": true, "D": false, "UTO": false, "XXX": true, "UNO": true, "RKS": true, "XXXA": false, " ": false, "chn": false, "156": false, "": false} {
 		if IsNation(code) != want {
 			t.Errorf("%q", code)
 		}

@@ -28,22 +28,11 @@ type MRZ struct {
 // full-width characters and 《 of it. Every check digit is verified. The error is a
 // BadInput about the number.
 func ParseMRZ(text string) (MRZ, error) {
-	zone := mrzText(text)
-	if strings.ContainsFunc(zone, func(r rune) bool { return !isMRZ(r) }) {
-		return MRZ{}, mrzIllegal.complaint()
-	}
-	layout, ok := layouts[len(zone)]
-	if !ok {
-		return MRZ{}, mrzLength.complaint()
-	}
-	if zone[0] == 'V' || zone[0] == '<' || isDigit(rune(zone[0])) {
-		return MRZ{}, mrzOther.complaint()
-	}
-	fields := layout.cut(zone)
-	if fault := fields.check(); fault != nil {
+	m, fault := readZone(text)
+	if fault != nil {
 		return MRZ{}, fault.complaint()
 	}
-	return fields.mrz(layout.format), nil
+	return m, nil
 }
 
 // mrzText drops what scanners add and undoes what input methods do.
@@ -53,7 +42,7 @@ func mrzText(text string) string {
 		switch {
 		case unicode.IsSpace(r), unicode.IsControl(r), isInvisible(r):
 			return -1
-		case strings.ContainsRune("《〈«‹", r):
+		case strings.ContainsRune(fillers, r):
 			return '<'
 		}
 		return r
@@ -107,13 +96,14 @@ func (m MRZ) Claim() Claim {
 // BirthDate returns the date of birth at midnight UTC: the latest that its two
 // digits of year allow and that is not after today. False where it is not known.
 func (m MRZ) BirthDate(today time.Time) (time.Time, bool) {
-	return century(m.Birth, today.Year()/100, func(t time.Time) bool { return !isAfter(t, today) })
+	return century(m.Birth, Day(today).Year()/100, func(t time.Time) bool { return !isAfter(t, today) })
 }
 
 // ExpiryDate returns the last day of validity at midnight UTC, of the years
 // that its two digits allow the one from 49 years before today to 50 after.
 func (m MRZ) ExpiryDate(today time.Time) (time.Time, bool) {
-	return century(m.Expiry, today.Year()/100+1, func(t time.Time) bool { return t.Year() <= today.Year()+50 })
+	year := Day(today).Year()
+	return century(m.Expiry, year/100+1, func(t time.Time) bool { return t.Year() <= year+50 })
 }
 
 // century returns YYMMDD in the latest century, from first down, that is a

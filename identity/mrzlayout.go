@@ -138,13 +138,18 @@ func mrzValue(c byte) int {
 var (
 	scanAgain = Text{"请重新扫描，或照证件手工输入。", "Scan again, or type what the document shows."}
 
-	mrzLength    = sentence{FieldNumber, Text{"机读码长度不对，应为3行30位、2行36位或2行44位。", "The machine-readable zone is incomplete: it has 3 lines of 30, 2 of 36 or 2 of 44 characters."}, scanAgain}
+	mrzLength    = sentence{FieldNumber, Text{"机读码不完整，应为3行30位、2行36位或2行44位。", "The machine-readable zone is incomplete: it has 3 lines of 30, 2 of 36 or 2 of 44 characters."}, scanAgain}
 	mrzIllegal   = sentence{FieldNumber, Text{"机读码中有字母、数字和<以外的字符。", "The machine-readable zone contains something other than letters, digits and <."}, scanAgain}
 	mrzOther     = sentence{FieldNumber, Text{"这段机读码不是护照或证件卡的（可能是签证）。", "This machine-readable zone is not of a passport or card (perhaps of a visa)."}, Text{"请扫描护照资料页或证件卡。", "Scan the passport's data page or the card."}}
 	mrzNumber    = sentence{FieldNumber, Text{"机读码中证件号码的校验位不符。", "The check digit of the document number in the machine-readable zone does not fit."}, scanAgain}
-	mrzBirth     = sentence{FieldNumber, Text{"机读码中出生日期有误。", "The date of birth in the machine-readable zone is wrong or its check digit does not fit."}, scanAgain}
-	mrzExpiry    = sentence{FieldNumber, Text{"机读码中有效期有误。", "The date of expiry in the machine-readable zone is wrong or its check digit does not fit."}, scanAgain}
+	mrzBirth     = sentence{FieldNumber, Text{"机读码中出生日期有误，或其校验位不符。", "The date of birth in the machine-readable zone is wrong or its check digit does not fit."}, scanAgain}
+	mrzExpiry    = sentence{FieldNumber, Text{"机读码中有效期有误，或其校验位不符。", "The date of expiry in the machine-readable zone is wrong or its check digit does not fit."}, scanAgain}
 	mrzPersonal  = sentence{FieldNumber, Text{"机读码中个人号码的校验位不符。", "The check digit of the personal number in the machine-readable zone does not fit."}, scanAgain}
 	mrzComposite = sentence{FieldNumber, Text{"机读码的总校验位不符。", "The overall check digit of the machine-readable zone does not fit."}, scanAgain}
 	mrzSex       = sentence{FieldNumber, Text{"机读码中性别一栏有误。", "The sex in the machine-readable zone is none of M, F and <."}, scanAgain}
+
+	mrzExitPermit = sentence{FieldNumber, Text{"这是内地居民往来港澳或台湾的通行证。", "This is a mainland resident's exit permit for Hong Kong, Macau or Taiwan."},
+		Text{"请改用居民身份证核验。", "Use the holder's identity card."}}
+	mrzWhole = sentence{FieldNumber, Text{"这里是一整段机读码。", "This is a whole machine-readable zone."},
+		Text{"请把其中的姓名和号码分别填写。", "Give the name and the number in it each by itself."}}
 )

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,9 @@ func checkName(name string, d Document) *sentence {
 	}
 	if strings.Trim(name, "·-") != name {
 		return &nameEdge
+	}
+	if slices.ContainsFunc(spaces([]rune(name)), space.doubtful) {
+		return &nameBlank
 	}
 	return checkAlphabet(name, d)
 }

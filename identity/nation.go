@@ -1,6 +1,9 @@
 package identity
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // nations are the codes of ISO 3166-1, alpha-3 and numeric, in alphabetical
 // order.
@@ -40,10 +43,16 @@ func Nations() []string {
 	return fields
 }
 
-// IsNation reports whether code is an alpha-3 code of ISO 3166-1, upper case.
+// travelCodes are those that passports carry (ICAO 9303-3, section 5) and that
+// ISO 3166-1 does not have: Kosovo, stateless persons, refugees, others without a
+// nation, the European Union, the United Nations, and two orders.
+const travelCodes = "RKS XXA XXB XXC XXX EUE UNO UNA UNK XOM XPO"
+
+// IsNation reports whether code, upper case, is an alpha-3 code of ISO 3166-1 or
+// one that only travel documents have.
 func IsNation(code string) bool {
 	_, ok := lookNation(code, 0, 3)
-	return ok && len(code) == 3
+	return len(code) == 3 && (ok || slices.Contains(strings.Fields(travelCodes), code))
 }
 
 // lookNation returns the entry whose characters from..to are code.
@@ -61,38 +70,48 @@ func lookNation(code string, from, to int) (string, bool) {
 // the nation inside a permanent resident's number (three letters up to 2023,
 // since then digits 4 to 6, ISO 3166-1 numeric).
 func ImpliedNation(t DocumentType, number string) (string, bool) {
-	info, known := typeInfo(t)
-	switch {
-	case known && !info.AsksNation, t == OrdinaryPassport && chinesePassport.MatchString(number):
-		return china, true
-	case t == PermanentResident && fits(t, number):
-		return cardNation(number)
-	}
-	return "", false
-}
-
-// cardNation reads the nation out of a permanent resident's number.
-func cardNation(number string) (string, bool) {
-	if code := number[:3]; len(number) == 15 {
-		return code, IsNation(code)
-	}
-	f, ok := lookNation(number[3:6], 3, 6)
-	if !ok {
+	k, known := kindOf(t)
+	if !known {
 		return "", false
 	}
-	return f[:3], true
+	implied := k.holder(k.cut(number)).implied
+	return implied, implied != ""
 }
 
-// mrzNation maps the codes that ICAO 9303-3 has of its own to ISO 3166-1. What
-// it cannot map stays as it is, so that it is complained of, not guessed.
-func mrzNation(code string) string {
+// cardNation reads the nation out of a permanent resident's number, "" where it
+// names none.
+func cardNation(number string) string {
+	if code := number[:3]; len(number) == 15 {
+		if !IsNation(code) {
+			return ""
+		}
+		return code
+	}
+	if f, ok := lookNation(number[3:6], 3, 6); ok {
+		return f[:3]
+	}
+	return ""
+}
+
+// NormaliseNation returns a nation as it is sent: as NormaliseNumber does, and
+// the codes that passports have for Germany and the kinds of British nationals
+// as ISO 3166-1 has them.
+func NormaliseNation(s string) string {
+	code := NormaliseNumber(s)
 	switch code {
 	case "D":
 		return "DEU"
 	case "GBD", "GBN", "GBO", "GBP", "GBS":
 		return "GBR"
-	case "":
-		return "XXX" // unspecified nationality
 	}
 	return code
+}
+
+// mrzNation is NormaliseNation of a zone, which leaves out a nation that is not
+// specified.
+func mrzNation(code string) string {
+	if code == "" {
+		return "XXX"
+	}
+	return NormaliseNation(code)
 }

@@ -1,7 +1,7 @@
 package identity
 
 import (
-	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -14,15 +14,12 @@ const separator = '·' // U+00B7
 // not turn them into it, and would change rare ideographs: hence a table.
 const lookAlikes = "\u00B7\u2022\u30FB\uFF65\u2027\u2219\u22C5\u02D9\u0387\uFF0E\u3002\uFF61\uFE52\u25CF"
 
-// renewed is a Hong Kong or Macau permit with its two renewal digits.
-var renewed = regexp.MustCompile(`^[HM]\d{10}$`)
-
 // NormaliseNumber returns a document number as it is sent: full-width letters
 // and digits as ASCII, upper case, without spaces, hyphens and invisible
-// characters, and without the two renewal digits of a Hong Kong or Macau
-// permit. Anything else stays, for Parse to complain of. It is idempotent.
+// characters. Anything else stays, for Parse to complain of, and so do renewal
+// digits, which only some types have: see DocumentType.Number. It is idempotent.
 func NormaliseNumber(s string) string {
-	number := strings.Map(func(r rune) rune {
+	return strings.Map(func(r rune) rune {
 		r = halfWidth(r)
 		if unicode.IsSpace(r) || isHyphen(r) || isInvisible(r) {
 			return -1
@@ -32,17 +29,14 @@ func NormaliseNumber(s string) string {
 		}
 		return r
 	}, s)
-	if renewed.MatchString(number) {
-		return number[:9]
-	}
-	return number
 }
 
 // NormaliseName returns a name as it is sent: trimmed, runs of spaces as one,
 // look-alikes of the separator as U+00B7, full-width letters as ASCII,
-// invisible characters removed. A full stop or space between two Chinese
-// characters is a separator too. Ideographs are never changed or composed. It
-// is idempotent.
+// invisible characters removed, the private characters of old systems replaced
+// (see Claim.Notes). A full stop between two Chinese characters is a separator
+// too; for a space see settleBlanks. Ideographs are never changed or composed.
+// It is idempotent.
 func NormaliseName(s string) string {
 	in := make([]rune, 0, len(s))
 	for _, r := range s {
@@ -65,11 +59,58 @@ func NormaliseName(s string) string {
 		out = append(out, gap(in[i:end], between)...)
 		i = end
 	}
-	return strings.Trim(string(out), " ")
+	return strings.Trim(string(settleBlanks(out)), " ")
+}
+
+// settleBlanks decides what spaces between Chinese characters mean. Documents
+// and old files pad names of two characters (张　三): between single characters a
+// space goes. Between parts of two and more it is a separator. Where one side is
+// a single character nobody can tell: then all stay, for Parse to ask.
+func settleBlanks(name []rune) []rune {
+	if slices.ContainsFunc(spaces(name), space.doubtful) {
+		return name
+	}
+	out := slices.Clone(name)
+	for _, b := range slices.Backward(spaces(name)) {
+		if b.before == 1 {
+			out = slices.Delete(out, b.at, b.at+1)
+			continue
+		}
+		out[b.at] = separator
+	}
+	return out
+}
+
+// space is one between Chinese characters, and how many stand on each side.
+type space struct{ at, before, after int }
+
+func (b space) doubtful() bool { return (b.before == 1) != (b.after == 1) }
+
+func spaces(name []rune) []space {
+	var out []space
+	for i, r := range name {
+		if r != ' ' {
+			continue
+		}
+		b := space{at: i}
+		for b.before < i && isHan(name[i-1-b.before]) {
+			b.before++
+		}
+		for i+1+b.after < len(name) && isHan(name[i+1+b.after]) {
+			b.after++
+		}
+		if b.before > 0 && b.after > 0 {
+			out = append(out, b)
+		}
+	}
+	return out
 }
 
 // nameRune maps one character of a name.
 func nameRune(r rune) rune {
+	if real, ok := standardRune(r); ok {
+		return real
+	}
 	switch {
 	case strings.ContainsRune(lookAlikes, r):
 		return separator
@@ -86,9 +127,12 @@ func nameRune(r rune) rune {
 func isGap(r rune) bool { return r == ' ' || r == '.' || r == separator }
 
 // gap tidies a run of spaces, full stops and separators: one separator between
-// Chinese characters; elsewhere a full stop stays, and what lies between full
+// Chinese characters, or one space; elsewhere a full stop stays, and what lies between full
 // stops is one separator or one space.
 func gap(run []rune, betweenHan bool) []rune {
+	if betweenHan && strings.Trim(string(run), " ") == "" {
+		return []rune{' '}
+	}
 	if betweenHan {
 		return []rune{separator}
 	}

@@ -21,9 +21,9 @@ func checkNumber(d Document, today time.Time) *sentence {
 		return checkResident(d.Number, today)
 	case d.Type == OrdinaryPassport && d.Nation == china && !chinesePassport.MatchString(d.Number):
 		return &numberChinesePassport
-	case d.Type == "" && !passportNumber.MatchString(d.Number):
+	case d.Type == "" && !fitsSome(d.Number):
 		return &numberUnknown
-	case !fits(d.Type, d.Number):
+	case d.Type != "" && !fits(d.Type, d.Number):
 		return wrongShape(d.Type)
 	}
 	return nil
@@ -55,12 +55,6 @@ func checkResident(number string, today time.Time) *sentence {
 		return &residentCheck
 	}
 	return nil
-}
-
-// isAfter compares a date at midnight UTC with the day that today's location shows.
-func isAfter(date, today time.Time) bool {
-	y, m, d := today.Date()
-	return date.After(time.Date(y, m, d, 0, 0, 0, 0, time.UTC))
 }
 
 // checkCharacter is the check character of 17 digits: ISO 7064 MOD 11-2. It

@@ -32,6 +32,8 @@ var (
 	nameEdge = sentence{FieldName, Text{"姓名以分隔符开头或结尾。", "The name begins or ends with a separator."},
 		Text{"请删去该分隔符，或补全姓名。", "Remove it, or complete the name."}}
 	nameMixed = sentence{FieldName, Text{"姓名中汉字与拉丁字母连在一起。", "Chinese characters and Latin letters run together in the name."}, byDocument}
+	nameBlank = sentence{FieldName, Text{"姓名中的空格可能只是补位，也可能是分隔符“·”。", "The space in the name may be mere padding, or stand for the separator \"·\"."},
+		Text{"是补位就删去空格，是分隔符就改为句点或“·”。", "Delete it if it is padding; put a full stop or \"·\" in its place if it separates two parts."}}
 	nameLatin = sentence{FieldName, Text{"居民身份证上的姓名没有拉丁字母。", "A name on a resident identity card has no Latin letters."},
 		Text{"请用汉字填写姓名，或改选证件类型。", "Enter it in Chinese characters, or choose another document type."}}
 )
@@ -63,20 +65,8 @@ func residentLength(have int) *sentence {
 
 // wrongShape says how the numbers of a type are built.
 func wrongShape(t DocumentType) *sentence {
-	shape := Text{"护照号码应为5至9位字母或数字。", "A passport number has 5 to 9 letters and digits."}
-	switch t {
-	case PermanentResident:
-		shape = Text{"永久居留证号码应为9开头的18位，或3个字母加12位数字。", "A permanent resident's number has 18 characters beginning with 9, or 3 letters and 12 digits."}
-	case HKMacauPermit:
-		shape = Text{"港澳居民通行证号码应为H或M加8位数字（末两位换证次数可填可不填）。", "A Hong Kong or Macau permit number is H or M and 8 digits (the two renewal digits may follow)."}
-	case TaiwanPermit:
-		shape = Text{"台湾居民通行证号码应为8位数字。", "A Taiwan permit number has 8 digits."}
-	case ExitPermit:
-		shape = Text{"往来港澳通行证号码应为5至9位字母或数字。", "An exit permit number has 5 to 9 letters and digits."}
-	case ForeignerResidence, TemporaryResidence:
-		shape = Text{"居留证号码应为5至18位字母或数字。", "A residence permit number has 5 to 18 letters and digits."}
-	}
-	return &sentence{FieldNumber, shape, asPrinted}
+	k, _ := kindOf(t)
+	return &sentence{FieldNumber, k.wrong, asPrinted}
 }
 
 // Types.
@@ -87,8 +77,8 @@ var (
 
 // contradiction says what the number looks like instead.
 func contradiction(chosen, guess DocumentType) *sentence {
-	c, _ := typeInfo(chosen)
-	g, _ := typeInfo(guess)
+	c, _ := kindOf(chosen)
+	g, _ := kindOf(guess)
 	return &sentence{FieldType, Text{
 		fmt.Sprintf("所选类型是%s，号码却像%s的。", c.Name.ZH, g.Name.ZH),
 		fmt.Sprintf("The type chosen is %q, but the number looks like one of %q.", c.Name.EN, g.Name.EN)}, chooseOther}
@@ -97,7 +87,7 @@ func contradiction(chosen, guess DocumentType) *sentence {
 // Nations.
 var (
 	nationMissing  = sentence{FieldNation, Text{"国籍未填写。", "The nation is missing."}, Text{"请照证件选择国籍。", "Choose it as the document shows it."}}
-	nationUnknown  = sentence{FieldNation, Text{"国籍不是ISO 3166-1三字母代码。", "The nation is not a three-letter code of ISO 3166-1."}, Text{"请从列表中选择，例如JPN、USA。", "Choose it from the list, for example JPN or USA."}}
+	nationUnknown  = sentence{FieldNation, Text{"没有这个国籍代码。", "There is no such three-letter nation code."}, Text{"请从列表中选择，例如JPN、USA。", "Choose it from the list, for example JPN or USA."}}
 	nationNotChina = sentence{FieldNation, Text{"这种证件的国籍只能是CHN。", "Documents of this type have the nation CHN."}, Text{"请清空国籍，或改选证件类型。", "Clear the nation, or choose another document type."}}
-	nationChina    = sentence{FieldNation, Text{"这种证件只发给外国人，国籍不会是CHN。", "Documents of this type are for foreigners; their nation is not CHN."}, Text{"请照证件选择国籍，或改选证件类型。", "Choose the nation that the document shows, or another document type."}}
+	nationChina    = sentence{FieldNation, Text{"这种号码的证件只发给外国人，国籍不会是CHN。", "Documents with such numbers are for foreigners; their nation is not CHN."}, Text{"请照证件选择国籍，或改选证件类型。", "Choose the nation that the document shows, or another document type."}}
 )

@@ -20,6 +20,15 @@ func EighteenDigits() []Accepted {
 	return []Accepted{{Type: identity.ResidentID}, {Type: identity.PermanentResident, Length: 18}}
 }
 
+// AllTypes returns the codes of all document types, to choose from.
+func AllTypes() []string {
+	var codes []string
+	for _, t := range identity.Types() {
+		codes = append(codes, string(t.Code))
+	}
+	return codes
+}
+
 // CommonSettings returns the settings that every service has, with its
 // defaults: endpoint, price in yuan a call (0: not documented), time-out, the
 // recipient named in the notice and, where a face is compared, the size limit

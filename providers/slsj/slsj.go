@@ -80,7 +80,7 @@ func settings() []providers.Field {
 			Help:  identity.Text{ZH: "文档写作字符串，示例程序用数字。", EN: "The manual's text has a string, its programs a number."}},
 		providers.Field{Key: providers.KeyDocumentTypes, Type: providers.TypeList,
 			Default: []string{"414", "516", "511", "553"},
-			Choices: []string{"411", "412", "413", "414", "420", "421", "511", "513", "516", "553", "554", "555", "111"},
+			Choices: providers.AllTypes(),
 			Label:   identity.Text{ZH: "受理的证件类型", EN: "Document types taken"},
 			Help: identity.Text{ZH: "GA/T 517 代码。文档只提到 414 与 516，其余请向供应商确认。",
 				EN: "GA/T 517 codes. The manual mentions only 414 and 516; ask the vendor about others."}},

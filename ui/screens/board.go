@@ -174,7 +174,7 @@ func newByEye(e *env) *board {
 		[]session.Action{session.ActFits, session.ActDoubt, session.ActLeft, session.ActFaceless}, func(v session.View) boardText {
 			document := ""
 			if v.ByEye.Type != "" {
-				document = e.t("by_eye.document", "document", e.t(session.TextKey("type."+v.ByEye.Type)))
+				document = e.t("by_eye.document", "document", e.say(v.ByEye.Type.Short()))
 			}
 			return boardText{title: e.t(v.Title), paragraphs: []string{document, e.t(v.ByEye.Body)}, warning: e.t(v.ByEye.Undecided)}
 		})

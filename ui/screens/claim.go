@@ -38,12 +38,19 @@ type claim struct {
 	last any // what is drawn
 }
 
-// usual are the types in the rows of the screen; the others are behind "more".
+// usual are the types in the rows of the screen, three in the first; the others
+// are behind "more".
 func usual() [2][]identity.DocumentType {
-	return [2][]identity.DocumentType{
-		{identity.ResidentID, identity.HKMacauPermit, identity.TaiwanPermit},
-		{identity.OrdinaryPassport, identity.PermanentResident},
+	var rows [2][]identity.DocumentType
+	for _, t := range identity.Types() {
+		switch {
+		case t.Usual && len(rows[0]) < 3:
+			rows[0] = append(rows[0], t.Code)
+		case t.Usual && len(rows[1]) < 2:
+			rows[1] = append(rows[1], t.Code)
+		}
 	}
+	return rows
 }
 
 func newClaim(e *env) *claim {
@@ -84,8 +91,15 @@ func (c *claim) objects() []fyne.CanvasObject {
 func (c *claim) content() fyne.CanvasObject { return c.root }
 
 // numberRune is widgets.NumberRune that also takes the fillers of a
-// machine-readable zone for what an input method makes of them.
+// machine-readable zone for what an input method makes of them, and lets the
+// brackets pass that some permits have.
 func numberRune(r rune) rune {
+	switch r {
+	case '(', '（':
+		return '('
+	case ')', '）':
+		return ')'
+	}
 	if strings.ContainsRune("《〈«‹", r) {
 		return '<'
 	}
@@ -166,7 +180,7 @@ func (c *claim) showTypes(v session.ClaimView) {
 		var names []string
 		chosen := -1
 		for j, t := range types {
-			names = append(names, c.shortName(t))
+			names = append(names, c.typeName(t))
 			if t == v.Type {
 				chosen, found = j, true
 			}
@@ -186,15 +200,7 @@ func (c *claim) typeName(t identity.DocumentType) string {
 	if t == "" {
 		return ""
 	}
-	return c.t(session.TextKey("type." + t))
-}
-
-// shortName is the name where there is little room.
-func (c *claim) shortName(t identity.DocumentType) string {
-	if t == identity.PermanentResident {
-		return c.t("screen.type.553")
-	}
-	return c.typeName(t)
+	return c.say(t.Short())
 }
 
 func (c *claim) showFields(v session.ClaimView) {

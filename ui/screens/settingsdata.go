@@ -121,11 +121,8 @@ func Keys() []session.TextKey {
 		"help.title", "help.body", "help.close", "pin.body",
 		"screen.desk.title", "screen.desk.body",
 		"screen.step.claim", "screen.step.notice", "screen.step.photo", "screen.step.result",
-		"screen.pin.ok", "screen.pin.cancel", "screen.type.553",
+		"screen.pin.ok", "screen.pin.cancel",
 		"screen.settings.documents", "screen.settings.yes", "screen.settings.no", "screen.settings.store",
-	}
-	for _, t := range identity.Types() {
-		keys = append(keys, session.TextKey("type."+t.Code))
 	}
 	for o := identity.Inconclusive; o <= identity.NoReference; o++ {
 		keys = append(keys, session.TextKey("result."+o.String()))

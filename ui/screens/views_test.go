@@ -77,9 +77,9 @@ func emptyDesk() session.View {
 // faultyDesk has every complaint there is.
 func faultyDesk() session.View {
 	v := deskView()
-	_, complaints := identity.Claim{Name: "张3", Number: "110105194912310021", Type: identity.OrdinaryPassport, Nation: "D"}.Parse(morning)
+	_, complaints := identity.Claim{Name: "张3", Number: "110105194912310021", Type: identity.OrdinaryPassport, Nation: "DE"}.Parse(morning)
 	v.Claim = session.ClaimView{
-		Name: "张3", Number: "110105 19491231 0021", Nation: "D", Type: identity.OrdinaryPassport, TypeText: "desk.type.chosen",
+		Name: "张3", Number: "110105 19491231 0021", Nation: "DE", Type: identity.OrdinaryPassport, TypeText: "desk.type.chosen",
 		AsksNation: true, Focus: identity.FieldName, Services: services(), Editable: true,
 	}
 	for _, c := range complaints {

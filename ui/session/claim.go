@@ -2,9 +2,7 @@ package session
 
 import (
 	"errors"
-	"strings"
 	"time"
-	"unicode"
 
 	"facedesk/identity"
 )
@@ -12,6 +10,7 @@ import (
 // claim is what has been typed of one customer.
 type claim struct {
 	name   string // as typed, and as it is sent once the field was left
+	raw    string // the name as it was typed, where it is shown and sent otherwise
 	number string // as typed, * as X
 	nation string
 	chosen identity.DocumentType // by the clerk, "" while it follows from the number
@@ -24,7 +23,11 @@ type claim struct {
 	// What a service said of a field; until that field is edited.
 	fault identity.Error
 
-	birth time.Time // from a machine-readable zone, zero if not
+	birth, expiry time.Time // from a machine-readable zone, zero if not
+
+	moved bool           // the number came out of the name field
+	line  identity.Field // the field in which a line of a zone ended
+	ended string         // the text of that line
 }
 
 // fields is a set of fields of the claim.
@@ -89,7 +92,7 @@ func (c claim) kind() identity.DocumentType {
 // (8 digits may become 18) it is not complained of, nor does the type follow.
 func complete(number string) bool {
 	n := identity.NormaliseNumber(number)
-	if len(n) >= 18 && !halfZone(n) {
+	if len(n) >= 18 && !identity.HoldsZone(n) {
 		return true
 	}
 	_, ok := identity.GuessType(n)
@@ -150,27 +153,20 @@ func (c claim) shows(f identity.Field) bool {
 
 // document is the document as far as it is typed.
 func (c claim) document() identity.Document {
-	return identity.Document{Type: c.kind(), Number: identity.NormaliseNumber(c.number), Nation: c.nationality()}
+	return identity.Document{Type: c.kind(), Number: c.kind().Number(c.number), Nation: c.nationality()}
 }
 
 // nationality is the nation typed, else the one that type and number imply.
 func (c claim) nationality() string {
-	if n := identity.NormaliseNumber(c.nation); n != "" {
+	if n := identity.NormaliseNation(c.nation); n != "" {
 		return n
 	}
 	implied, _ := identity.ImpliedNation(c.kind(), identity.NormaliseNumber(c.number))
 	return implied
 }
 
-// asksNation reports whether the type asks for a nation.
-func (c claim) asksNation() bool {
-	for _, t := range identity.Types() {
-		if t.Code == c.kind() {
-			return t.AsksNation
-		}
-	}
-	return false
-}
+// asksNation reports whether the nation is asked for.
+func (c claim) asksNation() bool { return c.kind().AsksNation(c.number) }
 
 // minor reports whether the guest is under fourteen, from the number or the
 // machine-readable zone; known is false where neither tells.
@@ -179,20 +175,12 @@ func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) 
 		return under14, known
 	}
 	fourteen := c.birth.AddDate(14, 0, 0) // 29 February: 1 March of a common year
-	y, mo, d := on.Date()
-	return time.Date(y, mo, d, 0, 0, 0, 0, time.UTC).Before(fourteen), true
-}
-
-// halfZone reports a machine-readable zone of which more is to come: a scanner
-// types it line by line, each with Enter.
-func halfZone(text string) bool {
-	hanzi := func(r rune) bool { return unicode.Is(unicode.Han, r) } // a slip of the keyboard, then
-	return strings.ContainsAny(text, "<＜《〈«‹") && !strings.ContainsFunc(text, hanzi)
+	return identity.Day(on).Before(fourteen), true
 }
 
 // scanned takes over a machine-readable zone, if the text is a whole one.
 func (c claim) scanned(text string, today time.Time) (claim, bool) {
-	if !halfZone(text) {
+	if !identity.HoldsZone(text) {
 		return c, false
 	}
 	zone, err := identity.ParseMRZ(text)
@@ -202,6 +190,7 @@ func (c claim) scanned(text string, today time.Time) (claim, bool) {
 	typed := zone.Claim()
 	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type}
 	out.birth, _ = zone.BirthDate(today)
+	out.expiry, _ = zone.ExpiryDate(today)
 	out.left = fields{number: true, nation: true}
 	return out.settle(true), true
 }

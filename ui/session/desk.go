@@ -11,15 +11,18 @@ import (
 // edited takes over the whole text of a field.
 func (m Model) edited(f identity.Field, text string) Model {
 	c := m.customer.claim
+	if text == c.text(f) && text != "" {
+		return m // a field reports what it was given
+	}
 	if read, ok := c.scanned(text, m.now); ok {
 		m.customer.claim = read // the focus is on the name, to be compared
 		return m
 	}
 	switch f {
 	case identity.FieldName:
-		c.name = text
+		c = c.withName(text, m.now)
 	case identity.FieldNumber:
-		c = c.withNumber(text)
+		c = c.withLine(text, m.now)
 	case identity.FieldNation:
 		c.nation = strings.ToUpper(text)
 	default:
@@ -29,7 +32,7 @@ func (m Model) edited(f identity.Field, text string) Model {
 		c.fault = identity.Error{}
 	}
 	if c.focused() != f {
-		c = c.leave()
+		c = c.leave(m.now)
 		c.focus = f
 	}
 	m.customer.claim = c
@@ -40,7 +43,7 @@ func (m Model) edited(f identity.Field, text string) Model {
 func (c claim) withNumber(text string) claim {
 	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
 	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
-		c.birth = time.Time{} // it was another document's
+		c.birth, c.expiry, c.moved = time.Time{}, time.Time{}, false // they were another document's
 		if c.fault.Field == identity.FieldType {
 			c.fault = identity.Error{}
 		}
@@ -53,16 +56,29 @@ func (c claim) withNumber(text string) claim {
 }
 
 // leave marks the field with the focus as typed to its end.
-func (c claim) leave() claim {
+func (c claim) leave(today time.Time) claim {
 	f := c.focused()
+	if f == identity.FieldName {
+		c = c.divide(identity.SplitLine(c.name, today))
+	}
 	if c.text(f) != "" {
 		c.left = c.left.with(f, true)
 	}
 	switch f {
 	case identity.FieldName:
-		c.name = identity.NormaliseName(c.name) // what is shown is what is sent
+		c = c.tidyName()
 	case identity.FieldNumber:
 		c = c.settle(true)
+	case identity.FieldNation:
+		c.nation = identity.NormaliseNation(c.nation)
+	}
+	return c
+}
+
+// tidyName shows the name as it is sent. A zone that was misread stays as typed.
+func (c claim) tidyName() claim {
+	if name := identity.NormaliseName(c.name); name != c.name && !identity.HoldsZone(c.name) {
+		c.raw, c.name = c.name, name
 	}
 	return c
 }
@@ -70,7 +86,7 @@ func (c claim) leave() claim {
 func (m Model) focus(f identity.Field) Model {
 	switch f {
 	case identity.FieldName, identity.FieldNumber, identity.FieldNation, identity.FieldType:
-		m.customer.claim = m.customer.claim.leave()
+		m.customer.claim = m.customer.claim.leave(m.now)
 		m.customer.claim.focus = f
 	}
 	return m
@@ -114,7 +130,7 @@ func (c claim) order() []identity.Field {
 
 // nextField moves the focus forward and, with step -1, back.
 func (m Model) nextField(step int) Model {
-	c := m.customer.claim.leave()
+	c := m.customer.claim.leave(m.now)
 	order := c.order()
 	at := 0
 	for i, f := range order {
@@ -130,13 +146,15 @@ func (m Model) nextField(step int) Model {
 // enter goes to the next field, and from the last one on to the notice.
 func (m Model) enter() (Model, []Cmd) {
 	c := m.customer.claim
-	if halfZone(c.text(c.focused())) {
-		return m, nil // a scanner's end of line
+	if identity.HoldsZone(c.text(c.focused())) {
+		m.customer.claim = c.lineEnded()
+		return m, nil
 	}
-	done := c.leave()
+	done := c.leave(m.now)
+	m.customer.claim = done
 	switch c.focused() {
 	case identity.FieldName:
-		return m.nextField(1), nil
+		return m.enterName()
 	case identity.FieldNumber, identity.FieldType:
 		if done.asksNation() && done.nationality() == "" {
 			return m.focus(identity.FieldNation), nil
@@ -145,9 +163,25 @@ func (m Model) enter() (Model, []Cmd) {
 	return m.submit()
 }
 
+// enterName goes on to the number, unless it has come out of the name field and
+// nothing is wrong any more: then the line is typed to its end.
+func (m Model) enterName() (Model, []Cmd) {
+	c := m.customer.claim
+	if !c.moved {
+		return m.nextField(1), nil
+	}
+	if c.name == "" {
+		return m, nil // the name comes next
+	}
+	if _, complaints := c.parse(m.now); complaints != nil {
+		return m.nextField(1), nil
+	}
+	return m.submit()
+}
+
 // submit checks the claim and opens the notice.
 func (m Model) submit() (Model, []Cmd) {
-	c := m.customer.claim.leave()
+	c := m.customer.claim.leave(m.now)
 	c.left = fields{name: true, number: true, kind: true, nation: true}
 	subject, complaints := c.parse(m.now)
 	if complaints != nil {

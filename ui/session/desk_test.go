@@ -1,6 +1,13 @@
 package session
 
-import "testing"
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"facedesk/identity"
+)
 
 // TestDesk types claims.
 func TestDesk(t *testing.T) {
@@ -181,4 +188,187 @@ func TestNotice(t *testing.T) {
 				F9          | by_eye | declined:face |`)
 		})
 	}
+}
+
+// TestReaders types what readers and pastes bring. Nothing that is typed is
+// lost, and no Enter of a reader leads further than the notice.
+func TestReaders(t *testing.T) {
+	for name, text := range map[string]string{
+		"a misread zone says which check digit": `
+			start
+			keys P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
+			Enter                     | desk     | - | numberfault= focus=number
+			keys P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C37UTO7408122F1204159ZE184226B<<<<<10
+			Enter                     | desk     | - | numberfault=yes focus=number number=P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C37UTO7408122F1204159ZE184226B<<<<<10
+			number                    | desk     | - | numberfault=`,
+		"in the name field too": `
+			start
+			name P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C37UTO7408122F1204159ZE184226B<<<<<10
+			Enter                     | desk     | - | namefault=yes focus=name name=P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C37UTO7408122F1204159ZE184226B<<<<<10
+			name P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36UTO7408122F1204159ZE184226B<<<<<10
+			Tab                       | desk     | - | focus=number name=ERIKSSON_ANNA_MARIA number=L898902C3 namefault=`,
+		"half a zone never leaves the clerk stuck": `
+			start
+			name P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<
+			Enter                     | desk     | - | namefault=
+			Enter                     | desk     | - | namefault=yes focus=name
+			Tab                       | desk     | - | namefault=yes focus=number`,
+		"what is no zone says so at once": `
+			start
+			name LI<WEI
+			Enter                     | desk     | - | namefault=yes focus=name name=LI<WEI
+			name LI WEI
+			Enter                     | desk     | - | focus=number`,
+		"an exit permit's zone": `
+			start
+			keys CSC886084772<2800800<8200000<6
+			Enter                     | desk     | - | numberfault=yes focus=number`,
+		"a number in the name field, then the name": `
+			start
+			name 110101199001010015   | desk     | - | name= number=110101_19900101_0015 focus=name numberok=desk.number.ok
+			Enter                     | desk     | - | focus=name
+			name 张三
+			Enter                     | notice   | - | name=张三 number=110101_19900101_0015`,
+		"name and number on one line": `
+			start
+			name 张三 110101199001010015 | desk  | - | name=张三 number=110101_19900101_0015 focus=name
+			Enter                     | notice   | - | name=张三`,
+		"glued to the name": `
+			start
+			name 阿依古丽.买买提11010519491231002* | desk | - | name=阿依古丽.买买提 number=110105_19491231_002X
+			Enter                     | notice   | - | name=阿依古丽·买买提`,
+		"the other way round": `
+			start
+			name 110101199001010015,张三 | desk  | - | name=张三 number=110101_19900101_0015
+			Enter                     | notice   | - |`,
+		"into the number field": `
+			start
+			keys 张三 110101199001010015 | desk  | - | name=张三 number=110101_19900101_0015 focus=number
+			Enter                     | notice   | - |`,
+		"another number than the one that is typed": `
+			start
+			number 11010519491231002X
+			focus name
+			name 张三 110101199001010015 | desk  | - | number=110105_19491231_002X name=张三_110101199001010015
+			Enter                     | desk     | - | namefault=yes number=110105_19491231_002X`,
+		"other numbers once the line is ended": `
+			start
+			name 陈大文 H12345678     | desk     | - | number=
+			Enter                     | notice   | - | name=陈大文 number=H12345678`,
+		"a number that is wrong goes to its field and is complained of": `
+			start
+			name 张三 110101199001010016 | desk  | - | number=
+			Enter                     | desk     | - | name=张三 number=110101_19900101_0016 numberfault=yes focus=number`,
+		"a name that is corrected goes on as ever": `
+			start
+			name 张三
+			keys 110101199001010015
+			focus name
+			name 李四
+			Enter                     | desk     | - | focus=number`,
+		"a name padded with a blank": `
+			start
+			name 张　三
+			Tab                       | desk     | - | name=张三 namefault= namenote=`,
+		"a blank that may be a separator is asked about": `
+			start
+			name 欧阳 锋
+			Tab                       | desk     | - | name=欧阳_锋 namefault=yes
+			name 欧阳.锋
+			Tab                       | desk     | - | name=欧阳·锋 namefault=`,
+		"a character of an old system": `
+			start
+			name 张` + "\uE863" + `
+			Tab                       | desk     | - | name=张䶮 namefault= namenote=yes
+			name 张䶮                 | desk     | - | namenote=yes
+			name 张䶮䶮               | desk     | - | namenote=`,
+		"renewal digits are cut where the type has them": `
+			start
+			type 511
+			keys 8000000101           | desk     | - | number=800000_01 numberfault=
+			type 554                  | desk     | - | number=800000_0101
+			type 516
+			keys HA000000101          | desk     | - | number=HA0000001 nation=
+			name SMITH JOHN
+			focus number
+			Enter                     | desk     | - | focus=nation
+			nation gbr
+			Enter                     | notice   | - | nation=GBR`,
+		"a code that only passports have": `
+			start
+			name HANS
+			type 414
+			keys C01X00T47
+			nation d
+			Tab                       | desk     | - | nation=DEU nationfault=
+			nation rks
+			Enter                     | notice   | - | nation=RKS`,
+		"an old card's last digit": `
+			start
+			name HANS
+			keys DEU110181112600       | desk     | - | type=553 numbernote=yes numberfault= numberok=desk.number.ok
+			Enter                     | notice   | - | numbernote=yes`,
+	} {
+		t.Run(name, func(t *testing.T) { story(t, text) })
+	}
+}
+
+// TestExpired: a document that its zone says has expired is named so at the desk
+// and beside the verdict, a pass too.
+func TestExpired(t *testing.T) {
+	w := newWorld(t)
+	w.step("start")
+	w.do(Edited{identity.FieldNumber, "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<L898902C36D<<7408122F1204159ZE184226B<<<<<10"})
+	if w.m.View().Claim.NumberNote != expired {
+		t.Error("nothing is said of an expired passport")
+	}
+	for _, s := range []string{"Enter", "Enter", "portrait", "Enter", "answer match"} {
+		w.step(s)
+	}
+	if v := w.m.View(); v.Verdict.Family != FamilyPass || !slices.Contains(v.Verdict.Warnings, expired) {
+		t.Errorf("%s %+v", v.Screen, v.Verdict)
+	}
+	w.m.customer.claim = w.m.customer.claim.withNumber("E12345678")
+	if w.m.customer.claim.expired(w.now) {
+		t.Error("another document's day of expiry is used")
+	}
+}
+
+// TestNothingTypedIsLost types a name and a number letter by letter into the
+// name field, as clerks and readers do: together the fields hold every letter.
+func TestNothingTypedIsLost(t *testing.T) {
+	names := []string{"张三", "阿依古丽·买买提", "𠮷䶮", "JOHN SMITH"}
+	numbers := []string{"110101199001010015", "11010519491231002X", "911124198108030024", "110101199001010016"}
+	for seed := range uint64(400) {
+		r := rand.New(rand.NewPCG(seed, 2))
+		name, number := names[r.IntN(len(names))], numbers[r.IntN(len(numbers))]
+		between := []string{"", " ", "\t", "，", ",", "　"}[r.IntN(6)]
+		line := []rune(name + between + number)
+		if r.IntN(2) == 0 {
+			line = []rune(number + between + name)
+		}
+		w := newWorld(t)
+		w.step("start")
+		for len(line) > 0 {
+			n := 1 + r.IntN(len(line)) // a key, a word or the whole line
+			w.do(Edited{identity.FieldName, w.m.customer.claim.name + string(line[:n])})
+			line = line[n:]
+			if r.IntN(8) == 0 {
+				w.step("Enter")
+				w.step("F3") // back from the notice, should it have come
+				w.do(Focused{identity.FieldName})
+			}
+		}
+		c := w.m.customer.claim
+		if got, want := sorted(c.name+c.number), sorted(name+number); got != want {
+			t.Fatalf("seed %d: %q and %q of %q and %q", seed, c.name, c.number, name, number)
+		}
+	}
+}
+
+// sorted are the letters and digits of a text in order.
+func sorted(s string) string {
+	r := slices.DeleteFunc([]rune(s), func(r rune) bool { return strings.ContainsRune(" \t,，　", r) })
+	slices.Sort(r)
+	return string(r)
 }

@@ -293,9 +293,9 @@ func (w *witness) secondThoughts(v int) {
 }
 
 func (w *witness) claim(v int) {
-	names := []string{"张三", "JOHN SMITH", "张3", ""}
+	names := []string{"张三", "JOHN SMITH", "张3", "张三 110101199001010015", "LI<WEI", "欧阳 锋", ""}
 	numbers := []string{"11010519491231002X", "110105201506150019", "H12345678", "911124198108030024", "1101", "P<"}
-	w.do("name", Edited{identity.FieldName, names[v%4%(1+v/64%4)]})
+	w.do("name", Edited{identity.FieldName, names[v%7%(1+v/64%7)]})
 	w.do("number", Edited{identity.FieldNumber, numbers[v%6%(1+v/8%6)]})
 	w.do("Enter", KeyPressed{Key: KeyEnter})
 }

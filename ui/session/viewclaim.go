@@ -17,6 +17,8 @@ type ClaimView struct {
 	NumberFault identity.Text
 	TypeFault   identity.Text
 	NationFault identity.Text
+	NameNote    identity.Text // what to know of a field that nothing is wrong with
+	NumberNote  identity.Text
 
 	Services []ServiceChoice
 	Persons  []TestPerson // in the demo
@@ -36,7 +38,7 @@ type ServiceChoice struct {
 func (m Model) claimView() ClaimView {
 	c := m.customer.claim
 	v := ClaimView{
-		Name: c.name, Number: shownNumber(c.number), Nation: c.nationality(),
+		Name: c.name, Number: c.shownNumber(), Nation: c.nationality(),
 		Type: c.kind(), TypeText: "desk.type.auto", AsksNation: c.asksNation(),
 		Focus: c.focused(), Services: m.choices(), Editable: m.screen == Desk,
 	}
@@ -49,7 +51,18 @@ func (m Model) claimView() ClaimView {
 	if m.cfg.Demo {
 		v.Persons = m.cfg.Persons
 	}
-	return v.withFaults(m)
+	return v.withNotes(c.notes(m.now)).withFaults(m)
+}
+
+func (v ClaimView) withNotes(notes []identity.Note) ClaimView {
+	for _, n := range notes {
+		if n.Field == identity.FieldName {
+			v.NameNote = n.Text
+		} else {
+			v.NumberNote = n.Text
+		}
+	}
+	return v
 }
 
 // withFaults puts each complaint beside its field, once it is due.
@@ -85,12 +98,13 @@ func (v ClaimView) withFault(f identity.Field, t identity.Text) ClaimView {
 	return v
 }
 
-// shownNumber groups a number; a machine-readable zone is shown as it comes.
-func shownNumber(number string) string {
-	if halfZone(number) {
-		return number
+// shownNumber is the number as it is sent, in groups; a machine-readable zone is
+// shown as it comes.
+func (c claim) shownNumber() string {
+	if identity.HoldsZone(c.number) {
+		return c.number
 	}
-	return identity.GroupNumber(number)
+	return identity.GroupNumber(c.kind().Number(c.number))
 }
 
 func (m Model) choices() []ServiceChoice {

@@ -351,7 +351,7 @@ func facts(v View) map[string]string {
 		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","),
 		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
 		"missing": keys(v.Notice.Missing), "warn": keys(v.Notice.Warnings), "title": string(v.Notice.Title), "recipient": v.Notice.Code,
-		"name": v.Claim.Name, "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
+		"name": strings.ReplaceAll(v.Claim.Name, " ", "_"), "namenote": mark(v.Claim.NameNote), "numbernote": mark(v.Claim.NumberNote), "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
 		"namefault": mark(v.Claim.NameFault), "numberfault": mark(v.Claim.NumberFault), "typefault": mark(v.Claim.TypeFault), "nationfault": mark(v.Claim.NationFault),
 		"numberok": string(v.Claim.NumberText), "service": current(v), "waiting": string(v.Confirm.Waiting), "confirmwarn": keys(v.Confirm.Warnings),
 		"network": string(v.Status.Network), "camera": string(v.Status.Camera), "served": fmt.Sprint(v.Status.Served), "late": fmt.Sprint(v.Status.Late),

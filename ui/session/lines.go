@@ -1,0 +1,76 @@
+package session
+
+import (
+	"strings"
+	"time"
+	"unicode"
+
+	"facedesk/identity"
+)
+
+// withName takes a name in. A number that surely is one moves to its own field,
+// where that is free; what is left is the name.
+func (c claim) withName(text string, today time.Time) claim {
+	c.name, c.raw = text, ""
+	return c.divide(identity.Split(text, today))
+}
+
+// divide puts a name and a number that stood in the name field each in its
+// field. A number that is typed already is not overwritten.
+func (c claim) divide(name, number string, ok bool) claim {
+	if !ok || c.number != "" && identity.NormaliseNumber(c.number) != number {
+		return c
+	}
+	c = c.withNumber(number).settle(true)
+	c.name, c.moved, c.left.number = name, true, true
+	return c
+}
+
+// withLine takes a number in, or a name and a number that stand on one line. Latin
+// letters may belong to the number, and stay.
+func (c claim) withLine(text string, today time.Time) claim {
+	name, number, ok := identity.SplitLine(text, today)
+	hanzi := func(r rune) bool { return unicode.Is(unicode.Han, r) }
+	if !ok || !strings.ContainsFunc(name, hanzi) || c.name != "" && c.name != name {
+		return c.withNumber(text)
+	}
+	c = c.withNumber(number)
+	c.name, c.raw = name, ""
+	return c.tidyName()
+}
+
+// lineEnded is Enter in a field that holds a zone, whole or not. A scanner types
+// it line by line, so that the first Enter waits for the next line, if there can
+// be one. Else, and on a second Enter, the field says what is wrong.
+func (c claim) lineEnded() claim {
+	f := c.focused()
+	again := c.line == f && c.ended == c.text(f)
+	c.line, c.ended = f, c.text(f)
+	if again || !identity.ZoneMayGrow(c.ended) {
+		c.left = c.left.with(f, true)
+	}
+	return c
+}
+
+// expired is said of a document whose zone names a day of expiry that is over.
+var expired = identity.Text{
+	ZH: "证件已过有效期，请查看证件原件。",
+	EN: "The document has expired. Look at the document itself.",
+}
+
+func (c claim) expired(now time.Time) bool {
+	return !c.expiry.IsZero() && c.expiry.Before(identity.Day(now))
+}
+
+// notes are what the clerk should know of each field.
+func (c claim) notes(now time.Time) []identity.Note {
+	typed := identity.Claim{Name: c.name, Number: c.number, Type: c.kind()}
+	if c.raw != "" {
+		typed.Name = c.raw
+	}
+	out := typed.Notes()
+	if c.expired(now) {
+		out = append(out, identity.Note{Field: identity.FieldNumber, Text: expired})
+	}
+	return out
+}
