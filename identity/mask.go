@@ -7,9 +7,14 @@ import (
 
 const hidden = "***"
 
+// mostStars is how many stars a masked name has at most. More would tell nobody
+// more, and a name of twenty characters has no room in a list.
+const mostStars = 6
+
 // MaskName returns a name for records and screens: the first character and a
-// star for each other where it has Chinese characters (张*), the first letter
-// of each word and three stars elsewhere (A*** E***).
+// star for each other, six at most, where it has Chinese characters (张*). Else
+// it is the first letter and three stars for each of the first two words (A***
+// E***).
 func MaskName(name string) string {
 	name = NormaliseName(name)
 	if !strings.ContainsFunc(name, isHan) {
@@ -18,14 +23,14 @@ func MaskName(name string) string {
 			_, size := utf8.DecodeRuneInString(w)
 			words[i] = w[:size] + hidden
 		}
-		return strings.Join(words, " ")
+		return strings.Join(words[:min(len(words), 2)], " ")
 	}
 	_, size := utf8.DecodeRuneInString(name)
 	rest := utf8.RuneCountInString(name[size:])
 	if rest == 0 {
 		return "*"
 	}
-	return name[:size] + strings.Repeat("*", rest)
+	return name[:size] + strings.Repeat("*", min(rest, mostStars))
 }
 
 // MaskNumber returns a document number for records and screens: stars and the

@@ -4,16 +4,19 @@ import "testing"
 
 func TestMaskName(t *testing.T) {
 	for name, want := range map[string]string{
-		"张三":            "张*",
-		"欧阳娜娜":          "欧***",
-		"𠮷三":            "𠮷*",
-		"张":             "*",
-		"买买提·吐尔逊":       "买******",
-		"ANNA ERIKSSON": "A*** E***",
-		"José·B":        "J*** B***",
-		"J·史密斯":         "J****",
-		"  ":            "",
-		"":              "",
+		"张三":                          "张*",
+		"欧阳娜娜":                        "欧***",
+		"𠮷三":                          "𠮷*",
+		"张":                           "*",
+		"买买提·吐尔逊":                     "买******",
+		"ANNA ERIKSSON":               "A*** E***",
+		"José·B":                      "J*** B***",
+		"J·史密斯":                       "J****",
+		"阿卜杜热合曼·阿卜杜热西提":               "阿******",
+		"ABC DEF GHI":                 "A*** D***",
+		"MARIA DEL CARMEN DE LA CRUZ": "M*** D***",
+		"  ":                          "",
+		"":                            "",
 	} {
 		if got := MaskName(name); got != want {
 			t.Errorf("%q: %q, want %q", name, got, want)
