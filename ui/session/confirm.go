@@ -38,7 +38,7 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 		Subject: m.customer.subject, Portrait: m.customer.portrait, Consent: m.customer.consent,
 		Provider: svc.Descriptor.Code, Clerk: m.cfg.Clerk, Desk: m.cfg.Desk, Repeat: repeat,
 	}
-	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.now,
+	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
 		face: !request.Portrait.Empty(), service: request.Provider}
 	m.customer.sent = request.Subject
 	m, cmds := m.closeCamera()

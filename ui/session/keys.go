@@ -157,7 +157,7 @@ func (m Model) press(a Action) (Model, []Cmd) {
 }
 
 func (m Model) run(r row) (Model, []Cmd) {
-	if m.now.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
+	if m.clocks.awake.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
 		return m, nil
 	}
 	return r.do(m)

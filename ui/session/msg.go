@@ -46,6 +46,8 @@ type (
 type (
 	// Tick is time passing; about ten a second.
 	Tick struct{}
+	// Sleeping says that the machine is about to sleep.
+	Sleeping struct{}
 	// Loaded brings the settings.
 	Loaded struct{ Config Config }
 	// LoadFailed says why there are none. Text is of the loader's own words.
@@ -139,6 +141,7 @@ func (Touched) msg()           {}
 func (SaveAsked) msg()         {}
 func (Closing) msg()           {}
 func (Tick) msg()              {}
+func (Sleeping) msg()          {}
 func (Loaded) msg()            {}
 func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}

@@ -131,7 +131,7 @@ type WaitingView struct {
 const slow = 5 * time.Second
 
 func (m Model) waitingView() WaitingView {
-	since := m.now.Sub(m.flight.since)
+	since := m.clocks.awake.Sub(m.flight.since)
 	v := WaitingView{Body: "checking.body", Seconds: int(max(since, 0) / time.Second)}
 	if since >= slow {
 		v.Body = "checking.slow"

@@ -70,15 +70,23 @@ type world struct {
 	cmds []Cmd
 	shot uint64
 	sent []Send
+
+	set, slept time.Duration // of the wall clock, and in sleep
+}
+
+// at is the moment on clocks that may disagree.
+func (w *world) at() Moment {
+	awake := w.now.Sub(time.Unix(0, 0))
+	return Moment{Wall: w.now.Add(w.set), Awake: awake, Passed: awake + w.slept}
 }
 
 func newWorld(t *testing.T) *world {
-	return &world{t: t, m: New(morning, identity.Chinese), now: morning, cfg: config()}
+	return &world{t: t, m: New(At(morning), identity.Chinese), now: morning, cfg: config()}
 }
 
 func (w *world) do(msg Msg) {
 	var cmds []Cmd
-	w.m, cmds = Update(w.m, w.now, msg)
+	w.m, cmds = Update(w.m, w.at(), msg)
 	w.cmds = append(w.cmds, cmds...)
 	for _, c := range cmds {
 		switch c := c.(type) {
@@ -120,7 +128,7 @@ func (w *world) step(line string) {
 	case "start":
 		w.do(Loaded{w.cfg})
 	case "set":
-		w.set(rest)
+		w.settings(rest)
 	case "name":
 		w.do(Edited{identity.FieldName, rest})
 	case "number":
@@ -149,6 +157,16 @@ func (w *world) step(line string) {
 		w.do(CamerasListed{[]Camera{{ID: "a"}, {ID: "b"}}})
 	case "network":
 		w.do(NetworkReported{rest == "up"})
+	case "asleep": // by all clocks
+		w.slept, w.set = w.slept+w.duration(rest), w.set+w.duration(rest)
+	case "asleep-unset": // the wall clock stood still too, or was set back
+		w.slept += w.duration(rest)
+	case "clock": // is set
+		w.set += w.duration(rest)
+	case "lid": // is about to be closed
+		w.do(Sleeping{})
+	case "tick":
+		w.do(Tick{})
 	case "wait":
 		w.wait(w.duration(rest))
 	case "see":
@@ -271,8 +289,8 @@ func (w *world) load(what string) {
 	}
 }
 
-// set changes the settings before start.
-func (w *world) set(what string) {
+// settings changes the settings before start.
+func (w *world) settings(what string) {
 	switch what {
 	case "auto":
 		w.cfg.AutoShutter = true
