@@ -93,7 +93,8 @@ func (w *window) build(ctx context.Context) {
 }
 
 func (w *window) show(v session.View) {
-	if v.Screen == session.Settings && w.view.Screen != session.Settings {
+	entered := v.Screen == session.Settings && w.view.Screen != session.Settings
+	if entered || v.Setup.Saved && !w.view.Setup.Saved {
 		w.refreshSettings()
 	}
 	if v.Screen != session.Capture {

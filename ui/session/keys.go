@@ -92,8 +92,8 @@ type row struct {
 	action  Action
 	label   TextKey
 	do      func(Model) (Model, []Cmd)
-	shown   func(Model) bool // nil: always
-	ready   func(Model) bool // nil: whenever shown
+	shown   func(Model) bool // whether it is of this screen at all; nil: always
+	ready   func(Model) bool // whether it does anything now, else it is grey; nil: always
 	primary bool
 	prompt  bool // works at once, also while keys are ignored
 }

@@ -48,9 +48,10 @@ type Model struct {
 	lastActivity time.Time // by the time gone
 	warned       bool      // the idle warning has sounded
 	help         bool
-	served       int  // customers finished since the start
-	late         int  // answers that came for customers who had left
-	unrecorded   bool // the last consent or decision could not be recorded
+	served       int                     // customers finished since the start
+	late         int                     // answers that came for customers who had left
+	unrecorded   bool                    // the last consent, decision or check could not be recorded
+	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	rows         []Record
 	rowsErr      identity.Text
 }
@@ -81,6 +82,7 @@ type flight struct {
 	since      time.Time
 	face       bool // a portrait was sent
 	service    string
+	limit      time.Duration // how long the answer is awaited
 }
 
 // New returns the model before anything is known, in a language. Init returns

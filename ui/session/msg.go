@@ -101,6 +101,9 @@ type (
 		Err        error            // an *identity.Error
 		Attempt    string           // id in the records, "" where there is none
 		Demo       bool
+		// State is how the service stands after it, where the asker knows: such as a
+		// keyring that is locked.
+		State ServiceState
 		// Confirmable is set where a confirmed repeat lifts the refusal.
 		Confirmable bool
 		Warnings    []identity.Text
@@ -118,10 +121,13 @@ type (
 type Record struct {
 	At           time.Time
 	Name, Number string // masked
-	Service      string // code
+	Attempt      string // its id
+	Service      identity.Text
 	Outcome      identity.Outcome
 	Kind         identity.Kind // "" with a verdict
 	Open         bool          // no outcome yet
+	Lost         bool          // its program ended before an outcome was recorded
+	Pending      bool          // it waits for the decision of the clerk who is asked now
 	Demo         bool
 	Decision     Decision
 }

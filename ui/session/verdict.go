@@ -71,6 +71,7 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 		return m, nil
 	}
 	m.flight.open = false
+	m = m.learn(a)
 	if a.Generation != m.generation || m.screen != Checking {
 		return m.tooLate(a)
 	}

@@ -257,6 +257,8 @@ func (w *world) answer(rest string) {
 func (w *world) failure(kind string, a *Answered) error {
 	e := &identity.Error{Kind: identity.Kind(kind), Text: identity.Text{ZH: "错", EN: kind}}
 	switch kind {
+	case "keyring":
+		e.Kind, a.State, a.Attempt = identity.Configuration, ServiceLocked, ""
 	case "confirmable":
 		e.Kind, a.Confirmable, a.Attempt = identity.Guarded, true, ""
 	case "busy_confirmable":
@@ -358,20 +360,24 @@ func facts(v View) map[string]string {
 		return strings.Join(out, ",")
 	}
 	var bound []string
+	var grey []string
 	for _, b := range v.Keys {
 		if b.Enabled {
 			bound = append(bound, string(b.Keys[0]))
+		} else {
+			grey = append(grey, string(b.Keys[0]))
 		}
 	}
 	return map[string]string{
 		"family": v.Verdict.Family.String(), "word": string(v.Verdict.Word), "reason": string(v.Verdict.Reason), "next": string(v.Verdict.Next),
 		"extra": keys(v.Verdict.Extra), "who": v.Verdict.Name, "tail": v.Verdict.Tail, "count": fmt.Sprint(v.Verdict.Countdown), "order": v.Verdict.Order,
-		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","),
+		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","), "grey": strings.Join(grey, ","),
 		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
 		"missing": keys(v.Notice.Missing), "warn": keys(v.Notice.Warnings), "title": string(v.Notice.Title), "recipient": v.Notice.Code,
 		"name": v.Claim.Name, "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
 		"namefault": mark(v.Claim.NameFault), "numberfault": mark(v.Claim.NumberFault), "typefault": mark(v.Claim.TypeFault), "nationfault": mark(v.Claim.NationFault),
 		"numberok": string(v.Claim.NumberText), "service": current(v), "waiting": string(v.Confirm.Waiting), "confirmwarn": keys(v.Confirm.Warnings),
+		"state": string(v.Status.ServiceText), "green": fmt.Sprint(v.Status.ServiceReady && !v.Status.Unrecorded), "agreedto": v.Recipient.ZH, "limit": fmt.Sprint(v.Waiting.Limit),
 		"network": string(v.Status.Network), "camera": string(v.Status.Camera), "served": fmt.Sprint(v.Status.Served), "late": fmt.Sprint(v.Status.Late),
 		"setup": string(v.Setup.What), "language": string(v.Language), "help": fmt.Sprint(v.Help), "undecided": string(v.ByEye.Undecided), "body": string(v.ByEye.Body),
 	}
