@@ -59,7 +59,7 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	}
 	imaging.Warm()
 	var view session.View
-	d := session.NewDriver(c.ports(), clock{a.now}, c.post, func(v session.View) { view = v })
+	d := session.NewDriver(c.ports(), newClock(a.now), c.post, func(v session.View) { view = v })
 	d.Start(ctx)
 	ticks := time.NewTicker(100 * time.Millisecond)
 	defer ticks.Stop()

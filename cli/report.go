@@ -33,12 +33,12 @@ var verdictTexts = map[identity.Outcome]identity.Text{
 		EN: "DETAILS MATCH: no face was compared. Compare the document's photo with the person."},
 	identity.FaceMismatch: {ZH: "比对不一致：这次照片与登记照片不一致，不代表冒用证件。请当面核对证件与本人。",
 		EN: "NO MATCH: the photos did not match. This does not mean misuse. Compare document and person."},
-	identity.IdentityMismatch: {ZH: "信息不一致：多为输入有误，请照证件核对后修改。",
-		EN: "DETAILS DIFFER: often a typo. Check against the document and correct."},
-	identity.NoReference: {ZH: "未能核验：库中无可比对信息，请查看证件。",
-		EN: "NOT CHECKED: nothing on file to compare. Look at the document."},
-	identity.Inconclusive: {ZH: "未能核验：核验服务没有给出明确结果，请查看证件。",
-		EN: "NOT CHECKED: the service gave no clear result. Look at the document."},
+	identity.IdentityMismatch: {ZH: "信息不一致：姓名与号码对不上，多为录入有误，请照证件核对后修改。",
+		EN: "DETAILS DIFFER: usually a typing error. Compare with the document and correct."},
+	identity.NoReference: {ZH: "未能核验：库中无可比对信息，请人工核对证件。",
+		EN: "NOT CHECKED: nothing on file to compare. Check the document by hand."},
+	identity.Inconclusive: {ZH: "未能核验：核验服务没有给出明确结果，请人工核对证件。",
+		EN: "NOT CHECKED: the service gave no clear result. Check the document by hand."},
 }
 
 var coverageText = identity.Text{ZH: "该服务可能不覆盖此类证件。", EN: "The service may not cover this kind of document."}

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/godbus/dbus/v5"
+
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/imaging"
@@ -84,7 +86,9 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	}
 	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: newInputMethod(a.getenv("XMODIFIERS"), runCommand)}
 	defer c.close()
-	d, err := c.ui(raise)
+	sleep := make(chan chan<- struct{})
+	go sleepWatch{connect: dbus.ConnectSystemBus, ask: sleep}.run(ctx)
+	d, err := c.ui(raise, sleep)
 	if err != nil {
 		return err
 	}
@@ -95,14 +99,14 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 }
 
 // ui is what the window is given.
-func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
+func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 	kiosk, err := c.kiosk()
 	if err != nil {
 		return ui.Desk{}, err
 	}
 	pin := &pinDoor{app: c.app}
 	return ui.Desk{
-		Title: "Facedesk", Kiosk: kiosk, Clock: clock{c.now}, Raise: raise,
+		Title: "Facedesk", Kiosk: kiosk, Clock: newClock(c.now), Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			c.post, c.frame = post, frame
 			return c.ports()
@@ -124,11 +128,6 @@ func (c *counter) ports() session.Ports {
 	}
 	return session.Ports{Language: first, Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, PickFile: noFiles, Play: c.play, Quit: func() {}}
 }
-
-type clock struct{ now func() time.Time }
-
-// Now implements session.Clock.
-func (c clock) Now() time.Time { return c.now() }
 
 // kiosk reports whether the screen is to be filled, by flag or setting.
 func (c *counter) kiosk() (bool, error) {

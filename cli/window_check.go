@@ -23,8 +23,19 @@ func (c *counter) Check(ctx context.Context, req identity.Request) session.Answe
 	r, err := d.checker.Check(ctx, req)
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,
-		Confirmable: r.Confirmable, Warnings: r.Warnings,
+		Confirmable: r.Confirmable, Warnings: r.Warnings, State: stateAfter(err),
 	}
+}
+
+// stateAfter is how a service stands after an error about its keys.
+func stateAfter(err error) session.ServiceState {
+	switch {
+	case errors.Is(err, config.ErrNoSecret):
+		return session.ServiceNoSecret
+	case config.StateOf(err) == config.Locked:
+		return session.ServiceLocked
+	}
+	return session.ServiceReady
 }
 
 // Consent implements session.Journal.
@@ -72,12 +83,21 @@ func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error)
 	rows := make([]session.Record, len(list))
 	for i, r := range list {
 		rows[i] = session.Record{
-			At: r.Started, Name: r.Name, Number: r.Number, Service: r.Provider, Outcome: r.Outcome, Kind: r.Kind,
-			Open: r.State == records.StateOpen, Demo: r.Demo, Decision: session.Decision(r.Decision),
+			At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: d.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
+			Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
 		}
 	}
 	slices.Reverse(rows) // oldest first
 	return rows, asIdentity(err)
+}
+
+// serviceName is what people call a service; one that is no longer there has its
+// code alone.
+func (d *desk) serviceName(code string) identity.Text {
+	if e, err := d.entry(code); err == nil {
+		return e.Descriptor.Name
+	}
+	return identity.Text{ZH: code, EN: code}
 }
 
 // forgetDaily keeps the notice's promise on a desk that is never switched off.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"strings"
 
 	"facedesk/config"
 	"facedesk/identity"
@@ -194,7 +195,7 @@ func (c *counter) services(ctx context.Context, d *desk) []session.Service {
 				continue
 			}
 			seen[code] = true
-			out = append(out, session.Service{Descriptor: e.Descriptor, Values: v, Demo: d.isDemo(code), State: state(e.Descriptor)})
+			out = append(out, session.Service{Descriptor: e.Descriptor, Values: v, Demo: d.isDemo(code), State: state(e.Descriptor, v)})
 		}
 	}
 	return out
@@ -209,14 +210,18 @@ func (d *desk) routes() map[identity.DocumentType][]string {
 	return out
 }
 
-// states says which services have their keys.
-func (c *counter) states(ctx context.Context, d *desk) func(providers.Descriptor) session.ServiceState {
+// states says which services have their keys, and somebody for the notice to name.
+func (c *counter) states(ctx context.Context, d *desk) func(providers.Descriptor, providers.Values) session.ServiceState {
 	has := d.hasKeys(ctx)
-	return func(p providers.Descriptor) session.ServiceState {
-		if has(p) {
-			return session.ServiceReady
+	return func(p providers.Descriptor, v providers.Values) session.ServiceState {
+		named := strings.TrimSpace(v.String(providers.KeyContact)) != "" && strings.TrimSpace(v.String(providers.KeyRecipient)) != ""
+		switch {
+		case !has(p):
+			return session.ServiceNoSecret
+		case !named && d.sandbox == nil: // a demo fills it in
+			return session.ServiceContact
 		}
-		return session.ServiceNoSecret
+		return session.ServiceReady
 	}
 }
 
@@ -225,7 +230,9 @@ func allMissing(list []session.Service) session.SetupReason {
 	if len(list) == 0 {
 		return session.SetupNoService
 	}
-	if slices.ContainsFunc(list, func(s session.Service) bool { return s.State == session.ServiceReady }) {
+	if slices.ContainsFunc(list, func(s session.Service) bool {
+		return s.State == session.ServiceReady || s.State == session.ServiceContact
+	}) {
 		return ""
 	}
 	return session.SetupNoSecret

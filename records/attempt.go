@@ -82,6 +82,9 @@ type Attempt struct {
 // guards the person against an unnoticed second payment.
 func (a Attempt) Unsettled() bool { return a.State == StateUnknown && a.Settled.IsZero() }
 
+// Lost reports an attempt whose program ended before it could record an outcome.
+func (a Attempt) Lost() bool { return a.State == StateUnknown && a.Finished.IsZero() }
+
 // counts reports whether the attempt uses up one of the day's attempts: it
 // was answered, or it may have been paid for.
 func (a Attempt) counts() bool {

@@ -40,4 +40,7 @@ type Desk struct {
 	// Raise asks for the window to come to the front, because the program was
 	// started again; what it brings is closed when that is done.
 	Raise <-chan chan<- struct{}
+	// Sleep says that the machine is about to sleep; what it brings is closed when
+	// the screen shows nobody.
+	Sleep <-chan chan<- struct{}
 }

@@ -93,7 +93,8 @@ func (w *window) build(ctx context.Context) {
 }
 
 func (w *window) show(v session.View) {
-	if v.Screen == session.Settings && w.view.Screen != session.Settings {
+	entered := v.Screen == session.Settings && w.view.Screen != session.Settings
+	if entered || v.Setup.Saved && !w.view.Setup.Saved {
 		w.refreshSettings()
 	}
 	if v.Screen != session.Capture {
@@ -119,6 +120,8 @@ func (w *window) start(ctx context.Context) {
 				w.dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
 			case done := <-w.desk.Raise:
 				w.dispatch(func() { w.raise(done) })
+			case done := <-w.desk.Sleep:
+				w.dispatch(func() { w.sleep(ctx, done) })
 			case <-ctx.Done():
 				w.dispatch(func() { w.driver.Do(ctx, session.Closing{}) })
 				w.dispatch(w.quit)
@@ -131,6 +134,11 @@ func (w *window) start(ctx context.Context) {
 func (w *window) raise(done chan<- struct{}) {
 	w.fyne.Show()
 	w.fyne.RequestFocus()
+	close(done)
+}
+
+func (w *window) sleep(ctx context.Context, done chan<- struct{}) {
+	w.driver.Do(ctx, session.Sleeping{})
 	close(done)
 }
 
@@ -214,7 +222,7 @@ func (w *window) askPIN(title identity.Text, then func()) {
 
 func wrongPIN(wait time.Duration) identity.Text {
 	if wait <= 0 {
-		return identity.Text{ZH: "密码不正确，请重新输入", EN: "Wrong PIN; try again"}
+		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
 	}
 	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
 	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}

@@ -72,8 +72,8 @@ func (c *capture) show(v session.View) {
 	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
 		show(o, broken)
 	}
-	show(c.retry, c.dress(c.retry, v, session.ActRetry) && broken)
-	show(c.other, c.dress(c.other, v, session.ActCamera) && broken)
+	show(c.retry, broken && c.dress(c.retry, v, session.ActRetry))
+	show(c.other, broken && c.dress(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
 	relayout(c.root)
 }
 

@@ -37,7 +37,11 @@ func (c *checking) forget() {}
 
 func (c *checking) show(v session.View) {
 	c.title.setStrong(c.t(v.Title))
-	c.body.setText(c.t(v.Waiting.Body, "seconds", v.Waiting.Seconds, "limit", ""))
+	limit := any("")
+	if v.Waiting.Limit > 0 {
+		limit = v.Waiting.Limit
+	}
+	c.body.setText(c.t(v.Waiting.Body, "seconds", v.Waiting.Seconds, "limit", limit))
 	for i, d := range c.dots {
 		d.FillColor = palette.Line
 		if i == v.Waiting.Seconds%len(c.dots) {

@@ -257,8 +257,8 @@ func (c *claim) showServices(v session.View) {
 			}
 		}
 	}
-	_, can := bound(v, session.ActService)
-	c.service.set(name, !can)
+	b, _ := bound(v, session.ActService)
+	c.service.set(name, !b.Enabled)
 	persons := v.Claim.Editable && len(v.Claim.Persons) > 0
 	show(c.personLabel, persons)
 	show(c.person, persons)
@@ -266,7 +266,7 @@ func (c *claim) showServices(v session.View) {
 		c.person.set("", true)
 		return
 	}
-	b, _ := bound(v, session.ActPerson)
+	b, _ = bound(v, session.ActPerson)
 	chosen := keyName(b)
 	for _, p := range v.Claim.Persons {
 		if p.Claim.Name == v.Claim.Name && p.Claim.Number == noGaps(v.Claim.Number) {
@@ -274,14 +274,4 @@ func (c *claim) showServices(v session.View) {
 		}
 	}
 	c.person.set(chosen, false)
-}
-
-// recipient is the name of the service that a consent is for.
-func (c *claim) recipient(code string) string {
-	for _, s := range c.view.Services {
-		if s.Code == code {
-			return c.say(s.Name)
-		}
-	}
-	return code
 }

@@ -20,9 +20,9 @@ func (c *claim) showFoot(v session.View) {
 			idle = c.t("key.send")
 		}
 	case session.Capture:
-		main, note = session.ActShoot, c.consent(v.Capture.Consent)
+		main, note = session.ActShoot, c.consent(v.Capture.Consent, v.Recipient)
 	case session.Confirm:
-		main, second, note = session.ActSend, session.ActRetake, c.consent(v.Confirm.Consent)
+		main, second, note = session.ActSend, session.ActRetake, c.consent(v.Confirm.Consent, v.Recipient)
 	case session.Checking:
 		second = session.ActLeft
 	}
@@ -43,7 +43,7 @@ func (c *claim) showFoot(v session.View) {
 }
 
 // consent says who agreed when, and to which recipient.
-func (c *claim) consent(k identity.Consent) string {
+func (c *claim) consent(k identity.Consent, recipient identity.Text) string {
 	if k.By == "" {
 		return ""
 	}
@@ -51,7 +51,7 @@ func (c *claim) consent(k identity.Consent) string {
 	if k.By == identity.ByGuardian {
 		key = "consent.guardian"
 	}
-	return c.t(key, "time", k.At.Format("15:04"), "recipient", c.recipient(k.Recipient))
+	return c.t(key, "time", k.At.Format("15:04"), "recipient", c.say(recipient))
 }
 
 // arrange lays the pane out from the top, and its foot from the bottom.

@@ -26,7 +26,7 @@ func (s *Screens) followFocus() {
 		s.note(s.pin.entry, on)
 		s.latin(on)
 	}
-	s.config.onFocus = s.note
+	s.config.onFocus, s.config.focus = s.note, s.options.Focus
 }
 
 // latin tells that a field for Latin letters and digits gains or loses the focus.

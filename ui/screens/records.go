@@ -93,6 +93,8 @@ func (r *records) line(k session.Record) tableLine {
 	switch {
 	case k.Open:
 		result = "records.open"
+	case k.Lost:
+		result = "records.lost"
 	case k.Kind != "":
 		result = session.TextKey("result." + k.Kind)
 	}
@@ -101,12 +103,15 @@ func (r *records) line(k session.Record) tableLine {
 		said = r.demoWord(k, said)
 	}
 	decision := ""
-	if k.Decision != session.DecisionNone {
+	switch {
+	case k.Decision != session.DecisionNone:
 		decision = r.t(session.TextKey("decision." + k.Decision))
-	} else if !passed(k) && !k.Open {
+	case k.Pending:
 		decision = r.t("decision.none")
+	case !passed(k) && !k.Open:
+		decision = r.t("decision.missing")
 	}
-	return tableLine{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, k.Service, said, decision}}
+	return tableLine{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
 }
 
 // demoWord is a demo's result in the demo's own words, which nobody takes for a

@@ -196,6 +196,9 @@ func (s *Screens) forget(old, v session.View) {
 }
 
 func (s *Screens) draw(v session.View, another bool) {
+	if v.Screen == session.Settings {
+		v.Keys = s.config.keys(v.Keys)
+	}
 	s.chrome.show(v)
 	for _, name := range order() {
 		show(s.parts[name].content(), name == v.Screen)

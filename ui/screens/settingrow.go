@@ -14,6 +14,7 @@ import (
 type settingRow struct {
 	widget.BaseWidget
 	scaled
+	key               string // of the setting or secret
 	label, help, note *prose
 	control           fyne.CanvasObject
 	entry             *widgets.Entry // nil where there is none
@@ -135,6 +136,7 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 		note = s.and(note, s.t("settings.origin", "origin", f.Origin))
 	}
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), note)
+	r.key = f.Key
 	change := func(v string) { s.change(f, v) }
 	switch {
 	case f.Locked:
@@ -168,6 +170,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 		state = s.t("settings.secret.set")
 	}
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
+	r.key = f.Name
 	if f.Stored {
 		r.note.setInk(palette.Pass)
 	} else {

@@ -27,6 +27,7 @@ type settings struct {
 	groups  []group
 	chosen  int
 	warned  bool              // that there are changes which leaving would drop
+	kept    bool              // the last thing done was saving
 	changes map[string]string // of settings, not saved yet
 	asked   map[string]string // those that are being saved
 	typed   map[string]string // secrets by name, not stored yet
@@ -34,6 +35,8 @@ type settings struct {
 	lang    identity.Language
 	open    bool
 	onFocus func(*widgets.Entry, bool)
+	focus   func(fyne.Focusable) // the canvas's, nil where nothing need be focused
+	at      string               // key of the row that has the focus, "" for none
 }
 
 func newSettings(e *env, save func(name, value string)) *settings {
@@ -78,7 +81,7 @@ func (s *settings) content() fyne.CanvasObject { return s.root }
 
 // forget drops what has been typed, secrets above all.
 func (s *settings) forget() {
-	s.open, s.data, s.groups, s.chosen, s.warned = false, Settings{}, nil, 0, false
+	s.open, s.data, s.groups, s.chosen, s.warned, s.kept = false, Settings{}, nil, 0, false, false
 	clear(s.changes)
 	clear(s.typed)
 	s.wipe()
@@ -96,7 +99,9 @@ func (s *settings) wipe() {
 
 // set takes new content; what has been changed and not saved stays.
 func (s *settings) set(data Settings) {
-	s.data = data
+	if s.data = data; data.Stored != (identity.Text{}) {
+		s.kept = false
+	}
 	s.groups = grouped(data)
 	s.chosen = min(s.chosen, max(len(s.groups)-1, 0))
 	for _, f := range data.Fields {
@@ -109,7 +114,9 @@ func (s *settings) set(data Settings) {
 
 // rebuild makes the rows of the chosen group.
 func (s *settings) rebuild() {
+	key, column := s.caret()
 	s.wipe()
+	defer s.resume(key, column)
 	scale := max(s.root.Layout.(*sheet).scale, 0.01)
 	for i, g := range s.groups {
 		r := newRow()
@@ -165,6 +172,11 @@ func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {
 		s.onFocus(r.entry, on)
 	}
+	if on {
+		s.at = r.key
+	} else if s.at == r.key {
+		s.at = ""
+	}
 	if !on {
 		return
 	}
@@ -203,7 +215,7 @@ func (s *settings) foot() {
 		said = s.t("settings.changed")
 	case s.data.Stored != (identity.Text{}):
 		said = s.t("screen.settings.stored", "name", s.say(s.data.Stored))
-	case s.setup.Saved:
+	case s.kept:
 		said = s.t("settings.saved")
 	}
 	s.state.setText(said)

@@ -175,7 +175,7 @@ func TestSettingsFaults(t *testing.T) {
 	v := view(session.Settings)
 	v.Setup.Fault = identity.Say("磁盘已满。", "The disk is full.").Do("请腾出空间。", "Free some space.")
 	w.Show(v)
-	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原设置不变：磁盘已满。请腾出空间。" {
+	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原来的设置不变：磁盘已满。请腾出空间。" {
 		t.Errorf("%q", got)
 	}
 }
@@ -250,5 +250,81 @@ func TestTypedWhileSaving(t *testing.T) {
 	w.Show(v)
 	if len(w.config.changes) != 1 || !w.config.unsaved() {
 		t.Errorf("left to be saved: %v", w.config.changes)
+	}
+}
+
+// The line beside the title says what was done last, and no more than is true.
+func TestSavedIsSaid(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	said := func(want string) {
+		t.Helper()
+		if got := w.config.state.runs; want != "" && (len(got) == 0 || got[0].Text != want) {
+			t.Errorf("said %v, want %s", got, want)
+		}
+	}
+	save := func() {
+		v := view(session.Settings)
+		v.Setup.Saving = true
+		w.Show(v)
+		v.Setup.Saving, v.Setup.Saved = false, true
+		w.Show(v)
+	}
+	test.Type(w.row(2).entry, "8001")
+	w.Key(session.KeyEscape, false)
+	said("有未保存的更改，再按一次 Esc 将放弃")
+	w.Key(session.KeyF2, false)
+	save()
+	said("已保存。")
+
+	stored := someSettings()
+	stored.Fields[2].Value, stored.Stored = "8001", identity.Text{ZH: "应用密钥"}
+	w.SetSettings(stored)
+	said("已存入密钥环：应用密钥")
+	test.Type(w.row(2).entry, "1")
+	said("有改动尚未保存")
+	w.Key(session.KeyF2, false)
+	save()
+	said("已保存。")
+}
+
+// Saving leaves the focus and the caret where they are.
+func TestSavingKeepsTheFocus(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	w.canvas.Focus(w.row(2).entry)
+	test.Type(w.row(2).entry, "8001")
+	w.row(2).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyLeft})
+	w.Key(session.KeyF2, false)
+	v := view(session.Settings)
+	v.Setup.Saved = true
+	w.Show(v)
+	e := w.row(2).entry
+	if w.canvas.Focused() != e || e.CursorColumn != 3 || e.Value() != "8001" {
+		t.Fatalf("focused %v, column %d, %q", w.canvas.Focused() == e, e.CursorColumn, e.Value())
+	}
+	test.Type(e, "9")
+	if e.Value() != "80091" {
+		t.Errorf("%q", e.Value())
+	}
+}
+
+// In the help of the settings screen, too, what does nothing is grey.
+func TestSettingsKeysAreGrey(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	v := view(session.Settings)
+	enabled := func() bool {
+		for _, b := range w.config.keys(v.Keys) {
+			if b.Action == session.ActSave {
+				return b.Enabled
+			}
+		}
+		t.Fatal("no key saves")
+		return false
+	}
+	if enabled() {
+		t.Error("nothing is to be saved")
+	}
+	test.Type(w.row(2).entry, "8001")
+	if !enabled() {
+		t.Error("there is something to be saved")
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
@@ -91,7 +92,52 @@ func (s *settings) saved() {
 			s.data.Fields[i].Value = v
 		}
 	}
+	s.data.Stored, s.kept, s.warned = identity.Text{}, true, false
 	s.set(s.data) // drops what is no longer a change
+}
+
+// caret is the row that has the focus and where its caret stands.
+func (s *settings) caret() (key string, column int) {
+	if r := s.rowOf(s.at); r != nil {
+		return s.at, r.entry.CursorColumn
+	}
+	return "", 0
+}
+
+// rowOf is the row of text with a key, nil if it is not on the screen.
+func (s *settings) rowOf(key string) *settingRow {
+	for _, o := range s.list.Objects {
+		if r, ok := o.(*settingRow); ok && r.entry != nil && r.key == key && key != "" {
+			return r
+		}
+	}
+	return nil
+}
+
+// resume gives the focus back to a row that has been made anew.
+func (s *settings) resume(key string, column int) {
+	r := s.rowOf(key)
+	if r == nil || s.focus == nil {
+		return
+	}
+	s.focus(r.entry)
+	r.entry.CursorColumn = min(column, len([]rune(r.entry.Value())))
+	r.entry.Refresh()
+}
+
+// keys are the bindings, grey where they do nothing now: the session does not
+// know what has been typed here.
+func (s *settings) keys(bindings []session.Binding) []session.Binding {
+	out := slices.Clone(bindings)
+	for i, b := range out {
+		switch b.Action {
+		case session.ActSave:
+			out[i].Enabled = s.unsaved() && !s.setup.Saving
+		case session.ActSection:
+			out[i].Enabled = len(s.groups) > 1
+		}
+	}
+	return out
 }
 
 // typeSecret notes what is typed of a secret, until it is stored or the screen

@@ -278,14 +278,14 @@ func byEyeView(undecided bool) session.View {
 func recordsView(n int) session.View {
 	v := view(session.Records)
 	for i := range n {
-		r := session.Record{At: morning.Add(time.Duration(i) * 4 * time.Minute), Name: "欧***", Number: "**************002X", Service: "muzhiyun", Outcome: identity.Match}
+		r := session.Record{At: morning.Add(time.Duration(i) * 4 * time.Minute), Name: "欧***", Number: "**************002X", Service: services()[0].Name, Outcome: identity.Match}
 		switch i % 6 {
 		case 1:
 			r.Outcome, r.Decision = identity.FaceMismatch, session.DecisionByEye
 		case 2:
 			r.Kind, r.Outcome, r.Decision = identity.NotSent, identity.Inconclusive, session.DecisionLeft
 		case 3:
-			r.Outcome, r.Service, r.Decision = identity.IdentityMatch, "wapi", session.DecisionDoubt
+			r.Outcome, r.Service, r.Decision = identity.IdentityMatch, services()[2].Name, session.DecisionDoubt
 		case 4:
 			r.Outcome, r.Open = identity.Inconclusive, true
 		case 5:

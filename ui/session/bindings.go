@@ -59,14 +59,13 @@ func deskRows() []row {
 		{screen: Desk, keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
 		{screen: Desk, keys: []Key{KeyBackTab}, action: ActBackward, label: "key.backward", do: next(-1)},
 		{screen: Desk, keys: []Key{KeyF2}, action: ActType, label: "key.type", do: Model.nextType},
-		{screen: Desk, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Desk, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{screen: Desk, keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
 			shown: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
 		{screen: Desk, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
 		{screen: Desk, keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
-		{screen: Desk, keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, shown: idle},
-		{screen: Desk, keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk,
-			shown: Model.busy},
+		{screen: Desk, keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
+		{screen: Desk, keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk, ready: Model.busy},
 	}
 }
 
@@ -74,9 +73,10 @@ func noticeRows() []row {
 	return []row{
 		{screen: Notice, keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: Model.canAgree},
 		{screen: Notice, keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline},
-		{screen: Notice, keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, shown: Model.canAskGuardian},
+		{screen: Notice, keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, shown: Model.ageUnknown,
+			ready: func(m Model) bool { return !m.customer.guardian }},
 		{screen: Notice, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
-		{screen: Notice, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Notice, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{screen: Notice, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
 		{screen: Notice, keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.back},
 	}
@@ -87,13 +87,13 @@ func captureRows() []row {
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
 	return []row{
 		{screen: Capture, keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
-		{screen: Capture, keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, shown: broken},
-		{screen: Capture, keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, shown: choice},
-		{screen: Capture, keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: Model.canPickFile,
-			ready: func(m Model) bool { return !m.camera.shooting && m.consented() }},
+		{screen: Capture, keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
+		{screen: Capture, keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
+		{screen: Capture, keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: func(m Model) bool { return m.cfg.Files },
+			ready: func(m Model) bool { return m.canPickFile() && !m.camera.shooting && m.consented() }},
 		{screen: Capture, keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{screen: Capture, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
-		{screen: Capture, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Capture, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{screen: Capture, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
 		{screen: Capture, keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.back},
 	}
@@ -105,7 +105,7 @@ func sendRows() []row {
 		{screen: Confirm, keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, ready: Model.canRetake},
 		{screen: Confirm, keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{screen: Confirm, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
-		{screen: Confirm, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Confirm, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{screen: Confirm, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
 		{screen: Confirm, keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.back},
 		{screen: Checking, keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.leaveChecking},
@@ -113,21 +113,23 @@ func sendRows() []row {
 		{screen: Repeat, keys: []Key{KeyF8}, action: ActRepeat, label: "key.repeat", do: Model.repeat, ready: Model.canRepeat},
 		{screen: Repeat, keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{screen: Repeat, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
-		{screen: Repeat, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Repeat, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 	}
 }
 
 func verdictRows() []row {
 	passed := Model.passed
 	other := func(m Model) bool { return !m.passed() }
-	known := func(m Model) bool { return !m.passed() && !m.customer.claim.empty() }
+	face := func(m Model) bool { return !m.passed() && m.current().Descriptor.Face }
+	faceless := func(m Model) bool { return !m.passed() && !m.current().Descriptor.Face }
+	known := func(m Model) bool { return !m.customer.claim.empty() }
 	return []row{
 		{screen: Verdict, keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
 		{screen: Verdict, keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument, shown: other},
-		{screen: Verdict, keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: Model.canRetake},
-		{screen: Verdict, keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: Model.canSendAgain},
-		{screen: Verdict, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: known},
-		{screen: Verdict, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: Model.canSwitch},
+		{screen: Verdict, keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: face, ready: Model.canRetake},
+		{screen: Verdict, keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: faceless, ready: Model.canSendAgain},
+		{screen: Verdict, keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: other, ready: known},
+		{screen: Verdict, keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: other, ready: Model.canSwitch},
 		{screen: Verdict, keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
 		{screen: Verdict, keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, shown: passed},
 	}

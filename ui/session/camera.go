@@ -71,7 +71,7 @@ func (c camera) closed() camera {
 // openCamera opens the camera for the present customer.
 func (m Model) openCamera() (Model, []Cmd) {
 	fresh := m.camera.closed()
-	fresh.state, fresh.open, fresh.opened = CameraStarting, true, m.now
+	fresh.state, fresh.open, fresh.opened = CameraStarting, true, m.clocks.awake
 	m.camera = fresh
 	return m, []Cmd{OpenCamera{Generation: m.generation, Device: fresh.device}}
 }
@@ -133,7 +133,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 		return m, nil // the last closing, reported late
 	}
 	if running && m.camera.state.problem() {
-		m.camera.opened = m.now
+		m.camera.opened = m.clocks.awake
 	}
 	m.camera.state = s
 	if s.problem() {
@@ -152,11 +152,11 @@ func (m Model) watchCamera() (Model, []Cmd) {
 	if !c.open {
 		return m, nil
 	}
-	if c.shooting && !c.file && m.now.Sub(c.shotAt) >= shotPatience {
+	if c.shooting && !c.file && m.clocks.awake.Sub(c.shotAt) >= shotPatience {
 		m.camera.shooting, m.camera.refused = false, HintUnusable
 	}
-	silent := c.seen.IsZero() && m.now.Sub(c.opened) >= openPatience ||
-		!c.seen.IsZero() && m.now.Sub(c.seen) >= framePatience
+	silent := c.seen.IsZero() && m.clocks.awake.Sub(c.opened) >= openPatience ||
+		!c.seen.IsZero() && m.clocks.awake.Sub(c.seen) >= framePatience
 	if silent && !c.state.problem() {
 		return m.cameraReported(CameraSilent)
 	}

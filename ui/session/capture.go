@@ -64,22 +64,22 @@ func (m Model) startCapture() (Model, []Cmd) {
 func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 	c := m.camera
 	first := c.seen.IsZero()
-	if m.now.Sub(c.seen) > pictureGap {
+	if m.clocks.awake.Sub(c.seen) > pictureGap {
 		c.goodSince = time.Time{} // nobody knows what was meanwhile
 	}
-	c.seen, c.problems = m.now, problems
+	c.seen, c.problems = m.clocks.awake, problems
 	if c.state != CameraDark {
 		c.state = CameraLive
 	}
-	c = c.showSteadily(first, m.now)
+	c = c.showSteadily(first, m.clocks.awake)
 	switch {
 	case len(problems) > 0:
 		c.goodSince = time.Time{}
 	case c.goodSince.IsZero():
-		c.goodSince = m.now
+		c.goodSince = m.clocks.awake
 	}
 	m.camera = c
-	if m.cfg.AutoShutter && m.canShoot() && !c.goodSince.IsZero() && m.now.Sub(c.goodSince) >= AutoShutterAfter {
+	if m.cfg.AutoShutter && m.canShoot() && !c.goodSince.IsZero() && m.clocks.awake.Sub(c.goodSince) >= AutoShutterAfter {
 		return m.shoot()
 	}
 	return m, nil
@@ -118,7 +118,7 @@ func (m Model) consented() bool {
 func (m Model) shoot() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, false, m.now, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, false, m.clocks.awake, ""
 	m.camera.goodSince = time.Time{}
 	m.customer.oval = faceless(m.camera.problems) && m.customer.rejected >= freeShots
 	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
@@ -133,7 +133,7 @@ func (m Model) canPickFile() bool {
 func (m Model) pickFile() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.now, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.clocks.awake, ""
 	m.camera.goodSince, m.customer.oval = time.Time{}, false
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }

@@ -94,10 +94,12 @@ const (
 	ServiceNoSecret ServiceState = "no_secret" // a key is missing
 	ServiceLocked   ServiceState = "locked"    // the keyring is locked
 	ServiceSettings ServiceState = "settings"  // its settings are at fault
+	ServiceQuota    ServiceState = "quota"     // its account is used up
+	ServiceContact  ServiceState = "contact"   // the notice cannot name whom to ask there
 )
 
 func serviceStates() []ServiceState {
-	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings}
+	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings, ServiceQuota, ServiceContact}
 }
 
 // Recipient is the name shown in the notice. Where the settings keep the

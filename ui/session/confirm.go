@@ -1,6 +1,9 @@
 package session
 
-import "facedesk/identity"
+import (
+	"facedesk/identity"
+	"facedesk/providers"
+)
 
 // canSend: not while an answer is awaited, and with a consent only.
 func (m Model) canSend() bool {
@@ -38,8 +41,8 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 		Subject: m.customer.subject, Portrait: m.customer.portrait, Consent: m.customer.consent,
 		Provider: svc.Descriptor.Code, Clerk: m.cfg.Clerk, Desk: m.cfg.Desk, Repeat: repeat,
 	}
-	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.now,
-		face: !request.Portrait.Empty(), service: request.Provider}
+	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
+		face: !request.Portrait.Empty(), service: request.Provider, limit: svc.Values.Duration(providers.KeyTimeout)}
 	m.customer.sent = request.Subject
 	m, cmds := m.closeCamera()
 	m = m.guarded(Checking)

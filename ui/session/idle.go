@@ -7,15 +7,33 @@ import "time"
 func (m Model) expire() (Model, []Cmd) {
 	switch {
 	case m.screen == Verdict && m.passed():
-		if m.now.Before(m.customer.result.until) {
+		if m.clocks.gone.Before(m.customer.result.until) {
 			return m, nil
 		}
+	case !m.idles() || m.clocks.gone.Before(m.idleAt()):
+		return m, nil
+	}
+	return m.leaveNobody()
+}
+
+// sleep clears the screen around a sleep of the machine: whoever opens it next
+// may be anybody. The answer that a check still waits for is noted when it comes.
+func (m Model) sleep() (Model, []Cmd) {
+	if m.screen != Checking && !m.idles() {
+		return m, nil
+	}
+	return m.leaveNobody()
+}
+
+// leaveNobody forgets the customer. A check that nobody has decided about keeps
+// the screen, without the name.
+func (m Model) leaveNobody() (Model, []Cmd) {
+	switch {
+	case m.screen == Verdict && m.passed(), m.screen == Checking && !m.customer.undecid:
 		m.served++
 		return m.nextCustomer()
-	case !m.idles() || m.now.Before(m.idleAt()):
-		return m, nil
 	case m.customer.undecid:
-		m.lastActivity = m.now
+		m.lastActivity = m.clocks.gone
 		m, cmds := m.forget()
 		if m.screen != Verdict {
 			m = m.guarded(ByEye)
@@ -52,7 +70,7 @@ func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
 // idleWarning is how long it is until the customer is forgotten, 0 while there
 // is no need to warn.
 func (m Model) idleWarning() time.Duration {
-	left := m.idleAt().Sub(m.now)
+	left := m.idleAt().Sub(m.clocks.gone)
 	if !m.idles() || m.screen == Verdict && m.passed() || left > IdleWarning {
 		return 0
 	}
@@ -66,7 +84,7 @@ func (m Model) tick() (Model, []Cmd) {
 		m.warned = true
 		cmds = append(cmds, Play{SoundWarning})
 	}
-	if m.screen == Desk && m.now.Sub(m.line.probed) >= probeEvery {
+	if m.screen == Desk && m.clocks.awake.Sub(m.line.probed) >= probeEvery {
 		var more []Cmd
 		m, more = m.probe()
 		cmds = append(cmds, more...)

@@ -92,8 +92,8 @@ type row struct {
 	action  Action
 	label   TextKey
 	do      func(Model) (Model, []Cmd)
-	shown   func(Model) bool // nil: always
-	ready   func(Model) bool // nil: whenever shown
+	shown   func(Model) bool // whether it is of this screen at all; nil: always
+	ready   func(Model) bool // whether it does anything now, else it is grey; nil: always
 	primary bool
 	prompt  bool // works at once, also while keys are ignored
 }
@@ -157,7 +157,7 @@ func (m Model) press(a Action) (Model, []Cmd) {
 }
 
 func (m Model) run(r row) (Model, []Cmd) {
-	if m.now.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
+	if m.clocks.awake.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
 		return m, nil
 	}
 	return r.do(m)

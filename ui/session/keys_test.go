@@ -204,8 +204,8 @@ func TestBranches(t *testing.T) {
 		w.step(s)
 	}
 	s := w.sent[len(w.sent)-1]
-	one, _ := Update(w.m, w.now, Answered{ID: s.ID, Generation: s.Generation, Attempt: "one"})
-	two, _ := Update(w.m, w.now, Answered{ID: s.ID, Generation: s.Generation, Attempt: "two"})
+	one, _ := Update(w.m, w.at(), Answered{ID: s.ID, Generation: s.Generation, Attempt: "one"})
+	two, _ := Update(w.m, w.at(), Answered{ID: s.ID, Generation: s.Generation, Attempt: "two"})
 	if a, b := one.customer.attempts, two.customer.attempts; len(a) != 4 || a[3] != "one" || b[3] != "two" {
 		t.Error(a, b)
 	}

@@ -19,13 +19,13 @@ type line struct {
 
 // probe asks for the network.
 func (m Model) probe() (Model, []Cmd) {
-	m.line.probed = m.now
+	m.line.probed = m.clocks.awake
 	return m, []Cmd{ProbeNetwork{}}
 }
 
 // probeIfStale asks unless it was asked a moment ago.
 func (m Model) probeIfStale() (Model, []Cmd) {
-	if m.now.Sub(m.line.probed) < probeStale {
+	if m.clocks.awake.Sub(m.line.probed) < probeStale {
 		return m, nil
 	}
 	return m.probe()

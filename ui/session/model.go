@@ -32,7 +32,8 @@ func screens() []Screen {
 // Model is the state of the desk: a value, never changed in place. Its fields
 // are private; see View.
 type Model struct {
-	now        time.Time
+	now        time.Time // of the calendar
+	clocks     clocks
 	screen     Screen
 	cfg        Config
 	language   identity.Language
@@ -43,13 +44,14 @@ type Model struct {
 	camera     camera
 	line       line
 
-	guardUntil   time.Time // keys are ignored before
-	lastActivity time.Time
-	warned       bool // the idle warning has sounded
+	guardUntil   time.Time // keys are ignored before, by the time awake
+	lastActivity time.Time // by the time gone
+	warned       bool      // the idle warning has sounded
 	help         bool
-	served       int  // customers finished since the start
-	late         int  // answers that came for customers who had left
-	unrecorded   bool // the last consent or decision could not be recorded
+	served       int                     // customers finished since the start
+	late         int                     // answers that came for customers who had left
+	unrecorded   bool                    // the last consent, decision or check could not be recorded
+	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	rows         []Record
 	rowsErr      identity.Text
 }
@@ -80,12 +82,14 @@ type flight struct {
 	since      time.Time
 	face       bool // a portrait was sent
 	service    string
+	limit      time.Duration // how long the answer is awaited
 }
 
 // New returns the model before anything is known, in a language. Init returns
 // its first commands.
-func New(now time.Time, l identity.Language) Model {
-	return Model{now: now, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: now}
+func New(at Moment, l identity.Language) Model {
+	c := newClocks(at)
+	return Model{now: at.Wall, clocks: c, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: c.gone}
 }
 
 // Init returns the commands to begin with.
@@ -103,7 +107,7 @@ func (m Model) goTo(s Screen) Model {
 // guarded is goTo for a screen that comes by itself or decides something.
 func (m Model) guarded(s Screen) Model {
 	m = m.goTo(s)
-	m.guardUntil = m.now.Add(KeyGuard)
+	m.guardUntil = m.clocks.awake.Add(KeyGuard)
 	return m
 }
 

@@ -46,6 +46,8 @@ type (
 type (
 	// Tick is time passing; about ten a second.
 	Tick struct{}
+	// Sleeping says that the machine is about to sleep.
+	Sleeping struct{}
 	// Loaded brings the settings.
 	Loaded struct{ Config Config }
 	// LoadFailed says why there are none, in the loader's own words.
@@ -99,6 +101,9 @@ type (
 		Err        error            // an *identity.Error
 		Attempt    string           // id in the records, "" where there is none
 		Demo       bool
+		// State is how the service stands after it, where the asker knows: such as a
+		// keyring that is locked.
+		State ServiceState
 		// Confirmable is set where a confirmed repeat lifts the refusal.
 		Confirmable bool
 		Warnings    []identity.Text
@@ -116,10 +121,13 @@ type (
 type Record struct {
 	At           time.Time
 	Name, Number string // masked
-	Service      string // code
+	Attempt      string // its id
+	Service      identity.Text
 	Outcome      identity.Outcome
 	Kind         identity.Kind // "" with a verdict
 	Open         bool          // no outcome yet
+	Lost         bool          // its program ended before an outcome was recorded
+	Pending      bool          // it waits for the decision of the clerk who is asked now
 	Demo         bool
 	Decision     Decision
 }
@@ -139,6 +147,7 @@ func (Touched) msg()           {}
 func (SaveAsked) msg()         {}
 func (Closing) msg()           {}
 func (Tick) msg()              {}
+func (Sleeping) msg()          {}
 func (Loaded) msg()            {}
 func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}

@@ -40,7 +40,7 @@ func (m Model) missing() []TextKey {
 		{blank(m.cfg.Contact), "notice.missing.contact"},
 		{blank(svc.Recipient().ZH), "notice.missing.recipient"},
 		{blank(svc.contact()), "notice.missing.recipient_contact"},
-		{svc.State != ServiceReady, "notice.missing.service"},
+		{svc.State != ServiceReady && svc.State != ServiceContact, "notice.missing.service"},
 	} {
 		if c.missing {
 			keys = append(keys, c.key)
@@ -101,10 +101,10 @@ func (m Model) askGuardian() (Model, []Cmd) {
 	return m.guarded(Notice), nil
 }
 
-// canAskGuardian: where the number tells the age nobody need ask.
-func (m Model) canAskGuardian() bool {
+// ageUnknown: where the number tells the age nobody need ask.
+func (m Model) ageUnknown() bool {
 	_, known := m.minor()
-	return !m.customer.guardian && !known
+	return !known
 }
 
 // dropConsent drops the consent, the portrait and the picture.

@@ -2,13 +2,9 @@ package session
 
 import (
 	"context"
-	"time"
 
 	"facedesk/identity"
 )
-
-// Clock tells the time; time.Now with its monotonic reading.
-type Clock interface{ Now() time.Time }
 
 // Setup reads and writes what the desk runs on.
 type Setup interface {

@@ -1,6 +1,10 @@
 package session
 
-import "facedesk/identity"
+import (
+	"slices"
+
+	"facedesk/identity"
+)
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
@@ -12,7 +16,10 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 	if m.screen != Records {
 		return m
 	}
-	m.rows, m.rowsErr = msg.Rows, identity.Text{}
+	m.rows, m.rowsErr = slices.Clone(msg.Rows), identity.Text{}
+	for i, r := range m.rows {
+		m.rows[i].Pending = m.customer.undecid && slices.Contains(m.customer.attempts, r.Attempt)
+	}
 	if msg.Err != nil {
 		m.rowsErr = msg.Err.Said().Text()
 	}

@@ -148,7 +148,7 @@ func (m Model) nextService() (Model, []Cmd) {
 // pickService chooses a service. Past the desk it has a notice of its own: a
 // consent is for its recipient only.
 func (m Model) pickService(code string) (Model, []Cmd) {
-	if !m.canSwitch() || m.now.Before(m.guardUntil) {
+	if !m.canSwitch() || m.clocks.awake.Before(m.guardUntil) {
 		return m, nil
 	}
 	svc, ok := find(m.others(), code)

@@ -81,7 +81,7 @@ func (m Model) loaded(cfg Config) (Model, []Cmd) {
 	if len(cfg.Services) == 0 {
 		return m.notSetUp(SetupNoService, identity.Sentences{}), nil
 	}
-	m.cfg, m.language, m.setup = cfg, cfg.Language, setup{ready: true}
+	m.cfg, m.language, m.setup, m.troubles = cfg, cfg.Language, setup{ready: true}, nil
 	return m.goTo(Desk).probe()
 }
 

@@ -122,7 +122,7 @@ func (s ServiceState) key() TextKey {
 	switch s {
 	case ServiceReady:
 		return "service.ready"
-	case ServiceNoSecret, ServiceLocked:
+	case ServiceNoSecret, ServiceLocked, ServiceQuota, ServiceContact:
 		return TextKey("service." + s)
 	}
 	return "service.settings"

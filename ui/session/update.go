@@ -7,23 +7,33 @@ import (
 )
 
 // Update returns the model after a message and what is to be done outside. It
-// changes neither m nor msg. Now is the time at which the message came.
-func Update(m Model, now time.Time, msg Msg) (Model, []Cmd) {
-	m.now = now
+// changes neither m nor msg. At is when the message came.
+func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	before := m
-	m, cmds := m.expire()
+	m, cmds := m.pass(at)
 	if isActivity(msg) {
 		if m.generation != before.generation && !isTyped(msg) {
 			return m, cmds // meant for what has just been cleared
 		}
 		warning := m.idleWarning() > 0
-		m.lastActivity, m.warned = now, false
+		m.lastActivity, m.warned = m.clocks.gone, false
 		if _, key := msg.(KeyPressed); key && warning {
 			return m, cmds // "press any key" does nothing but stay
 		}
 	}
 	m, more := m.handle(msg)
 	return m, append(cmds, more...)
+}
+
+// pass lets time pass up to a moment, before anything else is done in it.
+func (m Model) pass(at Moment) (Model, []Cmd) {
+	var slept bool
+	m.now = at.Wall
+	if m.clocks, slept = m.clocks.advance(at); slept {
+		m.line.probed = time.Time{} // it may wake up elsewhere
+		return m.sleep()
+	}
+	return m.expire()
 }
 
 func isActivity(msg Msg) bool {
@@ -65,6 +75,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.answered(msg)
 	case RecordsLoaded:
 		return m.recordsLoaded(msg), nil
+	case Sleeping:
+		return m.sleep()
 	case Tick:
 		return m.tick()
 	case Closing:
@@ -104,7 +116,7 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		return m, nil // the space bar is a key
 	case m.screen == Desk:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case m.screen != Verdict || !m.passed() || m.now.Before(m.guardUntil):
+	case m.screen != Verdict || !m.passed() || m.clocks.awake.Before(m.guardUntil):
 		return m, nil
 	}
 	m.served++

@@ -21,6 +21,8 @@ type View struct {
 	IdleIn  int // seconds until the customer is forgotten, 0 while there is no need to warn
 	ITPhone string
 	Setup   SetupView
+	// Recipient is whom the guest agreed to, as the notice named it.
+	Recipient identity.Text
 
 	Claim   ClaimView // zero on screens that show nobody
 	Notice  NoticeView
@@ -59,6 +61,9 @@ func (m Model) View() View {
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
 		IdleIn: seconds(m.idleWarning()), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
 	}
+	if m.customer.consent.By != "" {
+		v.Recipient = m.current().Recipient()
+	}
 	switch m.screen {
 	case Desk, Notice, Capture, Confirm, Checking, Repeat:
 		v.Claim = m.claimView()
@@ -92,14 +97,15 @@ func (m Model) statusView() StatusView {
 		cam = CameraUnknown
 	}
 	svc := m.shownService()
-	service := svc.State.key()
+	state := m.stateOf(svc)
+	service := state.key()
 	if svc.Descriptor.Code == "" {
 		service = "service.none"
 	}
 	return StatusView{
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
-		ServiceText: service, ServiceReady: svc.State == ServiceReady && svc.Descriptor.Code != "",
+		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
 		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }
@@ -125,14 +131,15 @@ func (m Model) setupView() SetupView {
 type WaitingView struct {
 	Body    TextKey
 	Seconds int // since it was sent
+	Limit   int // seconds after which an answer is no longer awaited, 0 where that is not known
 }
 
 // slow is after how long the screen says that it takes its time.
 const slow = 5 * time.Second
 
 func (m Model) waitingView() WaitingView {
-	since := m.now.Sub(m.flight.since)
-	v := WaitingView{Body: "checking.body", Seconds: int(max(since, 0) / time.Second)}
+	since := m.clocks.awake.Sub(m.flight.since)
+	v := WaitingView{Body: "checking.body", Seconds: int(max(since, 0) / time.Second), Limit: seconds(m.flight.limit)}
 	if since >= slow {
 		v.Body = "checking.slow"
 	}

@@ -70,15 +70,23 @@ type world struct {
 	cmds []Cmd
 	shot uint64
 	sent []Send
+
+	set, slept time.Duration // of the wall clock, and in sleep
+}
+
+// at is the moment on clocks that may disagree.
+func (w *world) at() Moment {
+	awake := w.now.Sub(time.Unix(0, 0))
+	return Moment{Wall: w.now.Add(w.set), Awake: awake, Passed: awake + w.slept}
 }
 
 func newWorld(t *testing.T) *world {
-	return &world{t: t, m: New(morning, identity.Chinese), now: morning, cfg: config()}
+	return &world{t: t, m: New(At(morning), identity.Chinese), now: morning, cfg: config()}
 }
 
 func (w *world) do(msg Msg) {
 	var cmds []Cmd
-	w.m, cmds = Update(w.m, w.now, msg)
+	w.m, cmds = Update(w.m, w.at(), msg)
 	w.cmds = append(w.cmds, cmds...)
 	for _, c := range cmds {
 		switch c := c.(type) {
@@ -120,7 +128,7 @@ func (w *world) step(line string) {
 	case "start":
 		w.do(Loaded{w.cfg})
 	case "set":
-		w.set(rest)
+		w.settings(rest)
 	case "name":
 		w.do(Edited{identity.FieldName, rest})
 	case "number":
@@ -149,6 +157,16 @@ func (w *world) step(line string) {
 		w.do(CamerasListed{[]Camera{{ID: "a"}, {ID: "b"}}})
 	case "network":
 		w.do(NetworkReported{rest == "up"})
+	case "asleep": // by all clocks
+		w.slept, w.set = w.slept+w.duration(rest), w.set+w.duration(rest)
+	case "asleep-unset": // the wall clock stood still too, or was set back
+		w.slept += w.duration(rest)
+	case "clock": // is set
+		w.set += w.duration(rest)
+	case "lid": // is about to be closed
+		w.do(Sleeping{})
+	case "tick":
+		w.do(Tick{})
 	case "wait":
 		w.wait(w.duration(rest))
 	case "see":
@@ -239,6 +257,8 @@ func (w *world) answer(rest string) {
 func (w *world) failure(kind string, a *Answered) error {
 	e := &identity.Error{Kind: identity.Kind(kind), What: identity.Text{ZH: "错", EN: kind}}
 	switch kind {
+	case "keyring":
+		e.Kind, a.State, a.Attempt = identity.Configuration, ServiceLocked, ""
 	case "confirmable":
 		e.Kind, a.Confirmable, a.Attempt = identity.Guarded, true, ""
 	case "busy_confirmable":
@@ -271,8 +291,8 @@ func (w *world) load(what string) {
 	}
 }
 
-// set changes the settings before start.
-func (w *world) set(what string) {
+// settings changes the settings before start.
+func (w *world) settings(what string) {
 	switch what {
 	case "auto":
 		w.cfg.AutoShutter = true
@@ -340,20 +360,24 @@ func facts(v View) map[string]string {
 		return strings.Join(out, ",")
 	}
 	var bound []string
+	var grey []string
 	for _, b := range v.Keys {
 		if b.Enabled {
 			bound = append(bound, string(b.Keys[0]))
+		} else {
+			grey = append(grey, string(b.Keys[0]))
 		}
 	}
 	return map[string]string{
 		"family": v.Verdict.Family.String(), "word": string(v.Verdict.Word), "reason": string(v.Verdict.Reason), "next": string(v.Verdict.Next),
 		"extra": keys(v.Verdict.Extra), "who": v.Verdict.Name, "tail": v.Verdict.Tail, "count": fmt.Sprint(v.Verdict.Countdown), "order": v.Verdict.Order,
-		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","),
+		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","), "grey": strings.Join(grey, ","),
 		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
 		"missing": keys(v.Notice.Missing), "warn": keys(v.Notice.Warnings), "title": string(v.Notice.Title), "recipient": v.Notice.Code,
 		"name": strings.ReplaceAll(v.Claim.Name, " ", "_"), "namenote": mark(v.Claim.NameNote), "numbernote": mark(v.Claim.NumberNote), "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
 		"namefault": mark(v.Claim.NameFault), "numberfault": mark(v.Claim.NumberFault), "typefault": mark(v.Claim.TypeFault), "nationfault": mark(v.Claim.NationFault),
 		"numberok": string(v.Claim.NumberText), "service": current(v), "waiting": string(v.Confirm.Waiting), "confirmwarn": keys(v.Confirm.Warnings),
+		"state": string(v.Status.ServiceText), "green": fmt.Sprint(v.Status.ServiceReady && !v.Status.Unrecorded), "agreedto": v.Recipient.ZH, "limit": fmt.Sprint(v.Waiting.Limit),
 		"network": string(v.Status.Network), "camera": string(v.Status.Camera), "served": fmt.Sprint(v.Status.Served), "late": fmt.Sprint(v.Status.Late),
 		"setup": string(v.Setup.What), "language": string(v.Language), "help": fmt.Sprint(v.Help), "undecided": string(v.ByEye.Undecided), "body": string(v.ByEye.Body),
 	}

@@ -61,9 +61,9 @@ func TestMissing(t *testing.T) {
 	for _, x := range []struct{ got, want, report string }{
 		{c.T("only.zh"), "仅中文", "no text only.zh in en"},
 		{c.T("no.such"), "no.such", "no text no.such in en"},
-		{c.T("idle.warning"), "This customer is cleared in {seconds} s. Press any key to go on.", "no value for seconds"},
-		{c.T("idle.warning", "seconds", 9, "odd"), "This customer is cleared in 9 s. Press any key to go on.", "without a value"},
-		{c.T("idle.warning", 9, "seconds"), "This customer is cleared in {seconds} s. Press any key to go on.", "has no name"},
+		{c.T("idle.warning"), "This guest's details will be cleared in {seconds} s. Press any key to continue.", "no value for seconds"},
+		{c.T("idle.warning", "seconds", 9, "odd"), "This guest's details will be cleared in 9 s. Press any key to continue.", "without a value"},
+		{c.T("idle.warning", 9, "seconds"), "This guest's details will be cleared in {seconds} s. Press any key to continue.", "has no name"},
 	} {
 		if x.got != x.want || len(reports) == 0 || !strings.Contains(strings.Join(reports, "\n"), x.report) {
 			t.Errorf("%q and %q; want %q and %q", x.got, reports, x.want, x.report)

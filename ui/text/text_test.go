@@ -135,18 +135,30 @@ func TestWording(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{zh.T("notice.face.title") + zh.T("notice.face.body", notice...),
 			"拍照前，请您了解。滨江酒店（0571）拟拍摄您的面部，连同姓名、证件号码发送给甲（0592），核对您与证件是否为同一人。\n必要性：办理入住。\n" +
-				"人脸是敏感信息，比对可能出错，由工作人员最终判断。\n本机不保存照片；脱敏记录保存 180 天。接收方规则见 网址。\n您可以不同意，改看证件，不影响办理。\n查询、删除、撤回：前台"},
-		{zh.T("key.agree") + zh.T("key.decline"), "客人已阅并同意不同意，查看证件"},
+				"人脸是敏感信息，比对可能出错，由工作人员最终判断。\n本机不保存照片；脱敏记录保存 180 天。接收方规则见 网址。\n您可以不同意，改为人工核对证件，不影响办理。\n查询、删除信息或撤回同意，请联系：前台"},
+		{zh.T("key.agree") + zh.T("key.decline"), "客人已阅读并同意不同意，人工核对证件"},
 		{zh.T("key.agree.touch") + zh.T("key.decline.touch"), "我同意我不同意"},
 		{verdict(zh, "match"), "核验通过 人像与登记照片一致 请继续办理。"},
 		{verdict(zh, "face_mismatch"), "比对不一致 这次照片与登记照片不一致 不代表冒用证件。请当面核对证件与本人。"},
-		{verdict(zh, "identity_mismatch"), "信息不一致 多为输入有误 请照证件核对后修改。"},
+		{verdict(zh, "identity_mismatch"), "信息不一致 姓名与号码对不上，多为录入有误 请照证件核对后修改。"},
 		{verdict(zh, "identity_match"), "信息一致 未比对人像 请当面核对证件照片与本人。"},
 		{verdict(en, "match"), "PASSED Face matches the photo on file Please go on."},
 		{verdict(en, "face_mismatch"), "NO MATCH The photos did not match This does not mean misuse. Please compare document and person."},
-		{zh.T("verdict.configuration.reason") + "。" + zh.T("verdict.configuration.next", "it_phone", "8888"), "核验服务设置有误，与客人无关。请查看证件，联系IT 8888。"},
+		{zh.T("verdict.configuration.reason") + "。" + zh.T("verdict.configuration.next", "it_phone", "8888"), "核验服务设置有误，与客人无关。请人工核对证件，联系 IT 8888。"},
 		{zh.T("verdict.not_sent.reason"), "网络不通，照片未发出"},
 		{zh.T("desk.number.ok"), "号码格式正确"},
+		{zh.T("setup.no_secret.next", "it_phone", "8888"), "请联系 IT 8888 存入密钥；在此之前请人工核对证件办理。"},
+		{zh.T("setup.no_secret.next"), "请联系 IT 存入密钥；在此之前请人工核对证件办理。"},
+		{zh.T("confirm.body"), "将发送的就是这张照片，未作任何改动。请核对照片、姓名和号码。"},
+		{zh.T("settings.unsaved"), "有未保存的更改，再按一次 Esc 将放弃"},
+		{zh.T("verdict.demo.match.word") + zh.T("verdict.demo.face_mismatch.word"), "演示：人像一致演示：人像不一致"},
+		{zh.T("verdict.demo.identity_match.word") + zh.T("verdict.demo.identity_mismatch.word"), "演示：信息一致演示：信息不一致"},
+		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人，请只留客人一人"},
+		{en.T("key.look") + " · " + en.T("key.decline"), "Check document by hand · Guest declines: check the document by hand"},
+		{en.T("key.fits") + " · " + en.T("key.doubt"), "Document matches the person · In doubt, manager called"},
+		{en.T("key.backward") + " · " + en.T("desk.nation") + " · " + en.T("desk.number.ok"), "Previous field · Nationality (3-letter code) · Number format OK"},
+		{en.T("hint.tilted") + " · " + en.T("hint.off_centre"), "Keep your head straight, please · Move to the middle of the oval, please"},
+		{en.T("capture.any") + en.T("verdict.identity_mismatch.reason"), "You may take the photo in spite of a hint.Usually a typing error"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got  %s\nwant %s", c.got, c.want)
@@ -156,6 +168,26 @@ func TestWording(t *testing.T) {
 
 func verdict(c *Catalogue, outcome session.TextKey) string {
 	return c.T("verdict."+outcome+".word") + " " + c.T("verdict."+outcome+".reason") + " " + c.T("verdict."+outcome+".next")
+}
+
+// TestOldWordingIsGone: one thing has one name in every text.
+func TestOldWordingIsGone(t *testing.T) {
+	zh, en := both(t)
+	for _, c := range []struct {
+		texts map[string]pattern
+		old   []string
+	}{
+		{zh, []string{"查看证件", "改看", "一字节不差", "已阅并", "请主管", "演示人物", "联系IT", "IT存入", "不止一人", "对方响应", "输入有误", "密码", "再返回", "facedesk "}},
+		{en, []string{"ook at the document", "ook at document", "would photograph", "byte for byte", "Declines,", "fits", "Field before", "well-formed", "The shutter", "typo", "at fault", "not sent twice", "upright", "Into the middle", "Test person", "sensitive data", "facedesk "}},
+	} {
+		for key, said := range c.texts {
+			for _, old := range c.old {
+				if strings.Contains(plain(said), old) {
+					t.Errorf("%s says %q: %s", key, old, plain(said))
+				}
+			}
+		}
+	}
 }
 
 // A demo's word must not be taken for a real one; no verdict accuses, and none

@@ -66,13 +66,13 @@ func verdicts() map[string]VerdictContent {
 		"mismatch": {Family: FamilyMismatch, Word: "比对不一致", Line: "张* · 尾号 002X",
 			Sentence: "这次照片与登记照片不一致，不代表冒用证件。请当面核对证件与本人。"},
 		"unchecked": {Family: FamilyNotChecked, Word: "未能核验", Line: "照片不清晰",
-			Sentence: "与客人无关。请客人正对镜头、离近一些，再拍一次；或查看证件。这次没有收费，也没有保存照片；如果仍不成功，请换一个核验服务，或联系技术人员，电话 0571-0000 8001。"},
+			Sentence: "与客人无关。请客人正对镜头、离近一些，再拍一次；或人工核对证件。这次没有收费，也没有保存照片；如果仍不成功，请换一个核验服务，或联系技术人员，电话 0571-0000 8001。"},
 		"identity": {Family: FamilyIdentityMatch, Word: "信息一致", Line: "姓名与号码一致 · 未比对人像 · 张* · 尾号 002X",
 			Sentence: "没有比对人像。请当面核对证件照片与本人。", Details: []string{"服务：wapi", "单号：2026112122300001", "用时 1.2 秒"}},
 		"demo":         {Family: FamilyPass, Demo: true, DemoText: "演示模式：不是真实核验", Word: "演示通过", Line: "演示数据 · 张* · 尾号 002X", Sentence: "这是演示，不是真实核验结果。"},
-		"unchecked-en": {Family: FamilyNotChecked, Word: "NOT CHECKED", Line: "No network", Sentence: "No network; nothing was sent. Look at the document."},
+		"unchecked-en": {Family: FamilyNotChecked, Word: "NOT CHECKED", Line: "No network", Sentence: "No network; nothing was sent. Check the document by hand."},
 		"mismatch-en": {Family: FamilyMismatch, Word: "DETAILS DIFFER", Line: "Z*** · ends 002X",
-			Sentence: "Often a typo. Check against the document and correct. This does not mean misuse. Please compare document and person."},
+			Sentence: "Usually a typing error. Compare with the document and correct. This does not mean misuse. Please compare document and person."},
 		"pass-en": {Family: FamilyPass, Word: "PASSED", Line: "face matches the photo on file", Sentence: "Carry on."},
 	}
 }

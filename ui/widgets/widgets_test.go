@@ -191,7 +191,7 @@ func TestMarkup(t *testing.T) {
 	desk(t)
 	p := theme.Colours()
 	row := NewFieldRow(p, "Number", NewEntry())
-	row.SetNote("Number well-formed", true)
+	row.SetNote("Number format OK", true)
 	for name, o := range map[string]fyne.CanvasObject{
 		"fieldrow": row,
 		"steps":    NewSteps(p, "Details", "Consent", "Photo", "Result"),

@@ -1,0 +1,8 @@
+//go:build !linux
+
+package cli
+
+import "time"
+
+// sleepless: there is no such clock here; the wall clock tells of sleep.
+func sleepless() func() time.Duration { return nil }

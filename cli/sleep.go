@@ -1,0 +1,94 @@
+package cli
+
+import (
+	"context"
+	"os"
+	"time"
+
+	"github.com/godbus/dbus/v5"
+)
+
+// logind is what announces sleep on Linux desktops.
+const (
+	loginName      = "org.freedesktop.login1"
+	loginPath      = dbus.ObjectPath("/org/freedesktop/login1")
+	loginInterface = "org.freedesktop.login1.Manager"
+)
+
+// drawAfter is what the screen gets to draw before the machine sleeps; logind
+// itself waits no longer than five seconds.
+const drawAfter = 300 * time.Millisecond
+
+// sleepWatch has the screen cleared before the machine sleeps, so that it does
+// not wake up with the last guest's picture. Without logind nothing happens: the
+// clocks tell of the sleep afterwards.
+type sleepWatch struct {
+	connect func(...dbus.ConnOption) (*dbus.Conn, error) // to the system's bus
+	ask     chan<- chan<- struct{}                       // see ui.Desk.Sleep
+}
+
+// run watches until ctx ends.
+func (s sleepWatch) run(ctx context.Context) {
+	bus, err := s.connect(dbus.WithContext(ctx))
+	if err != nil {
+		return
+	}
+	defer bus.Close()
+	signals := make(chan *dbus.Signal, 4)
+	bus.Signal(signals)
+	err = bus.AddMatchSignalContext(ctx, dbus.WithMatchInterface(loginInterface), dbus.WithMatchMember("PrepareForSleep"))
+	if err != nil {
+		return
+	}
+	hold := inhibit(ctx, bus)
+	for signal := range signals { // closed with the connection, which ends with ctx
+		if len(signal.Body) != 1 {
+			continue
+		}
+		if begins, _ := signal.Body[0].(bool); begins {
+			s.clear(ctx)
+			hold.release()
+		} else {
+			hold.release()
+			hold = inhibit(ctx, bus)
+		}
+	}
+	hold.release()
+}
+
+// clear has the screen cleared and waits until it is drawn.
+func (s sleepWatch) clear(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, 10*drawAfter)
+	defer cancel()
+	done := make(chan struct{})
+	select {
+	case s.ask <- done:
+	case <-ctx.Done():
+		return
+	}
+	select {
+	case <-done:
+		time.Sleep(drawAfter)
+	case <-ctx.Done():
+	}
+}
+
+// delay is logind's lock that holds the sleep up; nil holds nothing.
+type delay struct{ file *os.File }
+
+// inhibit takes the lock, if logind gives one.
+func inhibit(ctx context.Context, bus *dbus.Conn) delay {
+	var fd dbus.UnixFD
+	err := bus.Object(loginName, loginPath).CallWithContext(ctx, loginInterface+".Inhibit", dbus.FlagNoAutoStart,
+		"sleep", "Facedesk", "The guest's data are cleared from the screen", "delay").Store(&fd)
+	if err != nil {
+		return delay{}
+	}
+	return delay{os.NewFile(uintptr(fd), "inhibit")}
+}
+
+func (d delay) release() {
+	if d.file != nil {
+		_ = d.file.Close()
+	}
+}

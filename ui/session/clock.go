@@ -1,0 +1,54 @@
+package session
+
+import "time"
+
+// Clock tells the time.
+type Clock interface{ Now() Moment }
+
+// Moment is one instant on the machine's clocks, which may disagree.
+type Moment struct {
+	// Wall is the calendar's. It is what is recorded; somebody may set it.
+	Wall time.Time
+	// Awake grows while the machine is awake and stands still while it sleeps.
+	// Nobody can set it.
+	Awake time.Duration
+	// Passed is Awake that goes on in sleep. Where a system has no such clock it
+	// is the same as Awake.
+	Passed time.Duration
+}
+
+// At is the moment of a single clock that nobody sets, on a machine that never
+// sleeps: for tests and pictures.
+func At(t time.Time) Moment {
+	passed := t.Sub(time.Unix(0, 0))
+	return Moment{Wall: t, Awake: passed, Passed: passed}
+}
+
+// sleepGap is how much Passed must gain on Awake from one message to the next to
+// count as sleep. Two readings of clocks at work are never that far apart.
+const sleepGap = time.Second
+
+// clocks are the times that the flow goes by, each for its own rules.
+type clocks struct {
+	last Moment
+	// awake is the time awake, of which a camera, a key or an answer needs some.
+	awake time.Time
+	// gone is the time after which somebody is to be forgotten. From one message
+	// to the next it grows by what the fastest clock says: a clock that stands
+	// still or is set back keeps nobody on the screen, and one that is set forward
+	// only clears early.
+	gone time.Time
+}
+
+func newClocks(at Moment) clocks {
+	begin := time.Unix(0, 0)
+	return clocks{last: at, awake: begin, gone: begin}
+}
+
+// advance takes in a moment and reports whether the machine slept before it.
+func (c clocks) advance(at Moment) (clocks, bool) {
+	awake := max(at.Awake-c.last.Awake, 0)
+	passed := max(at.Passed-c.last.Passed, 0)
+	wall := at.Wall.Round(0).Sub(c.last.Wall.Round(0)) // without the monotonic reading
+	return clocks{last: at, awake: c.awake.Add(awake), gone: c.gone.Add(max(awake, passed, wall))}, passed-awake > sleepGap
+}
