@@ -26,6 +26,7 @@ func (s *Screens) followFocus() {
 		s.note(s.pin.entry, on)
 		s.latin(on)
 	}
+	s.files.entry.OnFocus = func(on bool) { s.note(s.files.entry, on) }
 	s.config.onFocus, s.config.focus = s.note, s.options.Focus
 }
 
@@ -64,6 +65,8 @@ func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 	switch {
 	case s.pin.isOpen():
 		return s.pin.entry, false
+	case s.files.isOpen():
+		return s.files.entry, false
 	case s.menu.isOpen(), s.view.Help:
 		return nil, false
 	case s.view.Screen == session.Settings:

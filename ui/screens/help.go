@@ -15,6 +15,7 @@ type help struct {
 	root               *fyne.Container
 	table              *fyne.Container
 	title, body, close *prose
+	fullScreen         bool // a key of the window fills the screen
 }
 
 func newHelp(e *env) *help {
@@ -47,7 +48,11 @@ func (h *help) show(v session.View) {
 		return
 	}
 	h.title.setStrong(h.t("help.title"))
-	h.body.setText(h.t("help.body"))
+	body := h.t("help.body")
+	if h.fullScreen {
+		body += " " + h.t("help.full_screen")
+	}
+	h.body.setText(body)
 	h.close.setStrong(h.t("help.close"))
 	h.table.Objects = nil
 	scale := h.root.Layout.(*sheet).scale

@@ -10,6 +10,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
+// dimmed lies over what a question covers.
+var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
+
 // pin asks for the administrator's PIN over everything else.
 type pin struct {
 	*env
@@ -32,7 +35,7 @@ func newPIN(e *env) *pin {
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
-	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, nil)
+	back := newTouch(dimmed, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
 		place(back, 0, 0, size.Width, size.Height)

@@ -24,6 +24,8 @@ type Options struct {
 	// focus, so that no input method takes the letters; it must not block. Nil:
 	// nobody need know.
 	Latin func(on bool)
+	// FullScreen says that a key of the window fills the screen; the help names it.
+	FullScreen bool
 	// Fields is the first content of the settings screen, see SetSettings.
 	Fields []SettingField
 	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
@@ -46,6 +48,7 @@ type Screens struct {
 	config  *settings
 	help    *help
 	pin     *pin
+	files   *files
 	idle    *alert
 	parts   map[session.Screen]part
 
@@ -69,7 +72,8 @@ func New(o Options) *Screens {
 	})
 	s.menu = newMenu()
 	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
-	s.help, s.pin, s.idle = newHelp(s.env), newPIN(s.env), newWarning(22)
+	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
+	s.help.fullScreen = o.FullScreen
 	s.parts = map[session.Screen]part{
 		session.Starting: newStarting(s.env), session.FirstStart: newFirstStart(s.env), session.NotSetUp: newNotSetUp(s.env),
 		session.Desk: newDesk(s.env), session.Notice: newNotice(s.env), session.Capture: s.capture, session.Confirm: newConfirm(s.env),
@@ -100,7 +104,7 @@ func (s *Screens) build() {
 	s.idle.box.SetColours(palette.WarnPaper, palette.Warn)
 	s.idle.Hide()
 	back := newTouch(color.Transparent, func() { s.send(session.Touched{}) })
-	s.root = newSheet(s.arrange, back, s.chrome.root, s.verdict.screen, s.idle, s.menu.root, s.help.root, s.pin.root)
+	s.root = newSheet(s.arrange, back, s.chrome.root, s.verdict.screen, s.idle, s.menu.root, s.files.root, s.help.root, s.pin.root)
 	s.stage = widgets.NewStage(s.root)
 }
 
@@ -137,6 +141,22 @@ func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 	s.refocus()
 }
 
+// AskFile lets somebody choose a picture over whatever is shown, until another
+// screen comes. Open is asked for the content of a folder, "" for the one to start
+// with, and is answered by SetFolder; done is called once, with "" for none.
+func (s *Screens) AskFile(open, done func(path string)) {
+	s.menu.close()
+	s.files.ask(open, func(path string) {
+		s.refocus()
+		done(path)
+	})
+	relayout(s.root)
+	s.refocus()
+}
+
+// SetFolder answers what AskFile asked for.
+func (s *Screens) SetFolder(f Folder) { s.files.set(f) }
+
 // Key takes a key that reached the window's canvas because no field has the
 // focus.
 func (s *Screens) Key(k session.Key, repeat bool) {
@@ -144,6 +164,11 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 	case s.pin.isOpen():
 		if !repeat {
 			s.pin.key(k)
+		}
+		return
+	case s.files.isOpen():
+		if !repeat {
+			s.files.key(k)
 		}
 		return
 	case s.menu.isOpen():
@@ -181,6 +206,9 @@ func (s *Screens) Show(v session.View) {
 
 // forget empties what must not outlive its customer or its screen.
 func (s *Screens) forget(old, v session.View) {
+	if old.Screen != v.Screen || old.Generation != v.Generation {
+		s.files.finish("")
+	}
 	if p := s.parts[old.Screen]; p != nil && old.Screen != v.Screen {
 		p.forget()
 	}
@@ -217,6 +245,9 @@ func (s *Screens) draw(v session.View, another bool) {
 	s.help.show(v)
 	if s.pin.isOpen() {
 		s.pin.retext()
+	}
+	if s.files.isOpen() {
+		s.files.retext()
 	}
 	said := ""
 	if v.IdleIn > 0 {

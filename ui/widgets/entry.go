@@ -29,6 +29,8 @@ type Entry struct {
 	// OnShortcut is given the combinations that are not the clipboard's or
 	// undo's. It reports whether that was all.
 	OnShortcut func(fyne.Shortcut) (handled bool)
+	// OnEmptyKey is given Backspace and Left while the field is empty.
+	OnEmptyKey func(fyne.KeyName)
 	// OnFocus is called when the field gains or loses the focus.
 	OnFocus func(focused bool)
 	// CaptureTab gives Tab to OnKey instead of moving the focus.

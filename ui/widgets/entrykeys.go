@@ -24,7 +24,7 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	if e.composes(ev.Name) {
 		return
 	}
-	if e.forward(ev.Name) || ev.Name == fyne.KeyTab {
+	if e.forward(ev.Name) || ev.Name == fyne.KeyTab || e.leaves(ev.Name) {
 		return
 	}
 	switch ev.Name {
@@ -160,6 +160,9 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	case *desktop.CustomShortcut:
 		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.OnShortcut != nil && e.OnShortcut(s) {
 			return
+		}
+		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
+			c.TypedShortcut(s) // the window's own
 		}
 	}
 	e.Entry.TypedShortcut(s)

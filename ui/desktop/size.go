@@ -1,0 +1,50 @@
+package desktop
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"facedesk/ui/theme"
+)
+
+// fullScreenKey fills the screen and frees it again.
+var fullScreenKey = &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierControl}
+
+// nearly allows for the edges that a window manager draws.
+const nearly = .9
+
+// windowSize is that of the base window, or of the screen where that is smaller.
+// A window has it before it is maximised.
+func windowSize() fyne.Size {
+	size := fyne.NewSize(theme.BaseWidth, theme.BaseHeight)
+	if m := glfw.GetPrimaryMonitor(); m != nil {
+		if v := m.GetVideoMode(); v != nil {
+			size = size.Min(fyne.NewSize(float32(v.Width), float32(v.Height)))
+		}
+	}
+	return size
+}
+
+// fillScreen fills a kiosk's screen for good; elsewhere a key fills it.
+func (w *window) fillScreen() {
+	w.fyne.SetFullScreen(w.desk.Kiosk)
+	if !w.desk.Kiosk {
+		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.fyne.SetFullScreen(!w.fyne.FullScreen()) })
+	}
+}
+
+// maximise gives the window the room of the screen where nobody has done so: a
+// display without a window manager maximises nothing.
+func (w *window) maximise() {
+	m := glfw.GetPrimaryMonitor()
+	if w.desk.Kiosk || m == nil {
+		return
+	}
+	_, _, width, height := m.GetWorkarea()
+	scale := w.fyne.Canvas().Scale()
+	room := fyne.NewSize(float32(width)/scale, float32(height)/scale)
+	if size := w.fyne.Canvas().Size(); size.Width < room.Width*nearly && size.Height < room.Height*nearly {
+		w.fyne.Resize(room)
+	}
+}

@@ -1,0 +1,98 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/widgets"
+)
+
+// fileRows is how many entries are in sight.
+const fileRows = 7
+
+// fileList shows the entries around the chosen one. However many a folder has, it
+// draws only those in sight.
+type fileList struct {
+	widget.BaseWidget
+	scaled
+	rows     [fileRows]*row
+	chosen   func(i int)
+	scrolled func(by int)
+	dragged  float32 // by a finger, since the last whole row
+}
+
+func newFileList() *fileList {
+	l := &fileList{}
+	for i := range l.rows {
+		l.rows[i] = newRow()
+	}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// set shows entries with one of them chosen; folder is how a folder is called.
+func (l *fileList) set(entries []FileEntry, at int, folder string) {
+	first := max(0, min(at-fileRows/2, len(entries)-fileRows))
+	for i, r := range l.rows {
+		n := first + i
+		if show(r, n < len(entries)); n >= len(entries) {
+			r.line, r.tapped = line{}, nil
+			continue
+		}
+		r.line, r.tapped = line{name: entries[n].Name, chosen: n == at}, func() { l.chosen(n) }
+		if entries[n].Folder {
+			r.line.note = folder
+		}
+		r.Refresh()
+	}
+}
+
+// SetScale implements widgets.Scaler.
+func (l *fileList) SetScale(scale float32) {
+	l.scale = scale
+	for _, r := range l.rows {
+		r.SetScale(scale)
+	}
+	l.Refresh()
+}
+
+// Scrolled implements fyne.Scrollable.
+func (l *fileList) Scrolled(e *fyne.ScrollEvent) { l.scroll(e.Scrolled.DY) }
+
+// Dragged implements fyne.Draggable: a finger moves the list along.
+func (l *fileList) Dragged(e *fyne.DragEvent) {
+	l.dragged += e.Dragged.DY
+	for step := l.Size().Height / fileRows; step > 0 && (l.dragged >= step || l.dragged <= -step); {
+		by := max(-step, min(step, l.dragged))
+		l.dragged -= by
+		l.scroll(by)
+	}
+}
+
+// DragEnd implements fyne.Draggable.
+func (l *fileList) DragEnd() { l.dragged = 0 }
+
+func (l *fileList) scroll(dy float32) {
+	switch {
+	case dy < 0:
+		l.scrolled(1)
+	case dy > 0:
+		l.scrolled(-1)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *fileList) CreateRenderer() fyne.WidgetRenderer {
+	r := &widgets.Parts{Of: l}
+	for _, o := range l.rows {
+		r.Items = append(r.Items, o)
+	}
+	r.Least = func() fyne.Size { return fyne.NewSize(l.px(240), l.px(fileRows*30)) }
+	r.Arrange = func(size fyne.Size) {
+		high := size.Height / fileRows
+		for i, o := range l.rows {
+			place(o, 0, float32(i)*high, size.Width, high)
+		}
+	}
+	return r.Ready()
+}

@@ -1,0 +1,242 @@
+package screens
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// FileEntry is a folder or a picture.
+type FileEntry struct {
+	Name   string
+	Folder bool
+}
+
+// Folder is what the picker shows of a folder.
+type Folder struct {
+	Path    string
+	Entries []FileEntry // in the order to be shown
+	Fault   bool        // it cannot be read
+}
+
+// files lets somebody choose a picture over everything else, by keyboard or by
+// touch. It remembers nothing.
+type files struct {
+	*env
+	root        *fyne.Container
+	title, path *prose
+	row         *widgets.FieldRow
+	entry       *widgets.Entry
+	list        *fileList
+	empty       *prose
+	up, cancel  *button
+	ok          *button
+
+	folder Folder
+	wanted string // the folder that was asked for
+	from   string // the name of the folder that was left upwards
+	ready  bool   // the folder has come
+	shown  []FileEntry
+	at     int
+
+	open func(path string)
+	done func(path string)
+}
+
+func newFiles(e *env) *files {
+	f := &files{env: e, title: newProse(textTitle, palette.Ink), path: newLine(textSmall, palette.Muted, fyne.TextAlignLeading),
+		entry: widgets.NewEntry(), empty: newProse(textBody, palette.Muted), list: newFileList()}
+	f.entry.CaptureTab = true
+	f.entry.OnKey = f.typed
+	f.entry.OnEmptyKey = func(fyne.KeyName) { f.climb() }
+	f.entry.OnValue = func(string) { f.filter("") }
+	f.row = widgets.NewFieldRow(palette, "", f.entry)
+	f.up, f.cancel, f.ok = newButton(f.climb), newButton(func() { f.finish("") }), newButton(f.enter)
+	f.list.chosen = func(i int) { f.at = i; f.enter() }
+	f.list.scrolled = f.move
+	f.root = f.sheet()
+	f.root.Hide()
+	return f
+}
+
+// sheet puts the parts on a card over the whole window, a demo's banner left free.
+func (f *files) sheet() *fyne.Container {
+	back, card := newTouch(dimmed, nil), newCard()
+	return newSheet(func(p px, size fyne.Size) {
+		place(back, 0, 0, size.Width, size.Height)
+		w, h := min(size.Width-p(96), p(900)), size.Height-p(112)
+		x, y := (size.Width-w)/2, p(64)
+		placeBox(card, p, x, y, w, h, 0, cardRound)
+		x, w = x+p(40), w-p(80)
+		bottom := y + h - p(24+buttonHeight)
+		y += p(16)
+		place(f.title, x, y, w, p(textTitle*leading))
+		y += p(textTitle * leading)
+		place(f.path, x, y, w, p(textSmall*leading))
+		y += p(textSmall*leading + gap)
+		place(f.row, x, y, w, p(26+fieldHeight))
+		y += p(26 + fieldHeight + gap)
+		place(f.list, x, y, w, bottom-p(gap)-y)
+		place(f.empty, x+p(16), y+p(gap), w-p(32), bottom-p(gap)-y)
+		f.arrangeButtons(p, x, bottom, w)
+	}, back, card, f.title, f.path, f.row, f.list, f.empty, f.up, f.cancel, f.ok)
+}
+
+func (f *files) arrangeButtons(p px, x, y, w float32) {
+	third := (w - p(2*gutter)) / 3
+	alike(third, f.up, f.cancel, f.ok)
+	for i, b := range []*button{f.up, f.cancel, f.ok} {
+		place(b, x+float32(i)*(third+p(gutter)), y, third, p(buttonHeight))
+	}
+}
+
+// ask opens the picker. Open is asked for the content of a folder, "" for the one
+// to start with, which is answered by set; done is called once, with "" for none.
+func (f *files) ask(open, done func(path string)) {
+	f.finish("")
+	f.open, f.done = open, done
+	f.root.Show()
+	f.visit("", "")
+	f.retext()
+}
+
+func (f *files) isOpen() bool { return f.root.Visible() }
+
+// visit asks for a folder, of which one entry is to be chosen at first.
+func (f *files) visit(path, from string) {
+	f.wanted, f.from, f.ready = path, from, false
+	f.entry.SetValue("")
+	f.folder.Entries = nil
+	f.filter("")
+	f.open(path)
+}
+
+// set shows a folder, if it is the one that is waited for.
+func (f *files) set(folder Folder) {
+	if f.done == nil || f.ready || f.wanted != "" && f.wanted != folder.Path {
+		return
+	}
+	f.folder, f.ready = folder, true
+	f.filter(f.from)
+}
+
+// filter shows what holds the typed text, with one name chosen, else the first.
+func (f *files) filter(name string) {
+	f.shown = nil
+	want := strings.ToLower(f.entry.Value())
+	for _, e := range f.folder.Entries {
+		if strings.Contains(strings.ToLower(e.Name), want) {
+			f.shown = append(f.shown, e)
+		}
+	}
+	f.at = max(0, slices.IndexFunc(f.shown, func(e FileEntry) bool { return e.Name == name }))
+	f.draw()
+}
+
+// move chooses another entry.
+func (f *files) move(by int) {
+	f.at = max(0, min(f.at+by, len(f.shown)-1))
+	f.draw()
+}
+
+// climb goes to the folder above.
+func (f *files) climb() {
+	if above := filepath.Dir(f.folder.Path); f.ready && above != f.folder.Path {
+		f.visit(above, filepath.Base(f.folder.Path))
+	}
+}
+
+// enter opens the chosen folder or takes the chosen picture.
+func (f *files) enter() {
+	if !f.ready || f.at >= len(f.shown) {
+		return
+	}
+	path := filepath.Join(f.folder.Path, f.shown[f.at].Name)
+	if f.shown[f.at].Folder {
+		f.visit(path, "")
+		return
+	}
+	f.finish(path)
+}
+
+// finish answers once and forgets everything.
+func (f *files) finish(path string) {
+	done := f.done
+	if done == nil {
+		return
+	}
+	f.done, f.open, f.folder, f.shown, f.ready = nil, nil, Folder{}, nil, false
+	f.entry.SetValue("0")
+	f.entry.SetValue("")
+	f.root.Hide()
+	f.draw()
+	done(path)
+}
+
+// typed takes the keys that the field hands on; none of them is the screen's.
+func (f *files) typed(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyUp:
+		f.move(-1)
+	case fyne.KeyDown:
+		f.move(1)
+	case fyne.KeyPageUp:
+		f.move(-fileRows)
+	case fyne.KeyPageDown:
+		f.move(fileRows)
+	default:
+		f.key(keyNames()[k])
+	}
+	return true
+}
+
+// key takes the keys that reach the window, too.
+func (f *files) key(k session.Key) {
+	switch k {
+	case session.KeyEnter:
+		f.enter()
+	case session.KeyEscape:
+		f.finish("")
+	}
+}
+
+// retext follows the language.
+func (f *files) retext() {
+	f.title.setStrong(f.t("file.title"))
+	f.row.SetLabel(f.t("file.filter"))
+	f.up.set("←", f.t("file.up"), false, true)
+	f.cancel.set(string(session.KeyEscape), f.t("screen.pin.cancel"), false, true)
+	f.ok.set(string(session.KeyEnter), f.t("file.open"), true, true)
+	f.draw()
+}
+
+func (f *files) draw() {
+	f.path.setText(f.folder.Path)
+	note := ""
+	if len(f.shown) > 0 {
+		note = strconv.Itoa(f.at+1) + " / " + strconv.Itoa(len(f.shown))
+	}
+	f.row.SetNote(note, false)
+	f.list.set(f.shown, f.at, f.t("file.folder"))
+	f.empty.setText(f.t(f.nothing()))
+	relayout(f.root)
+}
+
+// nothing says why there is nothing to choose, "" where there is something.
+func (f *files) nothing() session.TextKey {
+	switch {
+	case len(f.shown) > 0:
+		return ""
+	case !f.ready:
+		return "file.loading"
+	case f.folder.Fault:
+		return "file.fault"
+	}
+	return "file.empty"
+}

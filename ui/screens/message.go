@@ -1,0 +1,30 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"facedesk/assets"
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// NewMessage is the content of a window that only says why the desk does not
+// open, in both languages, since the settings may not be readable. Close is called
+// by its button.
+func NewMessage(t identity.Text, close func()) fyne.CanvasObject {
+	sign := newIcon(assets.IconAttention, palette.Fault, palette.OnFault)
+	zh, en := newProse(textLarge, palette.Ink), newProse(textBody, palette.Muted)
+	zh.setText(t.ZH)
+	en.setText(t.EN)
+	ok := newButton(close)
+	ok.set(string(session.KeyEnter), "关闭 Close", true, true)
+	return newSheet(func(p px, size fyne.Size) {
+		x := p(margin + 48 + gutter)
+		w := size.Width - x - p(margin)
+		place(sign, p(margin), p(margin), p(48), p(48))
+		high := zh.height(w)
+		place(zh, x, p(margin), w, high)
+		place(en, x, p(margin+gutter)+high, w, en.height(w))
+		place(ok, size.Width-p(margin+240), size.Height-p(margin+buttonHeight), p(240), p(buttonHeight))
+	}, sign, zh, en, ok)
+}
