@@ -63,7 +63,7 @@ func (n *pin) ask(title identity.Text, done func(string, bool)) {
 		old("", false)
 	}
 	n.asked, n.done = title, done
-	n.entry.SetValue("")
+	n.entry.Fill("")
 	n.root.Show()
 	n.retext()
 }
@@ -95,8 +95,7 @@ func (n *pin) finish(ok bool) {
 	if done == nil || ok && typed == "" {
 		return
 	}
-	n.entry.SetValue("0")
-	n.entry.SetValue("")
+	n.entry.Fill("")
 	n.done = nil
 	n.root.Hide()
 	if !ok {
