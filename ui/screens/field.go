@@ -39,6 +39,9 @@ func (f *field) objects() []fyne.CanvasObject {
 
 // show draws the field; complain is "" where nothing is wrong.
 func (f *field) show(label, value string, editable bool, complaint string) (changed bool) {
+	if !editable {
+		f.entry.Rest()
+	}
 	changed = show(f.row, editable)
 	changed = show(f.plain, !editable) || changed
 	f.row.SetLabel(label)
@@ -53,6 +56,7 @@ func (f *field) show(label, value string, editable bool, complaint string) (chan
 
 // hide takes the field away.
 func (f *field) hide() (changed bool) {
+	f.entry.Rest()
 	changed = show(f.row, false)
 	changed = show(f.plain, false) || changed
 	f.plain.set("", "")
@@ -60,11 +64,9 @@ func (f *field) hide() (changed bool) {
 	return f.fault.setText("") || changed
 }
 
-// forget empties the field with its undo history, which survives a value that
-// does not change.
+// forget empties the field, and ends what was begun in it.
 func (f *field) forget() {
-	f.entry.SetValue("0")
-	f.entry.SetValue("")
+	f.entry.Fill("")
 	f.entry.SetPlaceHolder("")
 	f.row.SetNote("", false)
 	f.plain.set("", "")

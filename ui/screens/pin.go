@@ -66,7 +66,7 @@ func (n *pin) ask(title identity.Text, done func(string, bool)) {
 		old("", false)
 	}
 	n.asked, n.done = title, done
-	n.entry.SetValue("")
+	n.entry.Fill("")
 	n.root.Show()
 	n.retext()
 }
@@ -98,8 +98,7 @@ func (n *pin) finish(ok bool) {
 	if done == nil || ok && typed == "" {
 		return
 	}
-	n.entry.SetValue("0")
-	n.entry.SetValue("")
+	n.entry.Fill("")
 	n.done = nil
 	n.root.Hide()
 	if !ok {

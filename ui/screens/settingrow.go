@@ -38,7 +38,7 @@ func newSettingRow(label, help, note string) *settingRow {
 func (r *settingRow) withEntry(value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
 	r.entry = widgets.NewEntry()
 	r.entry.SetLimit(4096)
-	r.entry.SetValue(value)
+	r.entry.Fill(value)
 	r.entry.OnValue, r.entry.OnKey = changed, key
 	r.control = r.entry
 	return r
@@ -186,15 +186,9 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	r.entry.Password = true
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	r.button = newButton(func() {
-		wipe(r.entry)
+		r.entry.Fill("")
 		s.storeSecret(f.Name)
 	})
 	r.button.set("", s.t("screen.settings.store"), false, true)
 	return r
-}
-
-// wipe empties a field with its undo history.
-func wipe(e *widgets.Entry) {
-	e.SetValue("0")
-	e.SetValue("")
 }

@@ -91,7 +91,7 @@ func (s *settings) wipe() {
 	for _, o := range s.list.Objects {
 		if r, ok := o.(*settingRow); ok && r.entry != nil {
 			r.entry.OnValue = nil
-			wipe(r.entry)
+			r.entry.Fill("")
 		}
 	}
 	s.list.Objects, s.nav.Objects = nil, nil

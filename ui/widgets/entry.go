@@ -41,6 +41,7 @@ type Entry struct {
 	quiet  bool // the text is being set by us
 	shift  bool
 	typing composition
+	touch  touch
 }
 
 // NewEntry returns an empty field. It needs a current app, as all Fyne entries.
@@ -54,7 +55,7 @@ func NewEntry() *Entry {
 			e.OnSubmit(e.value)
 		}
 	}
-	e.setText("")
+	e.Fill("")
 	return e
 }
 
@@ -72,21 +73,6 @@ func (e *Entry) again() { e.SetValue(e.value) }
 
 // Value is what was typed, tidied, without the gaps of a grouping.
 func (e *Entry) Value() string { return e.value }
-
-// SetValue fills the field and puts the caret at the end. It does nothing to
-// text or caret if that is the value already, and never calls OnValue. Undo
-// starts anew.
-func (e *Entry) SetValue(value string) {
-	value = e.shape.clean(value)
-	shown := e.shape.display(value)
-	if value == e.value && shown == e.Text {
-		return
-	}
-	e.typing.reset()
-	e.value = value
-	e.setText(shown)
-	e.setCaret(len([]rune(shown)))
-}
 
 // SetText is SetValue.
 func (e *Entry) SetText(text string) { e.SetValue(text) }
@@ -117,18 +103,6 @@ func (e *Entry) changed(display string) {
 	}
 }
 
-// setText sets what is shown without being told of it.
-func (e *Entry) setText(shown string) {
-	e.quiet = true
-	e.Entry.SetText(shown)
-	e.quiet = false
-}
-
-func (e *Entry) setCaret(at int) {
-	e.CursorRow, e.CursorColumn = 0, at
-	e.Refresh()
-}
-
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained() }
 
@@ -136,8 +110,7 @@ func (e *Entry) FocusGained() { e.focus(true); e.Entry.FocusGained() }
 func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
 
 func (e *Entry) focus(on bool) {
-	e.typing.reset()
-	e.shift = false
+	e.Rest()
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}

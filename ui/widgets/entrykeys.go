@@ -9,6 +9,8 @@ import (
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	e.begin()
+	defer e.note()
 	e.typing.typed(r)
 	if e.shape.filter != nil {
 		r = e.shape.filter(r)
@@ -21,12 +23,15 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	e.begin()
+	defer e.note()
 	if e.composes(ev.Name) {
 		return
 	}
 	if e.forward(ev.Name) || ev.Name == fyne.KeyTab || e.leaves(ev.Name) {
 		return
 	}
+	e.anchor()
 	switch ev.Name {
 	case fyne.KeyBackspace, fyne.KeyDelete:
 		e.skipGap(ev.Name)
@@ -104,6 +109,7 @@ func (e *Entry) forward(key fyne.KeyName) bool {
 	if key == fyne.KeyTab && (e.shift || shiftHeld()) {
 		key = KeyBackTab
 	}
+	e.unselect()
 	return again || e.OnKey(key)
 }
 
@@ -147,25 +153,49 @@ func (e *Entry) step(ev *fyne.KeyEvent) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	e.begin()
+	defer e.note()
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
 		e.Entry.TypedShortcut(&fyne.ShortcutCopy{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
 		return
 	case *fyne.ShortcutPaste:
-		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: shortClipboard{s.Clipboard, e.shape.limit}, Secondary: s.Secondary})
+		e.paste(s)
 		return
 	case *fyne.ShortcutCut:
 		e.Entry.TypedShortcut(&fyne.ShortcutCut{Clipboard: e.plain(s.Clipboard), Secondary: s.Secondary})
 		return
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		e.deselect()
 	case *desktop.CustomShortcut:
-		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.OnShortcut != nil && e.OnShortcut(s) {
+		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.OnShortcut != nil && e.OnShortcut(s) || e.erases(s.KeyName) {
 			return
 		}
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
 			c.TypedShortcut(s) // the window's own
 		}
+		e.anchor()
 	}
 	e.Entry.TypedShortcut(s)
+}
+
+// paste takes no empty clipboard: Fyne would keep the selected text and yet let
+// it be undone, which doubles it.
+func (e *Entry) paste(s *fyne.ShortcutPaste) {
+	short := shortClipboard{s.Clipboard, e.shape.limit}
+	if short.Content() != "" {
+		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: short, Secondary: s.Secondary})
+	}
+}
+
+// erases deletes what is selected, where Fyne deletes a word and leaves the
+// selection.
+func (e *Entry) erases(key fyne.KeyName) bool {
+	if key != fyne.KeyBackspace && key != fyne.KeyDelete || e.Entry.SelectedText() == "" {
+		return false
+	}
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: key})
+	return true
 }
 
 // isEditing tells the keys that delete or move by words with Ctrl.
