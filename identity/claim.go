@@ -10,7 +10,7 @@ type Claim struct {
 	Name   string
 	Number string
 	Type   DocumentType // "": guessed from the number
-	Nation string       // ISO 3166-1 alpha-3; "": as the document implies
+	Nation string       // three letters as the document has them; "": as it implies
 }
 
 // Parse normalises and validates a claim. It returns either a subject and no
