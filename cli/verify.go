@@ -61,7 +61,7 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f.StringVar(&o.claim.Name, "name", "", "name as on the document")
 	f.StringVar(&o.claim.Number, "number", "", "document number")
 	f.StringVar(&o.docType, "type", "", "document type of GA/T 517 (111, 414, 511, 516, 553, …); default: as the number shows")
-	f.StringVar(&o.claim.Nation, "nation", "", "nation, ISO 3166-1 alpha-3; default: CHN where the document implies it")
+	f.StringVar(&o.claim.Nation, "nation", "", "nation, three letters as the document has them (GBR, RKS); default: CHN where the document implies it")
 	f.StringVar(&o.camera, "camera", "", "take the photo with this camera (facedesk cameras; demo with --demo)")
 	f.StringVar(&o.photo, "photo", "", "photo file (JPEG, PNG, BMP, TIFF, GIF, WebP)")
 	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")

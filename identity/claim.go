@@ -10,7 +10,7 @@ type Claim struct {
 	Name   string
 	Number string
 	Type   DocumentType // "": guessed from the number
-	Nation string       // ISO 3166-1 alpha-3; "": as the document implies
+	Nation string       // three letters as the document has them; "": as it implies
 }
 
 // Parse normalises and validates a claim. It returns either a subject and no
@@ -26,13 +26,13 @@ func (c Claim) Parse(today time.Time) (Subject, []*Error) {
 	name, untold := NormaliseName(c.Name), doc.Type == ""
 	typeFault := doc.settleType()
 	doc.Number = doc.Type.Number(doc.Number)
-	numberFault := first(zoneFault(c.Number, FieldNumber), checkNumber(doc, today))
-	if numberFault != nil && untold {
+	nameFault, numberFault := checkBoth(c, name, doc, today)
+	if untold && (numberFault != nil || doc.Number == "") {
 		typeFault = nil // the number is to be corrected first; the type follows
 	}
 	nationFault := doc.settleNation(typeFault == nil)
 	var complaints []*Error
-	for _, fault := range []*sentence{first(zoneFault(c.Name, FieldName), checkName(name, doc)), numberFault, typeFault, nationFault} {
+	for _, fault := range []*sentence{nameFault, numberFault, typeFault, nationFault} {
 		if fault != nil {
 			complaints = append(complaints, fault.complaint())
 		}
@@ -41,6 +41,19 @@ func (c Claim) Parse(today time.Time) (Subject, []*Error) {
 		return Subject{}, complaints
 	}
 	return Subject{Name: name, Document: doc}, nil
+}
+
+// checkBoth finds the first fault of the name and of the number. Beside a zone
+// the other field is not missed: the zone holds it.
+func checkBoth(c Claim, name string, doc Document, today time.Time) (nameFault, numberFault *sentence) {
+	nameZone, numberZone := zoneFault(c.Name, FieldName), zoneFault(c.Number, FieldNumber)
+	if numberZone == nil || name != "" {
+		nameFault = first(nameZone, checkName(name, doc))
+	}
+	if nameZone == nil || doc.Number != "" {
+		numberFault = first(numberZone, checkNumber(doc, today))
+	}
+	return nameFault, numberFault
 }
 
 // settleType fills in the type that the number tells, also where another was

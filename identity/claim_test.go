@@ -112,6 +112,8 @@ func TestParseComplaints(t *testing.T) {
 		{Claim{Name: "欧阳 锋", Number: id}, "name: padding"},
 		{Claim{Name: "张 三 买买提", Number: id}, "name: padding"},
 		{Claim{Name: "LI<WEI", Number: id}, "name: incomplete"},
+		{Claim{Name: "LI<WEI"}, "name: incomplete"},
+		{Claim{Number: specimenTD3}, "number: whole machine-readable"},
 		{Claim{Name: specimenTD3, Number: id}, "name: whole machine-readable"},
 		{Claim{Name: "张三", Number: specimenTD3}, "number: whole machine-readable"},
 		{Claim{Name: "张三", Number: strings.Replace(specimenTD3, "7408122", "7408123", 1)}, "number: date of birth"},

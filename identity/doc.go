@@ -3,9 +3,11 @@
 // (Consent), and what came of it (Outcome, Verdict, Error).
 //
 // Claim.Parse turns what was typed into a Subject, or says in one sentence a
-// field what is wrong with it; ParseMRZ and MRZ.Claim do so for what a passport
-// scanner types. GuessType and Types choose the kind of document, NormaliseName
-// and NormaliseNumber tidy while typing, GroupNumber shows a number in groups.
+// field what is wrong with it, and Claim.Notes what else there is to know; ParseMRZ
+// and MRZ.Claim do so for what a passport scanner types, Split for a name and a
+// number on one line. GuessType and Types choose the kind of document, of which
+// all that is known stands in one table (types.go); NormaliseName and
+// DocumentType.Number tidy while typing, GroupNumber shows a number in groups.
 // Whatever is shown, stored or logged goes through MaskName, MaskNumber or, for
 // a service's own words, Redact. Document.Minor tells who is under fourteen.
 //

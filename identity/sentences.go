@@ -86,8 +86,8 @@ func contradiction(chosen, guess DocumentType) *sentence {
 
 // Nations.
 var (
-	nationMissing  = sentence{FieldNation, Text{"国籍未填写。", "The nation is missing."}, Text{"请照证件选择国籍。", "Choose it as the document shows it."}}
-	nationUnknown  = sentence{FieldNation, Text{"没有这个国籍代码。", "There is no such three-letter nation code."}, Text{"请从列表中选择，例如JPN、USA。", "Choose it from the list, for example JPN or USA."}}
+	nationMissing  = sentence{FieldNation, Text{"国籍未填写。", "The nation is missing."}, Text{"请照证件填写国籍。", "Enter it as the document shows it."}}
+	nationUnknown  = sentence{FieldNation, Text{"没有这个国籍代码。", "There is no such three-letter nation code."}, Text{"请照证件填写三位字母，例如JPN、USA。", "Enter the three letters that the document shows, for example JPN or USA."}}
 	nationNotChina = sentence{FieldNation, Text{"这种证件的国籍只能是CHN。", "Documents of this type have the nation CHN."}, Text{"请清空国籍，或改选证件类型。", "Clear the nation, or choose another document type."}}
 	nationChina    = sentence{FieldNation, Text{"这种号码的证件只发给外国人，国籍不会是CHN。", "Documents with such numbers are for foreigners; their nation is not CHN."}, Text{"请照证件选择国籍，或改选证件类型。", "Choose the nation that the document shows, or another document type."}}
 )

@@ -19,8 +19,9 @@ const (
 	TemporaryResidence    DocumentType = "555" // 外国人临时居留证
 )
 
-// Document is one normalised, validated document. Nation is ISO 3166-1
-// alpha-3, CHN for holders of HK, Macau and Taiwan permits.
+// Document is one normalised, validated document. Nation is ISO 3166-1 alpha-3,
+// or where that has none what ICAO has for it; CHN for holders of Taiwan permits
+// and of permits for Chinese residents of Hong Kong and Macau.
 type Document struct {
 	Type   DocumentType
 	Number string

@@ -32,6 +32,11 @@ func newComplaint() *alert {
 	return newAlert(textSmall, color.Transparent, palette.Fault, newIcon(assets.IconAttention, palette.Fault, palette.OnFault))
 }
 
+// newNote says beneath a field what to know of it although nothing is wrong.
+func newNote() *alert {
+	return newAlert(textSmall, color.Transparent, palette.Warn, newIcon(assets.IconAttention, palette.Warn, palette.OnFault))
+}
+
 func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert {
 	a := &alert{ground: ground, text: newProse(size, ink), sign: sign, box: widgets.NewBox(ground, color.Transparent)}
 	a.ExtendBaseWidget(a)

@@ -211,6 +211,8 @@ func (c *claim) showFields(v session.ClaimView) {
 	} else {
 		c.nation.hide()
 	}
+	c.name.remark(c.say(v.NameNote))
+	c.number.remark(c.say(v.NumberNote))
 	c.number.row.SetNote(c.t(v.NumberText), true)
 	if v.NumberText == "" {
 		c.number.row.SetNote("", false)

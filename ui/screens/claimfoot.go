@@ -79,6 +79,7 @@ func (c *claim) shorten(p px, w, room float32) {
 	for level := range 3 {
 		for _, f := range []*field{c.name, c.number, c.nation} {
 			f.fault.shorten(f.full, level, c.view.Focus == f.name)
+			f.note.shorten(f.noteFull, level, c.view.Focus == f.name)
 		}
 		c.typeFault.shorten(c.typeFull, level, c.view.Focus == identity.FieldType)
 		if c.high(p, w) <= room {

@@ -19,22 +19,26 @@ type field struct {
 	plain *plain
 	fault *alert
 	full  string // the whole complaint
+
+	note     *alert // what to know where there is no complaint
+	noteFull string
 }
 
 const fieldHeight = 56
 
 func newField(e *env, name identity.Field) *field {
-	f := &field{name: name, entry: widgets.NewEntry(), plain: newPlain(), fault: newComplaint()}
+	f := &field{name: name, entry: widgets.NewEntry(), plain: newPlain(), fault: newComplaint(), note: newNote()}
 	f.entry.CaptureTab = true
 	f.entry.OnKey = func(k fyne.KeyName) bool { return sendKey(e.send, k) }
 	f.entry.OnValue = func(value string) { e.send(session.Edited{Field: name, Text: value}) }
 	f.row = widgets.NewFieldRow(palette, "", f.entry)
 	f.fault.Hide()
+	f.note.Hide()
 	return f
 }
 
 func (f *field) objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{f.row, f.plain, f.fault}
+	return []fyne.CanvasObject{f.row, f.plain, f.fault, f.note}
 }
 
 // show draws the field; complain is "" where nothing is wrong.
@@ -54,6 +58,15 @@ func (f *field) show(label, value string, editable bool, complaint string) (chan
 	return f.fault.setText(complaint) || changed
 }
 
+// remark says what to know of the field, unless there is a complaint.
+func (f *field) remark(note string) {
+	if f.full != "" {
+		note = ""
+	}
+	f.noteFull = note
+	f.note.setText(note)
+}
+
 // hide takes the field away.
 func (f *field) hide() (changed bool) {
 	f.entry.Rest()
@@ -61,6 +74,7 @@ func (f *field) hide() (changed bool) {
 	changed = show(f.plain, false) || changed
 	f.plain.set("", "")
 	f.full = ""
+	f.remark("")
 	return f.fault.setText("") || changed
 }
 
@@ -72,6 +86,7 @@ func (f *field) forget() {
 	f.plain.set("", "")
 	f.full = ""
 	f.fault.setText("")
+	f.remark("")
 }
 
 // visible reports whether the field is on the screen.
@@ -86,6 +101,9 @@ func (f *field) height(p px, width float32) float32 {
 	if f.fault.Visible() {
 		h += p(4) + f.fault.height(width)
 	}
+	if f.note.Visible() {
+		h += p(4) + f.note.height(width)
+	}
 	return h
 }
 
@@ -94,6 +112,7 @@ func (f *field) place(p px, x, y, w, complaintW float32) {
 	place(f.row, x, y, w, p(26+fieldHeight))
 	place(f.plain, x, y, w, p(26+fieldHeight))
 	place(f.fault, x, y+p(26+fieldHeight+4), complaintW, f.fault.height(complaintW))
+	place(f.note, x, y+p(26+fieldHeight+4), complaintW, f.note.height(complaintW))
 }
 
 // plain is a value that cannot be changed here, with its name above.

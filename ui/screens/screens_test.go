@@ -400,3 +400,24 @@ func TestTextIsInsideTheWindow(t *testing.T) {
 
 // scrolls reports the screens on which not everything can be seen at once.
 func scrolls(s session.Screen) bool { return s == session.Records || s == session.Settings }
+
+// TestNotes: what to know of a field is drawn beneath it, unless a complaint is.
+func TestNotes(t *testing.T) {
+	w := open(t)
+	v := deskView()
+	v.Claim.NameNote = identity.Text{ZH: "旧字。", EN: "An old character."}
+	v.Claim.NumberNote = identity.Text{ZH: "已过期。", EN: "Expired."}
+	w.Show(v)
+	if !w.claim.name.note.Visible() || !w.claim.number.note.Visible() {
+		t.Error("a note is not shown")
+	}
+	v.Claim.NumberFault = identity.Text{ZH: "号码有误。", EN: "Wrong."}
+	w.Show(v)
+	if w.claim.number.note.Visible() || !w.claim.number.fault.Visible() {
+		t.Error("the note hides the complaint")
+	}
+	w.Show(emptyDesk())
+	if w.claim.name.note.Visible() || w.claim.number.note.Visible() {
+		t.Error("the last guest's note is left")
+	}
+}

@@ -75,14 +75,6 @@ func (c claim) leave(today time.Time) claim {
 	return c
 }
 
-// tidyName shows the name as it is sent. A zone that was misread stays as typed.
-func (c claim) tidyName() claim {
-	if name := identity.NormaliseName(c.name); name != c.name && !identity.HoldsZone(c.name) {
-		c.raw, c.name = c.name, name
-	}
-	return c
-}
-
 func (m Model) focus(f identity.Field) Model {
 	switch f {
 	case identity.FieldName, identity.FieldNumber, identity.FieldNation, identity.FieldType:
@@ -159,22 +151,6 @@ func (m Model) enter() (Model, []Cmd) {
 		if done.asksNation() && done.nationality() == "" {
 			return m.focus(identity.FieldNation), nil
 		}
-	}
-	return m.submit()
-}
-
-// enterName goes on to the number, unless it has come out of the name field and
-// nothing is wrong any more: then the line is typed to its end.
-func (m Model) enterName() (Model, []Cmd) {
-	c := m.customer.claim
-	if !c.moved {
-		return m.nextField(1), nil
-	}
-	if c.name == "" {
-		return m, nil // the name comes next
-	}
-	if _, complaints := c.parse(m.now); complaints != nil {
-		return m.nextField(1), nil
 	}
 	return m.submit()
 }

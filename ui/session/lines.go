@@ -39,6 +39,30 @@ func (c claim) withLine(text string, today time.Time) claim {
 	return c.tidyName()
 }
 
+// tidyName shows the name as it is sent. A zone that was misread stays as typed.
+func (c claim) tidyName() claim {
+	if name := identity.NormaliseName(c.name); name != c.name && !identity.HoldsZone(c.name) {
+		c.raw, c.name = c.name, name
+	}
+	return c
+}
+
+// enterName goes on to the number, unless it has come out of the name field and
+// nothing is wrong any more: then the line is typed to its end.
+func (m Model) enterName() (Model, []Cmd) {
+	c := m.customer.claim
+	if !c.moved {
+		return m.nextField(1), nil
+	}
+	if c.name == "" {
+		return m, nil // the name comes next
+	}
+	if _, complaints := c.parse(m.now); complaints != nil {
+		return m.nextField(1), nil
+	}
+	return m.submit()
+}
+
 // lineEnded is Enter in a field that holds a zone, whole or not. A scanner types
 // it line by line, so that the first Enter waits for the next line, if there can
 // be one. Else, and on a second Enter, the field says what is wrong.
