@@ -69,7 +69,7 @@ func TestScripts(t *testing.T) {
 	zh, en := both(t)
 	han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
 	for key := range zh {
-		other := key == "language.other" || key == "key.language"
+		other := key == "key.language"
 		if strings.ContainsFunc(plain(en[key]), func(r rune) bool { return r > 0x7F }) && !other {
 			t.Errorf("%s: %q is not English", key, plain(en[key]))
 		}
@@ -91,17 +91,8 @@ func TestEveryKeyOfTheSession(t *testing.T) {
 // Everything that lists name has a text here too.
 func TestEveryListedThing(t *testing.T) {
 	c := Strict(identity.English, func(err error) { t.Error(err) })
-	for _, info := range identity.Types() {
-		c.T(session.TextKey("type." + info.Code))
-	}
-	for o := identity.Inconclusive; o <= identity.NoReference; o++ {
-		c.T(session.TextKey("result." + o.String()))
-	}
-	for _, k := range identity.Kinds() {
-		c.T(session.TextKey("result." + k))
-	}
-	for _, d := range []session.Decision{session.DecisionByEye, session.DecisionDoubt, session.DecisionLeft, "none"} {
-		c.T(session.TextKey("decision." + d))
+	for _, key := range listed() {
+		c.T(key)
 	}
 }
 
@@ -133,7 +124,6 @@ func TestWording(t *testing.T) {
 			"拍照前，请您了解。滨江酒店（0571）拟拍摄您的面部，连同姓名、证件号码发送给甲（0592），核对您与证件是否为同一人。\n必要性：办理入住。\n" +
 				"人脸是敏感信息，比对可能出错，由工作人员最终判断。\n本机不保存照片；脱敏记录保存 180 天。接收方规则见 网址。\n您可以不同意，改看证件，不影响办理。\n查询、删除、撤回：前台"},
 		{zh.T("key.agree") + zh.T("key.decline"), "客人已阅并同意不同意，查看证件"},
-		{zh.T("key.agree.touch") + zh.T("key.decline.touch"), "我同意我不同意"},
 		{verdict(zh, "match"), "核验通过 人像与登记照片一致 请继续办理。"},
 		{verdict(zh, "face_mismatch"), "比对不一致 这次照片与登记照片不一致 不代表冒用证件。请当面核对证件与本人。"},
 		{verdict(zh, "identity_mismatch"), "信息不一致 多为输入有误 请照证件核对后修改。"},
