@@ -252,13 +252,97 @@ func TestTextsAreInBothLanguages(t *testing.T) {
 	}
 }
 
-func isText(e ast.Expr, pkg string) bool {
+// Sentences that are put together by Say and Do have both languages.
+func TestSentencesAreInBothLanguages(t *testing.T) {
+	for _, s := range sources(t) {
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if ok && saysSentences(call, s.pkg) && (len(call.Args) != 2 || slices.ContainsFunc(call.Args, isEmptyString)) {
+				t.Errorf("%s: a sentence lacks a language", s.fset.Position(call.Pos()))
+			}
+			return true
+		})
+	}
+}
+
+// Money is worded in identity alone, from what was charged: no sentence of an
+// error speaks of it, and every error says what happened.
+func TestErrorsLeaveMoneyToIdentity(t *testing.T) {
+	seen := 0
+	for _, s := range sources(t) {
+		if s.pkg == "identity" {
+			continue
+		}
+		ast.Inspect(s.ast, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.CompositeLit:
+				if !isOf(n.Type, s.pkg, "Error") || len(n.Elts) == 0 {
+					return true
+				}
+				seen++
+				what := false
+				for _, e := range n.Elts {
+					kv, _ := e.(*ast.KeyValueExpr)
+					name, _ := kv.Key.(*ast.Ident)
+					what = what || name.Name == "What"
+					if name.Name == "What" || name.Name == "Next" {
+						withoutMoney(t, s, kv.Value)
+					}
+				}
+				if !what && s.pkg != "providers/providertest" {
+					t.Errorf("%s: an error does not say what happened", s.fset.Position(n.Pos()))
+				}
+			case *ast.CallExpr:
+				if saysSentences(n, s.pkg) {
+					seen++
+					for _, text := range n.Args {
+						withoutMoney(t, s, text)
+					}
+				}
+			}
+			return true
+		})
+	}
+	if seen < 100 {
+		t.Errorf("only %d errors and sentences were found", seen)
+	}
+}
+
+// withoutMoney complains of the texts below a node that word the money.
+func withoutMoney(t *testing.T, s source, n ast.Node) {
+	t.Helper()
+	ast.Inspect(n, func(n ast.Node) bool {
+		lit, ok := n.(*ast.BasicLit)
+		if ok && lit.Kind == token.STRING && (strings.Contains(lit.Value, "计费") || strings.Contains(strings.ToLower(lit.Value), "charged")) {
+			t.Errorf("%s: %s speaks of money", s.fset.Position(lit.Pos()), lit.Value)
+		}
+		return true
+	})
+}
+
+// saysSentences reports a call of identity.Say or of Sentences.Do.
+func saysSentences(call *ast.CallExpr, pkg string) bool {
+	if isOf(call.Fun, pkg, "Say") {
+		return true
+	}
+	do, ok := call.Fun.(*ast.SelectorExpr)
+	if !ok || do.Sel.Name != "Do" {
+		return false
+	}
+	say, ok := do.X.(*ast.CallExpr)
+	return ok && isOf(say.Fun, pkg, "Say")
+}
+
+func isText(e ast.Expr, pkg string) bool { return isOf(e, pkg, "Text") }
+
+// isOf reports whether an expression is a name of package identity.
+func isOf(e ast.Expr, pkg, name string) bool {
 	if sel, ok := e.(*ast.SelectorExpr); ok {
 		x, _ := sel.X.(*ast.Ident)
-		return x != nil && x.Name == "identity" && sel.Sel.Name == "Text"
+		return x != nil && x.Name == "identity" && sel.Sel.Name == name
 	}
 	id, ok := e.(*ast.Ident)
-	return ok && pkg == "identity" && id.Name == "Text"
+	return ok && pkg == "identity" && id.Name == name
 }
 
 func isEmptyString(e ast.Expr) bool {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"facedesk/identity"
+	"facedesk/ui/session"
 )
 
 // report is the JSON object of facedesk verify.
@@ -22,37 +23,10 @@ type report struct {
 	Portrait      portraitJSON `json:"portrait"` // zeros where no photo was made
 	DurationMS    int64        `json:"duration_ms"`
 	Demo          bool         `json:"demo"`
-	Message       string       `json:"message"`
+	What          string       `json:"what"`    // what was found, or what happened
+	Next          string       `json:"next"`    // what to do
+	Message       string       `json:"message"` // both, and what became of the money where there is no verdict
 	Warnings      []string     `json:"warnings"`
-}
-
-// verdictTexts say what a verdict means and what to do next. No score, no money.
-var verdictTexts = map[identity.Outcome]identity.Text{
-	identity.Match: {ZH: "核验通过：人像与登记照片一致。", EN: "PASSED: face matches the photo on file."},
-	identity.IdentityMatch: {ZH: "信息一致，未比对人像。请当面核对证件照片与本人。",
-		EN: "DETAILS MATCH: no face was compared. Compare the document's photo with the person."},
-	identity.FaceMismatch: {ZH: "比对不一致：这次照片与登记照片不一致，不代表冒用证件。请当面核对证件与本人。",
-		EN: "NO MATCH: the photos did not match. This does not mean misuse. Compare document and person."},
-	identity.IdentityMismatch: {ZH: "信息不一致：姓名与号码对不上，多为录入有误，请照证件核对后修改。",
-		EN: "DETAILS DIFFER: usually a typing error. Compare with the document and correct."},
-	identity.NoReference: {ZH: "未能核验：库中无可比对信息，请人工核对证件。",
-		EN: "NOT CHECKED: nothing on file to compare. Check the document by hand."},
-	identity.Inconclusive: {ZH: "未能核验：核验服务没有给出明确结果，请人工核对证件。",
-		EN: "NOT CHECKED: the service gave no clear result. Check the document by hand."},
-}
-
-var coverageText = identity.Text{ZH: "该服务可能不覆盖此类证件。", EN: "The service may not cover this kind of document."}
-
-var demoText = identity.Text{ZH: "【演示】并非真实核验。", EN: "DEMO, not a real check."}
-
-// verdictText is the sentence for a verdict on a subject.
-func verdictText(o identity.Outcome, s identity.Subject) identity.Text {
-	t := verdictTexts[o]
-	if o == identity.NoReference && s.Document.Residence() {
-		t.ZH += coverageText.ZH
-		t.EN += " " + coverageText.EN
-	}
-	return t
 }
 
 // report prints a check and returns the error that carries its exit code.
@@ -78,18 +52,21 @@ func (a *app) describe(r checked, err error) report {
 		Warnings:   a.sayAll(r.warnings),
 	}
 	vendor, charged := r.Verdict.Vendor, r.Verdict.Charged
-	text := verdictText(r.Verdict.Outcome, r.request.Subject)
+	said := verdictSaid(r)
+	whole := said.Text()
 	var e *identity.Error
 	if errors.As(err, &e) {
-		out.Kind, vendor, charged, text = string(e.Kind), e.Vendor, e.Charged, e.Full()
+		out.Kind, vendor, charged = string(e.Kind), e.Vendor, e.Charged
+		said, whole = e.Said(), e.Full()
 	} else {
 		out.Outcome, out.Score = r.Verdict.Outcome.String(), r.Verdict.Score
 	}
 	if r.Demo {
-		text = identity.Text{ZH: demoText.ZH + text.ZH, EN: demoText.EN + " " + text.EN}
+		whole = worded(session.DemoKey).Then(whole)
 	}
+	out.What, out.Next, out.Message = a.say(said.What), a.say(said.Next), a.say(whole)
 	out.VendorCode, out.VendorMessage, out.Order = vendor.Code, vendor.Message, vendor.Order
-	out.Charged, out.Message = charged.String(), a.say(text)
+	out.Charged = charged.String()
 	return out
 }
 

@@ -31,6 +31,8 @@ A photo is sent only with --consent: the guest was told who receives it, why and
 for how long, and agreed; under fourteen, the guardian was and did.
 With --demo nothing leaves this machine: the services are a sandbox inside the
 program, and "facedesk sandbox persons" lists whom they know.
+With --json, "what" says what was found or what happened, "next" what to do, and
+"message" both, with what became of the money where there is no verdict.
 
 `
 

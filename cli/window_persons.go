@@ -3,7 +3,6 @@ package cli
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"facedesk/identity"
 	"facedesk/providers/sandbox"
@@ -25,7 +24,7 @@ func testPersons() []session.TestPerson {
 	for _, p := range persons {
 		count[p.Provider]++
 		claim := identity.Claim{Name: p.Name, Number: p.Number, Type: identity.DocumentType(p.Type), Nation: p.Nation}
-		if count[p.Provider] > handyPersons || seen[claim] || strings.Contains(p.Row, "network:") {
+		if count[p.Provider] > handyPersons || seen[claim] || p.Expect == string(identity.UnknownOutcome) {
 			continue
 		}
 		seen[claim] = true
@@ -34,13 +33,5 @@ func testPersons() []session.TestPerson {
 	return out
 }
 
-func personNote(expect string) identity.Text {
-	if o, ok := identity.ParseOutcome(expect); ok {
-		t := verdictTexts[o]
-		zh, _, _ := strings.Cut(t.ZH, "：")
-		en, _, _ := strings.Cut(t.EN, ":")
-		zh, _, _ = strings.Cut(zh, "，")
-		return identity.Text{ZH: zh, EN: en}
-	}
-	return identity.Text{ZH: expect, EN: expect}
-}
+// personNote is what a person brings out, in the words of the records.
+func personNote(expect string) identity.Text { return worded(session.TextKey("result." + expect)) }

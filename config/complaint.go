@@ -10,9 +10,9 @@ import (
 // Complaint is one thing that is wrong with a layer of settings.
 type Complaint struct {
 	Origin Origin
-	Key    string // the setting it is about, "" where it is about none
-	Text   identity.Text
-	syntax bool // the file could not be read beyond this point
+	Key    string        // the setting it is about, "" where it is about none
+	Text   identity.Text // what is wrong, as one line of a list; shown whole
+	syntax bool          // the file could not be read beyond this point
 }
 
 // In returns "file:line:col: sentence" in the language asked for.

@@ -5,7 +5,6 @@ import (
 
 	"facedesk/identity"
 	"facedesk/providers"
-	"facedesk/ui/session"
 )
 
 // Settings is what the settings screen shows.
@@ -100,36 +99,4 @@ func grouped(s Settings) []group {
 		}
 	}
 	return out
-}
-
-// Keys lists the texts that screens name by themselves and no session.View does.
-func Keys() []session.TextKey {
-	keys := []session.TextKey{
-		"app.name", "demo.banner", "demo.frame", "idle.warning", "starting.body",
-		"first_start.body", "first_start.demo", "first_start.set_up",
-		"status.network", "status.camera", "status.service", "status.served", "status.late",
-		"desk.type", "desk.type.auto", "desk.type.more", "desk.name", "desk.name.hint", "desk.number", "desk.number.hint",
-		"desk.nation", "desk.nation.hint", "desk.service", "desk.service.face", "desk.service.details", "desk.person", "desk.waiting",
-		"consent.self", "consent.guardian", "key.shoot", "key.send", "key.save",
-		"capture.shooting", "camera.starting", "by_eye.document",
-		"verdict.person", "verdict.clears", "verdict.hides", "verdict.details.service", "verdict.details.code", "verdict.details.order",
-		"records.empty", "records.at", "records.person", "records.service", "records.result", "records.decision",
-		"records.open", "records.lost", "records.demo", "records.fault",
-		"decision.none", "decision.missing", "decision.by_eye", "decision.doubt", "decision.left",
-		"settings.saving", "settings.saved", "settings.fault", "settings.changed", "settings.locked", "settings.origin",
-		"settings.secret.set", "settings.secret.missing", "settings.secret.hint", "settings.general", "settings.notice",
-		"help.title", "help.body", "help.close", "help.full_screen", "pin.body",
-		"file.title", "file.filter", "file.open", "file.up", "file.folder", "file.loading", "file.fault", "file.empty",
-		"screen.desk.title", "screen.desk.body",
-		"screen.step.claim", "screen.step.notice", "screen.step.photo", "screen.step.result",
-		"screen.pin.ok", "screen.pin.cancel",
-		"screen.settings.documents", "screen.settings.yes", "screen.settings.no", "screen.settings.store",
-	}
-	for o := identity.Inconclusive; o <= identity.NoReference; o++ {
-		keys = append(keys, session.TextKey("result."+o.String()))
-	}
-	for _, k := range identity.Kinds() {
-		keys = append(keys, session.TextKey("result."+k))
-	}
-	return keys
 }

@@ -55,8 +55,7 @@ func fixedKeys() []TextKey {
 		"confirm.body", "confirm.oval", "confirm.waiting", "file.warning",
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",
-		"verdict.no_reference.coverage",
-		"verdict.demo.reason", "verdict.demo.next",
+		CoverageKey, "verdict.demo.reason", DemoKey,
 		"demo.banner", "idle.warning",
 		"settings.saving", "settings.saved",
 	}
@@ -111,6 +110,21 @@ func nextKey(what string, demo bool) TextKey {
 		return "verdict.demo.next"
 	}
 	return TextKey("verdict." + what + ".next")
+}
+
+// VerdictText names the texts of a verdict.
+type VerdictText struct{ Word, Reason, Next TextKey }
+
+// Texts beside those of a verdict.
+const (
+	DemoKey     TextKey = "verdict.demo.next"             // it is none
+	CoverageKey TextKey = "verdict.no_reference.coverage" // the service may not know such documents
+)
+
+// VerdictKeys are the texts of an outcome for the command line, which says
+// beside a demo's word what a real one would mean and ask for.
+func VerdictKeys(o identity.Outcome, demo bool) VerdictText {
+	return VerdictText{Word: wordKey(o.String(), demo), Reason: reasonKey(o.String(), false), Next: nextKey(o.String(), false)}
 }
 
 func titleKey(s Screen) TextKey        { return TextKey("title." + s) }
