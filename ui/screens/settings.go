@@ -167,19 +167,23 @@ func (s *settings) groupName(g group) string {
 	return s.say(g.name)
 }
 
-// reveal scrolls a row into view that has got the focus.
+// reveal tells of the focus of a row of text.
 func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {
 		s.onFocus(r.entry, on)
 	}
-	if on {
-		s.at = r.key
-	} else if s.at == r.key {
-		s.at = ""
-	}
+	s.atRow(r, on)
+}
+
+// atRow notes which row has the focus and scrolls it into view.
+func (s *settings) atRow(r *settingRow, on bool) {
 	if !on {
+		if s.at == r.key {
+			s.at = ""
+		}
 		return
 	}
+	s.at = r.key
 	top, h := r.Position().Y, r.Size().Height
 	at, view := s.scroll.Offset.Y, s.scroll.Size().Height
 	if top >= at && top+h <= at+view {

@@ -24,10 +24,12 @@ type SettingField struct {
 	Help    identity.Text
 	Type    providers.FieldType
 	Choices []string
-	Value   string        // as it is written in a file; lists with commas
-	Locked  bool          // by IT: it cannot be changed here
-	Origin  string        // where the value comes from
-	Group   identity.Text // name of the service, "" for its code
+	Names   []identity.Text // of the choices, as people know them; nil: as they are written
+	Value   string          // as it is written in a file; lists with commas
+	Needed  bool            // without it no guest can agree
+	Locked  bool            // by IT: it cannot be changed here
+	Origin  string          // where the value comes from
+	Group   identity.Text   // name of the service, "" for its code
 }
 
 // SecretField is one secret, of which only is known whether it is there.
@@ -116,7 +118,7 @@ func Keys() []session.TextKey {
 		"records.empty", "records.at", "records.person", "records.service", "records.result", "records.decision",
 		"records.open", "records.lost", "records.demo", "records.fault",
 		"decision.none", "decision.missing", "decision.by_eye", "decision.doubt", "decision.left",
-		"settings.saving", "settings.saved", "settings.fault", "settings.changed", "settings.locked", "settings.origin",
+		"settings.saving", "settings.saved", "settings.fault", "settings.changed", "settings.locked", "settings.origin", "settings.needed",
 		"settings.secret.set", "settings.secret.missing", "settings.secret.hint", "settings.general", "settings.notice",
 		"help.title", "help.body", "help.close", "pin.body",
 		"screen.desk.title", "screen.desk.body",

@@ -98,16 +98,20 @@ func (s *settings) saved() {
 
 // caret is the row that has the focus and where its caret stands.
 func (s *settings) caret() (key string, column int) {
-	if r := s.rowOf(s.at); r != nil {
-		return s.at, r.entry.CursorColumn
+	r := s.rowOf(s.at)
+	switch {
+	case r == nil:
+		return "", 0
+	case r.entry == nil:
+		return s.at, 0
 	}
-	return "", 0
+	return s.at, r.entry.CursorColumn
 }
 
-// rowOf is the row of text with a key, nil if it is not on the screen.
+// rowOf is the row with a key that takes the focus, nil if there is none.
 func (s *settings) rowOf(key string) *settingRow {
 	for _, o := range s.list.Objects {
-		if r, ok := o.(*settingRow); ok && r.entry != nil && r.key == key && key != "" {
+		if r, ok := o.(*settingRow); ok && r.focusable() != nil && r.key == key && key != "" {
 			return r
 		}
 	}
@@ -120,7 +124,10 @@ func (s *settings) resume(key string, column int) {
 	if r == nil || s.focus == nil {
 		return
 	}
-	s.focus(r.entry)
+	s.focus(r.focusable())
+	if r.entry == nil {
+		return
+	}
 	r.entry.CursorColumn = min(column, len([]rune(r.entry.Value())))
 	r.entry.Refresh()
 }

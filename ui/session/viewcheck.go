@@ -162,7 +162,7 @@ func (m Model) verdictView() VerdictView {
 // that tells what to do, else with the details.
 func (r result) shownDetail() identity.Text {
 	switch identity.Kind(r.what) {
-	case identity.BadInput, identity.Configuration, identity.Guarded, identity.Records:
+	case identity.BadInput, identity.Guarded:
 	default:
 		if !r.details {
 			return identity.Text{}
