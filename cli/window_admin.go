@@ -102,6 +102,7 @@ func (c *counter) settingsScreen() screens.Settings {
 	if err != nil {
 		out.Fault = asIdentity(err).Text
 	}
+	out.Steps = c.guide(in, names)
 	for _, s := range in.secrets.Names() {
 		out.Secrets = append(out.Secrets, screens.SecretField{
 			Name: s.Name, Label: s.Field.Label, Help: s.Field.Help, Stored: slices.Contains(names, s.Name),

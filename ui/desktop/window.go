@@ -78,7 +78,7 @@ func fixLocale() {
 
 func (w *window) build(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
-	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
+	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Latin: w.desk.Latin})
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
@@ -234,6 +234,14 @@ func (w *window) refreshSettings() {
 	go func() {
 		s := w.desk.Settings()
 		w.dispatch(func() { w.screens.SetSettings(s) })
+	}()
+}
+
+// test tries the connection to a service off the user interface's thread.
+func (w *window) test() {
+	go func() {
+		w.desk.TestService()
+		w.refreshSettings()
 	}()
 }
 

@@ -92,6 +92,7 @@ func scenes(t testing.TB) []scene {
 		{"by-eye-undecided", byEyeView(true), nil},
 		{"records", recordsView(30), nil},
 		{"records-fault", faulty, nil},
+		{"settings-guide", view(session.Settings), func(s *Screens) { s.SetSettings(guided()) }},
 		{"settings", view(session.Settings), settle(0)},
 		{"settings-documents", view(session.Settings), settle(2)},
 		{"settings-service", view(session.Settings), settle(3)},

@@ -29,6 +29,9 @@ type Options struct {
 	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
 	// is told by SetSettings.
 	SaveSecret func(name, value string)
+	// Test tries the connection to a service; nil: that is not offered. What came
+	// of it is told by SetSettings.
+	Test func()
 }
 
 // Screens is the whole content of the window.
@@ -69,6 +72,7 @@ func New(o Options) *Screens {
 	})
 	s.menu = newMenu()
 	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
+	s.config.test = o.Test
 	s.help, s.pin, s.idle = newHelp(s.env), newPIN(s.env), newWarning(22)
 	s.parts = map[session.Screen]part{
 		session.Starting: newStarting(s.env), session.FirstStart: newFirstStart(s.env), session.NotSetUp: newNotSetUp(s.env),

@@ -12,6 +12,7 @@ import (
 type Settings struct {
 	Fields  []SettingField
 	Secrets []SecretField
+	Steps   []Step        // of the guide, none: there is no guide
 	Stored  identity.Text // label of the secret that has just been stored
 	Fault   identity.Text // why something of it could not be read or stored
 }
@@ -54,6 +55,7 @@ type group struct {
 	name    identity.Text // of a service
 	fields  []SettingField
 	secrets []SecretField
+	steps   []Step // of the guide
 }
 
 // groupOf is the group of a key.
@@ -101,7 +103,7 @@ func grouped(s Settings) []group {
 			out = append(out, g)
 		}
 	}
-	return out
+	return withGuide(out, s.Steps)
 }
 
 // Keys lists the texts that screens name by themselves and no session.View does.
@@ -118,7 +120,7 @@ func Keys() []session.TextKey {
 		"records.empty", "records.at", "records.person", "records.service", "records.result", "records.decision",
 		"records.open", "records.lost", "records.demo", "records.fault",
 		"decision.none", "decision.missing", "decision.by_eye", "decision.doubt", "decision.left",
-		"settings.saving", "settings.saved", "settings.fault", "settings.changed", "settings.locked", "settings.origin", "settings.needed",
+		"settings.saving", "settings.saved", "settings.fault", "settings.changed", "settings.locked", "settings.origin", "settings.needed", "settings.guide", "settings.guide.done", "settings.guide.go", "settings.guide.test",
 		"settings.secret.set", "settings.secret.missing", "settings.secret.hint", "settings.general", "settings.notice",
 		"help.title", "help.body", "help.close", "pin.body",
 		"screen.desk.title", "screen.desk.body",

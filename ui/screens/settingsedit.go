@@ -60,6 +60,8 @@ func (s *settings) key(k fyne.KeyName) bool {
 // saved is here and not in the session.
 func (s *settings) own(k session.Key) bool {
 	switch k {
+	case session.KeyEnter:
+		return s.next()
 	case session.KeyF2:
 		s.askSave()
 	case session.KeyF4:
