@@ -123,7 +123,15 @@ func (s *Screens) Content() fyne.CanvasObject { return s.stage }
 
 // SetSettings gives the settings screen its content: fields with their values,
 // and which secrets are there. What was typed and not saved yet stays.
-func (s *Screens) SetSettings(f Settings) { s.config.set(f) }
+func (s *Screens) SetSettings(f Settings) {
+	s.config.set(f)
+	if s.drawn && s.view.Screen == session.Settings {
+		v := s.view
+		v.Keys = s.config.keys(v.Keys)
+		s.chrome.show(v)
+		s.help.show(v)
+	}
+}
 
 // Frame shows a picture of the preview, mirrored already. It copies img, and may
 // be called from any goroutine.

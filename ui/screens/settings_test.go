@@ -324,6 +324,9 @@ func TestSettingsKeysAreGrey(t *testing.T) {
 	if enabled() {
 		t.Error("nothing is to be saved")
 	}
+	if section := w.chrome.foot.left[0]; !section.Enabled() { // though the settings came after the screen
+		t.Error("the key of the sections is grey")
+	}
 	test.Type(w.row(2).entry, "8001")
 	if !enabled() {
 		t.Error("there is something to be saved")
