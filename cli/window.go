@@ -49,6 +49,8 @@ type counter struct {
 	desk    *desk             // of the settings last loaded, nil before
 	offered []session.Service // by that desk
 	demo    bool              // the demo was chosen, by flag or on the first screen
+	tested  string            // address whose connection was tested last
+	reached bool              // and whether it could be reached
 }
 
 var demoWelcome = identity.Text{
@@ -134,11 +136,11 @@ func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 		Portrait:   c.fromFile,
 		Latin:      c.ime.latin,
 		Settings:   c.settingsScreen,
-		SaveSecret: c.saveSecret,
-		HasPIN:     pin.set,
-		CheckPIN:   pin.check,
-		Pictures:   c.pictures,
-		Failed:     c.windowFailed,
+		SaveSecret: c.saveSecret, TestService: c.testService,
+		HasPIN:   pin.set,
+		CheckPIN: pin.check,
+		Pictures: c.pictures,
+		Failed:   c.windowFailed,
 	}, nil
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/identity"
+	"facedesk/providers"
 	"facedesk/ui/screens"
 )
 
@@ -101,6 +102,7 @@ func (c *counter) settingsScreen() screens.Settings {
 	if err != nil {
 		out.Fault = asIdentity(err).Said().Text()
 	}
+	out.Steps = c.guide(in, names)
 	for _, s := range in.secrets.Names() {
 		out.Secrets = append(out.Secrets, screens.SecretField{
 			Name: s.Name, Label: s.Field.Label, Help: s.Field.Help, Stored: slices.Contains(names, s.Name),
@@ -130,8 +132,47 @@ func fieldsOf(in *installation) []screens.SettingField {
 		}
 		out = append(out, screens.SettingField{
 			Key: s.Field.Key, Label: s.Field.Label, Help: s.Field.Help, Type: s.Field.Type, Choices: s.Field.Choices,
+			Names: choiceNames(in, s.Field), Needed: neededForConsent(s.Field.Key),
 			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(), Group: in.group(s.Field.Key),
 		})
 	}
 	return out
+}
+
+// choiceNames are the choices of a setting as people know them: services and
+// documents by name.
+func choiceNames(in *installation, f providers.Field) []identity.Text {
+	var out []identity.Text
+	for _, choice := range f.Choices {
+		out = append(out, choiceName(in, choice))
+	}
+	return out
+}
+
+func choiceName(in *installation, choice string) identity.Text {
+	if e, err := in.entry(choice); err == nil {
+		return e.Descriptor.Name
+	}
+	for _, t := range identity.Types() {
+		if string(t.Code) == choice {
+			return t.Name
+		}
+	}
+	switch choice {
+	case string(identity.Chinese):
+		return identity.Text{ZH: "中文", EN: "中文"}
+	case string(identity.English):
+		return identity.Text{ZH: "English", EN: "English"}
+	}
+	return identity.Text{ZH: choice, EN: choice}
+}
+
+// neededForConsent reports a setting without which no guest can agree.
+func neededForConsent(key string) bool {
+	switch key {
+	case config.KeyCompany, config.KeyContact:
+		return true
+	}
+	return strings.HasPrefix(key, "providers.") &&
+		(strings.HasSuffix(key, "."+providers.KeyRecipient) || strings.HasSuffix(key, "."+providers.KeyContact))
 }

@@ -81,11 +81,21 @@ func documentFields(descriptors []providers.Descriptor) []providers.Field {
 	for _, t := range slices.Sorted(maps.Keys(codes)) {
 		fields = append(fields, providers.Field{
 			Key: documentKey(t), Type: providers.TypeList, Choices: codes[t],
-			Label: identity.Text{ZH: "证件 " + t + " 的核验服务", EN: "Services for document " + t},
-			Help:  identity.Text{ZH: "按先后顺序列出服务代码，第一个为默认。", EN: "Codes of services in order; the first is the default."},
+			Label: routeLabel(t),
+			Help:  identity.Text{ZH: "按先后顺序使用，排在第一的优先。", EN: "In the order in which they are used; the first comes first."},
 		})
 	}
 	return fields
+}
+
+// routeLabel names a document for whoever chooses its services.
+func routeLabel(t string) identity.Text {
+	for _, known := range identity.Types() {
+		if string(known.Code) == t {
+			return identity.Text{ZH: known.Name.ZH + "（" + t + "）用哪些服务", EN: "Services for: " + known.Name.EN + " (" + t + ")"}
+		}
+	}
+	return identity.Text{ZH: "证件 " + t + " 用哪些服务", EN: "Services for document " + t}
 }
 
 // possibleTypes are the document types a service may take under any settings.

@@ -40,6 +40,9 @@ type Desk struct {
 	Settings func() screens.Settings
 	// SaveSecret stores one secret in the keyring.
 	SaveSecret func(name, value string) error
+	// TestService tries the connection to a service, without a paid call; Settings
+	// says what came of it.
+	TestService func()
 	// HasPIN reports whether an administrator's PIN is set, CheckPIN whether it
 	// is this one; after too many wrong ones it says how long to wait.
 	HasPIN   func() bool

@@ -74,7 +74,7 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 }
 
 func (w *window) build(ctx context.Context) {
-	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin, FullScreen: !w.desk.Kiosk})
+	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Latin: w.desk.Latin, FullScreen: !w.desk.Kiosk})
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(windowSize())
 	w.fillScreen()
@@ -225,6 +225,14 @@ func (w *window) refreshSettings() {
 	go func() {
 		s := w.desk.Settings()
 		w.dispatch(func() { w.screens.SetSettings(s) })
+	}()
+}
+
+// test tries the connection to a service off the user interface's thread.
+func (w *window) test() {
+	go func() {
+		w.desk.TestService()
+		w.refreshSettings()
 	}()
 }
 

@@ -111,7 +111,7 @@ func (f *files) isOpen() bool { return f.root.Visible() }
 // visit asks for a folder, of which one entry is to be chosen at first.
 func (f *files) visit(path, from string) {
 	f.wanted, f.from, f.ready = path, from, false
-	f.entry.SetValue("")
+	f.entry.Fill("")
 	f.folder.Entries = nil
 	f.filter("")
 	f.open(path)
@@ -172,8 +172,7 @@ func (f *files) finish(path string) {
 		return
 	}
 	f.done, f.open, f.folder, f.shown, f.ready = nil, nil, Folder{}, nil, false
-	f.entry.SetValue("0")
-	f.entry.SetValue("")
+	f.entry.Fill("")
 	f.root.Hide()
 	f.draw()
 	done(path)

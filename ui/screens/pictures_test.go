@@ -92,7 +92,9 @@ func scenes(t testing.TB) []scene {
 		{"by-eye-undecided", byEyeView(true), nil},
 		{"records", recordsView(30), nil},
 		{"records-fault", faulty, nil},
+		{"settings-guide", view(session.Settings), func(s *Screens) { s.SetSettings(guided()) }},
 		{"settings", view(session.Settings), settle(0)},
+		{"settings-documents", view(session.Settings), settle(2)},
 		{"settings-service", view(session.Settings), settle(3)},
 		{"help", help, nil},
 		{"pin", view(session.NotSetUp), func(s *Screens) {
@@ -125,7 +127,8 @@ func someSettings() Settings {
 		{Key: "desk.name", Label: identity.Text{ZH: "柜台名称", EN: "Desk"}, Help: identity.Text{ZH: "写入每条记录。", EN: "Written to every record."}, Value: "前台 2"},
 		{Key: "ui.language", Type: providers.TypeChoice, Choices: []string{"zh", "en"}, Label: identity.Text{ZH: "界面语言", EN: "Language"}, Help: identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}, Value: "zh", Origin: "built-in"},
 		{Key: "ui.auto_shutter", Type: providers.TypeBool, Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"}, Help: identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the picture without a key press once all is well."}, Value: "true", Origin: "built-in"},
-		{Key: "documents.111.providers", Type: providers.TypeList, Label: identity.Text{ZH: "证件 111 的核验服务", EN: "Services for document 111"}, Help: identity.Text{ZH: "按先后顺序列出服务代码。", EN: "Codes of services in order."}, Value: "muzhiyun,slsj"},
+		{Key: "documents.111.providers", Type: providers.TypeList, Choices: []string{"slsj", "muzhiyun", "wapi"}, Names: []identity.Text{services()[1].Name, services()[0].Name, services()[2].Name},
+			Label: identity.Text{ZH: "居民身份证（111）用哪些服务", EN: "Services for: Resident identity card (111)"}, Help: identity.Text{ZH: "按先后顺序使用，排在第一的优先。", EN: "In the order in which they are used; the first comes first."}, Value: "muzhiyun,slsj"},
 	}}
 	for i, f := range descriptor[:2] {
 		out.Fields = append(out.Fields, SettingField{

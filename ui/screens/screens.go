@@ -31,6 +31,9 @@ type Options struct {
 	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
 	// is told by SetSettings.
 	SaveSecret func(name, value string)
+	// Test tries the connection to a service; nil: that is not offered. What came
+	// of it is told by SetSettings.
+	Test func()
 }
 
 // Screens is the whole content of the window.
@@ -72,6 +75,7 @@ func New(o Options) *Screens {
 	})
 	s.menu = newMenu()
 	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
+	s.config.test = o.Test
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
 	s.help.fullScreen = o.FullScreen
 	s.parts = map[session.Screen]part{
@@ -123,7 +127,15 @@ func (s *Screens) Content() fyne.CanvasObject { return s.stage }
 
 // SetSettings gives the settings screen its content: fields with their values,
 // and which secrets are there. What was typed and not saved yet stays.
-func (s *Screens) SetSettings(f Settings) { s.config.set(f) }
+func (s *Screens) SetSettings(f Settings) {
+	s.config.set(f)
+	if s.drawn && s.view.Screen == session.Settings {
+		v := s.view
+		v.Keys = s.config.keys(v.Keys)
+		s.chrome.show(v)
+		s.help.show(v)
+	}
+}
 
 // Frame shows a picture of the preview, mirrored already. It copies img, and may
 // be called from any goroutine.

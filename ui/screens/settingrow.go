@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -56,6 +58,33 @@ func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *s
 	return r
 }
 
+// withOrder makes it a row of several things in an order.
+func (r *settingRow) withOrder(names []string, used []int, changed func([]int), key func(fyne.KeyName) bool, focus func(bool)) *settingRow {
+	o := widgets.NewOrder(palette, names, used)
+	o.OnOrder, o.OnKey, o.OnFocus = changed, key, focus
+	r.control = o
+	return r
+}
+
+// focusable is what takes keys on the row, nil where nothing does.
+func (r *settingRow) focusable() fyne.Focusable {
+	if r.entry != nil {
+		return r.entry
+	}
+	if o, ok := r.control.(*widgets.Order); ok {
+		return o
+	}
+	return nil
+}
+
+// controlHeight is as high as what can be changed must be.
+func (r *settingRow) controlHeight() float32 {
+	if o, ok := r.control.(*widgets.Order); ok {
+		return o.MinSize().Height
+	}
+	return r.px(controlHeight)
+}
+
 // withPlain makes it a value that cannot be changed.
 func (r *settingRow) withPlain(value string) *settingRow {
 	k := newPicker(nil)
@@ -91,7 +120,7 @@ const builtIn = "built-in"
 func (r *settingRow) height(width float32) float32 {
 	left, right := r.split(width)
 	a := r.label.height(left) + r.help.height(left)
-	b := r.px(controlHeight)
+	b := r.controlHeight()
 	if !r.note.empty() {
 		b += r.px(4) + r.note.height(right)
 	}
@@ -122,8 +151,9 @@ func (r *settingRow) layout(size fyne.Size) {
 		place(r.button, x+w-b, p(gutter), b, p(controlHeight))
 		w -= b + p(gap)
 	}
-	place(r.control, x, p(gutter), w, p(controlHeight))
-	place(r.note, x, p(gutter+controlHeight+4), right, r.note.height(right))
+	high := r.controlHeight()
+	place(r.control, x, p(gutter), w, high)
+	place(r.note, x, p(gutter+4)+high, right, r.note.height(right))
 }
 
 // fieldRow makes the row for a setting; change is told every new value.
@@ -135,12 +165,19 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 	if f.Origin != "" && f.Origin != builtIn {
 		note = s.and(note, s.t("settings.origin", "origin", f.Origin))
 	}
+	missing := f.Needed && strings.TrimSpace(value) == ""
+	if missing {
+		note = s.and(s.t("settings.needed"), note)
+	}
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), note)
 	r.key = f.Key
+	if missing {
+		r.note.setInk(palette.Warn)
+	}
 	change := func(v string) { s.change(f, v) }
 	switch {
 	case f.Locked:
-		return r.withPlain(value)
+		return r.withPlain(s.named(f, value))
 	case f.Type == providers.TypeBool:
 		chosen := 1
 		if value == "true" {
@@ -156,39 +193,11 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 				chosen = i
 			}
 		}
-		return r.withChoice(f.Choices, chosen, func(i int) { change(f.Choices[i]) })
+		return r.withChoice(s.names(f), chosen, func(i int) { change(f.Choices[i]) })
+	case f.Type == providers.TypeList && len(f.Choices) > 0:
+		return r.withOrder(s.names(f), chosenOf(f, value), func(used []int) { change(written(f, used)) }, s.key, func(on bool) { s.atRow(r, on) })
 	}
 	r = r.withEntry(value, change, s.key)
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
-	return r
-}
-
-// secretRow makes the row for a secret. It never shows one.
-func (s *settings) secretRow(f SecretField) *settingRow {
-	state := s.t("settings.secret.missing")
-	if f.Stored {
-		state = s.t("settings.secret.set")
-	}
-	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
-	r.key = f.Name
-	if f.Stored {
-		r.note.setInk(palette.Pass)
-	} else {
-		r.note.setInk(palette.Warn)
-	}
-	r = r.withEntry(s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
-		if k == fyne.KeyReturn || k == fyne.KeyEnter {
-			r.button.tapped()
-			return true
-		}
-		return s.key(k)
-	})
-	r.entry.Password = true
-	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
-	r.button = newButton(func() {
-		r.entry.Fill("")
-		s.storeSecret(f.Name)
-	})
-	r.button.set("", s.t("screen.settings.store"), false, true)
 	return r
 }

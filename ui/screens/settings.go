@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -14,6 +16,7 @@ import (
 type settings struct {
 	*env
 	save func(name, value string) // of a secret; nil where none are offered
+	test func()                   // of the connection, nil where there is none
 
 	root           *fyne.Container
 	title, state   *prose
@@ -99,10 +102,18 @@ func (s *settings) wipe() {
 
 // set takes new content; what has been changed and not saved stays.
 func (s *settings) set(data Settings) {
+	fresh := len(s.data.Fields) == 0
 	if s.data = data; data.Stored != (identity.Text{}) {
 		s.kept = false
 	}
+	at := ""
+	if s.chosen < len(s.groups) {
+		at = s.groups[s.chosen].id
+	}
 	s.groups = grouped(data)
+	if i := slices.IndexFunc(s.groups, func(g group) bool { return g.id == at }); i >= 0 && !fresh {
+		s.chosen = i // the guide may have changed its place
+	}
 	s.chosen = min(s.chosen, max(len(s.groups)-1, 0))
 	for _, f := range data.Fields {
 		if v, ok := s.changes[f.Key]; ok && v == f.Value {
@@ -140,6 +151,9 @@ func (s *settings) rebuild() {
 
 func (s *settings) rowsOf(g group) []*settingRow {
 	var out []*settingRow
+	for _, step := range g.steps {
+		out = append(out, s.stepRow(step))
+	}
 	if s.save != nil {
 		for _, f := range g.secrets {
 			out = append(out, s.secretRow(f))
@@ -157,6 +171,8 @@ func (s *settings) rowsOf(g group) []*settingRow {
 
 func (s *settings) groupName(g group) string {
 	switch g.id {
+	case groupGuide:
+		return s.t("settings.guide")
 	case groupNotice:
 		return s.t("settings.notice")
 	case groupGeneral:
@@ -167,19 +183,23 @@ func (s *settings) groupName(g group) string {
 	return s.say(g.name)
 }
 
-// reveal scrolls a row into view that has got the focus.
+// reveal tells of the focus of a row of text.
 func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {
 		s.onFocus(r.entry, on)
 	}
-	if on {
-		s.at = r.key
-	} else if s.at == r.key {
-		s.at = ""
-	}
+	s.atRow(r, on)
+}
+
+// atRow notes which row has the focus and scrolls it into view.
+func (s *settings) atRow(r *settingRow, on bool) {
 	if !on {
+		if s.at == r.key {
+			s.at = ""
+		}
 		return
 	}
+	s.at = r.key
 	top, h := r.Position().Y, r.Size().Height
 	at, view := s.scroll.Offset.Y, s.scroll.Size().Height
 	if top >= at && top+h <= at+view {

@@ -10,6 +10,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // onSettingsScreen opens the settings screen at a group.
@@ -323,8 +324,56 @@ func TestSettingsKeysAreGrey(t *testing.T) {
 	if enabled() {
 		t.Error("nothing is to be saved")
 	}
+	if section := w.chrome.foot.left[0]; !section.Enabled() { // though the settings came after the screen
+		t.Error("the key of the sections is grey")
+	}
 	test.Type(w.row(2).entry, "8001")
 	if !enabled() {
 		t.Error("there is something to be saved")
+	}
+}
+
+// Services are chosen by name from a list, in order, by keyboard; what is saved
+// are their codes.
+func TestRoutesAreChosenFromAList(t *testing.T) {
+	w := onSettingsScreen(t, 2)
+	list := w.row(0).control.(*widgets.Order)
+	w.canvas.Focus(list)
+	for _, k := range []fyne.KeyName{fyne.KeyDown, fyne.KeyPageUp, fyne.KeyDown, fyne.KeyDown, fyne.KeySpace} {
+		list.TypedKey(&fyne.KeyEvent{Name: k})
+	}
+	w.take()
+	list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF2})
+	w.expect(t, session.SaveAsked{Changes: []session.Change{{Key: "documents.111.providers", Value: "slsj,muzhiyun,wapi"}}})
+	v := view(session.Settings)
+	v.Setup.Saved = true
+	w.Show(v)
+	if w.canvas.Focused() != w.row(0).control.(*widgets.Order) {
+		t.Error("saving takes the focus away")
+	}
+}
+
+// A locked list is shown by names too.
+func TestLockedRoutesAreNamed(t *testing.T) {
+	s := newSettings(newEnv(func(session.Msg) {}), nil)
+	var f SettingField
+	for _, f = range someSettings().Fields {
+		if f.Key == "documents.111.providers" {
+			break
+		}
+	}
+	if got := s.named(f, f.Value); strings.Contains(got, "slsj") || !strings.Contains(got, "·") {
+		t.Errorf("%q", got)
+	}
+}
+
+// What guests need named and is empty is said where IT fills it in.
+func TestNeededSettings(t *testing.T) {
+	s := newSettings(newEnv(func(session.Msg) {}), nil)
+	for value, want := range map[string]bool{"": true, " ": true, "8001": false} {
+		r := s.fieldRow(SettingField{Key: "providers.slsj.contact", Needed: true}, value)
+		if got := len(r.note.runs) > 0 && strings.Contains(r.note.runs[0].Text, "尚未填写"); got != want {
+			t.Errorf("%q: said %v", value, got)
+		}
 	}
 }

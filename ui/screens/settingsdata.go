@@ -11,6 +11,7 @@ import (
 type Settings struct {
 	Fields  []SettingField
 	Secrets []SecretField
+	Steps   []Step        // of the guide, none: there is no guide
 	Stored  identity.Text // label of the secret that has just been stored
 	Fault   identity.Text // why something of it could not be read or stored
 }
@@ -23,10 +24,12 @@ type SettingField struct {
 	Help    identity.Text
 	Type    providers.FieldType
 	Choices []string
-	Value   string        // as it is written in a file; lists with commas
-	Locked  bool          // by IT: it cannot be changed here
-	Origin  string        // where the value comes from
-	Group   identity.Text // name of the service, "" for its code
+	Names   []identity.Text // of the choices, as people know them; nil: as they are written
+	Value   string          // as it is written in a file; lists with commas
+	Needed  bool            // without it no guest can agree
+	Locked  bool            // by IT: it cannot be changed here
+	Origin  string          // where the value comes from
+	Group   identity.Text   // name of the service, "" for its code
 }
 
 // SecretField is one secret, of which only is known whether it is there.
@@ -51,6 +54,7 @@ type group struct {
 	name    identity.Text // of a service
 	fields  []SettingField
 	secrets []SecretField
+	steps   []Step // of the guide
 }
 
 // groupOf is the group of a key.
@@ -98,5 +102,5 @@ func grouped(s Settings) []group {
 			out = append(out, g)
 		}
 	}
-	return out
+	return withGuide(out, s.Steps)
 }

@@ -60,6 +60,8 @@ func (s *settings) key(k fyne.KeyName) bool {
 // saved is here and not in the session.
 func (s *settings) own(k session.Key) bool {
 	switch k {
+	case session.KeyEnter:
+		return s.next()
 	case session.KeyF2:
 		s.askSave()
 	case session.KeyF4:
@@ -98,16 +100,20 @@ func (s *settings) saved() {
 
 // caret is the row that has the focus and where its caret stands.
 func (s *settings) caret() (key string, column int) {
-	if r := s.rowOf(s.at); r != nil {
-		return s.at, r.entry.CursorColumn
+	r := s.rowOf(s.at)
+	switch {
+	case r == nil:
+		return "", 0
+	case r.entry == nil:
+		return s.at, 0
 	}
-	return "", 0
+	return s.at, r.entry.CursorColumn
 }
 
-// rowOf is the row of text with a key, nil if it is not on the screen.
+// rowOf is the row with a key that takes the focus, nil if there is none.
 func (s *settings) rowOf(key string) *settingRow {
 	for _, o := range s.list.Objects {
-		if r, ok := o.(*settingRow); ok && r.entry != nil && r.key == key && key != "" {
+		if r, ok := o.(*settingRow); ok && r.focusable() != nil && r.key == key && key != "" {
 			return r
 		}
 	}
@@ -120,7 +126,10 @@ func (s *settings) resume(key string, column int) {
 	if r == nil || s.focus == nil {
 		return
 	}
-	s.focus(r.entry)
+	s.focus(r.focusable())
+	if r.entry == nil {
+		return
+	}
 	r.entry.CursorColumn = min(column, len([]rune(r.entry.Value())))
 	r.entry.Refresh()
 }

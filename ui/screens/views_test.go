@@ -154,6 +154,7 @@ func captureView(hint session.TextKey) session.View {
 	v := view(session.Capture, session.ActRetry, session.ActCamera)
 	v.Claim = typed()
 	v.Status.Camera, v.Status.CameraText = session.CameraLive, "camera.live"
+	v.Recipient = identity.Text{ZH: "拇指云", EN: "Muzhiyun"}
 	v.Capture = session.CaptureView{Hint: hint, Good: hint == "hint.good", Live: true, Consent: consent(morning)}
 	return v
 }
@@ -204,6 +205,7 @@ func frame(t testing.TB) *image.RGBA {
 func confirmView(t testing.TB, warnings ...session.TextKey) session.View {
 	v := view(session.Confirm)
 	v.Claim = typed()
+	v.Recipient = identity.Text{ZH: "拇指云", EN: "Muzhiyun"}
 	v.Confirm = session.ConfirmView{Body: "confirm.body", Portrait: portrait(t), Consent: consent(morning), Warnings: warnings}
 	return v
 }
@@ -211,7 +213,7 @@ func confirmView(t testing.TB, warnings ...session.TextKey) session.View {
 func checkingView(seconds int) session.View {
 	v := view(session.Checking)
 	v.Claim = typed()
-	v.Waiting = session.WaitingView{Body: "checking.body", Seconds: seconds}
+	v.Waiting = session.WaitingView{Body: "checking.body", Seconds: seconds, Limit: 30}
 	if seconds >= 5 {
 		v.Waiting.Body = "checking.slow"
 	}

@@ -1,6 +1,10 @@
 package session
 
-import "slices"
+import (
+	"slices"
+
+	"facedesk/identity"
+)
 
 // everywhere is bound on every screen.
 func everywhere() []row {
@@ -45,6 +49,8 @@ func setupRows() []row {
 		{screen: FirstStart, keys: []Key{KeyF2}, action: ActSetUp, label: "key.set_up", do: Model.openSettings},
 		{screen: FirstStart, keys: []Key{KeyF5}, action: ActDemo, label: "key.demo", do: Model.tryDemo},
 		{screen: NotSetUp, keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retrySetup, primary: true},
+		{screen: NotSetUp, keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleSetupDetails,
+			ready: func(m Model) bool { return m.setup.detail != identity.Sentences{} }},
 		{screen: NotSetUp, keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings},
 	}
 }

@@ -39,7 +39,7 @@ func TestWhatAnErrorSaysIsShownWhole(t *testing.T) {
 		w.do(Answered{ID: sent.ID, Generation: sent.Generation,
 			Err: &identity.Error{Kind: kind, What: said.What, Next: said.Next, Charged: identity.ChargedYes}})
 		switch kind {
-		case identity.BadInput, identity.Configuration, identity.Guarded, identity.Records:
+		case identity.BadInput, identity.Guarded:
 		default:
 			if got := w.m.View().Verdict.Detail; got != (identity.Sentences{}) {
 				t.Errorf("%s shows at once %q", kind, got)

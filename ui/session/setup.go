@@ -32,7 +32,8 @@ func (r SetupReason) known() SetupReason {
 type setup struct {
 	ready  bool // a Config has been loaded
 	reason SetupReason
-	detail identity.Sentences
+	detail identity.Sentences // IT's: commands and paths
+	asked  bool               // for the detail
 	saving bool
 	saved  bool
 	fault  identity.Sentences // why saving failed
@@ -115,6 +116,12 @@ func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
 func (m Model) retrySetup() (Model, []Cmd) { return m.goTo(Starting), []Cmd{LoadSetup{}} }
 
 func (m Model) tryDemo() (Model, []Cmd) { return m.goTo(Starting), []Cmd{StartDemo{}} }
+
+// toggleSetupDetails shows what only IT can use.
+func (m Model) toggleSetupDetails() (Model, []Cmd) {
+	m.setup.asked = !m.setup.asked
+	return m, nil
+}
 
 func (m Model) openSettings() (Model, []Cmd) {
 	m.setup.saved, m.setup.fault = false, identity.Sentences{}

@@ -103,3 +103,29 @@ func TestRecordsSayWhatWaits(t *testing.T) {
 		t.Errorf("on %s: %+v", w.m.screen, got)
 	}
 }
+
+// TestDetailsAreForIT: commands and paths are shown where they are asked for.
+func TestDetailsAreForIT(t *testing.T) {
+	w := newWorld(t)
+	w.do(LoadFailed{Reason: SetupLocked, Said: identity.Say("运行 gnome-keyring-daemon", "run gnome-keyring-daemon")})
+	if got := w.m.View().Setup.Detail; got != (identity.Sentences{}) {
+		t.Errorf("a command at once: %v", got)
+	}
+	w.step("F6")
+	if got := w.m.View().Setup.Detail; got == (identity.Sentences{}) {
+		t.Error("no details")
+	}
+	for _, kind := range []string{"configuration", "records", "keyring"} {
+		w := newWorld(t)
+		for _, line := range []string{"start", "claim", "portrait", "Enter", "answer " + kind} {
+			w.step(line)
+		}
+		if got := w.m.View().Verdict.Detail; got != (identity.Sentences{}) {
+			t.Errorf("%s: %v at once", kind, got)
+		}
+		w.wait(KeyGuard)
+		if w.step("F6"); w.m.View().Verdict.Detail == (identity.Sentences{}) {
+			t.Errorf("%s: no details", kind)
+		}
+	}
+}

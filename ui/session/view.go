@@ -48,8 +48,8 @@ type StatusView struct {
 
 // SetupView says why the desk cannot work, or how saving went.
 type SetupView struct {
-	What, Next    TextKey // on NotSetUp
-	Detail        identity.Sentences
+	What, Next    TextKey            // on NotSetUp
+	Detail        identity.Sentences // IT's, where details are asked for
 	Saving, Saved bool
 	Fault         identity.Sentences // why saving failed
 }
@@ -120,8 +120,11 @@ func (m Model) shownService() Service {
 }
 
 func (m Model) setupView() SetupView {
-	v := SetupView{Detail: m.setup.detail, Saving: m.setup.saving, Saved: m.setup.saved, Fault: m.setup.fault}
+	v := SetupView{Saving: m.setup.saving, Saved: m.setup.saved, Fault: m.setup.fault}
 	if m.screen == NotSetUp {
+		if m.setup.asked {
+			v.Detail = m.setup.detail
+		}
 		v.What, v.Next = m.setup.reason.whatKey(), m.setup.reason.nextKey()
 	}
 	return v

@@ -158,7 +158,7 @@ func (m Model) verdictView() VerdictView {
 // to do, else with the details.
 func (r result) shownDetail() identity.Sentences {
 	switch identity.Kind(r.what) {
-	case identity.BadInput, identity.Configuration, identity.Guarded, identity.Records:
+	case identity.BadInput, identity.Guarded:
 		return r.detail
 	}
 	if r.details {

@@ -74,6 +74,9 @@ func (h *KeyHint) Set(key, label string, enabled bool) {
 	h.Refresh()
 }
 
+// Enabled reports whether the key does something now.
+func (h *KeyHint) Enabled() bool { return h.enabled }
+
 // SetScale implements Scaler.
 func (h *KeyHint) SetScale(scale float32) { h.scale = scale; h.Refresh() }
 

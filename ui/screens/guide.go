@@ -1,0 +1,90 @@
+package screens
+
+import (
+	"slices"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// Step is one step of setting the desk up, in order.
+type Step struct {
+	Name    identity.Text
+	Help    identity.Text
+	Done    bool
+	Missing identity.Text // what is to be done, where it is not done
+	Key     string        // of the setting or secret to go to, "" where there is none
+	Test    bool          // going there asks for the connection test
+}
+
+const groupGuide = "guide"
+
+// withGuide puts the steps before the other groups while any is missing, and
+// behind them afterwards.
+func withGuide(groups []group, steps []Step) []group {
+	guide := group{id: groupGuide, steps: steps}
+	switch {
+	case len(steps) == 0:
+		return groups
+	case slices.ContainsFunc(steps, func(s Step) bool { return !s.Done }):
+		return slices.Insert(groups, 0, guide)
+	}
+	return append(groups, guide)
+}
+
+// stepRow makes the row of a step.
+func (s *settings) stepRow(step Step) *settingRow {
+	said, ink := s.t("settings.guide.done"), palette.Pass
+	if !step.Done {
+		said, ink = s.say(step.Missing), palette.Warn
+	}
+	r := newSettingRow(s.say(step.Name), s.say(step.Help), said)
+	r.note.setInk(ink)
+	there := newPicker(func() { s.goTo(step) })
+	text := session.TextKey("settings.guide.go")
+	if step.Test {
+		text = "settings.guide.test"
+	}
+	there.set(s.t(text), step.Key == "" && !step.Test)
+	r.control = there
+	return r
+}
+
+// next goes to the first step that is missing; Enter does so on the guide.
+func (s *settings) next() bool {
+	if s.chosen >= len(s.groups) || s.groups[s.chosen].id != groupGuide {
+		return false
+	}
+	for _, step := range s.groups[s.chosen].steps {
+		if !step.Done {
+			s.goTo(step)
+			break
+		}
+	}
+	return true
+}
+
+// goTo shows what a step is about, or tests the connection.
+func (s *settings) goTo(step Step) {
+	if step.Test {
+		if s.test != nil {
+			s.test()
+		}
+		s.send(session.Touched{})
+		return
+	}
+	for i, g := range s.groups {
+		if !g.holds(step.Key) {
+			continue
+		}
+		s.choose(i)
+		s.resume(step.Key, 0)
+		return
+	}
+}
+
+// holds reports whether a setting or secret is in the group.
+func (g group) holds(key string) bool {
+	return slices.ContainsFunc(g.fields, func(f SettingField) bool { return f.Key == key }) ||
+		slices.ContainsFunc(g.secrets, func(f SecretField) bool { return f.Name == key })
+}

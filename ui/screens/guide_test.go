@@ -1,0 +1,54 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// guided is a desk of which the company is named, and nothing else is done.
+func guided() Settings {
+	out := someSettings()
+	out.Steps = []Step{
+		{Name: identity.Text{ZH: "1 单位", EN: "1 Company"}, Help: identity.Text{ZH: "告知书里写明谁处理信息。", EN: "The notice names who processes the data."}, Key: "notice.company", Done: true},
+		{Name: identity.Text{ZH: "3 密钥", EN: "3 Keys"}, Help: identity.Text{ZH: "只存入系统密钥环。", EN: "They go into the system keyring only."}, Key: "muzhiyun.app_secret", Missing: identity.Text{ZH: "拇指云的密钥还没有存入", EN: "Keys are missing: Muzhiyun"}},
+		{Name: identity.Text{ZH: "4 连接测试", EN: "4 Connection test"}, Help: identity.Text{ZH: "不发送信息、不计费。", EN: "Nothing is sent or charged."}, Test: true, Missing: identity.Text{ZH: "还没有测试", EN: "Not tested yet"}},
+	}
+	return out
+}
+
+// The guide comes first while something is missing; Enter goes to it, and to the
+// test in its turn. It goes behind the rest when all is done.
+func TestGuide(t *testing.T) {
+	w := open(t)
+	w.Show(view(session.Settings))
+	w.SetSettings(guided())
+	if w.config.groups[0].id != groupGuide || w.config.chosen != 0 {
+		t.Fatalf("at %d", w.config.chosen)
+	}
+	w.Key(session.KeyEnter, false)
+	if r := w.config.rowOf("muzhiyun.app_secret"); r == nil || w.canvas.Focused() != fyne.Focusable(r.entry) {
+		t.Fatal("Enter does not go to the key that is missing")
+	}
+	tested := 0
+	w.config.test = func() { tested++ }
+	data := guided()
+	data.Steps[1].Done = true
+	w.SetSettings(data)
+	w.config.choose(0)
+	w.Key(session.KeyEnter, false)
+	if tested != 1 {
+		t.Errorf("tested %d times", tested)
+	}
+	data.Steps[2].Done = true
+	w.SetSettings(data)
+	if last := len(w.config.groups) - 1; w.config.groups[last].id != groupGuide || w.config.chosen != last {
+		t.Errorf("at %d of %d", w.config.chosen, last)
+	}
+	w.take()
+	w.Key(session.KeyEnter, false)
+	w.expect(t)
+}

@@ -1,0 +1,50 @@
+package screens
+
+import (
+	"slices"
+	"strings"
+)
+
+// names are the choices of a setting as people know them.
+func (s *settings) names(f SettingField) []string {
+	out := slices.Clone(f.Choices)
+	for i := range out {
+		if i < len(f.Names) {
+			out[i] = s.say(f.Names[i])
+		}
+	}
+	return out
+}
+
+// named is a value in the words of names.
+func (s *settings) named(f SettingField, value string) string {
+	if len(f.Names) == 0 {
+		return value
+	}
+	names := s.names(f)
+	out := ""
+	for _, i := range chosenOf(f, value) {
+		out = s.and(out, names[i])
+	}
+	return out
+}
+
+// chosenOf are the choices that a value lists, in its order.
+func chosenOf(f SettingField, value string) []int {
+	var out []int
+	for code := range strings.SplitSeq(value, ",") {
+		if i := slices.Index(f.Choices, strings.TrimSpace(code)); i >= 0 {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// written is the value that lists choices.
+func written(f SettingField, used []int) string {
+	codes := make([]string, len(used))
+	for n, i := range used {
+		codes[n] = f.Choices[i]
+	}
+	return strings.Join(codes, ",")
+}

@@ -1,0 +1,43 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/widgets"
+)
+
+// secretRow makes the row for a secret. It never shows one.
+func (s *settings) secretRow(f SecretField) *settingRow {
+	state := s.t("settings.secret.missing")
+	if f.Stored {
+		state = s.t("settings.secret.set")
+	}
+	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
+	r.key = f.Name
+	if f.Stored {
+		r.note.setInk(palette.Pass)
+	} else {
+		r.note.setInk(palette.Warn)
+	}
+	r = r.withEntry(s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
+		if k == fyne.KeyReturn || k == fyne.KeyEnter {
+			r.button.tapped()
+			return true
+		}
+		return s.key(k)
+	})
+	r.entry.Password = true
+	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
+	r.button = newButton(func() {
+		wipe(r.entry)
+		s.storeSecret(f.Name)
+	})
+	r.button.set("", s.t("screen.settings.store"), false, true)
+	return r
+}
+
+// wipe empties a field with its undo history.
+func wipe(e *widgets.Entry) {
+	e.SetValue("0")
+	e.Fill("")
+}
