@@ -3,6 +3,7 @@ package identity
 // The clauses about money. This is the only place that words them.
 var (
 	moneyNothing = Text{"未发送、未计费。", "Nothing was sent or charged."}
+	moneyThisOne = Text{"本次未发送、未计费。", "This time nothing was sent or charged."} // beside an earlier check
 	moneyNo      = Text{"本次未计费。", "It was not charged."}
 	moneyYes     = Text{"本次已计费。", "It was charged."}
 	moneyUnknown = Text{"本次可能已计费，系统没有自动重发。", "It may have been charged; nothing was sent again."}
@@ -21,6 +22,8 @@ func (e *Error) Money() Text {
 		return moneyUnknown
 	case e.Sent:
 		return moneyNo
+	case e.Kind == Guarded:
+		return moneyThisOne
 	}
 	return moneyNothing
 }

@@ -12,7 +12,7 @@ func TestMoney(t *testing.T) {
 	}{
 		"refused here":               {Error{Kind: BadInput, Field: FieldName, Charged: ChargedNo}, "未发送、未计费。", "Nothing was sent or charged."},
 		"not sent":                   {Error{Kind: NotSent, Charged: ChargedNo}, "未发送、未计费。", "Nothing was sent or charged."},
-		"guarded":                    {Error{Kind: Guarded, Charged: ChargedNo}, "未发送、未计费。", "Nothing was sent or charged."},
+		"guarded":                    {Error{Kind: Guarded, Charged: ChargedNo}, "本次未发送、未计费。", "This time nothing was sent or charged."},
 		"keyring":                    {Error{Kind: Configuration, Charged: ChargedNo}, "未发送、未计费。", "Nothing was sent or charged."},
 		"records before a call":      {Error{Kind: Records, Charged: ChargedNo}, "未发送、未计费。", "Nothing was sent or charged."},
 		"records when looked at":     {Error{Kind: Records}, "", ""},

@@ -27,8 +27,7 @@ func TestTheRepeatTellsWhichCheck(t *testing.T) {
 	}
 }
 
-// Whatever an error says is shown as it stands: at once where only that tells
-// what to do, else with the details.
+// Whatever an error says is shown as it stands, at once or with the details.
 func TestWhatAnErrorSaysIsShownWhole(t *testing.T) {
 	for _, kind := range identity.Kinds() {
 		w := newWorld(t)
@@ -38,14 +37,10 @@ func TestWhatAnErrorSaysIsShownWhole(t *testing.T) {
 		sent := w.sent[len(w.sent)-1]
 		w.do(Answered{ID: sent.ID, Generation: sent.Generation,
 			Err: &identity.Error{Kind: kind, What: said.What, Next: said.Next, Charged: identity.ChargedYes}})
-		switch kind {
-		case identity.BadInput, identity.Guarded:
-		default:
-			if got := w.m.View().Verdict.Detail; got != (identity.Sentences{}) {
-				t.Errorf("%s shows at once %q", kind, got)
-			}
-			w.m.customer.result.details = true
+		if got := w.m.View().Verdict.Detail; got != said && got != (identity.Sentences{}) {
+			t.Errorf("%s says a part of it at once: %q", kind, got)
 		}
+		w.m.customer.result.details = true
 		if got := w.m.View().Verdict.Detail; got != said {
 			t.Errorf("%s: %q", kind, got)
 		}
