@@ -59,7 +59,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 			ZH: "结果代码不是 " + provenCodes + "，没有确认任何内容。请确认证件与照片无误后重试，或向供应商索取代码表。",
 			EN: "The codes are not " + provenCodes + ", so nothing was confirmed. Make sure of document and photo and try again, or ask the vendor for its table."}}
 	}
-	if !yes && !a.confirmed(identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Person, document and photo belong together, and these codes mean so?"}) {
+	if !yes && !a.confirmed(ctx, identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Person, document and photo belong together, and these codes mean so?"}) {
 		a.print(identity.Text{ZH: "未确认，设置没有改变。", EN: "Not confirmed; the settings are as before."})
 		return nil
 	}

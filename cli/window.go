@@ -136,7 +136,7 @@ func (c *counter) kiosk() (bool, error) {
 	if err == nil {
 		return config.Kiosk(in.settings, c.o.kiosk)
 	}
-	return c.o.kiosk || in != nil && config.AsksKiosk(in.sources), nil // the window itself says what is wrong with the settings
+	return c.o.kiosk || in != nil && config.KioskIfBroken(in.sources), nil // the window itself says what is wrong with the settings
 }
 
 // claim makes this the one window of the installation; errRaised means that

@@ -1,0 +1,89 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"golang.org/x/term"
+
+	"facedesk/identity"
+)
+
+// terminal is the descriptor of the terminal that somebody types at, false where
+// the input comes from elsewhere.
+func (a *app) terminal() (int, bool) {
+	f, ok := a.in.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	return int(f.Fd()), true
+}
+
+// hidden reads one line at a terminal without showing it. Ctrl-C, any signal that
+// ends a program, and a terminal that closes end the reading. The terminal is then
+// as it was before.
+func (a *app) hidden(ctx context.Context, fd int, prompt string) (string, error) {
+	before, err := term.GetState(fd)
+	if err != nil {
+		return "", nothingEntered()
+	}
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGQUIT)
+	defer stop()
+	defer fmt.Fprintln(a.err)
+	defer func() { _ = term.Restore(fd, before) }()
+	fmt.Fprint(a.err, prompt+": ")
+	text, err := await(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	if err != nil {
+		return "", nothingEntered()
+	}
+	return string(text), nil
+}
+
+// piped reads standard input to its end, or to the limit.
+func (a *app) piped(ctx context.Context, limit int64) ([]byte, error) {
+	data, err := await(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.in, limit)) })
+	if err != nil {
+		return nil, nothingEntered()
+	}
+	return data, nil
+}
+
+// confirmed asks a person to type yes.
+func (a *app) confirmed(ctx context.Context, question identity.Text) bool {
+	fmt.Fprint(a.out, a.say(question)+" [yes/no] ")
+	line, _ := await(ctx, func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
+	return strings.TrimSpace(line) == "yes"
+}
+
+// await gives up on a read that cannot be broken off. The read is left behind:
+// the program ends soon.
+func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
+	}
+	if ctx.Err() != nil {
+		return *new(T), ctx.Err()
+	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := read()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		return *new(T), ctx.Err()
+	}
+}
+
+func nothingEntered() error {
+	return identity.Bad("", "没有输入，未作任何更改。", "Nothing was entered, so nothing was changed.")
+}
