@@ -20,6 +20,10 @@ var (
 		ZH: "服务地址中含有 #。未发送、未计费。请在设置中删去 # 及其后的部分。",
 		EN: "The service address contains a #. Nothing was sent or charged. Remove the # and what follows it in the settings.",
 	}
+	textProxySyntax = identity.Text{
+		ZH: "代理地址应为 http://、https:// 或 socks5:// 地址，不含用户名和密码。未发送、未计费。请在设置中改正。",
+		EN: "The proxy is not an http://, https:// or socks5:// address without user and password. Nothing was sent or charged. Correct it in the settings.",
+	}
 	textRoots = identity.Text{
 		ZH: "自有根证书文件无法读取：须为 PEM 格式，且只含证书。设置未生效，未发送、未计费。请向管理员索取正确的文件。",
 		EN: "The file of own root certificates cannot be read: it must be PEM and hold certificates only. It is not in use, and nothing was sent or charged. Ask the administrator for the right file.",
