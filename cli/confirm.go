@@ -56,7 +56,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 	if r.Verdict.Vendor.Code != wanted.Proof {
 		return unproven(wanted.Proof, r.Verdict.Charged)
 	}
-	if !yes && !a.confirmed(identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Person, document and photo belong together, and these codes mean so?"}) {
+	if !yes && !a.confirmed(ctx, identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Person, document and photo belong together, and these codes mean so?"}) {
 		a.print(identity.Text{ZH: "未确认，设置没有改变。", EN: "Not confirmed; the settings are as before."})
 		return nil
 	}

@@ -124,13 +124,16 @@ func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
 		text, err := a.piped(ctx, 64) // more is no PIN either
 		return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), err
 	}
-	pin, err := a.hidden(ctx, fd, a.say(identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"}))
-	if err != nil || !twice {
-		return pin, err
+	prompts := []string{a.say(identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})}
+	if twice {
+		prompts = append(prompts, a.say(identity.Text{ZH: "再输入一次", EN: "Once more"}))
 	}
-	again, err := a.hidden(ctx, fd, a.say(identity.Text{ZH: "再输入一次", EN: "Once more"}))
-	if err == nil && again != pin {
-		err = identity.Bad("", "两次输入的 PIN 不同，未作任何更改。请重试。", "The two PINs differ. Nothing was changed. Try again.")
+	lines, err := a.hidden(ctx, fd, prompts...)
+	if err != nil {
+		return "", err
 	}
-	return pin, err
+	if lines[0] != lines[len(lines)-1] {
+		return "", identity.Bad("", "两次输入的 PIN 不同，未作任何更改。请重试。", "The two PINs differ. Nothing was changed. Try again.")
+	}
+	return lines[0], nil
 }

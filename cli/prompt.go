@@ -25,24 +25,31 @@ func (a *app) terminal() (int, bool) {
 	return int(f.Fd()), true
 }
 
-// hidden reads one line at a terminal without showing it. Ctrl-C, any signal that
-// ends a program, and a terminal that closes end the reading. The terminal is then
-// as it was before.
-func (a *app) hidden(ctx context.Context, fd int, prompt string) (string, error) {
-	before, err := term.GetState(fd)
-	if err != nil {
-		return "", nothingEntered()
-	}
+// hidden reads a line for each prompt at a terminal without showing it. Ctrl-C,
+// Ctrl-D, any signal that ends a program, and a terminal that closes end the
+// reading. The terminal is then as it was before.
+func (a *app) hidden(ctx context.Context, fd int, prompts ...string) ([]string, error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGQUIT)
 	defer stop()
-	defer fmt.Fprintln(a.err)
-	defer func() { _ = term.Restore(fd, before) }()
-	fmt.Fprint(a.err, prompt+": ")
-	text, err := await(ctx, func() ([]byte, error) { return term.ReadPassword(fd) })
+	before, err := term.MakeRaw(fd)
 	if err != nil {
-		return "", nothingEntered()
+		return nil, nothingEntered()
 	}
-	return string(text), nil
+	defer func() { _ = term.Restore(fd, before) }()
+	line := term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{a.in, a.err}, "")
+	var lines []string
+	for _, prompt := range prompts {
+		text, err := await(ctx, func() (string, error) { return line.ReadPassword(prompt + ": ") })
+		if err != nil {
+			fmt.Fprint(a.err, "\r\n")
+			return nil, nothingEntered()
+		}
+		lines = append(lines, text)
+	}
+	return lines, nil
 }
 
 // piped reads standard input to its end, or to the limit.

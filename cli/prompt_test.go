@@ -39,8 +39,8 @@ func prompt(t *testing.T, d desk, question string, args ...string) *prompted {
 	}
 	t.Cleanup(func() { _ = p.cmd.Process.Kill() })
 	p.wait(t, question)
-	for p.echoes(t) {
-		time.Sleep(time.Millisecond) // the prompt comes a moment before the echo goes
+	if p.echoes(t) {
+		t.Error("what is typed is shown")
 	}
 	return p
 }
@@ -98,7 +98,7 @@ func TestHiddenPromptIsBrokenOff(t *testing.T) {
 			"Ctrl-C":     func(p *prompted) error { _, err := p.keys.WriteString("80\x03"); return err },
 			"Ctrl-C now": func(p *prompted) error { _, err := p.keys.WriteString("\x03"); return err },
 			"Ctrl-D":     func(p *prompted) error { _, err := p.keys.WriteString("\x04"); return err },
-			"Ctrl-\\":    func(p *prompted) error { _, err := p.keys.WriteString("\x1c"); return err },
+			"quit":       func(p *prompted) error { return p.cmd.Process.Signal(syscall.SIGQUIT) },
 			"interrupt":  func(p *prompted) error { return p.cmd.Process.Signal(os.Interrupt) },
 			"terminate":  func(p *prompted) error { return p.cmd.Process.Signal(syscall.SIGTERM) },
 			"hang up":    func(p *prompted) error { return p.cmd.Process.Signal(syscall.SIGHUP) },

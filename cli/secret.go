@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -53,7 +54,8 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 // readSecret reads from a hidden prompt on a terminal, else one line.
 func (a *app) readSecret(ctx context.Context, name string) (string, error) {
 	if fd, typed := a.terminal(); typed {
-		return a.hidden(ctx, fd, name)
+		lines, err := a.hidden(ctx, fd, name)
+		return strings.Join(lines, ""), err
 	}
 	text, err := a.piped(ctx, 2*config.MaxSecret)
 	return string(text), err
