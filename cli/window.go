@@ -206,16 +206,3 @@ func (c *counter) replace(d *desk, offered []session.Service) {
 	}
 	c.desk, c.offered = d, offered
 }
-
-// saveSecret implements the settings screen's way to the keyring.
-func (c *counter) saveSecret(name, value string) error {
-	in, err := c.installation()
-	if err != nil {
-		return err
-	}
-	secret, err := config.ParseSecret(value)
-	if err != nil {
-		return err
-	}
-	return in.secrets.Set(context.Background(), name, secret)
-}

@@ -56,3 +56,38 @@ func fieldsOf(in *installation) []screens.SettingField {
 	}
 	return out
 }
+
+// saveSecret stores a secret and returns what the settings screen shows then.
+func (c *counter) saveSecret(name, value string) screens.Settings {
+	err := c.keepSecret(name, value)
+	return afterSaving(c.settingsScreen(), name, err)
+}
+
+func (c *counter) keepSecret(name, value string) error {
+	in, err := c.installation()
+	if err != nil {
+		return err
+	}
+	secret, err := config.ParseSecret(value)
+	if err != nil {
+		return err
+	}
+	return in.secrets.Set(context.Background(), name, secret)
+}
+
+// afterSaving says that a secret is stored only if there was no error and the
+// keyring, asked again, has it.
+func afterSaving(s screens.Settings, name string, err error) screens.Settings {
+	i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name })
+	switch {
+	case err != nil:
+		why := asIdentity(err).Text
+		s.Fault = identity.Text{ZH: "没有存入。" + why.ZH, EN: "Not stored. " + why.EN}
+	case i >= 0 && s.Secrets[i].Stored:
+		s.Stored = s.Secrets[i].Label
+	case s.Fault == (identity.Text{}):
+		s.Fault = identity.Text{ZH: "没有存入：密钥环中没有找到。请重试，或用 facedesk config secret set " + name + " 存入。",
+			EN: "Not stored: the keyring does not have it. Try again, or run: facedesk config secret set " + name}
+	}
+	return s
+}

@@ -24,8 +24,9 @@ type Desk struct {
 	Ports func(post func(session.Msg), frame func(*image.RGBA)) session.Ports
 	// Settings reads what the settings screen shows.
 	Settings func() screens.Settings
-	// SaveSecret stores one secret in the keyring.
-	SaveSecret func(name, value string) error
+	// SaveSecret stores one secret in the keyring and returns what the settings
+	// screen shows then: that it is stored only if the keyring has it.
+	SaveSecret func(name, value string) screens.Settings
 	// HasPIN reports whether an administrator's PIN is set, CheckPIN whether it
 	// is this one; after too many wrong ones it says how long to wait.
 	HasPIN   func() bool

@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"context"
-	"errors"
 	"image"
 	"os"
 	"slices"
@@ -231,13 +230,7 @@ func (w *window) refreshSettings() {
 
 func (w *window) saveSecret(name, value string) {
 	go func() {
-		err := w.desk.SaveSecret(name, value)
-		s := w.desk.Settings()
-		if e, ok := errors.AsType[*identity.Error](err); ok {
-			s.Fault = identity.Text{ZH: "没有存入。" + e.Text.ZH, EN: "Not stored. " + e.Text.EN}
-		} else if i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name }); i >= 0 {
-			s.Stored = s.Secrets[i].Label
-		}
+		s := w.desk.SaveSecret(name, value)
 		w.dispatch(func() { w.screens.SetSettings(s) })
 	}()
 }
