@@ -49,7 +49,7 @@ type Model struct {
 	help         bool
 	served       int  // customers finished since the start
 	late         int  // answers that came for customers who had left
-	unrecorded   bool // the last consent or decision could not be recorded
+	unrecorded   bool // a consent or decision could not be recorded, since the start
 	rows         []Record
 	rowsErr      identity.Text
 }
