@@ -1,9 +1,13 @@
 package config
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"reflect"
+	"time"
+
+	"github.com/gofrs/flock"
 
 	"facedesk/config/atomicfile"
 	"facedesk/identity"
@@ -68,8 +72,26 @@ type edit struct {
 	done      func(layer) bool // whether the file, read again, says so
 }
 
+// editLimit is how long another process may keep a file to itself.
+const editLimit = 3 * time.Second
+
+// exclude keeps other processes from editing the files of the same folder at the
+// same time: each reads what the one before wrote. A folder that takes no lock
+// stops nobody.
+func exclude(file string) (release func()) {
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), editLimit)
+	defer cancel()
+	lock := flock.New(filepath.Dir(file), flock.SetFlag(os.O_RDONLY))
+	_, _ = lock.TryLockContext(ctx, 5*time.Millisecond)
+	return func() { _ = lock.Close() }
+}
+
 // apply makes all edits of a file in one go.
 func apply(file string, edits []edit) error {
+	defer exclude(file)()
 	data, complaints := fileBytes(file)
 	if len(complaints) > 0 {
 		return complaints.err()

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"facedesk/identity"
@@ -260,4 +261,25 @@ func TestSetAll(t *testing.T) {
 func fileExists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
+}
+
+// Edits at the same time lose nothing of each other.
+func TestEditsAtTheSameTime(t *testing.T) {
+	src := place(t, "", "version = 1\n")
+	keys := []string{"desk.name", "desk.clerk", "notice.company", "notice.phone", "notice.contact", "notice.reason"}
+	var all sync.WaitGroup
+	for _, key := range keys {
+		all.Go(func() {
+			if err := Set(src, src.User, key, "here"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	s := loaded(t, src)
+	for _, key := range keys {
+		if s.String(key) != "here" {
+			t.Errorf("%s was lost", key)
+		}
+	}
 }
