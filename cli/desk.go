@@ -133,8 +133,8 @@ func (d *desk) values(code string) providers.Values {
 	v := maps.Clone(d.settings.Provider(code))
 	if d.sandbox != nil {
 		v[providers.KeyEndpoint] = d.sandbox.Endpoint(code)
-		if _, has := v[providers.KeyCodesConfirmed]; has {
-			v[providers.KeyCodesConfirmed], v[providers.KeyConfirmedEndpoint] = true, ""
+		if e, err := d.entry(code); err == nil && e.Descriptor.Confirmation != nil {
+			e.Descriptor.Confirmation.Assume(v)
 		}
 	}
 	return v

@@ -95,13 +95,7 @@ func (in *installation) proxy() (*url.URL, error) {
 	if raw == "" {
 		return nil, nil
 	}
-	u, err := url.Parse(raw)
-	if err != nil {
-		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
-			What: identity.Text{ZH: "设置 network.proxy 不是有效的网址。", EN: "The setting network.proxy is not a valid URL."},
-			Next: identity.Text{ZH: "请用 facedesk config set 改正。", EN: "Correct it with facedesk config set."}}
-	}
-	return u, nil
+	return paidcall.ParseProxy(raw)
 }
 
 // roots reads the own certificate authority, nil for the system's.

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/gofrs/flock"
+
 	"facedesk/config"
 	"facedesk/identity"
 )
@@ -42,7 +44,7 @@ var errRaised = errors.New("the window that was open already has been raised")
 // instance is the right to have the window. Close it when the window is gone; a
 // process that dies loses it by itself.
 type instance struct {
-	lock     *os.File
+	lock     *flock.Flock
 	listener *net.UnixListener // nil where the folder takes no socket: then nobody can ask
 	socket   string
 }
@@ -102,23 +104,30 @@ func claimWithin(ctx context.Context, dir string) (*instance, error) {
 	}
 }
 
-// takeLock returns nil, nil where another process has the lock. The file stays
-// for ever: removing it would let two processes lock two files.
-func takeLock(dir string) (*os.File, error) {
+// takeLock returns nil, nil where another process has the lock. The system lets
+// go of it with the process. The file stays for ever: removing it would let two
+// processes lock two files.
+func takeLock(dir string) (*flock.Flock, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	f, err := lockFile(filepath.Join(dir, lockName))
-	if f != nil {
-		_ = f.Truncate(0)
-		_, _ = f.WriteString(strconv.Itoa(os.Getpid()) + "\n")
+	lock := lockOf(filepath.Join(dir, lockName))
+	if got, err := lock.TryLock(); err != nil || !got {
+		return nil, err
 	}
-	return f, err
+	_ = os.WriteFile(lock.Path(), []byte(strconv.Itoa(os.Getpid())+"\n"), 0o600)
+	_ = os.Chmod(lock.Path(), keep|0o600)
+	return lock, nil
+}
+
+// lockOf is a lock between processes that nobody else can read.
+func lockOf(file string) *flock.Flock {
+	return flock.New(file, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o600))
 }
 
 // listen makes the socket under another name first: it takes its place with its
 // rights set, over whatever a dead process has left there.
-func listen(lock *os.File, dir string) *instance {
+func listen(lock *flock.Flock, dir string) *instance {
 	i := &instance{lock: lock, socket: filepath.Join(dir, socketName)}
 	fresh := i.socket + "~"
 	_ = os.Remove(fresh)

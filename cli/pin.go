@@ -4,12 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"facedesk/config"
 	"facedesk/identity"
@@ -122,49 +119,21 @@ func (a *app) checkPIN(ctx context.Context) error {
 // readPIN reads from a hidden prompt on a terminal, twice if asked, else one
 // line.
 func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
-	f, ok := a.in.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		text, err := io.ReadAll(io.LimitReader(a.in, 64)) // more is no PIN either
+	fd, typed := a.terminal()
+	if !typed {
+		text, err := a.piped(ctx, 64) // more is no PIN either
 		return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), err
 	}
-	pin, err := a.hiddenPIN(ctx, f, identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})
-	if err != nil || !twice {
-		return pin, err
+	prompts := []string{a.say(identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})}
+	if twice {
+		prompts = append(prompts, a.say(identity.Text{ZH: "再输入一次", EN: "Once more"}))
 	}
-	again, err := a.hiddenPIN(ctx, f, identity.Text{ZH: "再输入一次", EN: "Once more"})
-	if err == nil && again != pin {
-		err = identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
-	}
-	return pin, err
-}
-
-// hiddenPIN reads one line without showing it, and leaves the terminal as it was
-// when the reading is broken off.
-func (a *app) hiddenPIN(ctx context.Context, f *os.File, prompt identity.Text) (string, error) {
-	before, err := term.GetState(int(f.Fd()))
+	lines, err := a.hidden(ctx, fd, prompts...)
 	if err != nil {
-		return "", noPIN()
+		return "", err
 	}
-	fmt.Fprint(a.err, a.say(prompt)+": ")
-	defer fmt.Fprintln(a.err)
-	lines := make(chan string, 1)
-	go func() {
-		defer close(lines)
-		if text, err := term.ReadPassword(int(f.Fd())); err == nil {
-			lines <- string(text)
-		}
-	}()
-	select {
-	case line, ok := <-lines:
-		if ok {
-			return line, nil
-		}
-	case <-ctx.Done():
-		_ = term.Restore(int(f.Fd()), before)
+	if lines[0] != lines[len(lines)-1] {
+		return "", identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
 	}
-	return "", noPIN()
-}
-
-func noPIN() error {
-	return identity.Bad("", identity.Say("没有输入 PIN，未作任何更改。", "No PIN was entered. Nothing was changed."))
+	return lines[0], nil
 }

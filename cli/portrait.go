@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"facedesk/assets"
+	"facedesk/config/atomicfile"
 	"facedesk/identity"
 	"facedesk/imaging"
 )
@@ -122,7 +122,7 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := writeFile(o.out, p.JPEG); err != nil {
+	if err := atomicfile.Write(o.out, p.JPEG, 0o600); err != nil {
 		return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err,
 			What: identity.Text{ZH: "无法写入输出文件。没有写入任何内容。", EN: "The output file cannot be written. Nothing was written."},
 			Next: identity.Text{ZH: "请检查路径、权限和磁盘空间。", EN: "Check its path, rights and the space on the disk."}}
@@ -153,26 +153,6 @@ func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
 		return identity.PortraitSpec{}, usagef("%s takes no photo", o.provider)
 	}
 	return e.Descriptor.Spec(in.settings.Provider(o.provider)), nil
-}
-
-// writeFile writes beside the target and renames, so that no half file is left.
-func writeFile(name string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(name), ".facedesk-*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // gone after the rename
-	_, err = f.Write(data)
-	if syncErr := f.Sync(); err == nil {
-		err = syncErr
-	}
-	if closeErr := f.Close(); err == nil {
-		err = closeErr
-	}
-	if err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
 
 type portraitJSON struct {

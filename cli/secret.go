@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
 
 	"facedesk/config"
 	"facedesk/identity"
@@ -38,7 +36,7 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	text, err := a.readSecret(name)
+	text, err := a.readSecret(ctx, name)
 	if err != nil {
 		return err
 	}
@@ -54,14 +52,12 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 }
 
 // readSecret reads from a hidden prompt on a terminal, else one line.
-func (a *app) readSecret(name string) (string, error) {
-	if f, ok := a.in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintf(a.err, "%s: ", name)
-		text, err := term.ReadPassword(int(f.Fd()))
-		fmt.Fprintln(a.err)
-		return string(text), err
+func (a *app) readSecret(ctx context.Context, name string) (string, error) {
+	if fd, typed := a.terminal(); typed {
+		lines, err := a.hidden(ctx, fd, name)
+		return strings.Join(lines, ""), err
 	}
-	text, err := io.ReadAll(io.LimitReader(a.in, 2*config.MaxSecret))
+	text, err := a.piped(ctx, 2*config.MaxSecret)
 	return string(text), err
 }
 
@@ -70,7 +66,7 @@ func (a *app) importSecrets(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	data, err := a.readImport(file)
+	data, err := a.readImport(ctx, file)
 	if err != nil {
 		return err
 	}
@@ -81,10 +77,10 @@ func (a *app) importSecrets(ctx context.Context, file string) error {
 	return err
 }
 
-func (a *app) readImport(file string) ([]byte, error) {
+func (a *app) readImport(ctx context.Context, file string) ([]byte, error) {
 	const most = 1 << 20
 	if file == "-" {
-		return io.ReadAll(io.LimitReader(a.in, most))
+		return a.piped(ctx, most)
 	}
 	f, err := os.Open(file)
 	if err != nil {
@@ -112,11 +108,4 @@ func (a *app) deleteSecret(ctx context.Context, name string) error {
 		return err
 	}
 	return in.secrets.Delete(ctx, name)
-}
-
-// confirmed asks a person to type yes.
-func (a *app) confirmed(question identity.Text) bool {
-	fmt.Fprint(a.out, a.say(question)+" [yes/no] ")
-	line, _ := bufio.NewReader(a.in).ReadString('\n')
-	return strings.TrimSpace(line) == "yes"
 }

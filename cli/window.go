@@ -158,7 +158,7 @@ func (c *counter) kiosk() (bool, error) {
 	if err == nil {
 		return config.Kiosk(in.settings, c.o.kiosk)
 	}
-	return c.o.kiosk || in != nil && config.AsksKiosk(in.sources), nil // the window itself says what is wrong with the settings
+	return c.o.kiosk || in != nil && config.KioskIfBroken(in.sources), nil // the window itself says what is wrong with the settings
 }
 
 // claim makes this the one window of the installation; errRaised means that
@@ -227,17 +227,4 @@ func (c *counter) replace(d *desk, offered []session.Service) {
 		}()
 	}
 	c.desk, c.offered = d, offered
-}
-
-// saveSecret implements the settings screen's way to the keyring.
-func (c *counter) saveSecret(name, value string) error {
-	in, err := c.installation()
-	if err != nil {
-		return err
-	}
-	secret, err := config.ParseSecret(value)
-	if err != nil {
-		return err
-	}
-	return in.secrets.Set(context.Background(), name, secret)
 }

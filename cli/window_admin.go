@@ -2,93 +2,14 @@ package cli
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/ui/screens"
 )
-
-// pinDoor checks the administrator's PIN, no faster than its tries allow; the
-// tries outlive the program.
-type pinDoor struct {
-	*app
-	mu    sync.Mutex
-	read  bool // tries have been read
-	tries config.PINTries
-}
-
-func (p *pinDoor) hash() (string, error) {
-	in, err := p.load()
-	if err != nil {
-		return "", err
-	}
-	return config.PINHash(in.settings)
-}
-
-// set reports whether a PIN bars the way. Settings that cannot be read bar it
-// too, since they may hold one: then IT mends the file.
-func (p *pinDoor) set() bool {
-	hash, err := p.hash()
-	return hash != "" || err != nil
-}
-
-func (p *pinDoor) check(pin string) (bool, time.Duration) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if !p.read {
-		p.read = true
-		p.recall()
-	}
-	if wait := p.tries.Wait(p.now()); wait > 0 {
-		return false, wait
-	}
-	right := p.right(pin)
-	if p.tries = p.tries.Wrong(p.now()); right {
-		p.tries = config.PINTries{}
-	}
-	p.remember()
-	return right, p.tries.Wait(p.now())
-}
-
-// triesFile is where the tries are kept, "" if nowhere.
-func (p *pinDoor) triesFile() string {
-	in, err := p.installation()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(in.paths.Logs, "pin-tries")
-}
-
-// recall takes up the tries of the last run; without any there were none.
-func (p *pinDoor) recall() {
-	if data, err := os.ReadFile(p.triesFile()); err == nil {
-		_ = p.tries.UnmarshalText(data)
-	}
-}
-
-// remember keeps the tries; where that fails they hold until the program ends.
-func (p *pinDoor) remember() {
-	if data, err := p.tries.MarshalText(); err == nil {
-		_ = os.MkdirAll(filepath.Dir(p.triesFile()), 0o700)
-		_ = os.WriteFile(p.triesFile(), data, 0o600)
-	}
-}
-
-func (p *pinDoor) right(pin string) bool {
-	hash, err := p.hash()
-	if err != nil {
-		return false
-	}
-	right, err := config.CheckPIN(hash, pin)
-	return right && err == nil
-}
 
 // settingsScreen is what the settings screen shows: the schema with its values,
 // and which secrets are there.
@@ -175,4 +96,38 @@ func neededForConsent(key string) bool {
 	}
 	return strings.HasPrefix(key, "providers.") &&
 		(strings.HasSuffix(key, "."+providers.KeyRecipient) || strings.HasSuffix(key, "."+providers.KeyContact))
+}
+
+// saveSecret stores a secret and returns what the settings screen shows then.
+func (c *counter) saveSecret(name, value string) screens.Settings {
+	err := c.keepSecret(name, value)
+	return afterSaving(c.settingsScreen(), name, err)
+}
+
+func (c *counter) keepSecret(name, value string) error {
+	in, err := c.installation()
+	if err != nil {
+		return err
+	}
+	secret, err := config.ParseSecret(value)
+	if err != nil {
+		return err
+	}
+	return in.secrets.Set(context.Background(), name, secret)
+}
+
+// afterSaving says that a secret is stored only if there was no error and the
+// keyring, asked again, has it.
+func afterSaving(s screens.Settings, name string, err error) screens.Settings {
+	i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name })
+	switch {
+	case err != nil:
+		s.Fault = identity.Text{ZH: "没有存入。", EN: "Not stored."}.Then(asIdentity(err).Said().Text())
+	case i >= 0 && s.Secrets[i].Stored:
+		s.Stored = s.Secrets[i].Label
+	case s.Fault == (identity.Text{}):
+		s.Fault = identity.Text{ZH: "没有存入：密钥环中没有找到。请重试，或用 facedesk config secret set " + name + " 存入。",
+			EN: "Not stored: the keyring does not have it. Try again, or run: facedesk config secret set " + name}
+	}
+	return s
 }

@@ -1,11 +1,6 @@
 package config
 
-import (
-	"context"
-	"sync"
-
-	"github.com/zalando/go-keyring"
-)
+import "github.com/zalando/go-keyring"
 
 // goKeyring reaches the operating system's keyring through go-keyring. Its
 // calls may hang, show a prompt, panic, or succeed without effect: Keyring
@@ -15,55 +10,3 @@ type goKeyring struct{}
 func (goKeyring) get(service, name string) (string, error) { return keyring.Get(service, name) }
 func (goKeyring) set(service, name, value string) error    { return keyring.Set(service, name, value) }
 func (goKeyring) delete(service, name string) error        { return keyring.Delete(service, name) }
-
-// NewMemoryKeyring is a keyring that forgets: for the demo, whose keys are
-// public, and for tests. It is never a stand-in for a real keyring that fails.
-// The values are copied.
-func NewMemoryKeyring(values map[string]string) *Keyring {
-	m := &memory{values: map[string]string{}, creating: make(chan struct{}, 1)}
-	for name, value := range values {
-		m.values[name] = value
-	}
-	return newKeyring(KeyringOptions{}, m)
-}
-
-type memory struct {
-	mu       sync.Mutex
-	values   map[string]string
-	creating chan struct{}
-}
-
-func (m *memory) probe(context.Context) (State, error) { return Ready, nil }
-
-func (m *memory) get(_, name string) (string, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	value, ok := m.values[name]
-	if !ok {
-		return "", errNotFound
-	}
-	return value, nil
-}
-
-func (m *memory) set(_, name, value string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.values[name] = value
-	return nil
-}
-
-func (m *memory) delete(_, name string) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	delete(m.values, name)
-	return nil
-}
-
-func (m *memory) exclude(ctx context.Context, _ string) (func(), error) {
-	select {
-	case m.creating <- struct{}{}:
-		return func() { <-m.creating }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
-}

@@ -2,7 +2,6 @@ package config
 
 import (
 	"fmt"
-	"net/url"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -36,20 +35,22 @@ func checkText(f providers.Field, s string) *identity.Text {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
 	}
-	if f.Key == KeyPINHash {
-		return checkPINHash(s)
-	}
-	if (f.Key == KeyRecordsPath || f.Key == KeyCAFile) && s != "" && !filepath.IsAbs(s) {
-		return wrong("应为完整路径（以 / 开头）。", "It must be an absolute path.")
-	}
-	if f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s) {
+	switch {
+	case f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s):
 		return notAChoice(f)
+	case s == "": // unset
+		return nil
+	case f.Check != nil:
+		return f.Check(s)
+	case f.Type == providers.TypeURL:
+		return providers.CheckEndpoint(s)
 	}
-	if f.Type == providers.TypeURL && s != "" { // empty is unset
-		if f.Key == KeyProxy {
-			return checkProxy(s)
-		}
-		return checkURL(s)
+	return nil
+}
+
+func absolutePath(s string) *identity.Text {
+	if !filepath.IsAbs(s) {
+		return wrong("应为完整路径（以 / 开头）。", "It must be an absolute path.")
 	}
 	return nil
 }
@@ -84,28 +85,6 @@ func checkRange(f providers.Field, v float64, show func(float64) string) *identi
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func seconds(v float64) string { return time.Duration(v * float64(time.Second)).String() }
-
-// checkURL: an endpoint gets names, numbers and faces, so it is https, but for
-// the sandbox on this machine. User and password would be a secret in a file.
-func checkURL(s string) *identity.Text {
-	u, err := url.Parse(s)
-	if err != nil || u.Hostname() == "" || u.User != nil || u.Fragment != "" {
-		return wrong("应为完整网址，不含用户名、密码和片段。", "It must be a whole URL without user, password and fragment.")
-	}
-	if u.Scheme == "https" || u.Scheme == "http" && providers.IsLoopback(u) {
-		return nil
-	}
-	return wrong("网址须以 https:// 开头（仅本机地址可用 http://）。", "The URL must begin with https:// (http:// is for loopback addresses only).")
-}
-
-// checkProxy allows plain http: what goes through the proxy is TLS end to end.
-func checkProxy(s string) *identity.Text {
-	u, err := url.Parse(s)
-	if err != nil || u.Hostname() == "" || u.User != nil || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
-		return wrong("应为 http://、https:// 或 socks5:// 地址，不含用户名和密码。", "It must be an http://, https:// or socks5:// address without user and password.")
-	}
-	return nil
-}
 
 func wrong(zh, en string) *identity.Text { return &identity.Text{ZH: zh, EN: en} }
 

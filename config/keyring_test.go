@@ -160,12 +160,12 @@ func TestParseSecret(t *testing.T) {
 			t.Errorf("%q: %v %v", text, s.Reveal(), err)
 		}
 	}
-	refused(t, NewMemoryKeyring(nil).Set(t.Context(), "a.b", providers.NewSecret("two\nlines")))
+	refused(t, newMemoryKeyring(nil).Set(t.Context(), "a.b", providers.NewSecret("two\nlines")))
 }
 
 func TestSecrets(t *testing.T) {
 	ctx := t.Context()
-	s := NewSecrets(schema(), NewMemoryKeyring(map[string]string{"travel.app_key": "key", "records.hash_key": "not ours to see"}))
+	s := NewSecrets(schema(), newMemoryKeyring(map[string]string{"travel.app_key": "key", "records.hash_key": "not ours to see"}))
 	_, err := s.Get(ctx, "travel.member_id")
 	refused(t, err, "travel.member_id", "facedesk config secret set travel.member_id")
 	if !errors.Is(err, ErrNoSecret) || StateOf(err) != Ready {

@@ -2,9 +2,11 @@ package config
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -72,26 +74,71 @@ func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
 	if len(complaints) > 0 || data == nil {
 		return layer{}, complaints
 	}
+	if len(data) == 0 {
+		return layer{}, fileFault(file, "文件是空的，可能未写完整。请恢复内容，或删去该文件。",
+			"The file is empty; it may have been cut off. Restore it, or delete it.")
+	}
 	return s.read(file, data, system)
 }
 
-// fileBytes returns nil for a file that is not there.
+// fileBytes returns nil for a file that is not there. One that is there and has
+// nothing in it was cut off, most likely.
 func fileBytes(file string) ([]byte, Complaints) {
-	if file == "" {
+	if file == "" || notThere(file) {
 		return nil, nil
 	}
-	info, err := os.Stat(file)
-	if err == nil && info.Size() > maxFile {
+	data, err := readUpTo(file, maxFile)
+	if err != nil {
+		return nil, fileFault(file, "文件无法读取，请检查权限。", "The file cannot be read. Check its permissions.")
+	}
+	if len(data) > maxFile {
 		return nil, tooLarge(file)
 	}
-	data, err := os.ReadFile(file)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, Complaints{{Origin: Origin{File: file}, Text: *wrong("文件无法读取，请检查权限。", "The file cannot be read. Check its permissions.")}}
-	}
 	return append([]byte{}, data...), nil
+}
+
+// notThere reports whether a file is certainly not there. A link that leads
+// nowhere is there, the file's own or one on the way to it.
+func notThere(file string) bool {
+	for place := filepath.Clean(file); ; place = filepath.Dir(place) {
+		info, err := os.Lstat(place)
+		switch {
+		case errors.Is(err, fs.ErrNotExist) && place != filepath.Dir(place):
+			continue
+		case err != nil || place == filepath.Clean(file):
+			return false
+		}
+		return info.IsDir() || leadsToFolder(place)
+	}
+}
+
+func leadsToFolder(link string) bool {
+	info, err := os.Stat(link)
+	return err == nil && info.IsDir()
+}
+
+// readUpTo returns at most one byte more than the limit. Only a plain file is
+// read: a pipe would never end.
+func readUpTo(file string, limit int64) ([]byte, error) {
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, errNoFile
+	}
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, limit+1))
+}
+
+var errNoFile = errors.New("not a plain file")
+
+func fileFault(file, zh, en string) Complaints {
+	return Complaints{{Origin: Origin{File: file}, Text: *wrong(zh, en)}}
 }
 
 // readEnv takes FACEDESK_ variables; a later one of the same name wins, as in
@@ -101,7 +148,7 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 	var complaints Complaints
 	for _, line := range env {
 		name, text, _ := strings.Cut(line, "=")
-		if !strings.HasPrefix(name, "FACEDESK_") || name == VariableHome || name == VariableLang {
+		if !ours(name) || name == VariableHome || name == VariableLang {
 			continue
 		}
 		o := Origin{Variable: name}
@@ -120,6 +167,13 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 	return l, complaints
 }
 
+// ours tells the program's variables, also those whose capitals were forgotten:
+// they are complained about, not passed over.
+func ours(name string) bool {
+	const prefix = "FACEDESK_"
+	return len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix)
+}
+
 // unknownVariable never repeats the value: it may be a secret.
 func (s *Schema) unknownVariable(name string) identity.Text {
 	zh, en := "", ""
@@ -132,7 +186,7 @@ func (s *Schema) unknownVariable(name string) identity.Text {
 func (s *Schema) nearestVariable(name string) string {
 	best, least := "", len(name)/4+1
 	for _, f := range s.fields {
-		if d := distance(clip(name), Variable(f.Key)); d < least {
+		if d := distance(strings.ToUpper(clip(name)), Variable(f.Key)); d < least {
 			best, least = Variable(f.Key), d
 		}
 	}

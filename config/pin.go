@@ -5,8 +5,6 @@ import (
 	"encoding/base64"
 	"fmt"
 	"io"
-	"os"
-	"regexp"
 	"strings"
 
 	"golang.org/x/crypto/argon2"
@@ -168,20 +166,3 @@ func (h pinHash) String() string {
 func (h pinHash) derive(pin string, size int) []byte {
 	return argon2.IDKey([]byte(pin), h.salt, h.passes, h.memory, h.lanes, uint32(size))
 }
-
-// AsksKiosk reports whether settings that cannot be read as a whole ask for a
-// kiosk all the same, so that a slip in a file does not open it.
-func AsksKiosk(src Sources) bool {
-	env, _ := src.Schema.readEnv(src.Env)
-	if env.values[KeyKiosk].value == true {
-		return true
-	}
-	for _, file := range []string{src.System, src.User} {
-		if data, err := os.ReadFile(file); err == nil && kioskLine.Match(data) {
-			return true
-		}
-	}
-	return false
-}
-
-var kioskLine = regexp.MustCompile(`(?m)^\s*(ui\.)?kiosk\s*=\s*true\b`)

@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"errors"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -227,19 +225,14 @@ func TestPINTriesOutliveTheProgram(t *testing.T) {
 	}
 }
 
-// A slip anywhere in a file does not open a kiosk.
-func TestKioskInBrokenSettings(t *testing.T) {
-	for text, want := range map[string]bool{
-		"[ui]\nkiosk = true\nnonsense = 1\n": true, "[ui]\n  kiosk=true # locked\n[[\n": true, "ui.kiosk = true\n= =": true,
-		"[ui]\nkiosk = false\nnonsense = 1\n": false, "# kiosk = true\n[[": false, "[ui]\nno_kiosk = true\n[[": false, "": false,
-	} {
-		file := filepath.Join(t.TempDir(), "settings.toml")
-		must(t, os.WriteFile(file, []byte(text), 0o600))
-		if got := AsksKiosk(Sources{Schema: NewSchema(nil), System: file}); got != want {
-			t.Errorf("%q: %v", text, got)
-		}
+// No number in the file is so large that one more makes the brake forget.
+func TestPINTriesDoNotOverflow(t *testing.T) {
+	now := time.Date(2025, 6, 1, 8, 0, 0, 0, time.UTC)
+	var tries PINTries
+	if err := tries.UnmarshalText([]byte("9223372036854775807 2025-06-01T08:00:00Z")); err != nil {
+		t.Fatal(err)
 	}
-	if !AsksKiosk(Sources{Schema: NewSchema(nil), Env: []string{"FACEDESK_UI_KIOSK=true", "FACEDESK_NONSENSE=1"}}) {
-		t.Error("the variable is not heard")
+	if got := tries.Wrong(now).Wait(now); got != maxPause {
+		t.Errorf("one more leaves %v", got)
 	}
 }

@@ -88,10 +88,10 @@ func guardFields() []providers.Field {
 
 func networkFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyProxy, Type: providers.TypeURL, Default: "",
+		{Key: KeyProxy, Type: providers.TypeURL, Default: "", Check: providers.CheckProxy,
 			Label: identity.Text{ZH: "代理", EN: "Proxy"},
 			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
-		{Key: KeyCAFile, Type: providers.TypeText, Default: "",
+		{Key: KeyCAFile, Type: providers.TypeText, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
 			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},
 		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Default: 5 * time.Second, Min: 1, Max: 60,
@@ -102,7 +102,7 @@ func networkFields() []providers.Field {
 
 func placeFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "",
+		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "记录文件", EN: "Records file"},
 			Help:  identity.Text{ZH: "记录文件的绝对路径；为空则用默认位置。", EN: "Absolute path of the records file; empty for the default place."}},
 		{Key: KeyLanguage, Type: providers.TypeChoice, Default: string(identity.Chinese),
@@ -141,7 +141,7 @@ func lockFields() []providers.Field {
 		{Key: KeyKiosk, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "专用机模式", EN: "Kiosk"},
 			Help:  identity.Text{ZH: "启动即全屏，只有输入管理员 PIN 才能退出；须先设置 PIN。", EN: "Start on the full screen, with no way out but the administrator PIN, which must be set first."}},
-		{Key: KeyPINHash, Type: providers.TypeText, Default: "",
+		{Key: KeyPINHash, Type: providers.TypeText, Default: "", Check: checkPINHash,
 			Label: identity.Text{ZH: "管理员 PIN（散列值）", EN: "Administrator PIN (hash)"},
 			Help:  identity.Text{ZH: "由 facedesk config pin set 写入，请勿手工编辑。", EN: "Written by facedesk config pin set; not to be edited by hand."}},
 	}

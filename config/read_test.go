@@ -38,7 +38,7 @@ func TestComplaints(t *testing.T) {
 		{"list of numbers", "documents.111.providers = [1]", []string{"1:27: documents.111.providers: It must be a list of texts."}},
 		{"out of range", "guard.per_day = 0\nnetwork.connect_timeout = '2h'", []string{"1:17: guard.per_day: It must be between 1 and 100.", "2:27: network.connect_timeout: It must be between 1s and 1m0s."}},
 		{"not a choice", "[documents.111]\nproviders = ['plain', 'travel']", []string{"2:13: documents.111.providers: Choose from: plain, resident."}},
-		{"plain http", "[providers.travel]\nendpoint = 'http://h.example/'", []string{"2:12: providers.travel.endpoint: The URL must begin with https://"}},
+		{"plain http", "[providers.travel]\nendpoint = 'http://h.example/'", []string{"2:12: providers.travel.endpoint: The service address is not https"}},
 		{"two lines of text", "notice.reason = \"\"\"a\nb\"\"\"", []string{"1:17: notice.reason: It must be one line"}},
 		{"duplicate key", "[desk]\nname = 'a'\nname = 'b'\n", []string{"3:1: desk.name is set already at f.toml:2:1."}},
 		{"duplicate key, other form", "desk.name = 'a'\n[desk]\nname = 'b'\n", []string{"3:1: desk.name is set already at f.toml:1:1."}},

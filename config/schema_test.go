@@ -4,7 +4,9 @@ import (
 	"slices"
 	"testing"
 
+	"facedesk/identity"
 	"facedesk/providers"
+	"facedesk/providers/paidcall"
 )
 
 // Two keys that differ only in a dot would share one variable.
@@ -107,6 +109,51 @@ func TestParseText(t *testing.T) {
 			refused(t, err, c.key)
 		case err != nil || FormatText(v) != c.want:
 			t.Errorf("%s = %q: %v %v", c.key, c.text, v, err)
+		}
+	}
+}
+
+// What the settings take as the address of a service is what a call takes.
+func TestEndpointsHaveOneRule(t *testing.T) {
+	s := schema()
+	f, _ := s.Field("providers.travel.endpoint")
+	for _, text := range []string{
+		"https://h.example/", "https://h.example", "https://h.example:8443/a?b=c", "http://127.0.0.1:1/", "http://[::1]/", "http://localhost./",
+		"https://h.example:0/", "https://h.example:99999/", "https://h.example:/", "https://h.example/ a", " https://h.example/", "https://h.example/#", "https://h.example/#x",
+		"https:h.example", "https://", "https://:80/", "https://u@h.example/", "http://h.example/", "HTTPS://h.example/", "http://127.0.0.1.nip.io/", "http://[::1%25eth0]/", "//h.example/", "x",
+	} {
+		_, complaint := ParseText(f, text)
+		if _, err := paidcall.ParseEndpoint(text); (err == nil) != (complaint == nil) {
+			t.Errorf("%q: settings %v, call %v", text, complaint, err)
+		}
+	}
+}
+
+// The rule of a setting is its field's own: nothing here knows its key.
+func TestFieldsCheckThemselves(t *testing.T) {
+	odd := func(text string) *identity.Text {
+		if text == "odd" {
+			return wrong("不行", "never odd")
+		}
+		return nil
+	}
+	d := descriptors()[1]
+	for i, kind := range []providers.FieldType{providers.TypeText, providers.TypeURL} {
+		text := identity.Text{ZH: "文字", EN: "text"}
+		d.Settings = append(d.Settings, providers.Field{Key: "own" + string(rune('a'+i)), Type: kind, Check: odd, Label: text, Help: text})
+	}
+	s := NewSchema([]providers.Descriptor{d})
+	for _, key := range []string{"providers.plain.owna", "providers.plain.ownb"} {
+		f, _ := s.Field(key)
+		_, err := ParseText(f, "odd")
+		refused(t, err, "never odd")
+		for _, text := range []string{"", "even"} {
+			if _, err := ParseText(f, text); err != nil {
+				t.Errorf("%s = %q: %v", key, text, err)
+			}
+		}
+		if _, complaints := s.read("f.toml", []byte(key+" = 'odd'\n"), false); len(complaints) != 1 || complaints[0].Key != key {
+			t.Error(complaints)
 		}
 	}
 }

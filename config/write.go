@@ -1,10 +1,15 @@
 package config
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"reflect"
+	"time"
 
+	"github.com/gofrs/flock"
+
+	"facedesk/config/atomicfile"
 	"facedesk/identity"
 	"facedesk/providers"
 )
@@ -14,8 +19,8 @@ type Value struct{ Key, Text string }
 
 // Set writes one setting, given in its text form, into a settings file, which
 // is src.User, or src.System for an administrator. Comments, order and all
-// other values stay. The file is replaced as a whole, and only after what was
-// written reads back well; on an error it is as before. Refused, as errors of
+// other values stay. The file is replaced as a whole, keeps its mode and
+// owner, and is as before on an error. Refused, as errors of
 // kind configuration: unknown keys, wrong values, and, but for the system's own
 // file, what that file locks.
 func Set(src Sources, file, key, text string) error {
@@ -67,8 +72,26 @@ type edit struct {
 	done      func(layer) bool // whether the file, read again, says so
 }
 
+// editLimit is how long another process may keep a file to itself.
+const editLimit = 3 * time.Second
+
+// exclude keeps other processes from editing the files of the same folder at the
+// same time: each reads what the one before wrote. A folder that takes no lock
+// stops nobody.
+func exclude(file string) (release func()) {
+	if target, err := filepath.EvalSymlinks(file); err == nil {
+		file = target
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), editLimit)
+	defer cancel()
+	lock := flock.New(filepath.Dir(file), flock.SetFlag(os.O_RDONLY))
+	_, _ = lock.TryLockContext(ctx, 5*time.Millisecond)
+	return func() { _ = lock.Close() }
+}
+
 // apply makes all edits of a file in one go.
 func apply(file string, edits []edit) error {
+	defer exclude(file)()
 	data, complaints := fileBytes(file)
 	if len(complaints) > 0 {
 		return complaints.err()
@@ -80,6 +103,9 @@ func apply(file string, edits []edit) error {
 			return err
 		}
 		changed = next
+	}
+	if len(changed) == 0 && len(data) > 0 {
+		changed = []byte("version = 1\n") // an empty file would look like one that was cut off
 	}
 	if len(edits) == 0 || string(changed) == string(data) {
 		return nil
@@ -168,12 +194,12 @@ func (e edit) refuse(before, after Complaints) error {
 		Do("请手工编辑。", "Edit it by hand."), after)
 }
 
-// replaceFile writes a file beside the old one, reads it back, asks verify, and
-// renames it over the old one, which stands untouched until then. The system's
-// file is readable by all, a user's by its owner only.
+// replaceFile asks verify about the new content and puts it in the place of the
+// old file, which keeps its mode and its owner. The desk's user must be able to
+// read a new file of the system; a user's is his own.
 func replaceFile(file string, data []byte, system bool, verify func(written []byte) error) error {
-	if target, err := filepath.EvalSymlinks(file); err == nil {
-		file = target // a link stays a link
+	if err := verify(data); err != nil {
+		return err
 	}
 	fileMode, folderMode := os.FileMode(0o600), os.FileMode(0o700)
 	if system {
@@ -182,54 +208,10 @@ func replaceFile(file string, data []byte, system bool, verify func(written []by
 	if err := os.MkdirAll(filepath.Dir(file), folderMode); err != nil {
 		return unwritable(file, err)
 	}
-	temp, err := writeTemp(file, data, fileMode)
-	if err != nil {
+	if err := atomicfile.Replace(file, data, fileMode); err != nil {
 		return unwritable(file, err)
 	}
-	defer os.Remove(temp)
-	written, err := os.ReadFile(temp)
-	if err != nil {
-		return unwritable(file, err)
-	}
-	if err := verify(written); err != nil {
-		return err
-	}
-	if err := os.Rename(temp, file); err != nil {
-		return unwritable(file, err)
-	}
-	syncFolder(filepath.Dir(file))
 	return nil
-}
-
-// writeTemp returns the name of a file that is safely on the disk.
-func writeTemp(file string, data []byte, mode os.FileMode) (string, error) {
-	f, err := os.CreateTemp(filepath.Dir(file), ".settings-*.tmp")
-	if err != nil {
-		return "", err
-	}
-	_, err = f.Write(data)
-	for _, step := range []func() error{func() error { return f.Chmod(mode) }, f.Sync} {
-		if err == nil {
-			err = step()
-		}
-	}
-	if closing := f.Close(); err == nil {
-		err = closing
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-		return "", err
-	}
-	return f.Name(), nil
-}
-
-// syncFolder makes the rename last through a power cut. Not every system can;
-// the new file is in place either way.
-func syncFolder(dir string) {
-	if f, err := os.Open(dir); err == nil {
-		_ = f.Sync()
-		_ = f.Close()
-	}
 }
 
 func unwritable(file string, cause error) error {

@@ -6,7 +6,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"facedesk/identity"
@@ -71,7 +73,7 @@ func unchanged(t *testing.T, src Sources, before string) {
 	entries, err := os.ReadDir(filepath.Dir(src.User))
 	must(t, err)
 	for _, e := range entries {
-		if strings.HasPrefix(e.Name(), ".settings-") {
+		if strings.HasPrefix(e.Name(), ".user.toml") {
 			t.Errorf("%s was left behind", e.Name())
 		}
 	}
@@ -120,9 +122,29 @@ func TestLockedKeysAreNotEdited(t *testing.T) {
 	if got := contents(t, src.System); got != "locked = ['desk.*']\n\n[desk]\nname = \"y\"\n" {
 		t.Errorf("%q", got)
 	}
-	for file, want := range map[string]fs.FileMode{src.User: 0o600, src.System: 0o644} {
-		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != want {
-			t.Errorf("%s: %v %v", file, info.Mode(), err)
+}
+
+// An edit never lets anybody read more than before.
+func TestSetKeepsTheMode(t *testing.T) {
+	mode := func(file string) fs.FileMode {
+		info, err := os.Stat(file)
+		must(t, err)
+		return info.Mode().Perm()
+	}
+	src := place(t, "", "")
+	must(t, Set(src, src.User, "ui.language", "en"))
+	must(t, Set(src, src.System, "ui.language", "en"))
+	if mode(src.User) != 0o600 || mode(src.System) != 0o644 {
+		t.Errorf("new files: %v %v", mode(src.User), mode(src.System))
+	}
+	for _, file := range []string{src.User, src.System} {
+		for i, was := range []fs.FileMode{0o600, 0o640, 0o644, 0o400, 0o660} {
+			must(t, os.Chmod(file, was))
+			must(t, Set(src, file, "desk.name", strconv.Itoa(i)))
+			must(t, Unset(src, file, "desk.clerk"))
+			if got := mode(file); got != was {
+				t.Errorf("%s: %v became %v", file, was, got)
+			}
 		}
 	}
 }
@@ -171,7 +193,7 @@ func TestRenameFails(t *testing.T) {
 	refused(t, replaceFile(src.User, []byte("x"), false, func([]byte) error { return nil }), "cannot be written")
 	entries, err := os.ReadDir(filepath.Dir(src.User))
 	must(t, err)
-	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".settings-") }) {
+	if slices.ContainsFunc(entries, func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".user.toml") }) {
 		t.Error("a temporary file was left behind")
 	}
 }
@@ -239,4 +261,25 @@ func TestSetAll(t *testing.T) {
 func fileExists(name string) bool {
 	_, err := os.Stat(name)
 	return err == nil
+}
+
+// Edits at the same time lose nothing of each other.
+func TestEditsAtTheSameTime(t *testing.T) {
+	src := place(t, "", "version = 1\n")
+	keys := []string{"desk.name", "desk.clerk", "notice.company", "notice.phone", "notice.contact", "notice.reason"}
+	var all sync.WaitGroup
+	for _, key := range keys {
+		all.Go(func() {
+			if err := Set(src, src.User, key, "here"); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	s := loaded(t, src)
+	for _, key := range keys {
+		if s.String(key) != "here" {
+			t.Errorf("%s was lost", key)
+		}
+	}
 }

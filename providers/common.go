@@ -1,16 +1,33 @@
 package providers
 
 import (
-	"net/url"
+	"errors"
 	"time"
 
 	"facedesk/identity"
 	"facedesk/providers/paidcall"
 )
 
-// IsLoopback reports whether a URL's host is this machine: then http is allowed,
-// and the endpoint counts as demo.
-func IsLoopback(u *url.URL) bool { return paidcall.Loopback(u) }
+// CheckEndpoint says what is wrong with the URL of a service, nil for nothing. It
+// is the transport's own rule.
+func CheckEndpoint(raw string) *identity.Text {
+	_, err := paidcall.ParseEndpoint(raw)
+	return textOf(err)
+}
+
+// CheckProxy says what is wrong with the URL of a proxy, nil for nothing.
+func CheckProxy(raw string) *identity.Text {
+	_, err := paidcall.ParseProxy(raw)
+	return textOf(err)
+}
+
+func textOf(err error) *identity.Text {
+	if e, ok := errors.AsType[*identity.Error](err); ok {
+		text := e.Said().Text()
+		return &text
+	}
+	return nil
+}
 
 // EighteenDigits is what the services for resident IDs take: 18-digit numbers,
 // which foreigners' permanent-resident cards carry since 2023-12 too. Whether

@@ -22,17 +22,16 @@ type Descriptor struct {
 	Names     NameRule
 	Settings  []Field
 	Secrets   []SecretField
+	// Confirmation is what IT must see before the service is offered, nil for
+	// nothing.
+	Confirmation *Confirmation
 	// Advice says what an operator should know of these settings, nil for
 	// nothing; shown by the settings screen, config check and doctor.
 	Advice func(Values) []identity.Text
 }
 
-// Offered reports whether the desk may use the service under these settings:
-// one whose codes an operator must confirm first is not, until they are.
-func (d Descriptor) Offered(v Values) bool {
-	has := slices.ContainsFunc(d.Settings, func(f Field) bool { return f.Key == KeyCodesConfirmed })
-	return !has || v.CodesConfirmed()
-}
+// Offered reports whether the desk may use the service under these settings.
+func (d Descriptor) Offered(v Values) bool { return d.Confirmation == nil || d.Confirmation.Given(v) }
 
 // Recipient is who receives the photo, for the notice (PIPL 23).
 type Recipient struct {

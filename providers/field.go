@@ -28,8 +28,11 @@ type Field struct {
 	Default  any // of the Go type that FieldType names; nil: unset
 	Choices  []string
 	Min, Max float64 // inclusive, for numbers and (in seconds) durations; both 0: no limits
-	Label    identity.Text
-	Help     identity.Text
+	// Check says what is wrong with a text that is not empty, nil for nothing. A
+	// TypeURL without one is checked by CheckEndpoint.
+	Check func(text string) *identity.Text
+	Label identity.Text
+	Help  identity.Text
 }
 
 // SecretField describes one secret, kept in the keyring as <code>.<key>.
@@ -47,11 +50,6 @@ const (
 	KeyMaxBytes = "max_bytes" // TypeInteger, of the JPEG; services with a face
 	// KeyDocumentTypes (TypeList) replaces Descriptor.Documents where a service has it.
 	KeyDocumentTypes = "document_types"
-	// KeyCodesConfirmed (TypeBool) gates a service whose codes are undocumented.
-	KeyCodesConfirmed = "codes_confirmed"
-	// KeyConfirmedEndpoint (TypeText) is where they were confirmed, "" for
-	// anywhere: a test call to one address proves nothing of another.
-	KeyConfirmedEndpoint = "confirmed_endpoint"
 	// The recipient that the consent notice names (PIPL 23).
 	KeyRecipient  = "recipient"
 	KeyContact    = "contact"
@@ -84,13 +82,6 @@ func (v Values) Duration(key string) time.Duration { return value[time.Duration]
 
 // List reads a setting of TypeList.
 func (v Values) List(key string) []string { return value[[]string](v, key) }
-
-// CodesConfirmed reports whether an operator has confirmed the codes of the
-// service at its present endpoint.
-func (v Values) CodesConfirmed() bool {
-	at := v.String(KeyConfirmedEndpoint)
-	return v.Bool(KeyCodesConfirmed) && (at == "" || at == v.String(KeyEndpoint))
-}
 
 // Defaults returns the built-in settings of a service.
 func (d Descriptor) Defaults() Values {

@@ -84,3 +84,36 @@ func TestSpec(t *testing.T) {
 		t.Errorf("raised limit %d", got)
 	}
 }
+
+// A confirmation belongs to the endpoint at which it was given.
+func TestConfirmation(t *testing.T) {
+	c := Confirmation{Parts: "a/b", Proof: "1/1"}
+	d := Descriptor{Code: "new", Confirmation: &c, Settings: append(CommonSettings("https://h.example/", 0, Recipient{}, 0, 0), c.Settings("new")...)}
+	v := d.Defaults()
+	if d.Offered(v) || !(Descriptor{}).Offered(v) {
+		t.Error("offered unconfirmed, or not offered without need")
+	}
+	fields := map[string]bool{}
+	for _, f := range d.Settings {
+		fields[f.Key] = true
+	}
+	for _, s := range c.Give("https://h.example/") {
+		if !fields[s[0]] {
+			t.Errorf("%s is no setting", s[0])
+		}
+		v[s[0]] = s[1]
+		if s[1] == "true" {
+			v[s[0]] = true
+		}
+	}
+	if !d.Offered(v) {
+		t.Error("not offered though confirmed")
+	}
+	v[KeyEndpoint] = "https://elsewhere.example/"
+	if d.Offered(v) {
+		t.Error("offered at another endpoint")
+	}
+	if c.Assume(v); !d.Offered(v) {
+		t.Error("not offered in the demo")
+	}
+}

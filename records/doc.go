@@ -3,7 +3,7 @@
 //
 // Open gives the SQLite store; everybody else holds it as a Store. verify
 // calls Begin and Finish around each call; the command line and the screens
-// use List, Totals, Settle and Decide.
+// use List, Settle and Decide.
 //
 // Promised:
 //   - When Begin has returned nil the row is on the disk (WAL, synchronous=FULL)

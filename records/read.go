@@ -21,21 +21,6 @@ func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	return all, nil
 }
 
-// Totals implements Store.
-func (s *SQLite) Totals(ctx context.Context, f Filter) (Totals, error) {
-	where, args := f.where()
-	var t Totals
-	err := s.db.QueryRowContext(ctx, `SELECT COUNT(*),
-		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'yes' THEN 1 ELSE 0 END), 0) AS BIGINT),
-		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'unknown' THEN 1 ELSE 0 END), 0) AS BIGINT),
-		CAST(COALESCE(SUM(CASE WHEN demo = 0 AND charged = 'yes' THEN price_fen ELSE 0 END), 0) AS BIGINT)
-		FROM attempts `+where, args...).Scan(&t.Attempts, &t.Charged, &t.MaybeCharged, &t.Fen)
-	if err != nil {
-		return Totals{}, failed(s.path, err)
-	}
-	return t, nil
-}
-
 // where returns the clause and its arguments, "" for all rows.
 func (f Filter) where() (string, []any) {
 	var clauses []string

@@ -160,25 +160,6 @@ func TestListFilters(t *testing.T) {
 	}
 }
 
-func TestTotals(t *testing.T) {
-	s := openAt(t, testPath(t))
-	for i, c := range []identity.Charged{identity.ChargedYes, identity.ChargedYes, identity.ChargedNo, identity.ChargedUnknown, identity.ChargedYes} {
-		a := row(string(rune('a' + i)))
-		a.PriceFen, a.Demo = 150, i == 4
-		begin(t, s, a, Guard{Exempt: true})
-		a.State, a.Charged, a.Finished = StateVerdict, c, noon
-		finish(t, s, a)
-	}
-	got, err := s.Totals(t.Context(), Filter{})
-	if want := (Totals{Attempts: 5, Charged: 2, MaybeCharged: 1, Fen: 300}); err != nil || got != want {
-		t.Errorf("%+v, %v, want %+v", got, err, want)
-	}
-	got, err = s.Totals(t.Context(), Filter{Provider: "none"})
-	if err != nil || got != (Totals{}) {
-		t.Errorf("of no rows: %+v, %v", got, err)
-	}
-}
-
 func TestPersonKey(t *testing.T) {
 	key := []byte("0123456789abcdef")
 	doc := identity.Document{Type: identity.ResidentID, Number: "11010519491231002X"}

@@ -21,8 +21,6 @@ type Store interface {
 	Finish(ctx context.Context, a Attempt) error
 	// List returns the rows that match, newest first.
 	List(ctx context.Context, f Filter) ([]Attempt, error)
-	// Totals counts the rows that match.
-	Totals(ctx context.Context, f Filter) (Totals, error)
 	// Settle records that a person decided about an unknown outcome by other
 	// means, such as the service's bill. It then guards no longer.
 	Settle(ctx context.Context, id, by string, at time.Time) error
@@ -50,13 +48,4 @@ type Filter struct {
 	Unsettled bool
 	Demo      *bool // nil: both
 	Limit     int   // newest first; 0: all
-}
-
-// Totals are counts and money. Demo attempts cost nothing and are left out of
-// all but Attempts.
-type Totals struct {
-	Attempts     int
-	Charged      int   // surely paid for
-	MaybeCharged int   // open, unknown, or the service did not say
-	Fen          int64 // sum of the prices of those surely paid for
 }

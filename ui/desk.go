@@ -38,8 +38,9 @@ type Desk struct {
 	Ports func(post func(session.Msg), frame func(*image.RGBA)) session.Ports
 	// Settings reads what the settings screen shows.
 	Settings func() screens.Settings
-	// SaveSecret stores one secret in the keyring.
-	SaveSecret func(name, value string) error
+	// SaveSecret stores one secret in the keyring and returns what the settings
+	// screen shows then: that it is stored only if the keyring has it.
+	SaveSecret func(name, value string) screens.Settings
 	// TestService tries the connection to a service, without a paid call; Settings
 	// says what came of it.
 	TestService func()

@@ -5,6 +5,7 @@ import (
 	"encoding/pem"
 	"net/netip"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -32,6 +33,16 @@ func ParseEndpoint(raw string) (*url.URL, error) {
 	}
 	if u.Scheme != "https" && (u.Scheme != "http" || !Loopback(u)) {
 		return nil, configuration(textEndpointPlain)
+	}
+	return u, nil
+}
+
+// ParseProxy reads the URL of a proxy. Plain http is allowed: what goes through it
+// is TLS from end to end. The error is as ParseEndpoint's.
+func ParseProxy(raw string) (*url.URL, error) {
+	u, err := url.Parse(raw)
+	if err != nil || u.Hostname() == "" || u.User != nil || !validPort(u) || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
+		return nil, configuration(textProxySyntax)
 	}
 	return u, nil
 }

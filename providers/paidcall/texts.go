@@ -20,6 +20,9 @@ var (
 		"The service address contains a #.").
 		Do("请在设置中删去 # 及其后的部分。",
 			"Remove the # and what follows it in the settings.")
+	textProxySyntax = identity.Say("代理地址应为 http://、https:// 或 socks5:// 地址，不含用户名和密码。",
+		"The proxy is not an http://, https:// or socks5:// address without user and password.").
+		Do("请在设置中改正。", "Correct it in the settings.")
 	textRoots = identity.Say("自有根证书文件无法读取：须为 PEM 格式，且只含证书。设置未生效。",
 		"The file of own root certificates cannot be read: it must be PEM and hold certificates only. It is not in use.").
 		Do("请向管理员索取正确的文件。",

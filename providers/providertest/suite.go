@@ -20,6 +20,7 @@ func Run(t *testing.T, s Service) {
 		}
 	})
 	t.Run("missing secret", func(t *testing.T) { testMissingSecret(t, s) })
+	t.Run("attempts", func(t *testing.T) { testAttempts(t, s) })
 	t.Run("transport error", func(t *testing.T) { testTransportError(t, s) })
 	t.Run("http status", func(t *testing.T) { testStatus(t, s, fixtures) })
 	t.Run("mutations", func(t *testing.T) { testMutations(t, s, fixtures) })
@@ -163,4 +164,27 @@ func positives(t *testing.T, s Service, fixtures []Fixture) []Fixture {
 		t.Fatalf("no fixture with outcome %s", s.best())
 	}
 	return out
+}
+
+// testAttempts: no id of an attempt makes an adapter panic, whatever its settings
+// choose; it makes one call, or says why none.
+func testAttempts(t *testing.T, s Service) {
+	settings := []providers.Values{nil}
+	for _, f := range s.Entry.Descriptor.Settings {
+		for _, choice := range f.Choices {
+			if f.Type == providers.TypeChoice {
+				settings = append(settings, providers.Values{f.Key: choice})
+			}
+		}
+	}
+	for _, id := range []string{"", "-", "7", "0123456", "not-a-uuid", attempt[1:], attempt + "0", strings.Repeat("z", 36), strings.Repeat("é", 100)} {
+		for _, chosen := range settings {
+			req := s.request()
+			req.Attempt = id
+			c := &caller{answer: paidcall.Answer{Status: 200, Body: []byte("{}")}}
+			if _, err := s.make(c, chosen).Verify(t.Context(), req); len(c.calls) != 1 && (err == nil || len(c.calls) > 1) {
+				t.Errorf("attempt %q: %d calls, %v", id, len(c.calls), err)
+			}
+		}
+	}
 }

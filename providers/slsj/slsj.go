@@ -3,8 +3,8 @@
 // document type and face.
 //
 // The vendor's tables of answer codes are not published; the ones used here are
-// those of vendors with the same field names. So a Match needs the setting
-// codes_confirmed, which IT turns on after a test call with a known document.
+// those of vendors with the same field names. So a Match needs IT's
+// confirmation after a test call with a known document.
 package slsj
 
 import (
@@ -34,6 +34,9 @@ var recipient = providers.Recipient{
 	Contact: "400-000-6665, suilian@suiliantech.com",
 }
 
+// confirmation: the code that a genuine document must bring, by the assumed table.
+var confirmation = providers.Confirmation{Parts: "result/idcardResult/photoResult", Proof: "01/01/01"}
+
 // Entry is the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
@@ -52,7 +55,8 @@ func Entry() providers.Entry {
 				{Key: secretAppKey, Label: identity.Text{ZH: "签名密钥", EN: "App key"},
 					Help: identity.Text{ZH: "供应商后台的 appKey，用于签名。", EN: "appKey in the vendor's console; signs the requests."}},
 			},
-			Advice: advice,
+			Confirmation: &confirmation,
+			Advice:       advice,
 		},
 		New: func(d providers.Deps) providers.Provider { return &provider{d} },
 	}
@@ -66,15 +70,8 @@ func documents() []providers.Accepted {
 }
 
 func settings() []providers.Field {
-	return append(providers.CommonSettings("https://api.slsj.com/api/idmatch/idmatch-abroad/query", 1.50, recipient, maxBytes, 2<<20),
-		providers.Field{Key: providers.KeyCodesConfirmed, Type: providers.TypeBool, Default: false,
-			Label: identity.Text{ZH: "结果代码已确认", EN: "Answer codes confirmed"},
-			Help: identity.Text{ZH: "供应商未公布代码表。请用 facedesk config confirm-codes slsj 核对后启用。",
-				EN: "The vendor's code table is not published. Check it with facedesk config confirm-codes slsj, which turns this on."}},
-		providers.Field{Key: providers.KeyConfirmedEndpoint, Type: providers.TypeText, Default: "",
-			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
-			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
-				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: any."}},
+	common := providers.CommonSettings("https://api.slsj.com/api/idmatch/idmatch-abroad/query", 1.50, recipient, maxBytes, 2<<20)
+	return append(append(common, confirmation.Settings(Code)...),
 		providers.Field{Key: keyDateTimeString, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "dateTime 以字符串发送", EN: "Send dateTime as a string"},
 			Help:  identity.Text{ZH: "文档写作字符串，示例程序用数字。", EN: "The manual's text has a string, its programs a number."}},
@@ -88,7 +85,7 @@ func settings() []providers.Field {
 }
 
 func advice(v providers.Values) []identity.Text {
-	if v.CodesConfirmed() {
+	if confirmation.Given(v) {
 		return nil
 	}
 	return []identity.Text{{
@@ -104,6 +101,6 @@ func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.V
 	return reply.Ask(ctx, p.deps,
 		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
 		func(a paidcall.Answer) (identity.Verdict, error) {
-			return classify(a, p.deps.Values.CodesConfirmed())
+			return classify(a, confirmation.Given(p.deps.Values))
 		})
 }

@@ -46,10 +46,10 @@ func TestOfferedOnlyWhenConfirmed(t *testing.T) {
 	if d.Offered(d.Defaults()) {
 		t.Error("offered before its codes are confirmed")
 	}
-	if !d.Offered(providers.Values{providers.KeyCodesConfirmed: true}) {
+	if !d.Offered(providers.Values{"codes_confirmed": true}) {
 		t.Error("not offered although its codes are confirmed")
 	}
-	if d.Offered(providers.Values{providers.KeyCodesConfirmed: true, providers.KeyConfirmedEndpoint: "http://127.0.0.1/", providers.KeyEndpoint: "https://example.org/"}) {
+	if d.Offered(providers.Values{"codes_confirmed": true, "confirmed_endpoint": "http://127.0.0.1/", providers.KeyEndpoint: "https://example.org/"}) {
 		t.Error("offered at an endpoint at which its codes were not confirmed")
 	}
 }

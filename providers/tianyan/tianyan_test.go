@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
@@ -64,4 +66,19 @@ type callerFunc func(paidcall.Call) paidcall.Answer
 
 func (f callerFunc) Post(_ context.Context, c paidcall.Call) (paidcall.Answer, error) {
 	return f(c), nil
+}
+
+// The gateway is sent a UUID, whatever the serial.
+func TestRequestID(t *testing.T) {
+	if got := requestID("0123456789abcdef0123456789abcdef"); got != "01234567-89ab-cdef-0123-456789abcdef" {
+		t.Error(got)
+	}
+	seen := map[string]bool{}
+	for _, serial := range []string{"", "7", "0123456789abcdef0123456789abcde", "zzzzzzzzzzzzzzzzzzzzzzzzzzzzzzzz"} {
+		got := requestID(serial)
+		if uuid.Validate(got) != nil || len(got) != 36 || seen[got] || got != requestID(serial) {
+			t.Errorf("%q became %q", serial, got)
+		}
+		seen[got] = true
+	}
 }

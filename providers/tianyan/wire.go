@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/google/uuid"
+
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/internal/reply"
@@ -40,14 +42,18 @@ func header(ctx context.Context, d providers.Deps, req identity.Request) (http.H
 		return nil, err
 	}
 	if d.Values.String(keyAuthScheme) == schemeMarket {
-		return signMarket(keys[0], keys[1], d.Now(), uuid(reply.Serial(req)))
+		return signMarket(keys[0], keys[1], d.Now(), requestID(reply.Serial(req)))
 	}
 	return signHMAC(keys[0], keys[1], d.Now()), nil
 }
 
-// uuid groups 32 hex digits 8-4-4-4-12.
-func uuid(hex string) string {
-	return strings.Join([]string{hex[:8], hex[8:12], hex[12:16], hex[16:20], hex[20:]}, "-")
+// requestID is the serial as a UUID, the form that the gateway wants. A serial that
+// is none gets one that belongs to it alone.
+func requestID(serial string) string {
+	if id, err := uuid.Parse(serial); err == nil {
+		return id.String()
+	}
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(serial)).String()
 }
 
 var format = reply.Format{

@@ -2,7 +2,6 @@ package desktop
 
 import (
 	"context"
-	"errors"
 	"image"
 	"slices"
 	"strconv"
@@ -238,13 +237,7 @@ func (w *window) test() {
 
 func (w *window) saveSecret(name, value string) {
 	go func() {
-		err := w.desk.SaveSecret(name, value)
-		s := w.desk.Settings()
-		if e, ok := errors.AsType[*identity.Error](err); ok {
-			s.Fault = identity.Text{ZH: "没有存入。", EN: "Not stored."}.Then(e.Said().Text())
-		} else if i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name }); i >= 0 {
-			s.Stored = s.Secrets[i].Label
-		}
+		s := w.desk.SaveSecret(name, value)
 		w.dispatch(func() { w.screens.SetSettings(s) })
 	}()
 }

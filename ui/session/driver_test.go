@@ -30,16 +30,20 @@ func (o *outside) Save(_ context.Context, c []Change) *identity.Error {
 	return nil
 }
 
-// TestUnrecorded: evidence that could not be written is told of until some is.
+// TestUnrecorded: evidence that could not be written is told of until the desk is
+// started anew, for what is written later does not bring it back.
 func TestUnrecorded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		o := &outside{full: errors.New("disk full")}
 		if v, _ := drive(t, o, customerMsgs()[:4]...); !v.Status.Unrecorded {
 			t.Error("nobody is told")
 		}
+		if v, _ := drive(t, o, append(customerMsgs()[:4], Recorded{Failed: false}, Tick{}, Loaded{config()}, Recorded{Failed: false})...); !v.Status.Unrecorded {
+			t.Error("forgotten after a later success")
+		}
 		o.full = nil
 		if v, _ := drive(t, o, customerMsgs()[:4]...); v.Status.Unrecorded {
-			t.Error("still told")
+			t.Error("told of nothing")
 		}
 	})
 }

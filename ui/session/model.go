@@ -50,7 +50,7 @@ type Model struct {
 	help         bool
 	served       int                     // customers finished since the start
 	late         int                     // answers that came for customers who had left
-	unrecorded   bool                    // the last consent, decision or check could not be recorded
+	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	rows         []Record
 	rowsErr      identity.Text

@@ -65,7 +65,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
 	case Recorded:
-		m.unrecorded = msg.Failed
+		m.unrecorded = m.unrecorded || msg.Failed // what was lost stays lost, whatever is written later
 		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil

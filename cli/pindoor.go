@@ -1,0 +1,137 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"facedesk/config"
+	"facedesk/config/atomicfile"
+)
+
+// pinDoor checks the administrator's PIN, no faster than its tries allow. The
+// tries are kept in a file: they outlive the program, and all processes of an
+// installation share them.
+type pinDoor struct {
+	*app
+	mu     sync.Mutex
+	mine   config.PINTries // as this process last wrote them, by its own clock
+	unkept bool            // the file could not be written, so mine hold
+}
+
+// triesLimit is how long another process may keep the tries for itself.
+const triesLimit = time.Second
+
+func (p *pinDoor) hash() (string, error) {
+	in, err := p.load()
+	if err != nil {
+		return "", err
+	}
+	return config.PINHash(in.settings)
+}
+
+// set reports whether a PIN bars the way. Settings that cannot be read bar it
+// too, since they may hold one: then IT mends the file.
+func (p *pinDoor) set() bool {
+	hash, err := p.hash()
+	return hash != "" || err != nil
+}
+
+// check counts a try as wrong before it knows: neither a second process nor an
+// end of this one makes a try free.
+func (p *pinDoor) check(pin string) (bool, time.Duration) {
+	var wait time.Duration
+	after := p.change(func(t config.PINTries, now time.Time) config.PINTries {
+		if wait = t.Wait(now); wait > 0 {
+			return t
+		}
+		return t.Wrong(now)
+	})
+	switch {
+	case wait > 0:
+		return false, wait
+	case p.right(pin):
+		p.change(func(config.PINTries, time.Time) config.PINTries { return config.PINTries{} })
+		return true, 0
+	}
+	return false, after.Wait(p.now())
+}
+
+func (p *pinDoor) right(pin string) bool {
+	hash, err := p.hash()
+	if err != nil {
+		return false
+	}
+	right, err := config.CheckPIN(hash, pin)
+	return right && err == nil
+}
+
+// change reads the tries, changes them and writes them, while no other process
+// does.
+func (p *pinDoor) change(how func(config.PINTries, time.Time) config.PINTries) config.PINTries {
+	file := p.triesFile()
+	if file == "" {
+		return how(config.LostTries(p.now()), p.now())
+	}
+	_ = os.MkdirAll(filepath.Dir(file), 0o700)
+	lock := lockOf(file + ".lock")
+	ctx, cancel := context.WithTimeout(context.Background(), triesLimit)
+	defer cancel()
+	_, _ = lock.TryLockContext(ctx, retryEvery)
+	defer func() { _ = lock.Close() }()
+	now := p.now()
+	tries := how(p.known(file, now).Settled(now), now)
+	p.remember(file, tries)
+	return tries
+}
+
+// triesFile is where the tries are kept, "" where there is no place for settings
+// either: then no PIN is right.
+func (p *pinDoor) triesFile() string {
+	in, err := p.installation()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(in.paths.Logs, "pin-tries")
+}
+
+// known are the tries of the file. This process's own hold instead where the file
+// could not be written, or says the same: they know how time went on though the
+// clock was set.
+func (p *pinDoor) known(file string, now time.Time) config.PINTries {
+	kept := readTries(file, now)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.unkept || kept.Same(p.mine) {
+		return p.mine
+	}
+	return kept
+}
+
+// readTries takes a file that is damaged for the worst: it may have been damaged
+// to be rid of the tries.
+func readTries(file string, now time.Time) config.PINTries {
+	data, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return config.PINTries{}
+	}
+	var tries config.PINTries
+	if err != nil || tries.UnmarshalText(data) != nil {
+		return config.LostTries(now)
+	}
+	return tries
+}
+
+func (p *pinDoor) remember(file string, tries config.PINTries) {
+	data, err := tries.MarshalText()
+	if err == nil {
+		err = atomicfile.Write(file, data, 0o600)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.mine, p.unkept = tries, err != nil
+}

@@ -1,0 +1,40 @@
+// Package atomicfile replaces files as a whole. A reader, a full disk and a
+// power cut find the old content or the new one, never a part of either.
+package atomicfile
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Write gives a file its content with exactly this mode, whatever stood there.
+func Write(name string, data []byte, mode fs.FileMode) error {
+	return replace(name, data, func(*os.File) fs.FileMode { return mode })
+}
+
+// Replace gives a file its content. A file that is there keeps its mode, and its
+// owner where this process may say so; a new one gets the given mode. A link
+// stays a link. Nobody can read more than before.
+func Replace(name string, data []byte, mode fs.FileMode) error {
+	if target, err := filepath.EvalSymlinks(name); err == nil {
+		name = target
+	}
+	old, err := os.Stat(name)
+	return replace(name, data, func(f *os.File) fs.FileMode {
+		if err != nil {
+			return mode
+		}
+		return likeBefore(f, old)
+	})
+}
+
+// likeBefore hands a new file to the owner of the old one and returns the mode.
+// Where the group cannot be kept, the new group gets no rights.
+func likeBefore(f *os.File, old fs.FileInfo) fs.FileMode {
+	mode := old.Mode().Perm()
+	if !keepOwner(f, old) {
+		mode &^= 0o070
+	}
+	return mode
+}
