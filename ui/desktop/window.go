@@ -47,7 +47,8 @@ func Run(ctx context.Context, d ui.Desk) error {
 	fixLocale()
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	w := &window{desk: d, app: app.NewWithID(appID)}
+	w := &window{desk: d, app: still{app.NewWithID(appID)}}
+	fyne.SetCurrentApp(w.app) // which is whom Fyne's widgets ask
 	w.app.SetIcon(theme.AppIcon())
 	w.app.Settings().SetTheme(theme.New(1))
 	w.fyne = w.app.NewWindow(d.Title)
