@@ -130,7 +130,7 @@ func (v *Verdict) look() look {
 	default:
 		l.paper, l.ink, l.shape = p.WarnPaper, p.WarnInk, ShapeBang
 	}
-	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Mixed(l.paper, l.ink, .14)
+	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Panel(l.paper)
 	if l.shape == ShapeBang {
 		l.fill, l.panel = p.Warn, theme.Mixed(l.paper, p.Warn, .18)
 	}
