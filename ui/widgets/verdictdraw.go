@@ -25,6 +25,7 @@ const (
 	reasonLead    = 1.3
 	detailLead    = 1.35
 	keyRow        = 44
+	sentenceMost  = 0.34 // of the height: five lines, more than any sentence of ours needs
 )
 
 // verdictParts are the objects of a verdict.
@@ -164,7 +165,7 @@ func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float
 	if v.content.Sentence == "" {
 		return bottom
 	}
-	height := d.sentence.set(v.content.Sentence, v.px(theme.TextReason), size.Width-2*margin-2*pad, v.look().ink)
+	height := d.sentence.shrink(v.content.Sentence, v.px(theme.TextReason), v.px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.look().ink)
 	top = bottom - height - 2*edge
 	place(d.panel, margin, top, size.Width-2*margin, bottom-top)
 	d.sentence.move(margin+pad, top+edge)

@@ -3,6 +3,7 @@ package widgets
 import (
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -103,6 +104,22 @@ func TestADemoIsNeverGreen(t *testing.T) {
 			r, g, b, _ := img.At(x, y).RGBA()
 			if g > r+0x1000 && g > b+0x1000 {
 				t.Fatalf("green at %d,%d", x, y)
+			}
+		}
+	}
+}
+
+// Reason and next step are read from two metres: 9.3 mm are 52 pixels on a screen of
+// 15.6 inches and 1920×1080, as the font's size is counted.
+func TestReasonAndNextStepAreReadable(t *testing.T) {
+	desk(t)
+	for name, c := range verdicts() {
+		v := verdictOf(c)
+		window(t, NewStage(v), 1920, 1080)
+		for _, o := range test.WidgetRenderer(v).Objects() {
+			said, ok := o.(*canvas.Text)
+			if ok && said.Text != "" && (strings.Contains(c.Sentence, said.Text) || strings.Contains(c.Line, said.Text)) && said.TextSize < 52 {
+				t.Errorf("%s: %q is %.0f high", name, said.Text, said.TextSize)
 			}
 		}
 	}
