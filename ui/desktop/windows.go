@@ -82,7 +82,8 @@ func recovered(f func() error) (err error) {
 func newWindow(title string, maximised bool) (fyne.App, fyne.Window, error) {
 	fixLocale(setLocale)
 	watchDisplay()
-	a := app.NewWithID(appID)
+	a := still{app.NewWithID(appID)}
+	fyne.SetCurrentApp(a) // Fyne's widgets ask the current app
 	a.SetIcon(theme.AppIcon())
 	a.Settings().SetTheme(theme.New(1))
 	f := a.NewWindow(title)

@@ -201,5 +201,5 @@ func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	left, middle := x+(w-one-hint)/2, bottom-p(12)
 	placeMiddle(c.note, left, middle, one)
 	place(c.withdraw, left+one+p(20), middle-m.Height/2, m.Width, m.Height)
-	return bottom - p(32)
+	return bottom - p(12) - m.Height/2 - p(2)
 }

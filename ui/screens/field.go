@@ -130,9 +130,7 @@ func newPlain() *plain {
 
 func (v *plain) set(label, value string) {
 	v.label.setText(label)
-	if v.value.setText(value) {
-		v.Refresh() // it may take two lines
-	}
+	v.value.setText(value)
 }
 
 // SetScale implements widgets.Scaler.
@@ -152,23 +150,9 @@ func (v *plain) CreateRenderer() fyne.WidgetRenderer {
 		p := px(v.px)
 		placeMiddle(v.label, 0, p(12), size.Width)
 		placeBox(box, p, 0, p(26), size.Width, size.Height-p(26), 2, 12)
-		v.fitValue(size.Width - p(32))
-		h := max(v.value.height(size.Width-p(32)), v.value.MinSize().Height)
-		place(v.value, p(16), p(26)+(size.Height-p(26)-h)/2, size.Width-p(32), h)
+		place(v.value, p(16), p(26+4), size.Width-p(32), size.Height-p(26+8))
 	}
 	return r.Ready()
-}
-
-// fitValue gives the value one line, or where it would be too small to compare
-// with a document two.
-func (v *plain) fitValue(width float32) {
-	const least, two = 16, 17
-	one := v.value.one() * theme.TextField / v.value.size
-	if v.value.shrink = one*least/theme.TextField <= width; v.value.shrink {
-		v.value.setSize(theme.TextField, leading)
-		return
-	}
-	v.value.setSize(two, 1.25)
 }
 
 // keyNames are the keys that fields hand on.

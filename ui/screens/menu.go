@@ -81,8 +81,8 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		if !note.empty() {
 			tail = min(note.one()+p(16), room*.35)
 		}
-		placeMiddle(name, p(44), size.Height/2, room-tail)
-		placeMiddle(note, size.Width-p(16)-tail, size.Height/2, tail)
+		place(name, p(44), p(4), room-tail, size.Height-p(8))
+		place(note, size.Width-p(16)-tail, p(4), tail, size.Height-p(8))
 	}
 	return out.Ready()
 }

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 )
 
 // order lists the screens; maps have none.
@@ -23,19 +24,32 @@ func withClaim(s session.Screen) bool {
 	return false
 }
 
-// arrangePanes has the picture left and the claim right. What is hidden is laid
-// out when it is shown: at the start there is much of it.
+// The claim's width beside the picture, and its height beneath it.
+const (
+	claimWidth  = 548
+	claimHeight = 640
+)
+
+// arrangePanes has the picture left and the claim right or, in an upright window,
+// the picture above the claim. What is hidden is laid out when it is shown: at the
+// start there is much of it.
 func (s *Screens) arrangePanes(p px, size fyne.Size) {
-	right := p(548)
+	picture, x, y := size, size.Width-p(claimWidth), float32(0)
+	if theme.Upright(size) {
+		x, y = 0, size.Height-p(claimHeight)
+		picture.Height = y - p(gutter)
+	} else {
+		picture.Width = x - p(margin)
+	}
 	for _, name := range order() {
 		if name == session.Verdict || !s.parts[name].content().Visible() {
 			continue
 		}
-		w := size.Width
+		room := size
 		if withClaim(name) {
-			w -= right + p(margin)
+			room = picture
 		}
-		place(s.parts[name].content(), 0, 0, w, size.Height)
+		place(s.parts[name].content(), 0, 0, room.Width, room.Height)
 	}
-	place(s.claim.root, size.Width-right, 0, right, size.Height)
+	place(s.claim.root, x, y, size.Width-x, size.Height-y)
 }

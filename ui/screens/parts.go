@@ -72,10 +72,7 @@ func relayout(c *fyne.Container) {
 }
 
 // place moves and resizes in one go.
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(max(w, 0), max(h, 0)))
-}
+func place(o fyne.CanvasObject, x, y, w, h float32) { widgets.Place(o, x, y, w, h) }
 
 // show shows or hides, only where that changes something, and says whether it
 // did.

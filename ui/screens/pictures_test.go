@@ -7,6 +7,8 @@ import (
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -143,30 +145,45 @@ func someSettings() Settings {
 	return out
 }
 
-// TestScreens draws every screen; in both languages and two sizes where the
-// pictures are kept.
+// Sizes of the pictures that are kept: go test … -screens DIR -sizes 1024x600,768x1366.
+var sizesFlag = flag.String("sizes", "1366x768,1920x1080", "the sizes of these pictures")
+
+// TestScreens draws the screens that are drawn by means of their own; every
+// screen, in both languages and all sizes, where the pictures are kept. Drawing is
+// slow, and what can be wrong with most screens is their layout: see TestRoom.
 func TestScreens(t *testing.T) {
-	for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)} {
-		if *screensFlag == "" && size.Width > 1366 {
-			continue
+	if *screensFlag == "" {
+		few := slices.DeleteFunc(scenes(t), func(s scene) bool {
+			return !slices.Contains([]string{"desk-demo", "capture", "confirm", "pass", "records"}, s.name)
+		})
+		drawScreens(t, identity.Chinese, fyne.NewSize(1024, 600), few, nil)
+		return
+	}
+	for _, wanted := range strings.Split(*sizesFlag, ",") {
+		var size fyne.Size
+		if _, err := fmt.Sscanf(wanted, "%gx%g", &size.Width, &size.Height); err != nil {
+			t.Fatal(err)
 		}
 		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
-			if *screensFlag == "" && lang != identity.Chinese {
-				continue // TestTextIsInsideTheWindow lays those out
-			}
-			a := test.NewTempApp(t)
-			a.Settings().SetTheme(theme.New(theme.Fit(size)))
-			folder := filepath.Join(*screensFlag, fmt.Sprintf("%s-%.0fx%.0f", lang, size.Width, size.Height))
-			for i, sc := range scenes(t) {
-				sc.view.Language = lang
-				img := paint(t, sc, size)
-				if blank(img) {
-					t.Errorf("%s: nothing is drawn", sc.name)
-				}
-				if *screensFlag != "" {
-					keep(t, filepath.Join(folder, fmt.Sprintf("%02d-%s.png", i+1, sc.name)), img)
-				}
-			}
+			drawScreens(t, lang, size, scenes(t), func(i int, name string, img image.Image) {
+				keep(t, filepath.Join(*screensFlag, string(lang)+"-"+wanted, fmt.Sprintf("%02d-%s.png", i+1, name)), img)
+			})
+		}
+	}
+}
+
+// drawScreens draws scenes and gives the pictures to keep, which may be nil.
+func drawScreens(t *testing.T, lang identity.Language, size fyne.Size, all []scene, keep func(int, string, image.Image)) {
+	t.Helper()
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Fit(size)))
+	for i, sc := range all {
+		sc.view.Language = lang
+		img := paint(t, sc, size)
+		if blank(img) {
+			t.Errorf("%s: nothing is drawn", sc.name)
+		}
+		if keep != nil {
+			keep(i, sc.name, img)
 		}
 	}
 }

@@ -24,15 +24,17 @@ type prose struct {
 	ink   color.Color
 	align fyne.TextAlign
 	lead  float32 // distance of two lines in sizes of the text
-	// shrink makes the text smaller where one line is too wide, instead of
-	// breaking it.
+	// shrink keeps the text in its place: smaller, or in several lines, where one
+	// line is too wide.
 	shrink bool
 
 	runs  []text.Run
 	lines []*canvas.Text
 	drawn []drawn
 	width float32 // that the lines were broken for
+	slot  float32 // and the height, where the text shrinks
 	high  float32
+	step  float32 // distance of the lines as they are drawn
 }
 
 // drawn is where a stretch stands on its line.
@@ -111,7 +113,7 @@ func (p *prose) measure(s string, strong bool) float32 {
 
 // height is what the text takes in a width.
 func (p *prose) height(width float32) float32 {
-	p.fit(width)
+	p.fit(width, 0)
 	return p.high
 }
 
@@ -138,27 +140,70 @@ func (p *prose) shrunk(width float32) float32 {
 		}
 		size *= width / one
 	}
+	for width > 0 && size > 1 && p.at(size) > width {
+		size *= 0.98
+	}
 	return size
 }
 
-// fit breaks the text for a width.
-func (p *prose) fit(width float32) {
-	if p.width == width {
+// fit breaks the text for a width and, where it shrinks, a height; one line has
+// room in any case.
+func (p *prose) fit(width, slot float32) {
+	slot = max(slot, p.px(p.size)*p.lead)
+	if p.width == width && (p.slot == slot || !p.shrink) {
 		return
 	}
-	p.width = width
+	p.width, p.slot = width, slot
 	size := p.px(p.size)
 	broken := [][]text.Run{p.runs}
 	if p.shrink || width <= 0 {
-		size = p.shrunk(width)
+		size, broken = p.squeezed(width)
 	} else {
 		broken = text.Wrap(p.runs, width, p.measure)
 	}
-	p.high = float32(len(broken)) * p.px(p.size) * p.lead
+	p.high, p.step = float32(len(broken))*p.px(p.size)*p.lead, p.px(p.size)*p.lead
+	if p.shrink {
+		if len(broken) > 1 {
+			p.step = size * tight
+		}
+		p.high = max(p.px(p.size)*p.lead, float32(len(broken))*p.step)
+	}
 	if p.empty() {
 		p.high = 0
 	}
 	p.draw(broken, size)
+}
+
+// tight is the distance of lines that share the place of one, in sizes of the
+// text; fineLine is the part of its size at which a text still stays on one.
+const (
+	tight    = 1.1
+	fineLine = 0.8
+)
+
+// squeezed is the size, and the lines, in which the text has room in its place:
+// one line that is a little smaller, else several, and no smaller than
+// theme.TextLeast in any case.
+func (p *prose) squeezed(width float32) (float32, [][]text.Run) {
+	one, size := p.shrunk(width), p.px(p.size)
+	least := min(p.px(theme.TextLeast), size)
+	whole := [][]text.Run{p.runs}
+	if width <= 0 || one >= max(least, size*fineLine) {
+		return one, whole
+	}
+	for size = min(size, p.slot/2/tight); size > least; size -= least / 16 {
+		if broken := p.brokenAt(size, width); float32(len(broken))*size*tight <= p.slot {
+			return size, broken
+		}
+	}
+	if one >= least {
+		return one, whole
+	}
+	return least, p.brokenAt(least, width)
+}
+
+func (p *prose) brokenAt(size, width float32) [][]text.Run {
+	return text.Wrap(p.runs, width, func(s string, strong bool) float32 { return fyne.MeasureText(s, size, style(s, strong)).Width })
 }
 
 func (p *prose) draw(broken [][]text.Run, size float32) {
@@ -184,8 +229,8 @@ func (p *prose) CreateRenderer() fyne.WidgetRenderer {
 	r := &widgets.Parts{Of: p}
 	r.Least = func() fyne.Size { return fyne.NewSize(1, p.px(p.size)*p.lead) }
 	r.Arrange = func(size fyne.Size) {
-		p.fit(size.Width)
-		p.position(size.Width)
+		p.fit(size.Width, size.Height)
+		p.position(size)
 		r.Items = r.Items[:0]
 		for _, t := range p.lines {
 			r.Items = append(r.Items, t)
@@ -194,9 +239,13 @@ func (p *prose) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// position sets the stretches of each line beside each other.
-func (p *prose) position(width float32) {
-	step := p.px(p.size) * p.lead
+// position sets the stretches of each line beside each other. Lines that share
+// the place of one are around its middle.
+func (p *prose) position(size fyne.Size) {
+	top := float32(0)
+	if n := len(p.drawn); n > 0 && p.shrink {
+		top = (size.Height - float32(p.drawn[n-1].line+1)*p.step) / 2
+	}
 	for i := 0; i < len(p.drawn); {
 		end, sum := i, float32(0)
 		for end < len(p.drawn) && p.drawn[end].line == p.drawn[i].line {
@@ -206,13 +255,13 @@ func (p *prose) position(width float32) {
 		x := float32(0)
 		switch p.align {
 		case fyne.TextAlignCenter:
-			x = (width - sum) / 2
+			x = (size.Width - sum) / 2
 		case fyne.TextAlignTrailing:
-			x = width - sum
+			x = size.Width - sum
 		}
 		for ; i < end; i++ {
 			m := p.drawn[i].text.MinSize()
-			place(p.drawn[i].text, x, float32(p.drawn[i].line)*step+(step-m.Height)/2, m.Width, m.Height)
+			place(p.drawn[i].text, x, top+float32(p.drawn[i].line)*p.step+(p.step-m.Height)/2, m.Width, m.Height)
 			x += m.Width
 		}
 	}

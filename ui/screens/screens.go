@@ -119,7 +119,16 @@ func (s *Screens) arrange(p px, size fyne.Size) {
 		}
 	}
 	w := min(s.idle.text.one()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
-	place(s.idle, (size.Width-w)/2, s.chrome.idleTop(p), w, s.idle.height(w))
+	place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
+}
+
+// idleTop is where the warning begins that a customer will be forgotten.
+func (s *Screens) idleTop() float32 {
+	p := s.root.Layout.(*sheet).px
+	if s.view.Screen == session.Verdict {
+		return widgets.Whole(p(44))
+	}
+	return widgets.Whole(s.chrome.idleTop(p))
 }
 
 // Content is what the window shows, to be set without padding.
@@ -265,7 +274,8 @@ func (s *Screens) draw(v session.View, another bool) {
 	if v.IdleIn > 0 {
 		said = s.t("idle.warning", "seconds", v.IdleIn)
 	}
-	if s.idle.setText(said) {
+	s.verdict.screen.SetAbove(said != "")
+	if s.idle.setText(said) || s.idle.Visible() && s.idle.Position().Y != s.idleTop() {
 		relayout(s.root)
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
-	"facedesk/ui/text"
 	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
@@ -91,70 +90,34 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 		Word: d.t(k.Word), Line: d.t(k.Reason), Sentence: d.t(k.Next),
 	}
 	if person := d.person(k); person != "" {
-		if joined := d.and(c.Line, person); d.wide(joined, theme.TextHeading) <= verdictRoom {
+		if joined := d.and(c.Line, person); d.wide(joined) <= verdictRoom {
 			c.Line = joined
 		} else {
 			c.Details = append(c.Details, person)
 		}
 	}
 	for _, w := range k.Warnings {
-		c.Details = append(c.Details, d.broken(d.say(w))...)
+		c.Details = append(c.Details, d.say(w))
 	}
 	if k.Details {
 		c.Details = append(c.Details, d.details(k)...)
 	}
-	var more []string
 	for _, key := range k.Extra {
-		more = append(more, d.broken(d.t(key))...)
+		c.Details = append(c.Details, d.t(key))
 	}
 	for _, said := range []string{d.say(k.Detail.What), d.say(k.Detail.Next)} {
 		if said != "" {
-			more = append(more, d.broken(said)...)
+			c.Details = append(c.Details, said)
 		}
-	}
-	if len(c.Details)+len(more) <= d.room(c) {
-		c.Details = append(c.Details, more...)
 	}
 	return c
 }
 
-// Room on a verdict, in base pixels.
-const (
-	verdictRoom  = 840 // right of the sign
-	verdictPanel = 1090
-)
+// verdictRoom is what there is right of a verdict's sign, in base pixels.
+const verdictRoom = 840
 
-// room is how many lines of details there is room for.
-func (d *verdict) room(c widgets.VerdictContent) int {
-	lines := 7
-	if d.bold(c.Word) > verdictRoom {
-		lines = 3
-	}
-	if d.wide(c.Sentence, 28) > verdictPanel {
-		lines--
-	}
-	return lines
-}
-
-func (d *verdict) wide(s string, size float32) float32 {
-	return fyne.MeasureText(s, size, fyne.TextStyle{}).Width
-}
-
-func (d *verdict) bold(s string) float32 {
-	return fyne.MeasureText(s, theme.TextVerdict, fyne.TextStyle{Bold: true}).Width
-}
-
-// broken is a sentence in lines.
-func (d *verdict) broken(s string) []string {
-	var out []string
-	for _, l := range text.Wrap([]text.Run{{Text: s}}, verdictRoom, func(s string, _ bool) float32 { return d.wide(s, theme.TextBody) }) {
-		whole := ""
-		for _, r := range l {
-			whole += r.Text
-		}
-		out = append(out, whole)
-	}
-	return out
+func (d *verdict) wide(s string) float32 {
+	return fyne.MeasureText(s, theme.TextReason, fyne.TextStyle{}).Width
 }
 
 func (d *verdict) person(k session.VerdictView) string {

@@ -138,7 +138,8 @@ func (m Model) pickFile() (Model, []Cmd) {
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }
 
-// shotTaken shows the portrait that would be sent.
+// shotTaken shows the portrait that would be sent. The camera is off meanwhile:
+// nobody looks at its pictures, which take a tenth of a core.
 func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
 	if !m.awaits(msg.Shot) {
 		return m, nil
@@ -149,7 +150,8 @@ func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
 	m.camera.shooting = false
 	m.customer.portrait, m.customer.problems = msg.Portrait, msg.Problems
 	m.customer.oval = m.customer.oval && faceless(msg.Problems)
-	return m.guarded(Confirm), nil
+	m, cmds := m.closeCamera()
+	return m.guarded(Confirm), cmds
 }
 
 // faceless reports a picture without a face that is near enough.

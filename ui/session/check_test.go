@@ -19,8 +19,8 @@ func TestStories(t *testing.T) {
 			see 1s                    | capture  | -            | hint=hint.good
 			Space                     | capture  | shoot        |
 			Space                     | capture  | -            |
-			shot ok                   | confirm  | -            | confirmwarn=
-			Enter                     | checking | closecamera send:face |
+			shot ok                   | confirm  | closecamera            | confirmwarn=
+			Enter                     | checking | send:face |
 			Enter                     | checking | -            |
 			wait 7s                   | checking | -            |
 			answer match              | verdict  | -            | family=pass word=verdict.match.word reason=verdict.match.reason next=verdict.match.next who=张* tail=002X count=10 demo=false
@@ -79,7 +79,7 @@ func TestStories(t *testing.T) {
 			see 1s
 			F2
 			shot ok                   | confirm
-			Enter                     | checking | closecamera send:face |
+			Enter                     | checking | send:face |
 			answer 1:match            | checking | -            |
 			answer face_mismatch      | verdict  |              | family=not_match
 			wait 1s
@@ -200,7 +200,7 @@ func TestStories(t *testing.T) {
 			claim
 			portrait                  | confirm
 			wait 1s
-			F9                        | by_eye   | closecamera withdrawn:face |
+			F9                        | by_eye   | withdrawn:face |
 			Enter                     | by_eye   | -            |`,
 		"a late portrait after withdrawal": `
 			start
@@ -256,7 +256,7 @@ func TestStories(t *testing.T) {
 			start
 			claim
 			portrait
-			Enter                     | checking | closecamera send:face |
+			Enter                     | checking | send:face |
 			answer confirmable        | repeat   | -            | next=repeat.body
 			F8                        | repeat   | -            |
 			wait 800ms
@@ -309,11 +309,11 @@ func TestStories(t *testing.T) {
 			F2
 			shot ok                   | confirm
 			wait 1s
-			F4                        | notice   | closecamera  | recipient=plain
+			F4                        | notice   | -            | recipient=plain
 			Enter                     | notice   | -            |
 			F4                        | notice   | -            | recipient=face
 			portrait                  | confirm
-			Enter                     | checking | closecamera send:face |`,
+			Enter                     | checking | send:face |`,
 		"going back drops the consent": `
 			start
 			claim
@@ -330,7 +330,7 @@ func TestStories(t *testing.T) {
 			wait 1s
 			F4                        | notice   | -            | recipient=other
 			portrait                  | confirm
-			Enter                     | checking | closecamera send:other |`,
+			Enter                     | checking | send:other |`,
 		"a late answer": `
 			start
 			claim
@@ -348,7 +348,7 @@ func TestStories(t *testing.T) {
 			Enter                     | confirm  | -            |
 			press send                | confirm  | -            |
 			answer 1:match            | confirm  | -            | late=1 waiting= keys=Enter,F2,F9,F3,F4,F7,Esc,F11,F1
-			Enter                     | checking | closecamera send:face |
+			Enter                     | checking | send:face |
 			answer 1:match            | checking | -            |
 			answer 2:face_mismatch    | verdict  | -            | family=not_match
 			answer 2:match            | verdict  | -            | family=not_match`,

@@ -93,7 +93,7 @@ func TestDesk(t *testing.T) {
 			focus number
 			Enter                     | notice   | - | name=李四
 			portrait
-			Enter                     | checking | closecamera send:face | name=李四`,
+			Enter                     | checking | send:face | name=李四`,
 		"nobody is left behind an empty desk": `
 			start
 			claim

@@ -86,14 +86,15 @@ func TestCamera(t *testing.T) {
 			claim
 			portrait
 			camera lost               | confirm  | - | camera=lost
-			Enter                     | checking | closecamera send:face |`,
+			Enter                     | checking | send:face |`,
 		"lost while confirming, retake": `
 			start
 			claim
 			portrait
 			camera lost
 			wait 1s
-			F2                        | capture  | - | problem=camera.lost
+			F2                        | capture  | open | problem=
+			camera lost               | capture  | - | problem=camera.lost
 			Enter                     | capture  | closecamera open |`,
 		"lost while checking and after": `
 			start
@@ -122,7 +123,7 @@ func TestCamera(t *testing.T) {
 			see 3s                    | capture  | - | refused=hint.unusable
 			F2                        | capture  | shoot |
 			shot old                  | capture  | - |
-			shot ok                   | confirm  | - |`,
+			shot ok                   | confirm  | closecamera |`,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, text) })
 	}
@@ -137,8 +138,8 @@ func TestShutter(t *testing.T) {
 			F8
 			see 1s blurred dark       | capture  | - | hint=hint.blurred
 			F2                        | capture  | shoot |
-			shot ok blurred           | confirm  | - | confirmwarn=hint.blurred
-			Enter                     | checking | closecamera send:face |`,
+			shot ok blurred           | confirm  | closecamera | confirmwarn=hint.blurred
+			Enter                     | checking | send:face |`,
 		"the hint stays long enough to be read": `
 			start
 			claim
@@ -171,8 +172,8 @@ func TestShutter(t *testing.T) {
 			F2                        | capture  | shoot |
 			shot rejected no_face     | capture  | - |
 			F2                        | capture  | shoot:oval |
-			shot ok no_face           | confirm  | - | confirmwarn=confirm.oval,hint.no_face
-			Enter                     | checking | closecamera send:face |`,
+			shot ok no_face           | confirm  | closecamera | confirmwarn=confirm.oval,hint.no_face
+			Enter                     | checking | send:face |`,
 		"a new notice counts anew": `
 			start
 			claim
@@ -192,11 +193,11 @@ func TestShutter(t *testing.T) {
 			portrait
 			F2                        | confirm  | - |
 			wait 800ms
-			F2                        | capture  | - |
+			F2                        | capture  | open |
 			shot ok                   | capture  | - |
 			see 1s
 			F2                        | capture  | shoot |
-			shot ok                   | confirm  | - |`,
+			shot ok                   | confirm  | closecamera |`,
 		"over the limit": `
 			start
 			claim
@@ -218,7 +219,7 @@ func TestShutter(t *testing.T) {
 			F8
 			see 1s
 			F2
-			shot file                 | confirm  | - |`,
+			shot file                 | confirm  | closecamera |`,
 		"auto-shutter": `
 			set auto
 			start
@@ -228,9 +229,9 @@ func TestShutter(t *testing.T) {
 			see 200ms dark
 			see 800ms                 | capture  | - |
 			see 100ms                 | capture  | shoot |
-			shot ok                   | confirm  | - |
+			shot ok                   | confirm  | closecamera |
 			F2                        | confirm  | - |
-			Enter                     | checking | closecamera send:face |`,
+			Enter                     | checking | send:face |`,
 		"auto-shutter needs pictures all the time": `
 			set auto
 			start
@@ -266,8 +267,8 @@ func TestNetwork(t *testing.T) {
 		network down              | capture  | - | network=down
 		see 1s
 		F2
-		shot ok                   | confirm  | - | confirmwarn=network.down,network.down.next
-		Enter                     | checking | closecamera send:face |
+		shot ok                   | confirm  | closecamera | confirmwarn=network.down,network.down.next
+		Enter                     | checking | send:face |
 		network up                | checking | - |
 		answer not_sent           | verdict  | - | family=unchecked reason=verdict.not_sent.reason network=down
 		network up                | verdict  | - | network=up
@@ -293,7 +294,7 @@ func TestIdle(t *testing.T) {
 			portrait
 			wait 50s                  | confirm  | - | idle=10
 			Enter                     | confirm  | - | idle=0
-			Enter                     | checking | closecamera send:face |`,
+			Enter                     | checking | send:face |`,
 		"something lies on a key": `
 			start
 			claim                     | notice   | - |
@@ -311,7 +312,7 @@ func TestIdle(t *testing.T) {
 			wait 30s                  | by_eye   |   | name=`,
 		"notice":  "start\nclaim\nwait 60s | desk | - | name=",
 		"capture": "start\nclaim\nF8\nsee 59900ms | capture | - | idle=1\nsee 200ms | desk | closecamera | name=",
-		"confirm": "start\nclaim\nportrait\nwait 60s | desk | closecamera | name=\nEnter | desk | - | focus=number",
+		"confirm": "start\nclaim\nportrait\nwait 60s | desk | - | name=\nEnter | desk | - | focus=number",
 		"a check is waited for": `
 			start
 			claim

@@ -53,6 +53,10 @@ func Mixed(back, front color.Color, share float64) color.NRGBA {
 	return color.NRGBA{R: mix(b.R, f.R), G: mix(b.G, f.G), B: mix(b.B, f.B), A: 0xFF}
 }
 
+// Panel is the ground of a panel on a dark paper: darker, so that light text on it
+// is no harder to read.
+func Panel(paper color.Color) color.NRGBA { return Mixed(paper, color.Black, 0.18) }
+
 // Faded returns c with the given opacity, 0 to 1.
 func Faded(c color.Color, opacity float64) color.NRGBA {
 	n, _ := color.NRGBAModel.Convert(c).(color.NRGBA)

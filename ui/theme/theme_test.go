@@ -18,7 +18,8 @@ import (
 func TestScale(t *testing.T) {
 	for window, want := range map[fyne.Size][2]float32{
 		{Width: 1366, Height: 768}: {1, 1}, {Width: 3840, Height: 768}: {1, 1}, {Width: 1920, Height: 1080}: {1.4056, 1.375},
-		{Width: 2732, Height: 1536}: {2, 2}, {Width: 1365, Height: 768}: {0.9993, 0.9375}, {}: {0.75, 0.75},
+		{Width: 2732, Height: 1536}: {2, 2}, {Width: 1365, Height: 768}: {0.9993, 1}, {Width: 768, Height: 1366}: {0.75, 0.75}, {Width: 1024, Height: 600}: {0.7496, 0.75},
+		{Width: 640, Height: 400}: {0.4685, 0.4375}, {}: {0.46, 0.4375},
 	} {
 		scale, fit := Scale(window), Fit(window)
 		if math.Abs(float64(scale-want[0])) > 0.0001 || fit != want[1] {

@@ -72,7 +72,8 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		line.StrokeWidth = w - 2*side + leastSide // so that it ends under the sides
 		line.Position1, line.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
 		line.Refresh()
-		place(flat, side, 0, w-2*side, h)
+		under := min(side/2, 1) // the sides end on it, so that there is no seam
+		place(flat, side-under, 0, w-2*side+2*under, h)
 		place(upper, side, 0, w-2*side, b.width)
 		place(lower, side, h-b.width, w-2*side, b.width)
 		place(left, 0, 0, side, h)

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -94,27 +96,39 @@ func (o *option) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (o *option) CreateRenderer() fyne.WidgetRenderer {
-	c, box, text := o.of, canvas.NewRectangle(o.of.palette.Surface), newText(fyne.TextStyle{})
-	r := &Parts{Of: o, Items: []fyne.CanvasObject{box, text}}
+	c, box := o.of, canvas.NewRectangle(o.of.palette.Surface)
+	var text paragraph
+	r := &Parts{Of: o}
 	r.Update = func() {
-		p, name := c.palette, ""
-		if o.index < len(c.names) {
-			name = c.names[o.index]
-		}
-		text.TextStyle.Bold = c.chosen == o.index
+		p := c.palette
+		text.style.Bold = c.chosen == o.index
 		if c.chosen == o.index {
 			paint(box, p.Soft, p.Accent, c.px(3), c.px(10))
-			write(text, name, c.px(17), p.Accent)
 		} else {
 			paint(box, p.Surface, p.Line, c.px(2), c.px(10))
-			write(text, name, c.px(17), p.Ink)
 		}
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(text.MinSize().Width+c.px(20), c.px(44)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(c.px(44), c.px(40)) }
 	r.Arrange = func(size fyne.Size) {
 		place(box, 0, 0, size.Width, size.Height)
-		m := fit(text, c.px(17), size.Width-c.px(12))
-		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+		room := size.Width - c.px(12)
+		text.squeeze(o.name(), c.px(17), c.px(theme.TextLeast), room, size.Height-c.px(4), o.ink())
+		text.moveIn(c.px(6), 0, room, size.Height, fyne.TextAlignCenter)
+		r.Items = append([]fyne.CanvasObject{box}, text.objects()...)
 	}
 	return r.Ready()
+}
+
+func (o *option) name() string {
+	if o.index < len(o.of.names) {
+		return o.of.names[o.index]
+	}
+	return ""
+}
+
+func (o *option) ink() color.Color {
+	if o.of.chosen == o.index {
+		return o.of.palette.Accent
+	}
+	return o.of.palette.Ink
 }

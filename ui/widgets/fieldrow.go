@@ -54,15 +54,11 @@ const labelHeight = 26
 
 // CreateRenderer implements fyne.Widget.
 func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
-	label, note, mark := newText(fyne.TextStyle{}), newText(fyne.TextStyle{}), newIcon()
-	r := &Parts{Of: f, Items: []fyne.CanvasObject{label, mark.Raster, note, f.field}}
+	label, mark := newText(fyne.TextStyle{}), newIcon()
+	var note paragraph
+	r := &Parts{Of: f, Items: []fyne.CanvasObject{label, mark.Raster, f.field}}
 	r.Update = func() {
 		write(label, f.label, f.px(theme.TextSmall), f.palette.Muted)
-		ink := f.palette.Muted
-		if f.ok {
-			ink = f.palette.Pass
-		}
-		write(note, f.note, f.px(theme.TextSmall), ink)
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
 		show(mark.Raster, f.ok && f.note != "")
 	}
@@ -70,17 +66,29 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 		m := f.field.MinSize()
 		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight))
 	}
-	r.Arrange = func(size fyne.Size) { f.layoutRow(size, label, note, mark) }
+	r.Arrange = func(size fyne.Size) {
+		f.layoutRow(size, label, mark, &note)
+		r.Items = append([]fyne.CanvasObject{label, mark.Raster, f.field}, note.objects()...)
+	}
 	return r.Ready()
 }
 
-func (f *FieldRow) layoutRow(size fyne.Size, label, note *canvas.Text, mark *icon) {
-	side, space := f.px(17), f.px(6)
+// layoutRow gives the note what the field's name leaves of the line.
+func (f *FieldRow) layoutRow(size fyne.Size, label *canvas.Text, mark *icon, note *paragraph) {
+	side, space, high := f.px(17), f.px(6), f.px(labelHeight)
 	m := label.MinSize()
-	place(label, 0, (f.px(labelHeight)-m.Height)/2-f.px(1), m.Width, m.Height)
-	n := note.MinSize()
-	place(note, size.Width-n.Width, (f.px(labelHeight)-n.Height)/2-f.px(1), n.Width, n.Height)
-	place(mark.Raster, size.Width-n.Width-space-side, (f.px(labelHeight)-side)/2-f.px(1), side, side)
-
-	place(f.field, 0, f.px(labelHeight), size.Width, size.Height-f.px(labelHeight))
+	place(label, 0, (high-m.Height)/2-f.px(1), m.Width, m.Height)
+	ink := f.palette.Muted
+	if f.ok {
+		ink = f.palette.Pass
+	}
+	room := size.Width - m.Width - side - 3*space
+	note.squeeze(f.note, f.px(theme.TextSmall), f.px(theme.TextLeast), room, high, ink)
+	note.moveIn(size.Width-room, -f.px(0.5), room, high, fyne.TextAlignTrailing)
+	wide := float32(0)
+	for _, line := range note.lines {
+		wide = max(wide, line.MinSize().Width)
+	}
+	place(mark.Raster, size.Width-wide-space-side, (high-side)/2-f.px(1), side, side)
+	place(f.field, 0, high, size.Width, size.Height-high)
 }

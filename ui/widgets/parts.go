@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -64,10 +65,18 @@ func (p *Parts) update() {
 }
 
 // place moves and resizes in one go.
-func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+func place(o fyne.CanvasObject, x, y, w, h float32) { Place(o, x, y, w, h) }
+
+// Place moves and resizes in one go, to whole pixels: between parts that end
+// within a pixel, what lies behind them would shine through as a seam.
+func Place(o fyne.CanvasObject, x, y, w, h float32) {
+	left, top := Whole(x), Whole(y)
+	o.Move(fyne.NewPos(left, top))
+	o.Resize(fyne.NewSize(max(Whole(x+w)-left, 0), max(Whole(y+h)-top, 0)))
 }
+
+// Whole is a length in whole pixels.
+func Whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // show shows or hides, only where that changes something.
 func show(o fyne.CanvasObject, visible bool) {

@@ -138,7 +138,7 @@ func (d *statusParts) layout(size fyne.Size) {
 	place(d.title, margin, mid-m.Height/2, m.Width, m.Height)
 	d.pill(d.desk, d.deskText, margin+m.Width+s.px(16), mid)
 
-	note, desk, shrink := d.fitted(size.Width)
+	note, desk, room := d.fitted(size.Width)
 	show(d.note, note)
 	show(d.desk, desk)
 	show(d.deskText, desk)
@@ -154,37 +154,67 @@ func (d *statusParts) layout(size fyne.Size) {
 		place(d.note, x, mid-m.Height/2, m.Width, m.Height)
 		x -= s.px(16)
 	}
+	rows, shrink := d.rows(room)
+	high := s.px(26)
+	for i, row := range rows {
+		d.layoutRow(row, x, mid+(float32(i)-float32(len(rows)-1)/2)*high, shrink)
+	}
+}
+
+// layoutRow sets states from the right.
+func (d *statusParts) layoutRow(row []statusItem, x, mid, shrink float32) {
+	s := d.s
 	side := s.px(18) * shrink
-	for i := len(d.items) - 1; i >= 0; i-- {
-		d.items[i].word.TextSize = s.px(16) * shrink
-		m := d.items[i].word.MinSize()
+	for i := len(row) - 1; i >= 0; i-- {
+		row[i].word.TextSize = s.px(16) * shrink
+		m := row[i].word.MinSize()
 		x -= m.Width
-		place(d.items[i].word, x, mid-m.Height/2, m.Width, m.Height)
+		place(row[i].word, x, mid-m.Height/2, m.Width, m.Height)
 		x -= side + s.px(5)*shrink
-		place(d.items[i].icon.Raster, x, mid-side/2, side, side)
+		place(row[i].icon.Raster, x, mid-side/2, side, side)
 		x -= s.px(14) * shrink
 	}
 }
 
+// rows sets the states on one line that is a little smaller if need be, else on
+// two.
+func (d *statusParts) rows(room float32) (rows [][]statusItem, shrink float32) {
+	const least = float32(theme.TextLeast) / 16
+	whole := d.wide(d.items)
+	if shrink = min(1, room/max(whole, 1)); shrink >= least || len(d.items) < 2 {
+		return [][]statusItem{d.items}, max(shrink, least)
+	}
+	at, widest := 1, whole
+	for i := 1; i < len(d.items); i++ {
+		if w := max(d.wide(d.items[:i]), d.wide(d.items[i:])); w < widest {
+			at, widest = i, w
+		}
+	}
+	return [][]statusItem{d.items[:at], d.items[at:]}, max(min(1, room/widest), least)
+}
+
+func (d *statusParts) wide(items []statusItem) (w float32) {
+	for _, item := range items {
+		w += fyne.MeasureText(item.word.Text, d.s.px(16), item.word.TextStyle).Width + d.s.px(18+5+14)
+	}
+	return w
+}
+
 // fitted says what of the note and the desk's name there is room for beside the
-// states, which are never left out, and by what these must shrink.
-func (d *statusParts) fitted(width float32) (note, desk bool, shrink float32) {
+// states, which are never left out, and what room these have.
+func (d *statusParts) fitted(width float32) (note, desk bool, room float32) {
 	s := d.s
 	fixed := 2*s.px(24) + d.title.MinSize().Width + s.px(16)
 	if s.content.Clerk != "" {
 		fixed += d.clerkText.MinSize().Width + s.px(28+16)
 	}
-	states := float32(0)
-	for _, item := range d.items {
-		states += fyne.MeasureText(item.word.Text, s.px(16), item.word.TextStyle).Width + s.px(18+5+14)
-	}
-	room := width - fixed - states
+	left := width - fixed - d.wide(d.items)
 	if desk = s.content.Desk != ""; desk {
-		room -= d.deskText.MinSize().Width + s.px(28+16)
-		desk = room >= 0
+		left -= d.deskText.MinSize().Width + s.px(28+16)
+		desk = left >= 0
 	}
-	note = s.content.Note != "" && room >= d.note.MinSize().Width+s.px(16)
-	return note, desk, min(1, max(width-fixed, 1)/max(states, 1))
+	note = s.content.Note != "" && left >= d.note.MinSize().Width+s.px(16)
+	return note, desk, width - fixed
 }
 
 func (d *statusParts) pill(box *canvas.Rectangle, text *canvas.Text, x, mid float32) {

@@ -31,7 +31,7 @@ type VerdictContent struct {
 	Word     string   // the largest; two lines if it has spaces and is long
 	Line     string   // whom it is about, and why
 	Sentence string   // what to do next
-	Details  []string // small lines beneath Line
+	Details  []string // smaller, beneath Line; the first to give way
 }
 
 // Verdict is the answer on the whole screen. It takes no focus, so that keys
@@ -43,6 +43,7 @@ type Verdict struct {
 	content VerdictContent
 	hints   []fyne.CanvasObject
 
+	above     bool    // something else is shown over the upper edge
 	left      float64 // share of the countdown
 	countdown string
 }
@@ -58,6 +59,14 @@ func NewVerdict(p theme.Palette) *Verdict {
 func (v *Verdict) SetContent(c VerdictContent) {
 	v.content, v.left, v.countdown = c, 0, ""
 	v.Refresh()
+}
+
+// SetAbove keeps room for one line that is shown over the upper edge.
+func (v *Verdict) SetAbove(above bool) {
+	if v.above != above {
+		v.above = above
+		v.Refresh()
+	}
 }
 
 // VerdictKey is a key on a verdict's last line.
@@ -121,7 +130,7 @@ func (v *Verdict) look() look {
 	default:
 		l.paper, l.ink, l.shape = p.WarnPaper, p.WarnInk, ShapeBang
 	}
-	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Mixed(l.paper, l.ink, .14)
+	l.fill, l.mark, l.panel = l.ink, l.paper, theme.Panel(l.paper)
 	if l.shape == ShapeBang {
 		l.fill, l.panel = p.Warn, theme.Mixed(l.paper, p.Warn, .18)
 	}

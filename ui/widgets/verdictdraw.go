@@ -18,7 +18,14 @@ const (
 	verdictText   = 420 // left edge of word and line
 	verdictFrame  = 34  // the striped frame of a demo
 	verdictStripe = 24
+	verdictTop    = 44
+	verdictAbove  = 66   // what is kept free for a line over it
 	wordStep      = 1.12 // line height of the word
+	wordLeast     = 103  // of the word beside anything else: 144 pixels at 1920×1080
+	reasonLead    = 1.3
+	detailLead    = 1.35
+	keyRow        = 44
+	sentenceMost  = 0.34 // of the height: five lines, more than any sentence of ours needs
 )
 
 // verdictParts are the objects of a verdict.
@@ -29,9 +36,9 @@ type verdictParts struct {
 	ring               *canvas.Raster
 	paper, edge, panel *Box
 	shape              *icon
-	demo, line, left   *canvas.Text
+	demo, left         *canvas.Text
 	word               []*canvas.Text
-	details            []*canvas.Text
+	line, details      paragraph
 	sentence           paragraph
 }
 
@@ -41,8 +48,8 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 	plain := fyne.TextStyle{}
 	d := &verdictParts{
 		v: v, stripes: NewFrame(v.palette, verdictFrame, verdictStripe), paper: box(), edge: box(), panel: box(), shape: newIcon(),
-		demo: newText(bold), line: newText(plain), left: newText(plain),
-		word: []*canvas.Text{newText(bold), newText(bold)},
+		demo: newText(bold), left: newText(plain), word: []*canvas.Text{newText(bold), newText(bold)},
+		line: paragraph{lead: reasonLead}, details: paragraph{lead: detailLead}, sentence: paragraph{lead: reasonLead},
 	}
 	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
 	d.r = &Parts{Of: v, Update: d.refresh, Arrange: d.layout}
@@ -60,7 +67,6 @@ func (d *verdictParts) refresh() {
 	d.panel.SetShape(0, v.px(16))
 	d.shape.set(l.shape, l.fill, l.mark)
 	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
-	write(d.line, v.content.Line, v.px(theme.TextHeading), l.ink)
 	write(d.left, v.countdown, v.px(theme.TextBody), l.ink)
 	d.ring.Refresh()
 	show(d.stripes, l.striped)
@@ -68,12 +74,6 @@ func (d *verdictParts) refresh() {
 	show(d.edge, l.framed)
 	show(d.panel, v.content.Sentence != "")
 	show(d.ring, v.countdown != "")
-	d.details = d.details[:0]
-	for _, text := range v.content.Details {
-		t := newText(fyne.TextStyle{})
-		write(t, text, v.px(theme.TextBody), l.ink)
-		d.details = append(d.details, t)
-	}
 }
 
 func (d *verdictParts) layout(size fyne.Size) {
@@ -88,46 +88,55 @@ func (d *verdictParts) layout(size fyne.Size) {
 	m := d.demo.MinSize()
 	place(d.demo, (size.Width-m.Width)/2, (inset-m.Height)/2, m.Width, m.Height)
 
-	middle := size.Height * 0.365
-	place(d.shape.Raster, v.px(104), middle-v.px(verdictShape)/2, v.px(verdictShape), v.px(verdictShape))
-	d.layoutWord(size, middle, d.layoutSentence(size)-v.px(theme.Space))
-	d.layoutFoot(size)
+	top := v.px(verdictTop)
+	if v.above {
+		top += v.px(verdictAbove)
+	}
+	foot := d.layoutFoot(size)
+	bottom := d.layoutSentence(size, foot-v.px(2*theme.Space)) - v.px(theme.Space)
+	if theme.Upright(size) {
+		side := min(v.px(verdictShape), (bottom-top)/4)
+		place(d.shape.Raster, (size.Width-side)/2, top+v.px(24), side, side)
+		top += side + v.px(48)
+		d.layoutWord(area{v.px(verdictMargin), top, size.Width - v.px(2*verdictMargin), bottom - top}, (top+bottom)/2)
+	} else {
+		middle, side := size.Height*0.365, min(v.px(verdictShape), bottom-top)
+		place(d.shape.Raster, v.px(verdictText-72)-side, max(min(middle-side/2, bottom-side), top), side, side)
+		d.layoutWord(area{v.px(verdictText), top, size.Width - v.px(verdictText+verdictMargin), bottom - top}, middle)
+	}
 	d.gather()
 }
 
-// layoutWord sets word, line and details as one block around middle, above
-// bottom; where there is no room the word gets smaller.
-func (d *verdictParts) layoutWord(size fyne.Size, middle, bottom float32) {
-	v := d.v
-	x, top := v.px(verdictText), v.px(44)
-	room := size.Width - x - v.px(verdictMargin)
-	lines, wordSize := fitWord(v.content.Word, v.px(theme.TextVerdict), room)
-	n, lineSize := float32(len(lines)), v.px(theme.TextHeading)
-	rest := lineSize*1.9 + float32(len(d.details))*v.px(30)
-	wordSize = min(wordSize, max(lineSize, (bottom-top-rest)/(n*wordStep)))
+// area is a part of the window.
+type area struct{ x, y, w, h float32 }
+
+// layoutWord sets word, reason and details as one block around middle. Where there
+// is little room the details get smaller, then the word; the reason never does.
+func (d *verdictParts) layoutWord(in area, middle float32) {
+	v, ink := d.v, d.v.look().ink
+	lines, wordSize := fitWord(v.content.Word, v.px(theme.TextVerdict), in.w)
+	n := float32(len(lines))
+	reason := d.line.set(v.content.Line, v.px(theme.TextReason), in.w, ink) + v.px(2*theme.Space)
+	word := min(wordSize, v.px(wordLeast)) * n * wordStep
+	rest := reason + d.details.shrink(strings.Join(v.content.Details, "\n"), v.px(theme.TextBody), v.px(theme.TextLeast), in.w, in.h-reason-word, ink)
+	wordSize = min(wordSize, max(v.px(theme.TextReason), (in.h-rest)/(n*wordStep)))
 	step := wordSize * wordStep
 	height := step*n + rest
-	y := max(min(middle-height/2, bottom-height), top)
+	y := max(min(middle-height/2, in.y+in.h-height), in.y)
 	for i, t := range d.word {
 		text := ""
 		if i < len(lines) {
 			text = lines[i]
 		}
-		write(t, text, wordSize, v.look().ink)
+		write(t, text, wordSize, ink)
 		m := t.MinSize()
-		place(t, x-wordSize*0.03, y+(step-m.Height)/2, m.Width, m.Height)
+		place(t, in.x-wordSize*0.03, y+(step-m.Height)/2, m.Width, m.Height)
 		if text != "" {
 			y += step
 		}
 	}
-	m := fit(d.line, lineSize, room)
-	place(d.line, x, y+v.px(10), m.Width, m.Height)
-	y += lineSize * 1.9
-	for _, t := range d.details {
-		m := fit(t, v.px(theme.TextBody), room)
-		place(t, x, y, m.Width, m.Height)
-		y += v.px(30)
-	}
+	d.line.move(in.x, y+v.px(theme.Space))
+	d.details.move(in.x, y+reason)
 }
 
 // fitWord breaks a long word of several parts into two lines rather than make
@@ -148,43 +157,63 @@ func fitWord(word string, size, room float32) ([]string, float32) {
 	return []string{strings.Join(parts[:best], " "), strings.Join(parts[best:], " ")}, size * min(1, room/widest)
 }
 
-// layoutSentence puts the sentence above the last line and lets it grow
-// upwards. It returns its upper edge.
-func (d *verdictParts) layoutSentence(size fyne.Size) (top float32) {
+// layoutSentence puts the sentence above the keys and lets it grow upwards. It
+// returns its upper edge.
+func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float32) {
 	v := d.v
-	margin, pad, text := v.px(verdictMargin), v.px(30), v.px(28)
-	inner := size.Width - 2*margin - 2*pad
-	height := d.sentence.shrink(v.content.Sentence, text, inner, size.Height*0.34, v.look().ink)
-	bottom := size.Height - v.px(120)
-	top = bottom - height - 2*v.px(24)
+	margin, pad, edge := v.px(verdictMargin), v.px(30), v.px(18)
+	if v.content.Sentence == "" {
+		return bottom
+	}
+	height := d.sentence.shrink(v.content.Sentence, v.px(theme.TextReason), v.px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.look().ink)
+	top = bottom - height - 2*edge
 	place(d.panel, margin, top, size.Width-2*margin, bottom-top)
-	d.sentence.move(margin+pad, top+v.px(24))
+	d.sentence.move(margin+pad, top+edge)
 	return top
 }
 
-// layoutFoot sets the keys from the left and the countdown at the right.
-func (d *verdictParts) layoutFoot(size fyne.Size) {
+// layoutFoot sets the keys from the left, in as many rows as they need, and the
+// countdown at the right of the last. It returns the upper edge.
+func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	v := d.v
-	y, x := size.Height-v.px(66), v.px(verdictMargin)
-	for _, h := range v.hints {
-		m := h.MinSize()
-		place(h, x, y-m.Height/2, m.Width, m.Height)
-		x += m.Width + v.px(32)
-	}
+	last, left, right := size.Height-v.px(66), v.px(verdictMargin), size.Width-v.px(verdictMargin)
 	m, side := d.left.MinSize(), v.px(30)
-	right := size.Width - v.px(verdictMargin)
-	place(d.left, right-m.Width, y-m.Height/2, m.Width, m.Height)
-	place(d.ring, right-m.Width-v.px(10)-side, y-side/2, side, side)
+	place(d.left, right-m.Width, last-m.Height/2, m.Width, m.Height)
+	place(d.ring, right-m.Width-v.px(10)-side, last-side/2, side, side)
+	end := right // of the keys in a row
+	if v.countdown != "" {
+		end -= m.Width + v.px(10+20) + side
+	}
+	x, y := left, last
+	for i := len(v.hints) - 1; i >= 0; { // rows fill from the last one upwards
+		first, used := i, v.hints[i].MinSize().Width
+		for first > 0 && left+used+v.px(keySpace)+v.hints[first-1].MinSize().Width <= end {
+			first--
+			used += v.px(keySpace) + v.hints[first].MinSize().Width
+		}
+		x = left
+		for _, h := range v.hints[first : i+1] {
+			m := h.MinSize()
+			place(h, x, y-m.Height/2, m.Width, m.Height)
+			x += m.Width + v.px(keySpace)
+		}
+		i, y, end = first-1, y-v.px(keyRow), right
+	}
+	return min(y, last-v.px(keyRow)) + v.px(keyRow)/2
 }
+
+// keySpace is between two keys.
+const keySpace = 28
 
 // gather lists the objects anew: lines and keys come and go.
 func (d *verdictParts) gather() {
-	all := []fyne.CanvasObject{d.stripes, d.paper, d.edge, d.demo, d.shape.Raster, d.word[0], d.word[1], d.line}
-	for _, t := range d.details {
-		all = append(all, t)
-	}
+	all := []fyne.CanvasObject{d.stripes, d.paper, d.edge, d.demo, d.shape.Raster, d.word[0], d.word[1]}
+	all = append(all, d.line.objects()...)
+	all = append(all, d.details.objects()...)
 	all = append(all, d.panel)
-	all = append(all, d.sentence.objects()...)
+	if d.v.content.Sentence != "" {
+		all = append(all, d.sentence.objects()...)
+	}
 	all = append(all, d.v.hints...)
 	d.r.Items = append(all, d.left, d.ring)
 }

@@ -1,0 +1,28 @@
+//go:build soak
+
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+)
+
+// TestRoomEverywhere walks every screen in every language and size.
+func TestRoomEverywhere(t *testing.T) {
+	for _, size := range sizes() {
+		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+			walkRoom(t, lang, size, longScenes(t))
+		}
+	}
+}
+
+// sizes are those that the desk is made for, and one below them.
+func sizes() []fyne.Size {
+	return append([]fyne.Size{
+		{Width: 1024, Height: 768}, {Width: 1280, Height: 800}, {Width: 1366, Height: 768}, {Width: 1920, Height: 1080},
+		{Width: 3840, Height: 2160}, {Width: 1080, Height: 1920}, {Width: 800, Height: 480}, {Width: 640, Height: 400},
+	}, fastSizes...)
+}
