@@ -32,8 +32,8 @@ func (d *desk) route(ctx context.Context, s identity.Subject, asked string) (pro
 func (d *desk) able(s identity.Subject) ([]providers.Descriptor, error) {
 	var able []providers.Descriptor
 	var refusal error = &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Field: identity.FieldType, Text: identity.Text{
-		ZH: "没有为这种证件配置可用的核验服务。未发送、未计费。请查看证件，并请 IT 运行 facedesk doctor。",
-		EN: "No service is set up for this kind of document. Nothing was sent or charged. Look at the document and ask IT to run facedesk doctor."}}
+		ZH: "没有为这种证件配置可用的核验服务。未发送、未计费。请人工核对证件，并请 IT 运行 facedesk doctor。",
+		EN: "No service is set up for this kind of document. Nothing was sent or charged. Check the document by hand and ask IT to run facedesk doctor."}}
 	for _, code := range d.settings.Route(s.Document.Type) {
 		e, err := d.entry(code)
 		v := d.values(code)

@@ -59,8 +59,8 @@ type NameRule struct {
 func (d Descriptor) Takes(s identity.Subject, v Values) error {
 	if !d.takesDocument(s.Document, v) {
 		return identity.Bad(identity.FieldType,
-			"所选核验服务（"+d.Code+"）不受理这种证件。未发送、未计费。请改选服务或查看证件。",
-			"The chosen service ("+d.Code+") does not take this document. Nothing was sent or charged. Choose another service or look at the document.")
+			"所选核验服务（"+d.Name.ZH+"）不受理这种证件。未发送、未计费。请改选服务或人工核对证件。",
+			"The chosen service ("+d.Name.EN+") does not take this document. Nothing was sent or charged. Choose another service or check the document by hand.")
 	}
 	return d.Names.check(s.Name)
 }
@@ -78,13 +78,13 @@ func (r NameRule) check(name string) error {
 	n := utf8.RuneCountInString(name)
 	if r.Max > 0 && n > r.Max {
 		return identity.Bad(identity.FieldName,
-			"姓名超过所选服务的长度上限。未发送、未计费。请改选服务或查看证件。",
-			"The name is longer than the chosen service accepts. Nothing was sent or charged. Choose another service or look at the document.")
+			"姓名超过所选服务的长度上限。未发送、未计费。请改选服务或人工核对证件。",
+			"The name is longer than the chosen service accepts. Nothing was sent or charged. Choose another service or check the document by hand.")
 	}
 	if r.NoSpaces && slices.Contains([]rune(name), ' ') {
 		return identity.Bad(identity.FieldName,
-			"所选服务不接受带空格的姓名。未发送、未计费。请改选服务或查看证件。",
-			"The chosen service does not accept a name with spaces. Nothing was sent or charged. Choose another service or look at the document.")
+			"所选服务不接受带空格的姓名。未发送、未计费。请改选服务或人工核对证件。",
+			"The chosen service does not accept a name with spaces. Nothing was sent or charged. Choose another service or check the document by hand.")
 	}
 	return nil
 }

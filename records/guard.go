@@ -106,12 +106,12 @@ func (b *Blocked) text(at string) identity.Text {
 		}
 	case BlockedUnknown:
 		return identity.Text{
-			ZH: "此人在该服务有一次核验（" + at + " 开始）结果未知，可能已计费。本次未发送、未计费。请先查看证件；确需重新核验时请确认，可能再次计费。",
-			EN: "An earlier check of this person at this service (started " + at + ") has no known outcome and may have been charged. This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it may be charged again.",
+			ZH: "此人在该服务有一次核验（" + at + " 开始）结果未知，可能已计费。本次未发送、未计费。请先人工核对证件；确需重新核验时请确认，可能再次计费。",
+			EN: "An earlier check of this person at this service (started " + at + ") has no known outcome and may have been charged. This one was not sent or charged. Check the document by hand; confirm the repeat if it is needed, it may be charged again.",
 		}
 	}
 	return identity.Text{
-		ZH: fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近 %s）。本次未发送、未计费。请先查看证件；确需再次核验时请确认，将再次计费。", b.Count, at),
-		EN: fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s). This one was not sent or charged. Look at the document; confirm the repeat if it is needed, it will be charged again.", b.Count, at),
+		ZH: fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近 %s）。本次未发送、未计费。请先人工核对证件；确需再次核验时请确认，将再次计费。", b.Count, at),
+		EN: fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s). This one was not sent or charged. Check the document by hand; confirm the repeat if it is needed, it will be charged again.", b.Count, at),
 	}
 }

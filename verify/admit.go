@@ -48,7 +48,7 @@ func admit(req identity.Request, svc Service) (identity.Request, error) {
 	case req.Consent.By == "":
 		return req, identity.Bad(identity.FieldConsent,
 			"客人还没有同意把照片交给所选服务。未发送、未计费。请先征得同意，或改为人工查验证件。",
-			"The guest has not agreed to giving the photo to the chosen service. Nothing was sent or charged. Ask for consent, or look at the document instead.")
+			"The guest has not agreed to giving the photo to the chosen service. Nothing was sent or charged. Ask for consent, or check the document by hand instead.")
 	}
 	return req, nil
 }

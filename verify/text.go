@@ -32,8 +32,8 @@ func unrecorded(cause error) *identity.Error {
 
 func unknownOutcome(cause error) *identity.Error {
 	return &identity.Error{Kind: identity.UnknownOutcome, Charged: identity.ChargedUnknown, Cause: cause, Text: identity.Text{
-		ZH: "核验可能已发出，但没有得到可读的结果，可能已计费。请先查看证件；需要时再核验一次。",
-		EN: "The check may have been sent, but there is no readable answer; it may have been charged. Look at the document; check again only if needed."}}
+		ZH: "核验可能已发出，但没有得到可读的结果，可能已计费。请先人工核对证件；需要时再核验一次。",
+		EN: "The check may have been sent, but there is no readable answer; it may have been charged. Check the document by hand; check again only if needed."}}
 }
 
 // incomplete warns that the outcome stands although it could not be recorded.

@@ -35,8 +35,8 @@ func HTTPFault(status int) *identity.Error {
 	default:
 		e.Kind = identity.Busy
 		e.Text = identity.Text{
-			ZH: "核验服务暂时不可用（" + code + "）。是否计费未知，没有自动重发。请先查看证件，稍后再试。",
-			EN: "The service is not available at the moment (" + code + "). Whether it was charged is unknown, and nothing was sent again. Look at the document and try again later.",
+			ZH: "核验服务暂时不可用（" + code + "）。是否计费未知，没有自动重发。请先人工核对证件，稍后再试。",
+			EN: "The service is not available at the moment (" + code + "). Whether it was charged is unknown, and nothing was sent again. Check the document by hand and try again later.",
 		}
 	}
 	return e

@@ -95,7 +95,7 @@ var (
 // unknown completes a sentence with what holds for every unknown outcome.
 func unknown(zh, en string) identity.Text {
 	return identity.Text{
-		ZH: zh + "本次可能已计费，结果未知，系统没有自动重发。请查看证件，或由负责人核对记录后决定是否再次核验。",
-		EN: en + " The outcome is unknown and it may have been charged; nothing was sent again. Look at the document, or let the person in charge go through the records and decide on another check.",
+		ZH: zh + "本次可能已计费，结果未知，系统没有自动重发。请人工核对证件，或由负责人核对记录后决定是否再次核验。",
+		EN: en + " The outcome is unknown and it may have been charged; nothing was sent again. Check the document by hand, or let the person in charge go through the records and decide on another check.",
 	}
 }

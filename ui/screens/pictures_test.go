@@ -40,8 +40,8 @@ func scenes(t testing.TB) []scene {
 	details.Verdict.Service = services()[0].Name
 	warned := verdictView(session.FamilyUnchecked, "unknown_outcome")
 	warned.Verdict.Detail = identity.Text{
-		ZH: "照片已发出，但在 30 秒内没有收到结果，可能已计费。请先查看证件，并在记录中核对。",
-		EN: "The photo was sent, but no answer came within 30 seconds; it may have been charged. Look at the document first and compare the records."}
+		ZH: "照片已发出，但在 30 秒内没有收到结果，可能已计费。请先人工核对证件，并在记录中核对。",
+		EN: "The photo was sent, but no answer came within 30 seconds; it may have been charged. Check the document by hand first and compare the records."}
 	warned.Verdict.Warnings = []identity.Text{{ZH: "结果没有写入记录，请联系 IT。", EN: "The result was not written to the records; call IT."}}
 	hidden := verdictView(session.FamilyNotMatch, "identity_mismatch")
 	hidden.Verdict.Name, hidden.Verdict.Countdown = "", 0

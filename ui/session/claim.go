@@ -213,6 +213,6 @@ func asError(err error) *identity.Error {
 		return e
 	}
 	return &identity.Error{Kind: identity.UnknownOutcome, Text: identity.Text{
-		ZH: "没有得到可读的结果，可能已计费。请查看证件。",
-		EN: "There is no readable answer; it may have been charged. Look at the document."}}
+		ZH: "没有得到可读的结果，可能已计费。请人工核对证件。",
+		EN: "There is no readable answer; it may have been charged. Check the document by hand."}}
 }

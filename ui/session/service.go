@@ -67,8 +67,8 @@ func (s Service) rank(minor bool) int {
 // a service would take the document.
 func (m Model) refusal(s identity.Subject) error {
 	err := error(identity.Bad(identity.FieldType,
-		"没有核验服务受理这种证件。未发送、未计费。请查看证件。",
-		"No service takes this document. Nothing was sent or charged. Look at the document."))
+		"没有核验服务受理这种证件。未发送、未计费。请人工核对证件。",
+		"No service takes this document. Nothing was sent or charged. Check the document by hand."))
 	for _, svc := range m.cfg.route(s.Document.Type) {
 		if e := svc.Descriptor.Takes(s, svc.Values); e != nil && asError(e).Field == identity.FieldName {
 			err = e

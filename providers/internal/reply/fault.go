@@ -34,14 +34,14 @@ var faultTexts = map[identity.Kind]faultText{
 		identity.Text{ZH: "请照证件核对姓名和号码。", EN: "Check name and number against the document."}},
 	identity.Configuration: {
 		identity.Text{ZH: "核验服务拒绝了本机的账号或设置，与客人无关。", EN: "The service refused this machine's account or settings; the guest is not at fault."},
-		identity.Text{ZH: "请查看证件，并联系 IT 运行 facedesk doctor。", EN: "Look at the document and ask IT to run facedesk doctor."}},
+		identity.Text{ZH: "请人工核对证件，并联系 IT 运行 facedesk doctor。", EN: "Check the document by hand and ask IT to run facedesk doctor."}},
 	identity.Quota: {
 		identity.Text{ZH: "核验服务的次数或余额已用完，与客人无关。", EN: "The service account has no calls or no money left; the guest is not at fault."},
-		identity.Text{ZH: "请查看证件，并联系 IT 充值。", EN: "Look at the document and ask IT to top it up."}},
+		identity.Text{ZH: "请人工核对证件，并联系 IT 充值。", EN: "Check the document by hand and ask IT to top it up."}},
 	identity.Clock: {
 		identity.Text{ZH: "本机时钟不准，核验服务拒绝了请求。", EN: "The service refused the request because this machine's clock is off."},
-		identity.Text{ZH: "请查看证件，并联系 IT 校准时间。", EN: "Look at the document and ask IT to set the time."}},
+		identity.Text{ZH: "请人工核对证件，并联系 IT 校准时间。", EN: "Check the document by hand and ask IT to set the time."}},
 	identity.Busy: {
 		identity.Text{ZH: "核验服务繁忙或暂时不可用。", EN: "The service is busy or down for the moment."},
-		identity.Text{ZH: "请查看证件，或稍后再试。", EN: "Look at the document, or try later."}},
+		identity.Text{ZH: "请人工核对证件，或稍后再试。", EN: "Check the document by hand, or try later."}},
 }
