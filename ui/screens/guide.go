@@ -32,20 +32,33 @@ func withGuide(groups []group, steps []Step) []group {
 	return append(groups, guide)
 }
 
-// stepRow makes the row of a step.
-func (s *settings) stepRow(step Step) *settingRow {
+// stepRows makes the rows of the guide; Enter is on the first step that is missing.
+func (s *settings) stepRows(steps []Step) []*settingRow {
+	first := slices.IndexFunc(steps, func(s Step) bool { return !s.Done })
+	var out []*settingRow
+	for i, step := range steps {
+		key := ""
+		if i == first {
+			key = string(session.KeyEnter)
+		}
+		out = append(out, s.stepRow(step, key))
+	}
+	return out
+}
+
+func (s *settings) stepRow(step Step, key string) *settingRow {
 	said, ink := s.t("settings.guide.done"), palette.Pass
 	if !step.Done {
 		said, ink = s.say(step.Missing), palette.Warn
 	}
 	r := newSettingRow(s.say(step.Name), s.say(step.Help), said)
 	r.note.setInk(ink)
-	there := newPicker(func() { s.goTo(step) })
+	there := newButton(func() { s.goTo(step) })
 	text := session.TextKey("settings.guide.go")
 	if step.Test {
 		text = "settings.guide.test"
 	}
-	there.set(s.t(text), step.Key == "" && !step.Test)
+	there.set(key, s.t(text), key != "", step.Key != "" || step.Test)
 	r.control = there
 	return r
 }

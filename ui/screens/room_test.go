@@ -281,7 +281,7 @@ func long(v session.View, service session.ServiceChoice) session.View {
 	v.Notice.Company, v.Notice.Recipient = "杭州滨江国际会议中心大酒店有限公司", identity.Text{ZH: "天眼数聚（腾讯云市场）", EN: "Tianyan Shuju (Tencent Cloud market)"}
 	rows := slices.Clone(v.Records.Rows)
 	for i := range rows {
-		rows[i].Name, rows[i].Service = identity.MaskName("阿卜杜热合曼·阿卜杜热西提"), service.Code
+		rows[i].Name, rows[i].Service = identity.MaskName("阿卜杜热合曼·阿卜杜热西提"), service.Name
 	}
 	v.Records.Rows = rows
 	return v

@@ -150,10 +150,7 @@ func (s *settings) rebuild() {
 }
 
 func (s *settings) rowsOf(g group) []*settingRow {
-	var out []*settingRow
-	for _, step := range g.steps {
-		out = append(out, s.stepRow(step))
-	}
+	out := s.stepRows(g.steps)
 	if s.save != nil {
 		for _, f := range g.secrets {
 			out = append(out, s.secretRow(f))

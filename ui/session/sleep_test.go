@@ -35,7 +35,7 @@ func TestSleep(t *testing.T) {
 			tick                      | desk     | closecamera | name=`,
 		"the photo, by a key that would send it": confirm + `
 			asleep 2s
-			Enter                     | desk     | closecamera | name=`,
+			Enter                     | desk     | - | name=`,
 		"a check: the answer is noted, and not shown": confirm + `
 			Enter                     | checking
 			asleep 8h
@@ -66,7 +66,7 @@ func TestSleep(t *testing.T) {
 		"records":  "start\nF6\nasleep 2s\ntick | desk | - |",
 		"settings": "start\nF12\nasleep 2s\ntick | starting | loadsetup |",
 		"the lid is closed: cleared before the machine sleeps": confirm + `
-			lid                       | desk     | closecamera | name=
+			lid                       | desk     | - | name=
 			asleep 8h
 			tick                      | desk     | - |`,
 		"nobody": "start\nasleep 8h\ntick | desk | - | idle=0",
@@ -75,7 +75,7 @@ func TestSleep(t *testing.T) {
 			clock 59s
 			tick                      | confirm  | - | idle=1
 			clock 1s
-			tick                      | desk     | closecamera | name=`,
+			tick                      | desk     | - | name=`,
 		"a pass, likewise": confirm + `
 			Enter
 			answer match
@@ -87,7 +87,7 @@ func TestSleep(t *testing.T) {
 			clock -1h
 			tick                      | confirm  | - |
 			wait 59800ms              | confirm  | - | idle=1
-			wait 300ms                | desk     | closecamera | name=`,
+			wait 300ms                | desk     | - | name=`,
 		"a pass and a clock set back": confirm + `
 			Enter
 			answer match

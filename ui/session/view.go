@@ -149,7 +149,7 @@ func (m Model) waitingView() WaitingView {
 	return v
 }
 
-// ByEyeView asks the clerk to look at the document.
+// ByEyeView asks the clerk to check the document by hand.
 type ByEyeView struct {
 	Body TextKey
 	// Undecided is set where a check waits for this decision.
