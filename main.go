@@ -9,4 +9,6 @@ import (
 	"facedesk/ui/desktop"
 )
 
-func main() { os.Exit(cli.Main(os.Args[1:], desktop.Run)) }
+func main() {
+	desktop.Main(func(w *desktop.Windows) { os.Exit(cli.Main(os.Args[1:], w)) })
+}

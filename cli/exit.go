@@ -10,13 +10,19 @@ import (
 const (
 	exitFault = 1
 	exitUsage = 2
+
+	exitNoDisplay   = 40
+	exitNoWindow    = 41
+	exitDisplayLost = 42
 )
 
 const exitHelp = `Exit codes: 0 match; 10 identity_match (no face compared); 20 face_mismatch;
 21 identity_mismatch; 22 no_reference; 23 inconclusive; 30 retake; 31 bad_input;
 32 configuration, quota or clock; 33 busy; 34 not_sent; 35 unknown_outcome (may
 have been charged); 36 guarded; 37 records cannot be written (no call is made);
-2 wrong usage, a missing --consent included; 1 a fault of the program.
+40 no display for the window; 41 no window can be drawn on it (no OpenGL);
+42 the display was lost; 2 wrong usage, a missing --consent included; 1 a fault
+of the program.
 `
 
 var outcomeExits = map[identity.Outcome]int{
@@ -60,6 +66,8 @@ func (a *app) exitCode(err error) int {
 		return outcomeExits[outcome.outcome]
 	case identity.KindOf(err) != "":
 		return kindExits[identity.KindOf(err)]
+	case windowExit(err) != 0:
+		return windowExit(err)
 	case errors.As(err, &usage), !a.started: // cobra's own complaints come before a command starts
 		return exitUsage
 	}

@@ -11,6 +11,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/imaging"
+	"facedesk/ui"
 	"facedesk/ui/session"
 	"facedesk/ui/snapshot"
 )
@@ -22,7 +23,8 @@ const headlessPatience = time.Minute
 // last screen as a picture; without --demo there is nothing it could do.
 func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	if !o.demo {
-		return usagef("there is no display to open the window on (DISPLAY); facedesk --demo works without one, and so does every command of facedesk --help")
+		a.complain(windowFault(ui.ErrNoDisplay))
+		return shown{ui.ErrNoDisplay}
 	}
 	if err := a.demo(ctx); err != nil {
 		return err

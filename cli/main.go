@@ -25,15 +25,15 @@ type app struct {
 	out, err io.Writer
 	env      []string
 	now      func() time.Time
-	lang     string // flag --lang
-	started  bool   // the command line was understood and a command runs
-	open     Window // nil where the program was built without one
+	lang     string  // flag --lang
+	started  bool    // the command line was understood and a command runs
+	windows  Windows // nil where the program was built without them
 }
 
-// Main runs the command line and returns the exit code (see --help). Window is
-// what opens the window; Main must be called on the main goroutine.
-func Main(args []string, window Window) (code int) {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, open: window}
+// Main runs the command line and returns the exit code (see --help). Windows opens
+// the windows.
+func Main(args []string, windows Windows) (code int) {
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
 	defer func() {
 		if r := recover(); r != nil {
 			// The value may quote what was typed, so only the place is shown.

@@ -15,9 +15,14 @@ import (
 	"facedesk/ui/session"
 )
 
-// Window opens the window and returns when it is closed: desktop.Run. It must
-// be called on the main goroutine.
-type Window func(context.Context, ui.Desk) error
+// Windows opens the program's windows: *desktop.Windows.
+type Windows interface {
+	// Run opens the desk's window and returns when it is closed, see ui.Desk and
+	// the errors of package ui.
+	Run(ctx context.Context, d ui.Desk) error
+	// Tell shows a message in a window of its own until it is closed.
+	Tell(ctx context.Context, title string, t identity.Text) error
+}
 
 // windowOptions are the flags of the window.
 type windowOptions struct {
@@ -56,17 +61,34 @@ const gcPercent = 40
 // settleAfter is how long after the first screen the window is sure to be drawn.
 const settleAfter = time.Second
 
-// window runs the window, or without a display the demo check.
+// window runs the window, or without a display the demo check. What keeps it
+// from opening is said in a window too.
 func (a *app) window(ctx context.Context, o windowOptions) error {
-	if a.open == nil || a.getenv("DISPLAY") == "" {
+	if a.windows == nil || a.getenv("DISPLAY") == "" {
 		return a.withoutDisplay(ctx, o)
 	}
-	first, err := a.claim()
-	if errors.Is(err, errRaised) {
+	defer a.logComplaints()()
+	err := a.open(ctx, o)
+	var refused refusedStart
+	switch {
+	case errors.Is(err, errRaised):
 		return nil
+	case errors.Is(err, ui.ErrNoDisplay):
+		return a.withoutDisplay(ctx, o)
+	case errors.As(err, &refused):
+		return a.tellRefused(ctx, refused)
+	case err != nil:
+		return shown{err}
 	}
+	return nil
+}
+
+// open claims the window and runs it. Whatever happens before the window opens is
+// a refusedStart, but for errRaised; the window is given up again by then.
+func (a *app) open(ctx context.Context, o windowOptions) error {
+	first, err := a.claim()
 	if err != nil {
-		return err
+		return refusedStart{err}
 	}
 	defer first.close()
 	if o.demo {
@@ -80,18 +102,15 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	})
 	m, err := maker()
 	if err != nil {
-		return err
+		return refusedStart{err}
 	}
 	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: newInputMethod(a.getenv("XMODIFIERS"), runCommand)}
 	defer c.close()
 	d, err := c.ui(raise)
 	if err != nil {
-		return err
+		return refusedStart{err}
 	}
-	if err = a.open(ctx, d); errors.Is(err, ui.ErrNoDisplay) {
-		return a.withoutDisplay(ctx, o)
-	}
-	return err
+	return a.windows.Run(ctx, d)
 }
 
 // ui is what the window is given.
@@ -102,7 +121,7 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 	}
 	pin := &pinDoor{app: c.app}
 	return ui.Desk{
-		Title: "Facedesk", Kiosk: kiosk, Clock: clock{c.now}, Raise: raise,
+		Title: windowTitle, Kiosk: kiosk, Clock: clock{c.now}, Raise: raise,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			c.post, c.frame = post, frame
 			return c.ports()
@@ -114,6 +133,8 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 		SaveSecret: c.saveSecret,
 		HasPIN:     pin.set,
 		CheckPIN:   pin.check,
+		Pictures:   c.pictures,
+		Failed:     c.windowFailed,
 	}, nil
 }
 

@@ -104,7 +104,7 @@ func TestWindowStarts(t *testing.T) {
 	if r := w.run("", "--demo"); r.code != 0 || !strings.Contains(r.out, ".png") {
 		t.Errorf("without a display: exit %d\n%s%s", r.code, r.out, r.err)
 	}
-	if r := w.run(""); r.code != 2 || !strings.Contains(r.err, "display") {
+	if r := w.run(""); r.code != 40 || !inBothLanguages(r.err, "没有显示器", "no display") {
 		t.Errorf("without display and demo: exit %d, %s", r.code, r.err)
 	}
 }

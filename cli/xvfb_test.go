@@ -18,18 +18,19 @@ import (
 
 // display is an X server of its own, drawn into memory.
 type display struct {
-	name  string
-	frame string // the frame buffer, in the format of xwd
+	name   string
+	frame  string // the frame buffer, in the format of xwd
+	server *os.Process
 }
 
-func startDisplay(t testing.TB, size string) display {
+func startDisplay(t testing.TB, size string, options ...string) display {
 	t.Helper()
 	dir := t.TempDir()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", dir, "-nolisten", "tcp")
+	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", size + "x24", "-fbdir", dir, "-nolisten", "tcp"}, options...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("Xvfb (Debian package xvfb): %v", err)
@@ -43,7 +44,7 @@ func startDisplay(t testing.TB, size string) display {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return display{":" + strings.TrimSpace(number), filepath.Join(dir, "Xvfb_screen0")}
+	return display{":" + strings.TrimSpace(number), filepath.Join(dir, "Xvfb_screen0"), cmd.Process}
 }
 
 // look is what the display shows at one moment.

@@ -9,8 +9,22 @@ import (
 	"facedesk/ui/session"
 )
 
-// ErrNoDisplay means that no window can be opened here.
-var ErrNoDisplay = errors.New("no display to open a window on")
+// Why there is no window, or none any more.
+var (
+	// ErrNoDisplay means that there is no display to open a window on.
+	ErrNoDisplay = errors.New("no display to open a window on")
+	// ErrNoWindow means that there is a display, and no window can be drawn on it.
+	ErrNoWindow = errors.New("no window can be drawn on this display")
+	// ErrDisplayLost means that the display died while the window was open.
+	ErrDisplayLost = errors.New("the display is gone")
+)
+
+// Fault is a panic of the window. It holds the place and never the value, which
+// may quote what was typed.
+type Fault struct{ Stack []byte }
+
+// Error implements error.
+func (*Fault) Error() string { return "internal fault" }
 
 // Desk is what a window needs of the rest of the program. Its functions may be
 // called from any goroutine and may take their time, but for Ports.
@@ -37,6 +51,11 @@ type Desk struct {
 	Latin func(on bool)
 	// Portrait makes a portrait of a file's bytes: the answer to a PickFile.
 	Portrait func(data []byte, p session.PickFile) session.Msg
+	// Pictures is the folder where choosing a photo starts, always the same.
+	Pictures func() string
+	// Failed is told at once that the window is gone by an error, before what has
+	// been paid for is over.
+	Failed func(error)
 	// Raise asks for the window to come to the front, because the program was
 	// started again; what it brings is closed when that is done.
 	Raise <-chan chan<- struct{}

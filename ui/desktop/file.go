@@ -1,32 +1,42 @@
 package desktop
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
-
-	"facedesk/identity"
+	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
 
 // maxFile is more than any photo has, in bytes.
 const maxFile = 64<<20 + 1
 
-// pickFile implements session.Ports.PickFile: a dialog over the window, until a
+// pictures are the endings of the files that can be chosen.
+var pictures = []string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}
+
+// pickFile implements session.Ports.PickFile: the picker over the window, until a
 // file is chosen or the guest's picture is no longer wanted.
 func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
-	chosen := make(chan fyne.URIReadCloser, 1)
-	w.dispatch(func() { w.openPicker(func(r fyne.URIReadCloser) { chosen <- r }) })
+	chosen := make(chan string, 1)
+	w.dispatch(func() {
+		if w.view.Screen != session.Capture {
+			chosen <- ""
+			return
+		}
+		w.screens.AskFile(func(path string) { go w.list(path) }, func(path string) { chosen <- path })
+	})
 	select {
-	case r := <-chosen:
-		if r == nil {
+	case path := <-chosen:
+		if path == "" {
 			return session.ShotCancelled{Shot: p.Shot}
 		}
-		defer r.Close()
-		data, err := io.ReadAll(io.LimitReader(r, maxFile))
+		data, err := readFile(path)
 		if err != nil {
 			return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
 		}
@@ -36,46 +46,59 @@ func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
 	}
 }
 
-// openPicker shows the dialog; chosen is called once, with nil for no file.
-func (w *window) openPicker(chosen func(fyne.URIReadCloser)) {
-	w.closePicker()
-	w.picker = dialog.NewFileOpen(func(r fyne.URIReadCloser, _ error) {
-		w.picker = nil
-		chosen(r)
-	}, w.fyne)
-	w.picker.SetFilter(storage.NewExtensionFileFilter([]string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}))
-	w.picker.SetView(dialog.ListView)
-	say := func(zh, en string) string { return identity.Text{ZH: zh, EN: en}.In(w.view.Language) }
-	w.picker.SetTitleText(say("选择照片", "Choose a photo"))
-	w.picker.SetConfirmText(say("选用", "Take it"))
-	w.picker.SetDismissText(say("取消", "Cancel"))
-	w.picker.Show() // before Resize, which Fyne cannot do on one that was never shown
-	size := w.fyne.Canvas().Size()
-	w.picker.Resize(fyne.NewSize(size.Width*.9, size.Height*.7)) // a demo's banner stays in sight
-	if w.view.Screen != session.Capture {
-		w.closePicker()
+// list reads a folder for the picker, "" for the one it starts with. A network
+// drive may take its time, so it is not done on the user interface's thread.
+func (w *window) list(path string) {
+	if path == "" {
+		path = w.desk.Pictures()
 	}
+	f := readFolder(path)
+	w.dispatch(func() { w.screens.SetFolder(f) })
 }
 
-func (w *window) closePicker() {
-	if w.picker != nil {
-		w.picker.Dismiss()
+var errNotRegular = errors.New("no regular file")
+
+// readFile reads a picture and writes nothing anywhere.
+func readFile(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would never end
+		return nil, errors.Join(err, errNotRegular)
 	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxFile))
 }
 
-// key takes the keys that no field has the focus for. Over the dialog they would
-// act unseen.
-func (w *window) key(k session.Key, repeat bool) {
-	switch {
-	case w.picker == nil:
-		w.screens.Key(k, repeat)
-	case k == session.KeyEscape:
-		w.closePicker()
+// readFolder lists the folders and pictures of a folder, folders first, without
+// what is hidden.
+func readFolder(path string) screens.Folder {
+	f := screens.Folder{Path: path}
+	all, err := os.ReadDir(path)
+	f.Fault = err != nil
+	for _, e := range all {
+		if strings.HasPrefix(e.Name(), ".") {
+			continue
+		}
+		info, err := os.Stat(filepath.Join(path, e.Name())) // of what a link leads to
+		if err != nil {
+			continue
+		}
+		if info.IsDir() || info.Mode().IsRegular() && slices.Contains(pictures, strings.ToLower(filepath.Ext(e.Name()))) {
+			f.Entries = append(f.Entries, screens.FileEntry{Name: e.Name(), Folder: info.IsDir()})
+		}
 	}
+	slices.SortStableFunc(f.Entries, inOrder)
+	return f
 }
 
-func (w *window) typed(r rune) {
-	if w.picker == nil {
-		w.send(session.Typed{Text: string(r)})
+func inOrder(a, b screens.FileEntry) int {
+	if a.Folder != b.Folder {
+		if a.Folder {
+			return -1
+		}
+		return 1
 	}
+	return cmp.Compare(strings.ToLower(a.Name), strings.ToLower(b.Name))
 }

@@ -1,16 +1,21 @@
 package desktop
 
 import (
-	"errors"
-
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"github.com/go-gl/glfw/v3.4/glfw"
 
-	"facedesk/ui"
 	"facedesk/ui/theme"
 )
 
+// fullScreenKey fills the screen and frees it again.
+var fullScreenKey = &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierControl}
+
+// nearly allows for the edges that a window manager draws.
+const nearly = .9
+
 // windowSize is that of the base window, or of the screen where that is smaller.
+// A window has it before it is maximised.
 func windowSize() fyne.Size {
 	size := fyne.NewSize(theme.BaseWidth, theme.BaseHeight)
 	if m := glfw.GetPrimaryMonitor(); m != nil {
@@ -21,17 +26,25 @@ func windowSize() fyne.Size {
 	return size
 }
 
-// flatFramebuffer asks for a window without depth and stencil buffers, which
-// nothing here draws into. Where there is no graphics card, Fyne's clearing of
-// the depth for every picture would be half the price of an empty one. It is to
-// be called when Fyne has started GLFW and not made its window yet; a driver
-// that has no such buffers gives others. Where Fyne could not start GLFW, which it
-// only logs, the error is ui.ErrNoDisplay.
-func flatFramebuffer() error {
-	if err := glfw.Init(); err != nil { // done already, unless it failed
-		return errors.Join(ui.ErrNoDisplay, err)
+// fillScreen fills a kiosk's screen for good; elsewhere a key fills it.
+func (w *window) fillScreen() {
+	w.fyne.SetFullScreen(w.desk.Kiosk)
+	if !w.desk.Kiosk {
+		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.fyne.SetFullScreen(!w.fyne.FullScreen()) })
 	}
-	glfw.WindowHint(glfw.DepthBits, 0)
-	glfw.WindowHint(glfw.StencilBits, 0)
-	return nil
+}
+
+// maximise gives the window the room of the screen where nobody has done so: a
+// display without a window manager maximises nothing.
+func (w *window) maximise() {
+	m := glfw.GetPrimaryMonitor()
+	if w.desk.Kiosk || m == nil {
+		return
+	}
+	_, _, width, height := m.GetWorkarea()
+	scale := w.fyne.Canvas().Scale()
+	room := fyne.NewSize(float32(width)/scale, float32(height)/scale)
+	if size := w.fyne.Canvas().Size(); size.Width < room.Width*nearly && size.Height < room.Height*nearly {
+		w.fyne.Resize(room)
+	}
 }

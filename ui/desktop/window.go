@@ -4,21 +4,17 @@ import (
 	"context"
 	"errors"
 	"image"
-	"os"
 	"slices"
 	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 
 	"facedesk/identity"
 	"facedesk/ui"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
-	"facedesk/ui/theme"
 )
 
 // appID is that of FyneApp.toml.
@@ -37,67 +33,58 @@ type window struct {
 	driver  *session.Driver
 	send    func(session.Msg)
 	view    session.View
-	picker  *dialog.FileDialog // open over the window, else nil
 }
 
-// Run opens the window and returns when it has been closed or ctx ends, and a
-// paid call that was under way then is over. It must be called on the main
-// goroutine. Where no window can be opened the error is ui.ErrNoDisplay.
-func Run(ctx context.Context, d ui.Desk) error {
-	fixLocale()
+// Run opens the window and returns when it has been closed or ctx ends, and what
+// is paid for is over. Where no window can be opened the error is ui.ErrNoDisplay,
+// where none can be drawn ui.ErrNoWindow; where the display dies it is
+// ui.ErrDisplayLost. Desk.Failed hears of an error at once.
+func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	w := &window{desk: d, app: app.NewWithID(appID)}
-	w.app.SetIcon(theme.AppIcon())
-	w.app.Settings().SetTheme(theme.New(1))
-	w.fyne = w.app.NewWindow(d.Title)
-	if err := flatFramebuffer(); err != nil {
-		return err
-	}
-	w.build(ctx)
-	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
-	w.fyne.ShowAndRun()
+	w := &window{desk: d}
+	w.connect(ctx)
+	err := s.show(func(drawn func()) error { return w.run(ctx, drawn) })
 	w.shut.Store(true)
+	if err != nil {
+		d.Failed(err)
+	}
 	w.driver.Wait()
-	return nil
+	return err
 }
 
-// fixLocale gives the keyboard a locale: in C or without one, typed characters
-// beyond ASCII vanish on X11.
-func fixLocale() {
-	if v := os.Getenv("LC_ALL"); v == "C" || v == "POSIX" {
-		_ = os.Unsetenv("LC_ALL")
-	}
-	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
-		if v := os.Getenv(name); v != "" && v != "C" && v != "POSIX" {
-			return
-		}
-	}
-	_ = os.Setenv("LC_CTYPE", "C.UTF-8")
-}
-
-func (w *window) build(ctx context.Context) {
+// connect makes the session, which outlives the window where a call is under way.
+func (w *window) connect(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
-	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
 	ports.Quit = func() { w.dispatch(w.quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
-	w.fyne.SetPadded(false)
+}
+
+// run is the window's life on the main goroutine.
+func (w *window) run(ctx context.Context, drawn func()) (err error) {
+	if w.app, w.fyne, err = newWindow(w.desk.Title, !w.desk.Kiosk); err != nil {
+		return err
+	}
+	w.build(ctx)
+	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
+	return run(w.app, w.fyne, drawn)
+}
+
+func (w *window) build(ctx context.Context) {
+	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin, FullScreen: !w.desk.Kiosk})
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(windowSize())
-	w.fyne.SetFullScreen(w.desk.Kiosk)
-	(&keyboard{key: w.key, typed: w.typed}).attach(w.fyne.Canvas())
+	w.fillScreen()
+	(&keyboard{key: w.screens.Key, typed: func(r rune) { w.send(session.Typed{Text: string(r)}) }}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
 
 func (w *window) show(v session.View) {
 	if v.Screen == session.Settings && w.view.Screen != session.Settings {
 		w.refreshSettings()
-	}
-	if v.Screen != session.Capture {
-		w.closePicker()
 	}
 	changed := v.Screen != w.view.Screen
 	w.view = v
@@ -109,7 +96,11 @@ func (w *window) show(v session.View) {
 
 // start begins the flow and everything that feeds it.
 func (w *window) start(ctx context.Context) {
+	if w.shut.Load() { // given up meanwhile
+		return
+	}
 	w.driver.Start(ctx)
+	w.dispatch(w.maximise)
 	go func() {
 		t := time.NewTicker(tick)
 		defer t.Stop()

@@ -1,0 +1,111 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"log/slog"
+
+	"facedesk/identity"
+	"facedesk/ui"
+)
+
+const windowTitle = "Facedesk"
+
+// windowFaults are the faults of a window that come from its display.
+var windowFaults = []struct {
+	is   error
+	exit int
+	text identity.Text
+}{
+	{ui.ErrNoDisplay, exitNoDisplay, identity.Text{
+		ZH: "没有显示器可以打开窗口（DISPLAY），未发送、未计费。没有显示器也可以使用 facedesk --demo 和 facedesk --help 中的各个命令。",
+		EN: "There is no display to open the window on (DISPLAY). Nothing was sent or charged. facedesk --demo works without one, and so does every command of facedesk --help."}},
+	{ui.ErrNoWindow, exitNoWindow, identity.Text{
+		ZH: "这个显示器上无法显示窗口，多半是没有 OpenGL。窗口没有打开，未发送、未计费。请让 IT 安装显卡驱动（或软件包 libgl1-mesa-dri），使用远程桌面时请打开其 OpenGL（GLX），然后重新启动。",
+		EN: "No window can be drawn on this display, most likely because it has no OpenGL. No window was opened; nothing was sent or charged. Ask IT to install the graphics driver (or the package libgl1-mesa-dri), and for a remote desktop to switch on its OpenGL (GLX); then start again."}},
+	{ui.ErrDisplayLost, exitDisplayLost, identity.Text{
+		ZH: "显示器的连接断开了，窗口已关闭。已经发出的核验会等到结果并写入记录（facedesk records list 可查看），其他内容没有发送，也没有计费。请检查显示器或桌面会话，然后重新启动。",
+		EN: "The connection to the display broke, so the window is gone. A check that was sent already is awaited and recorded (see facedesk records list); nothing else was sent or charged. Check the display or the desktop session, then start again."}},
+}
+
+// refusedStart is an error that kept the window from opening.
+type refusedStart struct{ error }
+
+func (e refusedStart) Unwrap() error { return e.error }
+
+// tellRefused says why there is no window, in a window where one can be had.
+func (a *app) tellRefused(ctx context.Context, why refusedStart) error {
+	text := asIdentity(why.error).Text
+	a.complain(text)
+	_ = a.windows.Tell(ctx, windowTitle, text) // without a window it has been said all the same
+	return shown{why}
+}
+
+// windowFailed says at once why the window is gone. Without a display there may
+// be a way to go on, so that is left to the caller.
+func (a *app) windowFailed(err error) {
+	var fault *ui.Fault
+	switch {
+	case errors.As(err, &fault):
+		fmt.Fprintf(a.err, "facedesk: %v.\n%s", fault, fault.Stack)
+		a.logError(fault.Error())
+	case !errors.Is(err, ui.ErrNoDisplay):
+		a.complain(windowFault(err))
+	}
+}
+
+// windowFault is the sentence for a fault of the display.
+func windowFault(err error) identity.Text {
+	for _, f := range windowFaults {
+		if errors.Is(err, f.is) {
+			return f.text
+		}
+	}
+	return asIdentity(err).Text
+}
+
+// windowExit is the exit code of a fault of the display, 0 for any other error.
+func windowExit(err error) int {
+	for _, f := range windowFaults {
+		if errors.Is(err, f.is) {
+			return f.exit
+		}
+	}
+	return 0
+}
+
+// complain says in both languages what keeps the window away: whoever reads it may
+// not be the one whose language is set. It is kept in the log, too.
+func (a *app) complain(t identity.Text) {
+	fmt.Fprintf(a.err, "facedesk: %s\n          %s\n", t.ZH, t.EN)
+	a.logError(t.EN)
+}
+
+// logError keeps a line in the log, where that can be written.
+func (a *app) logError(message string) {
+	if in, err := a.installation(); err == nil {
+		l, file := a.logger(in.paths)
+		defer file.Close()
+		l.Error(message)
+	}
+}
+
+// logComplaints sends to the log what libraries print by package log, Fyne above
+// all, until it is stopped.
+func (a *app) logComplaints() (stop func()) {
+	in, err := a.installation()
+	if err != nil {
+		return func() {}
+	}
+	l, file := a.logger(in.paths)
+	flags := log.Flags()
+	log.SetFlags(0)
+	log.SetOutput(slog.NewLogLogger(l.Handler(), slog.LevelWarn).Writer())
+	return func() {
+		log.SetOutput(a.err)
+		log.SetFlags(flags)
+		_ = file.Close()
+	}
+}

@@ -1,0 +1,47 @@
+package desktop
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/identity"
+	"facedesk/ui/screens"
+)
+
+// tellLimit is how long a message stays, so that a kiosk whose session starts
+// Facedesk again is not held up for ever.
+const tellLimit = 2 * time.Minute
+
+// tellSize is the size of a message's window.
+var tellSize = fyne.NewSize(760, 420)
+
+// Tell shows a message in a small window of its own, in both languages, until a
+// key closes it. Its errors are those of Run.
+func (s *Windows) Tell(ctx context.Context, title string, t identity.Text) error {
+	ctx, cancel := context.WithTimeout(ctx, tellLimit)
+	defer cancel()
+	var d door
+	err := s.show(func(drawn func()) error { return d.tell(ctx, title, t, drawn) })
+	d.shut.Store(true)
+	return err
+}
+
+func (d *door) tell(ctx context.Context, title string, t identity.Text, drawn func()) error {
+	a, f, err := newWindow(title, false)
+	if err != nil {
+		return err
+	}
+	f.SetContent(screens.NewMessage(t, a.Quit))
+	f.Resize(tellSize)
+	f.CenterOnScreen()
+	f.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
+		switch e.Name {
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
+			a.Quit()
+		}
+	})
+	a.Lifecycle().SetOnStarted(func() { context.AfterFunc(ctx, func() { d.dispatch(a.Quit) }) })
+	return run(a, f, drawn)
+}
