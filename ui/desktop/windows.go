@@ -79,7 +79,7 @@ func recovered(f func() error) (err error) {
 
 // newWindow starts Fyne and makes its window. Where there is no display the error
 // is ui.ErrNoDisplay.
-func newWindow(title string, maximised bool) (fyne.App, fyne.Window, error) {
+func newWindow(title string) (fyne.App, fyne.Window, error) {
 	fixLocale(setLocale)
 	watchDisplay()
 	a := app.NewWithID(appID)
@@ -87,25 +87,21 @@ func newWindow(title string, maximised bool) (fyne.App, fyne.Window, error) {
 	a.Settings().SetTheme(theme.New(1))
 	f := a.NewWindow(title)
 	f.SetPadded(false)
-	return a, f, hint(maximised)
+	return a, f, flatFramebuffer()
 }
 
-// hint tells GLFW what the window is to be like. It is to be called when Fyne has
-// started GLFW and not made its window yet. Where Fyne could not start GLFW, which
-// it only logs, the error is ui.ErrNoDisplay.
-//
-// The window has no depth and stencil buffers, which nothing here draws into: where
-// there is no graphics card, clearing the depth for every picture would be half
-// the price of an empty one. A driver that has no such buffers gives others.
-func hint(maximised bool) error {
+// flatFramebuffer asks for a window without depth and stencil buffers, which
+// nothing here draws into. Where there is no graphics card, Fyne's clearing of
+// the depth for every picture would be half the price of an empty one. It is to
+// be called when Fyne has started GLFW and not made its window yet; a driver
+// that has no such buffers gives others. Where Fyne could not start GLFW, which it
+// only logs, the error is ui.ErrNoDisplay.
+func flatFramebuffer() error {
 	if err := glfw.Init(); err != nil { // done already, unless it failed
 		return errors.Join(ui.ErrNoDisplay, err)
 	}
 	glfw.WindowHint(glfw.DepthBits, 0)
 	glfw.WindowHint(glfw.StencilBits, 0)
-	if maximised {
-		glfw.WindowHint(glfw.Maximized, glfw.True)
-	}
 	return nil
 }
 
@@ -122,13 +118,19 @@ func run(a fyne.App, f fyne.Window, drawn func()) error {
 
 // exists reports whether Fyne could make the window it was asked to show.
 func exists(f fyne.Window) bool {
-	there := true
+	handle, known := x11Handle(f)
+	return handle != 0 || !known
+}
+
+// x11Handle is X11's number of a window, 0 for one that could not be made; known
+// is false for other systems.
+func x11Handle(f fyne.Window) (handle uintptr, known bool) {
 	if n, ok := f.(driver.NativeWindow); ok {
 		n.RunNative(func(c any) {
-			if x, ok := c.(driver.X11WindowContext); ok {
-				there = x.WindowHandle != 0
-			}
+			var x driver.X11WindowContext
+			x, known = c.(driver.X11WindowContext)
+			handle = x.WindowHandle
 		})
 	}
-	return there
+	return handle, known
 }
