@@ -10,4 +10,4 @@ var locales = []string{"", "C.UTF-8", "en_US.UTF-8", "zh_CN.UTF-8"}
 // named but was never generated, X11 drops the characters of input methods. It
 // is to be called before GLFW starts, which then leaves the locale alone. Set
 // tries a locale and reports whether it will do.
-func fixLocale(set func(name string) bool) { slices.ContainsFunc(locales, set) }
+func fixLocale(set func(name string) bool) { _ = slices.ContainsFunc(locales, set) }

@@ -27,7 +27,14 @@ func windowSize() fyne.Size {
 func (w *window) fillScreen() {
 	w.fyne.SetFullScreen(w.desk.Kiosk)
 	if !w.desk.Kiosk {
-		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.fyne.SetFullScreen(!w.fyne.FullScreen()) })
+		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.toggleFullScreen() })
+	}
+}
+
+func (w *window) toggleFullScreen() {
+	w.fyne.SetFullScreen(!w.fyne.FullScreen())
+	if !w.fyne.FullScreen() {
+		w.maximise()
 	}
 }
 

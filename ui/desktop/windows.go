@@ -34,16 +34,6 @@ func Main(program func(*Windows)) {
 	}
 }
 
-// OnMain runs f on the main goroutine and returns when it is done.
-func (s *Windows) OnMain(f func()) {
-	done := make(chan struct{})
-	s.jobs <- func() {
-		defer close(done)
-		f()
-	}
-	<-done
-}
-
 // show runs a window on the main goroutine until it is closed, is lost, or is
 // still not drawn after the limit. The window calls drawn once it is drawn.
 func (s *Windows) show(window func(drawn func()) error) error {
