@@ -20,14 +20,17 @@ const drawLimit = 9 * time.Second
 
 // Windows opens the program's windows on the main goroutine. A program opens at
 // most one in its life: Fyne cannot start again.
-type Windows struct{ jobs chan func() }
+type Windows struct {
+	jobs  chan func()
+	limit time.Duration // drawLimit
+}
 
 // Main runs a program on a goroutine of its own and its windows on the calling
 // one, which must be the main goroutine. It never returns: the program ends by
 // os.Exit. A display that dies keeps the main goroutine for ever, and a graphics
 // driver may; the program beside it still ends in good order.
 func Main(program func(*Windows)) {
-	w := &Windows{jobs: make(chan func())}
+	w := &Windows{jobs: make(chan func()), limit: drawLimit}
 	go program(w)
 	for job := range w.jobs {
 		job()
@@ -39,7 +42,7 @@ func Main(program func(*Windows)) {
 func (s *Windows) show(window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
-	limit := time.NewTimer(drawLimit)
+	limit := time.NewTimer(s.limit)
 	defer limit.Stop()
 	for {
 		select {
