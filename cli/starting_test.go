@@ -114,9 +114,11 @@ func TestRefusedStartOpensAWindow(t *testing.T) {
 		first := w.run1("--demo")
 		w.until("desk")
 		_ = first.Process.Signal(syscall.SIGSTOP)
-		before := w.look(t).at(400, 250)
 		second := w.run1("--demo")
-		w.condition("a window says so", func() bool { return w.look(t).at(400, 250) != before })
+		w.condition("a window says so, with a red sign", func() bool {
+			c := w.look(t).at(338, 222)
+			return c.R > 150 && c.G < 80
+		})
 		w.save("second")
 		w.key("Escape")
 		if code := second.ends(); code != 33 || !inBothLanguages(second.said.String(), "已经打开", "open already") {

@@ -15,22 +15,21 @@ import (
 // where somebody looked.
 func TestWindowPhotoFromAFile(t *testing.T) {
 	w := newWindow(t)
-	photoAt(t, filepath.Join(w.home, "Guests", "guest.jpg"))
+	savePhoto(t, filepath.Join(w.home, "Guests", "guest.jpg"))
 	t.Cleanup(w.start(binary, "--demo"))
 	w.until("desk")
 	w.pick(1)
 	w.until("notice", "Return")
 	w.until("capture", "F8")
 	w.changed(image.Rect(60, 140, 740, 640))
-	w.key("F6")
-	dimmed := func() bool { return w.look(t).at(30, 400).R < 150 }
-	w.condition("the picker is drawn", dimmed)
+	dimmed := func() bool { return w.look(t).at(700, 30).R < 150 } // the white head of the window
+	pick := func() bool { w.key("F6"); return dimmed() }
+	w.condition("the picker is drawn", pick)
 	w.save("file")
 	w.key("F9", "F2", "Escape")
 	w.condition("the picker is gone", func() bool { return !dimmed() })
 	before := w.traces()
-	w.key("F6")
-	w.condition("the picker is drawn again", dimmed)
+	w.condition("the picker is drawn again", pick)
 	w.settle()
 	w.key("g", "u", "e", "s", "Return")
 	w.settle()
@@ -58,8 +57,8 @@ func (w *window) traces() []string {
 	return out
 }
 
-// photo puts the demo's portrait into a file.
-func photoAt(t *testing.T, path string) {
+// savePhoto puts the demo's portrait into a file.
+func savePhoto(t *testing.T, path string) {
 	t.Helper()
 	data, err := os.ReadFile("../assets/photos/portrait.jpg")
 	if err == nil {

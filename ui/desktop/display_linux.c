@@ -1,4 +1,6 @@
+#include <string.h>
 #include <unistd.h>
+#include <X11/Xatom.h>
 #include <X11/Xlib.h>
 #include "_cgo_export.h"
 
@@ -9,3 +11,31 @@ static int lost(Display *display) {
 }
 
 void facedesk_watch_display(void) { XSetIOErrorHandler(lost); }
+
+static int managed(Display *d) {
+	Atom type;
+	int format;
+	unsigned long items = 0, after;
+	unsigned char *data = NULL;
+	XGetWindowProperty(d, DefaultRootWindow(d), XInternAtom(d, "_NET_SUPPORTING_WM_CHECK", False), 0, 1, False, XA_WINDOW,
+		&type, &format, &items, &after, &data);
+	if (data) XFree(data);
+	return items > 0;
+}
+
+int facedesk_maximise(void *display, unsigned long window) {
+	Display *d = display;
+	XEvent e;
+	if (!managed(d)) return 0;
+	memset(&e, 0, sizeof e);
+	e.xclient.type = ClientMessage;
+	e.xclient.window = window;
+	e.xclient.message_type = XInternAtom(d, "_NET_WM_STATE", False);
+	e.xclient.format = 32;
+	e.xclient.data.l[0] = 1; /* add */
+	e.xclient.data.l[1] = XInternAtom(d, "_NET_WM_STATE_MAXIMIZED_VERT", False);
+	e.xclient.data.l[2] = XInternAtom(d, "_NET_WM_STATE_MAXIMIZED_HORZ", False);
+	e.xclient.data.l[3] = 1; /* an application asks */
+	XSendEvent(d, DefaultRootWindow(d), False, SubstructureNotifyMask | SubstructureRedirectMask, &e);
+	return 1;
+}

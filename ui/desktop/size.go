@@ -11,9 +11,6 @@ import (
 // fullScreenKey fills the screen and frees it again.
 var fullScreenKey = &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierControl}
 
-// nearly allows for the edges that a window manager draws.
-const nearly = .9
-
 // windowSize is that of the base window, or of the screen where that is smaller.
 // A window has it before it is maximised.
 func windowSize() fyne.Size {
@@ -30,21 +27,27 @@ func windowSize() fyne.Size {
 func (w *window) fillScreen() {
 	w.fyne.SetFullScreen(w.desk.Kiosk)
 	if !w.desk.Kiosk {
-		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.fyne.SetFullScreen(!w.fyne.FullScreen()) })
+		w.fyne.Canvas().AddShortcut(fullScreenKey, func(fyne.Shortcut) { w.toggleFullScreen() })
 	}
 }
 
-// maximise gives the window the room of the screen where nobody has done so: a
-// display without a window manager maximises nothing.
+func (w *window) toggleFullScreen() {
+	w.fyne.SetFullScreen(!w.fyne.FullScreen())
+	if !w.fyne.FullScreen() {
+		w.maximise()
+	}
+}
+
+// maximise gives a window that is shown the whole screen. GLFW's own hint comes too
+// early: Fyne sets the size afterwards. Without a window manager, which leaves
+// nobody to maximise it, the window takes the room itself.
 func (w *window) maximise() {
 	m := glfw.GetPrimaryMonitor()
-	if w.desk.Kiosk || m == nil {
+	handle, known := x11Handle(w.fyne)
+	if w.desk.Kiosk || m == nil || !known || askManager(handle) {
 		return
 	}
 	_, _, width, height := m.GetWorkarea()
 	scale := w.fyne.Canvas().Scale()
-	room := fyne.NewSize(float32(width)/scale, float32(height)/scale)
-	if size := w.fyne.Canvas().Size(); size.Width < room.Width*nearly && size.Height < room.Height*nearly {
-		w.fyne.Resize(room)
-	}
+	w.fyne.Resize(fyne.NewSize(float32(width)/scale, float32(height)/scale))
 }

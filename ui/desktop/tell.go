@@ -29,7 +29,7 @@ func (s *Windows) Tell(ctx context.Context, title string, t identity.Text) error
 }
 
 func (d *door) tell(ctx context.Context, title string, t identity.Text, drawn func()) error {
-	a, f, err := newWindow(title, false)
+	a, f, err := newWindow(title)
 	if err != nil {
 		return err
 	}

@@ -64,7 +64,7 @@ func (w *window) connect(ctx context.Context) {
 
 // run is the window's life on the main goroutine.
 func (w *window) run(ctx context.Context, drawn func()) (err error) {
-	if w.app, w.fyne, err = newWindow(w.desk.Title, !w.desk.Kiosk); err != nil {
+	if w.app, w.fyne, err = newWindow(w.desk.Title); err != nil {
 		return err
 	}
 	w.build(ctx)

@@ -20,28 +20,21 @@ const drawLimit = 9 * time.Second
 
 // Windows opens the program's windows on the main goroutine. A program opens at
 // most one in its life: Fyne cannot start again.
-type Windows struct{ jobs chan func() }
+type Windows struct {
+	jobs  chan func()
+	limit time.Duration // drawLimit
+}
 
 // Main runs a program on a goroutine of its own and its windows on the calling
 // one, which must be the main goroutine. It never returns: the program ends by
 // os.Exit. A display that dies keeps the main goroutine for ever, and a graphics
 // driver may; the program beside it still ends in good order.
 func Main(program func(*Windows)) {
-	w := &Windows{jobs: make(chan func())}
+	w := &Windows{jobs: make(chan func()), limit: drawLimit}
 	go program(w)
 	for job := range w.jobs {
 		job()
 	}
-}
-
-// OnMain runs f on the main goroutine and returns when it is done.
-func (s *Windows) OnMain(f func()) {
-	done := make(chan struct{})
-	s.jobs <- func() {
-		defer close(done)
-		f()
-	}
-	<-done
 }
 
 // show runs a window on the main goroutine until it is closed, is lost, or is
@@ -49,7 +42,7 @@ func (s *Windows) OnMain(f func()) {
 func (s *Windows) show(window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
-	limit := time.NewTimer(drawLimit)
+	limit := time.NewTimer(s.limit)
 	defer limit.Stop()
 	for {
 		select {
@@ -79,7 +72,7 @@ func recovered(f func() error) (err error) {
 
 // newWindow starts Fyne and makes its window. Where there is no display the error
 // is ui.ErrNoDisplay.
-func newWindow(title string, maximised bool) (fyne.App, fyne.Window, error) {
+func newWindow(title string) (fyne.App, fyne.Window, error) {
 	fixLocale(setLocale)
 	watchDisplay()
 	a := still{app.NewWithID(appID)}
@@ -88,25 +81,21 @@ func newWindow(title string, maximised bool) (fyne.App, fyne.Window, error) {
 	a.Settings().SetTheme(theme.New(1))
 	f := a.NewWindow(title)
 	f.SetPadded(false)
-	return a, f, hint(maximised)
+	return a, f, flatFramebuffer()
 }
 
-// hint tells GLFW what the window is to be like. It is to be called when Fyne has
-// started GLFW and not made its window yet. Where Fyne could not start GLFW, which
-// it only logs, the error is ui.ErrNoDisplay.
-//
-// The window has no depth and stencil buffers, which nothing here draws into: where
-// there is no graphics card, clearing the depth for every picture would be half
-// the price of an empty one. A driver that has no such buffers gives others.
-func hint(maximised bool) error {
+// flatFramebuffer asks for a window without depth and stencil buffers, which
+// nothing here draws into. Where there is no graphics card, Fyne's clearing of
+// the depth for every picture would be half the price of an empty one. It is to
+// be called when Fyne has started GLFW and not made its window yet; a driver
+// that has no such buffers gives others. Where Fyne could not start GLFW, which it
+// only logs, the error is ui.ErrNoDisplay.
+func flatFramebuffer() error {
 	if err := glfw.Init(); err != nil { // done already, unless it failed
 		return errors.Join(ui.ErrNoDisplay, err)
 	}
 	glfw.WindowHint(glfw.DepthBits, 0)
 	glfw.WindowHint(glfw.StencilBits, 0)
-	if maximised {
-		glfw.WindowHint(glfw.Maximized, glfw.True)
-	}
 	return nil
 }
 
@@ -123,13 +112,19 @@ func run(a fyne.App, f fyne.Window, drawn func()) error {
 
 // exists reports whether Fyne could make the window it was asked to show.
 func exists(f fyne.Window) bool {
-	there := true
+	handle, known := x11Handle(f)
+	return handle != 0 || !known
+}
+
+// x11Handle is X11's number of a window, 0 for one that could not be made; known
+// is false for other systems.
+func x11Handle(f fyne.Window) (handle uintptr, known bool) {
 	if n, ok := f.(driver.NativeWindow); ok {
 		n.RunNative(func(c any) {
-			if x, ok := c.(driver.X11WindowContext); ok {
-				there = x.WindowHandle != 0
-			}
+			var x driver.X11WindowContext
+			x, known = c.(driver.X11WindowContext)
+			handle = x.WindowHandle
 		})
 	}
-	return there
+	return handle, known
 }

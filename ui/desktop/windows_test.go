@@ -3,19 +3,44 @@ package desktop
 import (
 	"errors"
 	"testing"
+	"time"
 
 	"facedesk/ui"
 )
 
-// A panic of the window comes back as an error without its value, so that the rest
-// of the program ends in good order.
-func TestPanicBecomesAnError(t *testing.T) {
-	w := &Windows{jobs: make(chan func())}
+// beside is Windows whose main goroutine is one of the test's.
+func beside(limit time.Duration) *Windows {
+	w := &Windows{jobs: make(chan func()), limit: limit}
 	go func() {
 		for job := range w.jobs {
 			job()
 		}
 	}()
+	return w
+}
+
+// A window that hangs before it is drawn is given up; one that was drawn may take
+// as long as it likes.
+func TestWindowThatIsNeverDrawn(t *testing.T) {
+	if err := beside(time.Millisecond).show(func(func()) error { select {} }); !errors.Is(err, ui.ErrNoWindow) {
+		t.Errorf("%v", err)
+	}
+	w, closed := beside(50*time.Millisecond), make(chan struct{})
+	time.AfterFunc(200*time.Millisecond, func() { close(closed) })
+	err := w.show(func(drawn func()) error {
+		drawn()
+		<-closed
+		return nil
+	})
+	if err != nil {
+		t.Errorf("after it was drawn: %v", err)
+	}
+}
+
+// A panic of the window comes back as an error without its value, so that the rest
+// of the program ends in good order.
+func TestPanicBecomesAnError(t *testing.T) {
+	w := beside(time.Hour)
 	err := w.show(func(drawn func()) error {
 		drawn()
 		panic("张三 110101199001010015")

@@ -6,6 +6,7 @@ import (
 	"facedesk/assets"
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // NewMessage is the content of a window that only says why the desk does not
@@ -18,7 +19,7 @@ func NewMessage(t identity.Text, close func()) fyne.CanvasObject {
 	en.setText(t.EN)
 	ok := newButton(close)
 	ok.set(string(session.KeyEnter), "关闭 Close", true, true)
-	return newSheet(func(p px, size fyne.Size) {
+	content := newSheet(func(p px, size fyne.Size) {
 		x := p(margin + 48 + gutter)
 		w := size.Width - x - p(margin)
 		place(sign, p(margin), p(margin), p(48), p(48))
@@ -27,4 +28,6 @@ func NewMessage(t identity.Text, close func()) fyne.CanvasObject {
 		place(en, x, p(margin+gutter)+high, w, en.height(w))
 		place(ok, size.Width-p(margin+240), size.Height-p(margin+buttonHeight), p(240), p(buttonHeight))
 	}, sign, zh, en, ok)
+	widgets.Rescale(content, 1)
+	return content
 }

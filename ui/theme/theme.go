@@ -8,7 +8,7 @@ import (
 )
 
 // Theme implements fyne.Theme at one scale: how Fyne's own widgets look, of which
-// the desk has fields, scroll bars and the dialog for a file. It never changes.
+// the desk has fields and scroll bars. It never changes.
 //
 // A part with a theme of its own (container.ThemeOverride) is not for us: for
 // each, Fyne reads the fonts anew and keeps them for good, at 5 MB each.

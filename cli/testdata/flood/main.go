@@ -24,22 +24,28 @@ import (
 )
 
 func main() {
-	os.Exit(cli.Main(os.Args[1:], func(ctx context.Context, d ui.Desk) error {
-		var show func(*image.RGBA)
-		ports, shown := d.Ports, d.Shown
-		d.Ports = func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
-			show = frame
-			return ports(post, frame)
+	desktop.Main(func(w *desktop.Windows) { os.Exit(cli.Main(os.Args[1:], flooded{w})) })
+}
+
+// flooded opens the desk's window with the flood in its preview.
+type flooded struct{ *desktop.Windows }
+
+// Run implements cli.Windows.
+func (w flooded) Run(ctx context.Context, d ui.Desk) error {
+	var show func(*image.RGBA)
+	ports, shown := d.Ports, d.Shown
+	d.Ports = func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
+		show = frame
+		return ports(post, frame)
+	}
+	begin := sync.OnceFunc(func() { start(ctx, show) })
+	d.Shown = func(s session.Screen) {
+		shown(s)
+		if s == session.Capture {
+			begin()
 		}
-		begin := sync.OnceFunc(func() { start(ctx, show) })
-		d.Shown = func(s session.Screen) {
-			shown(s)
-			if s == session.Capture {
-				begin()
-			}
-		}
-		return desktop.Run(ctx, d)
-	}))
+	}
+	return w.Windows.Run(ctx, d)
 }
 
 // start opens a second camera for the preview.
