@@ -10,8 +10,7 @@ func (m Model) expire() (Model, []Cmd) {
 		if m.now.Before(m.customer.result.until) {
 			return m, nil
 		}
-		m.served++
-		return m.nextCustomer()
+		return m.nextGuest()
 	case !m.idles() || m.now.Before(m.idleAt()):
 		return m, nil
 	case m.customer.undecid:
