@@ -107,13 +107,14 @@ func (c *counter) ui(raise <-chan chan<- struct{}) (ui.Desk, error) {
 			c.post, c.frame = post, frame
 			return c.ports()
 		},
-		Shown:      c.shown,
-		Portrait:   c.fromFile,
-		Latin:      c.ime.latin,
-		Settings:   c.settingsScreen,
-		SaveSecret: c.saveSecret,
-		HasPIN:     pin.set,
-		CheckPIN:   pin.check,
+		Shown:          c.shown,
+		Portrait:       c.fromFile,
+		Latin:          c.ime.latin,
+		EndComposition: c.ime.end,
+		Settings:       c.settingsScreen,
+		SaveSecret:     c.saveSecret,
+		HasPIN:         pin.set,
+		CheckPIN:       pin.check,
 	}, nil
 }
 

@@ -78,7 +78,8 @@ func fixLocale() {
 
 func (w *window) build(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
-	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin})
+	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Latin: w.desk.Latin,
+		EndComposition: w.desk.EndComposition})
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
@@ -88,7 +89,7 @@ func (w *window) build(ctx context.Context) {
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(windowSize())
 	w.fyne.SetFullScreen(w.desk.Kiosk)
-	(&keyboard{key: w.key, typed: w.typed}).attach(w.fyne.Canvas())
+	(&keyboard{key: w.key, typed: w.typed, struck: func() { w.send(session.Struck{}) }}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
 

@@ -34,8 +34,8 @@ func newSettingRow(label, help, note string) *settingRow {
 }
 
 // withEntry makes the row one of text.
-func (r *settingRow) withEntry(value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
-	r.entry = widgets.NewEntry()
+func (r *settingRow) withEntry(e *widgets.Entry, value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
+	r.entry = e
 	r.entry.SetLimit(4096)
 	r.entry.Fill(value)
 	r.entry.OnValue, r.entry.OnKey = changed, key
@@ -156,7 +156,7 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 		}
 		return r.withChoice(f.Choices, chosen, func(i int) { change(f.Choices[i]) })
 	}
-	r = r.withEntry(value, change, s.key)
+	r = r.withEntry(s.newEntry(), value, change, s.key)
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	return r
 }
@@ -173,7 +173,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	} else {
 		r.note.setInk(palette.Warn)
 	}
-	r = r.withEntry(s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
+	r = r.withEntry(s.newEntry(), s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
 		if k == fyne.KeyReturn || k == fyne.KeyEnter {
 			r.button.tapped()
 			return true
