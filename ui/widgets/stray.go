@@ -52,8 +52,9 @@ func (e *Entry) strays(r rune) bool {
 		return false
 	}
 	r = unicode.ToLower(r)
-	own, none := e.struck == r, e.struck == 0
-	if own {
+	own := e.struck == r || slices.Contains(e.typing.waiting, r)
+	none := e.struck == 0 && !e.typing.active()
+	if e.struck == r {
 		e.struck = 0
 	}
 	return !own && (none || slices.Contains(givenUp, r))
