@@ -92,7 +92,7 @@ func startInputMethod(t testing.TB, w *window, kind string) inputMethod {
 	} else {
 		child(t, env, "ibus-daemon", "--xim", "--panel=disable", "-r")
 	}
-	for end := time.Now().Add(patience); !im.on(); w.settle() {
+	for end := time.Now().Add(patience); !im.answers(); w.settle() {
 		if time.Now().After(end) {
 			t.Fatalf("%s does not answer", kind)
 		}
@@ -128,6 +128,14 @@ func (im inputMethod) ask(name string, args ...string) string {
 	cmd.Env = im.env
 	out, _ := cmd.Output()
 	return strings.TrimSpace(string(out))
+}
+
+// answers reports whether it runs; Fcitx names no method before a window is there.
+func (im inputMethod) answers() bool {
+	if im.kind == "ibus" {
+		return im.on()
+	}
+	return im.ask("fcitx5-remote") != ""
 }
 
 // on switches pinyin on and reports whether it is.
