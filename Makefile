@@ -2,6 +2,7 @@
 BUILD_PACKAGES = gcc libc6-dev pkg-config libgl-dev libxcursor-dev libxrandr-dev libxinerama-dev \
                  libxi-dev libxxf86vm-dev libjpeg62-turbo-dev libgl1
 TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon xvfb xdotool
+SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin
 VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils
 
 VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
@@ -13,7 +14,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera check screens bench fuzz clean
+.PHONY: help build run test test-camera soak check screens bench fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -30,6 +31,10 @@ test: ## every test, with the race detector and a real keyring on a private bus
 	@packaging/install-missing $(TEST_PACKAGES)
 	go vet ./...
 	go test -race ./...
+
+soak: ## the long tests: input methods, hundreds of checks by a driven window, walks over every screen
+	@packaging/install-missing $(SOAK_PACKAGES)
+	go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./...
 
 test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine
 	@packaging/install-missing $(VM_PACKAGES)

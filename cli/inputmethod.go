@@ -24,9 +24,17 @@ type command func(ctx context.Context, name string, args ...string) (string, err
 // Latin letters and digits, and afterwards to what it was: with pinyin on, the
 // final X of a number would become a syllable. Where none runs, nothing happens.
 type inputMethod struct {
-	wish chan bool // the newest wish, whether it is to be off
+	wish chan imWish // the newest
 	done chan struct{}
 	off  switchOff
+
+	isOff bool // wished last
+}
+
+// imWish is what the input method is to do.
+type imWish struct {
+	off bool // for a field of Latin letters
+	end bool // what it is composing, first
 }
 
 // switchOff switches an input method off, if it is on, and returns how to switch
@@ -37,7 +45,7 @@ type switchOff func(context.Context) (restore func(context.Context) error)
 // newInputMethod takes the value of XMODIFIERS, which names the input method
 // that X programs use.
 func newInputMethod(modifiers string, run command) *inputMethod {
-	m := &inputMethod{wish: make(chan bool, 1), done: make(chan struct{})}
+	m := &inputMethod{wish: make(chan imWish, 1), done: make(chan struct{})}
 	switch _, name, _ := strings.Cut(modifiers, "@im="); name {
 	case "fcitx", "fcitx5":
 		m.off = fcitxOff(fcitx5, fcitx4(run))
@@ -50,14 +58,24 @@ func newInputMethod(modifiers string, run command) *inputMethod {
 	return m
 }
 
-// latin says whether the input method is to be off. It never blocks; only one
-// goroutine may call it, and none after close.
+// latin says whether the input method is to be off. Neither it nor end ever
+// blocks; only one goroutine may call them, and none after close.
 func (m *inputMethod) latin(on bool) {
+	m.isOff = on
+	m.tell(false)
+}
+
+// end makes the input method end what it is composing. It has no command for
+// that, but does so when it is switched off.
+func (m *inputMethod) end() { m.tell(true) }
+
+func (m *inputMethod) tell(end bool) {
 	select {
-	case <-m.wish: // an older wish that nobody has heard
+	case old := <-m.wish: // that nobody has heard
+		end = end || old.end
 	default:
 	}
-	m.wish <- on
+	m.wish <- imWish{m.isOff, end}
 }
 
 // close restores what was, and waits for it no longer than that may take.
@@ -75,17 +93,14 @@ func (m *inputMethod) serve() {
 	var restore func(context.Context) error // kept until it has succeeded
 	off, ctx := false, context.Background()
 	for wish := range m.wish {
-		switch {
-		case wish && !off:
+		if (wish.off || wish.end) && !off {
 			if r := m.off(ctx); r != nil {
 				restore = r
 			}
-		case !wish && restore != nil:
-			if restore(ctx) == nil {
-				restore = nil
-			}
 		}
-		off = wish
+		if off = wish.off; !off && restore != nil && restore(ctx) == nil {
+			restore = nil
+		}
 	}
 }
 

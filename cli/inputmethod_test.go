@@ -64,6 +64,27 @@ func TestLatinEndsWithTheWindow(t *testing.T) {
 	})
 }
 
+// A composition that was given up is ended by switching off and on again, or off
+// alone where the next field is for digits.
+func TestACompositionIsEnded(t *testing.T) {
+	for latin, want := range map[bool]string{false: "libpinyin", true: "xkb:us::eng"} {
+		synctest.Test(t, func(t *testing.T) {
+			engine, asked := "libpinyin", []string(nil)
+			m := newInputMethod("@im=ibus", tool(&engine, &asked))
+			m.end()
+			m.latin(latin)
+			synctest.Wait()
+			if engine != want || !slices.Contains(asked, "ibus engine xkb:us::eng") {
+				t.Errorf("digits %t: left %s, asked %q", latin, engine, asked)
+			}
+			m.close()
+			if engine != "libpinyin" {
+				t.Errorf("digits %t: closed with %s", latin, engine)
+			}
+		})
+	}
+}
+
 func TestLatinSwitchesFcitx(t *testing.T) {
 	for before, want := range map[int32][]string{fcitxOn: {"State", "Deactivate", "Activate"}, 1: {"State"}} {
 		var asked []string

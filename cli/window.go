@@ -132,15 +132,17 @@ func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 			c.post, c.frame = post, frame
 			return c.ports()
 		},
-		Shown:      c.shown,
-		Portrait:   c.fromFile,
-		Latin:      c.ime.latin,
-		Settings:   c.settingsScreen,
-		SaveSecret: c.saveSecret, TestService: c.testService,
-		HasPIN:   pin.set,
-		CheckPIN: pin.check,
-		Pictures: c.pictures,
-		Failed:   c.windowFailed,
+		Shown:          c.shown,
+		Portrait:       c.fromFile,
+		Latin:          c.ime.latin,
+		EndComposition: c.ime.end,
+		Settings:       c.settingsScreen,
+		SaveSecret:     c.saveSecret,
+		TestService:    c.testService,
+		HasPIN:         pin.set,
+		CheckPIN:       pin.check,
+		Pictures:       c.pictures,
+		Failed:         c.windowFailed,
 	}, nil
 }
 

@@ -53,6 +53,9 @@ type Desk struct {
 	// Latin keeps the input method off while a field for Latin letters and
 	// digits has the focus. It returns at once.
 	Latin func(on bool)
+	// EndComposition makes the input method end what it is composing. It returns
+	// at once.
+	EndComposition func()
 	// Portrait makes a portrait of a file's bytes: the answer to a PickFile.
 	Portrait func(data []byte, p session.PickFile) session.Msg
 	// Pictures is the folder where choosing a photo starts, always the same.

@@ -23,6 +23,7 @@ var keyNames = map[fyne.KeyName]session.Key{
 type keyboard struct {
 	key     func(k session.Key, repeat bool)
 	typed   func(r rune)
+	struck  func()       // any key went down
 	pressed fyne.KeyName // announced by OnKeyDown, its OnTypedKey still to come
 	shift   bool
 }
@@ -43,6 +44,7 @@ func (k *keyboard) attach(c fyne.Canvas) {
 func (k *keyboard) down(e *fyne.KeyEvent) {
 	k.pressed = e.Name
 	widgets.KeyDown(e.Name)
+	k.struck()
 	if e.Name == desktop.KeyShiftLeft || e.Name == desktop.KeyShiftRight {
 		k.shift = true
 	}

@@ -73,11 +73,16 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 }
 
 func (w *window) build(ctx context.Context) {
-	w.screens = screens.New(screens.Options{Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Latin: w.desk.Latin, FullScreen: !w.desk.Kiosk})
+	w.screens = screens.New(screens.Options{
+		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test,
+		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
+	})
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(windowSize())
 	w.fillScreen()
-	(&keyboard{key: w.screens.Key, typed: func(r rune) { w.send(session.Typed{Text: string(r)}) }}).attach(w.fyne.Canvas())
+	(&keyboard{
+		key: w.screens.Key, typed: func(r rune) { w.send(session.Typed{Text: string(r)}) }, struck: func() { w.send(session.Struck{}) },
+	}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
 

@@ -72,6 +72,7 @@ func newClaim(e *env) *claim {
 	}
 	c.service = newPicker(c.openServices)
 	c.person = newPicker(c.openPersons)
+	c.number.entry.Latin, c.nation.entry.Latin = true, true
 	c.number.entry.SetFilter(numberRune)
 	c.number.entry.SetGroup(groupNumber)
 	c.nation.entry.SetFilter(nationRune)

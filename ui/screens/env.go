@@ -6,6 +6,7 @@ import (
 	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/text"
+	"facedesk/ui/widgets"
 )
 
 // env is what all parts share.
@@ -14,10 +15,23 @@ type env struct {
 	texts *text.Catalogue
 	phone string // IT's
 	menu  *menu
+	endIM func() // see Options.EndComposition
 }
 
 func newEnv(send func(session.Msg)) *env {
 	return &env{send: send, texts: text.New(identity.Chinese)}
+}
+
+// newEntry returns a field that tells of its keys and of compositions.
+func (e *env) newEntry() *widgets.Entry {
+	f := widgets.NewEntry()
+	f.OnPress = func() { e.send(session.Struck{}) }
+	f.OnGiveUp = func() {
+		if e.endIM != nil {
+			e.endIM()
+		}
+	}
+	return f
 }
 
 // t is a text, "" for no key. IT's phone goes into every one that asks for it.

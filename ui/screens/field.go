@@ -27,7 +27,7 @@ type field struct {
 const fieldHeight = 56
 
 func newField(e *env, name identity.Field) *field {
-	f := &field{name: name, entry: widgets.NewEntry(), plain: newPlain(), fault: newComplaint(), note: newNote()}
+	f := &field{name: name, entry: e.newEntry(), plain: newPlain(), fault: newComplaint(), note: newNote()}
 	f.entry.CaptureTab = true
 	f.entry.OnKey = func(k fyne.KeyName) bool { return sendKey(e.send, k) }
 	f.entry.OnValue = func(value string) { e.send(session.Edited{Field: name, Text: value}) }

@@ -26,8 +26,8 @@ type pin struct {
 }
 
 func newPIN(e *env) *pin {
-	n := &pin{env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted), entry: widgets.NewEntry()}
-	n.entry.Password = true
+	n := &pin{env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted), entry: e.newEntry()}
+	n.entry.Password, n.entry.Latin = true, true
 	n.entry.CaptureTab = true
 	n.entry.OnKey = func(k fyne.KeyName) bool {
 		n.key(keyNames()[k])

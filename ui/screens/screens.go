@@ -26,6 +26,10 @@ type Options struct {
 	Latin func(on bool)
 	// FullScreen says that a key of the window fills the screen; the help names it.
 	FullScreen bool
+	// EndComposition is told when a composition was given up: the input method is
+	// to end it, with its list of candidates. It must not block. Nil: nobody need
+	// know.
+	EndComposition func()
 	// Fields is the first content of the settings screen, see SetSettings.
 	Fields []SettingField
 	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
@@ -73,6 +77,7 @@ func New(o Options) *Screens {
 			o.Send(m)
 		}
 	})
+	s.endIM = o.EndComposition
 	s.menu = newMenu()
 	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
 	s.config.test = o.Test

@@ -37,8 +37,8 @@ func newSettingRow(label, help, note string) *settingRow {
 }
 
 // withEntry makes the row one of text.
-func (r *settingRow) withEntry(value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
-	r.entry = widgets.NewEntry()
+func (r *settingRow) withEntry(e *widgets.Entry, value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
+	r.entry = e
 	r.entry.SetLimit(4096)
 	r.entry.Fill(value)
 	r.entry.OnValue, r.entry.OnKey = changed, key
@@ -197,7 +197,7 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 	case f.Type == providers.TypeList && len(f.Choices) > 0:
 		return r.withOrder(s.names(f), chosenOf(f, value), func(used []int) { change(written(f, used)) }, s.key, func(on bool) { s.atRow(r, on) })
 	}
-	r = r.withEntry(value, change, s.key)
+	r = r.withEntry(s.newEntry(), value, change, s.key)
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	return r
 }

@@ -1,10 +1,6 @@
 package screens
 
-import (
-	"fyne.io/fyne/v2"
-
-	"facedesk/ui/widgets"
-)
+import "fyne.io/fyne/v2"
 
 // secretRow makes the row for a secret. It never shows one.
 func (s *settings) secretRow(f SecretField) *settingRow {
@@ -19,7 +15,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	} else {
 		r.note.setInk(palette.Warn)
 	}
-	r = r.withEntry(s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
+	r = r.withEntry(s.newEntry(), s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
 		if k == fyne.KeyReturn || k == fyne.KeyEnter {
 			r.button.tapped()
 			return true
@@ -29,15 +25,9 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	r.entry.Password = true
 	r.entry.OnFocus = func(on bool) { s.reveal(r, on) }
 	r.button = newButton(func() {
-		wipe(r.entry)
+		r.entry.Fill("")
 		s.storeSecret(f.Name)
 	})
 	r.button.set("", s.t("screen.settings.store"), false, true)
 	return r
-}
-
-// wipe empties a field with its undo history.
-func wipe(e *widgets.Entry) {
-	e.SetValue("0")
-	e.Fill("")
 }

@@ -41,8 +41,8 @@ func TestStories(t *testing.T) {
 			F6                        | verdict  | -            | order=
 			wait 100ms
 			hold Enter                | verdict  | -            |
-			typed 李                  | desk     | -            | name=李 focus=name number= served=1
-			typed 四                  | desk     | -            | name=李四`,
+			typed 李                  | desk     | -            | name=李李 focus=name number= served=1
+			typed 四                  | desk     | -            | name=李李四`,
 		"identity match, decided by eye": `
 			start
 			service plain             | desk     |              | service=plain

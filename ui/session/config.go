@@ -48,6 +48,8 @@ const (
 	// KeyGuard is how long keys are ignored on a screen that came by itself or
 	// decides something, so that no key meant for the last one counts.
 	KeyGuard = 800 * time.Millisecond
+	// textPause ends a text that was typed where none is taken.
+	textPause = time.Second
 	// AutoShutterAfter is how long all must be good.
 	AutoShutterAfter = 800 * time.Millisecond
 )

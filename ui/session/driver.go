@@ -3,6 +3,7 @@ package session
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // Driver holds the Model and carries out its commands. It belongs to one
@@ -16,6 +17,7 @@ type Driver struct {
 	show  func(View)
 	queue []Msg
 	busy  bool
+	spent time.Duration // on all messages so far
 
 	lasting sync.WaitGroup
 }
@@ -35,12 +37,19 @@ func (d *Driver) Start(ctx context.Context) {
 // Do takes one message in. A message that comes while another is being drawn,
 // as when a field reports the text that it was just given, waits its turn.
 func (d *Driver) Do(ctx context.Context, msg Msg) {
+	begun := d.clock.Now()
+	if _, ok := msg.(Struck); ok {
+		msg = Struck{At: time.Unix(0, 0).Add(begun.Awake - d.spent)}
+	}
 	d.queue = append(d.queue, msg)
 	if d.busy {
 		return
 	}
 	d.busy = true
-	defer func() { d.busy = false }()
+	defer func() {
+		d.busy = false
+		d.spent += d.clock.Now().Awake - begun.Awake
+	}()
 	for len(d.queue) > 0 {
 		next := d.queue[0]
 		d.queue = d.queue[1:]

@@ -10,6 +10,7 @@ func (m Model) expire() (Model, []Cmd) {
 		if m.clocks.gone.Before(m.customer.result.until) {
 			return m, nil
 		}
+		return m.nextGuest()
 	case !m.idles() || m.clocks.gone.Before(m.idleAt()):
 		return m, nil
 	}

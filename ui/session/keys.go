@@ -131,7 +131,7 @@ func (m Model) keys() []Binding {
 
 // key does what the key is bound to here.
 func (m Model) key(msg KeyPressed) (Model, []Cmd) {
-	if msg.Repeat {
+	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil
 	}
 	if m.help {

@@ -44,6 +44,8 @@ type Model struct {
 	camera     camera
 	line       line
 
+	strokes      strokes
+	unheard      time.Time // when text was last typed where none is taken, by the time awake
 	guardUntil   time.Time // keys are ignored before, by the time awake
 	lastActivity time.Time // by the time gone
 	warned       bool      // the idle warning has sounded
@@ -71,6 +73,7 @@ type customer struct {
 	rejected int    // shots for which there was no portrait
 	result   result
 	attempts []string // undecided, never appended to in place
+	ahead    string   // text of the next guest, typed before the pass may go
 	undecid  bool     // a verdict or refusal waits for the decision
 }
 
@@ -126,6 +129,17 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 	m.customer = customer{}
 	m.language = m.cfg.Language
 	return m.goTo(Desk), cmds
+}
+
+// nextGuest ends a pass, and begins with what was typed of the next guest.
+func (m Model) nextGuest() (Model, []Cmd) {
+	ahead := m.customer.ahead
+	m.served++
+	m, cmds := m.nextCustomer()
+	if ahead != "" {
+		m = m.edited(identity.FieldName, ahead)
+	}
+	return m, cmds
 }
 
 // forget drops the person and keeps what is needed to decide: the family of

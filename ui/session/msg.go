@@ -11,6 +11,10 @@ type Msg interface{ msg() }
 
 // What the clerk or the guest does.
 type (
+	// Struck is any key that went down, wherever it goes: before what it does.
+	// The Driver says when, on a clock that stands while it works, so that keys
+	// which had to wait for it are as far apart as they were typed.
+	Struck struct{ At time.Time }
 	// KeyPressed is a key that is no text. Repeat marks the automatic repeats
 	// of a key held down; they never do anything.
 	KeyPressed struct {
@@ -135,6 +139,7 @@ type Record struct {
 // Change is one setting to be saved.
 type Change struct{ Key, Value string }
 
+func (Struck) msg()            {}
 func (KeyPressed) msg()        {}
 func (Pressed) msg()           {}
 func (Typed) msg()             {}

@@ -9,6 +9,10 @@ import (
 // Update returns the model after a message and what is to be done outside. It
 // changes neither m nor msg. At is when the message came.
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
+	if key, ok := msg.(Struck); ok { // what the key does comes next, and meets things as they are
+		m.strokes = m.strokes.with(key.At)
+		return m, nil
+	}
 	before := m
 	m, cmds := m.pass(at)
 	if isActivity(msg) {
@@ -108,23 +112,24 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 }
 
 // typed starts the next customer after a pass, with the text as the name. On
-// the desk it goes into the field that has the focus.
+// the desk it goes into the field that has the focus. A text is taken whole or
+// not at all: what comes while a pass may not go yet is kept, and what began
+// during the check is dropped up to its end.
 func (m Model) typed(text string) (Model, []Cmd) {
-	name := identity.NormaliseName(text)
 	switch {
-	case name == "":
+	case identity.NormaliseName(text) == "":
 		return m, nil // the space bar is a key
 	case m.screen == Desk:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case m.screen != Verdict || !m.passed() || m.clocks.awake.Before(m.guardUntil):
+	case m.screen != Verdict || !m.passed() || m.clocks.awake.Sub(m.unheard) < textPause:
+		m.unheard = m.clocks.awake
 		return m, nil
 	}
-	m.served++
-	m, cmds := m.nextCustomer()
-	if m.screen != Desk {
-		return m, cmds
+	m.customer.ahead += text
+	if m.clocks.awake.Before(m.guardUntil) {
+		return m, nil
 	}
-	return m.edited(identity.FieldName, text), cmds
+	return m.nextGuest()
 }
 
 // close drops everything personal and ends the program.

@@ -169,10 +169,7 @@ func (r result) sound() Sound {
 }
 
 // finish ends a pass.
-func (m Model) finish() (Model, []Cmd) {
-	m.served++
-	return m.nextCustomer()
-}
+func (m Model) finish() (Model, []Cmd) { return m.nextGuest() }
 
 // extend gives a pass its whole time again.
 func (m Model) extend() (Model, []Cmd) {

@@ -33,6 +33,13 @@ type Entry struct {
 	OnEmptyKey func(fyne.KeyName)
 	// OnFocus is called when the field gains or loses the focus.
 	OnFocus func(focused bool)
+	// OnPress is called for every key that goes down, before what it does.
+	OnPress func()
+	// OnGiveUp is called when a composition is given up, so that the input method
+	// is told to end it.
+	OnGiveUp func()
+	// Latin is set for a field in which the input method is off.
+	Latin bool
 	// CaptureTab gives Tab to OnKey instead of moving the focus.
 	CaptureTab bool
 
@@ -41,6 +48,7 @@ type Entry struct {
 	quiet  bool // the text is being set by us
 	shift  bool
 	typing composition
+	struck rune // the key that was pressed last, until its character came
 	touch  touch
 }
 
@@ -111,6 +119,7 @@ func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
 
 func (e *Entry) focus(on bool) {
 	e.Rest()
+	e.struck = 0
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}
@@ -127,6 +136,10 @@ func (e *Entry) AcceptsTab() bool { return e.CaptureTab || e.typing.active() }
 // KeyDown implements desktop.Keyable.
 func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
 	KeyDown(ev.Name)
+	if e.OnPress != nil {
+		e.OnPress()
+	}
+	e.strike(ev.Name)
 	if isShift(ev.Name) {
 		e.shift = true
 	}

@@ -9,6 +9,9 @@ import (
 
 // TypedRune implements fyne.Focusable.
 func (e *Entry) TypedRune(r rune) {
+	if e.strays(r) {
+		return
+	}
 	e.begin()
 	defer e.note()
 	e.typing.typed(r)
@@ -25,6 +28,7 @@ func (e *Entry) TypedRune(r rune) {
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	e.begin()
 	defer e.note()
+	e.strike(ev.Name)
 	if e.composes(ev.Name) {
 		return
 	}
@@ -52,6 +56,10 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 	}
 	if k, ok := editKeyOf(key); ok {
 		return e.typing.edit(k)
+	}
+	if isFunctionKey(key) && e.typing.active() {
+		e.giveUp() // and nothing else: what it would do is not seen under a list of candidates
+		return true
 	}
 	switch key {
 	case fyne.KeySpace:
@@ -117,8 +125,15 @@ func (e *Entry) forward(key fyne.KeyName) bool {
 func isDeskKey(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, KeyBackTab,
-		fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown,
-		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
+		fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		return true
+	}
+	return isFunctionKey(key)
+}
+
+func isFunctionKey(key fyne.KeyName) bool {
+	switch key {
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6,
 		fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
 		return true
 	}

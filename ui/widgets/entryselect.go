@@ -41,7 +41,7 @@ func (e *Entry) Fill(value string) {
 
 // Rest ends selection, composition and mouse gestures; the text stays.
 func (e *Entry) Rest() {
-	e.typing.reset()
+	e.giveUp()
 	e.unselect()
 	e.touch.clicked = false
 	e.note()

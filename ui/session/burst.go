@@ -1,0 +1,48 @@
+package session
+
+import "time"
+
+// A reader that acts as a keyboard types a whole line with its Enter faster than
+// any hand. That Enter may end the claim on the desk; nothing else that such a
+// burst holds does anything.
+const (
+	// BurstKeys is how many keys make a burst.
+	BurstKeys = 6
+	// BurstGap is the mean time between them below which no hand typed them. A
+	// mean, for the window takes keys in clumps while it draws. Readers and
+	// xdotool leave 1 to 12 ms, the fastest typists 60.
+	BurstGap = 30 * time.Millisecond
+	// burstLook is how many keys are looked back at.
+	burstLook = 20
+)
+
+// strokes are the times of the last keys that went down, the newest last; the
+// zero time is none.
+type strokes [burstLook]time.Time
+
+// with adds a key.
+func (s strokes) with(at time.Time) strokes {
+	copy(s[:], s[1:])
+	s[burstLook-1] = at
+	return s
+}
+
+// burst reports whether the newest key was typed by a machine: it and at least
+// BurstKeys-1 before it came too fast.
+func (s strokes) burst() bool {
+	newest := s[burstLook-1]
+	for n := BurstKeys; n <= burstLook; n++ {
+		first := s[burstLook-n]
+		if !first.IsZero() && newest.Sub(first) < time.Duration(n-1)*BurstGap {
+			return true
+		}
+	}
+	return false
+}
+
+// idleInBurst reports whether a key does nothing because a machine typed it.
+// What leads from field to field of the claim, and on to the notice, works.
+func (m Model) idleInBurst(k Key) bool {
+	leads := m.screen == Desk && (k == KeyEnter || k == KeyTab || k == KeyBackTab)
+	return !leads && m.strokes.burst()
+}

@@ -1,0 +1,106 @@
+package widgets
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// pair is a name and a number field, the name having the focus.
+func pair(t *testing.T) (name, number *Entry, c fyne.Canvas, ended *int) {
+	t.Helper()
+	desk(t)
+	name, number, ended = NewEntry(), NewEntry(), new(int)
+	number.Latin = true
+	number.SetFilter(NumberRune)
+	name.OnGiveUp = func() { *ended++ }
+	c = window(t, container.NewVBox(name, number), 600, 200).Canvas()
+	c.Focus(name)
+	return name, number, c, ended
+}
+
+// commit is what an input method sends to the window.
+func commit(c fyne.Canvas, text string) {
+	for _, r := range text {
+		if f := c.Focused(); f != nil {
+			f.TypedRune(r)
+		}
+	}
+}
+
+// strokes types keys that no input method takes.
+func strokes(e *Entry, text string) {
+	for _, r := range text {
+		compose(e, string(r))
+		e.TypedRune(r)
+	}
+}
+
+// Letters that were never chosen reach no other field, whenever they come.
+func TestACompositionStaysInItsField(t *testing.T) {
+	for _, text := range []string{"lisi", "李四", "li si"} {
+		name, number, c, ended := pair(t)
+		strokes(name, "王")
+		compose(name, "lisi")
+		c.Focus(number)
+		commit(c, text)
+		strokes(number, "12")
+		commit(c, text)
+		strokes(number, "3l")
+		if name.Value() != "王" || number.Value() != "123L" || *ended != 1 {
+			t.Errorf("%q: name %q, number %q, ended %d times", text, name.Value(), number.Value(), *ended)
+		}
+		c.Focus(name)
+		compose(name, "li")
+		commit(c, "李")
+		if name.Value() != "王李" {
+			t.Errorf("%q: then %q", text, name.Value())
+		}
+	}
+}
+
+// The same where both fields take Chinese.
+func TestACompositionStaysAmongChineseFields(t *testing.T) {
+	name, other, c, _ := pair(t)
+	other.Latin = false
+	other.SetFilter(nil)
+	compose(name, "lisi")
+	c.Focus(other)
+	commit(c, "lisi")
+	compose(other, "zhang")
+	commit(c, "张")
+	if other.Value() != "张" {
+		t.Errorf("%q", other.Value())
+	}
+}
+
+// A function key ends a composition and does nothing else; the next one acts.
+func TestAFunctionKeyEndsAComposition(t *testing.T) {
+	for _, key := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF5, fyne.KeyF7, fyne.KeyF12} {
+		name, _, c, ended := pair(t)
+		acted := 0
+		name.OnKey = func(fyne.KeyName) bool { acted++; return true }
+		compose(name, "lisi")
+		press(name, key)
+		commit(c, "lisi")
+		if acted != 0 || *ended != 1 || name.Value() != "" {
+			t.Errorf("%s: acted %d times, ended %d, %q", key, acted, *ended, name.Value())
+		}
+		press(name, key)
+		if acted != 1 {
+			t.Errorf("%s: acted %d times afterwards", key, acted)
+		}
+	}
+}
+
+// A text that the program sets ends the composition too.
+func TestATextEndsAComposition(t *testing.T) {
+	name, _, c, ended := pair(t)
+	compose(name, "lisi")
+	name.Fill("")
+	commit(c, "lisi")
+	if name.Value() != "" || *ended != 1 {
+		t.Errorf("%q, ended %d times", name.Value(), *ended)
+	}
+}
