@@ -189,6 +189,9 @@ func (c *counter) close() {
 // what went on at the desk. It begins when the settings are known.
 func (c *counter) shown(s session.Screen) {
 	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
+	if s == session.Desk {
+		time.AfterFunc(settleAfter, debug.FreeOSMemory) // what the last guest took
+	}
 	if d := c.current(); d != nil && s != session.Starting {
 		d.log.Info("screen", "name", string(s))
 	}
