@@ -94,10 +94,7 @@ func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
 		full = ""
 	}
-	if one := level >= 1; a.text.shrink != one {
-		a.text.shrink, a.text.width = one, -1
-		a.Refresh()
-	}
+	a.text.setShrink(level >= 1)
 	a.setText(full)
 }
 
@@ -145,7 +142,7 @@ func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
 	y += c.name.height(p, w) + p(8)
 	numberW := w
 	if c.nation.visible() {
-		numberW = w * 0.6
+		numberW = w * 0.64
 	}
 	c.number.place(p, x, y, numberW, w)
 	at := x + numberW + p(gutter)
