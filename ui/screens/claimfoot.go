@@ -128,7 +128,7 @@ func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
 	y += c.name.height(p, w) + p(8)
 	numberW := w
 	if c.nation.visible() {
-		numberW = w * 0.64
+		numberW = w * 0.6
 	}
 	c.number.place(p, x, y, numberW, w)
 	at := x + numberW + p(gutter)
