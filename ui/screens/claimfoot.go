@@ -80,10 +80,7 @@ func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
 		full = ""
 	}
-	if one := level >= 1; a.text.shrink != one {
-		a.text.shrink, a.text.width = one, -1
-		a.Refresh()
-	}
+	a.text.setShrink(level >= 1)
 	a.setText(full)
 }
 
