@@ -38,21 +38,6 @@ type claim struct {
 	last any // what is drawn
 }
 
-// usual are the types in the rows of the screen, three in the first; the others
-// are behind "more".
-func usual() [2][]identity.DocumentType {
-	var rows [2][]identity.DocumentType
-	for _, t := range identity.Types() {
-		switch {
-		case t.Usual && len(rows[0]) < 3:
-			rows[0] = append(rows[0], t.Code)
-		case t.Usual && len(rows[1]) < 2:
-			rows[1] = append(rows[1], t.Code)
-		}
-	}
-	return rows
-}
-
 func newClaim(e *env) *claim {
 	c := &claim{
 		env: e, card: newCard(),
@@ -158,50 +143,6 @@ func (c *claim) show(v session.View) {
 	c.showServices(v)
 	c.showFoot(v)
 	relayout(c.root)
-}
-
-func (c *claim) showTypes(v session.ClaimView) {
-	c.typeLabel.setText(c.t("desk.type"))
-	note := ""
-	if v.Editable {
-		note = c.t(v.TypeText)
-	}
-	c.typeNote.setText(note)
-	show(c.typeLabel, v.Editable)
-	show(c.typePlain, !v.Editable)
-	if v.Editable {
-		c.typePlain.set("", "")
-	} else {
-		c.typePlain.set(c.t("desk.type"), c.typeName(v.Type))
-	}
-	c.typeFull = c.say(v.TypeFault)
-	c.typeFault.setText(c.typeFull)
-	found := false
-	for i, types := range usual() {
-		var names []string
-		chosen := -1
-		for j, t := range types {
-			names = append(names, c.typeName(t))
-			if t == v.Type {
-				chosen, found = j, true
-			}
-		}
-		if i == 1 {
-			names = append(names, c.t("desk.type.more"))
-			if !found && v.Type != "" {
-				names[2], chosen = c.typeName(v.Type), 2
-			}
-		}
-		show(c.types[i], v.Editable)
-		c.types[i].Set(names, chosen)
-	}
-}
-
-func (c *claim) typeName(t identity.DocumentType) string {
-	if t == "" {
-		return ""
-	}
-	return c.say(t.Short())
 }
 
 func (c *claim) showFields(v session.ClaimView) {

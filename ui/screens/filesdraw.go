@@ -1,0 +1,56 @@
+package screens
+
+import (
+	"strconv"
+	"strings"
+
+	"facedesk/ui/session"
+)
+
+// retext follows the language.
+func (f *files) retext() {
+	f.title.setStrong(f.t("file.title"))
+	f.row.SetLabel(f.t("file.filter"))
+	f.up.set("←", f.t("file.up"), false, true)
+	f.cancel.set(string(session.KeyEscape), f.t("screen.pin.cancel"), false, true)
+	f.ok.set(string(session.KeyEnter), f.t("file.open"), true, true)
+	f.draw()
+}
+
+func (f *files) draw() {
+	note := ""
+	if len(f.shown) > 0 {
+		note = strconv.Itoa(f.at+1) + " / " + strconv.Itoa(len(f.shown))
+	}
+	f.row.SetNote(note, false)
+	f.list.set(f.shown, f.at, f.t("file.folder"))
+	f.empty.setText(f.t(f.nothing()))
+	relayout(f.root)
+}
+
+// where is the folder's path; of one that is too wide the end, which tells folders
+// apart.
+func (f *files) where(width float32) string {
+	path := f.folder.Path
+	for rest := path; f.path.measure(path, false) > width; path = "…" + rest {
+		i := strings.IndexByte(strings.TrimPrefix(rest, "/"), '/')
+		if i < 0 {
+			break // a folder alone, which has two lines
+		}
+		rest = strings.TrimPrefix(rest, "/")[i:]
+	}
+	return path
+}
+
+// nothing says why there is nothing to choose, "" where there is something.
+func (f *files) nothing() session.TextKey {
+	switch {
+	case len(f.shown) > 0:
+		return ""
+	case !f.ready:
+		return "file.loading"
+	case f.folder.Fault:
+		return "file.fault"
+	}
+	return "file.empty"
+}
