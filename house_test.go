@@ -85,7 +85,7 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings"}},
 	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }

@@ -13,6 +13,7 @@ const (
 	loginName      = "org.freedesktop.login1"
 	loginPath      = dbus.ObjectPath("/org/freedesktop/login1")
 	loginInterface = "org.freedesktop.login1.Manager"
+	loginSignal    = "PrepareForSleep"
 )
 
 // drawAfter is what the screen gets to draw before the machine sleeps; logind
@@ -36,13 +37,13 @@ func (s SleepWatch) Run(ctx context.Context) {
 	defer bus.Close()
 	signals := make(chan *dbus.Signal, 4)
 	bus.Signal(signals)
-	err = bus.AddMatchSignalContext(ctx, dbus.WithMatchInterface(loginInterface), dbus.WithMatchMember("PrepareForSleep"))
+	err = bus.AddMatchSignalContext(ctx, dbus.WithMatchInterface(loginInterface), dbus.WithMatchMember(loginSignal))
 	if err != nil {
 		return
 	}
 	hold := inhibit(ctx, bus)
 	for signal := range signals { // closed with the connection, which ends with ctx
-		if len(signal.Body) != 1 {
+		if signal.Name != loginInterface+"."+loginSignal || len(signal.Body) != 1 {
 			continue
 		}
 		if begins, _ := signal.Body[0].(bool); begins {
