@@ -9,9 +9,10 @@ import (
 )
 
 // Three hundred checks by keyboard with other keys in between: each ends in a
-// verdict, and memory and descriptors stay flat.
+// verdict, and memory and descriptors stay flat. At rest the window is under the
+// mark for memory.
 func TestSoakChecks(t *testing.T) {
-	const checks, warm, growth = 300, 30, 20 // MB
+	const checks, warm, growth, mark = 300, 30, 20, 210 // MB
 	random := seed(t)
 	w := openWindow(t, "--demo")
 	w.until("desk")
@@ -28,9 +29,14 @@ func TestSoakChecks(t *testing.T) {
 			}
 		})
 		if n+1 == warm {
+			w.condition("memory is back under the mark", func() bool { return w.resident() <= mark })
 			memory[0], files[0] = w.resident(), w.descriptors()
 		}
+		if (n+1)%warm == 0 {
+			fmt.Printf("%d checks: %.0f MB, %.0f descriptors\n", n+1, w.resident(), w.descriptors())
+		}
 	}
+	w.condition("memory is back under the mark", func() bool { return w.resident() <= mark })
 	memory[1], files[1] = w.resident(), w.descriptors()
 	fmt.Printf("%s: %d checks; after %d and at the end: %.0f and %.0f MB, %.0f and %.0f descriptors\n",
 		t.Name(), checks, warm, memory[0], memory[1], files[0], files[1])

@@ -13,7 +13,6 @@ const (
 	loginName      = "org.freedesktop.login1"
 	loginPath      = dbus.ObjectPath("/org/freedesktop/login1")
 	loginInterface = "org.freedesktop.login1.Manager"
-	loginSignal    = "PrepareForSleep"
 )
 
 // drawAfter is what the screen gets to draw before the machine sleeps; logind
@@ -37,24 +36,35 @@ func (s SleepWatch) Run(ctx context.Context) {
 	defer bus.Close()
 	signals := make(chan *dbus.Signal, 4)
 	bus.Signal(signals)
-	err = bus.AddMatchSignalContext(ctx, dbus.WithMatchInterface(loginInterface), dbus.WithMatchMember(loginSignal))
+	err = bus.AddMatchSignalContext(ctx, dbus.WithMatchInterface(loginInterface), dbus.WithMatchMember("PrepareForSleep"))
 	if err != nil {
 		return
 	}
 	hold := inhibit(ctx, bus)
 	for signal := range signals { // closed with the connection, which ends with ctx
-		if signal.Name != loginInterface+"."+loginSignal || len(signal.Body) != 1 {
+		begins, ok := sleepSignal(signal)
+		if !ok {
 			continue
 		}
-		if begins, _ := signal.Body[0].(bool); begins {
+		if begins {
 			s.clear(ctx)
-			hold.release()
-		} else {
-			hold.release()
+		}
+		hold.release()
+		if !begins {
 			hold = inhibit(ctx, bus)
 		}
 	}
 	hold.release()
+}
+
+// sleepSignal reads logind's announcement. The bus has signals of its own, which
+// come unasked.
+func sleepSignal(s *dbus.Signal) (begins, ok bool) {
+	if s.Name != loginInterface+".PrepareForSleep" || len(s.Body) != 1 {
+		return false, false
+	}
+	begins, ok = s.Body[0].(bool)
+	return begins, ok
 }
 
 // clear has the screen cleared and waits until it is drawn.

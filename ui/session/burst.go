@@ -1,6 +1,9 @@
 package session
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // A reader that acts as a keyboard types a whole line with its Enter faster than
 // any hand. That Enter may end the claim on the desk; nothing else that such a
@@ -41,8 +44,9 @@ func (s strokes) burst() bool {
 }
 
 // idleInBurst reports whether a key does nothing because a machine typed it.
-// What leads from field to field of the claim, and on to the notice, works.
+// What leads from field to field of the claim, and on to the notice, works; so
+// does what clears the claim, or the next guest's name would be added to it.
 func (m Model) idleInBurst(k Key) bool {
-	leads := m.screen == Desk && (k == KeyEnter || k == KeyTab || k == KeyBackTab)
-	return !leads && m.strokes.burst()
+	works := m.screen == Desk && slices.Contains([]Key{KeyEnter, KeyTab, KeyBackTab, KeyEscape}, k)
+	return !works && m.strokes.burst()
 }

@@ -97,6 +97,22 @@ func TestClumpsAreABurst(t *testing.T) {
 	}
 }
 
+// Escape clears the desk however fast it comes: a name that stayed would grow by
+// the next guest's.
+func TestEscapeClearsTheDeskInABurst(t *testing.T) {
+	for _, gap := range []time.Duration{time.Millisecond, readerGap, 60 * time.Millisecond} {
+		for _, text := range []string{"王芳", "王芳武强欧阳建国", "110101199001010015"} {
+			w := newWorld(t)
+			w.step("start")
+			w.burst(gap, text, KeyTab, KeyEscape)
+			w.burst(gap, "李四")
+			if c := w.m.customer.claim; c.name != "李四" || c.number != "" {
+				t.Errorf("%q, Escape and 李四, %v a key: %q %q", text, gap, c.name, c.number)
+			}
+		}
+	}
+}
+
 // On the desk the Enter of a burst leads on.
 func TestABurstEndsTheClaim(t *testing.T) {
 	w := newWorld(t)

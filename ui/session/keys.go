@@ -87,7 +87,6 @@ type Binding struct {
 
 // row is a Binding and what it does.
 type row struct {
-	screen  Screen
 	keys    []Key
 	action  Action
 	label   TextKey

@@ -95,7 +95,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 	if pick, ok := msg.(ServicePicked); ok {
 		return m.pickService(pick.Code)
 	}
-	if m.screen != Desk {
+	if !m.page().edits {
 		return m, nil
 	}
 	switch msg := msg.(type) {
@@ -119,9 +119,9 @@ func (m Model) typed(text string) (Model, []Cmd) {
 	switch {
 	case identity.NormaliseName(text) == "":
 		return m, nil // the space bar is a key
-	case m.screen == Desk:
+	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case m.screen != Verdict || !m.passed() || m.clocks.awake.Sub(m.unheard) < textPause:
+	case !m.showsPass() || m.clocks.awake.Sub(m.unheard) < textPause:
 		m.unheard = m.clocks.awake
 		return m, nil
 	}
