@@ -85,7 +85,7 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings"}},
 	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }
@@ -173,6 +173,20 @@ var rimOnly = map[string][]string{
 	"app.NewWithID":      {"ui/desktop"},
 	"fyne.Do":            {"ui/desktop", "ui/widgets"},
 	"fyne.DoAndWait":     {"ui/desktop"},
+
+	// What changes this process, waits by a clock of its own or starts another
+	// program. Whoever starts waiting ends it with a context.
+	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
+	"os.Unsetenv":         {},
+	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
+	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
+	"time.AfterFunc":      {"cli", "providers/paidcall"},
+	"time.After":          {"camera", "desk"},
+	"time.Tick":           {},
+	"time.Sleep":          {"camera/internal/uvcdevice"},
+	"exec.Command":        {"config/keyringtest"},
+	"exec.CommandContext": {"desk"}, // the input method's tool and the players of sounds
+	"exec.LookPath":       {"config/keyringtest", "desk"},
 }
 
 // loneDoors are the only files that may call fyne.Do: messages and frames.

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/camera"
-	"facedesk/config"
 	"facedesk/identity"
 )
 
@@ -63,12 +62,4 @@ func modes(d camera.Device) []string {
 		out[i] = m.String()
 	}
 	return out
-}
-
-// usualCamera is the camera of the flag, or of the settings; the demo has its own.
-func (c *counter) usualCamera(d *station) string {
-	if c.o.camera != "" || c.demoChosen() {
-		return c.o.camera
-	}
-	return d.Settings.String(config.KeyCamera)
 }

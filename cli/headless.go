@@ -47,14 +47,13 @@ func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 func (a *app) headless(ctx context.Context, o windowOptions) (session.View, error) {
 	ctx, cancel := context.WithTimeout(ctx, headlessPatience)
 	defer cancel()
-	m, err := maker()
+	c, err := a.newCounter(o)
 	if err != nil {
 		return session.View{}, err
 	}
-	c := &counter{app: a, o: o, maker: m, demo: true, frame: func(*image.RGBA) {}, speaker: desk.NewSpeaker(ctx)}
 	defer c.close()
 	msgs := make(chan session.Msg, 64)
-	c.post = func(m session.Msg) {
+	post := func(m session.Msg) {
 		select {
 		case msgs <- m:
 		case <-ctx.Done():
@@ -62,7 +61,7 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	}
 	imaging.Warm()
 	var view session.View
-	d := session.NewDriver(c.ports(), desk.NewClock(a.now), c.post, func(v session.View) { view = v })
+	d := session.NewDriver(c.ports(ctx, post, func(*image.RGBA) {}), desk.NewClock(a.now), post, func(v session.View) { view = v })
 	d.Start(ctx)
 	ticks := time.NewTicker(100 * time.Millisecond)
 	defer ticks.Stop()

@@ -58,7 +58,9 @@ func (a *app) setPIN(ctx context.Context, system bool) error {
 }
 
 func (a *app) removePIN(system bool) error {
-	err := a.change(system, func(in *desk.Installation, file string) error { return config.Unset(in.Sources, file, config.KeyPINHash) })
+	err := a.change(system, func(in *desk.Installation, file string) error {
+		return config.Unset(in.Sources, file, config.KeyPINHash)
+	})
 	if err != nil {
 		return err
 	}

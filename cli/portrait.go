@@ -11,18 +11,10 @@ import (
 
 	"facedesk/assets"
 	"facedesk/config/atomicfile"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
 )
-
-// maker makes portraits with the embedded cascades.
-func maker() (*imaging.Maker, error) {
-	finder, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
-	if err != nil {
-		return nil, fmt.Errorf("reading the face cascades: %w", err)
-	}
-	return imaging.NewMaker(finder), nil
-}
 
 // portraitFor makes the portrait of a check: from --photo, with --camera, or in
 // demo from the program's own picture.
@@ -45,7 +37,7 @@ func (a *app) portraitFor(ctx context.Context, o verifyOptions, spec identity.Po
 }
 
 func makePortrait(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, []identity.Text, error) {
-	m, err := maker()
+	m, err := desk.NewMaker()
 	if err != nil {
 		return identity.Portrait{}, nil, err
 	}

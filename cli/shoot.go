@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"facedesk/camera"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
 	"facedesk/imaging/capture"
@@ -21,12 +22,11 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 	if o.camera == camera.DemoDevice().ID && !o.demo {
 		return identity.Portrait{}, nil, usagef("the demo camera goes with --demo only")
 	}
-	m, err := maker()
+	m, err := desk.NewMaker()
 	if err != nil {
 		return identity.Portrait{}, nil, err
 	}
-	var e eye
-	source, from, err := e.source(o.demo, o.camera, a.now)
+	source, from, err := desk.NewSources(a.now).Open(o.demo, o.camera)
 	if err != nil {
 		return identity.Portrait{}, nil, err
 	}
@@ -52,7 +52,7 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 func warningsOf(problems []imaging.Code) []identity.Text {
 	zh, en := text.New(identity.Chinese), text.New(identity.English)
 	out := make([]identity.Text, len(problems))
-	for i, h := range hints(problems) {
+	for i, h := range desk.Hints(problems) {
 		key := session.TextKey("hint." + h)
 		out[i] = identity.Text{ZH: zh.T(key), EN: en.T(key)}
 	}

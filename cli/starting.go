@@ -38,7 +38,7 @@ func (e refusedStart) Unwrap() error { return e.error }
 
 // tellRefused says why there is no window, in a window where one can be had.
 func (a *app) tellRefused(ctx context.Context, why refusedStart) error {
-	text := asIdentity(why.error).Full()
+	text := desk.AsIdentity(why.error).Full()
 	a.complain(text)
 	_ = a.windows.Tell(ctx, windowTitle, text) // without a window it has been said all the same
 	return shown{why}
@@ -64,7 +64,7 @@ func windowFault(err error) identity.Text {
 			return f.text
 		}
 	}
-	return asIdentity(err).Full()
+	return desk.AsIdentity(err).Full()
 }
 
 // windowExit is the exit code of a fault of the display, 0 for any other error.

@@ -5,9 +5,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
-	"facedesk/providers/paidcall"
+	"facedesk/providers/sandbox"
 	"facedesk/verify"
 )
 
@@ -98,16 +99,20 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	if err != nil {
 		return r, err
 	}
-	d, err := a.openDesk(ctx, deskOptions{demo: o.demo, fault: o.fault})
+	options, err := stationOptions(o)
 	if err != nil {
 		return r, err
 	}
-	defer d.close()
-	descriptor, err := d.route(ctx, subject, o.provider)
+	d, err := a.outside().Open(ctx, options)
 	if err != nil {
 		return r, err
 	}
-	r.Provider, r.Demo = descriptor.Code, o.demo || d.isDemo(descriptor.Code)
+	defer d.Close()
+	descriptor, err := d.Route(ctx, subject, o.provider)
+	if err != nil {
+		return r, err
+	}
+	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(descriptor.Code)
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
 	r.warnings = append(notes(o.claim), nameWarnings(descriptor, subject.Name)...)
 	if descriptor.Face {
@@ -115,11 +120,26 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 			return r, err
 		}
 	}
-	result, err := d.checker.Check(ctx, r.request)
+	result, err := d.Checker.Check(ctx, r.request)
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
 	return r, err
+}
+
+// faultClosed points the demo at a port where nobody listens.
+const faultClosed = "closed"
+
+// stationOptions reads --demo and --fault.
+func stationOptions(o verifyOptions) (desk.StationOptions, error) {
+	if o.fault == faultClosed {
+		return desk.StationOptions{Demo: o.demo, Closed: true}, nil
+	}
+	fault, err := sandbox.ParseFault(o.fault)
+	if err != nil {
+		return desk.StationOptions{}, usagef("--fault: %v", err)
+	}
+	return desk.StationOptions{Demo: o.demo, Fault: fault}, nil
 }
 
 // subject reads the claim; every complaint is part of the one error, each with
@@ -137,12 +157,12 @@ func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 }
 
 // addFace adds the consent and the portrait to a request that needs them.
-func (a *app) addFace(ctx context.Context, d *station, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
+func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
 	consent, err := a.consent(r.request, o)
 	if err != nil {
 		return err
 	}
-	portrait, warnings, err := a.portraitFor(ctx, o, descriptor.Spec(d.values(descriptor.Code)))
+	portrait, warnings, err := a.portraitFor(ctx, o, descriptor.Spec(d.Values(descriptor.Code)))
 	r.request.Consent, r.request.Portrait = consent, portrait
 	r.warnings = append(r.warnings, warnings...)
 	return err
@@ -177,10 +197,4 @@ func nameWarnings(d providers.Descriptor, name string) []identity.Text {
 		ZH: "姓名较长，" + d.Code + " 的文档对长度说法不一，可能被拒绝。",
 		EN: "The name is long; " + d.Code + "'s manual contradicts itself on the limit and it may be refused.",
 	}}
-}
-
-// isDemo reports whether a service's endpoint is a loopback address.
-func (d *station) isDemo(code string) bool {
-	u, err := paidcall.ParseEndpoint(d.values(code).String(providers.KeyEndpoint))
-	return err == nil && paidcall.Loopback(u)
 }

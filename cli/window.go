@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"image"
@@ -38,21 +39,17 @@ type windowOptions struct {
 type counter struct {
 	*app
 	o       windowOptions
-	post    func(session.Msg)
-	frame   func(*image.RGBA)
 	maker   *imaging.Maker
-	eye     eye
-	watch   sync.Once // of the cameras
-	first   sync.Once // screen
+	current *desk.Current
+	camera  *desk.Camera // from ports on
 	ime     *desk.InputMethod
-	speaker *desk.Speaker
+	first   sync.Once // screen
+}
 
-	mu      sync.Mutex
-	desk    *station          // of the settings last loaded, nil before
-	offered []session.Service // by that desk
-	demo    bool              // the demo was chosen, by flag or on the first screen
-	tested  string            // address whose connection was tested last
-	reached bool              // and whether it could be reached
+// newCounter makes the outside of a window, but for its ports.
+func (a *app) newCounter(o windowOptions) (*counter, error) {
+	m, err := desk.NewMaker()
+	return &counter{app: a, o: o, maker: m, current: &desk.Current{}}, err
 }
 
 var demoWelcome = identity.Text{
@@ -100,17 +97,19 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	if o.demo {
 		a.print(demoWelcome)
 	}
-	raise := make(chan chan<- struct{})
-	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
-	m, err := maker()
+	c, err := a.newCounter(o)
 	if err != nil {
 		return refusedStart{err}
 	}
-	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand), speaker: desk.NewSpeaker(ctx)}
+	c.ime = desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand)
 	defer c.close()
-	sleep := make(chan chan<- struct{})
+	ctx, end := context.WithCancel(ctx) // of what goes on beside the window
+	defer end()
+	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
+	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
-	d, err := c.ui(raise, sleep)
+	go c.current.ForgetDaily(ctx)
+	d, err := c.ui(ctx, raise, sleep)
 	if err != nil {
 		return refusedStart{err}
 	}
@@ -132,25 +131,24 @@ func raiseBy(ctx context.Context, ask chan<- chan<- struct{}) {
 }
 
 // ui is what the window is given.
-func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
+func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 	kiosk, err := c.kiosk()
 	if err != nil {
 		return ui.Desk{}, err
 	}
-	pin := desk.NewPINDoor(c.outside())
+	pin, settings := desk.NewPINDoor(c.outside()), desk.NewSettings(ctx, c.outside())
 	return ui.Desk{
 		Title: windowTitle, Kiosk: kiosk, Clock: desk.NewClock(c.now), Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
-			c.post, c.frame = post, frame
-			return c.ports()
+			return c.ports(ctx, post, frame)
 		},
 		Shown:          c.shown,
-		Portrait:       c.fromFile,
+		Portrait:       desk.Files{Maker: c.maker}.Portrait,
 		Latin:          c.ime.Latin,
 		EndComposition: c.ime.End,
-		Settings:       c.settingsScreen,
-		SaveSecret:     c.saveSecret,
-		TestService:    c.testService,
+		Settings:       settings.Page,
+		SaveSecret:     settings.SaveSecret,
+		TestService:    settings.Test,
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		Pictures:       c.pictures,
@@ -158,12 +156,27 @@ func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 	}, nil
 }
 
-func (c *counter) ports() session.Ports {
-	first := identity.Chinese
-	if c.asksLanguage() {
-		first = c.language()
+// ports is the outside of the session. What goes on behind it ends with ctx.
+func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
+	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.maker, Now: c.now, Post: post, Frame: frame})
+	setup := desk.NewSetup(desk.SetupOptions{
+		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,
+		Persons: testPersons, Current: c.current, Look: c.camera.Look,
+	})
+	return session.Ports{
+		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
+		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Portraits: c.camera, PickFile: desk.NoFiles,
+		Checker: desk.Checker{Current: c.current}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
-	return session.Ports{Language: first, Setup: c, Network: c.network, Camera: c, Portraits: c, Checker: c, Journal: c, PickFile: noFiles, Play: c.play, Quit: func() {}}
+}
+
+// asked is the language of the flag or the variable, "" where neither is given.
+func (c *counter) asked() identity.Language {
+	if c.lang == "" && c.getenv(config.VariableLang) == "" {
+		return ""
+	}
+	return c.language()
 }
 
 // kiosk reports whether the screen is to be filled, by flag or setting.
@@ -186,27 +199,22 @@ func (a *app) claim() (*desk.Instance, error) {
 }
 
 func (c *counter) close() {
-	c.Close()
+	if c.camera != nil { // else no window was opened
+		c.camera.Close()
+	}
 	if c.ime != nil { // there is none without a display
 		c.ime.Close()
 	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.desk != nil {
-		c.desk.close()
-	}
+	c.current.Close()
 }
 
-// shown logs the course of the window, which names nobody, for whoever is asked
-// what went on at the desk. It begins when the settings are known.
+// shown is told of each screen that comes up.
 func (c *counter) shown(s session.Screen) {
 	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
 	if s == session.Desk {
 		time.AfterFunc(settleAfter, debug.FreeOSMemory) // what the last guest took
 	}
-	if d := c.current(); d != nil && s != session.Starting {
-		d.log.Info("screen", "name", string(s))
-	}
+	c.current.Shown(s)
 }
 
 // settle does what would only have held up the start.
@@ -214,34 +222,4 @@ func settle() {
 	imaging.Warm()
 	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()
-}
-
-// current is the desk of the settings last loaded.
-func (c *counter) current() *station {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.desk
-}
-
-// use is current for what takes its time: the desk stays open until done, though
-// the settings are loaded anew.
-func (c *counter) use() (d *station, done func()) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.desk.users.Add(1)
-	return c.desk, c.desk.users.Done
-}
-
-// replace puts a desk in the place of the last one, which is closed when nobody
-// uses it any more.
-func (c *counter) replace(d *station, offered []session.Service) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if old := c.desk; old != nil {
-		go func() {
-			old.users.Wait()
-			old.close()
-		}()
-	}
-	c.desk, c.offered = d, offered
 }

@@ -142,4 +142,3 @@ func (in *Installation) Advice() []identity.Text {
 	}
 	return out
 }
-

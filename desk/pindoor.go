@@ -18,9 +18,9 @@ import (
 // installation share them.
 type PINDoor struct {
 	outside Outside
-	mu     sync.Mutex // never held over files or the hash
-	mine   config.PINTries // as this process last wrote them, by its own clock
-	unkept bool            // the file could not be written, so mine hold
+	mu      sync.Mutex      // never held over files or the hash
+	mine    config.PINTries // as this process last wrote them, by its own clock
+	unkept  bool            // the file could not be written, so mine hold
 }
 
 // triesLimit is how long another process may keep the tries for itself.

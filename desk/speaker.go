@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"facedesk/assets/sounds"
+	"facedesk/config"
 	"facedesk/ui/session"
 )
 
@@ -18,14 +19,19 @@ const soundPatience = 5 * time.Second
 
 // Speaker sounds signals with whatever the machine has; silence is no fault.
 type Speaker struct {
-	ctx context.Context // ends what sounds
+	ctx     context.Context // ends what sounds
+	current *Current
 }
 
-// NewSpeaker returns a speaker that falls silent when ctx ends.
-func NewSpeaker(ctx context.Context) *Speaker { return &Speaker{ctx} }
+// NewSpeaker returns a speaker that is used where the settings want it, and falls
+// silent when ctx ends.
+func NewSpeaker(ctx context.Context, current *Current) *Speaker { return &Speaker{ctx, current} }
 
 // Play implements session.Ports.Play.
 func (s *Speaker) Play(sound session.Sound) {
+	if station := s.current.get(); station == nil || !station.Settings.Bool(config.KeySound) {
+		return
+	}
 	for _, p := range players {
 		if _, err := exec.LookPath(p[0]); err == nil {
 			go s.playWith(p, sounds.WAV(string(sound)))

@@ -3,19 +3,8 @@ package screens
 import (
 	"slices"
 
-	"facedesk/identity"
 	"facedesk/ui/session"
 )
-
-// Step is one step of setting the desk up, in order.
-type Step struct {
-	Name    identity.Text
-	Help    identity.Text
-	Done    bool
-	Missing identity.Text // what is to be done, where it is not done
-	Key     string        // of the setting or secret to go to, "" where there is none
-	Test    bool          // going there asks for the connection test
-}
 
 const groupGuide = "guide"
 

@@ -4,41 +4,20 @@ import (
 	"strings"
 
 	"facedesk/identity"
-	"facedesk/providers"
+	data "facedesk/ui/settings"
 )
 
-// Settings is what the settings screen shows.
-type Settings struct {
-	Fields  []SettingField
-	Secrets []SecretField
-	Steps   []Step        // of the guide, none: there is no guide
-	Stored  identity.Text // label of the secret that has just been stored
-	Fault   identity.Text // why something of it could not be read or stored
-}
-
-// SettingField is one setting with its value. Keys of services begin with
-// "providers.<code>.".
-type SettingField struct {
-	Key     string
-	Label   identity.Text
-	Help    identity.Text
-	Type    providers.FieldType
-	Choices []string
-	Names   []identity.Text // of the choices, as people know them; nil: as they are written
-	Value   string          // as it is written in a file; lists with commas
-	Needed  bool            // without it no guest can agree
-	Locked  bool            // by IT: it cannot be changed here
-	Origin  string          // where the value comes from
-	Group   identity.Text   // name of the service, "" for its code
-}
-
-// SecretField is one secret, of which only is known whether it is there.
-type SecretField struct {
-	Name   string // <code>.<key>
-	Label  identity.Text
-	Help   identity.Text
-	Stored bool
-}
+// What the settings screen shows.
+type (
+	// Settings is the whole screen.
+	Settings = data.Page
+	// SettingField is one setting with its value.
+	SettingField = data.Field
+	// SecretField is one secret, of which only is known whether it is there.
+	SecretField = data.Secret
+	// Step is one step of the guide.
+	Step = data.Step
+)
 
 // Groups of settings beside the services.
 const (

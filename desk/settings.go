@@ -1,40 +1,54 @@
-package cli
+package desk
 
 import (
 	"context"
 	"slices"
 	"strings"
+	"sync"
 
 	"facedesk/config"
-	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
-	"facedesk/ui/screens"
+	"facedesk/ui/settings"
 )
 
-// settingsScreen is what the settings screen shows: the schema with its values,
-// and which secrets are there.
-func (c *counter) settingsScreen() screens.Settings {
-	in, err := c.load()
+// Settings is what stands behind the settings screen.
+type Settings struct {
+	ctx     context.Context // ends what waits for a keyring or a service
+	outside Outside
+
+	mu      sync.Mutex // never held over a keyring or a service
+	tested  string     // address whose connection was tested last
+	reached bool       // and whether it could be reached
+}
+
+// NewSettings returns the settings of an installation. What it waits for ends with
+// ctx.
+func NewSettings(ctx context.Context, o Outside) *Settings { return &Settings{ctx: ctx, outside: o} }
+
+// Page is what the settings screen shows: the schema with its values, and which
+// secrets are there.
+func (s *Settings) Page() settings.Page {
+	in, err := s.outside.Load()
 	if err != nil {
-		return screens.Settings{Fault: asIdentity(err).Said().Text()}
+		return settings.Page{Fault: AsIdentity(err).Said().Text()}
 	}
-	out := screens.Settings{Fields: fieldsOf(in)}
-	names, err := in.Secrets.List(context.Background())
+	out := settings.Page{Fields: fieldsOf(in)}
+	names, err := in.Secrets.List(s.ctx)
 	if err != nil {
-		out.Fault = asIdentity(err).Said().Text()
+		out.Fault = AsIdentity(err).Said().Text()
 	}
-	out.Steps = c.guide(in, names)
-	for _, s := range in.Secrets.Names() {
-		out.Secrets = append(out.Secrets, screens.SecretField{
-			Name: s.Name, Label: s.Field.Label, Help: s.Field.Help, Stored: slices.Contains(names, s.Name),
+	out.Steps = s.guide(in, names)
+	for _, secret := range in.Secrets.Names() {
+		out.Secrets = append(out.Secrets, settings.Secret{
+			Name: secret.Name, Label: secret.Field.Label, Help: secret.Field.Help, Stored: slices.Contains(names, secret.Name),
 		})
 	}
 	return out
 }
 
 // groupName is the name of the service that a setting belongs to, empty for none.
-func groupName(in *desk.Installation, key string) identity.Text {
+func groupName(in *Installation, key string) identity.Text {
 	parts := strings.Split(key, ".")
 	if len(parts) < 3 || parts[0] != "providers" {
 		return identity.Text{}
@@ -46,13 +60,13 @@ func groupName(in *desk.Installation, key string) identity.Text {
 	return e.Descriptor.Name
 }
 
-func fieldsOf(in *desk.Installation) []screens.SettingField {
-	var out []screens.SettingField
+func fieldsOf(in *Installation) []settings.Field {
+	var out []settings.Field
 	for _, s := range in.Settings.All() {
 		if s.Field.Key == config.KeyPINHash {
 			continue
 		}
-		out = append(out, screens.SettingField{
+		out = append(out, settings.Field{
 			Key: s.Field.Key, Label: s.Field.Label, Help: s.Field.Help, Type: s.Field.Type, Choices: s.Field.Choices,
 			Names: choiceNames(in, s.Field), Needed: neededForConsent(s.Field.Key),
 			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(), Group: groupName(in, s.Field.Key),
@@ -63,7 +77,7 @@ func fieldsOf(in *desk.Installation) []screens.SettingField {
 
 // choiceNames are the choices of a setting as people know them: services and
 // documents by name.
-func choiceNames(in *desk.Installation, f providers.Field) []identity.Text {
+func choiceNames(in *Installation, f providers.Field) []identity.Text {
 	var out []identity.Text
 	for _, choice := range f.Choices {
 		out = append(out, choiceName(in, choice))
@@ -71,7 +85,7 @@ func choiceNames(in *desk.Installation, f providers.Field) []identity.Text {
 	return out
 }
 
-func choiceName(in *desk.Installation, choice string) identity.Text {
+func choiceName(in *Installation, choice string) identity.Text {
 	if e, err := in.Entry(choice); err == nil {
 		return e.Descriptor.Name
 	}
@@ -99,14 +113,15 @@ func neededForConsent(key string) bool {
 		(strings.HasSuffix(key, "."+providers.KeyRecipient) || strings.HasSuffix(key, "."+providers.KeyContact))
 }
 
-// saveSecret stores a secret and returns what the settings screen shows then.
-func (c *counter) saveSecret(name, value string) screens.Settings {
-	err := c.keepSecret(name, value)
-	return afterSaving(c.settingsScreen(), name, err)
+// SaveSecret stores a secret and returns what the settings screen shows then.
+func (s *Settings) SaveSecret(name, value string) settings.Page {
+	err := s.keep(name, value)
+	return afterSaving(s.Page(), name, err)
 }
 
-func (c *counter) keepSecret(name, value string) error {
-	in, err := c.installation()
+// keep stores a secret, though the window closes meanwhile.
+func (s *Settings) keep(name, value string) error {
+	in, err := s.outside.Find()
 	if err != nil {
 		return err
 	}
@@ -114,16 +129,16 @@ func (c *counter) keepSecret(name, value string) error {
 	if err != nil {
 		return err
 	}
-	return in.Secrets.Set(context.Background(), name, secret)
+	return in.Secrets.Set(context.WithoutCancel(s.ctx), name, secret)
 }
 
 // afterSaving says that a secret is stored only if there was no error and the
 // keyring, asked again, has it.
-func afterSaving(s screens.Settings, name string, err error) screens.Settings {
-	i := slices.IndexFunc(s.Secrets, func(f screens.SecretField) bool { return f.Name == name })
+func afterSaving(s settings.Page, name string, err error) settings.Page {
+	i := slices.IndexFunc(s.Secrets, func(f settings.Secret) bool { return f.Name == name })
 	switch {
 	case err != nil:
-		s.Fault = identity.Text{ZH: "没有存入。", EN: "Not stored."}.Then(asIdentity(err).Said().Text())
+		s.Fault = identity.Text{ZH: "没有存入。", EN: "Not stored."}.Then(AsIdentity(err).Said().Text())
 	case i >= 0 && s.Secrets[i].Stored:
 		s.Stored = s.Secrets[i].Label
 	case s.Fault == (identity.Text{}):

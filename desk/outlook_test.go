@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"errors"
@@ -32,11 +32,7 @@ func TestOutlook(t *testing.T) {
 		{[]camera.Device{good}, "another", false, session.CameraNone},
 		{[]camera.Device{camera.DemoDevice()}, "", true, session.CameraReady},
 	} {
-		w := &counter{o: windowOptions{camera: c.asked}, desk: &station{}, demo: c.demo}
-		if c.asked == "" && !c.demo {
-			w.desk = nil
-		}
-		if got := w.outlook(c.devices, c.demo); got != c.want {
+		if got := outlook(c.devices, c.demo, c.asked); got != c.want {
 			t.Errorf("%v asked for %q: %s, want %s", c.devices, c.asked, got, c.want)
 		}
 	}

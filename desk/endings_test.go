@@ -1,0 +1,88 @@
+//go:build linux
+
+package desk
+
+import (
+	"context"
+	"crypto/rand"
+	"image"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"facedesk/records"
+	"facedesk/ui/session"
+)
+
+// What watches in the background ends with the window.
+func TestWatchesEndWithTheirContext(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // fails if a goroutine is left
+		ctx, cancel := context.WithCancel(t.Context())
+		go new(Current).ForgetDaily(ctx)
+		go NewCamera(ctx, CameraOptions{Now: time.Now, Post: func(session.Msg) {}}).watchNodes()
+		time.Sleep(3 * forgetEvery) // in no time
+		cancel()
+		synctest.Wait()
+	})
+}
+
+// A camera that nobody closed is let go when the window ends.
+func TestTheCameraEndsWithItsContext(t *testing.T) {
+	m, err := NewMaker()
+	must(t, err)
+	ctx, cancel := context.WithCancel(t.Context())
+	c := NewCamera(ctx, CameraOptions{Maker: m, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
+	c.demo = true
+	c.Open(1, "")
+	loop := c.loop
+	c.Open(2, "")
+	if c.loop != loop || c.guest != 2 {
+		t.Error("a camera that is open already was opened anew")
+	}
+	cancel()
+	<-loop.Done()
+}
+
+// The window is not said to have been raised when it has gone instead.
+func TestServeEndsWithItsContext(t *testing.T) {
+	dir := t.TempDir()
+	i := first(t, dir)
+	ctx, cancel := context.WithCancel(t.Context())
+	served := make(chan struct{})
+	go func() {
+		defer close(served)
+		i.Serve(ctx, func(ctx context.Context) {
+			cancel()
+			<-ctx.Done()
+		})
+	}()
+	if askToRaise(t.Context(), dir) {
+		t.Error("raised")
+	}
+	<-served
+}
+
+// Settings that are loaded anew close nothing under somebody who still uses it.
+func TestAStationStaysOpenWhileItIsUsed(t *testing.T) {
+	o := Outside{Env: []string{"FACEDESK_HOME=" + t.TempDir()}, Now: time.Now, Random: rand.Reader}
+	c := &Current{}
+	old, err := o.Open(t.Context(), StationOptions{})
+	must(t, err)
+	c.replace(old, nil)
+	used, done := c.use()
+	next, err := o.Open(t.Context(), StationOptions{})
+	must(t, err)
+	c.replace(next, nil)
+	defer c.Close()
+	if used != old || c.get() != next {
+		t.Fatal("not the stations that were put there")
+	}
+	_, err = used.store.List(t.Context(), records.Filter{})
+	must(t, err)
+	done()
+	for { // closed in the background
+		if _, err := old.store.List(t.Context(), records.Filter{}); err != nil {
+			return
+		}
+	}
+}

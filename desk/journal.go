@@ -1,0 +1,83 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/records"
+	"facedesk/ui/session"
+)
+
+// Journal implements session.Journal with the records of the current station.
+type Journal struct {
+	Current *Current
+	Now     func() time.Time
+}
+
+// Consent implements session.Journal.
+func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
+	return j.note(ctx, records.Event{
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
+	})
+}
+
+// Decision implements session.Journal.
+func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error {
+	if len(ev.Attempts) == 0 {
+		return j.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
+	}
+	s, done := j.Current.use()
+	defer done()
+	var all error
+	for _, id := range ev.Attempts {
+		if err := s.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
+			s.log.Error("a decision could not be recorded", "attempt", id, "kind", string(identity.KindOf(err)))
+			all = errors.Join(all, err)
+		}
+	}
+	return all
+}
+
+func (j Journal) note(ctx context.Context, e records.Event) error {
+	s, done := j.Current.use()
+	defer done()
+	e.ID, e.At = uuid.NewString(), j.Now()
+	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
+	err := s.store.Note(ctx, e)
+	if err != nil {
+		s.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
+	}
+	return err
+}
+
+// Today implements session.Journal.
+func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
+	s, done := j.Current.use()
+	defer done()
+	now := j.Now()
+	list, err := s.store.List(ctx, records.Filter{From: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())})
+	rows := make([]session.Record, len(list))
+	for i, r := range list {
+		rows[i] = session.Record{
+			At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: s.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
+			Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
+		}
+	}
+	slices.Reverse(rows) // oldest first
+	return rows, AsIdentity(err)
+}
+
+// serviceName is what people call a service; one that is no longer there has its
+// code alone.
+func (in *Installation) serviceName(code string) identity.Text {
+	if e, err := in.Entry(code); err == nil {
+		return e.Descriptor.Name
+	}
+	return identity.Text{ZH: code, EN: code}
+}

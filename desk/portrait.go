@@ -1,0 +1,44 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+
+	"facedesk/assets"
+	"facedesk/identity"
+	"facedesk/imaging"
+	"facedesk/ui/session"
+)
+
+// NewMaker makes portraits with the embedded cascades.
+func NewMaker() (*imaging.Maker, error) {
+	finder, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	if err != nil {
+		return nil, fmt.Errorf("reading the face cascades: %w", err)
+	}
+	return imaging.NewMaker(finder), nil
+}
+
+// Files makes portraits of the files that somebody chose in the window.
+type Files struct{ Maker *imaging.Maker }
+
+// Portrait makes the portrait of a file's bytes: the answer to a PickFile.
+func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
+	portrait, report, err := f.Maker.PortraitFromFile(data, p.Spec, identity.SourceFile)
+	var codes []imaging.Code
+	for _, problem := range report.Problems {
+		codes = append(codes, problem.Code)
+	}
+	switch {
+	case err == nil:
+		return session.ShotTaken{Shot: p.Shot, Portrait: portrait, Problems: Hints(codes)}
+	case len(codes) > 0:
+		return session.ShotRejected{Shot: p.Shot, Problem: Hints(codes)[0]}
+	}
+	return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
+}
+
+// NoFiles answers where no window is there to choose a file in.
+func NoFiles(_ context.Context, p session.PickFile) session.Msg {
+	return session.ShotCancelled{Shot: p.Shot}
+}

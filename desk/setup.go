@@ -1,0 +1,173 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"os"
+	"slices"
+	"sync/atomic"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// SetupOptions say how the window was started. All but Language and Camera are
+// needed.
+type SetupOptions struct {
+	Outside  Outside
+	Language identity.Language             // asked for when the program was started; "": that of the settings
+	Camera   string                        // asked for likewise; "": that of the settings
+	Demo     bool                          // from the start
+	Persons  func() []session.TestPerson   // of the demo
+	Current  *Current                      // gets each station
+	Look     func(demo bool, usual string) // for cameras, see Camera.Look
+}
+
+// Setup implements session.Setup.
+type Setup struct {
+	SetupOptions
+	demo atomic.Bool // chosen, from the start or on the first screen
+}
+
+// NewSetup returns a setup that has read nothing yet.
+func NewSetup(o SetupOptions) *Setup {
+	s := &Setup{SetupOptions: o}
+	s.demo.Store(o.Demo)
+	return s
+}
+
+// Load implements session.Setup.
+func (s *Setup) Load(ctx context.Context) session.Msg {
+	if s.demo.Load() {
+		return s.start(ctx, true)
+	}
+	in, err := s.Outside.Load()
+	if err != nil {
+		return failed(session.SetupUnreadable, err)
+	}
+	msg := s.loadWith(ctx, in)
+	if f, ok := msg.(session.LoadFailed); ok {
+		f.Language = s.language(in.Settings)
+		return f
+	}
+	return msg
+}
+
+// loadWith is Load with settings that could be read.
+func (s *Setup) loadWith(ctx context.Context, in *Installation) session.Msg {
+	state, err := in.Secrets.State(ctx)
+	if err == nil && state == config.Ready {
+		names, listErr := in.Secrets.List(ctx)
+		if err = listErr; err == nil && len(names) == 0 && untouched(in) {
+			return session.NothingConfigured{}
+		}
+	}
+	if err != nil {
+		return withoutKeyring(in, err)
+	}
+	return s.start(ctx, false)
+}
+
+// withoutKeyring: a machine on which nothing was ever set up is at its first
+// start; any other says what is wrong with its keyring. It is never the demo.
+func withoutKeyring(in *Installation, err error) session.Msg {
+	switch {
+	case config.StateOf(err) == config.Absent && untouched(in):
+		return session.NothingConfigured{}
+	case config.StateOf(err) == config.Locked:
+		return failed(session.SetupLocked, err)
+	}
+	return failed(session.SetupOther, err)
+}
+
+// untouched reports whether no layer sets anything.
+func untouched(in *Installation) bool {
+	for _, file := range []string{in.Paths.System, in.Paths.User} {
+		if _, err := os.Stat(file); file != "" && !errors.Is(err, os.ErrNotExist) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(in.Settings.All(), func(s config.Setting) bool { return !s.Origin.BuiltIn() })
+}
+
+// Demo implements session.Setup: by the clerk's choice on the first screen.
+func (s *Setup) Demo(ctx context.Context) session.Msg {
+	s.demo.Store(true)
+	return s.start(ctx, true)
+}
+
+// Save implements session.Setup.
+func (s *Setup) Save(_ context.Context, changes []session.Change) *identity.Error {
+	in, err := s.Outside.Find()
+	if err != nil {
+		return AsIdentity(err)
+	}
+	values := make([]config.Value, len(changes))
+	for i, change := range changes {
+		values[i] = config.Value{Key: change.Key, Text: change.Value}
+	}
+	return AsIdentity(config.SetAll(in.Sources, in.Paths.User, values))
+}
+
+// start opens a desk on the present settings and puts it in the place of the
+// last one.
+func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
+	station, err := s.Outside.Open(ctx, StationOptions{Demo: demo})
+	switch {
+	case identity.KindOf(err) == identity.Records:
+		return failed(session.SetupRecords, err)
+	case err != nil:
+		return failed(session.SetupUnreadable, err)
+	}
+	cfg := s.config(ctx, station, demo)
+	if missing := allMissing(cfg.Services); missing != "" {
+		station.Close()
+		return session.LoadFailed{Reason: missing}
+	}
+	s.Current.replace(station, cfg.Services)
+	s.Look(demo, s.usualCamera(station, demo))
+	return session.Loaded{Config: cfg}
+}
+
+// usualCamera is the camera that was asked for, or that of the settings; the demo
+// has its own.
+func (s *Setup) usualCamera(station *Station, demo bool) string {
+	if s.Camera != "" || demo {
+		return s.Camera
+	}
+	return station.Settings.String(config.KeyCamera)
+}
+
+func failed(reason session.SetupReason, err error) session.Msg {
+	return session.LoadFailed{Reason: reason, Said: AsIdentity(err).Said()}
+}
+
+// config is what the session needs of a desk's settings.
+func (s *Setup) config(ctx context.Context, station *Station, demo bool) session.Config {
+	set := station.Settings
+	cfg := session.Config{
+		Language: s.language(set), Demo: demo,
+		Desk: set.String(config.KeyDeskName), Clerk: set.String(config.KeyDeskClerk), ITPhone: set.String(config.KeyITPhone),
+		Company: set.String(config.KeyCompany), Phone: set.String(config.KeyPhone),
+		Contact: set.String(config.KeyContact), Reason: set.String(config.KeyReason), RetentionDays: set.Int(config.KeyRetentionDays),
+		Services: services(ctx, station), Routes: station.routes(),
+		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
+		AutoShutter: set.Bool(config.KeyAutoShutter),
+	}
+	hash, err := config.PINHash(set)
+	cfg.Files = demo || hash != "" && err == nil
+	if demo {
+		demoNotice(&cfg)
+		cfg.Persons = s.Persons()
+	}
+	return cfg
+}
+
+// language is what was asked for, else the setting's.
+func (s *Setup) language(set *config.Settings) identity.Language {
+	if s.Language != "" {
+		return s.Language
+	}
+	return set.Language()
+}

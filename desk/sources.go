@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"sync"
+	"time"
+
+	"facedesk/assets"
+	"facedesk/camera"
+	"facedesk/identity"
+	"facedesk/imaging"
+)
+
+// Sources are where pictures come from. One Webcam serves all openings, so that a
+// camera still being let go is never taken for another program's.
+type Sources struct {
+	webcam *camera.Webcam
+	demo   func() (*camera.Demo, error)
+}
+
+// demoFace is the column of the face on the demo's picture.
+const demoFace = 560
+
+// NewSources returns sources that have touched no hardware yet.
+func NewSources(now func() time.Time) *Sources {
+	return &Sources{
+		webcam: camera.NewWebcam(camera.Options{Now: now}),
+		demo: sync.OnceValues(func() (*camera.Demo, error) {
+			picture, err := imaging.Decode(assets.DemoPortrait())
+			if err != nil {
+				return nil, err
+			}
+			return camera.NewDemo(picture, camera.DemoOptions{FaceX: demoFace, Now: now}), nil
+		}),
+	}
+}
+
+// Open returns the camera to open, and what portraits from it say of their
+// origin.
+func (s *Sources) Open(demo bool, device string) (camera.Source, identity.Source, error) {
+	if demo && (device == "" || device == camera.DemoDevice().ID) {
+		d, err := s.demo()
+		if err != nil {
+			return nil, "", err
+		}
+		return d, identity.SourceDemo, nil
+	}
+	s.webcam.Select(device)
+	return s.webcam, identity.SourceCamera, nil
+}

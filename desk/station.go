@@ -1,0 +1,178 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"sync"
+
+	"github.com/google/uuid"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+	"facedesk/providers/sandbox"
+	"facedesk/records"
+	"facedesk/verify"
+)
+
+// Station is everything one check needs. Close it.
+type Station struct {
+	*Installation
+	Checker *verify.Checker
+	outside Outside
+	log     *slog.Logger
+	logFile io.Closer
+	store   records.Store
+	sandbox *sandbox.Server // in demo only
+	users   sync.WaitGroup  // who must be done before it is closed
+}
+
+// StationOptions choose between the real services and the demo.
+type StationOptions struct {
+	Demo   bool
+	Fault  sandbox.Fault // demo only: what befalls the connection
+	Closed bool          // demo only: nobody listens at the services' port
+}
+
+// Open reads the settings, opens the records and, in demo, starts the sandbox
+// inside this process.
+func (o Outside) Open(ctx context.Context, options StationOptions) (*Station, error) {
+	in, err := o.Load()
+	if err != nil {
+		return nil, err
+	}
+	s := &Station{Installation: in, outside: o}
+	s.log, s.logFile = Logger(in.Paths)
+	if err := s.open(ctx, options); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Station) open(ctx context.Context, options StationOptions) (err error) {
+	if options.Demo {
+		if err := s.startSandbox(options); err != nil {
+			return err
+		}
+	}
+	store, err := records.Open(ctx, s.Paths.RecordsFile(s.Settings))
+	if err != nil {
+		return err
+	}
+	s.store = store
+	s.forget(ctx)
+	process, err := records.Self()
+	if err != nil {
+		return fmt.Errorf("naming this process: %w", err)
+	}
+	s.Checker = verify.New(s.checkerConfig(process))
+	return nil
+}
+
+func (s *Station) checkerConfig(process records.Process) verify.Config {
+	return verify.Config{
+		Store:   s.store,
+		Lookup:  s.service,
+		HashKey: func(ctx context.Context) ([]byte, error) { return s.Keyring.HashKey(ctx, s.outside.Random) },
+		Now:     s.outside.Now,
+		NewID:   uuid.NewString,
+		Guard: verify.Guard{
+			PerDay: s.Settings.Int(config.KeyPerDay),
+			InDemo: s.Settings.Bool(config.KeyGuardInDemo),
+		},
+		Desk:    s.Settings.String(config.KeyDeskName),
+		Process: process,
+		Version: s.outside.Version,
+		Log:     s.log,
+	}
+}
+
+// forget deletes the records that are older than the notice promises to keep
+// them. That they could not be is no reason to turn a guest away.
+func (s *Station) forget(ctx context.Context) {
+	days := s.Settings.Int(config.KeyRetentionDays)
+	if err := s.store.Forget(ctx, s.outside.Now().AddDate(0, 0, -days)); err != nil {
+		s.log.Error("old records could not be deleted", "kind", string(identity.KindOf(err)))
+	}
+}
+
+func (s *Station) startSandbox(o StationOptions) error {
+	server, err := sandbox.Start(sandbox.Options{Now: s.outside.Now, Fault: o.Fault})
+	if err != nil {
+		return fmt.Errorf("starting the sandbox: %w", err)
+	}
+	s.sandbox = server
+	if o.Closed {
+		return server.Close()
+	}
+	return nil
+}
+
+// Close gives up what the station holds.
+func (s *Station) Close() {
+	if s.sandbox != nil {
+		_ = s.sandbox.Close()
+	}
+	if s.store != nil {
+		_ = s.store.Close()
+	}
+	_ = s.logFile.Close()
+}
+
+// Values are a service's settings; the demo replaces the endpoint and treats
+// codes as confirmed, because the sandbox answers by the assumed tables.
+func (s *Station) Values(code string) providers.Values {
+	v := maps.Clone(s.Settings.Provider(code))
+	if s.sandbox != nil {
+		v[providers.KeyEndpoint] = s.sandbox.Endpoint(code)
+		if e, err := s.Entry(code); err == nil && e.Descriptor.Confirmation != nil {
+			e.Descriptor.Confirmation.Assume(v)
+		}
+	}
+	return v
+}
+
+// IsDemo reports whether a service's endpoint is a loopback address.
+func (s *Station) IsDemo(code string) bool {
+	u, err := paidcall.ParseEndpoint(s.Values(code).String(providers.KeyEndpoint))
+	return err == nil && paidcall.Loopback(u)
+}
+
+// service makes one service ready to be called.
+func (s *Station) service(code string) (verify.Service, error) {
+	e, err := s.Entry(code)
+	if err != nil {
+		return verify.Service{}, err
+	}
+	v := s.Values(code)
+	endpoint, err := paidcall.ParseEndpoint(v.String(providers.KeyEndpoint))
+	if err != nil {
+		return verify.Service{}, err
+	}
+	client, err := s.Client(v)
+	if err != nil {
+		return verify.Service{}, err
+	}
+	return verify.Service{
+		Descriptor: e.Descriptor,
+		Values:     v,
+		Demo:       s.sandbox != nil || paidcall.Loopback(endpoint),
+		Provider:   e.New(providers.Deps{Values: v, Secret: s.secretsOf(code), Caller: client, Now: s.outside.Now}),
+	}, nil
+}
+
+// secretsOf reads a service's keys from the keyring, in demo the dummies.
+func (s *Station) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
+	if s.sandbox == nil {
+		return s.Secrets.Provider(code)
+	}
+	dummies := sandbox.DummyCredentials()[code]
+	return func(_ context.Context, key string) (providers.Secret, error) {
+		return providers.NewSecret(dummies[key]), nil
+	}
+}
