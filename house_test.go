@@ -85,7 +85,8 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"cli", []string{"identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session"}},
+	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }
 
@@ -132,6 +133,10 @@ func TestAdaptersKnowNoSibling(t *testing.T) {
 		{"verify", "providers/slsj", false},
 		{"cli", "providers/all", true},
 		{"records", "cli", false},
+		{"desk", "providers/all", false},
+		{"desk", "providers/slsj", false},
+		{"desk", "ui", false},
+		{"desk", "cli", false},
 	} {
 		if got := allowed(c.pkg, c.wanted); got != c.want {
 			t.Errorf("%s may import %s: %v, want %v", c.pkg, c.wanted, got, c.want)

@@ -66,9 +66,9 @@ func modes(d camera.Device) []string {
 }
 
 // usualCamera is the camera of the flag, or of the settings; the demo has its own.
-func (c *counter) usualCamera(d *desk) string {
+func (c *counter) usualCamera(d *station) string {
 	if c.o.camera != "" || c.demoChosen() {
 		return c.o.camera
 	}
-	return d.settings.String(config.KeyCamera)
+	return d.Settings.String(config.KeyCamera)
 }

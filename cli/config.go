@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 )
 
@@ -51,9 +52,9 @@ type settingJSON struct {
 	Locked bool   `json:"locked"`
 }
 
-func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
+func (a *app) showSettings(in *desk.Installation, prefix string, asJSON bool) error {
 	rows := []settingJSON{}
-	for _, s := range in.settings.All() {
+	for _, s := range in.Settings.All() {
 		if strings.HasPrefix(s.Field.Key, prefix) {
 			rows = append(rows, settingJSON{s.Field.Key, shownValue(s), s.Origin.String(), s.Locked})
 		}
@@ -61,7 +62,7 @@ func (a *app) showSettings(in *installation, prefix string, asJSON bool) error {
 	if asJSON {
 		return json.NewEncoder(a.out).Encode(rows)
 	}
-	fmt.Fprintf(a.out, "# your settings: %s\n# records: %s\n", in.paths.User, in.paths.RecordsFile(in.settings))
+	fmt.Fprintf(a.out, "# your settings: %s\n# records: %s\n", in.Paths.User, in.Paths.RecordsFile(in.Settings))
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
 		locked := ""
@@ -102,21 +103,10 @@ func (a *app) checkSettings() error {
 		return err
 	}
 	a.print(identity.Text{ZH: "设置无误。", EN: "The settings are in order."})
-	for _, advice := range in.advice() {
+	for _, advice := range in.Advice() {
 		fmt.Fprintln(a.out, "! "+a.say(advice))
 	}
 	return nil
-}
-
-// advice is what the services would have an operator know of these settings.
-func (in *installation) advice() []identity.Text {
-	var out []identity.Text
-	for _, e := range in.entries {
-		if e.Descriptor.Advice != nil {
-			out = append(out, e.Descriptor.Advice(in.settings.Provider(e.Descriptor.Code))...)
-		}
-	}
-	return out
 }
 
 func (a *app) configSetCommand() *cobra.Command {
@@ -125,7 +115,7 @@ func (a *app) configSetCommand() *cobra.Command {
 		Use: "set KEY VALUE", Short: "Change a setting; lists are written a,b,c and durations 30s", Args: exactly(2),
 		Example: "  facedesk config set providers.wapi.endpoint https://example.org/pyi/62/169\n  facedesk config set documents.111.providers muzhiyun,apetime",
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.change(system, func(in *installation, file string) error { return config.Set(in.sources, file, args[0], args[1]) })
+			return a.change(system, func(in *desk.Installation, file string) error { return config.Set(in.Sources, file, args[0], args[1]) })
 		},
 	}
 	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
@@ -137,21 +127,21 @@ func (a *app) configUnsetCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "unset KEY", Short: "Remove a setting from your file", Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.change(system, func(in *installation, file string) error { return config.Unset(in.sources, file, args[0]) })
+			return a.change(system, func(in *desk.Installation, file string) error { return config.Unset(in.Sources, file, args[0]) })
 		},
 	}
 	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
 	return cmd
 }
 
-func (a *app) change(system bool, how func(in *installation, file string) error) error {
+func (a *app) change(system bool, how func(in *desk.Installation, file string) error) error {
 	in, err := a.installation()
 	if err != nil {
 		return err
 	}
-	file := in.paths.User
+	file := in.Paths.User
 	if system {
-		if file = in.paths.System; file == "" {
+		if file = in.Paths.System; file == "" {
 			return usagef("FACEDESK_HOME is set, so there is no system file")
 		}
 	}

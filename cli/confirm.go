@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 )
@@ -37,7 +38,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 	if err != nil {
 		return err
 	}
-	e, err := in.entry(o.provider)
+	e, err := in.Entry(o.provider)
 	if err != nil {
 		return err
 	}
@@ -60,7 +61,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 		a.print(identity.Text{ZH: "未确认，设置没有改变。", EN: "Not confirmed; the settings are as before."})
 		return nil
 	}
-	return a.keepConfirmation(o.provider, wanted.Give(in.settings.Provider(o.provider).String(providers.KeyEndpoint)))
+	return a.keepConfirmation(o.provider, wanted.Give(in.Settings.Provider(o.provider).String(providers.KeyEndpoint)))
 }
 
 func unproven(proof string, charged identity.Charged) error {
@@ -74,5 +75,5 @@ func (a *app) keepConfirmation(code string, settings [][2]string) error {
 	for _, s := range settings {
 		values = append(values, config.Value{Key: "providers." + code + "." + s[0], Text: s[1]})
 	}
-	return a.change(false, func(in *installation, file string) error { return config.SetAll(in.sources, file, values) })
+	return a.change(false, func(in *desk.Installation, file string) error { return config.SetAll(in.Sources, file, values) })
 }

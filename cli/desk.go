@@ -10,7 +10,10 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
+
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
@@ -19,9 +22,9 @@ import (
 	"facedesk/verify"
 )
 
-// desk is everything one check needs. Close it.
-type desk struct {
-	*installation
+// station is everything one check needs. Close it.
+type station struct {
+	*desk.Installation
 	checker *verify.Checker
 	log     *slog.Logger
 	logFile io.Closer
@@ -41,20 +44,20 @@ const faultClosed = "closed"
 
 // openDesk reads the settings, opens the records and, in demo, starts the
 // sandbox inside this process.
-func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
+func (a *app) openDesk(ctx context.Context, o deskOptions) (*station, error) {
 	in, err := a.load()
 	if err != nil {
 		return nil, err
 	}
-	d := &desk{installation: in}
-	d.log, d.logFile = a.logger(in.paths)
+	d := &station{Installation: in}
+	d.log, d.logFile = desk.Logger(in.Paths)
 	if o.demo {
 		if err := d.startSandbox(a, o.fault); err != nil {
 			d.close()
 			return nil, err
 		}
 	}
-	store, err := records.Open(ctx, in.paths.RecordsFile(in.settings))
+	store, err := records.Open(ctx, in.Paths.RecordsFile(in.Settings))
 	if err != nil {
 		d.close()
 		return nil, err
@@ -70,18 +73,18 @@ func (a *app) openDesk(ctx context.Context, o deskOptions) (*desk, error) {
 	return d, nil
 }
 
-func (d *desk) checkerConfig(a *app, process records.Process) verify.Config {
+func (d *station) checkerConfig(a *app, process records.Process) verify.Config {
 	return verify.Config{
 		Store:   d.store,
 		Lookup:  func(code string) (verify.Service, error) { return d.service(a, code) },
-		HashKey: func(ctx context.Context) ([]byte, error) { return d.keyring.HashKey(ctx, rand.Reader) },
+		HashKey: func(ctx context.Context) ([]byte, error) { return d.Keyring.HashKey(ctx, rand.Reader) },
 		Now:     a.now,
-		NewID:   newID,
+		NewID:   uuid.NewString,
 		Guard: verify.Guard{
-			PerDay: d.settings.Int(config.KeyPerDay),
-			InDemo: d.settings.Bool(config.KeyGuardInDemo),
+			PerDay: d.Settings.Int(config.KeyPerDay),
+			InDemo: d.Settings.Bool(config.KeyGuardInDemo),
 		},
-		Desk:    d.settings.String(config.KeyDeskName),
+		Desk:    d.Settings.String(config.KeyDeskName),
 		Process: process,
 		Version: Version,
 		Log:     d.log,
@@ -90,14 +93,14 @@ func (d *desk) checkerConfig(a *app, process records.Process) verify.Config {
 
 // forget deletes the records that are older than the notice promises to keep
 // them. That they could not be is no reason to turn a guest away.
-func (d *desk) forget(ctx context.Context, now time.Time) {
-	days := d.settings.Int(config.KeyRetentionDays)
+func (d *station) forget(ctx context.Context, now time.Time) {
+	days := d.Settings.Int(config.KeyRetentionDays)
 	if err := d.store.Forget(ctx, now.AddDate(0, 0, -days)); err != nil {
 		d.log.Error("old records could not be deleted", "kind", string(identity.KindOf(err)))
 	}
 }
 
-func (d *desk) startSandbox(a *app, fault string) error {
+func (d *station) startSandbox(a *app, fault string) error {
 	o := sandbox.Options{Now: a.now}
 	if fault != "" && fault != faultClosed {
 		f, err := sandbox.ParseFault(fault)
@@ -117,7 +120,7 @@ func (d *desk) startSandbox(a *app, fault string) error {
 	return nil
 }
 
-func (d *desk) close() {
+func (d *station) close() {
 	if d.sandbox != nil {
 		_ = d.sandbox.Close()
 	}
@@ -129,11 +132,11 @@ func (d *desk) close() {
 
 // values are a service's settings; the demo replaces the endpoint and treats
 // codes as confirmed, because the sandbox answers by the assumed tables.
-func (d *desk) values(code string) providers.Values {
-	v := maps.Clone(d.settings.Provider(code))
+func (d *station) values(code string) providers.Values {
+	v := maps.Clone(d.Settings.Provider(code))
 	if d.sandbox != nil {
 		v[providers.KeyEndpoint] = d.sandbox.Endpoint(code)
-		if e, err := d.entry(code); err == nil && e.Descriptor.Confirmation != nil {
+		if e, err := d.Entry(code); err == nil && e.Descriptor.Confirmation != nil {
 			e.Descriptor.Confirmation.Assume(v)
 		}
 	}
@@ -141,8 +144,8 @@ func (d *desk) values(code string) providers.Values {
 }
 
 // service makes one service ready to be called.
-func (d *desk) service(a *app, code string) (verify.Service, error) {
-	e, err := d.entry(code)
+func (d *station) service(a *app, code string) (verify.Service, error) {
+	e, err := d.Entry(code)
 	if err != nil {
 		return verify.Service{}, err
 	}
@@ -151,7 +154,7 @@ func (d *desk) service(a *app, code string) (verify.Service, error) {
 	if err != nil {
 		return verify.Service{}, err
 	}
-	client, err := d.client(v)
+	client, err := d.Client(v)
 	if err != nil {
 		return verify.Service{}, err
 	}
@@ -164,9 +167,9 @@ func (d *desk) service(a *app, code string) (verify.Service, error) {
 }
 
 // secretsOf reads a service's keys from the keyring, in demo the dummies.
-func (d *desk) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
+func (d *station) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
 	if d.sandbox == nil {
-		return d.secrets.Provider(code)
+		return d.Secrets.Provider(code)
 	}
 	dummies := sandbox.DummyCredentials()[code]
 	return func(_ context.Context, key string) (providers.Secret, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/records"
@@ -58,7 +59,7 @@ func (a *app) doctor(ctx context.Context) error {
 	}
 	d.settings(in, err)
 	d.keyring(ctx, in)
-	if in.settings != nil {
+	if in.Settings != nil {
 		d.records(ctx, in)
 		d.services(ctx, in)
 	}
@@ -69,42 +70,42 @@ func (a *app) doctor(ctx context.Context) error {
 	return nil
 }
 
-func (d *diagnosis) settings(in *installation, err error) {
+func (d *diagnosis) settings(in *desk.Installation, err error) {
 	d.head("设置", "Settings")
 	if err != nil {
 		d.bad("", err)
 		return
 	}
-	for _, s := range in.settings.All() {
+	for _, s := range in.Settings.All() {
 		if !s.Origin.BuiltIn() {
 			d.ok("%s = %s (%s)", s.Field.Key, shownValue(s), s.Origin)
 		}
 	}
 	for _, key := range []string{config.KeyCompany, config.KeyPhone} {
-		if in.settings.String(key) == "" {
+		if in.Settings.String(key) == "" {
 			d.note("%s", d.say(identity.Text{ZH: key + " 为空，告知书不完整。", EN: key + " is empty; the consent notice is incomplete."}))
 		}
 	}
-	for _, advice := range in.advice() {
+	for _, advice := range in.Advice() {
 		d.note("%s", d.say(advice))
 	}
 }
 
-func (d *diagnosis) keyring(ctx context.Context, in *installation) {
+func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
 	d.head("密钥环", "Keyring")
-	state, err := in.secrets.State(ctx)
+	state, err := in.Secrets.State(ctx)
 	if err != nil {
 		d.bad("", err)
 		return
 	}
 	d.ok("%s", state)
-	names, err := in.secrets.List(ctx)
+	names, err := in.Secrets.List(ctx)
 	if err != nil {
 		d.bad("", err)
 		return
 	}
 	d.names = names
-	for _, name := range in.secrets.Names() {
+	for _, name := range in.Secrets.Names() {
 		if slices.Contains(names, name.Name) {
 			d.ok("%s", name.Name)
 		} else {
@@ -113,9 +114,9 @@ func (d *diagnosis) keyring(ctx context.Context, in *installation) {
 	}
 }
 
-func (d *diagnosis) records(ctx context.Context, in *installation) {
+func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 	d.head("记录", "Records")
-	file := in.paths.RecordsFile(in.settings)
+	file := in.Paths.RecordsFile(in.Settings)
 	store, err := records.Open(ctx, file)
 	if err != nil {
 		d.bad("", err)
@@ -127,11 +128,11 @@ func (d *diagnosis) records(ctx context.Context, in *installation) {
 
 // services looks how far each service that has secrets can be reached (all,
 // where the keyring does not tell): name, TCP and TLS, and nothing is sent.
-func (d *diagnosis) services(ctx context.Context, in *installation) {
+func (d *diagnosis) services(ctx context.Context, in *desk.Installation) {
 	d.head("核验服务（不产生费用）", "Services (no paid call)")
-	for _, e := range in.entries {
+	for _, e := range in.Entries {
 		code := e.Descriptor.Code
-		v := in.settings.Provider(code)
+		v := in.Settings.Provider(code)
 		if d.names != nil && !slices.ContainsFunc(d.names, func(name string) bool { return strings.HasPrefix(name, code+".") }) {
 			d.note("%s: %s", code, d.say(identity.Text{ZH: "未设置密钥，未使用", EN: "has no secrets, so it is not in use"}))
 			continue
@@ -140,7 +141,7 @@ func (d *diagnosis) services(ctx context.Context, in *installation) {
 			d.note("%s: %s", code, d.say(identity.Text{ZH: "没有接口地址", EN: "no endpoint is set"}))
 			continue
 		}
-		client, err := in.client(v)
+		client, err := in.Client(v)
 		if err == nil {
 			err = client.Probe(ctx, v.String(providers.KeyEndpoint))
 		}

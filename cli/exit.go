@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"facedesk/desk"
 	"facedesk/identity"
 )
 
@@ -59,6 +60,7 @@ func (e shown) Unwrap() []error { return []error{e.error, errSilent} }
 func (a *app) exitCode(err error) int {
 	var outcome outcomeError
 	var usage usageError
+	var unknown desk.NoSuchService
 	switch {
 	case err == nil:
 		return 0
@@ -68,7 +70,7 @@ func (a *app) exitCode(err error) int {
 		return kindExits[identity.KindOf(err)]
 	case windowExit(err) != 0:
 		return windowExit(err)
-	case errors.As(err, &usage), !a.started: // cobra's own complaints come before a command starts
+	case errors.As(err, &usage), errors.As(err, &unknown), !a.started: // cobra's own complaints come before a command starts
 		return exitUsage
 	}
 	return exitFault

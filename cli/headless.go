@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
 	"facedesk/ui"
@@ -50,7 +51,7 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	if err != nil {
 		return session.View{}, err
 	}
-	c := &counter{app: a, o: o, maker: m, demo: true, frame: func(*image.RGBA) {}}
+	c := &counter{app: a, o: o, maker: m, demo: true, frame: func(*image.RGBA) {}, speaker: desk.NewSpeaker(ctx)}
 	defer c.close()
 	msgs := make(chan session.Msg, 64)
 	c.post = func(m session.Msg) {
@@ -61,7 +62,7 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	}
 	imaging.Warm()
 	var view session.View
-	d := session.NewDriver(c.ports(), newClock(a.now), c.post, func(v session.View) { view = v })
+	d := session.NewDriver(c.ports(), desk.NewClock(a.now), c.post, func(v session.View) { view = v })
 	d.Start(ctx)
 	ticks := time.NewTicker(100 * time.Millisecond)
 	defer ticks.Stop()

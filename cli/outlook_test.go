@@ -32,7 +32,7 @@ func TestOutlook(t *testing.T) {
 		{[]camera.Device{good}, "another", false, session.CameraNone},
 		{[]camera.Device{camera.DemoDevice()}, "", true, session.CameraReady},
 	} {
-		w := &counter{o: windowOptions{camera: c.asked}, desk: &desk{}, demo: c.demo}
+		w := &counter{o: windowOptions{camera: c.asked}, desk: &station{}, demo: c.demo}
 		if c.asked == "" && !c.demo {
 			w.desk = nil
 		}

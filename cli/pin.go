@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 )
 
@@ -37,14 +38,14 @@ func (a *app) pinCommand() *cobra.Command {
 
 func (a *app) setPIN(ctx context.Context, system bool) error {
 	var pin, hash string
-	err := a.change(system, func(in *installation, file string) (err error) {
+	err := a.change(system, func(in *desk.Installation, file string) (err error) {
 		if pin, err = a.readPIN(ctx, true); err != nil {
 			return err
 		}
 		if hash, err = config.HashPIN(pin, rand.Reader); err != nil {
 			return err
 		}
-		return config.Set(in.sources, file, config.KeyPINHash, hash)
+		return config.Set(in.Sources, file, config.KeyPINHash, hash)
 	})
 	if err != nil {
 		return err
@@ -57,7 +58,7 @@ func (a *app) setPIN(ctx context.Context, system bool) error {
 }
 
 func (a *app) removePIN(system bool) error {
-	err := a.change(system, func(in *installation, file string) error { return config.Unset(in.sources, file, config.KeyPINHash) })
+	err := a.change(system, func(in *desk.Installation, file string) error { return config.Unset(in.Sources, file, config.KeyPINHash) })
 	if err != nil {
 		return err
 	}
@@ -73,14 +74,14 @@ func (a *app) warnOfOtherPIN(written string) {
 	if err != nil {
 		return
 	}
-	v, origin := in.settings.Get(config.KeyPINHash)
+	v, origin := in.Settings.Get(config.KeyPINHash)
 	if v != written {
 		a.warn(identity.Text{
 			ZH: "但 " + origin.String() + " 中另有 PIN，以它为准。",
 			EN: "But the PIN from " + origin.String() + " holds instead.",
 		})
 	}
-	if v == "" && in.settings.Bool(config.KeyKiosk) {
+	if v == "" && in.Settings.Bool(config.KeyKiosk) {
 		a.warn(identity.Text{
 			ZH: config.KeyKiosk + " 已开启，没有 PIN 窗口不会启动。",
 			EN: config.KeyKiosk + " is on; the window will not start without a PIN.",
@@ -95,7 +96,7 @@ func (a *app) checkPIN(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	hash, err := config.PINHash(in.settings)
+	hash, err := config.PINHash(in.Settings)
 	if err != nil {
 		return err
 	}

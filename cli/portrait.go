@@ -145,14 +145,14 @@ func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
 	if err != nil {
 		return identity.PortraitSpec{}, err
 	}
-	e, err := in.entry(o.provider)
+	e, err := in.Entry(o.provider)
 	if err != nil {
 		return identity.PortraitSpec{}, err
 	}
 	if !e.Descriptor.Face {
 		return identity.PortraitSpec{}, usagef("%s takes no photo", o.provider)
 	}
-	return e.Descriptor.Spec(in.settings.Provider(o.provider)), nil
+	return e.Descriptor.Spec(in.Settings.Provider(o.provider)), nil
 }
 
 type portraitJSON struct {

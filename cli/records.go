@@ -46,7 +46,7 @@ func (a *app) withRecords(ctx context.Context, use func(records.Store) error) er
 	if err != nil {
 		return err
 	}
-	store, err := records.Open(ctx, in.paths.RecordsFile(in.settings))
+	store, err := records.Open(ctx, in.Paths.RecordsFile(in.Settings))
 	if err != nil {
 		return err
 	}

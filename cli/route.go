@@ -12,9 +12,9 @@ import (
 // the document type's list names, are offered and take the subject the first
 // whose keys are there. Where none has its keys the first of them is chosen, so
 // that its own sentence says what is missing.
-func (d *desk) route(ctx context.Context, s identity.Subject, asked string) (providers.Descriptor, error) {
+func (d *station) route(ctx context.Context, s identity.Subject, asked string) (providers.Descriptor, error) {
 	if asked != "" {
-		e, err := d.entry(asked)
+		e, err := d.Entry(asked)
 		return e.Descriptor, err
 	}
 	able, err := d.able(s)
@@ -29,13 +29,13 @@ func (d *desk) route(ctx context.Context, s identity.Subject, asked string) (pro
 
 // able returns the services that could check a subject, in order; at least one
 // without an error.
-func (d *desk) able(s identity.Subject) ([]providers.Descriptor, error) {
+func (d *station) able(s identity.Subject) ([]providers.Descriptor, error) {
 	var able []providers.Descriptor
 	var refusal error = &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Field: identity.FieldType,
 		What: identity.Text{ZH: "没有为这种证件配置可用的核验服务。", EN: "No service is set up for this kind of document."},
 		Next: identity.Text{ZH: "请人工核对证件，并请 IT 运行 facedesk doctor。", EN: "Check the document by hand and ask IT to run facedesk doctor."}}
-	for _, code := range d.settings.Route(s.Document.Type) {
-		e, err := d.entry(code)
+	for _, code := range d.Settings.Route(s.Document.Type) {
+		e, err := d.Entry(code)
 		v := d.values(code)
 		if err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
 			continue
@@ -54,11 +54,11 @@ func (d *desk) able(s identity.Subject) ([]providers.Descriptor, error) {
 
 // hasKeys tells whether all secrets of a service are in the keyring. The demo
 // has dummies for all; a keyring that cannot be read says so at the call.
-func (d *desk) hasKeys(ctx context.Context) func(providers.Descriptor) bool {
+func (d *station) hasKeys(ctx context.Context) func(providers.Descriptor) bool {
 	if d.sandbox != nil {
 		return func(providers.Descriptor) bool { return true }
 	}
-	names, err := d.secrets.List(ctx)
+	names, err := d.Secrets.List(ctx)
 	return func(p providers.Descriptor) bool {
 		return err == nil && !slices.ContainsFunc(p.Secrets, func(f providers.SecretField) bool {
 			return !slices.Contains(names, p.Code+"."+f.Key)

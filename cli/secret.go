@@ -44,7 +44,7 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := in.secrets.Set(ctx, name, value); err != nil {
+	if err := in.Secrets.Set(ctx, name, value); err != nil {
 		return err
 	}
 	fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已存入密钥环：", EN: "Stored in the keyring: "})+name)
@@ -70,7 +70,7 @@ func (a *app) importSecrets(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	names, err := in.secrets.Import(ctx, file, data)
+	names, err := in.Secrets.Import(ctx, file, data)
 	for _, name := range names {
 		fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已存入密钥环：", EN: "Stored in the keyring: "})+name)
 	}
@@ -95,7 +95,7 @@ func (a *app) listSecrets(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	names, err := in.secrets.List(ctx)
+	names, err := in.Secrets.List(ctx)
 	for _, name := range names {
 		fmt.Fprintln(a.out, name)
 	}
@@ -107,5 +107,5 @@ func (a *app) deleteSecret(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return in.secrets.Delete(ctx, name)
+	return in.Secrets.Delete(ctx, name)
 }

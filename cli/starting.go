@@ -7,6 +7,7 @@ import (
 	"log"
 	"log/slog"
 
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/ui"
 )
@@ -86,7 +87,7 @@ func (a *app) complain(t identity.Text) {
 // logError keeps a line in the log, where that can be written.
 func (a *app) logError(message string) {
 	if in, err := a.installation(); err == nil {
-		l, file := a.logger(in.paths)
+		l, file := desk.Logger(in.Paths)
 		defer file.Close()
 		l.Error(message)
 	}
@@ -99,7 +100,7 @@ func (a *app) logComplaints() (stop func()) {
 	if err != nil {
 		return func() {}
 	}
-	l, file := a.logger(in.paths)
+	l, file := desk.Logger(in.Paths)
 	flags := log.Flags()
 	log.SetFlags(0)
 	log.SetOutput(slog.NewLogLogger(l.Handler(), slog.LevelWarn).Writer())

@@ -137,7 +137,7 @@ func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 }
 
 // addFace adds the consent and the portrait to a request that needs them.
-func (a *app) addFace(ctx context.Context, d *desk, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
+func (a *app) addFace(ctx context.Context, d *station, descriptor providers.Descriptor, o verifyOptions, r *checked) error {
 	consent, err := a.consent(r.request, o)
 	if err != nil {
 		return err
@@ -180,7 +180,7 @@ func nameWarnings(d providers.Descriptor, name string) []identity.Text {
 }
 
 // isDemo reports whether a service's endpoint is a loopback address.
-func (d *desk) isDemo(code string) bool {
+func (d *station) isDemo(code string) bool {
 	u, err := paidcall.ParseEndpoint(d.values(code).String(providers.KeyEndpoint))
 	return err == nil && paidcall.Loopback(u)
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/godbus/dbus/v5"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
 	"facedesk/ui"
@@ -36,17 +37,18 @@ type windowOptions struct {
 // counter is the outside of one window: what session.Ports is made of.
 type counter struct {
 	*app
-	o     windowOptions
-	post  func(session.Msg)
-	frame func(*image.RGBA)
-	maker *imaging.Maker
-	eye   eye
-	watch sync.Once // of the cameras
-	first sync.Once // screen
-	ime   *inputMethod
+	o       windowOptions
+	post    func(session.Msg)
+	frame   func(*image.RGBA)
+	maker   *imaging.Maker
+	eye     eye
+	watch   sync.Once // of the cameras
+	first   sync.Once // screen
+	ime     *desk.InputMethod
+	speaker *desk.Speaker
 
 	mu      sync.Mutex
-	desk    *desk             // of the settings last loaded, nil before
+	desk    *station          // of the settings last loaded, nil before
 	offered []session.Service // by that desk
 	demo    bool              // the demo was chosen, by flag or on the first screen
 	tested  string            // address whose connection was tested last
@@ -75,7 +77,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	err := a.open(ctx, o)
 	var refused refusedStart
 	switch {
-	case errors.Is(err, errRaised):
+	case errors.Is(err, desk.ErrRaised):
 		return nil
 	case errors.Is(err, ui.ErrNoDisplay):
 		return a.withoutDisplay(ctx, o)
@@ -88,35 +90,45 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 }
 
 // open claims the window and runs it. Whatever happens before the window opens is
-// a refusedStart, but for errRaised; the window is given up again by then.
+// a refusedStart, but for desk.ErrRaised; the window is given up again by then.
 func (a *app) open(ctx context.Context, o windowOptions) error {
 	first, err := a.claim()
 	if err != nil {
 		return refusedStart{err}
 	}
-	defer first.close()
+	defer first.Close()
 	if o.demo {
 		a.print(demoWelcome)
 	}
 	raise := make(chan chan<- struct{})
-	go first.serve(func() {
-		done := make(chan struct{})
-		raise <- done
-		<-done
-	})
+	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	m, err := maker()
 	if err != nil {
 		return refusedStart{err}
 	}
-	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: newInputMethod(a.getenv("XMODIFIERS"), runCommand)}
+	c := &counter{app: a, o: o, maker: m, demo: o.demo, ime: desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand), speaker: desk.NewSpeaker(ctx)}
 	defer c.close()
 	sleep := make(chan chan<- struct{})
-	go sleepWatch{connect: dbus.ConnectSystemBus, ask: sleep}.run(ctx)
+	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
 	d, err := c.ui(raise, sleep)
 	if err != nil {
 		return refusedStart{err}
 	}
 	return a.windows.Run(ctx, d)
+}
+
+// raiseBy has the window come to the front, and waits for it.
+func raiseBy(ctx context.Context, ask chan<- chan<- struct{}) {
+	done := make(chan struct{})
+	select {
+	case ask <- done:
+	case <-ctx.Done():
+		return
+	}
+	select {
+	case <-done:
+	case <-ctx.Done():
+	}
 }
 
 // ui is what the window is given.
@@ -125,22 +137,22 @@ func (c *counter) ui(raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 	if err != nil {
 		return ui.Desk{}, err
 	}
-	pin := &pinDoor{app: c.app}
+	pin := desk.NewPINDoor(c.outside())
 	return ui.Desk{
-		Title: windowTitle, Kiosk: kiosk, Clock: newClock(c.now), Raise: raise, Sleep: sleep,
+		Title: windowTitle, Kiosk: kiosk, Clock: desk.NewClock(c.now), Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			c.post, c.frame = post, frame
 			return c.ports()
 		},
 		Shown:          c.shown,
 		Portrait:       c.fromFile,
-		Latin:          c.ime.latin,
-		EndComposition: c.ime.end,
+		Latin:          c.ime.Latin,
+		EndComposition: c.ime.End,
 		Settings:       c.settingsScreen,
 		SaveSecret:     c.saveSecret,
 		TestService:    c.testService,
-		HasPIN:         pin.set,
-		CheckPIN:       pin.check,
+		HasPIN:         pin.Set,
+		CheckPIN:       pin.Check,
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
 	}, nil
@@ -158,25 +170,25 @@ func (c *counter) ports() session.Ports {
 func (c *counter) kiosk() (bool, error) {
 	in, err := c.load()
 	if err == nil {
-		return config.Kiosk(in.settings, c.o.kiosk)
+		return config.Kiosk(in.Settings, c.o.kiosk)
 	}
-	return c.o.kiosk || in != nil && config.KioskIfBroken(in.sources), nil // the window itself says what is wrong with the settings
+	return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil // the window itself says what is wrong with the settings
 }
 
-// claim makes this the one window of the installation; errRaised means that
+// claim makes this the one window of the installation; desk.ErrRaised means that
 // another was there and has come to the front.
-func (a *app) claim() (*instance, error) {
+func (a *app) claim() (*desk.Instance, error) {
 	in, err := a.installation()
 	if err != nil {
 		return nil, err
 	}
-	return a.claimWindow(in.paths)
+	return desk.ClaimWindow(in.Paths, a.getenv("XDG_RUNTIME_DIR"), a.now)
 }
 
 func (c *counter) close() {
 	c.Close()
 	if c.ime != nil { // there is none without a display
-		c.ime.close()
+		c.ime.Close()
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -205,7 +217,7 @@ func settle() {
 }
 
 // current is the desk of the settings last loaded.
-func (c *counter) current() *desk {
+func (c *counter) current() *station {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.desk
@@ -213,7 +225,7 @@ func (c *counter) current() *desk {
 
 // use is current for what takes its time: the desk stays open until done, though
 // the settings are loaded anew.
-func (c *counter) use() (d *desk, done func()) {
+func (c *counter) use() (d *station, done func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.desk.users.Add(1)
@@ -222,7 +234,7 @@ func (c *counter) use() (d *desk, done func()) {
 
 // replace puts a desk in the place of the last one, which is closed when nobody
 // uses it any more.
-func (c *counter) replace(d *desk, offered []session.Service) {
+func (c *counter) replace(d *station, offered []session.Service) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if old := c.desk; old != nil {

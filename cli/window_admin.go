@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/ui/screens"
@@ -19,12 +20,12 @@ func (c *counter) settingsScreen() screens.Settings {
 		return screens.Settings{Fault: asIdentity(err).Said().Text()}
 	}
 	out := screens.Settings{Fields: fieldsOf(in)}
-	names, err := in.secrets.List(context.Background())
+	names, err := in.Secrets.List(context.Background())
 	if err != nil {
 		out.Fault = asIdentity(err).Said().Text()
 	}
 	out.Steps = c.guide(in, names)
-	for _, s := range in.secrets.Names() {
+	for _, s := range in.Secrets.Names() {
 		out.Secrets = append(out.Secrets, screens.SecretField{
 			Name: s.Name, Label: s.Field.Label, Help: s.Field.Help, Stored: slices.Contains(names, s.Name),
 		})
@@ -32,29 +33,29 @@ func (c *counter) settingsScreen() screens.Settings {
 	return out
 }
 
-// group is the name of the service that a setting belongs to, empty for none.
-func (in *installation) group(key string) identity.Text {
+// groupName is the name of the service that a setting belongs to, empty for none.
+func groupName(in *desk.Installation, key string) identity.Text {
 	parts := strings.Split(key, ".")
 	if len(parts) < 3 || parts[0] != "providers" {
 		return identity.Text{}
 	}
-	e, err := in.entry(parts[1])
+	e, err := in.Entry(parts[1])
 	if err != nil {
 		return identity.Text{}
 	}
 	return e.Descriptor.Name
 }
 
-func fieldsOf(in *installation) []screens.SettingField {
+func fieldsOf(in *desk.Installation) []screens.SettingField {
 	var out []screens.SettingField
-	for _, s := range in.settings.All() {
+	for _, s := range in.Settings.All() {
 		if s.Field.Key == config.KeyPINHash {
 			continue
 		}
 		out = append(out, screens.SettingField{
 			Key: s.Field.Key, Label: s.Field.Label, Help: s.Field.Help, Type: s.Field.Type, Choices: s.Field.Choices,
 			Names: choiceNames(in, s.Field), Needed: neededForConsent(s.Field.Key),
-			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(), Group: in.group(s.Field.Key),
+			Value: config.FormatText(s.Value), Locked: s.Locked, Origin: s.Origin.String(), Group: groupName(in, s.Field.Key),
 		})
 	}
 	return out
@@ -62,7 +63,7 @@ func fieldsOf(in *installation) []screens.SettingField {
 
 // choiceNames are the choices of a setting as people know them: services and
 // documents by name.
-func choiceNames(in *installation, f providers.Field) []identity.Text {
+func choiceNames(in *desk.Installation, f providers.Field) []identity.Text {
 	var out []identity.Text
 	for _, choice := range f.Choices {
 		out = append(out, choiceName(in, choice))
@@ -70,8 +71,8 @@ func choiceNames(in *installation, f providers.Field) []identity.Text {
 	return out
 }
 
-func choiceName(in *installation, choice string) identity.Text {
-	if e, err := in.entry(choice); err == nil {
+func choiceName(in *desk.Installation, choice string) identity.Text {
+	if e, err := in.Entry(choice); err == nil {
 		return e.Descriptor.Name
 	}
 	for _, t := range identity.Types() {
@@ -113,7 +114,7 @@ func (c *counter) keepSecret(name, value string) error {
 	if err != nil {
 		return err
 	}
-	return in.secrets.Set(context.Background(), name, secret)
+	return in.Secrets.Set(context.Background(), name, secret)
 }
 
 // afterSaving says that a secret is stored only if there was no error and the

@@ -1,14 +1,13 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"os/exec"
 	"slices"
 	"time"
 
-	"facedesk/assets/sounds"
+	"github.com/google/uuid"
+
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
@@ -65,8 +64,8 @@ func (c *counter) Decision(ctx context.Context, ev session.RecordDecision) error
 func (c *counter) note(ctx context.Context, e records.Event) error {
 	d, done := c.use()
 	defer done()
-	e.ID, e.At = newID(), c.now()
-	e.Desk, e.Clerk = d.settings.String(config.KeyDeskName), d.settings.String(config.KeyDeskClerk)
+	e.ID, e.At = uuid.NewString(), c.now()
+	e.Desk, e.Clerk = d.Settings.String(config.KeyDeskName), d.Settings.String(config.KeyDeskClerk)
 	err := d.store.Note(ctx, e)
 	if err != nil {
 		d.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
@@ -93,8 +92,8 @@ func (c *counter) Today(ctx context.Context) ([]session.Record, *identity.Error)
 
 // serviceName is what people call a service; one that is no longer there has its
 // code alone.
-func (d *desk) serviceName(code string) identity.Text {
-	if e, err := d.entry(code); err == nil {
+func (d *station) serviceName(code string) identity.Text {
+	if e, err := d.Entry(code); err == nil {
 		return e.Descriptor.Name
 	}
 	return identity.Text{ZH: code, EN: code}
@@ -127,7 +126,7 @@ func (c *counter) network(ctx context.Context) bool {
 		if s.Demo {
 			return true
 		}
-		client, err := d.client(s.Values)
+		client, err := d.Client(s.Values)
 		if err == nil {
 			err = client.Probe(ctx, s.Values.String(providers.KeyEndpoint))
 		}
@@ -136,31 +135,9 @@ func (c *counter) network(ctx context.Context) bool {
 	return false
 }
 
-// players are programs that play a WAV from standard input.
-var players = [][]string{{"pw-play", "-"}, {"paplay"}, {"aplay", "-q"}}
-
-// play sounds a signal with whatever the machine has; silence is no fault.
+// play sounds a signal, where the settings want that.
 func (c *counter) play(s session.Sound) {
-	d := c.current()
-	if d == nil || !d.settings.Bool(config.KeySound) {
-		return
+	if d := c.current(); d != nil && d.Settings.Bool(config.KeySound) {
+		c.speaker.Play(s)
 	}
-	for _, p := range players {
-		if _, err := exec.LookPath(p[0]); err == nil {
-			go playWith(p, sounds.WAV(string(s)))
-			return
-		}
-	}
-}
-
-// soundPatience is longer than any sound, for a sound server that hangs.
-const soundPatience = 5 * time.Second
-
-func playWith(command []string, wav []byte) {
-	ctx, cancel := context.WithTimeout(context.Background(), soundPatience)
-	defer cancel()
-	cmd := exec.CommandContext(ctx, command[0], command[1:]...)
-	cmd.WaitDelay = time.Second
-	cmd.Stdin = bytes.NewReader(wav)
-	_ = cmd.Run()
 }

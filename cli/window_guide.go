@@ -7,6 +7,7 @@ import (
 
 	"facedesk/camera"
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/ui/screens"
@@ -14,9 +15,9 @@ import (
 
 // guide is the way from nothing to a desk that works, in order. Names are the
 // secrets that are there.
-func (c *counter) guide(in *installation, names []string) []screens.Step {
-	s := in.settings
-	service := in.firstService(names)
+func (c *counter) guide(in *desk.Installation, names []string) []screens.Step {
+	s := in.Settings
+	service := firstService(in, names)
 	steps := []screens.Step{{
 		Name: identity.Text{ZH: "1 单位", EN: "1 Company"},
 		Help: identity.Text{ZH: "告知书里写明谁处理信息、客人找谁查询和删除。", EN: "The notice names who processes the data and whom guests ask about it."},
@@ -40,11 +41,11 @@ func filled(s string) bool { return strings.TrimSpace(s) != "" }
 
 // firstService is the service that a resident's document goes to: the first that
 // has its keys, else the first there is. Its code is empty where there is none.
-func (in *installation) firstService(names []string) providers.Descriptor {
+func firstService(in *desk.Installation, names []string) providers.Descriptor {
 	var first providers.Descriptor
-	for _, code := range in.settings.Route(identity.ResidentID) {
-		e, err := in.entry(code)
-		if err != nil || !e.Descriptor.Offered(in.settings.Provider(code)) {
+	for _, code := range in.Settings.Route(identity.ResidentID) {
+		e, err := in.Entry(code)
+		if err != nil || !e.Descriptor.Offered(in.Settings.Provider(code)) {
 			continue
 		}
 		if missingSecret(e.Descriptor, names) == "" {
@@ -67,7 +68,7 @@ func missingSecret(d providers.Descriptor, names []string) string {
 	return ""
 }
 
-func serviceStep(in *installation, d providers.Descriptor) screens.Step {
+func serviceStep(in *desk.Installation, d providers.Descriptor) screens.Step {
 	step := screens.Step{
 		Name: identity.Text{ZH: "2 核验服务", EN: "2 Service"},
 		Help: identity.Text{ZH: "选择居民身份证用哪些服务。", EN: "Choose which services resident identity cards go to."},
@@ -77,7 +78,7 @@ func serviceStep(in *installation, d providers.Descriptor) screens.Step {
 		step.Missing = identity.Text{ZH: "还没有选择服务", EN: "No service has been chosen"}
 		return step
 	}
-	v := in.settings.Provider(d.Code)
+	v := in.Settings.Provider(d.Code)
 	step.Done = filled(v.String(providers.KeyContact)) && filled(v.String(providers.KeyRecipient)) && filled(v.String(providers.KeyEndpoint))
 	if !step.Done {
 		step.Key = "providers." + d.Code + "." + providers.KeyContact
@@ -110,7 +111,7 @@ func cameraStep() screens.Step {
 }
 
 // testStep is about the way to the service as far as TLS; nothing is sent.
-func (c *counter) testStep(in *installation, d providers.Descriptor) screens.Step {
+func (c *counter) testStep(in *desk.Installation, d providers.Descriptor) screens.Step {
 	c.mu.Lock()
 	tested, reached := c.tested, c.reached
 	c.mu.Unlock()
@@ -119,14 +120,14 @@ func (c *counter) testStep(in *installation, d providers.Descriptor) screens.Ste
 		Help:    identity.Text{ZH: "只测试网络能否连到服务，不发送信息、不计费，也不验证密钥是否正确。", EN: "Tests whether the service can be reached. Nothing is sent or charged, and the keys are not tried."},
 		Missing: identity.Text{ZH: "还没有测试", EN: "Not tested yet"},
 	}
-	if tested != "" && tested == in.endpoint(d) {
+	if tested != "" && tested == endpoint(in, d) {
 		step.Done, step.Missing = reached, identity.Text{ZH: "连不上服务，请检查网络、代理和接口地址", EN: "The service cannot be reached; check network, proxy and address"}
 	}
 	return step
 }
 
-func (in *installation) endpoint(d providers.Descriptor) string {
-	return in.settings.Provider(d.Code).String(providers.KeyEndpoint)
+func endpoint(in *desk.Installation, d providers.Descriptor) string {
+	return in.Settings.Provider(d.Code).String(providers.KeyEndpoint)
 }
 
 // testService tries the way to the service that the guide is about.
@@ -137,13 +138,13 @@ func (c *counter) testService() {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), networkPatience)
 	defer cancel()
-	names, _ := in.secrets.List(ctx) // without them the first service is tried
-	d := in.firstService(names)
-	client, err := in.client(in.settings.Provider(d.Code))
+	names, _ := in.Secrets.List(ctx) // without them the first service is tried
+	d := firstService(in, names)
+	client, err := in.Client(in.Settings.Provider(d.Code))
 	if err == nil {
-		err = client.Probe(ctx, in.endpoint(d))
+		err = client.Probe(ctx, endpoint(in, d))
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.tested, c.reached = in.endpoint(d), err == nil
+	c.tested, c.reached = endpoint(in, d), err == nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"facedesk/config"
+	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/ui/session"
@@ -24,17 +25,17 @@ func (c *counter) Load(ctx context.Context) session.Msg {
 	}
 	msg := c.loadWith(ctx, in)
 	if f, ok := msg.(session.LoadFailed); ok {
-		f.Language = c.windowLanguage(in.settings)
+		f.Language = c.windowLanguage(in.Settings)
 		return f
 	}
 	return msg
 }
 
 // loadWith is Load with settings that could be read.
-func (c *counter) loadWith(ctx context.Context, in *installation) session.Msg {
-	state, err := in.secrets.State(ctx)
+func (c *counter) loadWith(ctx context.Context, in *desk.Installation) session.Msg {
+	state, err := in.Secrets.State(ctx)
 	if err == nil && state == config.Ready {
-		names, listErr := in.secrets.List(ctx)
+		names, listErr := in.Secrets.List(ctx)
 		if err = listErr; err == nil && len(names) == 0 && c.untouched(in) {
 			return session.NothingConfigured{}
 		}
@@ -47,7 +48,7 @@ func (c *counter) loadWith(ctx context.Context, in *installation) session.Msg {
 
 // withoutKeyring: a machine on which nothing was ever set up is at its first
 // start; any other says what is wrong with its keyring. It is never the demo.
-func (c *counter) withoutKeyring(in *installation, err error) session.Msg {
+func (c *counter) withoutKeyring(in *desk.Installation, err error) session.Msg {
 	switch {
 	case config.StateOf(err) == config.Absent && c.untouched(in):
 		return session.NothingConfigured{}
@@ -58,13 +59,13 @@ func (c *counter) withoutKeyring(in *installation, err error) session.Msg {
 }
 
 // untouched reports whether no layer sets anything.
-func (c *counter) untouched(in *installation) bool {
-	for _, file := range []string{in.paths.System, in.paths.User} {
+func (c *counter) untouched(in *desk.Installation) bool {
+	for _, file := range []string{in.Paths.System, in.Paths.User} {
 		if _, err := os.Stat(file); file != "" && !errors.Is(err, os.ErrNotExist) {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(in.settings.All(), func(s config.Setting) bool { return !s.Origin.BuiltIn() })
+	return !slices.ContainsFunc(in.Settings.All(), func(s config.Setting) bool { return !s.Origin.BuiltIn() })
 }
 
 // Demo implements session.Setup: by the clerk's choice on the first screen.
@@ -91,7 +92,7 @@ func (c *counter) Save(_ context.Context, changes []session.Change) *identity.Er
 	for i, change := range changes {
 		values[i] = config.Value{Key: change.Key, Text: change.Value}
 	}
-	return asIdentity(config.SetAll(in.sources, in.paths.User, values))
+	return asIdentity(config.SetAll(in.Sources, in.Paths.User, values))
 }
 
 // start opens a desk on the present settings and puts it in the place of the
@@ -132,8 +133,8 @@ func asIdentity(err error) *identity.Error {
 }
 
 // config is what the session needs of a desk's settings.
-func (c *counter) config(ctx context.Context, d *desk, demo bool) session.Config {
-	s := d.settings
+func (c *counter) config(ctx context.Context, d *station, demo bool) session.Config {
+	s := d.Settings
 	cfg := session.Config{
 		Language: c.windowLanguage(s), Demo: demo,
 		Desk: s.String(config.KeyDeskName), Clerk: s.String(config.KeyDeskClerk), ITPhone: s.String(config.KeyITPhone),
@@ -183,13 +184,13 @@ func demoNotice(cfg *session.Config) {
 }
 
 // services are those that the desk may offer, in the order of the routing.
-func (c *counter) services(ctx context.Context, d *desk) []session.Service {
+func (c *counter) services(ctx context.Context, d *station) []session.Service {
 	state := c.states(ctx, d)
 	var out []session.Service
 	seen := map[string]bool{}
 	for _, t := range identity.Types() {
-		for _, code := range d.settings.Route(t.Code) {
-			e, err := d.entry(code)
+		for _, code := range d.Settings.Route(t.Code) {
+			e, err := d.Entry(code)
 			v := d.values(code)
 			if seen[code] || err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
 				continue
@@ -202,16 +203,16 @@ func (c *counter) services(ctx context.Context, d *desk) []session.Service {
 }
 
 // routes are the services for each type of document.
-func (d *desk) routes() map[identity.DocumentType][]string {
+func (d *station) routes() map[identity.DocumentType][]string {
 	out := map[identity.DocumentType][]string{}
 	for _, t := range identity.Types() {
-		out[t.Code] = d.settings.Route(t.Code)
+		out[t.Code] = d.Settings.Route(t.Code)
 	}
 	return out
 }
 
 // states says which services have their keys, and somebody for the notice to name.
-func (c *counter) states(ctx context.Context, d *desk) func(providers.Descriptor, providers.Values) session.ServiceState {
+func (c *counter) states(ctx context.Context, d *station) func(providers.Descriptor, providers.Values) session.ServiceState {
 	has := d.hasKeys(ctx)
 	return func(p providers.Descriptor, v providers.Values) session.ServiceState {
 		named := strings.TrimSpace(v.String(providers.KeyContact)) != "" && strings.TrimSpace(v.String(providers.KeyRecipient)) != ""

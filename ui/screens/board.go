@@ -133,29 +133,48 @@ func (b *board) arrangeButtons(p px, size fyne.Size, x, w float32) float32 {
 	return top
 }
 
+func startingPage() page {
+	return page{screen: session.Starting, unknown: true, build: func(s *Screens) part { return newStarting(s.env) }}
+}
+
 func newStarting(e *env) *board {
 	return newBoard(e, newIcon(assets.IconLogo, palette.Accent, palette.Surface), 900, nil, func(v session.View) boardText {
 		return boardText{title: e.t(v.Title), paragraphs: []string{e.t("starting.body")}}
 	})
 }
 
-func newFirstStart(e *env) *board {
+func firstStartPage() page {
+	buttons := []session.Action{session.ActSetUp, session.ActDemo}
+	return page{screen: session.FirstStart, buttons: buttons, unknown: true, build: func(s *Screens) part { return newFirstStart(s.env, buttons) }}
+}
+
+func newFirstStart(e *env, buttons []session.Action) *board {
 	return newBoard(e, newIcon(assets.IconLogo, palette.Accent, palette.Surface), 1080,
-		[]session.Action{session.ActSetUp, session.ActDemo}, func(v session.View) boardText {
+		buttons, func(v session.View) boardText {
 			return boardText{title: e.t(v.Title), paragraphs: []string{e.t("first_start.body"), e.t("first_start.set_up"), e.t("first_start.demo")}}
 		})
 }
 
-func newNotSetUp(e *env) *board {
+func notSetUpPage() page {
+	buttons := []session.Action{session.ActRetry, session.ActSettings}
+	return page{screen: session.NotSetUp, buttons: buttons, unknown: true, build: func(s *Screens) part { return newNotSetUp(s.env, buttons) }}
+}
+
+func newNotSetUp(e *env, buttons []session.Action) *board {
 	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), 1080,
-		[]session.Action{session.ActRetry, session.ActSettings}, func(v session.View) boardText {
+		buttons, func(v session.View) boardText {
 			return boardText{title: e.t(v.Title), paragraphs: []string{e.t(v.Setup.What), e.t(v.Setup.Next)}, warning: e.say(v.Setup.Detail.Text())}
 		})
 }
 
-func newRepeat(e *env) *board {
+func repeatPage() page {
+	buttons := []session.Action{session.ActLook, session.ActRepeat}
+	return page{screen: session.Repeat, buttons: buttons, build: func(s *Screens) part { return newRepeat(s.env, buttons) }}
+}
+
+func newRepeat(e *env, buttons []session.Action) *board {
 	return newBoard(e, newIcon(assets.IconUnchecked, palette.Warn, palette.Surface), theme.BaseWidth*2,
-		[]session.Action{session.ActLook, session.ActRepeat}, func(v session.View) boardText {
+		buttons, func(v session.View) boardText {
 			k := v.Verdict
 			var warnings []string
 			for _, w := range k.Warnings {
@@ -169,9 +188,14 @@ func newRepeat(e *env) *board {
 		})
 }
 
-func newByEye(e *env) *board {
+func byEyePage() page {
+	buttons := []session.Action{session.ActFits, session.ActDoubt, session.ActLeft, session.ActFaceless}
+	return page{screen: session.ByEye, buttons: buttons, build: func(s *Screens) part { return newByEye(s.env, buttons) }}
+}
+
+func newByEye(e *env, buttons []session.Action) *board {
 	return newBoard(e, newIcon(assets.IconDocument, palette.Accent, palette.Surface), theme.BaseWidth*2,
-		[]session.Action{session.ActFits, session.ActDoubt, session.ActLeft, session.ActFaceless}, func(v session.View) boardText {
+		buttons, func(v session.View) boardText {
 			document := ""
 			if v.ByEye.Type != "" {
 				document = e.t("by_eye.document", "document", e.say(v.ByEye.Type.Short()))

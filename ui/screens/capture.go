@@ -25,6 +25,20 @@ type capture struct {
 	retry, other *button
 }
 
+func capturePage() page {
+	return page{
+		screen: session.Capture, claim: true,
+		build: func(s *Screens) part {
+			s.capture = newCapture(s.env)
+			return s.capture
+		},
+		buttons: []session.Action{session.ActShoot, session.ActWithdraw},
+		foot: func(e *env, v session.View) foot {
+			return foot{main: session.ActShoot, note: e.consent(v.Capture.Consent, v.Recipient), withdraw: true}
+		},
+	}
+}
+
 func newCapture(e *env) *capture {
 	c := &capture{
 		env: e, preview: widgets.NewPreview(palette), refused: newWarning(textBody),

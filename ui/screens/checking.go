@@ -15,6 +15,14 @@ type checking struct {
 	dots        [3]*canvas.Circle
 }
 
+func checkingPage() page {
+	return page{
+		screen: session.Checking, build: func(s *Screens) part { return newChecking(s.env) }, claim: true,
+		buttons: []session.Action{session.ActLeft},
+		foot:    func(*env, session.View) foot { return foot{second: session.ActLeft} },
+	}
+}
+
 func newChecking(e *env) *checking {
 	c := &checking{env: e, title: newProse(34, palette.Ink), body: newProse(textLarge, palette.Ink)}
 	c.title.align, c.body.align = fyne.TextAlignCenter, fyne.TextAlignCenter

@@ -95,7 +95,7 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	if s.Late > 0 {
 		out.Note = c.t("status.late", "count", s.Late)
 	}
-	if !known(v.Screen) {
+	if pageOf(v.Screen).unknown {
 		return out
 	}
 	add := func(level widgets.Level, short, long session.TextKey) {
@@ -116,15 +116,6 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 		add(widgets.LevelFault, "status.records", "status.records")
 	}
 	return out
-}
-
-// known reports whether the screen has settings behind it, and thus states.
-func known(s session.Screen) bool {
-	switch s {
-	case session.Starting, session.FirstStart, session.NotSetUp, session.Settings:
-		return false
-	}
-	return true
 }
 
 func networkLevel(n session.Network) widgets.Level {

@@ -9,41 +9,27 @@ import (
 
 // showFoot draws the buttons of a screen and the line beneath them.
 func (c *claim) showFoot(v session.View) {
-	main, second, note := session.Action(""), session.Action(""), ""
-	idle := "" // what the button will say once it can be pressed
-	switch v.Screen {
-	case session.Desk:
-		main = session.ActNext
-	case session.Notice:
-		idle, note = c.t("key.shoot"), c.t("desk.waiting")
-		if !v.Notice.Face {
-			idle = c.t("key.send")
-		}
-	case session.Capture:
-		main, note = session.ActShoot, c.consent(v.Capture.Consent, v.Recipient)
-	case session.Confirm:
-		main, second, note = session.ActSend, session.ActRetake, c.consent(v.Confirm.Consent, v.Recipient)
-	case session.Checking:
-		second = session.ActLeft
+	var f foot
+	if p := pageOf(v.Screen); p.foot != nil {
+		f = p.foot(c.env, v)
 	}
-	c.main.tapped, c.second.tapped = c.press(main), c.press(second)
-	shown := c.dress(c.main, v, main)
-	if idle != "" {
-		c.main.set("", idle, true, false)
+	c.main.tapped, c.second.tapped = c.press(f.main), c.press(f.second)
+	shown := c.dress(c.main, v, f.main)
+	if f.idle != "" {
+		c.main.set("", f.idle, true, false)
 		shown = true
 	}
 	show(c.main, shown)
-	show(c.second, c.dress(c.second, v, second))
-	c.note.setText(note)
-	show(c.note, note != "")
+	show(c.second, c.dress(c.second, v, f.second))
+	c.note.setText(f.note)
+	show(c.note, f.note != "")
 	b, withdraw := bound(v, session.ActWithdraw)
-	withdraw = withdraw && (v.Screen == session.Capture || v.Screen == session.Confirm)
 	c.withdraw.Set(keyName(b), c.t(b.Label), b.Enabled)
-	show(c.withdraw, withdraw)
+	show(c.withdraw, withdraw && f.withdraw)
 }
 
 // consent says who agreed when, and to which recipient.
-func (c *claim) consent(k identity.Consent, recipient identity.Text) string {
+func (e *env) consent(k identity.Consent, recipient identity.Text) string {
 	if k.By == "" {
 		return ""
 	}
@@ -51,7 +37,7 @@ func (c *claim) consent(k identity.Consent, recipient identity.Text) string {
 	if k.By == identity.ByGuardian {
 		key = "consent.guardian"
 	}
-	return c.t(key, "time", k.At.Format("15:04"), "recipient", c.say(recipient))
+	return e.t(key, "time", k.At.Format("15:04"), "recipient", e.say(recipient))
 }
 
 // arrange lays the pane out from the top, and its foot from the bottom.
@@ -94,10 +80,7 @@ func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
 		full = ""
 	}
-	if one := level >= 1; a.text.shrink != one {
-		a.text.shrink, a.text.width = one, -1
-		a.Refresh()
-	}
+	a.text.setShrink(level >= 1)
 	a.setText(full)
 }
 

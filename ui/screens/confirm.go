@@ -24,6 +24,16 @@ type confirm struct {
 	shown   []byte // the JPEG in the picture
 }
 
+func confirmPage() page {
+	return page{
+		screen: session.Confirm, build: func(s *Screens) part { return newConfirm(s.env) }, claim: true,
+		buttons: []session.Action{session.ActSend, session.ActRetake, session.ActWithdraw},
+		foot: func(e *env, v session.View) foot {
+			return foot{main: session.ActSend, second: session.ActRetake, note: e.consent(v.Confirm.Consent, v.Recipient), withdraw: true}
+		},
+	}
+}
+
 func newConfirm(e *env) *confirm {
 	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewCard(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
 	c.picture.FillMode = canvas.ImageFillContain

@@ -18,6 +18,14 @@ type desk struct {
 	said        string
 }
 
+func deskPage() page {
+	return page{
+		screen: session.Desk, build: func(s *Screens) part { return newDesk(s.env) }, claim: true,
+		buttons: []session.Action{session.ActNext, session.ActForward, session.ActBackward},
+		foot:    func(*env, session.View) foot { return foot{main: session.ActNext} },
+	}
+}
+
 func newDesk(e *env) *desk {
 	d := &desk{
 		env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted),

@@ -78,6 +78,7 @@ func (f *files) sheet() *fyne.Container {
 		y += p(16)
 		place(f.title, x, y, w, p(textTitle*leading))
 		y += p(textTitle * leading)
+		f.path.setText(f.where(w))
 		place(f.path, x, y, w, p(textSmall*leading))
 		y += p(textSmall*leading + gap)
 		place(f.row, x, y, w, p(26+fieldHeight))
@@ -219,7 +220,6 @@ func (f *files) retext() {
 }
 
 func (f *files) draw() {
-	f.path.setText(f.folder.Path)
 	note := ""
 	if len(f.shown) > 0 {
 		note = strconv.Itoa(f.at+1) + " / " + strconv.Itoa(len(f.shown))
@@ -228,6 +228,20 @@ func (f *files) draw() {
 	f.list.set(f.shown, f.at, f.t("file.folder"))
 	f.empty.setText(f.t(f.nothing()))
 	relayout(f.root)
+}
+
+// where is the folder's path; of one that is too wide the end, which tells folders
+// apart.
+func (f *files) where(width float32) string {
+	path := f.folder.Path
+	for rest := path; f.path.measure(path, false) > width; path = "…" + rest {
+		i := strings.IndexByte(strings.TrimPrefix(rest, "/"), '/')
+		if i < 0 {
+			break // a folder alone, which has two lines
+		}
+		rest = strings.TrimPrefix(rest, "/")[i:]
+	}
+	return path
 }
 
 // nothing says why there is nothing to choose, "" where there is something.

@@ -17,7 +17,7 @@ func (s *Screens) followFocus() {
 			if f != s.claim.name {
 				s.latin(on)
 			}
-			if on && s.view.Screen == session.Desk && s.view.Claim.Focus != f.name {
+			if on && s.view.Claim.Editable && s.view.Claim.Focus != f.name {
 				s.send(session.Focused{Field: f.name})
 			}
 		}
@@ -71,7 +71,7 @@ func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 		return nil, false
 	case s.view.Screen == session.Settings:
 		return nil, s.focused == nil || s.onSettings(s.focused)
-	case s.view.Screen != session.Desk:
+	case !s.view.Claim.Editable:
 		return nil, false
 	}
 	switch s.view.Claim.Focus {

@@ -37,33 +37,13 @@ func (f *footer) objects() []fyne.CanvasObject {
 	return out
 }
 
-// onButtons are the actions that have a button on a screen, and need no hint.
-func onButtons(s session.Screen) []session.Action {
-	switch s {
-	case session.Notice:
-		return []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActLanguage}
-	case session.Desk:
-		return []session.Action{session.ActNext, session.ActForward, session.ActBackward}
-	case session.Capture:
-		return []session.Action{session.ActShoot, session.ActWithdraw}
-	case session.Confirm:
-		return []session.Action{session.ActSend, session.ActRetake, session.ActWithdraw}
-	case session.Repeat:
-		return []session.Action{session.ActLook, session.ActRepeat}
-	}
-	return []session.Action{
-		session.ActSetUp, session.ActDemo, session.ActRetry, session.ActSettings, session.ActFits, session.ActDoubt, session.ActLeft,
-		session.ActFaceless, session.ActLeave, session.ActLeaveSetup, session.ActSave,
-	}
-}
-
 func (f *footer) show(v session.View) {
 	said := fmt.Sprint(v.Screen, v.Language, v.Keys)
 	if said == f.said {
 		return
 	}
 	f.said, f.left, f.right = said, nil, nil
-	hidden := onButtons(v.Screen)
+	hidden := pageOf(v.Screen).buttons
 	for _, b := range v.Keys {
 		if slices.Contains(hidden, b.Action) {
 			continue

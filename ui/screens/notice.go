@@ -22,6 +22,20 @@ type notice struct {
 	guardian, lang *widgets.KeyHint
 }
 
+func noticePage() page {
+	return page{
+		screen: session.Notice, build: func(s *Screens) part { return newNotice(s.env) }, claim: true,
+		buttons: []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActLanguage},
+		foot: func(e *env, v session.View) foot {
+			next := e.t("key.send")
+			if v.Notice.Face {
+				next = e.t("key.shoot")
+			}
+			return foot{idle: next, note: e.t("desk.waiting")}
+		},
+	}
+}
+
 func newNotice(e *env) *notice {
 	n := &notice{
 		env: e, title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: newProse(textBody, palette.Ink),

@@ -3,26 +3,8 @@ package screens
 import (
 	"fyne.io/fyne/v2"
 
-	"facedesk/ui/session"
 	"facedesk/ui/theme"
 )
-
-// order lists the screens; maps have none.
-func order() []session.Screen {
-	return []session.Screen{
-		session.Starting, session.FirstStart, session.NotSetUp, session.Desk, session.Notice, session.Capture, session.Confirm,
-		session.Checking, session.Repeat, session.Verdict, session.ByEye, session.Records, session.Settings,
-	}
-}
-
-// withClaim reports whether a screen has the claim at its right.
-func withClaim(s session.Screen) bool {
-	switch s {
-	case session.Desk, session.Notice, session.Capture, session.Confirm, session.Checking:
-		return true
-	}
-	return false
-}
 
 // The claim's width beside the picture, and its height beneath it.
 const (
@@ -41,15 +23,16 @@ func (s *Screens) arrangePanes(p px, size fyne.Size) {
 	} else {
 		picture.Width = x - p(margin)
 	}
-	for _, name := range order() {
-		if name == session.Verdict || !s.parts[name].content().Visible() {
+	for _, d := range pages() {
+		o := s.parts[d.screen].content()
+		if d.whole || !o.Visible() {
 			continue
 		}
 		room := size
-		if withClaim(name) {
+		if d.claim {
 			room = picture
 		}
-		place(s.parts[name].content(), 0, 0, room.Width, room.Height)
+		place(o, 0, 0, room.Width, room.Height)
 	}
 	place(s.claim.root, x, y, size.Width-x, size.Height-y)
 }

@@ -67,7 +67,7 @@ func (k *picker) CreateRenderer() fyne.WidgetRenderer {
 		if !k.fixed {
 			tail = p(48)
 		}
-		place(text, p(16), p(4), size.Width-p(16)-tail, size.Height-p(8))
+		place(text, p(16), p(1), size.Width-p(16)-tail, size.Height-p(2))
 		x, y := size.Width-p(24), size.Height/2
 		down[0].Position1, down[0].Position2 = fyne.NewPos(x-p(7), y-p(3)), fyne.NewPos(x, y+p(4))
 		down[1].Position1, down[1].Position2 = fyne.NewPos(x, y+p(4)), fyne.NewPos(x+p(7), y-p(3))

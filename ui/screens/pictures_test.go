@@ -30,80 +30,14 @@ type scene struct {
 	more func(*Screens)
 }
 
+// scenes are the pictures that are kept: no view of them is made by hand, so that
+// none shows what cannot occur.
 func scenes(t testing.TB) []scene {
-	help := deskView()
-	help.Help = true
-	idle := captureView("hint.good")
-	idle.IdleIn = 12
-	idleVerdict := verdictView(session.FamilyNotMatch, "face_mismatch")
-	idleVerdict.IdleIn = 9
-	details := verdictView(session.FamilyNotMatch, "face_mismatch")
-	details.Verdict.Details, details.Verdict.Code, details.Verdict.Order = true, "10002", "20250615104233-7f3a"
-	details.Verdict.Service = services()[0].Name
-	warned := verdictView(session.FamilyUnchecked, "unknown_outcome")
-	warned.Verdict.Detail = identity.Say(
-		"照片已发出，但在 30 秒内没有收到结果。", "The photo was sent, but no answer came within 30 seconds.").
-		Do("请先人工核对证件，并在记录中核对。", "Check the document by hand first and compare the records.")
-	warned.Verdict.Warnings = []identity.Text{{ZH: "结果没有写入记录，请联系 IT。", EN: "The result was not written to the records; call IT."}}
-	hidden := verdictView(session.FamilyNotMatch, "identity_mismatch")
-	hidden.Verdict.Name, hidden.Verdict.Countdown = "", 0
-	notSetUp := view(session.NotSetUp)
-	notSetUp.Setup = session.SetupView{What: "setup.locked.what", Next: "setup.locked.next", Detail: identity.Say(
-		"密钥环 login 已锁定。", "The keyring \"login\" is locked.")}
-	faulty := recordsView(3)
-	faulty.Records.Fault = identity.Text{ZH: "记录文件正被其他程序占用。", EN: "The records are in use by another program."}
-	return []scene{
-		{"starting", view(session.Starting), nil},
-		{"first-start", view(session.FirstStart), nil},
-		{"not-set-up", notSetUp, nil},
-		{"desk-empty", emptyDesk(), nil},
-		{"desk", deskView(), nil},
-		{"desk-demo", demo(deskView()), nil},
-		{"desk-one-fault", oneFault(), nil},
-		{"desk-faults", faultyDesk(), nil},
-		{"desk-types", deskView(), func(s *Screens) { s.claim.openTypes() }},
-		{"desk-services", deskView(), func(s *Screens) { s.claim.openServices() }},
-		{"notice", noticeView(), nil},
-		{"notice-demo", demo(noticeView()), nil},
-		{"notice-guardian", guardianNotice(), nil},
-		{"notice-troubled", troubledNotice(), nil},
-		{"capture", captureView("hint.good"), shoot(t)},
-		{"capture-hint", demo(captureView("hint.too_small")), shoot(t)},
-		{"capture-refused", refusedCapture(), shoot(t)},
-		{"capture-problem", brokenCapture(), nil},
-		{"capture-idle", idle, shoot(t)},
-		{"verdict-idle", idleVerdict, nil},
-		{"confirm", confirmView(t), nil},
-		{"confirm-warnings", confirmView(t, "confirm.oval", "hint.dark", "network.down", "network.down.next"), nil},
-		{"checking", checkingView(2), nil},
-		{"checking-slow", checkingView(9), nil},
-		{"pass", verdictView(session.FamilyPass, "match"), nil},
-		{"face-mismatch", verdictView(session.FamilyNotMatch, "face_mismatch"), nil},
-		{"face-mismatch-details", details, nil},
-		{"identity-mismatch", hidden, nil},
-		{"identity-match", verdictView(session.FamilyDetails, "identity_match"), nil},
-		{"no-reference", verdictView(session.FamilyUnchecked, "no_reference"), nil},
-		{"retake", verdictView(session.FamilyUnchecked, "retake"), nil},
-		{"configuration", verdictView(session.FamilyUnchecked, "configuration"), nil},
-		{"unknown-outcome", warned, nil},
-		{"demo-pass", demoVerdict(session.FamilyPass, "match"), nil},
-		{"demo-mismatch", demoVerdict(session.FamilyNotMatch, "face_mismatch"), nil},
-		{"demo-retake", demoVerdict(session.FamilyUnchecked, "retake"), nil},
-		{"repeat", repeatView(), nil},
-		{"by-eye", byEyeView(false), nil},
-		{"by-eye-undecided", byEyeView(true), nil},
-		{"records", recordsView(30), nil},
-		{"records-fault", faulty, nil},
-		{"settings-guide", view(session.Settings), func(s *Screens) { s.SetSettings(guided()) }},
-		{"settings", view(session.Settings), settle(0)},
-		{"settings-documents", view(session.Settings), settle(2)},
-		{"settings-service", view(session.Settings), settle(3)},
-		{"help", help, nil},
-		{"pin", view(session.NotSetUp), func(s *Screens) {
-			s.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, func(string, bool) {})
-			s.pin.entry.SetValue("123456")
-		}},
+	var out []scene
+	for _, told := range tales(t) {
+		out = append(out, scene{told.name, told.story.view(), told.more})
 	}
+	return out
 }
 
 func shoot(t testing.TB) func(*Screens) {

@@ -3,6 +3,7 @@ package screens
 import (
 	"image/color"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -91,6 +92,14 @@ func (p *prose) setSize(size, lead float32) {
 	}
 }
 
+// setShrink says whether the text keeps to its place.
+func (p *prose) setShrink(shrink bool) {
+	if p.shrink != shrink {
+		p.shrink, p.width = shrink, -1
+		p.Refresh() // a size that stays the same would not break the lines anew
+	}
+}
+
 func (p *prose) empty() bool { return len(p.runs) == 0 || len(p.runs) == 1 && p.runs[0].Text == "" }
 
 // SetScale implements widgets.Scaler.
@@ -111,8 +120,14 @@ func (p *prose) measure(s string, strong bool) float32 {
 	return fyne.MeasureText(s, p.px(p.size), style(s, strong)).Width
 }
 
-// height is what the text takes in a width.
+// height is what the text takes in a width. One that shrinks is measured a little
+// narrower: placed on whole pixels it may have less, and would need another line.
 func (p *prose) height(width float32) float32 {
+	if p.shrink && !p.empty() {
+		slot := p.px(p.size) * p.lead
+		size, broken := p.squeezed(width-2, slot)
+		return p.squeezedHigh(size, len(broken))
+	}
 	p.fit(width, 0)
 	return p.high
 }
@@ -129,23 +144,6 @@ func (p *prose) at(size float32) float32 {
 	return sum
 }
 
-// shrunk is the size, or the smaller one at which the text is no wider. Letters
-// do not shrink quite as their size does.
-func (p *prose) shrunk(width float32) float32 {
-	size := p.px(p.size)
-	for range 4 {
-		one := p.at(size)
-		if one <= width || width <= 0 {
-			break
-		}
-		size *= width / one
-	}
-	for width > 0 && size > 1 && p.at(size) > width {
-		size *= 0.98
-	}
-	return size
-}
-
 // fit breaks the text for a width and, where it shrinks, a height; one line has
 // room in any case.
 func (p *prose) fit(width, slot float32) {
@@ -157,7 +155,7 @@ func (p *prose) fit(width, slot float32) {
 	size := p.px(p.size)
 	broken := [][]text.Run{p.runs}
 	if p.shrink || width <= 0 {
-		size, broken = p.squeezed(width)
+		size, broken = p.squeezed(width, slot)
 	} else {
 		broken = text.Wrap(p.runs, width, p.measure)
 	}
@@ -166,7 +164,7 @@ func (p *prose) fit(width, slot float32) {
 		if len(broken) > 1 {
 			p.step = size * tight
 		}
-		p.high = max(p.px(p.size)*p.lead, float32(len(broken))*p.step)
+		p.high = p.squeezedHigh(size, len(broken))
 	}
 	if p.empty() {
 		p.high = 0
@@ -174,48 +172,20 @@ func (p *prose) fit(width, slot float32) {
 	p.draw(broken, size)
 }
 
-// tight is the distance of lines that share the place of one, in sizes of the
-// text; fineLine is the part of its size at which a text still stays on one.
-const (
-	tight    = 1.1
-	fineLine = 0.8
-)
-
-// squeezed is the size, and the lines, in which the text has room in its place:
-// one line that is a little smaller, else several, and no smaller than
-// theme.TextLeast in any case.
-func (p *prose) squeezed(width float32) (float32, [][]text.Run) {
-	one, size := p.shrunk(width), p.px(p.size)
-	least := min(p.px(theme.TextLeast), size)
-	whole := [][]text.Run{p.runs}
-	if width <= 0 || one >= max(least, size*fineLine) {
-		return one, whole
-	}
-	for size = min(size, p.slot/2/tight); size > least; size -= least / 16 {
-		if broken := p.brokenAt(size, width); float32(len(broken))*size*tight <= p.slot {
-			return size, broken
-		}
-	}
-	if one >= least {
-		return one, whole
-	}
-	return least, p.brokenAt(least, width)
-}
-
-func (p *prose) brokenAt(size, width float32) [][]text.Run {
-	return text.Wrap(p.runs, width, func(s string, strong bool) float32 { return fyne.MeasureText(s, size, style(s, strong)).Width })
-}
-
 func (p *prose) draw(broken [][]text.Run, size float32) {
 	n := 0
 	p.drawn = p.drawn[:0]
 	for line, runs := range broken {
-		for _, r := range runs {
+		for i, r := range runs {
 			if n == len(p.lines) {
 				p.lines = append(p.lines, canvas.NewText("", p.ink))
 			}
+			said := r.Text
+			if i == len(runs)-1 {
+				said = strings.TrimRight(said, " ") // or the line is not where it is aligned
+			}
 			t := p.lines[n]
-			t.Text, t.TextSize, t.Color, t.TextStyle = r.Text, size, p.ink, style(r.Text, r.Strong)
+			t.Text, t.TextSize, t.Color, t.TextStyle = said, size, p.ink, style(r.Text, r.Strong)
 			t.Refresh()
 			p.drawn = append(p.drawn, drawn{t, line})
 			n++

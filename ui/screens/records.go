@@ -23,6 +23,13 @@ type records struct {
 	table  *table
 }
 
+func recordsPage() page {
+	return page{
+		screen: session.Records, build: func(s *Screens) part { return newRecords(s.env) },
+		buttons: []session.Action{session.ActLeave},
+	}
+}
+
 func newRecords(e *env) *records {
 	r := &records{
 		env: e, title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), empty: newProse(textLarge, palette.Muted),

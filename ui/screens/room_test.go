@@ -52,6 +52,7 @@ func walkRoom(t *testing.T, lang identity.Language, size fyne.Size, all []scene)
 			t.Errorf("%s %s %.0f×%.0f: %s", lang, sc.name, size.Width, size.Height, fault)
 		}
 		w.pin.finish(false)
+		w.files.finish("")
 		w.menu.close()
 	}
 }
@@ -85,7 +86,13 @@ func faultsOfRoom(s *Screens, size fyne.Size) []string {
 	for _, layer := range topmost(s) {
 		m.walk(layer, fyne.NewPos(0, 0), nil, holders{})
 	}
-	least := theme.TextLeast*theme.Scale(size) - 0.1
+	m.compare()
+	return m.faults
+}
+
+// compare notes texts that are too small and spots that cover each other.
+func (m *survey) compare() {
+	least := theme.TextLeast*theme.Scale(m.window) - 0.1
 	for i, a := range m.spots {
 		if a.size > 0 && a.size < least {
 			m.faults = append(m.faults, fmt.Sprintf("%q is %.1f high, less than %.1f", a.says, a.size, least))
@@ -96,12 +103,11 @@ func faultsOfRoom(s *Screens, size fyne.Size) []string {
 			}
 		}
 	}
-	return m.faults
 }
 
 // topmost are the layers that can be used now.
 func topmost(s *Screens) []fyne.CanvasObject {
-	for _, over := range []*fyne.Container{s.pin.root, s.help.root, s.menu.root} {
+	for _, over := range []*fyne.Container{s.pin.root, s.help.root, s.files.root, s.menu.root} {
 		if over.Visible() {
 			return []fyne.CanvasObject{over}
 		}
@@ -145,6 +151,7 @@ func (m *survey) walk(o fyne.CanvasObject, at fyne.Position, within []fyne.Canva
 		inner := *m
 		inner.spots = nil
 		inner.walk(o.Content, at, within, holders{[]area{here}, true})
+		inner.compare()
 		m.faults = inner.faults
 		return
 	case fyne.Tappable:
@@ -200,7 +207,7 @@ func (m *survey) placeholder(e *widgets.Entry, here area) {
 
 // longScenes are the scenes, and those with the longest of everything.
 func longScenes(t testing.TB) []scene {
-	out := scenes(t)
+	out := append(scenes(t), overScenes(t)...)
 	add := func(name string, v session.View, more func(*Screens)) {
 		out = append(out, scene{"long-" + name, v, more})
 	}

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"reflect"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -79,15 +80,12 @@ func New(o Options) *Screens {
 	})
 	s.endIM = o.EndComposition
 	s.menu = newMenu()
-	s.claim, s.capture, s.verdict, s.config = newClaim(s.env), newCapture(s.env), newVerdict(s.env), newSettings(s.env, o.SaveSecret)
-	s.config.test = o.Test
+	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
 	s.help.fullScreen = o.FullScreen
-	s.parts = map[session.Screen]part{
-		session.Starting: newStarting(s.env), session.FirstStart: newFirstStart(s.env), session.NotSetUp: newNotSetUp(s.env),
-		session.Desk: newDesk(s.env), session.Notice: newNotice(s.env), session.Capture: s.capture, session.Confirm: newConfirm(s.env),
-		session.Checking: newChecking(s.env), session.Repeat: newRepeat(s.env), session.Verdict: s.verdict, session.ByEye: newByEye(s.env),
-		session.Records: newRecords(s.env), session.Settings: s.config,
+	s.parts = map[session.Screen]part{}
+	for _, p := range pages() {
+		s.parts[p.screen] = p.build(s)
 	}
 	s.followFocus()
 	s.build()
@@ -98,22 +96,25 @@ func New(o Options) *Screens {
 // build stacks the layers.
 func (s *Screens) build() {
 	s.panes = newSheet(s.arrangePanes)
-	for _, name := range order() {
-		if name != session.Verdict {
-			o := s.parts[name].content()
-			o.Hide()
+	var whole []fyne.CanvasObject
+	for _, d := range pages() {
+		o := s.parts[d.screen].content()
+		o.Hide()
+		if d.whole {
+			whole = append(whole, o)
+		} else {
 			s.panes.Add(o)
 		}
 	}
 	s.claim.root.Hide()
 	s.panes.Add(s.claim.root)
 	s.chrome = newChrome(s.env, s.panes)
-	s.verdict.screen.Hide()
 	s.idle.edge = 2
 	s.idle.box.SetColours(palette.WarnPaper, palette.Warn)
 	s.idle.Hide()
 	back := newTouch(color.Transparent, func() { s.send(session.Touched{}) })
-	s.root = newSheet(s.arrange, back, s.chrome.root, s.verdict.screen, s.idle, s.menu.root, s.files.root, s.help.root, s.pin.root)
+	s.root = newSheet(s.arrange, slices.Concat([]fyne.CanvasObject{back, s.chrome.root}, whole,
+		[]fyne.CanvasObject{s.idle, s.menu.root, s.files.root, s.help.root, s.pin.root})...)
 	s.stage = widgets.NewStage(s.root)
 }
 
@@ -130,7 +131,7 @@ func (s *Screens) arrange(p px, size fyne.Size) {
 // idleTop is where the warning begins that a customer will be forgotten.
 func (s *Screens) idleTop() float32 {
 	p := s.root.Layout.(*sheet).px
-	if s.view.Screen == session.Verdict {
+	if s.page().whole {
 		return widgets.Whole(p(44))
 	}
 	return widgets.Whole(s.chrome.idleTop(p))
@@ -255,15 +256,16 @@ func (s *Screens) draw(v session.View, another bool) {
 		v.Keys = s.config.keys(v.Keys)
 	}
 	s.chrome.show(v)
-	for _, name := range order() {
-		show(s.parts[name].content(), name == v.Screen)
+	for _, p := range pages() {
+		show(s.parts[p.screen].content(), p.screen == v.Screen)
 	}
-	show(s.claim.root, withClaim(v.Screen))
-	show(s.chrome.root, v.Screen != session.Verdict)
+	page := s.page()
+	show(s.claim.root, page.claim)
+	show(s.chrome.root, !page.whole)
 	if another {
 		relayout(s.panes)
 	}
-	if withClaim(v.Screen) {
+	if page.claim {
 		s.claim.show(v)
 	}
 	if p := s.parts[v.Screen]; p != nil {

@@ -3,7 +3,20 @@ package screens
 import (
 	"slices"
 	"strings"
+
+	"facedesk/ui/session"
 )
+
+func settingsPage() page {
+	return page{
+		screen: session.Settings, unknown: true, buttons: []session.Action{session.ActLeaveSetup, session.ActSave},
+		build: func(s *Screens) part {
+			s.config = newSettings(s.env, s.options.SaveSecret)
+			s.config.test = s.options.Test
+			return s.config
+		},
+	}
+}
 
 // names are the choices of a setting as people know them.
 func (s *settings) names(f SettingField) []string {

@@ -16,7 +16,7 @@ type tableLine struct {
 }
 
 // columns are shares of the width.
-var columns = [5]float32{0.10, 0.30, 0.13, 0.27, 0.20}
+var columns = [5]float32{0.09, 0.25, 0.21, 0.26, 0.19}
 
 const tableHeight = 52
 

@@ -20,6 +20,13 @@ type verdict struct {
 	longest int // seconds the countdown began with
 }
 
+func verdictPage() page {
+	return page{screen: session.Verdict, whole: true, build: func(s *Screens) part {
+		s.verdict = newVerdict(s.env)
+		return s.verdict
+	}}
+}
+
 func newVerdict(e *env) *verdict { return &verdict{env: e, screen: widgets.NewVerdict(palette)} }
 
 func (d *verdict) content() fyne.CanvasObject { return d.screen }

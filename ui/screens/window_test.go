@@ -81,8 +81,8 @@ func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 // one when it is shown again, without laying it out: that one must be like the
 // first.
 func TestRenderersComeBack(t *testing.T) {
+	w := open(t)
 	for _, s := range scenes(t) {
-		w := open(t)
 		w.Show(s.view)
 		if s.more != nil {
 			s.more(w.Screens)
@@ -94,6 +94,8 @@ func TestRenderersComeBack(t *testing.T) {
 				}
 			}
 		}
+		w.pin.finish(false)
+		w.menu.close()
 	}
 }
 

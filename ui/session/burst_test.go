@@ -173,3 +173,32 @@ func TestKeysThatWaitedAreAsFastAsTheyWere(t *testing.T) {
 		}
 	})
 }
+
+// A space inside a text is text: on a pass the next guest's names stay apart, and
+// on the camera's screen a reader's line takes no photo.
+func TestASpaceInATextIsText(t *testing.T) {
+	w := at(t, Confirm)
+	w.step("Enter")
+	w.step("answer match")
+	w.do(Typed{"Anna"})
+	w.do(KeyPressed{Key: KeySpace})
+	w.do(Typed{"Berta"})
+	w.now = w.now.Add(KeyGuard)
+	w.do(KeyPressed{Key: KeyEnter})
+	if name := w.m.customer.claim.name; w.m.screen != Desk || name != "Anna Berta" {
+		t.Errorf("%q on %s", name, w.m.screen)
+	}
+	w = at(t, Capture)
+	w.step("see 1s")
+	w.do(Typed{"张"})
+	w.do(Typed{"三"})
+	w.do(KeyPressed{Key: KeySpace})
+	if w.m.camera.shooting {
+		t.Error("a reader's line took a photo")
+	}
+	w.now = w.now.Add(2 * textPause)
+	w.do(KeyPressed{Key: KeySpace})
+	if !w.m.camera.shooting {
+		t.Error("the space bar takes no photo any more")
+	}
+}

@@ -1,14 +1,37 @@
 package session
 
-// lookAtDocument leads to the clerk's own judgement. What was agreed to but not
-// sent is no longer needed; after a verdict the way back stays open.
-func (m Model) lookAtDocument() (Model, []Cmd) {
-	if m.screen == Verdict {
-		return m.guarded(ByEye), nil
+import "facedesk/identity"
+
+func byEyePage() page {
+	return page{
+		screen: ByEye, rows: byEyeRows, idles: remembers, answer: true,
+		view: func(m Model, v View) View { v.ByEye = m.byEyeView(); return v },
 	}
+}
+
+func byEyeRows() []row {
+	declined := func(m Model) bool {
+		_, ok := m.faceless()
+		return ok && !m.customer.undecid
+	}
+	return []row{
+		{keys: []Key{KeyF8}, action: ActFits, label: "key.fits", do: Model.decideByEye},
+		{keys: []Key{KeyF9}, action: ActDoubt, label: "key.doubt", do: Model.decideDoubt},
+		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
+		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, shown: declined},
+		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backFromByEye},
+	}
+}
+
+// lookAtDocument leads to the clerk's own judgement. What was agreed to but not
+// sent is no longer needed.
+func (m Model) lookAtDocument() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	return m.guarded(ByEye), cmds
 }
+
+// lookAfterVerdict is lookAtDocument with the way back left open.
+func (m Model) lookAfterVerdict() (Model, []Cmd) { return m.guarded(ByEye), nil }
 
 // backFromByEye goes back to where there is something to see.
 func (m Model) backFromByEye() (Model, []Cmd) {
@@ -28,9 +51,27 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 // decided records the decision and ends the customer.
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo()}
-	if m.screen != Checking {
-		m.served++
-	}
+	m.served++
 	m, cmds := m.nextCustomer()
 	return m, append([]Cmd{record}, cmds...)
+}
+
+// ByEyeView asks the clerk to check the document by hand.
+type ByEyeView struct {
+	Body TextKey
+	// Undecided is set where a check waits for this decision.
+	Undecided TextKey
+	// Type is the document to look at, "" where it is not known.
+	Type identity.DocumentType
+}
+
+func (m Model) byEyeView() ByEyeView {
+	v := ByEyeView{Body: "by_eye.body", Type: m.customer.subject.Document.Type}
+	if m.customer.guardian {
+		v.Body = "by_eye.minor"
+	}
+	if m.customer.undecid {
+		v.Undecided = "by_eye.undecided"
+	}
+	return v
 }

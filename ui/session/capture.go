@@ -50,6 +50,33 @@ func (h Hint) key() TextKey {
 	return TextKey("hint." + h)
 }
 
+func capturePage() page {
+	return page{
+		screen: Capture, rows: captureRows, idles: always, claim: true,
+		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
+	}
+}
+
+func captureRows() []row {
+	broken := func(m Model) bool { return m.camera.state.problem() }
+	choice := func(m Model) bool { return len(m.camera.list) > 1 }
+	return []row{
+		{keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
+		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
+		{keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
+		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: func(m Model) bool { return m.cfg.Files },
+			ready: func(m Model) bool { return m.canPickFile() && !m.camera.shooting && m.consented() }},
+		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
+		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backToNotice},
+	}
+}
+
+// backToNotice asks for the consent again.
+func (m Model) backToNotice() (Model, []Cmd) { return m.toNotice(m.current()) }
+
 // startCapture opens the camera, or keeps it open for another picture.
 func (m Model) startCapture() (Model, []Cmd) {
 	m = m.dropPortrait().goTo(Capture)

@@ -5,30 +5,32 @@ import (
 	"facedesk/providers"
 )
 
+func confirmPage() page {
+	return page{
+		screen: Confirm, rows: confirmRows, idles: always, claim: true,
+		view: func(m Model, v View) View { v.Confirm = m.confirmView(); return v },
+	}
+}
+
+func confirmRows() []row {
+	return []row{
+		{keys: []Key{KeyEnter}, action: ActSend, label: "key.send", do: Model.sendPortrait, ready: Model.canSend, primary: true, prompt: true},
+		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake},
+		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
+		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.retake},
+	}
+}
+
 // canSend: not while an answer is awaited, and with a consent only.
 func (m Model) canSend() bool {
-	return m.screen == Confirm && !m.flight.open && m.consented() && !m.customer.portrait.Empty()
+	return !m.flight.open && m.consented() && !m.customer.portrait.Empty()
 }
 
 // sendPortrait sends what is shown.
 func (m Model) sendPortrait() (Model, []Cmd) { return m.send(false) }
-
-// repeat sends again although it may be paid for twice: the clerk has confirmed.
-func (m Model) repeat() (Model, []Cmd) { return m.send(true) }
-
-// canSendAgain: name and number that were surely not charged, with the consent
-// that still stands. A face is taken again first.
-func (m Model) canSendAgain() bool {
-	return m.screen == Verdict && identity.Kind(m.customer.result.what) == identity.NotSent &&
-		!m.flight.open && m.consented() && !m.current().Descriptor.Face
-}
-
-// canRepeat: the guard allows it, and there still is what was to be sent.
-func (m Model) canRepeat() bool {
-	face := m.current().Descriptor.Face
-	return m.screen == Repeat && m.customer.result.confirmable && !m.flight.open && m.consented() &&
-		face != m.customer.portrait.Empty()
-}
 
 // send is the one place that makes a Send. Its callers have seen to the rest;
 // what money and law forbid is looked at once more.
@@ -54,22 +56,4 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 func (m Model) retake() (Model, []Cmd) {
 	m.customer.result.confirmable = false
 	return m.startCapture()
-}
-
-// canRetake: where another picture may help.
-func (m Model) canRetake() bool {
-	switch m.screen {
-	case Confirm:
-		return true
-	case Verdict:
-		return m.consented() && m.current().Descriptor.Face && m.customer.result.retakes()
-	}
-	return false
-}
-
-// leaveChecking lets the guest go before the answer. It is noted when it comes.
-func (m Model) leaveChecking() (Model, []Cmd) {
-	m.served++
-	m, cmds := m.decided(DecisionLeft)
-	return m, cmds
 }

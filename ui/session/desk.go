@@ -1,139 +1,36 @@
 package session
 
-import (
-	"slices"
-	"strings"
-	"time"
+import "facedesk/identity"
 
-	"facedesk/identity"
-)
-
-// edited takes over the whole text of a field.
-func (m Model) edited(f identity.Field, text string) Model {
-	c := m.customer.claim
-	if text == c.text(f) && text != "" {
-		return m // a field reports what it was given
+func deskPage() page {
+	return page{
+		screen: Desk, rows: deskRows, idles: Model.busy, tick: Model.probeOften,
+		claim: true, edits: true, anew: true,
 	}
-	if read, ok := c.scanned(text, m.now); ok {
-		m.customer.claim = read // the focus is on the name, to be compared
-		return m
-	}
-	switch f {
-	case identity.FieldName:
-		c = c.withName(text, m.now)
-	case identity.FieldNumber:
-		c = c.withLine(text, m.now)
-	case identity.FieldNation:
-		c.nation = strings.ToUpper(text)
-	default:
-		return m
-	}
-	if c.fault.Field == f {
-		c.fault = identity.Error{}
-	}
-	if c.focused() != f {
-		c = c.leave(m.now)
-		c.focus = f
-	}
-	m.customer.claim = c
-	return m
 }
 
-// withNumber takes the star of the numeric keypad for the X it has no key for.
-func (c claim) withNumber(text string) claim {
-	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
-	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
-		c.birth, c.expiry, c.moved = time.Time{}, time.Time{}, false // they were another document's
-		if c.fault.Field == identity.FieldType {
-			c.fault = identity.Error{}
-		}
+func deskRows() []row {
+	next := func(step int) func(Model) (Model, []Cmd) {
+		return func(m Model) (Model, []Cmd) { return m.nextField(step), nil }
 	}
-	if text == "" {
-		c.left.number = false // begun anew
+	idle := func(m Model) bool { return !m.busy() && !m.flight.open } // a check goes by the settings it began with
+	return []row{
+		{keys: []Key{KeyEnter}, action: ActNext, label: "key.next", do: Model.enter, primary: true},
+		{keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
+		{keys: []Key{KeyBackTab}, action: ActBackward, label: "key.backward", do: next(-1)},
+		{keys: []Key{KeyF2}, action: ActType, label: "key.type", do: Model.nextType},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
+		{keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
+			shown: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
+		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
+		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
+		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk, ready: Model.busy},
 	}
-	c.number = text
-	return c.settle(false)
 }
 
-// leave marks the field with the focus as typed to its end.
-func (c claim) leave(today time.Time) claim {
-	f := c.focused()
-	if f == identity.FieldName {
-		c = c.divide(identity.SplitLine(c.name, today))
-	}
-	if c.text(f) != "" {
-		c.left = c.left.with(f, true)
-	}
-	switch f {
-	case identity.FieldName:
-		c = c.tidyName()
-	case identity.FieldNumber:
-		c = c.settle(true)
-	case identity.FieldNation:
-		c.nation = identity.NormaliseNation(c.nation)
-	}
-	return c
-}
-
-func (m Model) focus(f identity.Field) Model {
-	switch f {
-	case identity.FieldName, identity.FieldNumber, identity.FieldNation, identity.FieldType:
-		m.customer.claim = m.customer.claim.leave(m.now)
-		m.customer.claim.focus = f
-	}
-	return m
-}
-
-// pickType fixes the type; "" lets it follow from the number again.
-func (m Model) pickType(t identity.DocumentType) Model {
-	c := m.customer.claim
-	c.chosen = t
-	if c.fault.Field == identity.FieldType {
-		c.fault = identity.Error{}
-	}
-	m.customer.claim = c.settle(complete(c.number))
-	return m
-}
-
-// nextType goes through the types of documents that a service is given, from the
-// one shown, and back to the one that the number tells.
-func (m Model) nextType() (Model, []Cmd) {
-	choice := []identity.DocumentType{""}
-	for _, t := range identity.Types() {
-		if len(m.cfg.route(t.Code)) > 0 {
-			choice = append(choice, t.Code)
-		}
-	}
-	c := m.customer.claim
-	at := (slices.Index(choice, c.chosen) + 1) % len(choice)
-	if c.chosen == "" && choice[at] == c.kind() {
-		at = (at + 1) % len(choice) // it is shown already
-	}
-	return m.pickType(choice[at]), nil
-}
-
-// order is the order of the fields.
-func (c claim) order() []identity.Field {
-	if c.asksNation() {
-		return []identity.Field{identity.FieldName, identity.FieldNumber, identity.FieldNation}
-	}
-	return []identity.Field{identity.FieldName, identity.FieldNumber}
-}
-
-// nextField moves the focus forward and, with step -1, back.
-func (m Model) nextField(step int) Model {
-	c := m.customer.claim.leave(m.now)
-	order := c.order()
-	at := 0
-	for i, f := range order {
-		if f == c.focused() {
-			at = i + step
-		}
-	}
-	c.focus = order[(at+len(order))%len(order)]
-	m.customer.claim = c
-	return m
-}
+// busy reports whether there is a customer on the desk.
+func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.undecid }
 
 // enter goes to the next field, and from the last one on to the notice.
 func (m Model) enter() (Model, []Cmd) {

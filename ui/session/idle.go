@@ -6,7 +6,7 @@ import "time"
 // is forgotten.
 func (m Model) expire() (Model, []Cmd) {
 	switch {
-	case m.screen == Verdict && m.passed():
+	case m.showsPass():
 		if m.clocks.gone.Before(m.customer.result.until) {
 			return m, nil
 		}
@@ -20,7 +20,7 @@ func (m Model) expire() (Model, []Cmd) {
 // sleep clears the screen around a sleep of the machine: whoever opens it next
 // may be anybody. The answer that a check still waits for is noted when it comes.
 func (m Model) sleep() (Model, []Cmd) {
-	if m.screen != Checking && !m.idles() {
+	if !m.page().awaits && !m.idles() {
 		return m, nil
 	}
 	return m.leaveNobody()
@@ -29,20 +29,20 @@ func (m Model) sleep() (Model, []Cmd) {
 // leaveNobody forgets the customer. A check that nobody has decided about keeps
 // the screen, without the name.
 func (m Model) leaveNobody() (Model, []Cmd) {
+	p := m.page()
 	switch {
-	case m.screen == Verdict && m.passed(), m.screen == Checking && !m.customer.undecid:
+	case p.ends != nil && p.ends(m):
 		m.served++
 		return m.nextCustomer()
 	case m.customer.undecid:
 		m.lastActivity = m.clocks.gone
 		m, cmds := m.forget()
-		if m.screen != Verdict {
+		if !p.stays {
 			m = m.guarded(ByEye)
 		}
 		return m, cmds
-	}
-	if m.screen == Settings {
-		return m.leaveSettings()
+	case p.leave != nil:
+		return p.leave(m)
 	}
 	return m.nextCustomer()
 }
@@ -50,20 +50,13 @@ func (m Model) leaveNobody() (Model, []Cmd) {
 // idles reports whether there is anything to be forgotten on this screen. An
 // answer that is awaited is waited for.
 func (m Model) idles() bool {
-	switch m.screen {
-	case Desk:
-		return !m.customer.claim.empty() || m.customer.undecid
-	case Notice, Capture, Confirm, Repeat, Records, Settings:
-		return true
-	case Verdict, ByEye:
-		return !m.forgotten()
-	}
-	return false
+	p := m.page()
+	return p.idles != nil && p.idles(m)
 }
 
-// forgotten reports whether only the decision is left of the customer.
-func (m Model) forgotten() bool {
-	return m.customer.undecid && m.customer.subject.Name == "" && m.customer.claim.empty()
+// remembers reports whether more is left of the customer than the decision.
+func remembers(m Model) bool {
+	return !m.customer.undecid || m.customer.subject.Name != "" || !m.customer.claim.empty()
 }
 
 func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
@@ -72,7 +65,7 @@ func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
 // is no need to warn.
 func (m Model) idleWarning() time.Duration {
 	left := m.idleAt().Sub(m.clocks.gone)
-	if !m.idles() || m.screen == Verdict && m.passed() || left > IdleWarning {
+	if !m.idles() || m.showsPass() || left > IdleWarning {
 		return 0
 	}
 	return max(left, 0)
@@ -85,9 +78,9 @@ func (m Model) tick() (Model, []Cmd) {
 		m.warned = true
 		cmds = append(cmds, Play{SoundWarning})
 	}
-	if m.screen == Desk && m.clocks.awake.Sub(m.line.probed) >= probeEvery {
+	if p := m.page(); p.tick != nil {
 		var more []Cmd
-		m, more = m.probe()
+		m, more = p.tick(m)
 		cmds = append(cmds, more...)
 	}
 	m, more := m.watchCamera()

@@ -87,7 +87,6 @@ type Binding struct {
 
 // row is a Binding and what it does.
 type row struct {
-	screen  Screen
 	keys    []Key
 	action  Action
 	label   TextKey
@@ -131,6 +130,9 @@ func (m Model) keys() []Binding {
 
 // key does what the key is bound to here.
 func (m Model) key(msg KeyPressed) (Model, []Cmd) {
+	if msg.Key == KeySpace && !msg.Repeat && m.midText() {
+		return m.typed(" ")
+	}
 	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil
 	}

@@ -14,7 +14,7 @@ import (
 // decides, on any screen.
 func TestHabits(t *testing.T) {
 	grave := []Action{ActAgree, ActRepeat, ActFits, ActDoubt, ActLeft, ActDecline, ActWithdraw, ActGuardian}
-	for _, s := range screens() {
+	for _, s := range Screens() {
 		for _, b := range Bindings(s) {
 			for _, k := range b.Keys {
 				if (k == KeyEnter || k == KeySpace || k == KeyTab) && slices.Contains(grave, b.Action) {

@@ -31,6 +31,14 @@ func (m Model) probeIfStale() (Model, []Cmd) {
 	return m.probe()
 }
 
+// probeOften asks again and again.
+func (m Model) probeOften() (Model, []Cmd) {
+	if m.clocks.awake.Sub(m.line.probed) < probeEvery {
+		return m, nil
+	}
+	return m.probe()
+}
+
 func (m Model) reported(n NetworkReported) Model {
 	m.line.network = NetworkDown
 	if n.Up {

@@ -6,29 +6,6 @@ import (
 	"facedesk/identity"
 )
 
-// Screen is what the whole window shows.
-type Screen string
-
-const (
-	Starting   Screen = "starting"    // until the settings are read
-	FirstStart Screen = "first_start" // never set up: set up, or try the demo
-	NotSetUp   Screen = "not_set_up"  // settings or secrets are out of reach
-	Desk       Screen = "desk"
-	Notice     Screen = "notice"
-	Capture    Screen = "capture"
-	Confirm    Screen = "confirm"
-	Checking   Screen = "checking"
-	Repeat     Screen = "repeat" // a guard asks before another call is paid for
-	Verdict    Screen = "verdict"
-	ByEye      Screen = "by_eye" // the clerk looks at the document and decides
-	Records    Screen = "records"
-	Settings   Screen = "settings"
-)
-
-func screens() []Screen {
-	return []Screen{Starting, FirstStart, NotSetUp, Desk, Notice, Capture, Confirm, Checking, Repeat, Verdict, ByEye, Records, Settings}
-}
-
 // Model is the state of the desk: a value, never changed in place. Its fields
 // are private; see View.
 type Model struct {
@@ -156,6 +133,5 @@ func (m Model) forget() (Model, []Cmd) {
 // the answer that is shown or decided about.
 func (m Model) demo() bool {
 	svc, _ := m.cfg.service(m.customer.service)
-	answer := m.screen == Verdict || m.screen == Repeat || m.screen == ByEye
-	return m.cfg.Demo || svc.Demo || answer && m.customer.result.demo
+	return m.cfg.Demo || svc.Demo || m.page().answer && m.customer.result.demo
 }

@@ -6,6 +6,26 @@ import (
 	"facedesk/identity"
 )
 
+func noticePage() page {
+	return page{
+		screen: Notice, rows: noticeRows, idles: always, claim: true,
+		view: func(m Model, v View) View { v.Notice = m.noticeView(); return v },
+	}
+}
+
+func noticeRows() []row {
+	return []row{
+		{keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: Model.canAgree},
+		{keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline},
+		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, shown: Model.ageUnknown,
+			ready: func(m Model) bool { return !m.customer.guardian }},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
+		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
+	}
+}
+
 // toNotice shows what would be sent to whom, before the camera opens. Whatever
 // was agreed to before is dropped.
 func (m Model) toNotice(svc Service) (Model, []Cmd) {
@@ -129,21 +149,4 @@ func (m Model) detailsOnly() (Model, []Cmd) {
 	}
 	m.customer.picked = svc.Descriptor.Code
 	return m.toNotice(svc)
-}
-
-// back goes from the notice to the desk and from the camera to the notice.
-func (m Model) back() (Model, []Cmd) {
-	switch m.screen {
-	case Notice:
-		return m.editClaim()
-	case Capture:
-		return m.toNotice(m.current())
-	case Confirm:
-		return m.retake()
-	case ByEye:
-		return m.backFromByEye()
-	case Records, Repeat:
-		return m.editClaim()
-	}
-	return m, nil
 }

@@ -6,6 +6,19 @@ import (
 	"facedesk/identity"
 )
 
+func recordsPage() page {
+	return page{
+		screen: Records, rows: recordsRows, idles: always,
+		view: func(m Model, v View) View { v.Records = RecordsView{Rows: m.rows, Fault: m.rowsErr}; return v },
+	}
+}
+
+func recordsRows() []row {
+	return []row{
+		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
+	}
+}
+
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
 	m.rows, m.rowsErr = nil, identity.Text{}
@@ -24,4 +37,10 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 		m.rowsErr = msg.Err.Said().Text()
 	}
 	return m
+}
+
+// RecordsView is today's records, masked.
+type RecordsView struct {
+	Rows  []Record
+	Fault identity.Text // why they are not complete
 }

@@ -107,7 +107,7 @@ func (m Model) hasSubject() bool { return m.customer.subject.Name != "" }
 
 // others are the services to choose from, the present one included.
 func (m Model) others() []Service {
-	if m.screen == Desk || !m.hasSubject() {
+	if m.page().edits || !m.hasSubject() {
 		return m.cfg.route(m.customer.claim.kind())
 	}
 	return slices.DeleteFunc(m.cfg.route(m.customer.subject.Document.Type), func(s Service) bool {
@@ -117,15 +117,8 @@ func (m Model) others() []Service {
 
 // canSwitch reports whether another service may be chosen here.
 func (m Model) canSwitch() bool {
-	switch m.screen {
-	case Desk:
-		return len(m.others()) > 1
-	case Notice, Capture, Confirm, Repeat:
-		return m.hasSubject() && len(m.others()) > 1
-	case Verdict:
-		return !m.passed() && m.hasSubject() && len(m.others()) > 1
-	}
-	return false
+	offered := slices.ContainsFunc(m.rowsShown(), func(r row) bool { return r.action == ActService })
+	return offered && (m.page().edits || m.hasSubject()) && len(m.others()) > 1
 }
 
 // nextService goes through the services that can be used here; where there is
@@ -152,11 +145,11 @@ func (m Model) pickService(code string) (Model, []Cmd) {
 		return m, nil
 	}
 	svc, ok := find(m.others(), code)
-	if !ok || m.screen != Desk && m.screen != Verdict && code == m.customer.service {
+	if !ok || !m.page().anew && code == m.customer.service {
 		return m, nil
 	}
 	m.customer.picked = code
-	if m.screen == Desk {
+	if m.page().edits {
 		m.customer.claim.fault = identity.Error{}
 		return m, nil
 	}

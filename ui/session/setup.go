@@ -39,6 +39,63 @@ type setup struct {
 	fault  identity.Sentences // why saving failed
 }
 
+func firstStartPage() page {
+	return page{screen: FirstStart, rows: firstStartRows}
+}
+
+func firstStartRows() []row {
+	return []row{
+		{keys: []Key{KeyF2}, action: ActSetUp, label: "key.set_up", do: Model.openSettings},
+		{keys: []Key{KeyF5}, action: ActDemo, label: "key.demo", do: Model.tryDemo},
+	}
+}
+
+func notSetUpPage() page {
+	return page{screen: NotSetUp, rows: notSetUpRows, view: func(m Model, v View) View {
+		if m.setup.asked {
+			v.Setup.Detail = m.setup.detail
+		}
+		v.Setup.What, v.Setup.Next = m.setup.reason.whatKey(), m.setup.reason.nextKey()
+		return v
+	}}
+}
+
+func notSetUpRows() []row {
+	return []row{
+		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retrySetup, primary: true},
+		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleSetupDetails,
+			ready: func(m Model) bool { return m.setup.detail != identity.Sentences{} }},
+		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings},
+	}
+}
+
+func settingsPage() page {
+	return page{screen: Settings, rows: settingsRows, idles: always, leave: Model.leaveSettings}
+}
+
+// settingsRows name what the drawn screen does itself: it knows what is typed.
+func settingsRows() []row {
+	stay := func(m Model) (Model, []Cmd) { return m, nil }
+	return []row{
+		{keys: []Key{KeyF2}, action: ActSave, label: "key.save", do: stay},
+		{keys: []Key{KeyF4}, action: ActSection, label: "key.section", do: stay},
+		{keys: []Key{KeyF10}, action: ActQuit, label: "key.quit", do: Model.close},
+		{keys: []Key{KeyEscape}, action: ActLeaveSetup, label: "key.back", do: Model.leaveSettings},
+	}
+}
+
+// SetupView says why the desk cannot work, or how saving went.
+type SetupView struct {
+	What, Next    TextKey            // on NotSetUp
+	Detail        identity.Sentences // IT's, where details are asked for
+	Saving, Saved bool
+	Fault         identity.Sentences // why saving failed
+}
+
+func (m Model) setupView() SetupView {
+	return SetupView{Saving: m.setup.saving, Saved: m.setup.saved, Fault: m.setup.fault}
+}
+
 // configure handles what concerns the settings. They are loaded on the starting
 // screen only and do not change under a customer: what a consent names must not
 // move.
@@ -65,17 +122,6 @@ func (m Model) configure(msg Msg) (Model, []Cmd) {
 		return m.goTo(FirstStart), nil
 	}
 	return m, nil
-}
-
-// busy reports whether there is a customer.
-func (m Model) busy() bool {
-	switch m.screen {
-	case Starting, FirstStart, NotSetUp, Settings:
-		return false
-	case Desk, Records:
-		return !m.customer.claim.empty() || m.customer.undecid
-	}
-	return true
 }
 
 func (m Model) loaded(cfg Config) (Model, []Cmd) {

@@ -16,7 +16,7 @@ func TextKeys() []TextKey {
 	for _, h := range append(hints(), "") {
 		keys = append(keys, h.key())
 	}
-	for _, s := range screens() {
+	for _, s := range Screens() {
 		keys = append(keys, titleKey(s))
 		for _, b := range Bindings(s) {
 			keys = append(keys, b.Label)

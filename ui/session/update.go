@@ -95,7 +95,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 	if pick, ok := msg.(ServicePicked); ok {
 		return m.pickService(pick.Code)
 	}
-	if m.screen != Desk {
+	if !m.page().edits {
 		return m, nil
 	}
 	switch msg := msg.(type) {
@@ -117,11 +117,11 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 // during the check is dropped up to its end.
 func (m Model) typed(text string) (Model, []Cmd) {
 	switch {
-	case identity.NormaliseName(text) == "":
+	case identity.NormaliseName(text) == "" && !m.midText():
 		return m, nil // the space bar is a key
-	case m.screen == Desk:
+	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case m.screen != Verdict || !m.passed() || m.clocks.awake.Sub(m.unheard) < textPause:
+	case !m.showsPass() || m.clocks.awake.Sub(m.unheard) < textPause:
 		m.unheard = m.clocks.awake
 		return m, nil
 	}
@@ -130,6 +130,12 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		return m, nil
 	}
 	return m.nextGuest()
+}
+
+// midText reports that text is being typed where none is shown yet. A space then
+// belongs to the text, though it is a key otherwise.
+func (m Model) midText() bool {
+	return m.customer.ahead != "" || m.clocks.awake.Sub(m.unheard) < textPause
 }
 
 // close drops everything personal and ends the program.

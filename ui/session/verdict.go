@@ -63,7 +63,35 @@ func (r result) retakes() bool {
 	return true
 }
 
+func verdictPage() page {
+	return page{
+		screen: Verdict, rows: verdictRows, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true,
+		view: func(m Model, v View) View { v.Verdict = m.verdictView(); return v },
+	}
+}
+
+func verdictRows() []row {
+	passed := Model.passed
+	other := func(m Model) bool { return !m.passed() }
+	face := func(m Model) bool { return !m.passed() && m.current().Descriptor.Face }
+	faceless := func(m Model) bool { return !m.passed() && !m.current().Descriptor.Face }
+	known := func(m Model) bool { return !m.customer.claim.empty() }
+	return []row{
+		{keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
+		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAfterVerdict, shown: other},
+		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: face, ready: Model.canRetake},
+		{keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: faceless, ready: Model.canSendAgain},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: other, ready: known},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: other, ready: Model.canSwitch},
+		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
+		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, shown: passed},
+	}
+}
+
 func (m Model) passed() bool { return m.customer.result.family == FamilyPass }
+
+// showsPass reports whether a pass is on the screen. It ends by itself.
+func (m Model) showsPass() bool { return m.screen == Verdict && m.passed() }
 
 // answered takes the one answer that is awaited.
 func (m Model) answered(a Answered) (Model, []Cmd) {
@@ -72,7 +100,7 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 	}
 	m.flight.open = false
 	m = m.learn(a)
-	if a.Generation != m.generation || m.screen != Checking {
+	if a.Generation != m.generation || !m.page().awaits {
 		return m.tooLate(a)
 	}
 	var cmds []Cmd
@@ -188,4 +216,16 @@ func (m Model) correct() (Model, []Cmd) {
 		m.customer.claim.fault = *f
 	}
 	return m.editClaim()
+}
+
+// canSendAgain: name and number that were surely not charged, with the consent
+// that still stands. A face is taken again first.
+func (m Model) canSendAgain() bool {
+	return identity.Kind(m.customer.result.what) == identity.NotSent &&
+		!m.flight.open && m.consented() && !m.current().Descriptor.Face
+}
+
+// canRetake: where another picture may help.
+func (m Model) canRetake() bool {
+	return m.consented() && m.current().Descriptor.Face && m.customer.result.retakes()
 }

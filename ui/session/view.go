@@ -1,10 +1,81 @@
 package session
 
-import (
-	"time"
+import "facedesk/identity"
 
-	"facedesk/identity"
+// Screen is what the whole window shows.
+type Screen string
+
+const (
+	Starting   Screen = "starting"    // until the settings are read
+	FirstStart Screen = "first_start" // never set up: set up, or try the demo
+	NotSetUp   Screen = "not_set_up"  // settings or secrets are out of reach
+	Desk       Screen = "desk"
+	Notice     Screen = "notice"
+	Capture    Screen = "capture"
+	Confirm    Screen = "confirm"
+	Checking   Screen = "checking"
+	Repeat     Screen = "repeat" // a guard asks before another call is paid for
+	Verdict    Screen = "verdict"
+	ByEye      Screen = "by_eye" // the clerk looks at the document and decides
+	Records    Screen = "records"
+	Settings   Screen = "settings"
 )
+
+// page is one screen: all that the flow asks of it, in one value. A function that
+// is nil says no, or does nothing.
+type page struct {
+	screen Screen
+	// rows are its keys and buttons, in order, but for those of every screen.
+	rows func() []row
+	// view adds what only this screen shows.
+	view func(Model, View) View
+	// idles reports whether there is anything to be forgotten on it.
+	idles func(Model) bool
+	// ends reports whether a customer who is forgotten on it has been served.
+	ends func(Model) bool
+	// leave is done when it has idled, where it is not the next customer's turn.
+	leave func(Model) (Model, []Cmd)
+	// tick is done about ten times a second.
+	tick func(Model) (Model, []Cmd)
+
+	claim  bool // it shows the claim
+	edits  bool // the claim is typed on it
+	anew   bool // choosing the service that is chosen already begins anew
+	awaits bool // an answer is awaited: it does not idle, but a sleep ends it
+	answer bool // it shows an answer, or decides about one
+	stays  bool // it stays, without the person, until the clerk has decided
+}
+
+// pages lists the screens.
+func pages() []page {
+	return []page{
+		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), settingsPage(),
+	}
+}
+
+// Screens lists the screens.
+func Screens() []Screen {
+	var out []Screen
+	for _, p := range pages() {
+		out = append(out, p.screen)
+	}
+	return out
+}
+
+func pageOf(s Screen) page {
+	for _, p := range pages() {
+		if p.screen == s {
+			return p
+		}
+	}
+	return page{screen: s}
+}
+
+// page is the present screen.
+func (m Model) page() page { return pageOf(m.screen) }
+
+func always(Model) bool { return true }
 
 // View is all a screen needs to draw itself. It holds no more of the customer
 // than the screen shows. Its slices are not to be changed.
@@ -37,26 +108,6 @@ type View struct {
 	Records RecordsView
 }
 
-// StatusView is the line that is always there.
-type StatusView struct {
-	Network                              Network
-	Camera                               CameraState
-	NetworkText, CameraText, ServiceText TextKey
-	ServiceReady                         bool
-	Unrecorded                           bool // records cannot be written
-	Desk, Clerk                          string
-	Served                               int // customers finished since the start
-	Late                                 int // answers for customers who had left; see the records
-}
-
-// SetupView says why the desk cannot work, or how saving went.
-type SetupView struct {
-	What, Next    TextKey            // on NotSetUp
-	Detail        identity.Sentences // IT's, where details are asked for
-	Saving, Saved bool
-	Fault         identity.Sentences // why saving failed
-}
-
 // View returns what is to be shown.
 func (m Model) View() View {
 	v := View{
@@ -68,113 +119,12 @@ func (m Model) View() View {
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()
 	}
-	switch m.screen {
-	case Desk, Notice, Capture, Confirm, Checking, Repeat:
+	p := m.page()
+	if p.claim {
 		v.Claim = m.claimView()
 	}
-	switch m.screen {
-	case Notice:
-		v.Notice = m.noticeView()
-	case Capture:
-		v.Capture = m.captureView()
-	case Confirm:
-		v.Confirm = m.confirmView()
-	case Checking:
-		v.Waiting = m.waitingView()
-	case Verdict, Repeat:
-		v.Verdict = m.verdictView()
-	case ByEye:
-		v.ByEye = m.byEyeView()
-	case Records:
-		v.Records = RecordsView{Rows: m.rows, Fault: m.rowsErr}
+	if p.view != nil {
+		v = p.view(m, v)
 	}
 	return v
-}
-
-func (m Model) statusView() StatusView {
-	network := m.line.network
-	if network == "" {
-		network = NetworkUnknown
-	}
-	cam := m.camera.state
-	if cam == "" {
-		cam = CameraUnknown
-	}
-	svc := m.shownService()
-	state := m.stateOf(svc)
-	service := state.key()
-	if svc.Descriptor.Code == "" {
-		service = "service.none"
-	}
-	return StatusView{
-		Network: network, NetworkText: TextKey("network." + network),
-		Camera: cam, CameraText: cam.key(),
-		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
-		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
-	}
-}
-
-// shownService is the one named on the screen: past the desk the notice's.
-func (m Model) shownService() Service {
-	if m.screen != Desk && m.customer.service != "" {
-		return m.current()
-	}
-	svc, _ := m.proposal()
-	return svc
-}
-
-func (m Model) setupView() SetupView {
-	v := SetupView{Saving: m.setup.saving, Saved: m.setup.saved, Fault: m.setup.fault}
-	if m.screen == NotSetUp {
-		if m.setup.asked {
-			v.Detail = m.setup.detail
-		}
-		v.What, v.Next = m.setup.reason.whatKey(), m.setup.reason.nextKey()
-	}
-	return v
-}
-
-// WaitingView is shown while an answer is awaited.
-type WaitingView struct {
-	Body    TextKey
-	Seconds int // since it was sent
-	Limit   int // seconds after which an answer is no longer awaited, 0 where that is not known
-}
-
-// slow is after how long the screen says that it takes its time.
-const slow = 5 * time.Second
-
-func (m Model) waitingView() WaitingView {
-	since := m.clocks.awake.Sub(m.flight.since)
-	v := WaitingView{Body: "checking.body", Seconds: int(max(since, 0) / time.Second), Limit: seconds(m.flight.limit)}
-	if since >= slow {
-		v.Body = "checking.slow"
-	}
-	return v
-}
-
-// ByEyeView asks the clerk to check the document by hand.
-type ByEyeView struct {
-	Body TextKey
-	// Undecided is set where a check waits for this decision.
-	Undecided TextKey
-	// Type is the document to look at, "" where it is not known.
-	Type identity.DocumentType
-}
-
-func (m Model) byEyeView() ByEyeView {
-	v := ByEyeView{Body: "by_eye.body", Type: m.customer.subject.Document.Type}
-	if m.customer.guardian {
-		v.Body = "by_eye.minor"
-	}
-	if m.customer.undecid {
-		v.Undecided = "by_eye.undecided"
-	}
-	return v
-}
-
-// RecordsView is today's records, masked.
-type RecordsView struct {
-	Rows  []Record
-	Fault identity.Text // why they are not complete
 }

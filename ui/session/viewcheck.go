@@ -141,9 +141,6 @@ func (m Model) verdictView() VerdictView {
 		Detail: r.shownDetail(), Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
 		Countdown: seconds(r.until.Sub(m.clocks.gone)), Extra: r.extra(),
 	}
-	if m.screen == Repeat {
-		v.Next = "repeat.body"
-	}
 	if v.Countdown == 0 {
 		v.Name = ""
 	}

@@ -40,7 +40,7 @@ func (m Model) claimView() ClaimView {
 	v := ClaimView{
 		Name: c.name, Number: c.shownNumber(), Nation: c.nationality(),
 		Type: c.kind(), TypeText: "desk.type.auto", AsksNation: c.asksNation(),
-		Focus: c.focused(), Services: m.choices(), Editable: m.screen == Desk,
+		Focus: c.focused(), Services: m.choices(), Editable: m.page().edits,
 	}
 	if c.nation != "" {
 		v.Nation = c.nation // as it is being typed

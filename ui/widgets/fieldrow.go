@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
 	"facedesk/ui/theme"
@@ -54,11 +53,10 @@ const labelHeight = 26
 
 // CreateRenderer implements fyne.Widget.
 func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
-	label, mark := newText(fyne.TextStyle{}), newIcon()
-	var note paragraph
-	r := &Parts{Of: f, Items: []fyne.CanvasObject{label, mark.Raster, f.field}}
+	mark := newIcon()
+	var label, note paragraph
+	r := &Parts{Of: f, Items: []fyne.CanvasObject{mark.Raster, f.field}}
 	r.Update = func() {
-		write(label, f.label, f.px(theme.TextSmall), f.palette.Muted)
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
 		show(mark.Raster, f.ok && f.note != "")
 	}
@@ -67,28 +65,25 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight))
 	}
 	r.Arrange = func(size fyne.Size) {
-		f.layoutRow(size, label, mark, &note)
-		r.Items = append([]fyne.CanvasObject{label, mark.Raster, f.field}, note.objects()...)
+		f.layoutRow(size, &label, mark, &note)
+		r.Items = append(label.objects(), mark.Raster, f.field)
+		r.Items = append(r.Items, note.objects()...)
 	}
 	return r.Ready()
 }
 
 // layoutRow gives the note what the field's name leaves of the line.
-func (f *FieldRow) layoutRow(size fyne.Size, label *canvas.Text, mark *icon, note *paragraph) {
+func (f *FieldRow) layoutRow(size fyne.Size, label *paragraph, mark *icon, note *paragraph) {
 	side, space, high := f.px(17), f.px(6), f.px(labelHeight)
-	m := label.MinSize()
-	place(label, 0, (high-m.Height)/2-f.px(1), m.Width, m.Height)
+	label.squeeze(f.label, f.px(theme.TextSmall), f.px(theme.TextLeast), size.Width, high, f.palette.Muted)
+	label.moveIn(0, -f.px(1), size.Width, high, fyne.TextAlignLeading)
 	ink := f.palette.Muted
 	if f.ok {
 		ink = f.palette.Pass
 	}
-	room := size.Width - m.Width - side - 3*space
+	room := size.Width - label.wide() - side - 3*space
 	note.squeeze(f.note, f.px(theme.TextSmall), f.px(theme.TextLeast), room, high, ink)
 	note.moveIn(size.Width-room, -f.px(0.5), room, high, fyne.TextAlignTrailing)
-	wide := float32(0)
-	for _, line := range note.lines {
-		wide = max(wide, line.MinSize().Width)
-	}
-	place(mark.Raster, size.Width-wide-space-side, (high-side)/2-f.px(1), side, side)
+	place(mark.Raster, size.Width-note.wide()-space-side, (high-side)/2-f.px(1), side, side)
 	place(f.field, 0, high, size.Width, size.Height-high)
 }

@@ -126,3 +126,24 @@ func deskScreen(p theme.Palette) fyne.CanvasObject {
 		choice, nameRow, numberRow, hints)
 	return container.NewStack(back, container.NewBorder(bar, nil, nil, nil, container.NewPadded(column)))
 }
+
+// A step of the countdown draws the countdown, and not the whole verdict, which is
+// laid out anew only where the words take other room.
+func TestCountdownStepsAlone(t *testing.T) {
+	desk(t)
+	v := NewVerdict(theme.Colours())
+	v.SetContent(VerdictContent{Family: FamilyPass, Word: "核验通过", Demo: true})
+	v.Resize(fyne.NewSize(1366, 768))
+	v.SetCountdown(.9, "9 秒后清除")
+	drawn := 0
+	test.WidgetRenderer(v).(*Parts).Update = func() { drawn++ }
+	v.SetCountdown(.8, "8 秒后清除")
+	v.SetCountdown(.8, "8 秒后清除")
+	if drawn != 0 {
+		t.Errorf("the whole verdict was drawn %d times", drawn)
+	}
+	v.SetCountdown(1, "10 秒后清除")
+	if drawn != 1 {
+		t.Errorf("for other room it was laid out %d times", drawn)
+	}
+}

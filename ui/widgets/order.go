@@ -174,10 +174,13 @@ func (l *orderRow) Tapped(*fyne.PointEvent) { l.of.toggle(l.line) }
 // CreateRenderer implements fyne.Widget.
 func (l *orderRow) CreateRenderer() fyne.WidgetRenderer {
 	o, box := l.of, canvas.NewRectangle(color.Transparent)
-	number, name := newText(bold), newText(fyne.TextStyle{})
-	r := &Parts{Of: l, Items: []fyne.CanvasObject{box, number, name}}
+	number := newText(bold)
+	var name paragraph
+	var ink color.Color
+	r := &Parts{Of: l, Items: []fyne.CanvasObject{box, number}}
 	r.Update = func() {
-		p, said, ink := o.palette, "–", o.palette.Muted
+		p, said := o.palette, "–"
+		ink = o.palette.Muted
 		fill, edge, width := color.Color(p.Surface), color.Color(p.Line), float32(1)
 		if l.line < len(o.used) {
 			said, ink, fill = strconv.Itoa(l.line+1), p.Accent, p.Soft
@@ -187,15 +190,16 @@ func (l *orderRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 		paint(box, fill, edge, o.px(width), o.px(8))
 		write(number, said, o.px(17), ink)
-		write(name, o.names[o.item(l.line)], o.px(17), ink)
 	}
 	r.Least = func() fyne.Size { return fyne.NewSize(o.px(120), o.px(orderLine-4)) }
 	r.Arrange = func(size fyne.Size) {
 		place(box, 0, 0, size.Width, size.Height)
 		m := number.MinSize()
 		place(number, o.px(14), (size.Height-m.Height)/2, m.Width, m.Height)
-		m = fit(name, o.px(17), size.Width-o.px(44+10))
-		place(name, o.px(44), (size.Height-m.Height)/2, m.Width, m.Height)
+		room := size.Width - o.px(44+10)
+		name.squeeze(o.names[o.item(l.line)], o.px(17), o.px(theme.TextLeast), room, size.Height, ink)
+		name.moveIn(o.px(44), 0, room, size.Height, fyne.TextAlignLeading)
+		r.Items = append([]fyne.CanvasObject{box, number}, name.objects()...)
 	}
 	return r.Ready()
 }

@@ -80,6 +80,14 @@ func (p *paragraph) squeeze(words string, size, least, width, height float32, in
 	p.shrink(words, max(min(size, height/2/tight), least), least, width, height, ink)
 }
 
+// wide is the width of the longest line.
+func (p *paragraph) wide() (wide float32) {
+	for _, line := range p.lines {
+		wide = max(wide, line.MinSize().Width)
+	}
+	return wide
+}
+
 // moveIn places the lines around the middle of a place.
 func (p *paragraph) moveIn(x, y, width, height float32, align fyne.TextAlign) {
 	step := p.step()

@@ -43,21 +43,21 @@ type Verdict struct {
 	content VerdictContent
 	hints   []fyne.CanvasObject
 
-	above     bool    // something else is shown over the upper edge
-	left      float64 // share of the countdown
-	countdown string
+	above bool // something else is shown over the upper edge
+	clock *countdown
 }
 
 // NewVerdict returns an empty verdict.
 func NewVerdict(p theme.Palette) *Verdict {
-	v := &Verdict{palette: p}
+	v := &Verdict{palette: p, clock: newCountdown()}
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 // SetContent shows a verdict, without countdown.
 func (v *Verdict) SetContent(c VerdictContent) {
-	v.content, v.left, v.countdown = c, 0, ""
+	v.content = c
+	v.clock.set(0, "")
 	v.Refresh()
 }
 
@@ -92,8 +92,7 @@ func (v *Verdict) SetKeys(keys []VerdictKey) {
 // SetCountdown shows how much of a time is left, 1 to 0, and says it in words;
 // "" shows none.
 func (v *Verdict) SetCountdown(left float64, text string) {
-	if v.left != left || v.countdown != text {
-		v.left, v.countdown = left, text
+	if v.clock.set(left, text) {
 		v.Refresh()
 	}
 }
@@ -101,6 +100,7 @@ func (v *Verdict) SetCountdown(left float64, text string) {
 // SetScale implements Scaler.
 func (v *Verdict) SetScale(scale float32) {
 	v.scale = scale
+	v.clock.SetScale(scale)
 	for _, h := range v.hints {
 		Rescale(h, scale)
 	}

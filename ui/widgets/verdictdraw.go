@@ -1,7 +1,6 @@
 package widgets
 
 import (
-	"image"
 	"image/color"
 	"strings"
 
@@ -33,10 +32,9 @@ type verdictParts struct {
 	v                  *Verdict
 	r                  *Parts
 	stripes            *Frame
-	ring               *canvas.Raster
 	paper, edge, panel *Box
 	shape              *icon
-	demo, left         *canvas.Text
+	demo               *canvas.Text
 	word               []*canvas.Text
 	line, details      paragraph
 	sentence           paragraph
@@ -45,13 +43,11 @@ type verdictParts struct {
 // CreateRenderer implements fyne.Widget.
 func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 	box := func() *Box { return NewCard(color.Transparent, color.Transparent) }
-	plain := fyne.TextStyle{}
 	d := &verdictParts{
 		v: v, stripes: NewFrame(v.palette, verdictFrame, verdictStripe), paper: box(), edge: box(), panel: box(), shape: newIcon(),
-		demo: newText(bold), left: newText(plain), word: []*canvas.Text{newText(bold), newText(bold)},
+		demo: newText(bold), word: []*canvas.Text{newText(bold), newText(bold)},
 		line: paragraph{lead: reasonLead}, details: paragraph{lead: detailLead}, sentence: paragraph{lead: reasonLead},
 	}
-	d.ring = newDrawing(func(w, h int) image.Image { return drawRing(w, h, v.left, v.look().ink) })
 	d.r = &Parts{Of: v, Update: d.refresh, Arrange: d.layout}
 	d.r.Least = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
 	return d.r.Ready()
@@ -67,13 +63,14 @@ func (d *verdictParts) refresh() {
 	d.panel.SetShape(0, v.px(16))
 	d.shape.set(l.shape, l.fill, l.mark)
 	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
-	write(d.left, v.countdown, v.px(theme.TextBody), l.ink)
-	d.ring.Refresh()
+	if v.clock.ink != l.ink {
+		v.clock.ink = l.ink
+		v.clock.Refresh()
+	}
 	show(d.stripes, l.striped)
 	show(d.demo, l.striped)
 	show(d.edge, l.framed)
 	show(d.panel, v.content.Sentence != "")
-	show(d.ring, v.countdown != "")
 }
 
 func (d *verdictParts) layout(size fyne.Size) {
@@ -177,12 +174,11 @@ func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float
 func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	v := d.v
 	last, left, right := size.Height-v.px(66), v.px(verdictMargin), size.Width-v.px(verdictMargin)
-	m, side := d.left.MinSize(), v.px(30)
-	place(d.left, right-m.Width, last-m.Height/2, m.Width, m.Height)
-	place(d.ring, right-m.Width-v.px(10)-side, last-side/2, side, side)
+	m := v.clock.MinSize()
+	place(v.clock, right-m.Width, last-m.Height/2, m.Width, m.Height)
 	end := right // of the keys in a row
-	if v.countdown != "" {
-		end -= m.Width + v.px(10+20) + side
+	if m.Width > 0 {
+		end -= m.Width + v.px(20)
 	}
 	x, y := left, last
 	for i := len(v.hints) - 1; i >= 0; { // rows fill from the last one upwards
@@ -215,5 +211,5 @@ func (d *verdictParts) gather() {
 		all = append(all, d.sentence.objects()...)
 	}
 	all = append(all, d.v.hints...)
-	d.r.Items = append(all, d.left, d.ring)
+	d.r.Items = append(all, d.v.clock)
 }

@@ -1,6 +1,6 @@
 //go:build linux
 
-package cli
+package desk
 
 import (
 	"bufio"
@@ -26,24 +26,24 @@ import (
 	"facedesk/identity"
 )
 
-const childVariable = "CLI_TEST_INSTANCE"
+const childVariable = "DESK_TEST_INSTANCE"
 
 // The child claims a window, says how that went, and has it until its standard
-// input ends. It is played before TestMain builds anything.
+// input ends. It is played before any test.
 func init() {
 	dir := os.Getenv(childVariable)
 	if dir == "" {
 		return
 	}
-	i, err := claimInstance(dir)
+	i, err := claimInstance(dir, time.Now)
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(0)
 	}
-	go i.serve(func() { fmt.Println("raise") })
+	go i.Serve(context.Background(), func(context.Context) { fmt.Println("raise") })
 	fmt.Println("first")
 	_, _ = io.Copy(io.Discard, os.Stdin)
-	i.close()
+	i.Close()
 	os.Exit(0)
 }
 
@@ -85,11 +85,11 @@ func must(t *testing.T, err error) {
 }
 
 // first claims a window that must be free.
-func first(t *testing.T, dir string) *instance {
+func first(t *testing.T, dir string) *Instance {
 	t.Helper()
-	i, err := claimInstance(dir)
+	i, err := claimInstance(dir, time.Now)
 	must(t, err)
-	t.Cleanup(i.close)
+	t.Cleanup(i.Close)
 	return i
 }
 
@@ -98,17 +98,17 @@ func within(t *testing.T, dir string) error {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
-	i, err := claimWithin(ctx, dir)
+	i, err := claimWithin(ctx, dir, time.Now)
 	if err == nil {
-		i.close()
+		i.Close()
 	}
 	return err
 }
 
 // claim waits for the answer as long as it takes.
-func claim(t *testing.T, dir string) (*instance, error) {
+func claim(t *testing.T, dir string) (*Instance, error) {
 	t.Helper()
-	return claimWithin(t.Context(), dir)
+	return claimWithin(t.Context(), dir, time.Now)
 }
 
 func wantUnanswered(t *testing.T, err error, pid int) {
@@ -125,7 +125,7 @@ func TestSecondProcessRaisesTheFirst(t *testing.T) {
 	one.hears(t, "first")
 	for range 3 {
 		two := startChild(t, dir)
-		two.hears(t, errRaised.Error())
+		two.hears(t, ErrRaised.Error())
 		one.hears(t, "raise")
 	}
 	must(t, one.in.Close())
@@ -149,8 +149,8 @@ func TestKilledProcessIsTakenOver(t *testing.T) {
 		}
 	}
 	i := first(t, dir)
-	go i.serve(func() {})
-	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+	go i.Serve(t.Context(), func(context.Context) {})
+	if _, err := claim(t, dir); !errors.Is(err, ErrRaised) {
 		t.Errorf("the new socket does not work: %v", err)
 	}
 }
@@ -182,13 +182,13 @@ func TestFirstThatHangs(t *testing.T) {
 	must(t, c.Process.Signal(syscall.SIGSTOP))
 	waitStopped(t, c.Process.Pid)
 	began := time.Now()
-	_, err := claimInstance(dir)
+	_, err := claimInstance(dir, time.Now)
 	if wantUnanswered(t, err, c.Process.Pid); time.Since(began) < answerLimit {
 		t.Error("given up before the limit")
 	}
 	must(t, c.Process.Signal(syscall.SIGCONT))
 	c.hears(t, "raise") // asked by the one that gave up
-	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+	if _, err := claim(t, dir); !errors.Is(err, ErrRaised) {
 		t.Errorf("after it went on: %v", err)
 	}
 }
@@ -198,14 +198,14 @@ func TestAnswerAfterTheRaise(t *testing.T) {
 	dir := t.TempDir()
 	i := first(t, dir)
 	asked, goOn := make(chan struct{}, 9), make(chan struct{})
-	go i.serve(func() {
+	go i.Serve(t.Context(), func(context.Context) {
 		asked <- struct{}{}
 		<-goOn
 	})
 	wantUnanswered(t, within(t, dir), os.Getpid())
 	<-asked
 	close(goOn)
-	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+	if _, err := claim(t, dir); !errors.Is(err, ErrRaised) {
 		t.Error(err)
 	}
 }
@@ -221,9 +221,9 @@ func TestManyAtOnce(t *testing.T) {
 			switch {
 			case err == nil:
 				firsts.Add(1)
-				t.Cleanup(i.close)
-				go i.serve(func() { calls.Add(1) })
-			case errors.Is(err, errRaised):
+				t.Cleanup(i.Close)
+				go i.Serve(t.Context(), func(context.Context) { calls.Add(1) })
+			case errors.Is(err, ErrRaised):
 				raised.Add(1)
 			default:
 				t.Error(err)
@@ -245,7 +245,7 @@ func TestClosingWhileAsked(t *testing.T) {
 		all.Go(func() {
 			for range 20 {
 				i, err := claim(t, dir)
-				if errors.Is(err, errRaised) {
+				if errors.Is(err, ErrRaised) {
 					continue
 				}
 				if err != nil {
@@ -258,10 +258,10 @@ func TestClosingWhileAsked(t *testing.T) {
 				served := make(chan struct{})
 				go func() {
 					defer close(served)
-					i.serve(func() {})
+					i.Serve(t.Context(), func(context.Context) {})
 				}()
 				holders.Add(-1)
-				i.close()
+				i.Close()
 				<-served
 			}
 		})
@@ -280,10 +280,10 @@ func TestFirstThatIsStarting(t *testing.T) {
 		second <- err
 	}()
 	wantUnanswered(t, within(t, dir), os.Getpid()) // meanwhile the other one asks as well
-	i := listen(lock, dir)
-	defer i.close()
-	go i.serve(func() {})
-	if err := <-second; !errors.Is(err, errRaised) {
+	i := listen(lock, dir, time.Now)
+	defer i.Close()
+	go i.Serve(t.Context(), func(context.Context) {})
+	if err := <-second; !errors.Is(err, ErrRaised) {
 		t.Error(err)
 	}
 }
@@ -296,7 +296,7 @@ func TestFolderThatTakesNoSocket(t *testing.T) {
 	if i.listener != nil {
 		t.Fatal("there is a socket after all")
 	}
-	i.serve(func() { t.Error("raised by nobody") })
+	i.Serve(t.Context(), func(context.Context) { t.Error("raised by nobody") })
 	wantUnanswered(t, within(t, dir), os.Getpid())
 }
 
@@ -305,7 +305,7 @@ func TestLongPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), strings.Repeat("d", 100), strings.Repeat("e", 100))
 	c := startChild(t, dir)
 	c.hears(t, "first")
-	if _, err := claim(t, dir); !errors.Is(err, errRaised) {
+	if _, err := claim(t, dir); !errors.Is(err, ErrRaised) {
 		t.Error(err)
 	}
 	c.hears(t, "raise")
@@ -337,7 +337,7 @@ func TestForeignVisitors(t *testing.T) {
 	dir := t.TempDir()
 	i := first(t, dir)
 	var raises atomic.Int32
-	go i.serve(func() { raises.Add(1) })
+	go i.Serve(t.Context(), func(context.Context) { raises.Add(1) })
 	for _, text := range []string{"", "\n", "quit\n", "raise", "RAISE\n", strings.Repeat("x", 100_000) + "\n"} {
 		c, err := net.Dial("unix", filepath.Join(dir, socketName))
 		must(t, err)
@@ -348,7 +348,7 @@ func TestForeignVisitors(t *testing.T) {
 		}
 		must(t, c.Close())
 	}
-	if _, err := claim(t, dir); !errors.Is(err, errRaised) || raises.Load() != 1 {
+	if _, err := claim(t, dir); !errors.Is(err, ErrRaised) || raises.Load() != 1 {
 		t.Errorf("%v, %d raises", err, raises.Load())
 	}
 }
@@ -356,22 +356,20 @@ func TestForeignVisitors(t *testing.T) {
 func TestUnwritableFolder(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "file")
 	must(t, os.WriteFile(file, nil, 0o600))
-	_, err := claimInstance(filepath.Join(file, "below"))
+	_, err := claimInstance(filepath.Join(file, "below"), time.Now)
 	if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.Configuration {
 		t.Errorf("%#v", err)
 	}
 	// The installation's folder cannot be used, so the session's is.
 	session := t.TempDir()
-	a := &app{env: []string{"XDG_RUNTIME_DIR=" + session}}
-	i, err := a.claimWindow(config.Paths{Logs: filepath.Join(file, "below"), Service: "facedesk"})
+	i, err := ClaimWindow(config.Paths{Logs: filepath.Join(file, "below"), Service: "facedesk"}, session, time.Now)
 	must(t, err)
-	defer i.close()
+	defer i.Close()
 	if filepath.Dir(i.socket) != filepath.Join(session, "facedesk") {
 		t.Error(i.socket)
 	}
 	must(t, os.RemoveAll(file))
-	a = &app{}
-	if _, err := a.claimWindow(config.Paths{Logs: filepath.Join(file, "\x00")}); !errors.Is(err, errLockFile) {
+	if _, err := ClaimWindow(config.Paths{Logs: filepath.Join(file, "\x00")}, "", time.Now); !errors.Is(err, errLockFile) {
 		t.Error(err)
 	}
 }
@@ -388,8 +386,7 @@ func TestInstanceDirs(t *testing.T) {
 		{"", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
 		{"relative", config.Paths{Service: "facedesk", Logs: "/s"}, "/s"},
 	} {
-		a := &app{env: []string{"XDG_RUNTIME_DIR=" + c.session}}
-		if got := strings.Join(a.instanceDirs(c.paths), " "); got != c.want {
+		if got := strings.Join(instanceDirs(c.paths, c.session), " "); got != c.want {
 			t.Errorf("%s: %s, want %s", c.session, got, c.want)
 		}
 	}

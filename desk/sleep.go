@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -19,17 +19,17 @@ const (
 // itself waits no longer than five seconds.
 const drawAfter = 300 * time.Millisecond
 
-// sleepWatch has the screen cleared before the machine sleeps, so that it does
+// SleepWatch has the screen cleared before the machine sleeps, so that it does
 // not wake up with the last guest's picture. Without logind nothing happens: the
 // clocks tell of the sleep afterwards.
-type sleepWatch struct {
-	connect func(...dbus.ConnOption) (*dbus.Conn, error) // to the system's bus
-	ask     chan<- chan<- struct{}                       // see ui.Desk.Sleep
+type SleepWatch struct {
+	Connect func(...dbus.ConnOption) (*dbus.Conn, error) // to the system's bus
+	Ask     chan<- chan<- struct{}                       // see ui.Desk.Sleep
 }
 
-// run watches until ctx ends.
-func (s sleepWatch) run(ctx context.Context) {
-	bus, err := s.connect(dbus.WithContext(ctx))
+// Run watches until ctx ends.
+func (s SleepWatch) Run(ctx context.Context) {
+	bus, err := s.Connect(dbus.WithContext(ctx))
 	if err != nil {
 		return
 	}
@@ -42,35 +42,53 @@ func (s sleepWatch) run(ctx context.Context) {
 	}
 	hold := inhibit(ctx, bus)
 	for signal := range signals { // closed with the connection, which ends with ctx
-		if len(signal.Body) != 1 {
+		begins, ok := sleepSignal(signal)
+		if !ok {
 			continue
 		}
-		if begins, _ := signal.Body[0].(bool); begins {
+		if begins {
 			s.clear(ctx)
-			hold.release()
-		} else {
-			hold.release()
+		}
+		hold.release()
+		if !begins {
 			hold = inhibit(ctx, bus)
 		}
 	}
 	hold.release()
 }
 
+// sleepSignal reads logind's announcement. The bus has signals of its own, which
+// come unasked.
+func sleepSignal(s *dbus.Signal) (begins, ok bool) {
+	if s.Name != loginInterface+".PrepareForSleep" || len(s.Body) != 1 {
+		return false, false
+	}
+	begins, ok = s.Body[0].(bool)
+	return begins, ok
+}
+
 // clear has the screen cleared and waits until it is drawn.
-func (s sleepWatch) clear(ctx context.Context) {
+func (s SleepWatch) clear(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 10*drawAfter)
 	defer cancel()
 	done := make(chan struct{})
 	select {
-	case s.ask <- done:
+	case s.Ask <- done:
 	case <-ctx.Done():
 		return
 	}
 	select {
 	case <-done:
-		time.Sleep(drawAfter)
+		waitFor(ctx, drawAfter)
 	case <-ctx.Done():
 	}
+}
+
+// waitFor waits, no longer than ctx lasts.
+func waitFor(ctx context.Context, d time.Duration) {
+	ctx, cancel := context.WithTimeout(ctx, d)
+	defer cancel()
+	<-ctx.Done()
 }
 
 // delay is logind's lock that holds the sleep up; nil holds nothing.

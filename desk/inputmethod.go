@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -17,13 +17,13 @@ const imPatience = 2 * time.Second
 // imCommands are at most needed: to ask, to switch off and to restore.
 const imCommands = 3
 
-// command runs a program and returns what it prints, without the line's end.
-type command func(ctx context.Context, name string, args ...string) (string, error)
+// Command runs a program and returns what it prints, without the line's end.
+type Command func(ctx context.Context, name string, args ...string) (string, error)
 
-// inputMethod switches the desktop's input method off for a field that takes
+// InputMethod switches the desktop's input method off for a field that takes
 // Latin letters and digits, and afterwards to what it was: with pinyin on, the
 // final X of a number would become a syllable. Where none runs, nothing happens.
-type inputMethod struct {
+type InputMethod struct {
 	wish chan imWish // the newest
 	done chan struct{}
 	off  switchOff
@@ -42,10 +42,10 @@ type imWish struct {
 // been done all the same.
 type switchOff func(context.Context) (restore func(context.Context) error)
 
-// newInputMethod takes the value of XMODIFIERS, which names the input method
+// NewInputMethod takes the value of XMODIFIERS, which names the input method
 // that X programs use.
-func newInputMethod(modifiers string, run command) *inputMethod {
-	m := &inputMethod{wish: make(chan imWish, 1), done: make(chan struct{})}
+func NewInputMethod(modifiers string, run Command) *InputMethod {
+	m := &InputMethod{wish: make(chan imWish, 1), done: make(chan struct{})}
 	switch _, name, _ := strings.Cut(modifiers, "@im="); name {
 	case "fcitx", "fcitx5":
 		m.off = fcitxOff(fcitx5, fcitx4(run))
@@ -58,18 +58,18 @@ func newInputMethod(modifiers string, run command) *inputMethod {
 	return m
 }
 
-// latin says whether the input method is to be off. Neither it nor end ever
-// blocks; only one goroutine may call them, and none after close.
-func (m *inputMethod) latin(on bool) {
+// Latin says whether the input method is to be off. Neither it nor End ever
+// blocks; only one goroutine may call them, and none after Close.
+func (m *InputMethod) Latin(on bool) {
 	m.isOff = on
 	m.tell(false)
 }
 
-// end makes the input method end what it is composing. It has no command for
+// End makes the input method end what it is composing. It has no command for
 // that, but does so when it is switched off.
-func (m *inputMethod) end() { m.tell(true) }
+func (m *InputMethod) End() { m.tell(true) }
 
-func (m *inputMethod) tell(end bool) {
+func (m *InputMethod) tell(end bool) {
 	select {
 	case old := <-m.wish: // that nobody has heard
 		end = end || old.end
@@ -78,9 +78,9 @@ func (m *inputMethod) tell(end bool) {
 	m.wish <- imWish{m.isOff, end}
 }
 
-// close restores what was, and waits for it no longer than that may take.
-func (m *inputMethod) close() {
-	m.latin(false)
+// Close restores what was, and waits for it no longer than that may take.
+func (m *InputMethod) Close() {
+	m.Latin(false)
 	close(m.wish)
 	select {
 	case <-m.done:
@@ -88,7 +88,7 @@ func (m *inputMethod) close() {
 	}
 }
 
-func (m *inputMethod) serve() {
+func (m *InputMethod) serve() {
 	defer close(m.done)
 	var restore func(context.Context) error // kept until it has succeeded
 	off, ctx := false, context.Background()
@@ -153,7 +153,7 @@ func fcitx5(ctx context.Context, method string) (state int32, err error) {
 }
 
 // fcitx4 calls Fcitx 4 by its tool.
-func fcitx4(run command) fcitxCall {
+func fcitx4(run Command) fcitxCall {
 	flags := map[string][]string{"Activate": {"-o"}, "Deactivate": {"-c"}}
 	return func(ctx context.Context, method string) (int32, error) {
 		out, err := run(ctx, "fcitx-remote", flags[method]...)
@@ -166,7 +166,7 @@ func fcitx4(run command) fcitxCall {
 }
 
 // ibusOff sets IBus to a plain keyboard, in whatever layout X has.
-func ibusOff(run command) switchOff {
+func ibusOff(run Command) switchOff {
 	return func(ctx context.Context) func(context.Context) error {
 		engine, err := run(ctx, "ibus", "engine")
 		if err != nil || len(strings.Fields(engine)) != 1 || strings.HasPrefix(engine, "xkb:") {
@@ -180,8 +180,8 @@ func ibusOff(run command) switchOff {
 	}
 }
 
-// runCommand implements command with a time limit.
-func runCommand(ctx context.Context, name string, args ...string) (string, error) {
+// RunCommand implements Command with a time limit.
+func RunCommand(ctx context.Context, name string, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, imPatience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -10,7 +10,7 @@ import (
 )
 
 // tool is an IBus that is asked by its command line.
-func tool(engine *string, asked *[]string) command {
+func tool(engine *string, asked *[]string) Command {
 	return func(_ context.Context, name string, args ...string) (string, error) {
 		*asked = append(*asked, strings.Join(append([]string{name}, args...), " "))
 		if len(args) == 2 {
@@ -34,15 +34,15 @@ func TestLatinSwitchesIBus(t *testing.T) {
 	} {
 		synctest.Test(t, func(t *testing.T) {
 			engine, asked := before, []string(nil)
-			m := newInputMethod("@im=ibus", tool(&engine, &asked))
-			m.latin(true)
+			m := NewInputMethod("@im=ibus", tool(&engine, &asked))
+			m.Latin(true)
 			synctest.Wait()
 			if before == "libpinyin" && engine != "xkb:us::eng" {
 				t.Errorf("the engine for digits is %s", engine)
 			}
-			m.latin(false)
+			m.Latin(false)
 			synctest.Wait()
-			m.close()
+			m.Close()
 			if engine != before || !slices.Equal(asked, want) {
 				t.Errorf("%q: left %q, asked %q", before, engine, asked)
 			}
@@ -54,10 +54,10 @@ func TestLatinSwitchesIBus(t *testing.T) {
 func TestLatinEndsWithTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		engine, asked := "libpinyin", []string(nil)
-		m := newInputMethod("@im=ibus", tool(&engine, &asked))
-		m.latin(true)
+		m := NewInputMethod("@im=ibus", tool(&engine, &asked))
+		m.Latin(true)
 		synctest.Wait()
-		m.close()
+		m.Close()
 		if engine != "libpinyin" {
 			t.Errorf("left %s", engine)
 		}
@@ -70,14 +70,14 @@ func TestACompositionIsEnded(t *testing.T) {
 	for latin, want := range map[bool]string{false: "libpinyin", true: "xkb:us::eng"} {
 		synctest.Test(t, func(t *testing.T) {
 			engine, asked := "libpinyin", []string(nil)
-			m := newInputMethod("@im=ibus", tool(&engine, &asked))
-			m.end()
-			m.latin(latin)
+			m := NewInputMethod("@im=ibus", tool(&engine, &asked))
+			m.End()
+			m.Latin(latin)
 			synctest.Wait()
 			if engine != want || !slices.Contains(asked, "ibus engine xkb:us::eng") {
 				t.Errorf("digits %t: left %s, asked %q", latin, engine, asked)
 			}
-			m.close()
+			m.Close()
 			if engine != "libpinyin" {
 				t.Errorf("digits %t: closed with %s", latin, engine)
 			}
@@ -110,7 +110,7 @@ func TestLatinRestoresAfterFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		engine, asked, fails := "libpinyin", []string(nil), 2
 		works := tool(&engine, &asked)
-		m := newInputMethod("@im=ibus", func(ctx context.Context, name string, args ...string) (string, error) {
+		m := NewInputMethod("@im=ibus", func(ctx context.Context, name string, args ...string) (string, error) {
 			out, err := works(ctx, name, args...)
 			if len(args) == 2 && fails > 0 { // done, but too late to say so
 				fails--
@@ -122,12 +122,12 @@ func TestLatinRestoresAfterFailures(t *testing.T) {
 			return out, err
 		})
 		for range 2 {
-			m.latin(true)
+			m.Latin(true)
 			synctest.Wait()
-			m.latin(false)
+			m.Latin(false)
 			synctest.Wait()
 		}
-		m.close()
+		m.Close()
 		if engine != "libpinyin" {
 			t.Errorf("left %s after %q", engine, asked)
 		}

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 type tried struct {
 	home string
 	now  time.Time
-	door *pinDoor
+	door *PINDoor
 }
 
 func newTried(t *testing.T) *tried {
@@ -31,7 +31,7 @@ func newTried(t *testing.T) *tried {
 
 // restart is another start of the program, or a second process.
 func (d *tried) restart() {
-	d.door = &pinDoor{app: &app{env: []string{"FACEDESK_HOME=" + d.home}, now: func() time.Time { return d.now }}}
+	d.door = NewPINDoor(Outside{Env: []string{"FACEDESK_HOME=" + d.home}, Now: func() time.Time { return d.now }})
 }
 
 func (d *tried) file() string { return filepath.Join(d.home, "logs", "pin-tries") }
@@ -40,7 +40,7 @@ func (d *tried) file() string { return filepath.Join(d.home, "logs", "pin-tries"
 func (d *tried) wrong(t *testing.T, times int, want time.Duration) {
 	t.Helper()
 	for i := range times {
-		right, wait := d.door.check("1357")
+		right, wait := d.door.Check("1357")
 		if last := i == times-1; right || last && wait != want {
 			t.Fatalf("try %d: %v, wait %v, want %v", i+1, right, wait, want)
 		}
@@ -60,7 +60,7 @@ func TestPINTriesOutliveAStart(t *testing.T) {
 func TestRightPINForgetsTheTries(t *testing.T) {
 	d := newTried(t)
 	d.wrong(t, 4, 0)
-	if right, wait := d.door.check("8029"); !right || wait != 0 {
+	if right, wait := d.door.Check("8029"); !right || wait != 0 {
 		t.Fatal(right, wait)
 	}
 	d.restart()
@@ -75,7 +75,7 @@ func TestSpoiltTriesKeepTheBrake(t *testing.T) {
 		d.wrong(t, 2, 0)
 		must(t, os.WriteFile(d.file(), []byte(text), 0o600))
 		d.restart()
-		if right, wait := d.door.check("8029"); right || wait != 10*time.Minute {
+		if right, wait := d.door.Check("8029"); right || wait != 10*time.Minute {
 			t.Errorf("%q: %v, %v", text, right, wait)
 			continue
 		}
@@ -83,7 +83,7 @@ func TestSpoiltTriesKeepTheBrake(t *testing.T) {
 		d.restart()
 		d.wrong(t, 1, 6*time.Minute)
 		d.now = d.now.Add(6 * time.Minute)
-		if right, _ := d.door.check("8029"); !right {
+		if right, _ := d.door.Check("8029"); !right {
 			t.Errorf("%q: the wait does not end", text)
 		}
 	}
@@ -98,7 +98,7 @@ func TestCutTriesKeepTheBrake(t *testing.T) {
 	for n := range len(whole) {
 		must(t, os.WriteFile(d.file(), whole[:n], 0o600))
 		d.restart()
-		if right, wait := d.door.check("8029"); right || wait < 30*time.Second {
+		if right, wait := d.door.Check("8029"); right || wait < 30*time.Second {
 			t.Errorf("%q: %v, %v", whole[:n], right, wait)
 		}
 	}
@@ -108,7 +108,7 @@ func TestCutTriesKeepTheBrake(t *testing.T) {
 func TestTriesWithoutAFile(t *testing.T) {
 	d := newTried(t)
 	must(t, os.WriteFile(filepath.Join(d.home, "logs"), nil, 0o600))
-	if right, wait := d.door.check("8029"); right || wait != 10*time.Minute {
+	if right, wait := d.door.Check("8029"); right || wait != 10*time.Minute {
 		t.Fatal(right, wait)
 	}
 	d.now = d.now.Add(10 * time.Minute)
@@ -128,7 +128,7 @@ func TestClockSetBackDuringTheWait(t *testing.T) {
 		d.now = d.now.Add(29 * time.Second)
 		d.wrong(t, 1, time.Second)
 		d.now = d.now.Add(time.Second)
-		if right, _ := d.door.check("8029"); !right {
+		if right, _ := d.door.Check("8029"); !right {
 			t.Errorf("restarted %v: the wait does not end", again)
 		}
 	}
@@ -139,11 +139,11 @@ func TestTriesAreShared(t *testing.T) {
 	d := newTried(t)
 	var all sync.WaitGroup
 	for range 4 {
-		door := &pinDoor{app: d.door.app}
+		door := NewPINDoor(d.door.outside)
 		all.Go(func() {
 			for range 5 {
 				if before := door.change(func(t config.PINTries, _ time.Time) config.PINTries { return t }); before.Wait(d.now) == 0 {
-					_, _ = door.check("1357")
+					_, _ = door.Check("1357")
 				}
 			}
 		})

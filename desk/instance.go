@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"bufio"
@@ -37,34 +37,37 @@ const (
 	keep = fs.ModeSticky
 )
 
-// errRaised means that another window has come to the front: this start is done,
+// ErrRaised means that another window has come to the front: this start is done,
 // and well.
-var errRaised = errors.New("the window that was open already has been raised")
+var ErrRaised = errors.New("the window that was open already has been raised")
 
-// instance is the right to have the window. Close it when the window is gone; a
+// Instance is the right to have the window. Close it when the window is gone; a
 // process that dies loses it by itself.
-type instance struct {
+type Instance struct {
 	lock     *flock.Flock
 	listener *net.UnixListener // nil where the folder takes no socket: then nobody can ask
 	socket   string
+	now      func() time.Time
 }
 
 // instanceDirs are the folders that can hold the lock, best first: the
 // installation's, which is the same however the program is started, and only
 // where that cannot be written the session's (XDG Base Directory Specification
 // 0.8). Each installation has its own in either.
-func (a *app) instanceDirs(p config.Paths) []string {
+func instanceDirs(p config.Paths, session string) []string {
 	dirs := []string{p.Logs}
-	if session := a.getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(session) {
+	if filepath.IsAbs(session) {
 		dirs = append(dirs, filepath.Join(session, strings.ReplaceAll(p.Service, ":", "-")))
 	}
 	return dirs
 }
 
-// claimWindow is claimInstance in the first folder that can be written.
-func (a *app) claimWindow(p config.Paths) (i *instance, err error) {
-	for _, dir := range a.instanceDirs(p) {
-		i, err = claimInstance(dir)
+// ClaimWindow claims the window of an installation, in the first folder that can
+// be written; session is the value of XDG_RUNTIME_DIR. ErrRaised means that
+// another process has the window and has brought it to the front.
+func ClaimWindow(p config.Paths, session string, now func() time.Time) (i *Instance, err error) {
+	for _, dir := range instanceDirs(p, session) {
+		i, err = claimInstance(dir, now)
 		if !errors.Is(err, errLockFile) {
 			break
 		}
@@ -74,27 +77,27 @@ func (a *app) claimWindow(p config.Paths) (i *instance, err error) {
 
 // claimInstance claims the window of a folder. Where another process has it,
 // that one is asked to raise its window, and once it has, the error is
-// errRaised; one that does not answer in two seconds is an error of kind busy,
+// ErrRaised; one that does not answer in two seconds is an error of kind busy,
 // and a folder that takes no lock one of configuration.
-func claimInstance(dir string) (*instance, error) {
+func claimInstance(dir string, now func() time.Time) (*Instance, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), answerLimit)
 	defer cancel()
-	return claimWithin(ctx, dir)
+	return claimWithin(ctx, dir, now)
 }
 
 // claimWithin tries again until the context ends: the other one may not listen
 // yet, or end at this moment.
-func claimWithin(ctx context.Context, dir string) (*instance, error) {
+func claimWithin(ctx context.Context, dir string, now func() time.Time) (*Instance, error) {
 	for {
 		lock, err := takeLock(dir)
 		if err != nil {
 			return nil, unlockable(err)
 		}
 		if lock != nil {
-			return listen(lock, dir), nil
+			return listen(lock, dir, now), nil
 		}
 		if askToRaise(ctx, dir) {
-			return nil, errRaised
+			return nil, ErrRaised
 		}
 		select {
 		case <-ctx.Done():
@@ -127,8 +130,8 @@ func lockOf(file string) *flock.Flock {
 
 // listen makes the socket under another name first: it takes its place with its
 // rights set, over whatever a dead process has left there.
-func listen(lock *flock.Flock, dir string) *instance {
-	i := &instance{lock: lock, socket: filepath.Join(dir, socketName)}
+func listen(lock *flock.Flock, dir string, now func() time.Time) *Instance {
+	i := &Instance{lock: lock, socket: filepath.Join(dir, socketName), now: now}
 	fresh := i.socket + "~"
 	_ = os.Remove(fresh)
 	address, done := socketAddress(fresh)
@@ -147,34 +150,37 @@ func listen(lock *flock.Flock, dir string) *instance {
 	return i
 }
 
-// serve calls raise for each later start, one after the other, until the
-// instance is closed. A start is told that the window was raised when raise has
-// returned; while it hangs, starts give up by themselves.
-func (i *instance) serve(raise func()) {
+// Serve calls raise for each later start, one after the other, until the
+// instance is closed or ctx ends. A start is told that the window was raised when
+// raise has returned; while it hangs, starts give up by themselves.
+func (i *Instance) Serve(ctx context.Context, raise func(context.Context)) {
 	if i.listener == nil {
 		return
 	}
+	defer context.AfterFunc(ctx, func() { _ = i.listener.Close() })()
 	for {
 		c, err := i.listener.Accept()
 		if errors.Is(err, net.ErrClosed) {
 			return
 		}
 		if err != nil { // no descriptors left, most likely
-			time.Sleep(retryEvery)
+			waitFor(ctx, retryEvery)
 			continue
 		}
-		attend(c, raise)
+		i.attend(ctx, c, raise)
 	}
 }
 
-func attend(c net.Conn, raise func()) {
+func (i *Instance) attend(ctx context.Context, c net.Conn, raise func(context.Context)) {
 	defer c.Close()
-	_ = c.SetDeadline(time.Now().Add(askLimit))
+	_ = c.SetDeadline(i.now().Add(askLimit))
 	if readLine(c) != askRaise {
 		return
 	}
-	raise()
-	_ = c.SetDeadline(time.Now().Add(askLimit))
+	if raise(ctx); ctx.Err() != nil { // the window is going
+		return
+	}
+	_ = c.SetDeadline(i.now().Add(askLimit))
 	_, _ = c.Write([]byte(answered))
 }
 
@@ -201,9 +207,9 @@ func askToRaise(ctx context.Context, dir string) bool {
 	return readLine(c) == answered
 }
 
-// close gives the window up. The socket goes while the lock still holds, so that
+// Close gives the window up. The socket goes while the lock still holds, so that
 // it is never another's.
-func (i *instance) close() {
+func (i *Instance) Close() {
 	if i.listener != nil {
 		_ = os.Remove(i.socket)
 		_ = i.listener.Close()

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"context"
@@ -13,12 +13,12 @@ import (
 	"facedesk/config/atomicfile"
 )
 
-// pinDoor checks the administrator's PIN, no faster than its tries allow. The
+// PINDoor checks the administrator's PIN, no faster than its tries allow. The
 // tries are kept in a file: they outlive the program, and all processes of an
 // installation share them.
-type pinDoor struct {
-	*app
-	mu     sync.Mutex
+type PINDoor struct {
+	outside Outside
+	mu     sync.Mutex // never held over files or the hash
 	mine   config.PINTries // as this process last wrote them, by its own clock
 	unkept bool            // the file could not be written, so mine hold
 }
@@ -26,24 +26,27 @@ type pinDoor struct {
 // triesLimit is how long another process may keep the tries for itself.
 const triesLimit = time.Second
 
-func (p *pinDoor) hash() (string, error) {
-	in, err := p.load()
+// NewPINDoor returns the door of an installation.
+func NewPINDoor(o Outside) *PINDoor { return &PINDoor{outside: o} }
+
+func (p *PINDoor) hash() (string, error) {
+	in, err := p.outside.Load()
 	if err != nil {
 		return "", err
 	}
-	return config.PINHash(in.settings)
+	return config.PINHash(in.Settings)
 }
 
-// set reports whether a PIN bars the way. Settings that cannot be read bar it
+// Set reports whether a PIN bars the way. Settings that cannot be read bar it
 // too, since they may hold one: then IT mends the file.
-func (p *pinDoor) set() bool {
+func (p *PINDoor) Set() bool {
 	hash, err := p.hash()
 	return hash != "" || err != nil
 }
 
-// check counts a try as wrong before it knows: neither a second process nor an
+// Check counts a try as wrong before it knows: neither a second process nor an
 // end of this one makes a try free.
-func (p *pinDoor) check(pin string) (bool, time.Duration) {
+func (p *PINDoor) Check(pin string) (bool, time.Duration) {
 	var wait time.Duration
 	after := p.change(func(t config.PINTries, now time.Time) config.PINTries {
 		if wait = t.Wait(now); wait > 0 {
@@ -58,10 +61,10 @@ func (p *pinDoor) check(pin string) (bool, time.Duration) {
 		p.change(func(config.PINTries, time.Time) config.PINTries { return config.PINTries{} })
 		return true, 0
 	}
-	return false, after.Wait(p.now())
+	return false, after.Wait(p.outside.Now())
 }
 
-func (p *pinDoor) right(pin string) bool {
+func (p *PINDoor) right(pin string) bool {
 	hash, err := p.hash()
 	if err != nil {
 		return false
@@ -72,10 +75,10 @@ func (p *pinDoor) right(pin string) bool {
 
 // change reads the tries, changes them and writes them, while no other process
 // does.
-func (p *pinDoor) change(how func(config.PINTries, time.Time) config.PINTries) config.PINTries {
+func (p *PINDoor) change(how func(config.PINTries, time.Time) config.PINTries) config.PINTries {
 	file := p.triesFile()
 	if file == "" {
-		return how(config.LostTries(p.now()), p.now())
+		return how(config.LostTries(p.outside.Now()), p.outside.Now())
 	}
 	_ = os.MkdirAll(filepath.Dir(file), 0o700)
 	lock := lockOf(file + ".lock")
@@ -83,7 +86,7 @@ func (p *pinDoor) change(how func(config.PINTries, time.Time) config.PINTries) c
 	defer cancel()
 	_, _ = lock.TryLockContext(ctx, retryEvery)
 	defer func() { _ = lock.Close() }()
-	now := p.now()
+	now := p.outside.Now()
 	tries := how(p.known(file, now).Settled(now), now)
 	p.remember(file, tries)
 	return tries
@@ -91,18 +94,18 @@ func (p *pinDoor) change(how func(config.PINTries, time.Time) config.PINTries) c
 
 // triesFile is where the tries are kept, "" where there is no place for settings
 // either: then no PIN is right.
-func (p *pinDoor) triesFile() string {
-	in, err := p.installation()
+func (p *PINDoor) triesFile() string {
+	in, err := p.outside.Find()
 	if err != nil {
 		return ""
 	}
-	return filepath.Join(in.paths.Logs, "pin-tries")
+	return filepath.Join(in.Paths.Logs, "pin-tries")
 }
 
 // known are the tries of the file. This process's own hold instead where the file
 // could not be written, or says the same: they know how time went on though the
 // clock was set.
-func (p *pinDoor) known(file string, now time.Time) config.PINTries {
+func (p *PINDoor) known(file string, now time.Time) config.PINTries {
 	kept := readTries(file, now)
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -126,7 +129,7 @@ func readTries(file string, now time.Time) config.PINTries {
 	return tries
 }
 
-func (p *pinDoor) remember(file string, tries config.PINTries) {
+func (p *PINDoor) remember(file string, tries config.PINTries) {
 	data, err := tries.MarshalText()
 	if err == nil {
 		err = atomicfile.Write(file, data, 0o600)

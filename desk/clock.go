@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"time"
@@ -6,18 +6,18 @@ import (
 	"facedesk/ui/session"
 )
 
-// clock implements session.Clock.
-type clock struct {
+// Clock implements session.Clock.
+type Clock struct {
 	now    func() time.Time
 	begun  time.Time
 	passed func() time.Duration // goes on in sleep; nil where there is no such clock
 }
 
-func newClock(now func() time.Time) clock { return clock{now: now, begun: now(), passed: sleepless()} }
+func NewClock(now func() time.Time) Clock { return Clock{now: now, begun: now(), passed: sleepless()} }
 
 // Now returns the moment. Go's monotonic reading stands still while the machine
 // sleeps.
-func (c clock) Now() session.Moment {
+func (c Clock) Now() session.Moment {
 	now := c.now()
 	m := session.Moment{Wall: now, Awake: now.Sub(c.begun)}
 	m.Passed = m.Awake

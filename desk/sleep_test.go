@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"bufio"
@@ -74,7 +74,7 @@ func TestSleepWatch(t *testing.T) {
 	connect := func(o ...dbus.ConnOption) (*dbus.Conn, error) { return dbus.Connect(addr, o...) }
 	go func() {
 		defer close(ended)
-		sleepWatch{connect: connect, ask: ask}.run(ctx)
+		SleepWatch{Connect: connect, Ask: ask}.Run(ctx)
 	}()
 	<-m.locks // held
 	tell := func(begins bool) {
@@ -98,13 +98,13 @@ func TestSleepWatch(t *testing.T) {
 
 // Without a bus nothing happens.
 func TestSleepWatchWithoutABus(t *testing.T) {
-	sleepWatch{connect: func(...dbus.ConnOption) (*dbus.Conn, error) { return dbus.Connect("unix:path=/nowhere") }}.run(t.Context())
+	SleepWatch{Connect: func(...dbus.ConnOption) (*dbus.Conn, error) { return dbus.Connect("unix:path=/nowhere") }}.Run(t.Context())
 }
 
 // The clocks of a desk agree while it is awake.
 func TestClock(t *testing.T) {
 	noon := time.Date(2025, 6, 15, 12, 0, 0, 0, time.UTC)
-	c := newClock(func() time.Time { return noon })
+	c := NewClock(func() time.Time { return noon })
 	a, b := c.Now(), c.Now()
 	if a.Awake != 0 || b.Passed < a.Passed || a.Wall != noon {
 		t.Errorf("%+v, %+v", a, b)

@@ -1,4 +1,4 @@
-package cli
+package desk
 
 import (
 	"io"
@@ -10,9 +10,9 @@ import (
 	"facedesk/config"
 )
 
-// logger writes one line a check, without personal data, to a file that is
+// Logger writes one line a check, without personal data, to a file that is
 // rotated at 5 MB. A log that cannot be written stops nobody. Close its file.
-func (a *app) logger(p config.Paths) (*slog.Logger, io.Closer) {
+func Logger(p config.Paths) (*slog.Logger, io.Closer) {
 	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3}
 	return slog.New(slog.NewJSONHandler(file, nil)), file
 }

@@ -1,0 +1,145 @@
+package desk
+
+import (
+	"crypto/x509"
+	"fmt"
+	"io"
+	"net/url"
+	"os"
+	"time"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+)
+
+// Outside is what only the rim knows and hands in.
+type Outside struct {
+	Env      []string
+	Now      func() time.Time
+	Random   io.Reader
+	Services []providers.Entry
+	Version  string // of the program
+}
+
+// Installation is what this machine is set up with.
+type Installation struct {
+	Entries  []providers.Entry
+	Paths    config.Paths
+	Schema   *config.Schema
+	Sources  config.Sources
+	Keyring  *config.Keyring
+	Secrets  *config.Secrets
+	Settings *config.Settings // nil until Load
+}
+
+// Find finds the places and the schema, without reading settings.
+func (o Outside) Find() (*Installation, error) {
+	paths, err := config.FindPaths(o.Env)
+	if err != nil {
+		return nil, err
+	}
+	in := &Installation{Entries: o.Services, Paths: paths}
+	descriptors := make([]providers.Descriptor, len(in.Entries))
+	for i, e := range in.Entries {
+		descriptors[i] = e.Descriptor
+	}
+	in.Schema = config.NewSchema(descriptors)
+	in.Sources = paths.Sources(in.Schema, o.Env)
+	in.Keyring = config.NewKeyring(config.KeyringOptions{Service: paths.Service, Env: o.Env})
+	in.Secrets = config.NewSecrets(in.Schema, in.Keyring)
+	return in, nil
+}
+
+// Load is Find with the settings read. Where they cannot be read the installation
+// is returned beside the error.
+func (o Outside) Load() (*Installation, error) {
+	in, err := o.Find()
+	if err != nil {
+		return nil, err
+	}
+	in.Settings, err = config.Load(in.Sources)
+	return in, err
+}
+
+// NoSuchService is the error for a code that no service has. Codes are those
+// that there are.
+type NoSuchService struct{ Codes []string }
+
+// Error implements error.
+func (e NoSuchService) Error() string {
+	return fmt.Sprintf("there is no such service; the services are %v", e.Codes)
+}
+
+// Entry returns a service, or NoSuchService.
+func (in *Installation) Entry(code string) (providers.Entry, error) {
+	for _, e := range in.Entries {
+		if e.Descriptor.Code == code {
+			return e, nil
+		}
+	}
+	return providers.Entry{}, NoSuchService{in.codes()}
+}
+
+// codes are the services, in the order in which they are offered.
+func (in *Installation) codes() []string {
+	out := make([]string, len(in.Entries))
+	for i, e := range in.Entries {
+		out[i] = e.Descriptor.Code
+	}
+	return out
+}
+
+// Client is the transport under the network settings.
+func (in *Installation) Client(v providers.Values) (*paidcall.Client, error) {
+	proxy, err := in.proxy()
+	if err != nil {
+		return nil, err
+	}
+	roots, err := in.roots()
+	if err != nil {
+		return nil, err
+	}
+	return paidcall.New(paidcall.Config{
+		ConnectTimeout: in.Settings.Duration(config.KeyConnectTimeout),
+		ReadTimeout:    v.Duration(providers.KeyTimeout),
+		Proxy:          proxy,
+		RootCAs:        roots,
+	}), nil
+}
+
+func (in *Installation) proxy() (*url.URL, error) {
+	raw := in.Settings.String(config.KeyProxy)
+	if raw == "" {
+		return nil, nil
+	}
+	return paidcall.ParseProxy(raw)
+}
+
+// roots reads the own certificate authority, nil for the system's.
+func (in *Installation) roots() (*x509.CertPool, error) {
+	file := in.Settings.String(config.KeyCAFile)
+	if file == "" {
+		return nil, nil
+	}
+	pem, err := os.ReadFile(file)
+	if err != nil {
+		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
+			What: identity.Text{ZH: "无法读取 network.ca_file 指定的证书文件。", EN: "The certificate file of network.ca_file cannot be read."},
+			Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
+	}
+	return paidcall.LoadRoots(pem)
+}
+
+// Advice is what the services would have an operator know of these settings.
+func (in *Installation) Advice() []identity.Text {
+	var out []identity.Text
+	for _, e := range in.Entries {
+		if e.Descriptor.Advice != nil {
+			out = append(out, e.Descriptor.Advice(in.Settings.Provider(e.Descriptor.Code))...)
+		}
+	}
+	return out
+}
+

@@ -1,0 +1,350 @@
+package screens
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/ui/session"
+)
+
+// story is a desk up to some moment: the session's own model, driven by messages
+// as they come, with made-up answers. It is a value, so that one story may go on
+// in several ways.
+type story struct {
+	model session.Model
+	now   time.Time
+	shot  uint64       // ID of the last picture asked for
+	sent  session.Send // the last one
+}
+
+// begin is a program that has just been started.
+func begin() story {
+	return story{model: session.New(session.At(morning), identity.Chinese), now: morning}
+}
+
+func (s story) view() session.View { return s.model.View() }
+
+// then lets things happen.
+func (s story) then(happened ...session.Msg) story {
+	for _, msg := range happened {
+		var cmds []session.Cmd
+		s.model, cmds = session.Update(s.model, session.At(s.now), msg)
+		for _, c := range cmds {
+			switch c := c.(type) {
+			case session.Shoot:
+				s.shot = c.Shot
+			case session.Send:
+				s.sent = c
+			}
+		}
+	}
+	return s
+}
+
+// wait lets time pass.
+func (s story) wait(d time.Duration) story {
+	for end := s.now.Add(d); s.now.Before(end); {
+		s.now = s.now.Add(100 * time.Millisecond)
+		s = s.then(session.Tick{})
+	}
+	return s
+}
+
+// see is wait with pictures coming in from the camera.
+func (s story) see(d time.Duration, problems ...session.Hint) story {
+	for end := s.now.Add(d); s.now.Before(end); {
+		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems})
+	}
+	return s
+}
+
+// press is a button, not pressed in haste.
+func (s story) press(actions ...session.Action) story {
+	for _, a := range actions {
+		s.now = s.now.Add(time.Second)
+		s = s.then(session.Pressed{Action: a})
+	}
+	return s
+}
+
+// idle waits until the warning that the customer will be forgotten says so many
+// seconds.
+func (s story) idle(seconds int, pass func(story) story) story {
+	for range 2000 {
+		if s.view().IdleIn == seconds {
+			break
+		}
+		s = pass(s)
+	}
+	return s
+}
+
+// answer answers the last Send.
+func (s story) answer(a session.Answered) story {
+	a.ID, a.Generation = s.sent.ID, s.sent.Generation
+	return s.then(a)
+}
+
+// finds answers with an outcome.
+func (s story) finds(o identity.Outcome) story {
+	vendor := identity.Vendor{Code: "10002", Order: "20250615104233-7f3a"}
+	return s.answer(session.Answered{Attempt: "1", Demo: s.view().Demo, Verdict: identity.Verdict{Outcome: o, Vendor: vendor}})
+}
+
+// fails answers with an error.
+func (s story) fails(k identity.Kind) story {
+	return s.answer(session.Answered{Attempt: "1", Demo: s.view().Demo, Err: &identity.Error{Kind: k}})
+}
+
+// offered are the services as the settings know them.
+func offered() []session.Service {
+	var out []session.Service
+	for i, c := range services() {
+		d := providers.Descriptor{
+			Code: c.Code, Name: c.Name, Face: c.Face, Documents: providers.EighteenDigits(),
+			Recipient: providers.Recipient{Name: []identity.Text{{ZH: "拇指云", EN: "Muzhiyun"}, {ZH: "数链实景", EN: "SLSJ"}, {ZH: "挖数据", EN: "Wapi"}}[i]},
+		}
+		if c.Face {
+			d.Portrait = identity.PortraitSpec{MaxBytes: 51200}
+		}
+		out = append(out, session.Service{Descriptor: d, Values: providers.Values{
+			providers.KeyRecipient: d.Recipient.Name.ZH, providers.KeyContact: "客服 0592-0000 000",
+			providers.KeyPrivacyURL: "https://www.example.com/privacy", providers.KeyTimeout: 30 * time.Second,
+		}})
+	}
+	out[1].State = session.ServiceNoSecret
+	out[1].Descriptor.Documents = append(out[1].Descriptor.Documents, providers.Accepted{Type: identity.OrdinaryPassport})
+	return out
+}
+
+func settingsOf(change func(*session.Config)) session.Loaded {
+	c := session.Config{
+		Language: identity.Chinese, Desk: "前台 2", Clerk: "早班 李", ITPhone: "8008", Services: offered(),
+		Company: "滨江酒店", Phone: "0571-0000 8001", Contact: "前台 8001", Reason: "办理入住须确认本人持证", RetentionDays: 180,
+		Routes: map[identity.DocumentType][]string{
+			identity.ResidentID: {"muzhiyun", "slsj", "wapi"}, identity.OrdinaryPassport: {"slsj"}},
+	}
+	if change != nil {
+		change(&c)
+	}
+	return session.Loaded{Config: c}
+}
+
+// opened is a desk in the middle of the morning, with all in order.
+func opened(change func(*session.Config)) story {
+	s := begin().then(settingsOf(change), session.NetworkReported{Up: true}, session.CameraReported{State: session.CameraReady})
+	for range 42 {
+		s = s.press(session.ActLook, session.ActLeft)
+	}
+	return s
+}
+
+// openedDemo is the desk of the demo.
+func openedDemo() story {
+	return begin().then(session.NothingConfigured{}).press(session.ActDemo).then(settingsOf(func(c *session.Config) {
+		c.Demo = true
+		c.Persons = demo(session.View{}).Claim.Persons
+	}), session.NetworkReported{Up: true}, session.CameraReported{State: session.CameraReady})
+}
+
+// claims types name and number.
+func (s story) claims(name, number string) story {
+	return s.then(session.Edited{Field: identity.FieldName, Text: name}, session.Edited{Field: identity.FieldNumber, Text: number})
+}
+
+// claimsPassport types a claim with a passport, whose number does not tell the age.
+func (s story) claimsPassport(name, number, nation string) story {
+	return s.then(session.TypePicked{Type: identity.OrdinaryPassport}).claims(name, number).
+		then(session.Edited{Field: identity.FieldNation, Text: nation}).press(session.ActNext)
+}
+
+// agrees goes from the desk to the camera, or to the check where there is no face.
+func (s story) agrees() story { return s.press(session.ActNext, session.ActAgree) }
+
+// photographed goes from the camera to the portrait.
+func (s story) photographed(t testing.TB, problems ...session.Hint) story {
+	s = s.see(time.Second, problems...).press(session.ActShoot)
+	return s.then(session.ShotTaken{Shot: s.shot, Portrait: portrait(t), Problems: problems})
+}
+
+// asked goes from the desk to the check that awaits its answer.
+func (s story) asked(t testing.TB) story {
+	return s.agrees().photographed(t).press(session.ActSend).wait(2 * time.Second)
+}
+
+// refusedTwice is a camera that finds no face: the next picture is the oval's.
+func (s story) refusedTwice() story {
+	for range 2 {
+		s = s.see(time.Second, session.HintNoFace).press(session.ActShoot)
+		s = s.then(session.ShotRejected{Shot: s.shot, Problem: session.HintNoFace})
+	}
+	return s
+}
+
+// guardedCheck is a check that the guard has stopped, because of an earlier one.
+func guardedCheck(s story) story {
+	return s.answer(session.Answered{Confirmable: true, Err: &identity.Error{Kind: identity.Guarded,
+		What: identity.Text{
+			ZH: "此人在该服务有一次核验（06-15 09:12 开始）没有得到结果，那一次可能已收费。",
+			EN: "An earlier check of this person at this service (started 06-15 09:12) has no known outcome and may have cost money."},
+		Next: identity.Text{
+			ZH: "请先人工核对证件；确需重新核验时请确认，可能再次收费。",
+			EN: "Check the document by hand first; confirm the repeat if it is needed, it may cost money again."}}})
+}
+
+func unknownOutcome(s story) story {
+	return s.answer(session.Answered{Attempt: "1", Err: &identity.Error{
+		Kind: identity.UnknownOutcome, Charged: identity.ChargedUnknown,
+		What: identity.Text{ZH: "照片已发出，但在 30 秒内没有收到结果。", EN: "The photo was sent, but no answer came within 30 seconds."},
+		Next: identity.Text{ZH: "请先人工核对证件，并在记录中核对。", EN: "Check the document by hand first and compare the records."}},
+		Warnings: []identity.Text{{ZH: "结果没有写入记录，请联系 IT。", EN: "The result was not written to the records; call IT."}}})
+}
+
+func (s story) recorded(n int, fault *identity.Error) story {
+	return s.press(session.ActRecords).then(session.RecordsLoaded{Rows: recordsView(n).Records.Rows, Err: fault})
+}
+
+// told is a picture of where a story has come to, and what is done to the screens
+// beside it.
+type told struct {
+	name  string
+	on    session.Screen // where it has come to
+	story story
+	more  func(*Screens)
+}
+
+func tales(t testing.TB) []told {
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t))
+}
+
+func lockedOut() story {
+	return begin().then(session.LoadFailed{Reason: session.SetupLocked, Said: identity.Say("密钥环 login 已锁定。", "The keyring \"login\" is locked.")})
+}
+
+func deskTales() []told {
+	empty := opened(nil)
+	typed := empty.claims(guest, number)
+	locked := opened(func(c *session.Config) { c.Services[1].State = session.ServiceLocked })
+	faulty := locked.then(session.NetworkReported{}, session.CameraReported{State: session.CameraBusy}).claimsPassport("张3", "110105194912310021", "DE")
+	return []told{
+		{"starting", session.Starting, begin(), nil},
+		{"first-start", session.FirstStart, begin().then(session.NothingConfigured{}), nil},
+		{"not-set-up", session.NotSetUp, lockedOut().press(session.ActDetails), nil},
+		{"desk-empty", session.Desk, empty, nil},
+		{"desk", session.Desk, typed, nil},
+		{"desk-demo", session.Desk, openedDemo().then(session.PersonPicked{}), nil},
+		{"desk-one-fault", session.Desk, empty.claims(guest, "110105194912310021").press(session.ActNext), nil},
+		{"desk-faults", session.Desk, faulty, nil},
+		{"desk-types", session.Desk, typed, func(s *Screens) { s.claim.openTypes() }},
+		{"desk-services", session.Desk, typed, func(s *Screens) { s.claim.openServices() }},
+	}
+}
+
+func noticeTales() []told {
+	child := opened(nil).claims("欧阳小米", "110105201603150045").then(session.ServicePicked{Code: "muzhiyun"})
+	troubled := opened(func(c *session.Config) { c.Contact, c.Services[1].State = "", session.ServiceReady }).
+		then(session.CameraReported{State: session.CameraNone}).claimsPassport("MARIA GARCIA", "PAA123456", "ESP")
+	return []told{
+		{"notice", session.Notice, opened(nil).claims(guest, number).press(session.ActNext), nil},
+		{"notice-demo", session.Notice, openedDemo().then(session.PersonPicked{}).press(session.ActNext), nil},
+		{"notice-guardian", session.Notice, child.press(session.ActNext), nil},
+		{"notice-troubled", session.Notice, troubled, nil},
+	}
+}
+
+func captureTales(t testing.TB) []told {
+	agreed := opened(nil).claims(guest, number).agrees()
+	practice := openedDemo().then(session.PersonPicked{}).agrees()
+	refused := agreed.see(time.Second, session.HintTooSmall).press(session.ActShoot)
+	refused = refused.then(session.ShotRejected{Shot: refused.shot, Problem: session.HintUnusable}).see(time.Second, session.HintTooSmall)
+	broken := agreed.then(session.CamerasListed{Cameras: []session.Camera{{ID: "a", Name: "A"}, {ID: "b", Name: "B"}}}, session.CameraReported{State: session.CameraBusy})
+	watching := func(s story) story { return s.see(100 * time.Millisecond) }
+	mismatch := opened(nil).claims(guest, number).asked(t).finds(identity.FaceMismatch)
+	return []told{
+		{"capture", session.Capture, agreed.see(time.Second), shoot(t)},
+		{"capture-hint", session.Capture, practice.see(time.Second, session.HintTooSmall), shoot(t)},
+		{"capture-refused", session.Capture, refused, shoot(t)},
+		{"capture-problem", session.Capture, broken, nil},
+		{"capture-idle", session.Capture, agreed.idle(12, watching), shoot(t)},
+		{"verdict-idle", session.Verdict, mismatch.idle(9, func(s story) story { return s.wait(100 * time.Millisecond) }), nil},
+	}
+}
+
+func checkTales(t testing.TB) []told {
+	agreed := opened(nil).claims(guest, number).agrees()
+	oval := agreed.refusedTwice().photographed(t, session.HintNoFace, session.HintDark).then(session.NetworkReported{})
+	asked := agreed.photographed(t).press(session.ActSend)
+	return []told{
+		{"confirm", session.Confirm, agreed.photographed(t), nil},
+		{"confirm-warnings", session.Confirm, oval, nil},
+		{"checking", session.Checking, asked.wait(2 * time.Second), nil},
+		{"checking-slow", session.Checking, asked.wait(9 * time.Second), nil},
+	}
+}
+
+func verdictTales(t testing.TB) []told {
+	asked := opened(nil).claims(guest, number).asked(t)
+	faceless := opened(nil).claims(guest, number).then(session.ServicePicked{Code: "wapi"}).agrees().wait(time.Second)
+	return []told{
+		{"pass", session.Verdict, asked.finds(identity.Match).wait(2 * time.Second), nil},
+		{"face-mismatch", session.Verdict, asked.finds(identity.FaceMismatch), nil},
+		{"face-mismatch-details", session.Verdict, asked.finds(identity.FaceMismatch).press(session.ActDetails), nil},
+		{"identity-mismatch", session.Verdict, asked.finds(identity.IdentityMismatch).wait(12 * time.Second), nil},
+		{"identity-match", session.Verdict, faceless.finds(identity.IdentityMatch), nil},
+		{"no-reference", session.Verdict, asked.finds(identity.NoReference), nil},
+		{"retake", session.Verdict, asked.fails(identity.Retake), nil},
+		{"configuration", session.Verdict, asked.fails(identity.Configuration), nil},
+		{"unknown-outcome", session.Verdict, unknownOutcome(asked).press(session.ActDetails), nil},
+	}
+}
+
+func demoTales(t testing.TB) []told {
+	asked := openedDemo().then(session.PersonPicked{}).asked(t)
+	return []told{
+		{"demo-pass", session.Verdict, asked.finds(identity.Match), nil},
+		{"demo-mismatch", session.Verdict, asked.finds(identity.FaceMismatch), nil},
+		{"demo-retake", session.Verdict, asked.fails(identity.Retake), nil},
+	}
+}
+
+func otherTales(t testing.TB) []told {
+	desk := opened(nil)
+	asked := desk.claims(guest, number).asked(t)
+	settings := desk.press(session.ActSettings)
+	fault := &identity.Error{Kind: identity.Records, What: identity.Text{ZH: "记录文件正被其他程序占用。", EN: "The records are in use by another program."}}
+	return []told{
+		{"repeat", session.Repeat, guardedCheck(asked), nil},
+		{"by-eye", session.ByEye, desk.claims(guest, number).press(session.ActNext, session.ActDecline), nil},
+		{"by-eye-undecided", session.ByEye, asked.finds(identity.FaceMismatch).press(session.ActLook), nil},
+		{"records", session.Records, desk.recorded(30, nil), nil},
+		{"records-fault", session.Records, desk.recorded(3, fault), nil},
+		{"settings-guide", session.Settings, settings, func(s *Screens) { s.SetSettings(guided()) }},
+		{"settings", session.Settings, settings, settle(0)},
+		{"settings-documents", session.Settings, settings, settle(2)},
+		{"settings-service", session.Settings, settings, settle(3)},
+		{"help", session.Desk, desk.claims(guest, number).press(session.ActHelp), nil},
+		{"pin", session.NotSetUp, lockedOut(), func(s *Screens) {
+			s.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, func(string, bool) {})
+			s.pin.entry.SetValue("123456")
+		}},
+	}
+}
+
+// Every screen has a picture, and every story comes to where it says.
+func TestStoriesComeToTheirScreens(t *testing.T) {
+	pictured := map[session.Screen]bool{}
+	for _, told := range tales(t) {
+		pictured[told.on] = true
+		if got := told.story.view().Screen; got != told.on {
+			t.Errorf("%s is on %s", told.name, got)
+		}
+	}
+	for _, s := range session.Screens() {
+		if !pictured[s] {
+			t.Errorf("%s has no picture", s)
+		}
+	}
+}

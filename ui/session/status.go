@@ -1,0 +1,45 @@
+package session
+
+// StatusView is the line that is always there.
+type StatusView struct {
+	Network                              Network
+	Camera                               CameraState
+	NetworkText, CameraText, ServiceText TextKey
+	ServiceReady                         bool
+	Unrecorded                           bool // records cannot be written
+	Desk, Clerk                          string
+	Served                               int // customers finished since the start
+	Late                                 int // answers for customers who had left; see the records
+}
+
+func (m Model) statusView() StatusView {
+	network := m.line.network
+	if network == "" {
+		network = NetworkUnknown
+	}
+	cam := m.camera.state
+	if cam == "" {
+		cam = CameraUnknown
+	}
+	svc := m.shownService()
+	state := m.stateOf(svc)
+	service := state.key()
+	if svc.Descriptor.Code == "" {
+		service = "service.none"
+	}
+	return StatusView{
+		Network: network, NetworkText: TextKey("network." + network),
+		Camera: cam, CameraText: cam.key(),
+		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
+		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
+	}
+}
+
+// shownService is the one named on the screen: past the desk the notice's.
+func (m Model) shownService() Service {
+	if !m.page().edits && m.customer.service != "" {
+		return m.current()
+	}
+	svc, _ := m.proposal()
+	return svc
+}

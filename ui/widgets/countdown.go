@@ -1,0 +1,70 @@
+package widgets
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"facedesk/ui/theme"
+)
+
+// countdown is a ring that runs out, and the words for it. It is a widget of its
+// own because Fyne draws every part of a refreshed widget anew: a step must not
+// cost the whole verdict.
+type countdown struct {
+	widget.BaseWidget
+	sized
+	left float64 // share of the time, 1 to 0
+	said string  // "" for none
+	ink  color.Color
+}
+
+func newCountdown() *countdown {
+	c := &countdown{ink: color.Transparent}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// set shows how much is left and reports whether the room it needs is another.
+func (c *countdown) set(left float64, said string) (moved bool) {
+	if c.left == left && c.said == said {
+		return false
+	}
+	before := c.MinSize()
+	c.left, c.said = left, said
+	c.Refresh()
+	return before != c.MinSize()
+}
+
+// SetScale implements Scaler.
+func (c *countdown) SetScale(scale float32) { c.scale = scale; c.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (c *countdown) CreateRenderer() fyne.WidgetRenderer {
+	words := newText(fyne.TextStyle{})
+	ring := newDrawing(func(w, h int) image.Image { return drawRing(w, h, c.left, c.ink) })
+	side := func() float32 { return c.px(30) }
+	r := &Parts{Of: c, Items: []fyne.CanvasObject{words, ring}}
+	r.Update = func() {
+		write(words, c.said, c.px(theme.TextBody), c.ink)
+		ring.Refresh()
+		show(ring, c.said != "")
+	}
+	r.Least = func() fyne.Size {
+		if c.said == "" {
+			return fyne.NewSize(0, side())
+		}
+		return fyne.NewSize(side()+c.px(10)+fyne.MeasureText(c.said, c.px(theme.TextBody), fyne.TextStyle{}).Width, side())
+	}
+	r.Arrange = func(size fyne.Size) { c.layout(size, side(), words, ring) }
+	return r.Ready()
+}
+
+func (c *countdown) layout(size fyne.Size, side float32, words *canvas.Text, ring *canvas.Raster) {
+	m := words.MinSize()
+	place(ring, 0, (size.Height-side)/2, side, side)
+	place(words, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
+}
