@@ -29,13 +29,17 @@ func Split(text string, today time.Time) (name, number string, ok bool) {
 	}
 	runes := []rune(text)
 	from, to := utf8.RuneCountInString(half[:at[2]]), utf8.RuneCountInString(half[:at[3]])
-	before := strings.TrimRightFunc(string(runes[:from]), isComma)
-	after := strings.TrimLeftFunc(string(runes[to:]), isComma)
+	before, after := strings.TrimRightFunc(unlabelled(string(runes[:from])), isComma), strings.TrimLeftFunc(unlabelled(string(runes[to:])), isComma)
 	if before != "" && after != "" {
 		return "", "", false // two names, or a name and something else
 	}
 	return before + after, number, true
 }
+
+// label names a field in front of it, as in a line copied from a form.
+var label = regexp.MustCompile(`(?:姓名|(?:公民)?身份号码|(?:居民)?身份证(?:号码?)?|证件号码?|号码)\s*[：:]?\s*`)
+
+func unlabelled(text string) string { return label.ReplaceAllString(text, "") }
 
 // SplitLine is Split for a line that is typed to its end: it takes any document's
 // number too, right or wrong, that a blank or a comma parts from the name.
@@ -43,7 +47,7 @@ func SplitLine(text string, today time.Time) (name, number string, ok bool) {
 	if name, number, ok = Split(text, today); ok {
 		return name, number, ok
 	}
-	trimmed := strings.TrimFunc(text, isComma)
+	trimmed := strings.TrimFunc(unlabelled(text), isComma)
 	if i := strings.IndexFunc(trimmed, isComma); i > 0 && isNumberLike(trimmed[:i]) {
 		return strings.TrimLeftFunc(trimmed[i:], isComma), NormaliseNumber(trimmed[:i]), true
 	}

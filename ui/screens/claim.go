@@ -3,6 +3,7 @@ package screens
 import (
 	"reflect"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 
@@ -60,6 +61,7 @@ func newClaim(e *env) *claim {
 	c.number.entry.Latin, c.nation.entry.Latin = true, true
 	c.number.entry.SetFilter(numberRune)
 	c.number.entry.SetGroup(groupNumber)
+	c.number.entry.OnPaste = c.pasteNumber
 	c.nation.entry.SetFilter(nationRune)
 	c.nation.entry.SetLimit(3)
 	c.root = newSheet(c.arrange, c.objects()...)
@@ -90,6 +92,13 @@ func numberRune(r rune) rune {
 		return '<'
 	}
 	return widgets.NumberRune(r)
+}
+
+// pasteNumber hands on a line that holds a name too, which the filter has dropped.
+func (c *claim) pasteNumber(line string) {
+	if strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		c.send(session.Edited{Field: identity.FieldNumber, Text: line})
+	}
 }
 
 func nationRune(r rune) rune {

@@ -16,6 +16,7 @@ type env struct {
 	phone string // IT's
 	menu  *menu
 	endIM func() // see Options.EndComposition
+	burst bool   // the last keys are a machine's, see session.View
 }
 
 func newEnv(send func(session.Msg)) *env {

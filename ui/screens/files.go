@@ -197,6 +197,9 @@ func (f *files) typed(k fyne.KeyName) bool {
 
 // key takes the keys that reach the window, too.
 func (f *files) key(k session.Key) {
+	if f.burst {
+		return
+	}
 	switch k {
 	case session.KeyEnter:
 		f.enter()

@@ -84,6 +84,9 @@ func (n *pin) isOpen() bool { return n.root.Visible() }
 
 // key takes the keys while the question is open.
 func (n *pin) key(k session.Key) {
+	if n.burst {
+		return
+	}
 	switch k {
 	case session.KeyEnter:
 		n.finish(true)

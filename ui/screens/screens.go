@@ -204,7 +204,7 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 			s.send(session.Touched{})
 			return
 		}
-	case s.view.Screen == session.Settings && !s.view.Help && !repeat && s.config.own(k):
+	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.own(k):
 		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})
@@ -218,6 +218,7 @@ func (s *Screens) Show(v session.View) {
 	}
 	old := s.view
 	first := !s.drawn
+	s.burst = v.Burst
 	s.view, s.drawn = v, true
 	if first || old.Language != v.Language {
 		s.texts = text.New(v.Language)

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
 
 	"facedesk/identity"
 	"facedesk/ui/session"
@@ -61,6 +62,29 @@ func TestASelectionEndsWithItsGuest(t *testing.T) {
 			if e.Value() != in.typed {
 				t.Errorf("%s, %s: %q", name, how, e.Value())
 			}
+		}
+	}
+}
+
+// A line with a Chinese name that is pasted into the number field is handed on
+// whole; whatever else is pasted there is filtered as ever.
+func TestALinePastedAsANumber(t *testing.T) {
+	for text, want := range map[string]string{
+		"张三 110101199001010015": "张三 110101199001010015",
+		"110101199001010015":    "110101199001010015",
+		"张三":                    "张三",
+	} {
+		w := open(t)
+		v := emptyDesk()
+		v.Claim.Focus = identity.FieldNumber
+		w.Show(v)
+		clip := test.NewClipboard()
+		clip.SetContent(text)
+		w.sent = []session.Msg{session.Touched{}}
+		w.claim.number.entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: clip})
+		sent := w.take()
+		if got, _ := sent[len(sent)-1].(session.Edited); got.Field != identity.FieldNumber || got.Text != want {
+			t.Errorf("%q: the session is told %+v", text, got)
 		}
 	}
 }

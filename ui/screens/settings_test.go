@@ -165,6 +165,48 @@ func TestSettingsKeys(t *testing.T) {
 	}
 }
 
+// What a machine types into the settings neither saves nor leaves them, nor does
+// it answer a question over them.
+func TestABurstLeavesTheSettingsAlone(t *testing.T) {
+	w := onSettingsScreen(t, 0)
+	v := view(session.Settings)
+	test.Type(w.row(0).entry, "x")
+	v.Burst = true
+	w.Show(v)
+	w.take()
+	for _, k := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF4, fyne.KeyEscape, fyne.KeyEscape} {
+		w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: k})
+		w.Key(keyNames()[k], false)
+	}
+	for _, m := range w.take() {
+		if _, ok := m.(session.KeyPressed); !ok { // which the session ignores
+			t.Errorf("sent %+v", m)
+		}
+	}
+	if w.config.chosen != 0 || w.config.warned {
+		t.Errorf("at section %d, warned %t", w.config.chosen, w.config.warned)
+	}
+	for w.row(0).entry == nil || !w.row(0).entry.Password {
+		w.config.choose(w.config.chosen + 1)
+	}
+	typeInto(w.row(0).entry, "110101199001010015")
+	if w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn}); len(w.saved) != 0 {
+		t.Errorf("stored %q", w.saved)
+	}
+	answered := false
+	w.AskPIN(identity.Text{}, func(string, bool) { answered = true })
+	typeInto(w.pin.entry, "123456")
+	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if w.Key(session.KeyEnter, false); answered {
+		t.Error("the PIN is answered")
+	}
+	v.Burst = false
+	w.Show(v)
+	if w.Key(session.KeyEnter, false); !answered {
+		t.Error("Enter after the burst answers nothing")
+	}
+}
+
 func TestSettingsFaults(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	s := someSettings()

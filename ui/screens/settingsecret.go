@@ -17,7 +17,9 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	}
 	r = r.withEntry(s.newEntry(), s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
 		if k == fyne.KeyReturn || k == fyne.KeyEnter {
-			r.button.tapped()
+			if !s.burst {
+				r.button.tapped()
+			}
 			return true
 		}
 		return s.key(k)

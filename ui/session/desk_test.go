@@ -245,6 +245,10 @@ func TestReaders(t *testing.T) {
 			start
 			keys 张三 110101199001010015 | desk  | - | name=张三 number=110101_19900101_0015 focus=number
 			Enter                     | notice   | - |`,
+		"into the number field, with another name above": `
+			start
+			name 李四
+			keys 张三 110101199001010015 | desk  | - | name=李四 number=110101_19900101_0015 focus=number`,
 		"another number than the one that is typed": `
 			start
 			number 11010519491231002X

@@ -32,7 +32,7 @@ func (c claim) withLine(text string, today time.Time) claim {
 	name, number, ok := identity.SplitLine(text, today)
 	hanzi := func(r rune) bool { return unicode.Is(unicode.Han, r) }
 	if !ok || !strings.ContainsFunc(name, hanzi) || c.name != "" && c.name != name {
-		return c.withNumber(text)
+		return c.withNumber(strings.Join(strings.FieldsFunc(text, hanzi), ""))
 	}
 	c = c.withNumber(number)
 	c.name, c.raw = name, ""

@@ -92,6 +92,9 @@ type View struct {
 	IdleIn  int // seconds until the customer is forgotten, 0 while there is no need to warn
 	ITPhone string
 	Setup   SetupView
+	// Burst says that a machine typed the last keys: what the screen itself would
+	// do for one, it does not.
+	Burst bool
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
@@ -111,6 +114,7 @@ func (m Model) View() View {
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
 		IdleIn: seconds(m.idleWarning()), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
+		Burst: m.strokes.burst(),
 	}
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()

@@ -29,6 +29,9 @@ type Entry struct {
 	// OnShortcut is given the combinations that are not the clipboard's or
 	// undo's. It reports whether that was all.
 	OnShortcut func(fyne.Shortcut) (handled bool)
+	// OnPaste is told what was pasted, before any filter, where the field holds
+	// nothing else.
+	OnPaste func(text string)
 	// OnEmptyKey is given Backspace and Left while the field is empty.
 	OnEmptyKey func(fyne.KeyName)
 	// OnFocus is called when the field gains or loses the focus.

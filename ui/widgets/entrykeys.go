@@ -198,8 +198,13 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 // it be undone, which doubles it.
 func (e *Entry) paste(s *fyne.ShortcutPaste) {
 	short := shortClipboard{s.Clipboard, e.shape.limit}
-	if short.Content() != "" {
-		e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: short, Secondary: s.Secondary})
+	text := short.Content()
+	if text == "" {
+		return
+	}
+	e.Entry.TypedShortcut(&fyne.ShortcutPaste{Clipboard: short, Secondary: s.Secondary})
+	if e.OnPaste != nil && e.value == e.shape.clean(text) {
+		e.OnPaste(text)
 	}
 }
 
