@@ -374,7 +374,7 @@ func isEmptyString(e ast.Expr) bool {
 
 // Small parts: a reader sees a function and a file at one glance.
 func TestSizes(t *testing.T) {
-	const functionLines, fileLines, mainLines = 80, 400, 40
+	const functionLines, fileLines, mainLines = 50, 250, 40
 	for _, s := range sources(t) {
 		lines := func(n ast.Node) int {
 			return s.fset.Position(n.End()).Line - s.fset.Position(n.Pos()).Line + 1
