@@ -13,6 +13,8 @@ type Clock struct {
 	passed func() time.Duration // goes on in sleep; nil where there is no such clock
 }
 
+// NewClock returns a clock that begins now. Now is the calendar's, with Go's
+// monotonic reading.
 func NewClock(now func() time.Time) Clock { return Clock{now: now, begun: now(), passed: sleepless()} }
 
 // Now returns the moment. Go's monotonic reading stands still while the machine

@@ -108,8 +108,8 @@ func spaces(name []rune) []space {
 
 // nameRune maps one character of a name.
 func nameRune(r rune) rune {
-	if real, ok := standardRune(r); ok {
-		return real
+	if standard, ok := standardRune(r); ok {
+		return standard
 	}
 	switch {
 	case strings.ContainsRune(lookAlikes, r):

@@ -10,14 +10,14 @@ import (
 )
 
 // NewMessage is the content of a window that only says why the desk does not
-// open, in both languages, since the settings may not be readable. Close is called
+// open, in both languages, since the settings may not be readable. Closed is called
 // by its button.
-func NewMessage(t identity.Text, close func()) fyne.CanvasObject {
+func NewMessage(t identity.Text, closed func()) fyne.CanvasObject {
 	sign := newIcon(assets.IconAttention, palette.Fault, palette.OnFault)
 	zh, en := newProse(textLarge, palette.Ink), newProse(textBody, palette.Muted)
 	zh.setText(t.ZH)
 	en.setText(t.EN)
-	ok := newButton(close)
+	ok := newButton(closed)
 	ok.set(string(session.KeyEnter), "关闭 Close", true, true)
 	content := newSheet(func(p px, size fyne.Size) {
 		x := p(margin + 48 + gutter)

@@ -153,7 +153,7 @@ func (p *prose) fit(width, slot float32) {
 	}
 	p.width, p.slot = width, slot
 	size := p.px(p.size)
-	broken := [][]text.Run{p.runs}
+	var broken [][]text.Run
 	if p.shrink || width <= 0 {
 		size, broken = p.squeezed(width, slot)
 	} else {

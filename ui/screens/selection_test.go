@@ -25,7 +25,7 @@ var selects = map[string]func(*widgets.Entry){
 	},
 	"a drag": func(e *widgets.Entry) {
 		e.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary})
-		e.Entry.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 20)}, Dragged: fyne.NewDelta(295, 0)})
+		e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(300, 20)}, Dragged: fyne.NewDelta(295, 0)})
 	},
 }
 

@@ -51,7 +51,7 @@ type Entry struct {
 	quiet  bool // the text is being set by us
 	shift  bool
 	typing composition
-	struck rune // the key that was pressed last, until its character came
+	struck []rune // keys that were pressed, until their characters came
 	touch  touch
 }
 
@@ -122,7 +122,7 @@ func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
 
 func (e *Entry) focus(on bool) {
 	e.Rest()
-	e.struck = 0
+	e.struck = nil
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}

@@ -60,7 +60,7 @@ func (e *Entry) unselect() {
 func (e *Entry) setText(shown string) {
 	e.quiet = true
 	e.Entry.SetText("")
-	e.Entry.DragEnd()
+	e.DragEnd()
 	e.Entry.SetText(shown)
 	e.quiet = false
 }
@@ -71,7 +71,7 @@ func (e *Entry) deselect() {
 	at, n := e.CursorColumn, len([]rune(e.Entry.SelectedText()))
 	for _, end := range []int{at - n, at + n, at} {
 		e.CursorColumn = end
-		e.Entry.DragEnd()
+		e.DragEnd()
 	}
 	if n > 0 {
 		e.Refresh()
@@ -91,7 +91,7 @@ func (e *Entry) begin() {
 		e.setCaret(e.touch.caret)
 	}
 	e.touch.clicked = false
-	e.Entry.DragEnd() // one without length would grow
+	e.DragEnd() // one without length would grow
 }
 
 // note remembers what a key or a text has left.

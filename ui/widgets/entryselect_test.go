@@ -87,13 +87,12 @@ var setting = map[string]struct {
 // However text was selected when the program set another, every character typed
 // afterwards arrives.
 func TestNoCharacterIsLostAfterASelection(t *testing.T) {
-	e := focused(t)
 	for kind, dress := range map[string]func(*Entry){
 		"plain":   func(*Entry) {},
 		"grouped": func(e *Entry) { e.SetFilter(NumberRune); e.SetGroup(groups) },
 		"secret":  func(e *Entry) { e.Password = true },
 	} {
-		e = focused(t)
+		e := focused(t)
 		e.OnKey = func(fyne.KeyName) bool { return true }
 		dress(e)
 		for how, way := range selecting {

@@ -181,7 +181,7 @@ func (l *orderRow) CreateRenderer() fyne.WidgetRenderer {
 	r.Update = func() {
 		p, said := o.palette, "–"
 		ink = o.palette.Muted
-		fill, edge, width := color.Color(p.Surface), color.Color(p.Line), float32(1)
+		fill, edge, width := p.Surface, p.Line, float32(1)
 		if l.line < len(o.used) {
 			said, ink, fill = strconv.Itoa(l.line+1), p.Accent, p.Soft
 		}

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -102,5 +103,34 @@ func TestATextEndsAComposition(t *testing.T) {
 	commit(c, "lisi")
 	if name.Value() != "" || *ended != 1 {
 		t.Errorf("%q, ended %d times", name.Value(), *ended)
+	}
+}
+
+// Characters that come some keys after their own, as on a busy machine, are kept,
+// however many keys they are late; what was given up before them is not.
+func TestLateCharactersAreKept(t *testing.T) {
+	const digits = "110101199001010015"
+	for late := range 8 {
+		name, number, c, _ := pair(t)
+		compose(name, "lind")
+		c.Focus(number)
+		for i, r := range digits + strings.Repeat("\x00", late) {
+			if r != 0 {
+				number.KeyDown(&fyne.KeyEvent{Name: fyne.KeyName(r)})
+			}
+			if i >= late {
+				commit(c, string(digits[i-late]))
+			}
+		}
+		if number.Value() != digits {
+			t.Errorf("%d keys late: %q", late, number.Value())
+		}
+		c.Focus(name)
+		compose(name, "wang")
+		commit(c, "d") // of what was given up
+		commit(c, "王")
+		if name.Value() != "王" {
+			t.Errorf("%d keys late: name %q", late, name.Value())
+		}
 	}
 }

@@ -180,14 +180,14 @@ func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	if m.Width > 0 {
 		end -= m.Width + v.px(20)
 	}
-	x, y := left, last
+	y := last
 	for i := len(v.hints) - 1; i >= 0; { // rows fill from the last one upwards
 		first, used := i, v.hints[i].MinSize().Width
 		for first > 0 && left+used+v.px(keySpace)+v.hints[first-1].MinSize().Width <= end {
 			first--
 			used += v.px(keySpace) + v.hints[first].MinSize().Width
 		}
-		x = left
+		x := left
 		for _, h := range v.hints[first : i+1] {
 			m := h.MinSize()
 			place(h, x, y-m.Height/2, m.Width, m.Height)
