@@ -19,7 +19,7 @@ func click(e *Entry, x float32) {
 // drag pulls the mouse, whose button is down, as Fyne's own content of a field
 // passes it on: past our Entry.
 func drag(e *Entry, x, by float32) {
-	e.Entry.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 20)}, Dragged: fyne.NewDelta(by, 0)})
+	e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 20)}, Dragged: fyne.NewDelta(by, 0)})
 }
 
 func withShift(e *Entry, keys ...fyne.KeyName) {
@@ -48,10 +48,10 @@ var selecting = map[string]struct {
 	"a double click":      {do: func(e *Entry) { click(e, 30); click(e, 30); e.DoubleTapped(nil) }},
 	"a late double click": {do: func(e *Entry) { click(e, 30); click(e, 30) }, after: func(e *Entry) { e.DoubleTapped(nil) }, late: true},
 	"a triple click":      {do: func(e *Entry) { click(e, 30); click(e, 30); e.DoubleTapped(nil); click(e, 30) }},
-	"a drag":              {do: func(e *Entry) { dragged(e); e.Entry.DragEnd() }},
+	"a drag":              {do: func(e *Entry) { dragged(e); e.DragEnd() }},
 	"a drag that goes on": {do: dragged, after: func(e *Entry) { drag(e, 60, 20); drag(e, 8, -52) }},
-	"a drag that ends":    {do: dragged, after: func(e *Entry) { e.Entry.DragEnd() }},
-	"a drag back":         {do: func(e *Entry) { dragged(e); drag(e, 200, 180); drag(e, 20, -180); e.Entry.DragEnd() }, late: true},
+	"a drag that ends":    {do: dragged, after: func(e *Entry) { e.DragEnd() }},
+	"a drag back":         {do: func(e *Entry) { dragged(e); drag(e, 200, 180); drag(e, 20, -180); e.DragEnd() }, late: true},
 }
 
 func word(e *Entry, key fyne.KeyName) {
