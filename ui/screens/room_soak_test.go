@@ -10,8 +10,8 @@ import (
 	"facedesk/identity"
 )
 
-// TestRoomEverywhere walks every screen in every language and size.
-func TestRoomEverywhere(t *testing.T) {
+// TestSoakRoom walks every screen in every language and size.
+func TestSoakRoom(t *testing.T) {
 	for _, size := range sizes() {
 		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
 			walkRoom(t, lang, size, longScenes(t))

@@ -21,7 +21,7 @@ import (
 // everything that holds it, no smaller than theme.TextLeast, and covers neither
 // another text nor anything that can be tapped.
 
-// fastSizes are walked in every run, the others by TestRoomEverywhere: the least
+// fastSizes are walked in every run, the others by TestSoakRoom: the least
 // that the desk is made for, and an upright window.
 var fastSizes = []fyne.Size{{Width: 1024, Height: 600}, {Width: 768, Height: 1366}}
 
