@@ -44,6 +44,7 @@ func (s *Setup) Load(ctx context.Context) session.Msg {
 	}
 	in, err := s.Outside.Load()
 	if err != nil {
+		logComplaints(in, err)
 		return failed(session.SetupUnreadable, err)
 	}
 	msg := s.loadWith(ctx, in)
@@ -52,6 +53,20 @@ func (s *Setup) Load(ctx context.Context) session.Msg {
 		return f
 	}
 	return msg
+}
+
+// logComplaints leaves a trace of settings that keep the desk from working: where
+// the faults are, and never what stands there.
+func logComplaints(in *Installation, err error) {
+	faults, _ := errors.AsType[config.Complaints](err)
+	if in == nil || len(faults) == 0 {
+		return
+	}
+	log, file := Logger(in.Paths)
+	defer file.Close()
+	for _, f := range faults {
+		log.Error("the settings cannot be used", "where", f.Origin.String(), "key", f.Key)
+	}
 }
 
 // loadWith is Load with settings that could be read.
