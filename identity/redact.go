@@ -77,3 +77,7 @@ func clipped(text []rune, longest int, ending string) string {
 	}
 	return strings.TrimSpace(string(text))
 }
+
+// Plain undoes the escapes that Redact undoes, and drops what does not show: what
+// a reader of the text may see. Only the first 4000 code points are read.
+func Plain(text string) string { return string(plain(text)) }

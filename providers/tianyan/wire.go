@@ -69,6 +69,10 @@ var format = reply.Format{
 			"incorrect": strictjson.Is(strictjson.Number),
 		}),
 	},
+	Roles: map[string]reply.Role{"msg": reply.Sentence},
+	Codes: map[string]string{
+		"code": "200 400 404 500 501 604", "incorrect": "100 101 102 103 104 106 107 108 109 110 111 112 113",
+	},
 	Gateway: gateway,
 }
 
@@ -106,11 +110,7 @@ var envelopeFaults = map[int]struct {
 }
 
 // classify turns an answer into a verdict, rows tried from the top.
-func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
-	body, err := format.Open(a)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
+func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdict, error) {
 	success, _ := body.Get("success").Bool()
 	code, _ := body.Get("code").Int()
 	if fault, ok := envelopeFaults[code]; ok && !success {

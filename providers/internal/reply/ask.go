@@ -10,10 +10,14 @@ import (
 )
 
 // Ask is the course of every check: the call is built, made once, and its
-// answer classified. An error on the way ends it. The secrets that the call was
-// built with are taken out of what the service says: some repeat what they got.
-func Ask(ctx context.Context, deps providers.Deps, call func(providers.Deps) (paidcall.Call, error),
-	classify func(paidcall.Answer) (identity.Verdict, error)) (identity.Verdict, error) {
+// answer opened and classified. An error on the way ends it.
+//
+// What holds for every service is done here: an answer about somebody else says
+// nothing of this person, a field that changed its shape is named for the
+// operator, and the secrets that the call was built with are taken out of what
+// the service says, since some repeat what they got.
+func Ask(ctx context.Context, deps providers.Deps, req identity.Request, format Format,
+	call func(providers.Deps) (paidcall.Call, error), classify func(paidcall.Answer, Body) (identity.Verdict, error)) (identity.Verdict, error) {
 	var used []providers.Secret
 	read := deps.Secret
 	deps.Secret = func(ctx context.Context, key string) (providers.Secret, error) {
@@ -29,8 +33,27 @@ func Ask(ctx context.Context, deps providers.Deps, call func(providers.Deps) (pa
 	if err != nil {
 		return identity.Verdict{}, err
 	}
-	verdict, err := classify(answer)
+	verdict, err := format.read(answer, req, classify)
 	return without(used, verdict, err)
+}
+
+// read opens an answer and classifies it.
+func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paidcall.Answer, Body) (identity.Verdict, error)) (identity.Verdict, error) {
+	var verdict identity.Verdict
+	body, err := f.Open(a, req)
+	if err == nil {
+		verdict, err = classify(a, body)
+	}
+	if body.Other {
+		verdict.Outcome = identity.Inconclusive
+	}
+	verdict.Vendor.Changed = body.Changed
+	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
+		copied := *e
+		copied.Vendor.Changed = body.Changed
+		return verdict, &copied
+	}
+	return verdict, err
 }
 
 // shortest is the length from which a secret can be told from ordinary text.
@@ -46,7 +69,7 @@ func without(used []providers.Secret, v identity.Verdict, err error) (identity.V
 	}
 	hide := strings.NewReplacer(pairs...)
 	clean := func(w identity.Vendor) identity.Vendor {
-		return identity.Vendor{Code: hide.Replace(w.Code), Message: hide.Replace(w.Message), Order: hide.Replace(w.Order)}
+		return identity.Vendor{Code: hide.Replace(w.Code), Message: hide.Replace(w.Message), Order: hide.Replace(w.Order), Changed: w.Changed}
 	}
 	v.Vendor = clean(v.Vendor)
 	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
