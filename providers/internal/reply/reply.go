@@ -152,15 +152,10 @@ func (f Format) fault(a paidcall.Answer, unreadable bool) error {
 			return fault
 		}
 	}
-	var fault *identity.Error
-	switch {
-	case a.Status != http.StatusOK:
-		fault = paidcall.HTTPFault(a.Status)
-	case unreadable:
-		fault = paidcall.Unreadable()
-	default:
+	if a.Status == http.StatusOK && !unreadable {
 		return nil
 	}
+	fault := paidcall.AnswerFault(a)
 	if f.Vendor != nil {
 		fault.Vendor = f.Vendor(a)
 	}
