@@ -84,7 +84,15 @@ func gateway(a paidcall.Answer) *identity.Error {
 	}
 	switch a.Status {
 	case 400, 403, 404:
-		return reply.Fault(gatewayKind(text), vendor, identity.ChargedNo)
+		return refusedByGateway(strings.ToLower(text), vendor)
+	case http.StatusTooManyRequests:
+		if strings.Contains(vendor.Code, "T429") || strings.Contains(vendor.Message, "Throttled") {
+			return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+		}
+	case http.StatusGatewayTimeout:
+		if strings.Contains(vendor.Code, "D504CO") || strings.Contains(vendor.Message, "connect failed") {
+			return reply.Fault(identity.Busy, vendor, identity.ChargedNo) // it never reached the service
+		}
 	case 413:
 		return reply.Fault(identity.BadInput, vendor, identity.ChargedNo)
 	case statusFailed: // the service's own failure, its words unreadable
@@ -93,18 +101,29 @@ func gateway(a paidcall.Answer) *identity.Error {
 	return nil
 }
 
+// refusedByGateway sorts refusals by their words, in lower case.
+func refusedByGateway(text string, vendor identity.Vendor) *identity.Error {
+	has := func(part string) bool { return strings.Contains(text, part) }
+	switch {
+	case has("throttled"):
+		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+	case has("provider") && (has("overdue") || has("arrears")):
+		fault := reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+		fault.What, fault.Next = providerOverdue.What, providerOverdue.Next
+		return fault
+	case has("quota"), has("arrears"), has("overdue"), has("subscription") && has("expired"), strings.Contains(vendor.Code, "B403ME"):
+		return reply.Fault(identity.Quota, vendor, identity.ChargedNo)
+	}
+	return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
+}
+
+// providerOverdue is for a market account that is the vendor's, not the hotel's.
+var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The account of the service's own provider is overdue, so the service stands still.").
+	Do("需由服务提供方处理，与本酒店无关。请人工核对证件，或改用其他服务。",
+		"Its provider has to act, not this hotel. Check the document by hand, or use another service.")
+
 // statusFailed is the HTTP status of the service's own failures, which cost nothing.
 const statusFailed = 666
-
-func gatewayKind(text string) identity.Kind {
-	switch {
-	case strings.Contains(text, "Throttled"):
-		return identity.Busy
-	case strings.Contains(text, "Quota"), strings.Contains(text, "quota"), strings.Contains(text, "Arrears"):
-		return identity.Quota
-	}
-	return identity.Configuration
-}
 
 // answer is what the table looks at.
 type answer struct {

@@ -41,10 +41,21 @@ func header(ctx context.Context, d providers.Deps, req identity.Request) (http.H
 	if err != nil {
 		return nil, err
 	}
-	if d.Values.String(keyAuthScheme) == schemeMarket {
+	if scheme(d.Values) == schemeMarket {
 		return signMarket(keys[0], keys[1], d.Now(), requestID(reply.Serial(req)))
 	}
 	return signHMAC(keys[0], keys[1], d.Now()), nil
+}
+
+// scheme is how requests are signed: as the setting says, else as the host wants.
+func scheme(v providers.Values) string {
+	switch chosen := v.String(keyAuthScheme); {
+	case chosen == schemeMarket, chosen == schemeHMAC:
+		return chosen
+	case atOldGateway(v.String(providers.KeyEndpoint)):
+		return schemeHMAC
+	}
+	return schemeMarket
 }
 
 // requestID is the serial as a UUID, the form that the gateway wants. A serial that
@@ -84,7 +95,7 @@ func gateway(a paidcall.Answer) *identity.Error {
 	lower := strings.ToLower(message)
 	switch a.Status {
 	case 401, 403, 404, 481:
-		if strings.Contains(lower, "out of date") {
+		if strings.Contains(lower, "out of date") || stale(message) {
 			return reply.Fault(identity.Clock, vendor, identity.ChargedNo)
 		}
 		return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
@@ -95,6 +106,11 @@ func gateway(a paidcall.Answer) *identity.Error {
 		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
 	}
 	return nil
+}
+
+// stale reads the new gateway's sentence about a clock that is off.
+func stale(message string) bool {
+	return strings.Contains(message, "签名") && (strings.Contains(message, "超时") || strings.Contains(message, "过期"))
 }
 
 // envelopeFaults are the top-level codes of a call that gave no result.

@@ -11,12 +11,17 @@ import (
 
 func service() providertest.Service {
 	return providertest.Service{
-		Entry:    Entry(),
-		Secrets:  map[string]string{secretAppID: "1", secretSecret: "0123456789abcdef0123456789abcdef"},
-		Subject:  identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
-		Free:     []string{"message", "time", "bank_msg", "bank_sex", "bank_birthday", "bank_area", "retdata.bank_msg", "retdata.bank_sex", "retdata.bank_birthday", "retdata.bank_area"},
-		Lists:    []string{"retdata"},
-		Optional: []string{"bank_idCard", "bank_name", "retdata.bank_idCard", "retdata.bank_name"},
+		Entry:   Entry(),
+		Secrets: map[string]string{secretAppID: "1", secretSecret: "0123456789abcdef0123456789abcdef"},
+		Subject: identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
+		Free:    []string{"time", "bank_area", "retdata.bank_area"},
+		Lists:   []string{"retdata"},
+		Echoes: map[string]providertest.Echo{
+			"bank_idCard": providertest.EchoNumber, "bank_name": providertest.EchoName, "bank_sex": providertest.EchoSex, "bank_birthday": providertest.EchoBirthday,
+			"retdata.bank_idCard": providertest.EchoNumber, "retdata.bank_name": providertest.EchoName, "retdata.bank_sex": providertest.EchoSex,
+			"retdata.bank_birthday": providertest.EchoBirthday,
+		},
+		Sentences: []string{"message", "bank_msg", "retdata.bank_msg"},
 	}
 }
 

@@ -71,7 +71,7 @@ func envelope() strictjson.Shape {
 		"codeid":  strictjson.Is(strictjson.Number),
 		"message": strictjson.Is(strictjson.String),
 		"time":    strictjson.Is(strictjson.String, strictjson.Number),
-		"retdata": strictjson.ObjectOf(fields, strictjson.Array, strictjson.String),
+		"retdata": strictjson.ObjectOf(fields, strictjson.Array, strictjson.String).Items(strictjson.ObjectOf(fields)),
 	}
 	for key, want := range fields {
 		shape[key] = want

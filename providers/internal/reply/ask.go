@@ -34,7 +34,7 @@ func Ask(ctx context.Context, deps providers.Deps, req identity.Request, format 
 		return identity.Verdict{}, err
 	}
 	verdict, err := format.read(answer, req, classify)
-	return without(used, verdict, err)
+	return without(used, verdict, skewed(err, answer.Header, deps.Now))
 }
 
 // read opens an answer and classifies it.

@@ -69,7 +69,12 @@ func (f Format) Open(a paidcall.Answer, asked identity.Request) (Body, error) {
 		return out, f.fault(a, errors.Is(err, strictjson.ErrUnreadable))
 	}
 	l := f.look(body, asked)
-	misfits := append(body.Misfits(f.Shape), l.novel...)
+	misfits := body.Misfits(f.Shape)
+	for _, code := range l.novel {
+		if !slices.ContainsFunc(misfits, func(m string) bool { return strings.HasPrefix(m, code+":") }) {
+			misfits = append(misfits, code+": a value that the manual does not have")
+		}
+	}
 	if bom {
 		misfits = append(misfits, "a byte order mark before the object")
 	}

@@ -34,6 +34,12 @@ func ArrayOf(items Want, or ...Kind) Want {
 	return Want{kinds: append([]Kind{Array}, or...), items: &items}
 }
 
+// Items adds what each item must be where the value is an array.
+func (w Want) Items(items Want) Want {
+	w.items = &items
+	return w
+}
+
 // Fits reports whether v is an object whose documented keys hold what the
 // shape wants of them, all the way down. A key that is absent or null fits; a
 // key that equals a documented one but for its case does not.
