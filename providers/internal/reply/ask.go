@@ -34,7 +34,7 @@ func Ask(ctx context.Context, deps providers.Deps, req identity.Request, format 
 		return identity.Verdict{}, err
 	}
 	verdict, err := format.read(answer, req, classify)
-	return without(used, verdict, skewed(err, answer.Header, deps.Now))
+	return without(append(credentials(built), revealed(used)...), verdict, skewed(err, answer.Header, deps.Now))
 }
 
 // read opens an answer and classifies it.
@@ -54,30 +54,6 @@ func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paid
 		return verdict, &copied
 	}
 	return verdict, err
-}
-
-// shortest is the length from which a secret can be told from ordinary text.
-const shortest = 6
-
-// without returns verdict and error with the secrets replaced.
-func without(used []providers.Secret, v identity.Verdict, err error) (identity.Verdict, error) {
-	var pairs []string
-	for _, s := range used {
-		if len(s.Reveal()) >= shortest {
-			pairs = append(pairs, s.Reveal(), s.String())
-		}
-	}
-	hide := strings.NewReplacer(pairs...)
-	clean := func(w identity.Vendor) identity.Vendor {
-		return identity.Vendor{Code: hide.Replace(w.Code), Message: hide.Replace(w.Message), Order: hide.Replace(w.Order), Changed: w.Changed}
-	}
-	v.Vendor = clean(v.Vendor)
-	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
-		copied := *e
-		copied.Vendor = clean(e.Vendor)
-		return v, &copied
-	}
-	return v, err
 }
 
 // Serial is the caller's serial for services that ask for one: the attempt's id

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"context"
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -72,6 +73,34 @@ func TestOpen(t *testing.T) {
 		body, err := f.Open(paidcall.Answer{Status: c.status, Body: []byte(c.body)}, identity.Request{})
 		if identity.KindOf(err) != c.kind || body.Sure != c.sure || (body.Kind() == strictjson.Object) != c.says {
 			t.Errorf("%s: %+v, %v", c.name, body, err)
+		}
+	}
+}
+
+// A service that repeats the signature of a call, or a secret in another
+// writing, gives neither away.
+func TestAskHidesWhatIsWrittenOtherwise(t *testing.T) {
+	const key, sign = "secret+key/0001", "0cfa6e0c062933714c783a195d66d838"
+	deps := providers.Deps{
+		Caller: caller{paidcall.Answer{Status: 200, Body: []byte("{}")}},
+		Secret: func(context.Context, string) (providers.Secret, error) { return providers.NewSecret(key), nil },
+	}
+	call := func(d providers.Deps) (paidcall.Call, error) {
+		_, err := Secrets(t.Context(), d, "key")
+		return paidcall.Call{
+			Header: map[string][]string{"Auth_Token": {`{"signMd5":"` + sign + `"}`}},
+			Body:   []byte("name=x&sign=8ec5686de499ed5aa9f8ad079887de63"),
+		}, err
+	}
+	for _, said := range []string{
+		key, "secret%2Bkey%2F0001", `secret\u002bkey\u002f0001`, "secret&#43;key&#47;0001", base64.RawStdEncoding.EncodeToString([]byte("key " + key)),
+		sign, strings.ToUpper(sign), "8ec5686de499ed5aa9f8ad079887de63",
+	} {
+		v, err := Ask(t.Context(), deps, identity.Request{}, Format{Envelope: "ok"}, call, func(paidcall.Answer, Body) (identity.Verdict, error) {
+			return identity.Verdict{Vendor: identity.Vendor{Code: "c " + said, Message: "m " + said, Order: "o " + said}}, nil
+		})
+		if err != nil || v.Vendor != (identity.Vendor{Code: "c ***", Message: "m ***", Order: "o ***", Changed: "/ok: missing"}) {
+			t.Errorf("%s: %+v, %v", said, v.Vendor, err)
 		}
 	}
 }
