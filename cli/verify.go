@@ -53,7 +53,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	f.StringVar(&o.provider, "provider", "", "service; default: the first that documents.<type>.providers names and is set up")
 	f.BoolVar(&o.confirmRepeat, "confirm-repeat", false, "make a guarded call although it may be charged again")
 	f.BoolVar(&o.demo, "demo", false, "check against the sandbox inside the program, with dummy credentials and a picture of its own")
-	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, delay:2s, status:503")
+	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, portal, gzip, plaingzip, version, lengths, behind, delay:2s, status:503")
 	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
 	return cmd
 }
