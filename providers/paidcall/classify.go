@@ -21,6 +21,7 @@ var (
 	errNotHTTP        = errors.New("paidcall: the answer is not readable HTTP")
 	errProxyAnswer    = errors.New("paidcall: the proxy gave no readable answer")
 	errPacked         = errors.New("paidcall: the body is not compressed as the answer says")
+	errLoginPage      = errors.New("paidcall: a login page came in place of the way through the proxy")
 	errHandshake      = errors.New("paidcall: the other side does not speak TLS")
 )
 
@@ -83,19 +84,19 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 
 func proxyFault(err error) (identity.Sentences, error) {
 	if refusal, ok := errors.AsType[proxyRefusal](err); ok {
-		switch refusal {
-		case http.StatusProxyAuthRequired:
+		if refusal == http.StatusProxyAuthRequired {
 			return textProxyLogin, refusal
-		case http.StatusNetworkAuthenticationRequired:
-			return textLoginBefore, refusal
 		}
 		return textProxyRefused, refusal
 	}
 	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
 		return textProxyDown, op
 	}
-	if errors.Is(err, errHandshake) {
+	switch {
+	case errors.Is(err, errHandshake):
 		return textTLS, errHandshake
+	case errors.Is(err, errLoginPage):
+		return textLoginBefore, errLoginPage
 	}
 	return textProxyRefused, errProxyAnswer
 }

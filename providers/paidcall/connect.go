@@ -117,10 +117,13 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	if err != nil {
 		return err
 	}
-	if resp.StatusCode != http.StatusOK {
+	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
+	switch {
+	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):
+		return errLoginPage
+	case resp.StatusCode != http.StatusOK:
 		return proxyRefusal(resp.StatusCode)
-	}
-	if in.Buffered() > 0 { // nobody speaks TLS before he is spoken to
+	case len(early) > 0:
 		return errHandshake
 	}
 	return nil

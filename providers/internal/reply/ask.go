@@ -45,7 +45,7 @@ func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paid
 		verdict, err = classify(a, body)
 	}
 	if body.Other {
-		verdict.Outcome = identity.Inconclusive
+		verdict, err = aboutNobody(verdict, err)
 	}
 	verdict.Vendor.Changed = body.Changed
 	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
@@ -54,6 +54,17 @@ func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paid
 		return verdict, &copied
 	}
 	return verdict, err
+}
+
+// aboutNobody takes back what an answer about somebody else says of this guest or
+// this photo. What it says of the account or the service stays.
+func aboutNobody(v identity.Verdict, err error) (identity.Verdict, error) {
+	e, ok := err.(*identity.Error) //nolint:errorlint // adapters return it as it is
+	if ok && (e.Kind == identity.Retake || e.Kind == identity.BadInput) {
+		return identity.Verdict{Vendor: e.Vendor, Charged: e.Charged}, nil
+	}
+	v.Outcome = identity.Inconclusive
+	return v, err
 }
 
 // Serial is the caller's serial for services that ask for one: the attempt's id

@@ -65,6 +65,8 @@ func TestErrorHeaders(t *testing.T) {
 		{map[string][]string{"X-Ca-Error-Code": {"", "B403"}}, true, false},
 		{map[string][]string{"X-Ca-Error-Message": {"Quota Exhausted"}}, true, false},
 		{map[string][]string{"X-Api-Error": {"E1"}}, false, false},
+		{map[string][]string{"X-Api-Error": {"0", "E1"}}, false, false},
+		{map[string][]string{"X-Api-Error-Code": {"0"}, "X-Error-Message": {"OK"}}, false, true},
 	} {
 		body, err := f.Open(paidcall.Answer{Status: 200, Header: c.header, Body: []byte(`{"ok":1}`)}, identity.Request{})
 		if err != nil || body.Marked != c.marked || body.Sure != c.sure {

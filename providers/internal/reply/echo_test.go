@@ -113,6 +113,8 @@ func TestLook(t *testing.T) {
 		{`{"ok":1,"any":"110101199001010015"}`, true, false},
 		{`{"ok":1,"msg":"身份证号 110101199001010015 匹配"}`, true, false},
 		{`{"ok":1,"order_id":"7"}`, true, false},
+		{`{"ok":1,"raw":"{\"name\":\"李四\"}"}`, true, false},
+		{`{"ok":1,"raw":"{\"name\":\"张三\",\"msg\":\"一致\"}"}`, false, false},
 		{`{"ok":1,"msg":"操作失败"}`, false, true},
 		{`{"ok":1,"deep":{"deeper":[{"msg":"操作失败"}]}}`, false, true},
 		{`{"ok":1,"remark":"疑似"}`, false, true},

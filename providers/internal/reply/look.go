@@ -46,6 +46,15 @@ func (l *look) walk(at, key string, v strictjson.Value) {
 	default:
 		l.judge(l.format.roleOf(key, l.documented), v)
 		l.code(at, key, v)
+		l.inside(at, v)
+	}
+}
+
+// inside looks into a text that is an object itself.
+func (l *look) inside(at string, v strictjson.Value) {
+	said, _ := v.Text()
+	if inner, err := strictjson.Parse([]byte(said)); err == nil && len(said) < longestSentence {
+		l.walk(at, "", inner)
 	}
 }
 
