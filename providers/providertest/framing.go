@@ -77,6 +77,8 @@ var frames = []frame{
 	with("an error code in lower case", "x-ca-error-code: B403MQ"),
 	with("a second error code", "X-Ca-Error-Code:", "X-Ca-Error-Code: B403MQ"),
 	with("an error message alone", "X-Ca-Error-Message: Throttled"),
+	{"a byte order mark", func(b string) string { return sized("\uFEFF" + b) }, false},
+	{"another charset", func(b string) string { return sized(strings.Replace(b, "{", "{\"zz\":\"\xc6\xa5\xc5\xe4\",", 1)) }, false},
 	{"a login page", func(string) string { return sized("<html>log in</html>", "Content-Type: text/html") }, false},
 	{"the way to a login page", func(b string) string { return strings.Replace(sized(b, "Location: /"), "200 OK", "302 Found", 1) }, false},
 	{"another status", func(b string) string { return strings.Replace(sized(b), "200", "206", 1) }, false},
