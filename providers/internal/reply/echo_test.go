@@ -78,6 +78,19 @@ func TestDerivedEchoes(t *testing.T) {
 	}
 }
 
+// A guest's own name says nothing of the match.
+func TestNamesThatSoundLikeNo(t *testing.T) {
+	f := Format{Envelope: "ok", Shape: shapeOfTest, Roles: map[string]Role{"msg": Sentence}}
+	asked := identity.Request{Subject: identity.Subject{Name: "阿不都·热合曼"}}
+	for body, want := range map[string]bool{
+		`{"ok":1,"msg":"阿不都·热合曼 实名认证通过"}`: false, `{"ok":1,"msg":"阿不都·热合曼 实名认证不通过"}`: true, `{"ok":1,"msg":"阿不都 实名认证通过"}`: true,
+	} {
+		if got := f.look(parsed(t, body), asked).denies; got != want {
+			t.Errorf("%s: %v", body, got)
+		}
+	}
+}
+
 // An answer about somebody else, wherever it says so, is about nobody here.
 func TestLook(t *testing.T) {
 	f := Format{

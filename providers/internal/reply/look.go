@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"facedesk/identity"
 	"facedesk/providers/internal/strictjson"
@@ -81,9 +82,9 @@ func (l *look) judge(role Role, v strictjson.Value) {
 	case Own:
 		return
 	case Sentence:
-		l.denies = l.denies || Denies(said)
+		l.denies = l.denies || Denies(l.nameless(said))
 	case remark:
-		l.denies = l.denies || saysNo(said)
+		l.denies = l.denies || saysNo(l.nameless(said))
 	case affirms:
 		l.denies = l.denies || said == "0" || saysNo(said)
 	case unknown:
@@ -93,6 +94,14 @@ func (l *look) judge(role Role, v strictjson.Value) {
 	}
 	l.denies = l.denies || isBool && !yes && role != unknown
 	l.other = l.other || namesStranger(said, document)
+}
+
+// nameless is a sentence without the guest's name, which may have 不 or 非 in it.
+func (l *look) nameless(sentence string) string {
+	if name := l.asked.Subject.Name; utf8.RuneCountInString(name) > 1 {
+		return strings.ReplaceAll(identity.Plain(sentence), name, " ")
+	}
+	return sentence
 }
 
 // nation is a code of ISO 3166-1 alpha-3; other fields of the name hold a people.
