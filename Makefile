@@ -39,10 +39,11 @@ cover: ## statement coverage of every package, at least 80 %, the window's too; 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@.ci/cover
 
-soak: ## the long tests, and pixels with the race detector; totals, seeds and commit at the end (FACEDESK_SEED repeats)
+soak: ## the long tests, pixels with the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
 	@packaging/install-missing $(SOAK_PACKAGES)
 	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./...; \
 	   go test -count=1 -p 1 -timeout 0 -race -v $(PIXELS); \
+	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./...; \
 	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
 test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine

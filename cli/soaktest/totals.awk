@@ -6,10 +6,12 @@
 /^--- PASS/ { passed++ }
 /^--- FAIL/ { failed++; lost[failed] = $3 }
 /^--- SKIP/ { skipped++ }
+/^Benchmark.* ns\/op/ { benchmarks++ }
 /^(FAIL|panic:)/ { broken = 1 }
 END {
 	printf "\n== soak totals, commit %s\n", commit
 	printf "tests %d, passed %d, failed %d, skipped %d\n", passed + failed + skipped, passed, failed, skipped
+	printf "benchmarks %d\n", benchmarks
 	for (i = 1; i <= failed; i++) printf "failed: %s\n", lost[i]
 	for (i = 1; i <= n; i++) printf "%s %d\n", kinds[i], total[kinds[i]]
 	for (i = 1; i <= drawn; i++) printf "%s\n", seeds[i]
