@@ -48,9 +48,23 @@ func runDemo(t *testing.T, d *Demo, length time.Duration) *recorder {
 	return r
 }
 
+// emptyCounter is the demo's first picture without anybody.
+var emptyCounter = sync.OnceValue(func() []byte { return NewDemo(nil, DemoOptions{}).picture(0) })
+
+// drawnDemo shows one picture all the time: for tests of times, which do not need
+// sixty different ones.
+func drawnDemo(o DemoOptions) *Demo {
+	d := NewDemo(nil, o)
+	for i := range d.loop {
+		d.loop[i] = emptyCounter()
+	}
+	return d
+}
+
 func TestDemoTiming(t *testing.T) {
+	emptyCounter() // outside of virtual time
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{Now: time.Now}), 10*time.Second-time.Millisecond)
+		r := runDemo(t, drawnDemo(DemoOptions{Now: time.Now}), 10*time.Second-time.Millisecond)
 		wantStates(t, r, "[starting live]")
 		if !r.states[1].At.Equal(r.begun) {
 			t.Errorf("live after %v", r.states[1].At.Sub(r.begun))
@@ -65,6 +79,7 @@ func TestDemoTiming(t *testing.T) {
 }
 
 func TestDemoFaults(t *testing.T) {
+	emptyCounter()
 	for fault, want := range map[State]string{
 		None:         "[starting none]",
 		NoPermission: "[starting no-permission]",
@@ -77,7 +92,7 @@ func TestDemoFaults(t *testing.T) {
 	} {
 		t.Run(fault.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				r := runDemo(t, NewDemo(nil, DemoOptions{Fault: fault}), silence+time.Second)
+				r := runDemo(t, drawnDemo(DemoOptions{Fault: fault}), silence+time.Second)
 				wantStates(t, r, want)
 				if fault != Live && (StateOf(r.now().Err) != fault || r.frames > 0) {
 					t.Errorf("error %v, %d frames", r.now().Err, r.frames)
@@ -88,23 +103,25 @@ func TestDemoFaults(t *testing.T) {
 }
 
 func TestDemoUnplugged(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{UnplugAfter: 30, UnplugFor: 2 * time.Second, Now: time.Now}), 4*time.Second+tick)
+		r := runDemo(t, drawnDemo(DemoOptions{UnplugAfter: 30, UnplugFor: 2 * time.Second, Now: time.Now}), 4*time.Second+tick)
 		wantStates(t, r, "[starting live lost starting live lost]")
 		if away := r.states[3].At.Sub(r.states[2].At); away != 2*time.Second || r.frames != 60 {
 			t.Errorf("away for %v, %d frames", away, r.frames)
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{UnplugAfter: 30}), time.Minute)
+		r := runDemo(t, drawnDemo(DemoOptions{UnplugAfter: 30}), time.Minute)
 		wantStates(t, r, "[starting live lost]")
 	})
 }
 
 // A second Run waits for the first, as with a camera.
 func TestDemoRunsOnce(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		d := NewDemo(nil, DemoOptions{})
+		d := drawnDemo(DemoOptions{})
 		first, second := Start(t.Context(), d), Start(t.Context(), d)
 		synctest.Wait()
 		live := 0
@@ -247,8 +264,9 @@ func heap() int64 {
 }
 
 func TestDemoDoesNotLeak(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		stream := Start(t.Context(), NewDemo(nil, DemoOptions{UnplugAfter: 1000, UnplugFor: time.Second}))
+		stream := Start(t.Context(), drawnDemo(DemoOptions{UnplugAfter: 1000, UnplugFor: time.Second}))
 		read := func(frames int) {
 			for n := range frames {
 				f := <-stream.Frames()

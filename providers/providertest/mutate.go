@@ -22,26 +22,41 @@ type change struct {
 
 func (c change) String() string { return c.path + " " + c.name }
 
-// testMutations makes every single and every pairwise change of one field of
-// each positive body; none of them may pass anybody.
+// testMutations makes every single change of one field of each positive body, and
+// every pairwise one of the first; none of them may pass anybody. The pairs of all
+// bodies are a long test: Soak.
 func testMutations(t *testing.T, s Service, fixtures []Fixture) {
-	for _, f := range positives(t, s, fixtures) {
-		tree, err := parseTree(f.Answer.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		changes := s.changes(tree)
-		tried := 0
-		for i, a := range changes {
-			tried += s.try(t, f, tree, a)
-			for _, b := range changes[i+1:] {
-				if a.path != b.path {
-					tried += s.try(t, f, tree, a, b)
-				}
+	for n, f := range positives(t, s, fixtures) {
+		s.mutate(t, f, n == 0)
+	}
+}
+
+// Soak makes every single and every pairwise change of every positive body, and
+// returns how many there were.
+func Soak(t *testing.T, s Service) (tried int) {
+	for _, f := range positives(t, s, load(t, s)) {
+		tried += s.mutate(t, f, true)
+	}
+	return tried
+}
+
+func (s Service) mutate(t *testing.T, f Fixture, pairs bool) (tried int) {
+	t.Helper()
+	tree, err := parseTree(f.Answer.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	changes := s.changes(tree)
+	for i, a := range changes {
+		tried += s.try(t, f, tree, a)
+		for _, b := range changes[i+1:] {
+			if pairs && a.path != b.path {
+				tried += s.try(t, f, tree, a, b)
 			}
 		}
-		t.Logf("%s: %d fields, %d changes, %d bodies", f.File, len(tree.paths("")), len(changes), tried)
 	}
+	t.Logf("%s: %d fields, %d changes, %d bodies", f.File, len(tree.paths("")), len(changes), tried)
+	return tried
 }
 
 // try applies the changes to a copy and asks; it returns 1 if it could.

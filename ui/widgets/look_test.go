@@ -39,13 +39,14 @@ func window(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
 func picture(t *testing.T, name string, o fyne.CanvasObject, w, h float32) {
 	t.Helper()
 	img := window(t, o, w, h).Canvas().Capture()
+	const least = 3
 	colours := map[color.Color]bool{}
-	for y := range img.Bounds().Dy() {
+	for y := 0; y < img.Bounds().Dy() && len(colours) < least; y++ {
 		for x := range img.Bounds().Dx() {
 			colours[img.At(x, y)] = true
 		}
 	}
-	if len(colours) < 3 {
+	if len(colours) < least {
 		t.Errorf("%s: %d colours", name, len(colours))
 	}
 	if *picturesFlag == "" {
