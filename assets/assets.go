@@ -12,10 +12,6 @@ import (
 )
 
 var (
-	//go:embed cascades/facefinder
-	facefinder []byte
-	//go:embed cascades/puploc
-	puploc []byte
 	//go:embed models/face_detection_short_range.tflite
 	shortRange []byte
 	//go:embed models/face_detection_full_range.tflite
@@ -38,12 +34,6 @@ func FullRange() []byte { return slices.Clone(fullRange) }
 // ModelLicense returns the Apache License of both models, which has to go
 // wherever they go.
 func ModelLicense() string { return modelLicense }
-
-// FaceFinder returns pigo's cascade of upright faces (234 KiB).
-func FaceFinder() []byte { return slices.Clone(facefinder) }
-
-// PupilLocator returns pigo's cascade of pupils (1.2 MiB).
-func PupilLocator() []byte { return slices.Clone(puploc) }
 
 // DemoPortrait returns a JPEG of 1280×720 pixels, the frame of a desk camera:
 // one person facing it, head and shoulders, the eyes 108 pixels apart.

@@ -7,7 +7,7 @@ import (
 
 // grid is how many points of the picture are taken across a pixel of the input
 // at most: enough for a mean.
-const grid = 4
+const grid = 3
 
 // outside stands for a point beyond the picture, which is black.
 const outside = -1
