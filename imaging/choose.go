@@ -1,6 +1,7 @@
 package imaging
 
 import (
+	"errors"
 	"fmt"
 	"image"
 	"slices"
@@ -59,11 +60,14 @@ func Choose(img image.Image, r Report, n int) Report {
 
 // listed is the error of a report, with the faces to choose from.
 func listed(r Report, origin image.Point) error {
-	e := r.Err().(*identity.Error)
-	list := list(r.Found, origin)
+	e, ok := errors.AsType[*identity.Error](r.Err())
+	if !ok {
+		return r.Err()
+	}
+	faces := list(r.Found, origin)
 	e.Next = identity.Text{
-		ZH: e.Next.ZH + "也可以用 --face 编号选定一人，或用 --crop 裁出一人：" + list + "。",
-		EN: e.Next.EN + " Or choose one with --face N, or a part of the picture with --crop: " + list + ".",
+		ZH: e.Next.ZH + "也可以用 --face 编号选定一人，或用 --crop 裁出一人：" + faces + "。",
+		EN: e.Next.EN + " Or choose one with --face N, or a part of the picture with --crop: " + faces + ".",
 	}
 	return e
 }

@@ -150,10 +150,10 @@ func TestFinishedPortrait(t *testing.T) {
 func TestChoose(t *testing.T) {
 	m := NewMaker(newFinder(t))
 	data := asJPEG(twoFaces(t))
-	make := func(c Choice) (identity.Portrait, Report, error) {
+	portrait := func(c Choice) (identity.Portrait, Report, error) {
 		return m.PortraitChosen(data, c, identity.PortraitSpec{MaxBytes: 50_000}, identity.SourceFile)
 	}
-	_, r, err := make(Choice{})
+	_, r, err := portrait(Choice{})
 	checkBad(t, err, identity.Retake)
 	e, _ := errors.AsType[*identity.Error](err)
 	for i, part := range []string{"--face", "--crop", "1 = ", "2 = "} {
@@ -162,19 +162,19 @@ func TestChoose(t *testing.T) {
 		}
 	}
 	for n := 1; n <= 2; n++ {
-		p, chosen, err := make(Choice{Face: n})
+		p, chosen, err := portrait(Choice{Face: n})
 		if err != nil || chosen.Faces[0] != r.Found[n-1] || chosen.Crop.Overlaps(r.Found[2-n].Box) || p.Empty() {
 			t.Errorf("face %d: %v, %v", n, err, chosen.Crop)
 		}
 	}
 	for name, c := range map[string]Choice{"no such face": {Face: 3}, "beyond": {Crop: image.Rect(2000, 0, 2100, 100)}, "below one": {Face: -1}} {
-		_, _, err := make(c)
+		_, _, err := portrait(c)
 		checkBad(t, err, identity.BadInput)
 		if e, ok := errors.AsType[*identity.Error](err); !ok || e.Next.EN == "" || e.Next.ZH == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, r, err := make(Choice{Crop: image.Rect(640, 0, 1280, 720)}); err != nil || len(r.Faces) != 1 {
+	if _, r, err := portrait(Choice{Crop: image.Rect(640, 0, 1280, 720)}); err != nil || len(r.Faces) != 1 {
 		t.Errorf("the right half: %v", err)
 	}
 }

@@ -76,8 +76,8 @@ func (r *Report) cut(bounds image.Rectangle) {
 	if len(r.Faces) == 0 {
 		return
 	}
-	alone := false
-	if r.Crop, alone = cropAlone(bounds, r.Faces); !alone && !r.has(ManyFaces) {
+	crop, alone := cropAlone(bounds, r.Faces)
+	if r.Crop = crop; !alone && !r.has(ManyFaces) {
 		r.Problems = slices.Insert(r.Problems, 0, problem(ManyFaces))
 	}
 }

@@ -104,12 +104,12 @@ func addRow(sums []uint32, img image.Image, y int, xs []int, per int) {
 	case *image.Gray:
 		addGray(sums, p.Pix[y*p.Stride:], xs, per)
 	default:
-		min := img.Bounds().Min
+		corner := img.Bounds().Min
 		for i, x := range xs {
 			if x == outside {
 				continue
 			}
-			r, g, b, _ := img.At(min.X+x, min.Y+y).RGBA()
+			r, g, b, _ := img.At(corner.X+x, corner.Y+y).RGBA()
 			cell := sums[i/per*3:][:3]
 			cell[0], cell[1], cell[2] = cell[0]+r>>8, cell[1]+g>>8, cell[2]+b>>8
 		}
