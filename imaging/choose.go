@@ -40,7 +40,7 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 		r = Choose(img, r, c.Face)
 	}
 	p, err := m.Make(img, r, spec, src)
-	if err != nil && c.Face == 0 && (r.has(ManyFaces) || r.has(NoFace)) && len(r.Found) > 0 {
+	if err != nil && c.Face == 0 && (len(r.Faces) == 0 || r.has(ManyFaces)) && len(r.Found) > 0 {
 		err = listed(r, origin)
 	}
 	return p, r, err

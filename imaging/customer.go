@@ -66,7 +66,7 @@ func ranked(s sight, bounds image.Rectangle) []Face {
 // choosable lists what somebody who looks at the picture may choose: the
 // customer by the rule, the other faces, and at last what may be one.
 func choosable(s sight, bounds image.Rectangle) []Face {
-	return append(byWeight(s.faces, bounds), byWeight(s.doubts, bounds)...)
+	return slices.Concat(byWeight(s.faces, bounds), byWeight(s.doubts, bounds), byWeight(s.far, bounds))
 }
 
 func byWeight(faces []Face, bounds image.Rectangle) []Face {

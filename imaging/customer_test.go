@@ -73,6 +73,22 @@ func TestCropAlone(t *testing.T) {
 	}
 }
 
+// Who is far away is told from nobody, and never sent without being chosen.
+func TestFarAway(t *testing.T) {
+	m := NewMaker(newFinder(t))
+	img := onCanvas(scaled(demo(t), 270), image.Pt(930, 300))
+	r := m.ExamineClosely(img)
+	if len(r.Faces) != 0 || len(r.Found) != 1 || !slices.Equal(codes(r.Problems), []Code{TooSmall}) || r.Err() == nil {
+		t.Errorf("%v, %v", r.Found, codes(r.Problems))
+	}
+	large := asJPEG(scaled(img, 4480))
+	_, _, err := m.PortraitFromFile(large, identity.PortraitSpec{}, identity.SourceFile)
+	checkBad(t, err, identity.Retake)
+	if p, _, err := m.PortraitChosen(large, Choice{Face: 1}, identity.PortraitSpec{}, identity.SourceFile); err != nil || p.Empty() {
+		t.Errorf("chosen: %v", err)
+	}
+}
+
 // beside is the demo person, and her mirror image share as large at the right.
 func beside(t testing.TB, share float64) *image.RGBA {
 	img := onCanvas(demo(t), image.Pt(-200, 0))

@@ -18,6 +18,12 @@ const (
 	minConfirm     = 0.5 // where the full model saw it too
 	minConfirmLone = 0.7
 
+	// minDoubt is what the full model says at least of what may be a face and is
+	// not confirmed: of walls and dogs that the short one sees, it says 0.09.
+	minDoubt = 0.12
+	// minFar is for faces that only a part of the picture shows.
+	minFar = 0.7
+
 	// confirmSide is the square that a candidate is looked at again on, in sides
 	// of its box.
 	confirmSide = 2.0
@@ -77,6 +83,32 @@ func (f *Finder) Find(img image.Image) []Face { return f.see(img, cameraLooks).f
 // that fills the picture.
 func (f *Finder) Search(img image.Image) []Face { return f.see(img, closeLooks).faces }
 
+// seeClosely takes all looks. Where they show nothing, it looks for faces far
+// away.
+func (f *Finder) seeClosely(img image.Image) sight {
+	s := f.see(img, closeLooks)
+	if len(s.faces)+len(s.doubts) == 0 {
+		s.far = f.far(img)
+	}
+	return s
+}
+
+// far looks at both ends of the picture, which may share a part. What only such
+// a look sees is never a customer: who stands in front may have been missed.
+func (f *Finder) far(img image.Image) []Face {
+	b := img.Bounds()
+	square := middleSquare(b)
+	var faces []Face
+	for _, end := range []image.Rectangle{square.Add(b.Min.Sub(square.Min)), square.Add(b.Max.Sub(square.Max))} {
+		for _, d := range f.full.Detect(img, end, minFar, nil) {
+			if face, _ := f.confirm(img, candidate{d, true, true}); face.eyes().In(b) {
+				faces = append(faces, face)
+			}
+		}
+	}
+	return distinct(faces, nil)
+}
+
 // A look is a part of the picture and the model that looks at it.
 type look struct{ full, whole bool }
 
@@ -89,12 +121,14 @@ var (
 type sight struct {
 	faces  []Face
 	doubts []Face // may be faces: seen by a look, not by the confirming one
+	far    []Face // where there is nothing else: too far away, or too small
 }
 
 // candidate is what the looks agree about.
 type candidate struct {
 	blazeface.Detection
-	full bool // the full model saw it
+	full  bool // the full model saw it
+	doubt bool // or at least does not rule it out
 }
 
 // see takes the looks, unites what they saw, and looks at each find again.
@@ -106,7 +140,7 @@ func (f *Finder) see(img image.Image, looks []look) sight {
 		case !face.eyes().In(img.Bounds()):
 		case sure:
 			s.faces = append(s.faces, face)
-		default:
+		case c.doubt:
 			s.doubts = append(s.doubts, face)
 		}
 	}
@@ -126,22 +160,33 @@ func (f *Finder) candidates(img image.Image, looks []look) []candidate {
 		if !l.whole {
 			region = middleSquare(region)
 		}
-		for _, d := range model.Detect(img, region, minCandidate, nil) {
-			found = append(found, candidate{d, l.full})
+		least := float32(minCandidate)
+		if l.full {
+			least = minDoubt
+		}
+		for _, d := range model.Detect(img, region, least, nil) {
+			found = append(found, candidate{d, l.full && d.Score >= minCandidate, l.full})
 		}
 	}
+	kept := united(found)
+	slices.SortStableFunc(kept, func(a, b candidate) int { return cmp.Compare(boxOf(b.Detection).Dx(), boxOf(a.Detection).Dx()) })
+	return kept[:min(len(kept), maxCandidates)]
+}
+
+// united makes one candidate of those that are of one face, the surest.
+func united(found []candidate) []candidate {
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
 	var kept []candidate
 	for _, c := range found {
 		i := slices.IndexFunc(kept, func(k candidate) bool { return sameFace(boxOf(k.Detection), boxOf(c.Detection)) })
-		if i < 0 {
+		switch {
+		case i >= 0:
+			kept[i].full, kept[i].doubt = kept[i].full || c.full, kept[i].doubt || c.doubt
+		case c.Score >= minCandidate:
 			kept = append(kept, c)
-		} else {
-			kept[i].full = kept[i].full || c.full
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b candidate) int { return cmp.Compare(boxOf(b.Detection).Dx(), boxOf(a.Detection).Dx()) })
-	return kept[:min(len(kept), maxCandidates)]
+	return kept
 }
 
 // middleSquare is the largest square in the middle of a picture.

@@ -14,7 +14,7 @@ const defaultLimit = 100 << 10
 // Report is what was seen on a picture.
 type Report struct {
 	Faces    []Face // the customer's first, then those beside it from a third of its height on
-	Found    []Face // all that may be chosen: the customer, other faces, and what may be one
+	Found    []Face // all that may be chosen: the customer, other faces, what may be one, or those far away
 	Figures  identity.Figures
 	Problems []Problem       // most important first; empty for a good picture
 	Crop     image.Rectangle // head and shoulders of the customer alone, empty without one
@@ -58,14 +58,18 @@ func (m *Maker) Examine(img image.Image) Report {
 	return examine(img, m.finder.see(img, cameraLooks))
 }
 
-// ExamineClosely is Examine with Finder.Search.
+// ExamineClosely is Examine with Finder.Search. It also tells faces that are too
+// far away from none.
 func (m *Maker) ExamineClosely(img image.Image) Report {
-	return examine(img, m.finder.see(img, closeLooks))
+	return examine(img, m.finder.seeClosely(img))
 }
 
 func examine(img image.Image, s sight) Report {
 	r := Report{Faces: ranked(s, img.Bounds()), Found: choosable(s, img.Bounds())}
 	r.Figures, r.Problems = Assess(img, r.Faces)
+	if len(s.far) > 0 {
+		r.Problems = []Problem{problem(TooSmall)}
+	}
 	r.cut(img.Bounds())
 	return r
 }

@@ -72,7 +72,7 @@ func (e *examiner) look(at time.Time, size image.Point) look {
 		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
 			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.img), at
 		}
-		if len(e.closely.Faces) > 0 { // taken to stay until the next close look
+		if len(e.closely.Found) > 0 { // taken to stay until the next close look
 			r = e.closely
 		}
 	}
