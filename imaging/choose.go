@@ -32,7 +32,7 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 		}
 		img, origin = packed(img, part), part.Min
 	}
-	r := m.ExamineClosely(img)
+	r := examine(img, m.finder.seeClosely(img, true))
 	if c.Face != 0 {
 		if c.Face < 0 || c.Face > len(r.Found) {
 			return identity.Portrait{}, r, noSuchFace(r, origin)

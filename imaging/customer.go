@@ -60,6 +60,7 @@ func ranked(s sight, bounds image.Rectangle) []Face {
 	if len(faces) == 0 || slices.ContainsFunc(s.doubts, func(d Face) bool { return weight(d, bounds) > weight(faces[0], bounds) }) {
 		return nil
 	}
+	faces = append(faces, byWeight(s.far, bounds)...)
 	return slices.DeleteFunc(faces, func(f Face) bool { return !besides(faces[0], f, shownFrom) })
 }
 

@@ -39,6 +39,8 @@ func TestWhoTheCustomerIs(t *testing.T) {
 		"covered, with a bystander":       {sight{faces: []Face{faceAt(1000, 300, 120)}, doubts: []Face{customer}}, nil, false},
 		"something small beside":          {sight{faces: []Face{customer}, doubts: []Face{faceAt(900, 300, 90)}}, []Face{customer}, false},
 		"something in the oval, no faces": {sight{doubts: []Face{customer}}, nil, false},
+		"one more at the end":             {sight{faces: []Face{customer}, far: []Face{faceAt(1150, 300, 260)}}, []Face{customer, faceAt(1150, 300, 260)}, true},
+		"only at the end":                 {sight{far: []Face{faceAt(1150, 300, 60)}}, nil, false},
 	} {
 		got := ranked(c.s, frame)
 		if !slices.Equal(got, c.want) {
@@ -47,7 +49,7 @@ func TestWhoTheCustomerIs(t *testing.T) {
 		if len(got) > 0 && crowded(got) != c.many {
 			t.Errorf("%s: two people %v", name, !c.many)
 		}
-		if found := choosable(c.s, frame); len(found) != len(c.s.faces)+len(c.s.doubts) || len(got) > 0 && found[0] != got[0] {
+		if found := choosable(c.s, frame); len(found) != len(c.s.faces)+len(c.s.doubts)+len(c.s.far) || len(got) > 0 && found[0] != got[0] {
 			t.Errorf("%s: to choose from %v", name, found)
 		}
 	}

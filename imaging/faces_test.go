@@ -219,7 +219,7 @@ func measureSeveral(m *Maker, photos []photo) {
 			continue
 		}
 		all++
-		switch r := m.ExamineClosely(p.img); {
+		switch r := examine(p.img, m.finder.seeClosely(p.img, true)); {
 		case r.has(ManyFaces):
 			stopped++
 		case r.Err() == nil:

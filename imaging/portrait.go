@@ -61,13 +61,13 @@ func (m *Maker) Examine(img image.Image) Report {
 // ExamineClosely is Examine with Finder.Search. It also tells faces that are too
 // far away from none.
 func (m *Maker) ExamineClosely(img image.Image) Report {
-	return examine(img, m.finder.seeClosely(img))
+	return examine(img, m.finder.seeClosely(img, false))
 }
 
 func examine(img image.Image, s sight) Report {
 	r := Report{Faces: ranked(s, img.Bounds()), Found: choosable(s, img.Bounds())}
 	r.Figures, r.Problems = Assess(img, r.Faces)
-	if len(s.far) > 0 {
+	if s.nobody() && len(s.far) > 0 {
 		r.Problems = []Problem{problem(TooSmall)}
 	}
 	r.cut(img.Bounds())
