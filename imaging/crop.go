@@ -37,15 +37,21 @@ func Crop(bounds image.Rectangle, f Face) image.Rectangle {
 }
 
 // cropAlone is Crop of the first face, tightened until none of the others is in
-// it, and whether that went without cutting the head.
+// it, nor their heads where that can be, and whether that went without cutting
+// the head.
 func cropAlone(bounds image.Rectangle, faces []Face) (crop image.Rectangle, alone bool) {
 	crop = Crop(bounds, faces[0])
 	head := headRect(faces[0]).Intersect(bounds)
 	for _, f := range faces[1:] {
 		if f.Box.Overlaps(crop) {
-			if crop = without(crop, head, f.Box); crop.Empty() {
+			part := without(crop, head, f.Box.Union(headRect(f)))
+			if part.Empty() {
+				part = without(crop, head, f.Box)
+			}
+			if part.Empty() {
 				return Crop(bounds, faces[0]), false
 			}
+			crop = part
 		}
 	}
 	return crop, true

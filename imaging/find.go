@@ -59,34 +59,6 @@ func (f *Finder) Find(img image.Image) []Face { return f.see(img, cameraLooks).f
 // that fills the picture.
 func (f *Finder) Search(img image.Image) []Face { return f.see(img, closeLooks).faces }
 
-// seeClosely takes all looks. Where they show nothing, or with everywhere, it
-// looks for faces far away.
-func (f *Finder) seeClosely(img image.Image, everywhere bool) sight {
-	s := f.see(img, closeLooks)
-	if everywhere || s.nobody() {
-		s.far = distinct(f.far(img), slices.Concat(s.faces, s.doubts))
-	}
-	return s
-}
-
-func (s sight) nobody() bool { return len(s.faces)+len(s.doubts) == 0 }
-
-// far looks at both ends of the picture, which may share a part. What only such
-// a look sees is never a customer: who stands in front may have been missed.
-func (f *Finder) far(img image.Image) (faces []Face) {
-	b := img.Bounds()
-	square := middleSquare(b)
-	for _, end := range []image.Rectangle{square.Add(b.Min.Sub(square.Min)), square.Add(b.Max.Sub(square.Max))} {
-		for _, d := range f.full.Detect(img, end, minFar, nil) {
-			face, sure := f.confirm(img, candidate{d, true, true})
-			if cut := !face.Box.Intersect(b).In(end); sure && !cut && face.eyes().In(b) {
-				faces = append(faces, face)
-			}
-		}
-	}
-	return faces
-}
-
 // boxOf is the square of a detection.
 func boxOf(d blazeface.Detection) image.Rectangle {
 	side := max(1, round((d.Max.X-d.Min.X+d.Max.Y-d.Min.Y)/2))

@@ -136,3 +136,34 @@ func (f *Finder) confirm(img image.Image, c candidate) (face Face, sure bool) {
 	}
 	return faceOf(c.Detection), false
 }
+
+// seeClosely takes all looks. Where they show nothing, or with everywhere, it
+// looks for faces far away.
+func (f *Finder) seeClosely(img image.Image, everywhere bool) sight {
+	s := f.see(img, closeLooks)
+	if everywhere || s.nobody() {
+		s.far = distinct(f.far(img), slices.Concat(s.faces, s.doubts))
+	}
+	return s
+}
+
+func (s sight) nobody() bool { return len(s.faces)+len(s.doubts) == 0 }
+
+// far looks at both ends of the picture, which may share a part, and at what is
+// in the oval. What only such a look sees is never a customer: who stands in
+// front may have been missed.
+func (f *Finder) far(img image.Image) (faces []Face) {
+	b := img.Bounds()
+	square := middleSquare(b)
+	near := square.Inset(square.Dx() / 4)
+	near = near.Add(middleOf(Oval(b)).Sub(middleOf(near)))
+	for _, part := range []image.Rectangle{square.Add(b.Min.Sub(square.Min)), square.Add(b.Max.Sub(square.Max)), near} {
+		for _, d := range f.full.Detect(img, part, minFar, nil) {
+			face, sure := f.confirm(img, candidate{d, true, true})
+			if cut := !face.Box.Intersect(b).In(part); sure && !cut && face.eyes().In(b) {
+				faces = append(faces, face)
+			}
+		}
+	}
+	return faces
+}
