@@ -18,6 +18,7 @@ type verifyOptions struct {
 	docType       string
 	photo         string
 	camera        string
+	choice        choice
 	provider      string
 	fault         string
 	consent       bool
@@ -67,6 +68,7 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f.StringVar(&o.claim.Nation, "nation", "", "nation, three letters as the document has them (GBR, RKS); default: CHN where the document implies it")
 	f.StringVar(&o.camera, "camera", "", "take the photo with this camera (facedesk cameras; demo with --demo)")
 	f.StringVar(&o.photo, "photo", "", "photo file (JPEG, PNG, BMP, TIFF, GIF, WebP)")
+	o.choice.flags(cmd)
 	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")
 }
 
