@@ -116,7 +116,7 @@ func FuzzRead(f *testing.F) {
 func TestComplaintsSayWhatToDoApart(t *testing.T) {
 	for text, want := range map[string]string{
 		"desk.nome = \"x\"":              "Did you mean desk.name?",
-		"[dosk]\nname = \"x\"":          "Did you mean [desk]?",
+		"[dosk]\nname = \"x\"":           "Did you mean [desk]?",
 		"version = 99":                   "Update Facedesk.",
 		"providers.plain.secret = \"x\"": "Remove it and run: facedesk config secret set plain.secret",
 		"desk.name = 1":                  "",

@@ -155,11 +155,3 @@ func bound(v session.View, a session.Action) (session.Binding, bool) {
 	}
 	return session.Binding{}, false
 }
-
-// keyName is what is on the key of a binding.
-func keyName(b session.Binding) string {
-	if len(b.Keys) == 0 {
-		return ""
-	}
-	return string(b.Keys[0])
-}

@@ -220,7 +220,7 @@ func (c *claim) showServices(v session.View) {
 		return
 	}
 	b, _ = bound(v, session.ActPerson)
-	chosen := keyName(b)
+	chosen := c.keyName(b)
 	for _, p := range v.Claim.Persons {
 		if p.Claim.Name == v.Claim.Name && p.Claim.Number == noGaps(v.Claim.Number) {
 			chosen = c.say(p.Note)

@@ -25,7 +25,7 @@ func (c *claim) showFoot(v session.View) {
 	c.note.SetText(f.note)
 	widgets.Show(c.note, f.note != "")
 	b, withdraw := bound(v, session.ActWithdraw)
-	c.withdraw.Set(keyName(b), c.t(b.Label), b.Enabled)
+	c.withdraw.Set(c.keyName(b), c.t(b.Label), b.Enabled)
 	widgets.Show(c.withdraw, withdraw && f.withdraw)
 }
 

@@ -155,27 +155,6 @@ func (v *plain) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// keyNames are the keys that fields hand on.
-func keyNames() map[fyne.KeyName]session.Key {
-	return map[fyne.KeyName]session.Key{
-		fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape,
-		fyne.KeyTab: session.KeyTab, widgets.KeyBackTab: session.KeyBackTab,
-		fyne.KeyF1: session.KeyF1, fyne.KeyF2: session.KeyF2, fyne.KeyF3: session.KeyF3, fyne.KeyF4: session.KeyF4,
-		fyne.KeyF5: session.KeyF5, fyne.KeyF6: session.KeyF6, fyne.KeyF7: session.KeyF7, fyne.KeyF8: session.KeyF8,
-		fyne.KeyF9: session.KeyF9, fyne.KeyF10: session.KeyF10, fyne.KeyF11: session.KeyF11, fyne.KeyF12: session.KeyF12,
-	}
-}
-
-// sendKey sends a key that a field has been given and reports whether it is one
-// of the session's.
-func sendKey(send func(session.Msg), k fyne.KeyName) bool {
-	key, ok := keyNames()[k]
-	if ok {
-		send(session.KeyPressed{Key: key})
-	}
-	return ok
-}
-
 // documentIcon is for the pictures of documents.
 func documentIcon() fyne.CanvasObject {
 	return newIcon(assets.IconDocument, palette.Accent, palette.Surface)

@@ -190,7 +190,8 @@ func (f *files) typed(k fyne.KeyName) bool {
 	case fyne.KeyPageDown:
 		f.move(fileRows)
 	default:
-		f.key(keyNames()[k])
+		key, _ := fieldKey(k)
+		f.key(key)
 	}
 	return true
 }

@@ -48,8 +48,8 @@ func (f *footer) show(v session.View) {
 		if slices.Contains(hidden, b.Action) {
 			continue
 		}
-		h := widgets.NewKeyHint(keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
-		h.Set(keyName(b), f.t(b.Label), b.Enabled)
+		h := widgets.NewKeyHint(f.keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
+		h.Set(f.keyName(b), f.t(b.Label), b.Enabled)
 		h.SetScale(max(f.root.Layout.(*sheet).Scale, 0.01))
 		if b.Action == session.ActHelp || b.Action == session.ActLanguage {
 			f.right = append(f.right, h)

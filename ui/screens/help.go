@@ -57,7 +57,7 @@ func (h *help) show(v session.View) {
 	h.table.Objects = nil
 	scale := h.root.Layout.(*sheet).Scale
 	for _, b := range v.Keys {
-		for _, said := range [][2]string{{keysOf(b), ""}, {"", h.t(b.Label)}} {
+		for _, said := range [][2]string{{h.keyNames(b), ""}, {"", h.t(b.Label)}} {
 			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(session.ActHelp))
 			hint.Set(said[0], said[1], b.Enabled)
 			hint.SetScale(max(scale, 0.01))
@@ -66,18 +66,6 @@ func (h *help) show(v session.View) {
 	}
 	relayout(h.root)
 	relayout(h.table)
-}
-
-// keysOf names all keys of a binding.
-func keysOf(b session.Binding) string {
-	s := ""
-	for i, k := range b.Keys {
-		if i > 0 {
-			s += " / "
-		}
-		s += string(k)
-	}
-	return s
 }
 
 const helpRowHeight = 48

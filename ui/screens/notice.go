@@ -82,7 +82,7 @@ func (n *notice) show(v session.View) {
 func (e *env) hint(h *widgets.KeyHint, v session.View, a session.Action) {
 	b, ok := bound(v, a)
 	widgets.Show(h, ok)
-	h.Set(keyName(b), e.t(b.Label), b.Enabled)
+	h.Set(e.keyName(b), e.t(b.Label), b.Enabled)
 }
 
 // list is several sentences, one a line.

@@ -30,7 +30,8 @@ func newPIN(e *env) *pin {
 	n.entry.Password, n.entry.Latin = true, true
 	n.entry.CaptureTab = true
 	n.entry.OnKey = func(k fyne.KeyName) bool {
-		n.key(keyNames()[k])
+		key, _ := fieldKey(k)
+		n.key(key)
 		return true
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)

@@ -176,7 +176,8 @@ func TestABurstLeavesTheSettingsAlone(t *testing.T) {
 	w.take()
 	for _, k := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF4, fyne.KeyEscape, fyne.KeyEscape} {
 		w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: k})
-		w.Key(keyNames()[k], false)
+		key, _ := KeyOf(k)
+		w.Key(key, false)
 	}
 	for _, m := range w.take() {
 		if _, ok := m.(session.KeyPressed); !ok { // which the session ignores

@@ -10,12 +10,11 @@ import (
 // anything: services add fields.
 type Shape map[string]Want
 
-// Want is what one documented value may be. Make it with Is, ObjectOf or
-// ArrayOf; the zero Want takes nothing but null.
+// Want is what one documented value may be. Make it with Is or ObjectOf; the
+// zero Want takes nothing but null.
 type Want struct {
 	kinds []Kind
 	shape Shape // what an object must fit, nil for any
-	items *Want // what each item of an array must be, nil for anything
 }
 
 // Is wants a value of one of these kinds, whatever it holds.
@@ -25,12 +24,6 @@ func Is(kinds ...Kind) Want { return Want{kinds: kinds} }
 // kinds.
 func ObjectOf(shape Shape, or ...Kind) Want {
 	return Want{kinds: append([]Kind{Object}, or...), shape: shape}
-}
-
-// ArrayOf wants an array whose items are null or as wanted, or a value of one
-// of the other kinds.
-func ArrayOf(items Want, or ...Kind) Want {
-	return Want{kinds: append([]Kind{Array}, or...), items: &items}
 }
 
 // Fits reports whether v is an object whose documented keys hold what the
@@ -68,9 +61,6 @@ func (w Want) takes(v Value) bool {
 	}
 	if v.kind == Object && w.shape != nil {
 		return v.Fits(w.shape)
-	}
-	if v.kind == Array && w.items != nil {
-		return !slices.ContainsFunc(v.members, func(m member) bool { return !w.items.takes(m.value) })
 	}
 	return true
 }
