@@ -61,8 +61,9 @@ func (v *Preview) show() {
 	if front == nil {
 		return
 	}
+	same := v.picture.Image != nil && v.picture.Image.Bounds().Size() == front.Bounds().Size()
 	v.picture.Image = front
-	if v.picture.Visible() {
+	if v.picture.Visible() && same {
 		v.picture.Refresh()
 		return
 	}
@@ -97,11 +98,15 @@ func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
 // SetScale implements Scaler.
 func (v *Preview) SetScale(scale float32) { v.Scale = scale; v.Refresh() }
 
-// Oval is where in a preview of the given size the face belongs.
-func Oval(size fyne.Size) (at fyne.Position, oval fyne.Size) {
-	h := min(size.Height*0.58, size.Width*0.74)
-	w := h * 0.76
-	return fyne.NewPos((size.Width-w)/2, (size.Height-h)*0.40), fyne.NewSize(w, h)
+// Oval is where in a preview the face belongs: the place that capture.Oval has on
+// the frame, of which the preview cuts off what does not fit.
+func Oval(preview fyne.Size, frame image.Point) (at fyne.Position, oval fyne.Size) {
+	w, h := float32(frame.X), float32(frame.Y)
+	scale := max(preview.Width/w, preview.Height/h)
+	high := min(h*0.58, w*0.74)
+	wide := high * 0.76
+	left, top := (preview.Width-w*scale)/2, (preview.Height-h*scale)/2
+	return fyne.NewPos(left+(w-wide)/2*scale, top+(h-high)*0.40*scale), fyne.NewSize(wide*scale, high*scale)
 }
 
 // ovalGreen is as light as the picture's skin tones are not: it is seen on dark
@@ -173,8 +178,10 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		Place(v.picture, 0, 0, size.Width, size.Height)
 		m := waiting.MinSize()
 		Place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
-		at, o := Oval(size)
-		Place(oval, at.X, at.Y, o.Width, o.Height)
+		if v.picture.Image != nil {
+			at, o := Oval(size, v.picture.Image.Bounds().Size())
+			Place(oval, at.X, at.Y, o.Width, o.Height)
+		}
 		v.layoutHint(pill, sign, hint, size)
 	}
 	return r.Ready()
