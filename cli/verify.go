@@ -31,6 +31,8 @@ const verifyHelp = `Check one person: at most one paid call, recorded before and
 
 A photo is sent only with --consent: the guest was told who receives it, why and
 for how long, and agreed; under fourteen, the guardian was and did.
+Under fourteen, known from the number, a service that compares no face comes
+first and no photo is sent; --provider names another.
 With --demo nothing leaves this machine: the services are a sandbox inside the
 program, and "facedesk sandbox persons" lists whom they know.
 With --json, "what" says what was found or what happened, "next" what to do, and
@@ -51,7 +53,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	}
 	claimFlags(cmd, &o)
 	f := cmd.Flags()
-	f.StringVar(&o.provider, "provider", "", "service; default: the first that documents.<type>.providers names and is set up")
+	f.StringVar(&o.provider, "provider", "", "service; default: the first of documents.<type>.providers that is set up and takes this person")
 	f.BoolVar(&o.confirmRepeat, "confirm-repeat", false, "make a guarded call although it may be charged again")
 	f.BoolVar(&o.demo, "demo", false, "check against the sandbox inside the program, with dummy credentials and a picture of its own")
 	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, portal, gzip, plaingzip, version, lengths, behind, delay:2s, status:503")

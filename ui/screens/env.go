@@ -77,7 +77,7 @@ func (e *env) press(a session.Action) func() {
 func (e *env) dress(b *button, v session.View, a session.Action) bool {
 	binding, ok := bound(v, a)
 	if ok {
-		b.set(keyName(binding), e.t(binding.Label), binding.Primary, binding.Enabled)
+		b.set(e.keyName(binding), e.t(binding.Label), binding.Primary, binding.Enabled)
 	}
 	return ok
 }

@@ -124,16 +124,16 @@ func (s *Screens) build() {
 func (s *Screens) arrange(p px, size fyne.Size) {
 	for _, o := range s.root.Objects {
 		if o != s.idle {
-			place(o, 0, 0, size.Width, size.Height)
+			widgets.Place(o, 0, 0, size.Width, size.Height)
 		}
 	}
-	w := min(s.idle.text.one()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
-	place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
+	w := min(s.idle.text.LineWidth()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
+	widgets.Place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
 }
 
 // idleTop is where the warning begins that a customer will be forgotten.
 func (s *Screens) idleTop() float32 {
-	p := s.root.Layout.(*sheet).px
+	p := s.root.Layout.(*sheet).Px
 	if s.page().whole {
 		return widgets.Whole(p(44))
 	}
@@ -194,11 +194,11 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	s.chrome.show(v)
 	for _, p := range pages() {
-		show(s.parts[p.screen].content(), p.screen == v.Screen)
+		widgets.Show(s.parts[p.screen].content(), p.screen == v.Screen)
 	}
 	page := s.page()
-	show(s.claim.root, page.claim)
-	show(s.chrome.root, !page.whole)
+	widgets.Show(s.claim.root, page.claim)
+	widgets.Show(s.chrome.root, !page.whole)
 	if another {
 		relayout(s.panes)
 	}

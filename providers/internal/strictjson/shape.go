@@ -11,8 +11,8 @@ import (
 // anything: services add fields.
 type Shape map[string]Want
 
-// Want is what one documented value may be. Make it with Is, ObjectOf or
-// ArrayOf; the zero Want takes nothing but null.
+// Want is what one documented value may be. Make it with Is or ObjectOf; the
+// zero Want takes nothing but null.
 type Want struct {
 	kinds []Kind
 	shape Shape // what an object must fit, nil for any
@@ -26,12 +26,6 @@ func Is(kinds ...Kind) Want { return Want{kinds: kinds} }
 // kinds.
 func ObjectOf(shape Shape, or ...Kind) Want {
 	return Want{kinds: append([]Kind{Object}, or...), shape: shape}
-}
-
-// ArrayOf wants an array whose items are null or as wanted, or a value of one
-// of the other kinds.
-func ArrayOf(items Want, or ...Kind) Want {
-	return Want{kinds: append([]Kind{Array}, or...), items: &items}
 }
 
 // Items adds what each item must be where the value is an array.
