@@ -161,6 +161,8 @@ func (d *Demo) picture(n int) []byte {
 	}
 	if d.loop[step] == nil {
 		d.loop[step] = d.scene.encode(step, 1)
+	} else if n >= len(d.loop) { // all are drawn
+		d.scene.rest()
 	}
 	return d.loop[step]
 }
