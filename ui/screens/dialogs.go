@@ -53,7 +53,7 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 			s.send(session.Touched{})
 			return
 		}
-	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.own(k):
+	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.handle(k):
 		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})

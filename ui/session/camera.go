@@ -47,7 +47,7 @@ type camera struct {
 
 	seen      time.Time // when the newest picture came, zero before the first
 	problems  []Hint    // of the newest picture
-	shown     Hint      // what the screen says
+	hint      Hint      // that the screen shows
 	next      Hint      // what it will say if it lasts
 	nextSince time.Time
 	goodSince time.Time // zero while anything is wrong
@@ -137,7 +137,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	}
 	m.camera.state = s
 	if s.problem() {
-		m.camera.goodSince, m.camera.problems, m.camera.shown, m.camera.next = time.Time{}, nil, "", ""
+		m.camera.goodSince, m.camera.problems, m.camera.hint, m.camera.next = time.Time{}, nil, "", ""
 		m.camera.seen = time.Time{}
 	}
 	if s == CameraReady && m.camera.open && m.screen == Capture {

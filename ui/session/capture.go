@@ -52,24 +52,24 @@ func (h Hint) key() TextKey {
 
 func capturePage() page {
 	return page{
-		screen: Capture, rows: captureRows, idles: always, claim: true,
+		screen: Capture, bindings: captureBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
 	}
 }
 
-func captureRows() []row {
+func captureBindings() []binding {
 	broken := func(m Model) bool { return m.camera.state.problem() }
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
-	return []row{
+	return []binding{
 		{keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
 		{keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
-		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: func(m Model) bool { return m.cfg.Files },
+		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, applies: func(m Model) bool { return m.cfg.Files },
 			ready: func(m Model) bool { return m.canPickFile() && !m.camera.shooting && m.consented() }},
 		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backToNotice},
 	}
 }
@@ -122,7 +122,7 @@ func (c camera) showSteadily(first bool, now time.Time) camera {
 		c.next, c.nextSince = h, now
 	}
 	if first || now.Sub(c.nextSince) >= hintSteady {
-		c.shown = c.next
+		c.hint = c.next
 	}
 	return c
 }

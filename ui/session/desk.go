@@ -4,25 +4,25 @@ import "facedesk/identity"
 
 func deskPage() page {
 	return page{
-		screen: Desk, rows: deskRows, idles: Model.busy, tick: Model.probeOften,
+		screen: Desk, bindings: deskBindings, idles: Model.busy, tick: Model.probeOften,
 		claim: true, edits: true, anew: true,
 	}
 }
 
-func deskRows() []row {
+func deskBindings() []binding {
 	next := func(step int) func(Model) (Model, []Cmd) {
 		return func(m Model) (Model, []Cmd) { return m.nextField(step), nil }
 	}
 	idle := func(m Model) bool { return !m.busy() && !m.flight.open } // a check goes by the settings it began with
-	return []row{
+	return []binding{
 		{keys: []Key{KeyEnter}, action: ActNext, label: "key.next", do: Model.enter, primary: true},
 		{keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
 		{keys: []Key{KeyBackTab}, action: ActBackward, label: "key.backward", do: next(-1)},
 		{keys: []Key{KeyF2}, action: ActType, label: "key.type", do: Model.nextType},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
-			shown: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+			applies: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
 		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk, ready: Model.busy},

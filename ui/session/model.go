@@ -19,7 +19,7 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
-	line       line
+	connection connection
 
 	strokes      strokes
 	unheard      time.Time // when text was last typed where none is taken, by the time awake
@@ -31,8 +31,8 @@ type Model struct {
 	late         int                     // answers that came for customers who had left
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
-	rows         []Record
-	rowsErr      identity.Text
+	records      []Record
+	recordsFault identity.Text
 }
 
 // customer is what belongs to one customer. The zero value holds nobody.

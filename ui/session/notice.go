@@ -8,20 +8,20 @@ import (
 
 func noticePage() page {
 	return page{
-		screen: Notice, rows: noticeRows, idles: always, claim: true,
+		screen: Notice, bindings: noticeBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Notice = m.noticeView(); return v },
 	}
 }
 
-func noticeRows() []row {
-	return []row{
+func noticeBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: Model.canAgree},
 		{keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline},
-		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, shown: Model.ageUnknown,
+		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, applies: Model.ageUnknown,
 			ready: func(m Model) bool { return !m.customer.guardian }},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
 	}
 }

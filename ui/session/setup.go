@@ -40,18 +40,18 @@ type setup struct {
 }
 
 func firstStartPage() page {
-	return page{screen: FirstStart, rows: firstStartRows}
+	return page{screen: FirstStart, bindings: firstStartBindings}
 }
 
-func firstStartRows() []row {
-	return []row{
+func firstStartBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyF2}, action: ActSetUp, label: "key.set_up", do: Model.openSettings},
 		{keys: []Key{KeyF5}, action: ActDemo, label: "key.demo", do: Model.tryDemo},
 	}
 }
 
 func notSetUpPage() page {
-	return page{screen: NotSetUp, rows: notSetUpRows, view: func(m Model, v View) View {
+	return page{screen: NotSetUp, bindings: notSetUpBindings, view: func(m Model, v View) View {
 		if m.setup.asked {
 			v.Setup.Detail = m.setup.detail
 		}
@@ -60,8 +60,8 @@ func notSetUpPage() page {
 	}}
 }
 
-func notSetUpRows() []row {
-	return []row{
+func notSetUpBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retrySetup, primary: true},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleSetupDetails,
 			ready: func(m Model) bool { return m.setup.detail != identity.Sentences{} }},
@@ -70,13 +70,13 @@ func notSetUpRows() []row {
 }
 
 func settingsPage() page {
-	return page{screen: Settings, rows: settingsRows, idles: always, leave: Model.leaveSettings}
+	return page{screen: Settings, bindings: settingsBindings, idles: always, leave: Model.leaveSettings}
 }
 
-// settingsRows name what the drawn screen does itself: it knows what is typed.
-func settingsRows() []row {
+// settingsBindings name what the drawn screen does itself: it knows what is typed.
+func settingsBindings() []binding {
 	stay := func(m Model) (Model, []Cmd) { return m, nil }
-	return []row{
+	return []binding{
 		{keys: []Key{KeyF2}, action: ActSave, label: "key.save", do: stay},
 		{keys: []Key{KeyF4}, action: ActSection, label: "key.section", do: stay},
 		{keys: []Key{KeyF10}, action: ActQuit, label: "key.quit", do: Model.close},

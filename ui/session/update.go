@@ -34,7 +34,7 @@ func (m Model) pass(at Moment) (Model, []Cmd) {
 	var slept bool
 	m.now = at.Wall
 	if m.clocks, slept = m.clocks.advance(at); slept {
-		m.line.probed = time.Time{} // it may wake up elsewhere
+		m.connection.probed = time.Time{} // it may wake up elsewhere
 		return m.sleep()
 	}
 	return m.expire()

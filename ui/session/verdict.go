@@ -65,26 +65,26 @@ func (r result) retakes() bool {
 
 func verdictPage() page {
 	return page{
-		screen: Verdict, rows: verdictRows, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true,
+		screen: Verdict, bindings: verdictBindings, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true,
 		view: func(m Model, v View) View { v.Verdict = m.verdictView(); return v },
 	}
 }
 
-func verdictRows() []row {
+func verdictBindings() []binding {
 	passed := Model.passed
 	other := func(m Model) bool { return !m.passed() }
 	face := func(m Model) bool { return !m.passed() && m.current().Descriptor.Face }
 	faceless := func(m Model) bool { return !m.passed() && !m.current().Descriptor.Face }
 	known := func(m Model) bool { return !m.customer.claim.empty() }
-	return []row{
-		{keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAfterVerdict, shown: other},
-		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: face, ready: Model.canRetake},
-		{keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: faceless, ready: Model.canSendAgain},
-		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: other, ready: known},
-		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: other, ready: Model.canSwitch},
+	return []binding{
+		{keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, applies: passed, primary: true},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEyeAfterVerdict, applies: other},
+		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, applies: face, ready: Model.canRetake},
+		{keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, applies: faceless, ready: Model.canSendAgain},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, applies: other, ready: known},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, applies: other, ready: Model.canSwitch},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
-		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, shown: passed},
+		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, applies: passed},
 	}
 }
 
@@ -105,7 +105,7 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 	}
 	var cmds []Cmd
 	if a.Err != nil && asError(a.Err).Kind == identity.NotSent {
-		m.line.network = NetworkDown
+		m.connection.network = NetworkDown
 		m, cmds = m.probe()
 	}
 	m.customer.result = m.resultOf(a)

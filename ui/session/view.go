@@ -25,8 +25,8 @@ const (
 // is nil says no, or does nothing.
 type page struct {
 	screen Screen
-	// rows are its keys and buttons, in order, but for those of every screen.
-	rows func() []row
+	// bindings are its keys and buttons, in order, but for those of every screen.
+	bindings func() []binding
 	// view adds what only this screen shows.
 	view func(Model, View) View
 	// idles reports whether there is anything to be forgotten on it.
