@@ -122,7 +122,7 @@ func (r *records) rowContent(k session.Record) tableContent {
 	return tableContent{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
 }
 
-// demoWord is a demo's result in the demo's own words, which nobody takes for a
+// demoWord is a demo's result in words that cannot be taken for a
 // real one.
 func (r *records) demoWord(k session.Record, said string) string {
 	switch k.Outcome {

@@ -12,7 +12,7 @@ func byEyePage() page {
 func byEyeBindings() []binding {
 	declined := func(m Model) bool {
 		_, ok := m.faceless()
-		return ok && !m.customer.undecid
+		return ok && !m.customer.undecided
 	}
 	return []binding{
 		{keys: []Key{KeyF8}, action: ActFits, label: "key.fits", do: Model.decideByEye},
@@ -23,8 +23,8 @@ func byEyeBindings() []binding {
 	}
 }
 
-// checkByEye leads to the clerk's own judgement. What was agreed to but not
-// sent is no longer needed.
+// checkByEye opens the check of the document by hand. A consent for what was not
+// sent yet is dropped.
 func (m Model) checkByEye() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	return m.guarded(ByEye), cmds
@@ -33,10 +33,10 @@ func (m Model) checkByEye() (Model, []Cmd) {
 // checkByEyeAfterVerdict is checkByEye with the way back left open.
 func (m Model) checkByEyeAfterVerdict() (Model, []Cmd) { return m.guarded(ByEye), nil }
 
-// backFromByEye goes back to where there is something to see.
+// backFromByEye goes back to the verdict or, where there is none, to the desk.
 func (m Model) backFromByEye() (Model, []Cmd) {
 	switch {
-	case m.customer.undecid:
+	case m.customer.undecided:
 		return m.guarded(Verdict), nil
 	case m.hasSubject() && m.customer.service != "":
 		return m.toNotice(m.current())
@@ -61,7 +61,7 @@ type ByEyeView struct {
 	Body TextKey
 	// Undecided is set where a check waits for this decision.
 	Undecided TextKey
-	// Type is the document to look at, "" where it is not known.
+	// Type is the document to check, "" where it is not known.
 	Type identity.DocumentType
 }
 
@@ -70,7 +70,7 @@ func (m Model) byEyeView() ByEyeView {
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
 	}
-	if m.customer.undecid {
+	if m.customer.undecided {
 		v.Undecided = "by_eye.undecided"
 	}
 	return v

@@ -25,7 +25,7 @@ func cameraStates() []CameraState {
 	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark}
 }
 
-// problem reports a state that needs somebody's hand.
+// problem reports whether the clerk must do something about the state.
 func (s CameraState) problem() bool {
 	switch s {
 	case CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark:
@@ -59,7 +59,7 @@ type camera struct {
 	refused  Hint // why the last shot gave no portrait
 }
 
-// closed keeps what outlives the picture.
+// closed returns the camera without its picture. The chosen device stays.
 func (c camera) closed() camera {
 	out := camera{state: c.state, list: c.list, device: c.device, shots: c.shots}
 	if !c.state.problem() {
@@ -146,7 +146,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	return m, nil
 }
 
-// watchCamera notices a camera that says nothing.
+// watchCamera notices a camera that sends nothing.
 func (m Model) watchCamera() (Model, []Cmd) {
 	c := m.camera
 	if !c.open {

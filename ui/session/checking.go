@@ -5,7 +5,7 @@ import "time"
 func checkingPage() page {
 	return page{
 		screen: Checking, bindings: checkingBindings, awaits: true, claim: true,
-		ends: func(m Model) bool { return !m.customer.undecid },
+		ends: func(m Model) bool { return !m.customer.undecided },
 		view: func(m Model, v View) View { v.Waiting = m.waitingView(); return v },
 	}
 }

@@ -24,16 +24,16 @@ func confirmBindings() []binding {
 	}
 }
 
-// canSend: not while an answer is awaited, and with a consent only.
+// canSend reports whether a consent is given and no answer is awaited.
 func (m Model) canSend() bool {
 	return !m.flight.open && m.consented() && !m.customer.portrait.Empty()
 }
 
-// sendPortrait sends what is shown.
+// sendPortrait sends the portrait on the screen.
 func (m Model) sendPortrait() (Model, []Cmd) { return m.send(false) }
 
-// send is the one place that makes a Send. Its callers have seen to the rest;
-// what money and law forbid is looked at once more.
+// send is the only place that makes a Send. It checks again what money and law
+// forbid, although its callers have done so.
 func (m Model) send(repeat bool) (Model, []Cmd) {
 	svc := m.current()
 	if m.flight.open || !m.consented() || svc.Descriptor.Face == m.customer.portrait.Empty() {

@@ -30,7 +30,7 @@ func deskBindings() []binding {
 }
 
 // busy reports whether there is a customer on the desk.
-func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.undecid }
+func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.undecided }
 
 // enter goes to the next field, and from the last one on to the notice.
 func (m Model) enter() (Model, []Cmd) {
@@ -63,7 +63,7 @@ func (m Model) submit() (Model, []Cmd) {
 		return m, nil
 	}
 	m.customer.claim = c
-	if m.customer.undecid && m.customer.another(subject) {
+	if m.customer.undecided && m.customer.another(subject) {
 		return m.guarded(ByEye), nil // the last guest's check is decided first
 	}
 	svc, err := m.choose(subject)
@@ -86,7 +86,7 @@ func (c customer) another(s identity.Subject) bool {
 // clearDesk forgets what is typed. A check that nobody has decided about yet
 // is decided first.
 func (m Model) clearDesk() (Model, []Cmd) {
-	if m.customer.undecid {
+	if m.customer.undecided {
 		return m.guarded(ByEye), nil
 	}
 	return m.nextCustomer()

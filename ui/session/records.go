@@ -31,7 +31,7 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 	}
 	m.records, m.recordsFault = slices.Clone(msg.Rows), identity.Text{}
 	for i, r := range m.records {
-		m.records[i].Pending = m.customer.undecid && slices.Contains(m.customer.attempts, r.Attempt)
+		m.records[i].Pending = m.customer.undecided && slices.Contains(m.customer.attempts, r.Attempt)
 	}
 	if msg.Err != nil {
 		m.recordsFault = msg.Err.Said().Text()

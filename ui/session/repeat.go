@@ -24,7 +24,7 @@ func repeatBindings() []binding {
 // repeat sends again although it may be paid for twice: the clerk has confirmed.
 func (m Model) repeat() (Model, []Cmd) { return m.send(true) }
 
-// canRepeat: the guard allows it, and there still is what was to be sent.
+// canRepeat reports whether the guard allows a repeat and the request is still there.
 func (m Model) canRepeat() bool {
 	face := m.current().Descriptor.Face
 	return m.customer.result.confirmable && !m.flight.open && m.consented() &&

@@ -73,7 +73,8 @@ func settingsPage() page {
 	return page{screen: Settings, bindings: settingsBindings, idles: always, leave: Model.leaveSettings}
 }
 
-// settingsBindings name what the drawn screen does itself: it knows what is typed.
+// settingsBindings lists the keys of the settings. The screen itself handles those
+// that need what is typed.
 func settingsBindings() []binding {
 	stay := func(m Model) (Model, []Cmd) { return m, nil }
 	return []binding{
@@ -97,8 +98,7 @@ func (m Model) setupView() SetupView {
 }
 
 // configure handles what concerns the settings. They are loaded on the starting
-// screen only and do not change under a customer: what a consent names must not
-// move.
+// screen only, so that nothing changes that a consent has named.
 func (m Model) configure(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SaveAsked:
@@ -147,7 +147,7 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 	return m, []Cmd{SaveSettings{Changes: changes}}
 }
 
-// savedSettings: what was saved holds once the settings are left.
+// savedSettings notes how saving went. New settings apply when the screen is left.
 func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
 	m.setup.saving, m.setup.saved = false, err == nil
 	if err != nil {

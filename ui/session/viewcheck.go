@@ -139,7 +139,7 @@ func (m Model) verdictView() VerdictView {
 		Family: r.family, Demo: r.demo,
 		Word: wordKey(r.what, r.demo), Reason: reasonKey(r.what, r.demo), Next: nextKey(r.what, r.demo),
 		Detail: r.shownDetail(), Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
-		Countdown: seconds(r.until.Sub(m.clocks.gone)), Extra: r.extra(),
+		Countdown: seconds(r.until.Sub(m.clocks.elapsed)), Extra: r.extra(),
 	}
 	if v.Countdown == 0 {
 		v.Name = ""
