@@ -9,12 +9,14 @@ VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
+# What works on pixels, in one goroutine: the race detector slows it tenfold.
+PIXELS    = ./imaging ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
 
 export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera soak check screens bench fuzz clean
+.PHONY: help build run test test-camera cover soak check screens bench bench-faces fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -27,14 +29,22 @@ build: ## build bin/facedesk
 run: build ## build, then open the window on the demo; without a display, run the demo check
 	@bin/facedesk --demo
 
-test: ## every test, with the race detector and a real keyring on a private bus
+test: ## every test but the long ones, with a real keyring on a private bus; with the race detector but for what works on pixels
 	@packaging/install-missing $(TEST_PACKAGES)
 	go vet ./...
-	go test -race ./...
+	go test -race $$(go list ./... | grep -vxF "$$(go list $(PIXELS))")
+	go test $(PIXELS)
 
-soak: ## the long tests: input methods, hundreds of checks by a driven window, walks over every screen
+cover: ## statement coverage of every package, at least 80 %, the window's too; and test:code in lines
+	@packaging/install-missing $(TEST_PACKAGES)
+	@.ci/cover
+
+soak: ## the long tests, pixels with the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
 	@packaging/install-missing $(SOAK_PACKAGES)
-	go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./...
+	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./...; \
+	   go test -count=1 -p 1 -timeout 0 -race -v $(PIXELS); \
+	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./...; \
+	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
 test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine
 	@packaging/install-missing $(VM_PACKAGES)
@@ -47,6 +57,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	go vet ./...
 	go vet -tags=vm ./camera/...
 	go vet -tags=x11,no_emoji,soak ./...
+	go vet -tags=x11,no_emoji,faces ./imaging
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
@@ -58,6 +69,10 @@ screens: ## renew docs/screens: every screen, both languages, two sizes
 bench: ## the benchmarks, with their ratios
 	@packaging/install-missing $(BUILD_PACKAGES)
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-faces: ## how faces of your own pictures are found: FACES=DIR, with a table faces.csv (docs/faces.md)
+	@packaging/install-missing $(BUILD_PACKAGES)
+	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,faces ./imaging -run '^TestFaces$$' -faces $(abspath $(FACES))
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each
 	@packaging/install-missing $(BUILD_PACKAGES)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -20,12 +21,10 @@ type source struct {
 	ast  *ast.File
 }
 
-// sources parses the project in this process: a test that runs go list instead
-// would be served from the test cache.
-func sources(t *testing.T) []source {
-	t.Helper()
-	var out []source
-	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+// parsed are the project's files, read once for all tests. They are parsed in this
+// process: a test that runs go list instead would be served from the test cache.
+var parsed = sync.OnceValues(func() (out []source, err error) {
+	err = filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -41,6 +40,12 @@ func sources(t *testing.T) []source {
 		out = append(out, source{filepath.ToSlash(path), strings.TrimPrefix(folder, "."), fset, file})
 		return err
 	})
+	return out, err
+})
+
+func sources(t *testing.T) []source {
+	t.Helper()
+	out, err := parsed()
 	if err != nil || len(out) < 50 {
 		t.Fatalf("%d files, %v", len(out), err)
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image"
+	"image/draw"
 	"image/jpeg"
 	"os"
 	"runtime"
@@ -12,7 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	pigo "github.com/esimov/pigo/core"
+	"facedesk/assets"
+	"facedesk/imaging"
 )
 
 // portrait is the photo that the program shows in its demo; portraitFaceX is
@@ -48,9 +50,23 @@ func runDemo(t *testing.T, d *Demo, length time.Duration) *recorder {
 	return r
 }
 
+// emptyCounter is the demo's first picture without anybody.
+var emptyCounter = sync.OnceValue(func() []byte { return NewDemo(nil, DemoOptions{}).picture(0) })
+
+// drawnDemo shows one picture all the time: for tests of times, which do not need
+// sixty different ones.
+func drawnDemo(o DemoOptions) *Demo {
+	d := NewDemo(nil, o)
+	for i := range d.loop {
+		d.loop[i] = emptyCounter()
+	}
+	return d
+}
+
 func TestDemoTiming(t *testing.T) {
+	emptyCounter() // outside of virtual time
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{Now: time.Now}), 10*time.Second-time.Millisecond)
+		r := runDemo(t, drawnDemo(DemoOptions{Now: time.Now}), 10*time.Second-time.Millisecond)
 		wantStates(t, r, "[starting live]")
 		if !r.states[1].At.Equal(r.begun) {
 			t.Errorf("live after %v", r.states[1].At.Sub(r.begun))
@@ -65,6 +81,7 @@ func TestDemoTiming(t *testing.T) {
 }
 
 func TestDemoFaults(t *testing.T) {
+	emptyCounter()
 	for fault, want := range map[State]string{
 		None:         "[starting none]",
 		NoPermission: "[starting no-permission]",
@@ -77,7 +94,7 @@ func TestDemoFaults(t *testing.T) {
 	} {
 		t.Run(fault.String(), func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				r := runDemo(t, NewDemo(nil, DemoOptions{Fault: fault}), silence+time.Second)
+				r := runDemo(t, drawnDemo(DemoOptions{Fault: fault}), silence+time.Second)
 				wantStates(t, r, want)
 				if fault != Live && (StateOf(r.now().Err) != fault || r.frames > 0) {
 					t.Errorf("error %v, %d frames", r.now().Err, r.frames)
@@ -88,23 +105,25 @@ func TestDemoFaults(t *testing.T) {
 }
 
 func TestDemoUnplugged(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{UnplugAfter: 30, UnplugFor: 2 * time.Second, Now: time.Now}), 4*time.Second+tick)
+		r := runDemo(t, drawnDemo(DemoOptions{UnplugAfter: 30, UnplugFor: 2 * time.Second, Now: time.Now}), 4*time.Second+tick)
 		wantStates(t, r, "[starting live lost starting live lost]")
 		if away := r.states[3].At.Sub(r.states[2].At); away != 2*time.Second || r.frames != 60 {
 			t.Errorf("away for %v, %d frames", away, r.frames)
 		}
 	})
 	synctest.Test(t, func(t *testing.T) {
-		r := runDemo(t, NewDemo(nil, DemoOptions{UnplugAfter: 30}), time.Minute)
+		r := runDemo(t, drawnDemo(DemoOptions{UnplugAfter: 30}), time.Minute)
 		wantStates(t, r, "[starting live lost]")
 	})
 }
 
 // A second Run waits for the first, as with a camera.
 func TestDemoRunsOnce(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		d := NewDemo(nil, DemoOptions{})
+		d := drawnDemo(DemoOptions{})
 		first, second := Start(t.Context(), d), Start(t.Context(), d)
 		synctest.Wait()
 		live := 0
@@ -134,12 +153,13 @@ func decoded(t *testing.T, picture []byte) image.Image {
 
 // luma returns the mean brightness of a picture, 0 to 255.
 func luma(img image.Image) float64 {
-	grey := pigo.RgbToGrayscale(img)
+	grey := image.NewGray(img.Bounds())
+	draw.Draw(grey, grey.Rect, img, grey.Rect.Min, draw.Src)
 	sum := 0
-	for _, v := range grey {
+	for _, v := range grey.Pix {
 		sum += int(v)
 	}
-	return float64(sum) / float64(len(grey))
+	return float64(sum) / float64(len(grey.Pix))
 }
 
 func TestDemoLight(t *testing.T) {
@@ -165,11 +185,7 @@ func TestDemoLight(t *testing.T) {
 // The face finder of the program must see what the scene says, all through the
 // motion.
 func TestDemoFaces(t *testing.T) {
-	cascade, err := os.ReadFile("../assets/cascades/facefinder")
-	if err != nil {
-		t.Fatal(err)
-	}
-	finder, err := pigo.NewPigo().Unpack(cascade)
+	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,26 +196,11 @@ func TestDemoFaces(t *testing.T) {
 	}{{OnePerson, portraitFaceX, 1}, {OnePerson, 0, 1}, {TwoPeople, portraitFaceX, 2}, {EmptyCounter, 0, 0}} {
 		d := NewDemo(portrait(), DemoOptions{Scene: tc.scene, FaceX: tc.faceX})
 		for _, step := range []int{0, 30, 59} {
-			if got := faces(finder, decoded(t, d.picture(step))); got != tc.want {
+			if got := len(finder.Find(decoded(t, d.picture(step)))); got != tc.want {
 				t.Errorf("scene %d, step %d: %d faces", tc.scene, step, got)
 			}
 		}
 	}
-}
-
-func faces(finder *pigo.Pigo, img image.Image) int {
-	b := img.Bounds()
-	found := finder.RunCascade(pigo.CascadeParams{
-		MinSize: b.Dy() / 5, MaxSize: b.Dy(), ShiftFactor: 0.1, ScaleFactor: 1.1,
-		ImageParams: pigo.ImageParams{Pixels: pigo.RgbToGrayscale(img), Rows: b.Dy(), Cols: b.Dx(), Dim: b.Dx()},
-	}, 0)
-	n := 0
-	for _, f := range finder.ClusterDetections(found, 0.2) {
-		if f.Q >= 15 {
-			n++
-		}
-	}
-	return n
 }
 
 func TestDemoMoves(t *testing.T) {
@@ -247,8 +248,9 @@ func heap() int64 {
 }
 
 func TestDemoDoesNotLeak(t *testing.T) {
+	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
-		stream := Start(t.Context(), NewDemo(nil, DemoOptions{UnplugAfter: 1000, UnplugFor: time.Second}))
+		stream := Start(t.Context(), drawnDemo(DemoOptions{UnplugAfter: 1000, UnplugFor: time.Second}))
 		read := func(frames int) {
 			for n := range frames {
 				f := <-stream.Frames()

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"testing"
+
+	"facedesk/cli/soaktest"
 )
 
 // Three hundred checks by keyboard with other keys in between: each ends in a
@@ -13,7 +15,7 @@ import (
 // mark for memory.
 func TestSoakChecks(t *testing.T) {
 	const checks, warm, growth, mark = 300, 30, 20, 210 // MB
-	random := seed(t)
+	random := soaktest.Random(t)
 	w := openWindow(t, "--demo")
 	w.until("desk")
 	idle := []string{"F1", "F11", "Shift_L", "Home", "End", "Page_Up", "a", "Insert"}
@@ -38,6 +40,7 @@ func TestSoakChecks(t *testing.T) {
 			memory[0], files[0] = memory[1], files[1]
 		}
 	}
+	soaktest.Count(t, "checks", checks)
 	fmt.Printf("%s: %d checks; after %d and at the end: %.0f and %.0f MB, %.0f and %.0f descriptors\n",
 		t.Name(), checks, warm, memory[0], memory[1], files[0], files[1])
 	if memory[1] > memory[0]+growth || files[1] > files[0]+4 {

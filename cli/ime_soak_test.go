@@ -5,7 +5,6 @@ package cli_test
 import (
 	"bufio"
 	"fmt"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,21 +12,9 @@ import (
 	"testing"
 	"time"
 	"unicode"
-)
 
-// seed of this run; FACEDESK_SEED repeats one.
-func seed(t testing.TB) *rand.Rand {
-	t.Helper()
-	n := uint64(time.Now().UnixNano())
-	if s := os.Getenv("FACEDESK_SEED"); s != "" {
-		if _, err := fmt.Sscan(s, &n); err != nil {
-			t.Fatal(err)
-		}
-	}
-	commit, _ := exec.Command("git", "rev-parse", "--short", "HEAD").Output()
-	fmt.Printf("%s: seed %d, commit %s\n", t.Name(), n, strings.TrimSpace(string(commit)))
-	return rand.New(rand.NewPCG(n, 1))
-}
+	"facedesk/cli/soaktest"
+)
 
 // child starts a program that ends with the test.
 func child(t testing.TB, env []string, name string, args ...string) *exec.Cmd {
@@ -188,7 +175,7 @@ var ends = [][]string{
 func TestSoakNamesByPinyin(t *testing.T) {
 	for _, kind := range []string{"fcitx", "ibus"} {
 		t.Run(kind, func(t *testing.T) {
-			random := seed(t)
+			random := soaktest.Random(t)
 			w := newWindow(t)
 			child(t, append(w.env, "DISPLAY="+w.name), "openbox")
 			im := startInputMethod(t, w, kind)
@@ -216,7 +203,8 @@ func TestSoakNamesByPinyin(t *testing.T) {
 				w.key("Escape")
 				w.settle()
 			}
-			fmt.Printf("%s: 30 names, %d lost\n", t.Name(), lost)
+			soaktest.Count(t, "names", 30)
+			soaktest.Count(t, "names_lost", lost)
 		})
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"image"
 	"image/png"
@@ -29,8 +30,13 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		panic(err)
 	}
+	flag.Parse() // of the tests, for coverData
 	binary = filepath.Join(dir, "facedesk")
-	build := exec.Command("go", "build", "-tags", tags, "-o", binary, "facedesk")
+	build := exec.Command("go", "build", "-tags", tags, "-o", binary)
+	if coverData() != nil {
+		build.Args = append(build.Args, "-cover", "-covermode", testing.CoverMode())
+	}
+	build.Args = append(build.Args, "facedesk")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {
 		panic(err)
@@ -38,6 +44,16 @@ func TestMain(m *testing.M) {
 	code := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// coverData is the variable that says where the program leaves what it has
+// covered; nil where coverage is not measured.
+func coverData() []string {
+	dir := flag.Lookup("test.gocoverdir").Value.String()
+	if testing.CoverMode() == "" || dir == "" {
+		return nil
+	}
+	return []string{"GOCOVERDIR=" + dir}
 }
 
 // desk is one installation of its own.
@@ -51,7 +67,7 @@ func newDesk(t testing.TB, env ...string) desk {
 	home := t.TempDir()
 	// An address that answers nobody, so that no test reaches a real keyring.
 	base := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "FACEDESK_HOME=" + home, "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"}
-	return desk{home, append(base, env...)}
+	return desk{home, append(append(base, coverData()...), env...)}
 }
 
 // result is what one run of the program left.
@@ -120,6 +136,7 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			e.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
+			e.Vars = append(e.Vars, coverData()...)
 			return nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"exits": exitsWith},

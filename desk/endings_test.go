@@ -16,14 +16,25 @@ import (
 
 // What watches in the background ends with the window.
 func TestWatchesEndWithTheirContext(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) { // fails if a goroutine is left
-		ctx, cancel := context.WithCancel(t.Context())
-		go new(Current).ForgetDaily(ctx)
-		go NewCamera(ctx, CameraOptions{Now: time.Now, Post: func(session.Msg) {}}).watchNodes()
-		time.Sleep(3 * forgetEvery) // in no time
-		cancel()
-		synctest.Wait()
-	})
+	for name, c := range map[string]struct {
+		long  time.Duration // in no time
+		watch func(context.Context)
+	}{
+		"forgetting": {3 * forgetEvery, new(Current).ForgetDaily},
+		"cameras": {time.Minute, func(ctx context.Context) {
+			NewCamera(ctx, CameraOptions{Now: time.Now, Post: func(session.Msg) {}}).watchNodes()
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { // fails if a goroutine is left
+				ctx, cancel := context.WithCancel(t.Context())
+				go c.watch(ctx)
+				time.Sleep(c.long)
+				cancel()
+				synctest.Wait()
+			})
+		})
+	}
 }
 
 // A camera that nobody closed is let go when the window ends.

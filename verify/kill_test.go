@@ -17,11 +17,8 @@ import (
 	"facedesk/records"
 )
 
-// killsEnv asks for more kills than the usual number, by hand.
-const (
-	killsEnv   = "FACEDESK_KILLS"
-	usualKills = 210
-)
+// fewKills is a sample, three at each step; TestSoakKilled does a thousand.
+const fewKills = 21
 
 var killSteps = map[string]struct {
 	calls int
@@ -37,10 +34,14 @@ var killSteps = map[string]struct {
 // TestKilled kills desk programs with SIGKILL, two of them running at a time,
 // at every step and at random moments. Afterwards each press was at most one
 // call, and each call and each attempt is accounted for.
-func TestKilled(t *testing.T) {
+func TestKilled(t *testing.T) { killDesks(t, fewKills, 0) }
+
+// killDesks kills at least so many; the random moments come from seed.
+func killDesks(t *testing.T, kills int, seed uint64) {
+	t.Helper()
 	dir := t.TempDir()
 	db, journal := filepath.Join(dir, "x.db"), filepath.Join(dir, "calls")
-	steps := runKills(t, db, journal)
+	steps := runKills(t, db, journal, kills, seed)
 	events := readJournal(t, journal)
 	rows := rowsByPerson(t, db)
 
@@ -54,36 +55,23 @@ func TestKilled(t *testing.T) {
 		}
 	}
 	accountForAll(t, events, rows)
-	t.Logf("%d kills, %d events, %d rows", killCount(t), len(events), len(rows))
+	t.Logf("%d events, %d rows", len(events), len(rows))
 	guardedAfterKill(t, db, steps)
 }
 
-func killCount(t *testing.T) int {
-	t.Helper()
-	text := os.Getenv(killsEnv)
-	if text == "" {
-		return usualKills
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
 // runKills returns the step for each number that one is known for.
-func runKills(t *testing.T, db, journal string) map[string]string {
+func runKills(t *testing.T, db, journal string, kills int, seed uint64) map[string]string {
 	t.Helper()
 	steps := map[string]string{}
 	var commands []*exec.Cmd
-	for i := 0; len(commands) < killCount(t); i++ {
+	for i := uint64(0); len(commands) < kills; i++ {
 		for step := range killSteps {
 			number := fmt.Sprintf("S%d-%s", i, strings.ReplaceAll(step, " ", ""))
 			steps[number] = step
 			commands = append(commands, deskCommand(t, "killed at", db, journal, step, number))
 		}
-		for r := range 2 {
-			commands = append(commands, deskCommand(t, "killed within", db, journal, strconv.Itoa(2*i+r)))
+		for r := range uint64(2) {
+			commands = append(commands, deskCommand(t, "killed within", db, journal, strconv.FormatUint(seed+2*i+r, 10)))
 		}
 	}
 	queue := make(chan *exec.Cmd)

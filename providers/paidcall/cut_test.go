@@ -12,22 +12,18 @@ import (
 	"facedesk/identity"
 )
 
-// cuts is how many exchanges each of the two tests below breaks; fewer under
-// the race detector, which is ten times slower.
-func cuts() int {
-	if raceDetector {
-		return 150
-	}
-	return 1000
-}
+// fewCuts is a sample; TestSoakCuts breaks a thousand exchanges each way.
+const fewCuts = 100
 
 // An exchange without TLS, cut at a random byte of the request or the answer,
 // by an orderly close or a reset: never an answer, never sent twice.
-func TestCutAnywhere(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
+func TestCutAnywhere(t *testing.T) { cutAnywhere(t, rand.New(rand.NewPCG(1, 2)), fewCuts) }
+
+func cutAnywhere(t *testing.T, rng *rand.Rand, cuts int) {
+	t.Helper()
 	body := strings.Repeat("image=/9j/4AAQ", 200)
 	request := len(body) + 150 // and about this much header
-	for range cuts() {
+	for range cuts {
 		at, hard := rng.IntN(request+len(okAnswer)), rng.IntN(2) == 0
 		s := serve(t, nil, func(p *peer) {
 			if at < request {
@@ -69,12 +65,14 @@ func relay(p *peer, target string, up, down int64) {
 
 // An exchange over TLS, cut at a random byte of what is on the wire either
 // way: where the error says that nothing was sent, the server saw nothing.
-func TestCutAnywhereInTLS(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 4))
+func TestCutAnywhereInTLS(t *testing.T) { cutAnywhereInTLS(t, rand.New(rand.NewPCG(3, 4)), fewCuts) }
+
+func cutAnywhereInTLS(t *testing.T, rng *rand.Rand, cuts int) {
+	t.Helper()
 	ca := newAuthority(t)
 	secure := ca.issue(t, "127.0.0.1", nil)
 	count := map[identity.Kind]int{}
-	for range cuts() {
+	for range cuts {
 		up, down := rng.Int64N(3000), int64(1<<20)
 		if rng.IntN(2) == 0 {
 			up, down = 1<<20, rng.Int64N(1400)

@@ -7,14 +7,17 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"facedesk/cli/soaktest"
 	"facedesk/identity"
 )
 
 // TestSoakRoom walks every screen in every language and size.
 func TestSoakRoom(t *testing.T) {
+	all := longScenes(t)
 	for _, size := range sizes() {
 		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
-			walkRoom(t, lang, size, longScenes(t))
+			walkRoom(t, lang, size, all)
+			soaktest.Count(t, "layouts", len(all))
 		}
 	}
 }

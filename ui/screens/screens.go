@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"reflect"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -24,6 +25,9 @@ type Options struct {
 	// focus, so that no input method takes the letters; it must not block. Nil:
 	// nobody need know.
 	Latin func(on bool)
+	// Awake is the time that the machine has been awake, from any point on; nil in
+	// pictures. See widgets.Entry.
+	Awake func() time.Duration
 	// FullScreen says that a key of the window fills the screen; the help names it.
 	FullScreen bool
 	// EndComposition is told when a composition was given up: the input method is
@@ -77,7 +81,7 @@ func New(o Options) *Screens {
 			o.Send(m)
 		}
 	})
-	s.endIM = o.EndComposition
+	s.endIM, s.awake = o.EndComposition, o.Awake
 	s.menu = newMenu()
 	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)

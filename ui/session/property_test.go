@@ -376,11 +376,15 @@ func (w *witness) outside(v int) {
 	w.do("loaded", Loaded{cfg})
 }
 
-// TestPromises sends long random rows of messages.
-func TestPromises(t *testing.T) {
+// TestPromises sends long random rows of messages; TestSoakPromises sends more.
+func TestPromises(t *testing.T) { promises(t, 0, 12) }
+
+// promises sends a row of messages for each of so many seeds, the first one given.
+func promises(t *testing.T, first uint64, rows int) {
+	t.Helper()
 	sends, passes := 0, 0
-	for seed := range uint64(40) {
-		r := rand.New(rand.NewPCG(seed, 1))
+	for n := range uint64(rows) {
+		r := rand.New(rand.NewPCG(first+n, 1))
 		w := newWitness(t)
 		w.do("loaded", Loaded{config()})
 		for range 600 {
@@ -388,7 +392,7 @@ func TestPromises(t *testing.T) {
 		}
 		sends, passes = sends+w.sends, passes+w.passes
 	}
-	if sends < 100 || passes < 100 {
+	if sends < 2*rows || passes < 2*rows {
 		t.Errorf("only %d sends and %d passes: the messages lead nowhere", sends, passes)
 	}
 }

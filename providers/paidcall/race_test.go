@@ -1,5 +1,0 @@
-//go:build race
-
-package paidcall
-
-const raceDetector = true

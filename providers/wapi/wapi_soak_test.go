@@ -1,0 +1,14 @@
+//go:build soak
+
+package wapi
+
+import (
+	"testing"
+
+	"facedesk/cli/soaktest"
+	"facedesk/providers/providertest"
+)
+
+func TestSoakMutations(t *testing.T) {
+	soaktest.Count(t, "mutations", providertest.Soak(t, service()))
+}
