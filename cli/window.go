@@ -96,7 +96,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	case errors.As(err, &refused):
 		return a.tellRefused(ctx, refused)
 	case err != nil:
-		return shown{err}
+		return reported{err}
 	}
 	return nil
 }

@@ -60,7 +60,7 @@ func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time
 
 // change updates exactly one row.
 func (s *SQLite) change(ctx context.Context, query string, args ...any) error {
-	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return one(tx.ExecContext(ctx, query, args...)) })
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return mustChangeRow(tx.ExecContext(ctx, query, args...)) })
 	if err != nil {
 		return failed(s.path, err)
 	}
@@ -120,7 +120,7 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 // repeat them has been carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	cs := a.completion()
-	err := one(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
+	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))
 	if err != nil || !a.Repeat || !a.answered() {
@@ -148,8 +148,8 @@ func (s *SQLite) abandon(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// one turns a change of no row into errMissing.
-func one(r sql.Result, err error) error {
+// mustChangeRow returns errMissing where no row was changed.
+func mustChangeRow(r sql.Result, err error) error {
 	if err != nil {
 		return err
 	}
