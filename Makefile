@@ -16,7 +16,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera cover soak check screens bench fuzz clean
+.PHONY: help build run test test-camera cover soak check screens bench bench-faces fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -57,6 +57,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	go vet ./...
 	go vet -tags=vm ./camera/...
 	go vet -tags=x11,no_emoji,soak ./...
+	go vet -tags=x11,no_emoji,faces ./imaging
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
@@ -68,6 +69,10 @@ screens: ## renew docs/screens: every screen, both languages, two sizes
 bench: ## the benchmarks, with their ratios
 	@packaging/install-missing $(BUILD_PACKAGES)
 	go test -run '^$$' -bench . -benchmem ./...
+
+bench-faces: ## how faces of your own pictures are found: FACES=DIR, with a table faces.csv (docs/faces.md)
+	@packaging/install-missing $(BUILD_PACKAGES)
+	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,faces ./imaging -run '^TestFaces$$' -faces $(abspath $(FACES))
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each
 	@packaging/install-missing $(BUILD_PACKAGES)

@@ -1,6 +1,6 @@
-// Package assets holds the files that are compiled into the program: the
-// cascades that find faces and pupils and a photo for the demo. Use FaceFinder
-// and PupilLocator for imaging.NewFinder and DemoPortrait for the demo camera.
+// Package assets holds the files that are compiled into the program: the models
+// that find faces and a photo for the demo. Use ShortRange and FullRange for
+// imaging.NewFinder and DemoPortrait for the demo camera.
 //
 // Each file's origin and licence stands in LICENSES.md, which Licenses returns.
 // Every call returns a copy that belongs to the caller.
@@ -12,21 +12,28 @@ import (
 )
 
 var (
-	//go:embed cascades/facefinder
-	facefinder []byte
-	//go:embed cascades/puploc
-	puploc []byte
+	//go:embed models/face_detection_short_range.tflite
+	shortRange []byte
+	//go:embed models/face_detection_full_range.tflite
+	fullRange []byte
+	//go:embed models/LICENSE-Apache-2.0.txt
+	modelLicense string
 	//go:embed photos/portrait.jpg
 	portrait []byte
 	//go:embed LICENSES.md
 	licenses string
 )
 
-// FaceFinder returns pigo's cascade of upright faces (234 KiB).
-func FaceFinder() []byte { return slices.Clone(facefinder) }
+// ShortRange returns BlazeFace's model for near faces (224 KiB): those of a
+// fifth of a square picture and more.
+func ShortRange() []byte { return slices.Clone(shortRange) }
 
-// PupilLocator returns pigo's cascade of pupils (1.2 MiB).
-func PupilLocator() []byte { return slices.Clone(puploc) }
+// FullRange returns BlazeFace's model for faces near and far (1 MiB).
+func FullRange() []byte { return slices.Clone(fullRange) }
+
+// ModelLicense returns the Apache License of both models, which has to go
+// wherever they go.
+func ModelLicense() string { return modelLicense }
 
 // DemoPortrait returns a JPEG of 1280×720 pixels, the frame of a desk camera:
 // one person facing it, head and shoulders, the eyes 108 pixels apart.

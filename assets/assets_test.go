@@ -2,6 +2,8 @@ package assets_test
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"fmt"
 	"image/jpeg"
 	"io/fs"
 	"os"
@@ -26,12 +28,31 @@ func TestDemoPortrait(t *testing.T) {
 // A caller that writes into its copy must not change the next one's.
 func TestCopies(t *testing.T) {
 	for name, get := range map[string]func() []byte{
-		"FaceFinder": assets.FaceFinder, "PupilLocator": assets.PupilLocator, "DemoPortrait": assets.DemoPortrait,
+		"ShortRange": assets.ShortRange, "FullRange": assets.FullRange, "DemoPortrait": assets.DemoPortrait,
 	} {
 		first := get()
 		first[0] ^= 0xff
 		if bytes.Equal(first, get()) {
 			t.Errorf("%s: two calls share their bytes", name)
+		}
+	}
+}
+
+// The models are those that the notices name, byte for byte.
+func TestModelsAreTheNamedOnes(t *testing.T) {
+	for name, data := range map[string][]byte{"short": assets.ShortRange(), "full": assets.FullRange()} {
+		sum := sha256.Sum256(data)
+		row := fmt.Sprintf("face_detection_%s_range.tflite` | %d,%03d,%03d | `%x`", name, len(data)/1_000_000, len(data)/1000%1000, len(data)%1000, sum)
+		if row = strings.Replace(row, "| 0,", "| ", 1); !strings.Contains(assets.Licenses(), row) {
+			t.Errorf("LICENSES.md does not say %q", row)
+		}
+	}
+}
+
+func TestModelLicense(t *testing.T) {
+	for _, part := range []string{"Apache License", "Version 2.0", "END OF TERMS AND CONDITIONS"} {
+		if !strings.Contains(assets.ModelLicense(), part) {
+			t.Errorf("%q is missing", part)
 		}
 	}
 }

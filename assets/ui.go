@@ -49,14 +49,13 @@ const (
 	IconDetails    Icon = "details"     // a card with two lines
 	IconCheck      Icon = "check"       // a bare check mark
 	IconAttention  Icon = "attention"   // a small disc with an exclamation mark
-	IconCamera     Icon = "camera"
-	IconDocument   Icon = "document" // a card with a portrait
-	IconLogo       Icon = "logo"     // the program's mark, as in AppIcon
+	IconDocument   Icon = "document"    // a card with a portrait
+	IconLogo       Icon = "logo"        // the program's mark, as in AppIcon
 )
 
 // Icons lists every icon.
 func Icons() []Icon {
-	return []Icon{IconPass, IconNotMatched, IconUnchecked, IconDetails, IconCheck, IconAttention, IconCamera, IconDocument, IconLogo}
+	return []Icon{IconPass, IconNotMatched, IconUnchecked, IconDetails, IconCheck, IconAttention, IconDocument, IconLogo}
 }
 
 // SVG returns the drawing: the shape in #000000, what is drawn on it in

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"image"
+	"image/draw"
 	"image/jpeg"
 	"os"
 	"runtime"
@@ -12,7 +13,8 @@ import (
 	"testing/synctest"
 	"time"
 
-	pigo "github.com/esimov/pigo/core"
+	"facedesk/assets"
+	"facedesk/imaging"
 )
 
 // portrait is the photo that the program shows in its demo; portraitFaceX is
@@ -151,12 +153,13 @@ func decoded(t *testing.T, picture []byte) image.Image {
 
 // luma returns the mean brightness of a picture, 0 to 255.
 func luma(img image.Image) float64 {
-	grey := pigo.RgbToGrayscale(img)
+	grey := image.NewGray(img.Bounds())
+	draw.Draw(grey, grey.Rect, img, grey.Rect.Min, draw.Src)
 	sum := 0
-	for _, v := range grey {
+	for _, v := range grey.Pix {
 		sum += int(v)
 	}
-	return float64(sum) / float64(len(grey))
+	return float64(sum) / float64(len(grey.Pix))
 }
 
 func TestDemoLight(t *testing.T) {
@@ -182,11 +185,7 @@ func TestDemoLight(t *testing.T) {
 // The face finder of the program must see what the scene says, all through the
 // motion.
 func TestDemoFaces(t *testing.T) {
-	cascade, err := os.ReadFile("../assets/cascades/facefinder")
-	if err != nil {
-		t.Fatal(err)
-	}
-	finder, err := pigo.NewPigo().Unpack(cascade)
+	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -197,26 +196,11 @@ func TestDemoFaces(t *testing.T) {
 	}{{OnePerson, portraitFaceX, 1}, {OnePerson, 0, 1}, {TwoPeople, portraitFaceX, 2}, {EmptyCounter, 0, 0}} {
 		d := NewDemo(portrait(), DemoOptions{Scene: tc.scene, FaceX: tc.faceX})
 		for _, step := range []int{0, 30, 59} {
-			if got := faces(finder, decoded(t, d.picture(step))); got != tc.want {
+			if got := len(finder.Find(decoded(t, d.picture(step)))); got != tc.want {
 				t.Errorf("scene %d, step %d: %d faces", tc.scene, step, got)
 			}
 		}
 	}
-}
-
-func faces(finder *pigo.Pigo, img image.Image) int {
-	b := img.Bounds()
-	found := finder.RunCascade(pigo.CascadeParams{
-		MinSize: b.Dy() / 5, MaxSize: b.Dy(), ShiftFactor: 0.1, ScaleFactor: 1.1,
-		ImageParams: pigo.ImageParams{Pixels: pigo.RgbToGrayscale(img), Rows: b.Dy(), Cols: b.Dx(), Dim: b.Dx()},
-	}, 0)
-	n := 0
-	for _, f := range finder.ClusterDetections(found, 0.2) {
-		if f.Q >= 15 {
-			n++
-		}
-	}
-	return n
 }
 
 func TestDemoMoves(t *testing.T) {

@@ -124,7 +124,34 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 	}
 	defer store.Close()
 	d.ok("%s", file)
+	d.changes(ctx, store)
 }
+
+// changes names the fields in which the services' answers lately differed from
+// their manuals: nobody passes by such an answer.
+func (d *diagnosis) changes(ctx context.Context, store records.Store) {
+	rows, err := store.List(ctx, records.Filter{Changed: true, From: d.now().Add(-lately)})
+	if err != nil {
+		d.bad("", err)
+		return
+	}
+	seen := map[string]int{}
+	for _, r := range rows {
+		seen[r.Provider+" "+r.Vendor.Changed]++
+	}
+	for _, r := range rows {
+		if n := seen[r.Provider+" "+r.Vendor.Changed]; n > 0 {
+			d.note("%s", d.say(identity.Text{
+				ZH: fmt.Sprintf("%s 的答复与文档不符（%d 次，最近 %s）：%s。请把此情况告知软件维护人员。", r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed),
+				EN: fmt.Sprintf("%s answers otherwise than its manual says (%d times, last %s): %s. Report this to the maintainers of the program.",
+					r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed)}))
+			seen[r.Provider+" "+r.Vendor.Changed] = 0
+		}
+	}
+}
+
+// lately is how far back doctor looks for answers that differ from the manual.
+const lately = 30 * 24 * time.Hour
 
 // services looks how far each service that has secrets can be reached (all,
 // where the keyring does not tell): name, TCP and TLS, and nothing is sent.

@@ -81,22 +81,17 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	return view, nil
 }
 
-// clerk is what a clerk does next on a screen; nil: wait.
+// clerk is what a clerk does next: the first demo person where nobody is named,
+// else what the coloured button does, or the guest's agreement; nil: wait.
 func clerk(v session.View) session.Msg {
-	switch v.Screen {
-	case session.Desk:
-		if v.Claim.Name == "" {
-			return session.PersonPicked{Index: 0}
+	if v.Claim.Editable && v.Claim.Name == "" {
+		return session.PersonPicked{Index: 0}
+	}
+	for _, b := range v.Keys {
+		ready := b.Enabled && (b.Action != session.ActShoot || v.Capture.Good)
+		if ready && (b.Primary || b.Action == session.ActAgree) {
+			return session.Pressed{Action: b.Action}
 		}
-		return session.Pressed{Action: session.ActNext}
-	case session.Notice:
-		return session.Pressed{Action: session.ActAgree}
-	case session.Capture:
-		if v.Capture.Good {
-			return session.Pressed{Action: session.ActShoot}
-		}
-	case session.Confirm:
-		return session.Pressed{Action: session.ActSend}
 	}
 	return nil
 }

@@ -22,26 +22,32 @@ func (a *app) portraitFor(ctx context.Context, o verifyOptions, spec identity.Po
 	switch {
 	case o.photo != "" && o.camera != "":
 		return identity.Portrait{}, nil, usagef("--photo or --camera, not both")
+	case o.photo == "" && o.choice.given():
+		return identity.Portrait{}, nil, usagef("--face and --crop go with --photo only")
 	case o.camera != "":
 		return a.shoot(ctx, o, spec)
 	case o.photo == "" && !o.demo:
 		return identity.Portrait{}, nil, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
 	case o.photo == "":
-		return makePortrait(assets.DemoPortrait(), spec, identity.SourceDemo)
+		return makePortrait(assets.DemoPortrait(), choice{}, spec, identity.SourceDemo)
 	}
 	data, err := readPhoto(o.photo)
 	if err != nil {
 		return identity.Portrait{}, nil, err
 	}
-	return makePortrait(data, spec, identity.SourceFile)
+	return makePortrait(data, o.choice, spec, identity.SourceFile)
 }
 
-func makePortrait(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, []identity.Text, error) {
+func makePortrait(data []byte, c choice, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, []identity.Text, error) {
+	chosen, err := c.parsed()
+	if err != nil {
+		return identity.Portrait{}, nil, err
+	}
 	m, err := desk.NewMaker()
 	if err != nil {
 		return identity.Portrait{}, nil, err
 	}
-	p, report, err := m.PortraitFromFile(data, spec, src)
+	p, report, err := m.PortraitChosen(data, chosen, spec, src)
 	var warnings []identity.Text
 	for _, w := range report.Warnings() {
 		warnings = append(warnings, w.Text())
@@ -75,6 +81,7 @@ type portraitOptions struct {
 	out      string
 	provider string
 	maxBytes int
+	choice   choice
 	asJSON   bool
 }
 
@@ -85,15 +92,21 @@ func (a *app) portraitCommand() *cobra.Command {
 		Long: `Find the face, crop to head and shoulders, and encode under a service's limit:
 the same portrait that "facedesk verify" sends. Nothing is sent.
 
+The largest face near the middle counts. Where another is half as large or more,
+there is no portrait until one was chosen: the message lists them by number and
+place, for --face and --crop.
+
 ` + exitHelp,
-		Example: "  facedesk portrait guest.jpg -o portrait.jpg --provider muzhiyun",
-		Args:    exactly(1),
-		RunE:    func(_ *cobra.Command, args []string) error { return a.portrait(args[0], o) },
+		Example: `  facedesk portrait guest.jpg -o portrait.jpg --provider muzhiyun
+  facedesk portrait two.jpg -o portrait.jpg --max-bytes 51200 --face 2`,
+		Args: exactly(1),
+		RunE: func(_ *cobra.Command, args []string) error { return a.portrait(args[0], o) },
 	}
 	f := cmd.Flags()
 	f.StringVarP(&o.out, "output", "o", "", "file to write (JPEG)")
 	f.StringVar(&o.provider, "provider", "", "keep under this service's limit, as set up")
 	f.IntVar(&o.maxBytes, "max-bytes", 0, "keep under this many bytes")
+	o.choice.flags(cmd)
 	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
 	return cmd
 }
@@ -110,7 +123,7 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	if err != nil {
 		return err
 	}
-	p, warnings, err := makePortrait(data, spec, identity.SourceFile)
+	p, warnings, err := makePortrait(data, o.choice, spec, identity.SourceFile)
 	if err != nil {
 		return err
 	}

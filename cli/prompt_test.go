@@ -149,3 +149,11 @@ func TestHiddenPromptKeeps(t *testing.T) {
 	}
 	assertNowhere(t, d, "keyring-test-value")
 }
+
+// A name that no service has is refused before the value is asked for.
+func TestUnknownSecretIsNotAskedFor(t *testing.T) {
+	d := newDesk(t)
+	if r := d.run("", "config", "secret", "set", "muzhiyun.nothing"); r.code == 0 || !strings.Contains(r.err, "muzhiyun.app_code") {
+		t.Errorf("exit %d: %s", r.code, r.err)
+	}
+}

@@ -90,6 +90,7 @@ type attemptJSON struct {
 	ConsentBy  string    `json:"consent_by"`
 	VendorCode string    `json:"vendor_code"`
 	Order      string    `json:"order"`
+	Changed    string    `json:"changed"` // where the answer differs from the manual
 	Charged    string    `json:"charged"`
 	PriceFen   int64     `json:"price_fen"`
 	DurationMS int64     `json:"duration_ms"`
@@ -102,7 +103,7 @@ func toJSON(r records.Attempt) attemptJSON {
 	out := attemptJSON{
 		Attempt: r.ID, Started: r.Started, Provider: r.Provider, Demo: r.Demo, State: string(r.State),
 		Kind: string(r.Kind), Name: r.Name, Number: r.Number, Type: string(r.DocumentType), Source: string(r.Source),
-		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Charged: r.Charged.String(),
+		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Charged.String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
 		Decision: string(r.Decision), Settled: !r.Settled.IsZero(),
 	}

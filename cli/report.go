@@ -17,6 +17,7 @@ type report struct {
 	VendorCode    string       `json:"vendor_code"`
 	VendorMessage string       `json:"vendor_message"`
 	Order         string       `json:"order"`
+	Changed       string       `json:"changed"` // where the answer differs from the service's manual
 	Score         *float64     `json:"score"`
 	Charged       string       `json:"charged"`
 	Attempt       string       `json:"attempt"`
@@ -65,7 +66,7 @@ func (a *app) describe(r checked, err error) report {
 		whole = worded(session.DemoKey).Then(whole)
 	}
 	out.What, out.Next, out.Message = a.say(said.What), a.say(said.Next), a.say(whole)
-	out.VendorCode, out.VendorMessage, out.Order = vendor.Code, vendor.Message, vendor.Order
+	out.VendorCode, out.VendorMessage, out.Order, out.Changed = vendor.Code, vendor.Message, vendor.Order, vendor.Changed
 	out.Charged = charged.String()
 	return out
 }
@@ -100,6 +101,7 @@ func (a *app) showReport(r report) error {
 	line("service", r.Provider)
 	line("vendor", joinNonEmpty(r.VendorCode, r.VendorMessage))
 	line("order", r.Order)
+	line("changed", r.Changed)
 	line("charged", r.Charged+a.demoMoney(r.Demo))
 	line("attempt", r.Attempt)
 	if r.Portrait.Bytes > 0 {

@@ -28,6 +28,7 @@ service's answer for nothing on file. Nobody outside the table ever matches.
 
 Ask for trouble per request with ?sandbox=FAULT on the endpoint URL, or with the
 header X-Sandbox-Fault: delay:2s, cut, reset, half, garbage, nothttp, hang, big,
+portal, gzip, plaingzip, version, lengths, behind,
 status:503; several are joined by commas.
 
 Point a service at it with, for example,

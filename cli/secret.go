@@ -36,6 +36,9 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
+	if err := in.Secrets.Known(name); err != nil { // before the value is asked for
+		return err
+	}
 	text, err := a.readSecret(ctx, name)
 	if err != nil {
 		return err

@@ -18,6 +18,7 @@ type verifyOptions struct {
 	docType       string
 	photo         string
 	camera        string
+	choice        choice
 	provider      string
 	fault         string
 	consent       bool
@@ -30,6 +31,8 @@ const verifyHelp = `Check one person: at most one paid call, recorded before and
 
 A photo is sent only with --consent: the guest was told who receives it, why and
 for how long, and agreed; under fourteen, the guardian was and did.
+Under fourteen, known from the number, a service that compares no face comes
+first and no photo is sent; --provider names another.
 With --demo nothing leaves this machine: the services are a sandbox inside the
 program, and "facedesk sandbox persons" lists whom they know.
 With --json, "what" says what was found or what happened, "next" what to do, and
@@ -50,10 +53,10 @@ func (a *app) verifyCommand() *cobra.Command {
 	}
 	claimFlags(cmd, &o)
 	f := cmd.Flags()
-	f.StringVar(&o.provider, "provider", "", "service; default: the first that documents.<type>.providers names and is set up")
+	f.StringVar(&o.provider, "provider", "", "service; default: the first of documents.<type>.providers that is set up and takes this person")
 	f.BoolVar(&o.confirmRepeat, "confirm-repeat", false, "make a guarded call although it may be charged again")
 	f.BoolVar(&o.demo, "demo", false, "check against the sandbox inside the program, with dummy credentials and a picture of its own")
-	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, delay:2s, status:503")
+	f.StringVar(&o.fault, "fault", "", "with --demo, what befalls the connection: closed, cut, reset, half, garbage, nothttp, hang, big, portal, gzip, plaingzip, version, lengths, behind, delay:2s, status:503")
 	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
 	return cmd
 }
@@ -67,6 +70,7 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f.StringVar(&o.claim.Nation, "nation", "", "nation, three letters as the document has them (GBR, RKS); default: CHN where the document implies it")
 	f.StringVar(&o.camera, "camera", "", "take the photo with this camera (facedesk cameras; demo with --demo)")
 	f.StringVar(&o.photo, "photo", "", "photo file (JPEG, PNG, BMP, TIFF, GIF, WebP)")
+	o.choice.flags(cmd)
 	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")
 }
 

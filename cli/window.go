@@ -52,9 +52,23 @@ func (a *app) newCounter(o windowOptions) (*counter, error) {
 	return &counter{app: a, o: o, maker: m, current: &desk.Current{}}, err
 }
 
-var demoWelcome = identity.Text{
-	ZH: "演示模式：窗口使用本机沙箱，不联网、不计费。按 F5 选择演示人员，F1 查看按键。\n正式使用：facedesk services（所需密钥） → facedesk config secret import 文件 → facedesk config set … → facedesk doctor，然后直接运行 facedesk。",
-	EN: "Demo: the window works on a sandbox inside this machine, without network and money. F5 picks a demo person, F1 shows the keys.\nFor real: facedesk services (the keys needed), facedesk config secret import FILE, facedesk config set …, facedesk doctor; then just run facedesk.",
+// demoWelcome says on the terminal what the window can do, and what comes after it.
+func demoWelcome() identity.Text {
+	person, help := keyOf(session.ActPerson), keyOf(session.ActHelp)
+	return identity.Text{
+		ZH: "演示模式：窗口使用本机沙箱，不联网、不计费。按 " + person + " 选择演示人员，" + help + " 查看全部按键。\n正式使用：facedesk services（所需密钥） → facedesk config secret import 文件 → facedesk config set … → facedesk doctor，然后直接运行 facedesk。",
+		EN: "Demo: the window works on a sandbox inside this machine, without network and money. " + person + " picks a demo person, " + help + " shows all keys.\nFor real: facedesk services (the keys needed), facedesk config secret import FILE, facedesk config set …, facedesk doctor; then just run facedesk.",
+	}
+}
+
+// keyOf names the key of an action at the desk.
+func keyOf(a session.Action) string {
+	for _, b := range session.Bindings(session.Desk) {
+		if b.Action == a {
+			return string(b.Keys[0])
+		}
+	}
+	return ""
 }
 
 // gcPercent keeps the heap small: a desk's machine has little memory, and next
@@ -95,7 +109,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	}
 	defer first.Close()
 	if o.demo {
-		a.print(demoWelcome)
+		a.print(demoWelcome())
 	}
 	c, err := a.newCounter(o)
 	if err != nil {

@@ -35,6 +35,9 @@ func checkText(f providers.Field, s string) *identity.Text {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
 	}
+	if utf8.RuneCountInString(s) > longest(f) {
+		return wrong(fmt.Sprintf("最多 %d 个字。", longest(f)), fmt.Sprintf("It may have at most %d characters.", longest(f)))
+	}
 	switch {
 	case f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s):
 		return notAChoice(f)
@@ -46,6 +49,15 @@ func checkText(f providers.Field, s string) *identity.Text {
 		return providers.CheckEndpoint(s)
 	}
 	return nil
+}
+
+// longest is how many characters a text may have: addresses and paths are as long
+// as systems take them, what people read stays readable.
+func longest(f providers.Field) int {
+	if f.Type == providers.TypeURL || f.Check != nil {
+		return 2048
+	}
+	return 200
 }
 
 func absolutePath(s string) *identity.Text {

@@ -10,14 +10,15 @@ import (
 // Complaint is one thing that is wrong with a layer of settings.
 type Complaint struct {
 	Origin Origin
-	Key    string        // the setting it is about, "" where it is about none
-	Text   identity.Text // what is wrong, as one line of a list; shown whole
-	syntax bool          // the file could not be read beyond this point
+	Key    string // the setting it is about, "" where it is about none
+	// What is wrong, and Next, what to do where that does not go without saying.
+	identity.Sentences
+	syntax bool // the file could not be read beyond this point
 }
 
-// In returns "file:line:col: sentence" in the language asked for.
+// In returns "file:line:col: sentences" in the language asked for, as one line.
 func (c Complaint) In(l identity.Language) string {
-	return c.Origin.String() + ": " + c.Text.In(l)
+	return c.Origin.String() + ": " + c.Text().In(l)
 }
 
 // Complaints is everything found wrong at once, in the order of the layers. It
@@ -52,11 +53,14 @@ func (c Complaints) about(key string) bool {
 	return slices.ContainsFunc(c, func(complaint Complaint) bool { return complaint.Key == key })
 }
 
+// only is what is wrong where nothing need be said of what to do.
+func only(what identity.Text) identity.Sentences { return identity.Sentences{What: what} }
+
 func configuration(s identity.Sentences, cause error) *identity.Error {
 	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
 // refusal is the error for one key that was asked for by name, not by a file.
 func refusal(key string, s identity.Sentences) error {
-	return configuration(s, Complaints{{Key: key, Text: s.Text()}})
+	return configuration(s, Complaints{{Key: key, Sentences: s}})
 }

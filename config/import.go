@@ -106,7 +106,7 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 		}
 		value, complaint := s.readSecret(e)
 		if complaint != nil {
-			complaints = append(complaints, Complaint{Origin: doc.origin(e.whole.start), Text: *complaint})
+			complaints = append(complaints, Complaint{Origin: doc.origin(e.whole.start), Sentences: only(*complaint)})
 			continue
 		}
 		values = append(values, namedSecret{e.key, value})
@@ -116,7 +116,7 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 		complaints = anonymous(doc.strict())
 	}
 	if len(complaints) == 0 && len(values) == 0 {
-		complaints = Complaints{{Origin: Origin{File: file}, Text: *wrong("文件中没有密钥。", "There is no secret in the file.")}}
+		complaints = Complaints{{Origin: Origin{File: file}, Sentences: identity.Say("文件中没有密钥。", "There is no secret in the file.")}}
 	}
 	return values, complaints
 }
@@ -124,7 +124,7 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 // anonymous takes the parser's own words, which quote the file, out of complaints.
 func anonymous(complaints Complaints) Complaints {
 	for i := range complaints {
-		complaints[i].Text = identity.Text{ZH: "不是有效的 TOML，或文件过大。", EN: "This is not valid TOML, or too large."}
+		complaints[i].Sentences = identity.Say("不是有效的 TOML，或文件过大。", "This is not valid TOML, or too large.")
 	}
 	return complaints
 }
@@ -154,7 +154,7 @@ func (s *Schema) foreignTables(doc *document) Complaints {
 	var complaints Complaints
 	for _, t := range doc.tables {
 		if t.array || !s.holdsSecrets(t.key) {
-			complaints = append(complaints, Complaint{Origin: doc.origin(t.keyStart), Text: s.unknownSecret()})
+			complaints = append(complaints, Complaint{Origin: doc.origin(t.keyStart), Sentences: only(s.unknownSecret())})
 		}
 	}
 	return complaints

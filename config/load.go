@@ -54,7 +54,7 @@ func (s *Settings) overlay(l layer) Complaints {
 	var complaints Complaints
 	for _, key := range slices.Sorted(maps.Keys(l.values)) {
 		if lock, ok := s.lockOf(key); ok {
-			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Text: locked(key, lock).Text()})
+			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Sentences: locked(key, lock)})
 			continue
 		}
 		s.values[key] = l.values[key]
@@ -75,8 +75,8 @@ func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
 		return layer{}, complaints
 	}
 	if len(data) == 0 {
-		return layer{}, fileFault(file, "文件是空的，可能未写完整。请恢复内容，或删去该文件。",
-			"The file is empty; it may have been cut off. Restore it, or delete it.")
+		return layer{}, fileFault(file, identity.Say("文件是空的，可能未写完整。", "The file is empty; it may have been cut off.").
+			Do("请恢复内容，或删去该文件。", "Restore it, or delete it."))
 	}
 	return s.read(file, data, system)
 }
@@ -89,7 +89,7 @@ func fileBytes(file string) ([]byte, Complaints) {
 	}
 	data, err := readUpTo(file, maxFile)
 	if err != nil {
-		return nil, fileFault(file, "文件无法读取，请检查权限。", "The file cannot be read. Check its permissions.")
+		return nil, fileFault(file, identity.Say("文件无法读取。", "The file cannot be read.").Do("请检查权限。", "Check its permissions."))
 	}
 	if len(data) > maxFile {
 		return nil, tooLarge(file)
@@ -137,8 +137,8 @@ func readUpTo(file string, limit int64) ([]byte, error) {
 
 var errNoFile = errors.New("not a plain file")
 
-func fileFault(file, zh, en string) Complaints {
-	return Complaints{{Origin: Origin{File: file}, Text: *wrong(zh, en)}}
+func fileFault(file string, said identity.Sentences) Complaints {
+	return Complaints{{Origin: Origin{File: file}, Sentences: said}}
 }
 
 // readEnv takes FACEDESK_ variables; a later one of the same name wins, as in
@@ -154,13 +154,13 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 		o := Origin{Variable: name}
 		key, ok := s.byVariable[name]
 		if !ok {
-			complaints = append(complaints, Complaint{Origin: o, Text: s.unknownVariable(name)})
+			complaints = append(complaints, Complaint{Origin: o, Sentences: s.unknownVariable(name)})
 			continue
 		}
 		f, _ := s.Field(key)
 		v, wrong := parseText(f, text)
 		if wrong != nil {
-			complaints = append(complaints, Complaint{Origin: o, Key: key, Text: about(key, *wrong)})
+			complaints = append(complaints, Complaint{Origin: o, Key: key, Sentences: only(about(key, *wrong))})
 		}
 		l.values[key] = placed{v, o}
 	}
@@ -175,12 +175,16 @@ func ours(name string) bool {
 }
 
 // unknownVariable never repeats the value: it may be a secret.
-func (s *Schema) unknownVariable(name string) identity.Text {
-	zh, en := "", ""
-	if near := s.nearestVariable(name); near != "" {
-		zh, en = "是否应为 "+near+"？", " Did you mean "+near+"?"
+func (s *Schema) unknownVariable(name string) identity.Sentences {
+	return suggest(identity.Say("没有这个变量对应的设置。", "No setting belongs to this variable."), s.nearestVariable(name))
+}
+
+// suggest adds what may have been meant, "" for nothing.
+func suggest(said identity.Sentences, near string) identity.Sentences {
+	if near == "" {
+		return said
 	}
-	return identity.Text{ZH: "没有这个变量对应的设置。" + zh, EN: "No setting belongs to this variable." + en}
+	return said.Do("是否应为 "+near+"？", "Did you mean "+near+"?")
 }
 
 func (s *Schema) nearestVariable(name string) string {

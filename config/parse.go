@@ -74,7 +74,7 @@ func parse(file string, data []byte) (*document, Complaints) {
 }
 
 func tooLarge(file string) Complaints {
-	return Complaints{{Origin: Origin{File: file}, syntax: true, Text: *wrong("文件过大。", "The file is too large.")}}
+	return Complaints{{Origin: Origin{File: file}, syntax: true, Sentences: identity.Say("文件过大。", "The file is too large.")}}
 }
 
 // withoutMark is a copy in which a byte order mark, as some editors write it,
@@ -98,8 +98,7 @@ func (d *document) syntaxError(p *unstable.Parser, err error) Complaint {
 }
 
 func (d *document) syntaxAt(o Origin, message string) Complaint {
-	return Complaint{Origin: o, syntax: true, Text: identity.Text{
-		ZH: "不是有效的 TOML（" + message + "）。", EN: "This is not valid TOML (" + message + ")."}}
+	return Complaint{Origin: o, syntax: true, Sentences: identity.Say("不是有效的 TOML（"+message+"）。", "This is not valid TOML ("+message+").")}
 }
 
 // origin turns an offset into line and column.

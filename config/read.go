@@ -80,22 +80,24 @@ func (r *reader) version() (Complaint, bool) {
 		}
 		n, ok := e.got.(int64)
 		if ok && n > Version {
-			return r.at(e.value.start, "version", fmt.Sprintf("文件版本为 %d，本程序只认识到版本 %d。请升级 Facedesk。", n, Version),
-				fmt.Sprintf("The file is of version %d, this program knows versions up to %d. Update Facedesk.", n, Version)), false
+			return r.at(e.value.start, "version", identity.Say(
+				fmt.Sprintf("文件版本为 %d，本程序只认识到版本 %d。", n, Version),
+				fmt.Sprintf("The file is of version %d; this program knows versions up to %d.", n, Version)).
+				Do("请升级 Facedesk。", "Update Facedesk.")), false
 		}
 		if !ok || n < 1 {
-			r.complain(e.value.start, "version", fmt.Sprintf("版本应为整数 %d。", Version), fmt.Sprintf("The version must be the whole number %d.", Version))
+			r.complain(e.value.start, "version", identity.Say(fmt.Sprintf("版本应为整数 %d。", Version), fmt.Sprintf("The version must be the whole number %d.", Version)))
 		}
 	}
 	return Complaint{}, true
 }
 
-func (r *reader) at(offset int, key, zh, en string) Complaint {
-	return Complaint{Origin: r.doc.origin(offset), Key: key, Text: identity.Text{ZH: zh, EN: en}}
+func (r *reader) at(offset int, key string, said identity.Sentences) Complaint {
+	return Complaint{Origin: r.doc.origin(offset), Key: key, Sentences: said}
 }
 
-func (r *reader) complain(offset int, key, zh, en string) {
-	r.complaints = append(r.complaints, r.at(offset, key, zh, en))
+func (r *reader) complain(offset int, key string, said identity.Sentences) {
+	r.complaints = append(r.complaints, r.at(offset, key, said))
 }
 
 func (r *reader) tables() {
@@ -111,17 +113,17 @@ func (r *reader) tables() {
 			r.badTables[i] = true
 			r.unknownTable(t)
 		case twice:
-			r.complain(t.keyStart, t.key, "["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] stands already at "+before.String()+".")
+			r.complain(t.keyStart, t.key, identity.Say("["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] stands already at "+before.String()+"."))
 		}
 	}
 }
 
 func (r *reader) unknownTable(t table) {
-	name, zh, en := clip(t.key), "", ""
-	if near := r.nearestGroup(t.key); near != "" {
-		zh, en = "是否应为 ["+near+"]？", " Did you mean ["+near+"]?"
+	name, near := clip(t.key), r.nearestGroup(t.key)
+	if near != "" {
+		near = "[" + near + "]"
 	}
-	r.complain(t.keyStart, t.key, "没有名为 ["+name+"] 的设置组。"+zh, "There is no group of settings ["+name+"]."+en)
+	r.complain(t.keyStart, t.key, suggest(identity.Say("没有名为 ["+name+"] 的设置组。", "There is no group of settings ["+name+"]."), near))
 }
 
 func (r *reader) nearestGroup(key string) string {
@@ -155,12 +157,11 @@ func (r *reader) entry(e entry) {
 		return
 	case !ok && r.isGroup(e.key):
 		if e.kind != unstable.InlineTable {
-			r.complain(e.whole.start, e.key, e.key+" 是一组设置，不是一个值。", e.key+" is a group of settings, not a value.")
+			r.complain(e.whole.start, e.key, identity.Say(e.key+" 是一组设置，不是一个值。", e.key+" is a group of settings, not a value."))
 		}
 		return
 	case !ok:
-		text := r.unknown(e.key)
-		r.complain(e.whole.start, e.key, text.ZH, text.EN)
+		r.complain(e.whole.start, e.key, r.unknown(e.key))
 		return
 	}
 	r.value(e, f)
@@ -168,7 +169,7 @@ func (r *reader) entry(e entry) {
 
 func (r *reader) value(e entry, f providers.Field) {
 	if before, twice := r.layer.values[f.Key]; twice {
-		r.complain(e.whole.start, f.Key, f.Key+" 已在 "+before.origin.String()+" 设置过。", f.Key+" is set already at "+before.origin.String()+".")
+		r.complain(e.whole.start, f.Key, identity.Say(f.Key+" 已在 "+before.origin.String()+" 设置过。", f.Key+" is set already at "+before.origin.String()+"."))
 		return
 	}
 	v, complaint := coerce(f, e.got)
@@ -176,20 +177,19 @@ func (r *reader) value(e entry, f providers.Field) {
 		complaint = check(f, v)
 	}
 	if complaint != nil {
-		text := about(f.Key, *complaint)
-		r.complain(e.value.start, f.Key, text.ZH, text.EN)
+		r.complain(e.value.start, f.Key, only(about(f.Key, *complaint)))
 	}
 	r.layer.values[f.Key] = placed{v, r.doc.origin(e.whole.start)}
 }
 
 func (r *reader) lock(e entry) {
 	if !r.system {
-		r.complain(e.whole.start, "locked", "只有 /etc 下的系统设置文件可以锁定设置。", "Only the system's file below /etc can lock settings.")
+		r.complain(e.whole.start, "locked", identity.Say("只有 /etc 下的系统设置文件可以锁定设置。", "Only the system's file below /etc can lock settings."))
 		return
 	}
 	list, complaint := coerce(providers.Field{Type: providers.TypeList}, e.got)
 	if complaint != nil {
-		r.complain(e.value.start, "locked", "locked："+complaint.ZH, "locked: "+complaint.EN)
+		r.complain(e.value.start, "locked", only(about("locked", *complaint)))
 		return
 	}
 	for _, pattern := range list.([]string) {
@@ -200,7 +200,7 @@ func (r *reader) lock(e entry) {
 			return
 		}
 		if !wild || !slices.ContainsFunc(r.fields, func(f providers.Field) bool { return l.covers(f.Key) }) {
-			r.complain(e.value.start, "locked", "locked 中的 "+clip(pattern)+" 不对应任何设置。", "No setting is meant by "+clip(pattern)+" in locked.")
+			r.complain(e.value.start, "locked", identity.Say("locked 中的 "+clip(pattern)+" 不对应任何设置。", "No setting is meant by "+clip(pattern)+" in locked."))
 		}
 	}
 }

@@ -48,7 +48,7 @@ func TestComplaints(t *testing.T) {
 		{"secret", "[providers.travel]\napp_key = 'S3CR3T'", []string{"2:1: providers.travel.app_key is a secret and must not be among the settings. Remove it and run: facedesk config secret set travel.app_key"}},
 		{"locked by a user", "locked = ['ui.language']", []string{"1:1: Only the system's file below /etc can lock settings."}},
 		{"version in a table", "[desk]\nversion = 1", []string{"2:1: There is no setting desk.version."}},
-		{"newer version speaks for itself", "version = 2\nfoo = 1", []string{"1:11: The file is of version 2, this program knows versions up to 1."}},
+		{"newer version speaks for itself", "version = 2\nfoo = 1", []string{"1:11: The file is of version 2; this program knows versions up to 1."}},
 		{"no version", "version = 0", []string{"1:11: The version must be the whole number 1."}},
 		{"version as text", "version = '1'", []string{"1:11: The version must be the whole number 1."}},
 		{"syntax", "[desk]\nname = \n", []string{"2:8: This is not valid TOML"}},
@@ -66,7 +66,7 @@ func TestComplaints(t *testing.T) {
 				if !strings.HasPrefix(got, "f.toml:"+want) {
 					t.Errorf("got  %s\nwant f.toml:%s…", got, want)
 				}
-				if zh := complaints[i].Text.ZH; zh == "" || zh == complaints[i].Text.EN {
+				if zh := complaints[i].What.ZH; zh == "" || zh == complaints[i].What.EN {
 					t.Errorf("no Chinese for %s", got)
 				}
 				if strings.Contains(got, "S3CR3T") {
@@ -102,11 +102,31 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		_, complaints := s.read("f", data, len(data)%2 == 0)
 		for _, c := range complaints {
-			place := c.Origin.Line >= 1 && c.Origin.Column >= 1 || c.Text == tooLarge("f")[0].Text
-			if c.Origin.File != "f" || c.Text.ZH == "" || c.Text.EN == "" || !place {
+			place := c.Origin.Line >= 1 && c.Origin.Column >= 1 || c.Sentences == tooLarge("f")[0].Sentences
+			if c.Origin.File != "f" || c.What.ZH == "" || c.What.EN == "" || (c.Next.ZH == "") != (c.Next.EN == "") || !place {
 				t.Fatalf("%+v", c)
 			}
 		}
 		_, _ = s.readSecrets("f", data)
 	})
+}
+
+// What to do is a field of its own, as in every error, and never part of what is
+// wrong.
+func TestComplaintsSayWhatToDoApart(t *testing.T) {
+	for text, want := range map[string]string{
+		"desk.nome = \"x\"":              "Did you mean desk.name?",
+		"[dosk]\nname = \"x\"":           "Did you mean [desk]?",
+		"version = 99":                   "Update Facedesk.",
+		"providers.plain.secret = \"x\"": "Remove it and run: facedesk config secret set plain.secret",
+		"desk.name = 1":                  "",
+	} {
+		_, complaints := schema().read("f", []byte(text), false)
+		if len(complaints) != 1 || complaints[0].Next.EN != want || strings.Contains(complaints[0].What.EN, "?") {
+			t.Errorf("%s: %+v", text, complaints)
+		}
+	}
+	if got := fileFault("f", locked("a.b", lock{})); got[0].Next.EN != "Ask the administrator." {
+		t.Errorf("%+v", got)
+	}
 }

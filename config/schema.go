@@ -124,25 +124,19 @@ func (s *Schema) isGroup(path string) bool {
 }
 
 // unknown words the complaint about a key that is not in the schema.
-func (s *Schema) unknown(key string) identity.Text {
-	if text, ok := s.secretInSettings(key); ok {
-		return text
+func (s *Schema) unknown(key string) identity.Sentences {
+	if said, ok := s.secretInSettings(key); ok {
+		return said
 	}
-	zh, en := "", ""
-	if near := s.nearest(key); near != "" {
-		zh, en = "是否应为 "+near+"？", " Did you mean "+near+"?"
-	}
-	shown := clip(key)
-	return identity.Text{ZH: "没有名为 " + shown + " 的设置。" + zh, EN: "There is no setting " + shown + "." + en}
+	short := clip(key)
+	return suggest(identity.Say("没有名为 "+short+" 的设置。", "There is no setting "+short+"."), s.nearest(key))
 }
 
-func (s *Schema) secretInSettings(key string) (identity.Text, bool) {
+func (s *Schema) secretInSettings(key string) (identity.Sentences, bool) {
 	name := strings.TrimPrefix(key, "providers.")
 	if !slices.ContainsFunc(s.secrets, func(n SecretName) bool { return n.Name == name }) {
-		return identity.Text{}, false
+		return identity.Sentences{}, false
 	}
-	return identity.Text{
-		ZH: key + " 是密钥，不能写在设置中。请删去，并用 facedesk config secret set " + name + " 存入密钥环。",
-		EN: key + " is a secret and must not be among the settings. Remove it and run: facedesk config secret set " + name,
-	}, true
+	return identity.Say(key+" 是密钥，不能写在设置中。", key+" is a secret and must not be among the settings.").
+		Do("请删去，并用 facedesk config secret set "+name+" 存入密钥环。", "Remove it and run: facedesk config secret set "+name), true
 }

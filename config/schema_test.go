@@ -2,6 +2,7 @@ package config
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"facedesk/identity"
@@ -154,6 +155,25 @@ func TestFieldsCheckThemselves(t *testing.T) {
 		}
 		if _, complaints := s.read("f.toml", []byte(key+" = 'odd'\n"), false); len(complaints) != 1 || complaints[0].Key != key {
 			t.Error(complaints)
+		}
+	}
+}
+
+// A text that people read stays short enough for its place on the screen.
+func TestLongTexts(t *testing.T) {
+	s := NewSchema(descriptors())
+	company, _ := s.Field(KeyCompany)
+	file, _ := s.Field(KeyCAFile)
+	for _, c := range []struct {
+		field providers.Field
+		text  string
+		right bool
+	}{
+		{company, strings.Repeat("字", 200), true}, {company, strings.Repeat("字", 201), false},
+		{file, "/" + strings.Repeat("d", 2047), true}, {file, "/" + strings.Repeat("d", 2048), false},
+	} {
+		if _, err := ParseText(c.field, c.text); (err == nil) != c.right {
+			t.Errorf("%s of %d bytes: %v", c.field.Key, len(c.text), err)
 		}
 	}
 }

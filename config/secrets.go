@@ -30,7 +30,7 @@ func (s *Secrets) State(ctx context.Context) (State, error) { return s.keyring.S
 // Get reads one secret; where it has not been set, the error wraps ErrNoSecret
 // and names the command that sets it.
 func (s *Secrets) Get(ctx context.Context, name string) (providers.Secret, error) {
-	if err := s.known(name); err != nil {
+	if err := s.Known(name); err != nil {
 		return providers.Secret{}, err
 	}
 	return s.keyring.Get(ctx, name)
@@ -44,7 +44,7 @@ func (s *Secrets) Provider(code string) func(ctx context.Context, key string) (p
 
 // Set stores one secret (see ParseSecret) and reads it back.
 func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) error {
-	if err := s.known(name); err != nil {
+	if err := s.Known(name); err != nil {
 		return err
 	}
 	return s.keyring.Set(ctx, name, value)
@@ -52,7 +52,7 @@ func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) 
 
 // Delete removes one secret. One that is not there is no error.
 func (s *Secrets) Delete(ctx context.Context, name string) error {
-	if err := s.known(name); err != nil {
+	if err := s.Known(name); err != nil {
 		return err
 	}
 	return s.keyring.Delete(ctx, name)
@@ -74,9 +74,10 @@ func (s *Secrets) List(ctx context.Context) ([]string, error) {
 	return present, nil
 }
 
-// known does not repeat a name that it does not know: it may be the secret
-// itself, given in the wrong place.
-func (s *Secrets) known(name string) error {
+// Known is an error of kind configuration where no service has a secret of this
+// name. It does not repeat the name, which may be the secret itself, given in the
+// wrong place.
+func (s *Secrets) Known(name string) error {
 	if slices.ContainsFunc(s.schema.secrets, func(n SecretName) bool { return n.Name == name }) {
 		return nil
 	}

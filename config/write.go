@@ -33,7 +33,7 @@ func SetAll(src Sources, file string, values []Value) error {
 	for i, v := range values {
 		f, ok := src.Schema.Field(v.Key)
 		if !ok {
-			return refusal(v.Key, identity.Sentences{What: src.Schema.unknown(v.Key)})
+			return refusal(v.Key, src.Schema.unknown(v.Key))
 		}
 		parsed, err := ParseText(f, v.Text)
 		if err != nil {
@@ -163,7 +163,7 @@ func (e edit) known(doc *document) error {
 	if known || doc.find(e.key) >= 0 && !e.src.Schema.isGroup(e.key) {
 		return nil
 	}
-	return refusal(e.key, identity.Sentences{What: e.src.Schema.unknown(e.key)})
+	return refusal(e.key, e.src.Schema.unknown(e.key))
 }
 
 // locked looks at the system's file alone: a broken file of the user must not

@@ -28,7 +28,7 @@ const (
 	askRaise = "raise\n"
 	answered = "raised\n"
 
-	answerLimit = 2 * time.Second        // for the first to have raised its window
+	answerLimit = 6 * time.Second        // for the first to have raised its window, which it may still be opening
 	askLimit    = 500 * time.Millisecond // for a later start to say what it wants
 	retryEvery  = 20 * time.Millisecond  // while the first starts or ends
 
@@ -77,7 +77,7 @@ func ClaimWindow(p config.Paths, session string, now func() time.Time) (i *Insta
 
 // claimInstance claims the window of a folder. Where another process has it,
 // that one is asked to raise its window, and once it has, the error is
-// ErrRaised; one that does not answer in two seconds is an error of kind busy,
+// ErrRaised; one that does not answer in answerLimit is an error of kind busy,
 // and a folder that takes no lock one of configuration.
 func claimInstance(dir string, now func() time.Time) (*Instance, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), answerLimit)

@@ -32,18 +32,16 @@ func demoNotice(cfg *session.Config) {
 
 // services are those that the desk may offer, in the order of the routing.
 func services(ctx context.Context, station *Station) []session.Service {
-	state := states(ctx, station)
+	has := station.hasKeys(ctx)
 	var out []session.Service
 	seen := map[string]bool{}
 	for _, t := range identity.Types() {
-		for _, code := range station.Settings.Route(t.Code) {
-			e, err := station.Entry(code)
-			v := station.Values(code)
-			if seen[code] || err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
-				continue
+		for _, c := range station.candidates(t.Code, has) {
+			code := c.Descriptor.Code
+			if !seen[code] {
+				seen[code] = true
+				out = append(out, session.Service{Descriptor: c.Descriptor, Values: c.Values, Demo: station.IsDemo(code), State: station.state(c)})
 			}
-			seen[code] = true
-			out = append(out, session.Service{Descriptor: e.Descriptor, Values: v, Demo: station.IsDemo(code), State: state(e.Descriptor, v)})
 		}
 	}
 	return out
@@ -58,19 +56,17 @@ func (s *Station) routes() map[identity.DocumentType][]string {
 	return out
 }
 
-// states says which services have their keys, and somebody for the notice to name.
-func states(ctx context.Context, station *Station) func(providers.Descriptor, providers.Values) session.ServiceState {
-	has := station.hasKeys(ctx)
-	return func(p providers.Descriptor, v providers.Values) session.ServiceState {
-		named := strings.TrimSpace(v.String(providers.KeyContact)) != "" && strings.TrimSpace(v.String(providers.KeyRecipient)) != ""
-		switch {
-		case !has(p):
-			return session.ServiceNoSecret
-		case !named && station.sandbox == nil: // a demo fills it in
-			return session.ServiceContact
-		}
-		return session.ServiceReady
+// state says whether a service has its keys, and whether the notice can name whom
+// to ask there.
+func (s *Station) state(c providers.Candidate) session.ServiceState {
+	named := strings.TrimSpace(c.Values.String(providers.KeyContact)) != "" && strings.TrimSpace(c.Values.String(providers.KeyRecipient)) != ""
+	switch {
+	case !c.Ready:
+		return session.ServiceNoSecret
+	case !named && s.sandbox == nil: // demoNotice fills it in
+		return session.ServiceContact
 	}
+	return session.ServiceReady
 }
 
 // allMissing is why no service can be used, "" where one can.

@@ -10,11 +10,11 @@ import (
 	"facedesk/ui/session"
 )
 
-// NewMaker makes portraits with the embedded cascades.
+// NewMaker makes portraits with the embedded models.
 func NewMaker() (*imaging.Maker, error) {
-	finder, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
-		return nil, fmt.Errorf("reading the face cascades: %w", err)
+		return nil, fmt.Errorf("reading the face models: %w", err)
 	}
 	return imaging.NewMaker(finder), nil
 }

@@ -8,48 +8,34 @@ import (
 	"facedesk/providers"
 )
 
-// Route chooses the service for a subject: the one asked for, or of those that
-// the document type's list names, are offered and take the subject the first
-// whose keys are there. Where none has its keys the first of them is chosen, so
-// that its own sentence says what is missing.
+// Route chooses the service for a subject: the one asked for, else the one that
+// providers.Route names, as in the window.
 func (s *Station) Route(ctx context.Context, who identity.Subject, asked string) (providers.Descriptor, error) {
 	if asked != "" {
 		e, err := s.Entry(asked)
 		return e.Descriptor, err
 	}
-	able, err := s.able(who)
+	candidates := s.candidates(who.Document.Type, s.hasKeys(ctx))
+	minor, _ := who.Document.Minor(s.outside.Now())
+	i, err := providers.Route(candidates, who, minor)
 	if err != nil {
 		return providers.Descriptor{}, err
 	}
-	if i := slices.IndexFunc(able, s.hasKeys(ctx)); i > 0 {
-		return able[i], nil
-	}
-	return able[0], nil
+	return candidates[i].Descriptor, nil
 }
 
-// able returns the services that could check a subject, in order; at least one
-// without an error.
-func (s *Station) able(who identity.Subject) ([]providers.Descriptor, error) {
-	var able []providers.Descriptor
-	var refusal error = &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Field: identity.FieldType,
-		What: identity.Text{ZH: "没有为这种证件配置可用的核验服务。", EN: "No service is set up for this kind of document."},
-		Next: identity.Text{ZH: "请人工核对证件，并请 IT 运行 facedesk doctor。", EN: "Check the document by hand and ask IT to run facedesk doctor."}}
-	for _, code := range s.Settings.Route(who.Document.Type) {
+// candidates are the services that the settings name for a type of document and
+// that the desk may offer, in that order.
+func (s *Station) candidates(t identity.DocumentType, ready func(providers.Descriptor) bool) []providers.Candidate {
+	var out []providers.Candidate
+	for _, code := range s.Settings.Route(t) {
 		e, err := s.Entry(code)
 		v := s.Values(code)
-		if err != nil || !e.Descriptor.Offered(v) || v.String(providers.KeyEndpoint) == "" {
-			continue
+		if err == nil && e.Descriptor.Offered(v) && v.String(providers.KeyEndpoint) != "" {
+			out = append(out, providers.Candidate{Descriptor: e.Descriptor, Values: v, Ready: ready(e.Descriptor)})
 		}
-		if err := e.Descriptor.Takes(who, v); err != nil {
-			refusal = err
-			continue
-		}
-		able = append(able, e.Descriptor)
 	}
-	if len(able) == 0 {
-		return nil, refusal
-	}
-	return able, nil
+	return out
 }
 
 // hasKeys tells whether all secrets of a service are in the keyring. The demo

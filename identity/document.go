@@ -142,8 +142,15 @@ func (d Document) Age(on time.Time) (int, bool) {
 // guardian's consent is needed (PIPL art. 31; Order 19, art. 7). Where known is
 // false the number does not tell: ask.
 func (d Document) Minor(on time.Time) (under14, known bool) {
-	years, known := d.Age(on)
-	return known && years < fourteen, known
+	birth, known := d.Birth()
+	return known && UnderFourteen(birth, on), known && !isAfter(birth, on)
+}
+
+// UnderFourteen reports whether somebody born on a date is under fourteen on a
+// day. A date of birth after that day tells nothing.
+func UnderFourteen(birth, on time.Time) bool {
+	years, known := age(birth, on)
+	return known && years < fourteen
 }
 
 func age(birth, on time.Time) (int, bool) {

@@ -120,14 +120,3 @@ func century(yymmdd string, first int, fits func(time.Time) bool) (time.Time, bo
 	}
 	return time.Time{}, false
 }
-
-// Minor reports whether the holder is under fourteen on a day, as
-// Document.Minor does.
-func (m MRZ) Minor(on time.Time) (under14, known bool) {
-	birth, ok := m.BirthDate(on)
-	if !ok {
-		return false, false
-	}
-	years, known := age(birth, on)
-	return known && years < fourteen, known
-}

@@ -103,9 +103,6 @@ func TestParseMRZUnknownDates(t *testing.T) {
 	if _, known := m.BirthDate(today); err != nil || m.Birth != "74<<<<" || known {
 		t.Errorf("%+v %v", m, err)
 	}
-	if _, known := m.Minor(today); known {
-		t.Error("an age out of half a date")
-	}
 	text = fix(strings.Replace(specimenTD3, "ZE184226B<<<<<1", "<<<<<<<<<<<<<<<", 1))
 	if _, err := ParseMRZ(text); err != nil {
 		t.Errorf("no personal number, filler as its check digit: %v", err)
@@ -155,11 +152,6 @@ func TestMRZDates(t *testing.T) {
 			t.Errorf("%s: %v, want %s", expiry, got, want)
 		}
 	}
-	for birth, want := range map[string]bool{"110615": false, "110616": true, "740812": false} {
-		if minor, known := (MRZ{Birth: birth}).Minor(today); minor != want || !known {
-			t.Errorf("%s: %v %v", birth, minor, known)
-		}
-	}
 }
 
 func FuzzParseMRZ(f *testing.F) {
@@ -183,6 +175,5 @@ func FuzzParseMRZ(f *testing.F) {
 			t.Errorf("born %v, today %v", birth, clock)
 		}
 		m.ExpiryDate(clock)
-		m.Minor(clock)
 	})
 }

@@ -34,15 +34,6 @@ ZMB894 ZWE716
 // from Hong Kong, Macau and Taiwan.
 const china = "CHN"
 
-// Nations returns the alpha-3 codes of ISO 3166-1 in alphabetical order.
-func Nations() []string {
-	fields := strings.Fields(nations)
-	for i, f := range fields {
-		fields[i] = f[:3]
-	}
-	return fields
-}
-
 // travelCodes are those that passports carry (ICAO 9303-3, section 5) and that
 // ISO 3166-1 does not have: Kosovo, stateless persons, refugees, others without a
 // nation, the European Union, the United Nations, and two orders.

@@ -74,6 +74,9 @@ type Vendor struct {
 	Code    string // the service's code, "" if it gave none
 	Message string // the service's message; may echo personal data until Redact has gone over it
 	Order   string // the service's order or request number, for complaints
+	// Changed says where the answer differs from the service's manual: JSON
+	// pointers and types, never a value. "" for nowhere.
+	Changed string
 }
 
 // Verdict is a service's complete answer about a subject.

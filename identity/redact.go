@@ -23,6 +23,7 @@ const (
 //
 // Percent-encoding of UTF-8, \u5f20 and its kin, and HTML character references
 // are undone first, also where they are nested; what is left comes back plain.
+// Base64 and hexadecimal that hold any of this are hidden as a whole.
 // Case, full-width forms, and spaces, punctuation and symbols between the
 // characters make no difference. Hidden are
 //   - the name; any two neighbouring Chinese characters of it; any whole word of
@@ -40,6 +41,7 @@ func Redact(message string, s Subject) string {
 	n := newNeedles(s, messageRun)
 	return settle(message, longestMessage, "…", func(r *redaction) {
 		r.hideSubject(n)
+		r.hidePacked(func(r *redaction) { r.hideSubject(n) }, deepest)
 		r.hideTokens()
 	})
 }
@@ -51,7 +53,10 @@ func Redact(message string, s Subject) string {
 // fewer stay, because order numbers have them by chance. It is idempotent.
 func Unechoed(text string, s Subject) string {
 	n := newNeedles(s, codeRun)
-	return settle(text, longestCode, "", func(r *redaction) { r.hideSubject(n) })
+	return settle(text, longestCode, "", func(r *redaction) {
+		r.hideSubject(n)
+		r.hidePacked(func(r *redaction) { r.hideSubject(n) }, deepest)
+	})
 }
 
 // settle hides until nothing is left to hide: what is hidden or cut off may
@@ -77,3 +82,7 @@ func clipped(text []rune, longest int, ending string) string {
 	}
 	return strings.TrimSpace(string(text))
 }
+
+// Plain undoes the escapes that Redact undoes, and drops what does not show: what
+// a reader of the text may see. Only the first 4000 code points are read.
+func Plain(text string) string { return string(plain(text)) }

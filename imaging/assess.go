@@ -45,16 +45,16 @@ func (p patch) grey(img image.Image, f Face) *image.Gray {
 	return shrinkGrey(img, r, max(1, int(float64(r.Dx())/k)), max(1, int(float64(r.Dy())/k)))
 }
 
-// Assess measures the faces found in img and tells what is wrong with it, the
-// most important first. The figures are those of the surest face, zero without
-// one.
+// Assess measures the faces found in img, the customer's first, and tells what
+// is wrong with it, the most important first. The figures are those of the
+// customer's face, zero without one.
 func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if len(faces) == 0 {
 		return identity.Figures{}, []Problem{problem(NoFace)}
 	}
 	figures := measure(img, faces[0])
 	var problems []Problem
-	if len(faces) > 1 {
+	if crowded(faces) {
 		problems = append(problems, problem(ManyFaces))
 	}
 	for _, code := range judge(figures, faces[0], img.Bounds()) {

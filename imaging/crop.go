@@ -19,7 +19,7 @@ const (
 	// square ends near the chin, and stays when a turned head brings the eyes
 	// together.
 	chinPerEyes = 1.7
-	chinPerBox  = 0.6
+	chinPerBox  = 0.72
 
 	// The head alone: the crown is as far above the eyes as the chin below.
 	headAbove = 1.0
@@ -34,6 +34,41 @@ func Crop(bounds image.Rectangle, f Face) image.Rectangle {
 	height := (cropAbove + cropBelow) * t
 	half := max(height*cropAspect/2, d/2+cropAside*d)
 	return around(f, half, cropAbove*t, cropBelow*t).Intersect(bounds)
+}
+
+// cropAlone is Crop of the first face, tightened until none of the others is in
+// it, nor their heads where that can be, and whether that went without cutting
+// the head.
+func cropAlone(bounds image.Rectangle, faces []Face) (crop image.Rectangle, alone bool) {
+	crop = Crop(bounds, faces[0])
+	head := headRect(faces[0]).Intersect(bounds)
+	for _, f := range faces[1:] {
+		if f.Box.Overlaps(crop) {
+			part := without(crop, head, f.Box.Union(headRect(f)))
+			if part.Empty() {
+				part = without(crop, head, f.Box)
+			}
+			if part.Empty() {
+				return Crop(bounds, faces[0]), false
+			}
+			crop = part
+		}
+	}
+	return crop, true
+}
+
+// without is the largest part of crop beside a box that keeps the head, empty
+// for none.
+func without(crop, head, box image.Rectangle) image.Rectangle {
+	left, right, above, below := crop, crop, crop, crop
+	left.Max.X, right.Min.X, above.Max.Y, below.Min.Y = box.Min.X, box.Max.X, box.Min.Y, box.Max.Y
+	best := image.Rectangle{}
+	for _, part := range []image.Rectangle{left, right, above, below} {
+		if head.In(part) && part.Dx()*part.Dy() > best.Dx()*best.Dy() {
+			best = part
+		}
+	}
+	return best
 }
 
 // headRect is the rectangle that a head needs in the picture.

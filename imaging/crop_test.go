@@ -38,8 +38,8 @@ func TestCropInside(t *testing.T) {
 // Away from the edges the proportions are those of the standard.
 func TestCropProportions(t *testing.T) {
 	f := Face{Box: image.Rect(900, 900, 1100, 1100), Left: image.Pt(965, 1000), Right: image.Pt(1035, 1000)}
-	r := Crop(image.Rect(0, 0, 2000, 2000), f) // T = 120, the box's
-	if want := image.Rect(1000-149, 1000-168, 1000+149, 1000+216); r != want {
+	r := Crop(image.Rect(0, 0, 2000, 2000), f) // T = 144, the box's
+	if want := image.Rect(1000-179, 1000-202, 1000+179, 1000+259); r != want {
 		t.Errorf("got %v, want %v", r, want)
 	}
 }

@@ -15,9 +15,11 @@
 //   - No input crashes or stalls the program or makes it take memory out of
 //     proportion; what cannot be used is an [*identity.Error].
 //   - The same input gives the same bytes on the same machine.
+//   - A portrait shows the face of the customer, who is found by one rule
+//     (customer.go) or was chosen, and no other of a third of its size or more.
 //   - Nothing is written anywhere, no argument is kept or changed, and
 //     everything may be called from several goroutines at once.
 //
-// What is not claimed: nothing here tells whether a face is alive, masked,
-// turned away or behind glasses.
+// What is not claimed: nothing here tells who somebody is, nor whether a face is
+// alive, on paper or on a screen, masked, or looks up or down (docs/faces.md).
 package imaging

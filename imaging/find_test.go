@@ -9,10 +9,8 @@ import (
 	"sync"
 	"testing"
 
-	resize "github.com/disintegration/imaging"
-	pigo "github.com/esimov/pigo/core"
-
 	"facedesk/assets"
+	resize "github.com/disintegration/imaging"
 )
 
 func near(a, b image.Point, pixels float64) bool {
@@ -39,12 +37,15 @@ func tilted(t testing.TB, degrees float64) *image.RGBA {
 	return asRGBA(resize.Rotate(demo(t), -degrees, color.RGBA{190, 185, 180, 255}))
 }
 
-func TestFindPupils(t *testing.T) {
+func TestFindEyes(t *testing.T) {
 	img := demo(t)
 	ycc := image.NewYCbCr(img.Rect, image.YCbCrSubsampleRatio444)
 	grey := image.NewGray(img.Rect)
 	draw.Draw(grey, grey.Rect, img, image.Point{}, draw.Src)
 	copy(ycc.Y, grey.Pix)
+	for i := range ycc.Cb {
+		ycc.Cb[i], ycc.Cr[i] = 128, 128
+	}
 	moved := image.NewRGBA(img.Rect.Add(image.Pt(-300, 77)))
 	draw.Draw(moved, moved.Rect, img, image.Point{}, draw.Src)
 	nrgba := image.NewNRGBA(img.Rect)
@@ -56,8 +57,8 @@ func TestFindPupils(t *testing.T) {
 			continue
 		}
 		f, origin := faces[0], img.Bounds().Min
-		if !near(f.Left.Sub(origin), demoLeft, 3) || !near(f.Right.Sub(origin), demoRight, 3) || f.Quality < minQ {
-			t.Errorf("%s: pupils at %v %v, want about %v %v", name, f.Left, f.Right, demoLeft, demoRight)
+		if !near(f.Left.Sub(origin), demoLeft, 8) || !near(f.Right.Sub(origin), demoRight, 8) || f.Quality < 0.9 {
+			t.Errorf("%s: eyes at %v %v, want about %v %v", name, f.Left, f.Right, demoLeft, demoRight)
 		}
 	}
 }
@@ -77,13 +78,12 @@ func TestFindSizes(t *testing.T) {
 		"a column":               {room(1, 3000), 0, 0},
 		"no pixels":              {image.NewRGBA(image.Rectangle{}), 0, 0},
 		"half the frame":         {onCanvas(scaled(demo(t), 800), image.Pt(200, 200)), 1, 1},
-		"a tenth of the frame":   {onCanvas(scaled(demo(t), 360), image.Pt(700, 300)), 0, 1},
+		"a tenth of the frame":   {onCanvas(scaled(demo(t), 360), image.Pt(700, 300)), 1, 1},
 		"phone photo, upright":   {scaled(resize.Crop(demo(t), image.Rect(290, 0, 830, 720)), 1500), 1, 1},
-		"face fills the frame":   {resize.Crop(demo(t), image.Rect(450, 190, 680, 420)), 0, 1},
+		"face fills the frame":   {resize.Crop(demo(t), image.Rect(450, 190, 680, 420)), 1, 1},
 		"head fills the frame":   {face, 1, 1},
-		"upside down":            {resize.Rotate180(demo(t)), 0, 0},
-		"tilted to one side":     {tilted(t, 22), 0, 1},
-		"tilted to the other":    {tilted(t, -28), 0, 1},
+		"tilted to one side":     {tilted(t, 22), 1, 1},
+		"tilted to the other":    {tilted(t, -28), 1, 1},
 		"tilted a little":        {tilted(t, 8), 1, 1},
 		"lying":                  {resize.Rotate90(demo(t)), 0, 0},
 		"small file, whole head": {scaled(face, 120), 1, 1},
@@ -108,22 +108,24 @@ func TestSearchTilt(t *testing.T) {
 			t.Fatalf("%g°: %d faces", degrees, len(faces))
 		}
 		got := faces[0]
-		if roll := got.Roll() - level.Roll(); math.Abs(roll-degrees) > 3 {
+		if roll := got.Roll() - level.Roll(); math.Abs(roll-degrees) > 5 {
 			t.Errorf("%g°: roll of %.1f°", degrees, roll)
 		}
 		// The centre of the demo photo stays in the centre.
 		x, y := turn(float64(level.eyes().X), float64(level.eyes().Y), image.Rect(0, 0, 1280, 720), degrees)
 		want := image.Pt(int(x), int(y)).Add(img.Rect.Max.Div(2)).Sub(image.Pt(640, 360))
-		if !near(got.eyes(), want, 8) {
+		if !near(got.eyes(), want, 12) {
 			t.Errorf("%g°: eyes at %v, want about %v", degrees, got.eyes(), want)
 		}
 	}
 }
 
 func TestSameFace(t *testing.T) {
-	at := func(row, col, scale int) pigo.Detection { return pigo.Detection{Row: row, Col: col, Scale: scale} }
+	at := func(row, col, side int) image.Rectangle {
+		return image.Rect(col-side/2, row-side/2, col+side/2, row+side/2)
+	}
 	for _, c := range []struct {
-		a, b pigo.Detection
+		a, b image.Rectangle
 		want bool
 	}{
 		{at(100, 100, 40), at(100, 100, 40), true},
@@ -154,24 +156,24 @@ func TestFindSame(t *testing.T) {
 }
 
 func TestNewFinderDamaged(t *testing.T) {
-	faces, pupils := assets.FaceFinder(), assets.PupilLocator()
+	short, full := assets.ShortRange(), assets.FullRange()
 	for name, c := range map[string][2][]byte{
-		"empty":            {nil, nil},
-		"no pupils":        {faces, nil},
-		"no faces":         {nil, pupils},
-		"swapped":          {pupils, faces},
-		"faces cut":        {faces[:len(faces)-1], pupils},
-		"pupils cut":       {faces, pupils[:len(pupils)-1]},
-		"header only":      {faces[:16], pupils[:16]},
-		"faces too deep":   {corrupt(assets.FaceFinder(), 8), pupils},
-		"faces too many":   {corrupt(assets.FaceFinder(), 15), pupils},
-		"pupils too many":  {faces, corrupt(assets.PupilLocator(), 2)},
-		"pupils endless":   {faces, corrupt(assets.PupilLocator(), 7)},
-		"pupils too deep":  {faces, corrupt(assets.PupilLocator(), 12)},
-		"pupils no stages": {faces, append(make([]byte, 4), pupils[4:]...)},
+		"empty":     {nil, nil},
+		"no full":   {short, nil},
+		"no short":  {nil, full},
+		"short cut": {short[:len(short)/2], full},
+		"full cut":  {short, full[:len(full)/2]},
 	} {
 		if f, err := NewFinder(c[0], c[1]); err == nil || f != nil {
 			t.Errorf("%s: accepted", name)
 		}
 	}
+}
+
+// turn rotates a point about the centre of r, clockwise as seen, by degrees.
+func turn(x, y float64, r image.Rectangle, degrees float64) (float64, float64) {
+	sin, cos := math.Sincos(degrees * math.Pi / 180)
+	cx, cy := float64(r.Dx())/2, float64(r.Dy())/2
+	x, y = x-cx, y-cy
+	return cx + x*cos - y*sin, cy + x*sin + y*cos
 }

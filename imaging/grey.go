@@ -3,7 +3,6 @@ package imaging
 import (
 	"image"
 	"image/color"
-	"math"
 )
 
 // shrinkGrey returns the luma (BT.601) of rectangle r of img as a w×h picture:
@@ -81,30 +80,4 @@ func lumaOf(img image.Image, y int, xs []int, line []uint8) {
 // luma is BT.601 in eighths of a bit: 0.299 R + 0.587 G + 0.114 B.
 func luma(r, g, b uint8) uint8 {
 	return uint8((77*uint32(r) + 150*uint32(g) + 29*uint32(b)) >> 8)
-}
-
-// turn rotates a point about the centre of r, clockwise as seen, by degrees.
-func turn(x, y float64, r image.Rectangle, degrees float64) (float64, float64) {
-	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	cx, cy := float64(r.Dx())/2, float64(r.Dy())/2
-	x, y = x-cx, y-cy
-	return cx + x*cos - y*sin, cy + x*sin + y*cos
-}
-
-// turned returns g rotated so that a head tilted by degrees stands upright: the
-// pixel at p comes from turn(p). The edge is continued into the corners.
-func turned(g *image.Gray, degrees float64) *image.Gray {
-	if degrees == 0 {
-		return g
-	}
-	dst := image.NewGray(g.Rect)
-	sin, cos := math.Sincos(degrees * math.Pi / 180)
-	for y := range g.Rect.Dy() {
-		sx, sy := turn(0.5, float64(y)+0.5, g.Rect, degrees)
-		for x := range g.Rect.Dx() {
-			dst.Pix[y*dst.Stride+x] = clampedAt(g, int(sx), int(sy))
-			sx, sy = sx+cos, sy+sin
-		}
-	}
-	return dst
 }

@@ -22,10 +22,10 @@ import (
 	"facedesk/identity"
 )
 
-// newFinder reads the cascades that the program ships.
+// newFinder reads the models that the program ships.
 func newFinder(t testing.TB) *Finder {
 	t.Helper()
-	f, err := NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	f, err := NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		t.Fatal(err)
 	}

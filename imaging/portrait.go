@@ -2,6 +2,7 @@ package imaging
 
 import (
 	"image"
+	"slices"
 
 	"facedesk/identity"
 )
@@ -12,10 +13,11 @@ const defaultLimit = 100 << 10
 
 // Report is what was seen on a picture.
 type Report struct {
-	Faces    []Face // surest first
+	Faces    []Face // the customer's first, then those beside it from a third of its height on
+	Found    []Face // all that may be chosen: the customer, other faces, what may be one, or those far away
 	Figures  identity.Figures
 	Problems []Problem       // most important first; empty for a good picture
-	Crop     image.Rectangle // head and shoulders of the surest face, empty without one
+	Crop     image.Rectangle // head and shoulders of the customer alone, empty without one
 }
 
 // Err is the first hard problem as an *identity.Error of kind Retake about the
@@ -52,24 +54,47 @@ func NewMaker(f *Finder) *Maker { return &Maker{finder: f} }
 
 // Examine finds and assesses the faces on a camera frame, quickly enough for
 // ten frames a second. The frame is neither kept nor changed.
-func (m *Maker) Examine(img image.Image) Report { return examine(img, m.finder.Find(img)) }
+func (m *Maker) Examine(img image.Image) Report {
+	return examine(img, m.finder.see(img, cameraLooks))
+}
 
-// ExamineClosely is Examine with Finder.Search: it costs more where Examine sees
-// no face, and then tells one that is too small, too near or tilted from none.
-func (m *Maker) ExamineClosely(img image.Image) Report { return examine(img, m.finder.Search(img)) }
+// ExamineClosely is Examine with Finder.Search. It also tells faces that are too
+// far away from none.
+func (m *Maker) ExamineClosely(img image.Image) Report {
+	return examine(img, m.finder.seeClosely(img, false))
+}
 
-func examine(img image.Image, faces []Face) Report {
-	r := Report{Faces: faces}
-	r.Figures, r.Problems = Assess(img, faces)
-	if len(faces) > 0 {
-		r.Crop = Crop(img.Bounds(), faces[0])
+func examine(img image.Image, s sight) Report {
+	r := Report{Faces: ranked(s, img.Bounds()), Found: choosable(s, img.Bounds())}
+	r.Figures, r.Problems = Assess(img, r.Faces)
+	if s.nobody() && len(s.far) > 0 {
+		r.Problems = []Problem{problem(TooSmall)}
 	}
+	r.cut(img.Bounds())
 	return r
+}
+
+// cut sets the crop. Where it cannot show the customer alone, that is a hard
+// problem.
+func (r *Report) cut(bounds image.Rectangle) {
+	if len(r.Faces) == 0 {
+		return
+	}
+	crop, alone := cropAlone(bounds, r.Faces)
+	if r.Crop = crop; !alone && !r.has(ManyFaces) {
+		r.Problems = slices.Insert(r.Problems, 0, problem(ManyFaces))
+	}
+}
+
+func (r Report) has(c Code) bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == c })
 }
 
 // Make turns an image and what Examine said of it into the portrait for a
 // service: head and shoulders, opaque, within spec. The error is that of
-// Report.Err, or of Encode. A spec without limits gives at most 100 KiB.
+// Report.Err, of Encode, or one with a *Refusal where the finished portrait does
+// not show the customer alone. A report with a crop and no faces stands for
+// whoever is in the oval. A spec without limits gives at most 100 KiB.
 func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error) {
 	if err := r.Err(); err != nil {
 		return identity.Portrait{}, err
@@ -80,6 +105,9 @@ func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src 
 	}
 	data, quality, size, err := Encode(packed(img, r.Crop), limit)
 	if err != nil {
+		return identity.Portrait{}, err
+	}
+	if err := m.verify(data, r.expected(img.Bounds())); err != nil {
 		return identity.Portrait{}, err
 	}
 	return identity.Portrait{
@@ -99,9 +127,5 @@ func (m *Maker) Portrait(img *image.RGBA, spec identity.PortraitSpec, src identi
 // Errors: BadInput for what Decode
 // cannot read, Retake for no face, several, or too small a one.
 func (m *Maker) PortraitFromFile(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
-	img, err := Decode(data)
-	if err != nil {
-		return identity.Portrait{}, Report{}, err
-	}
-	return m.Portrait(img, spec, src)
+	return m.PortraitChosen(data, Choice{}, spec, src)
 }

@@ -12,7 +12,7 @@ import (
 )
 
 func ExampleMaker_PortraitFromFile() {
-	finder, err := NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	finder, err := NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		panic(err)
 	}

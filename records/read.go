@@ -48,6 +48,9 @@ func (f Filter) where() (string, []any) {
 	if f.Unsettled {
 		clauses = append(clauses, "state = 'unknown' AND settled = 0")
 	}
+	if f.Changed {
+		clauses = append(clauses, "vendor_changed <> ''")
+	}
 	if len(clauses) == 0 {
 		return "", nil
 	}

@@ -41,6 +41,7 @@ func (a *Attempt) completion() []column {
 		{"finished", millis{&a.Finished}}, {"state", &a.State},
 		{"outcome", outcome{&a.Outcome, a.State}}, {"kind", &a.Kind},
 		{"vendor_code", &a.Vendor.Code}, {"vendor_message", &a.Vendor.Message}, {"vendor_order", &a.Vendor.Order},
+		{"vendor_changed", &a.Vendor.Changed},
 		{"score", &a.Score}, {"charged", charged{&a.Charged}},
 		{"duration_ms", duration{&a.Duration}},
 	}

@@ -20,7 +20,7 @@ func fullRow() Attempt {
 	a.Source, a.PortraitBytes, a.PriceFen = identity.SourceCamera, 49_152, 150
 	a.Consent = identity.Consent{Recipient: "s", By: identity.ByGuardian, At: noon.Add(-time.Minute)}
 	a.State, a.Outcome, a.Charged = StateVerdict, identity.FaceMismatch, identity.ChargedYes
-	a.Vendor = identity.Vendor{Code: "1002", Message: "不匹配", Order: "N-17"}
+	a.Vendor = identity.Vendor{Code: "1002", Message: "不匹配", Order: "N-17", Changed: "/ok: string, not number"}
 	a.Score, a.Duration, a.Finished = &score, 1234*time.Millisecond, noon.Add(2*time.Second)
 	return a
 }

@@ -46,6 +46,8 @@ type Filter struct {
 	State    State
 	// Unsettled selects unknown outcomes that nobody has decided about.
 	Unsettled bool
-	Demo      *bool // nil: both
-	Limit     int   // newest first; 0: all
+	// Changed selects answers that differed from the service's manual.
+	Changed bool
+	Demo    *bool // nil: both
+	Limit   int   // newest first; 0: all
 }

@@ -94,8 +94,12 @@ func sober(o identity.Outcome, face, portrait bool) identity.Outcome {
 	return identity.Inconclusive
 }
 
-// maxCode bounds what is kept of a service's code, in characters.
-const maxCode = 64
+// maxCode bounds what is kept of a service's code, in characters, and maxChanged
+// what is kept of the fields that differ from its manual.
+const (
+	maxCode    = 64
+	maxChanged = 400
+)
 
 // redact takes personal data out of what the service said. Order numbers are
 // long runs of digits by nature, so only what echoes the subject is hidden.
@@ -104,6 +108,7 @@ func redact(v identity.Vendor, s identity.Subject) identity.Vendor {
 		Code:    identity.Unechoed(first(v.Code, maxCode), s),
 		Message: identity.Redact(v.Message, s),
 		Order:   identity.Unechoed(v.Order, s),
+		Changed: first(v.Changed, maxChanged), // of the manual's own words
 	}
 }
 

@@ -373,3 +373,15 @@ func TestFen(t *testing.T) {
 		}
 	}
 }
+
+// The field that changed its shape stands in record and log.
+func TestChangedFieldIsRecordedAndLogged(t *testing.T) {
+	r := newRig(t, nil)
+	r.provider.answer = says(identity.Verdict{Vendor: identity.Vendor{Changed: "/ok: string, not number"}}, nil)
+	if _, err := r.Check(t.Context(), request()); err != nil {
+		t.Fatal(err)
+	}
+	if got := r.only(t).Vendor.Changed; got != "/ok: string, not number" || !strings.Contains(r.log.String(), got) {
+		t.Errorf("recorded %q, logged %s", got, r.log)
+	}
+}

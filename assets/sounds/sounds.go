@@ -40,15 +40,8 @@ func scores() map[string][]note {
 	}
 }
 
-// Names lists the signals: pass, details, not_match, unchecked, demo, warning
-// (something is about to happen), refused (no portrait came of the shot) and
-// shutter.
-func Names() []string {
-	return []string{"pass", "details", "not_match", "unchecked", "demo", "warning", "refused", "shutter"}
-}
-
 // WAV returns a signal of less than 0.7 s as a RIFF file that belongs to the
-// caller, nil for a name that is not in Names.
+// caller, nil for a name that is not known.
 func WAV(name string) []byte {
 	score, ok := scores()[name]
 	switch {

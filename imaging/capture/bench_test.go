@@ -66,16 +66,16 @@ func BenchmarkParts(b *testing.B) {
 	dec, maker := newDecoder(), newMaker(b)
 	for _, name := range []string{"720p", "1080p"} {
 		size, photo := sizes[name], photoFrames(b, sizes[name])[0]
-		grey, img := image.NewGray(image.Rectangle{Max: size}), image.NewRGBA(shrunk(size.X, size.Y, 2))
-		if err := dec.luma(grey, photo, 1); err != nil {
+		full, img := image.NewRGBA(image.Rectangle{Max: size}), image.NewRGBA(shrunk(size.X, size.Y, 2))
+		if err := dec.color(full, photo, 1, false); err != nil {
 			b.Fatal(err)
 		}
-		empty := image.NewGray(grey.Rect)
+		empty := image.NewRGBA(full.Rect)
 		for part, run := range map[string]func(){
 			"color2":   func() { dec.color(img, photo, 2, false) },
 			"mirror":   func() { mirror(img) },
-			"luma":     func() { dec.luma(grey, photo, 1) },
-			"examine":  func() { maker.Examine(grey) },
+			"color1":   func() { dec.color(full, photo, 1, false) },
+			"examine":  func() { maker.Examine(full) },
 			"nobody":   func() { maker.Examine(empty) },
 			"closely0": func() { maker.ExamineClosely(empty) },
 		} {

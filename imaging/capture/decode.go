@@ -14,8 +14,6 @@ type jpegDecoder interface {
 	// color decodes to opaque RGBA, shrunk by 1, 2 or 4. fine asks for the best
 	// picture rather than the fastest.
 	color(dst *image.RGBA, data []byte, shrink int, fine bool) error
-	// luma decodes the brightness alone, shrunk by 1, 2 or 4.
-	luma(dst *image.Gray, data []byte, shrink int) error
 }
 
 // shrunk is the size of a picture shrunk by n, begun cells included.
@@ -68,31 +66,10 @@ func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, 
 	return dec.color(dst, f.Data, shrink, fine)
 }
 
-// decodeLuma decodes the brightness of a frame that checkFrame has passed, full
-// size and full range.
-func decodeLuma(dec jpegDecoder, dst *image.Gray, f *camera.Frame) error {
-	switch f.Format {
-	case camera.YUYV:
-		yuyvToLuma(dst, f.Data, f.Width, f.Height)
-		return nil
-	case camera.RGBA:
-		rgbaToLuma(dst, f.Data)
-		return nil
-	}
-	return dec.luma(dst, f.Data, 1)
-}
-
 // reuseRGBA returns img if it has the size of r, else a new picture.
 func reuseRGBA(img *image.RGBA, r image.Rectangle) *image.RGBA {
 	if img == nil || img.Rect != r {
 		return image.NewRGBA(r)
-	}
-	return img
-}
-
-func reuseGray(img *image.Gray, r image.Rectangle) *image.Gray {
-	if img == nil || img.Rect != r {
-		return image.NewGray(r)
 	}
 	return img
 }

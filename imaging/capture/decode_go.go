@@ -20,29 +20,10 @@ func (goDecoder) color(dst *image.RGBA, data []byte, shrink int, _ bool) error {
 	case *image.YCbCr:
 		shrinkYCbCr(dst, img, shrink)
 	case *image.Gray:
-		spread(dst, shrinkGray(nil, img, shrink))
-	default:
-		full := asRGBA(img)
-		shrinkRGBA(dst, full.Pix, full.Rect.Dx(), full.Rect.Dy(), shrink)
-	}
-	return nil
-}
-
-func (goDecoder) luma(dst *image.Gray, data []byte, shrink int) error {
-	img, err := decodeGo(dst.Rect, data, shrink)
-	if err != nil {
-		return err
-	}
-	switch img := img.(type) {
-	case *image.YCbCr:
-		shrinkGray(dst, &image.Gray{Pix: img.Y, Stride: img.YStride, Rect: img.Rect}, shrink)
-	case *image.Gray:
 		shrinkGray(dst, img, shrink)
 	default:
 		full := asRGBA(img)
-		grey := image.NewGray(full.Rect)
-		rgbaToLuma(grey, full.Pix)
-		shrinkGray(dst, grey, shrink)
+		shrinkRGBA(dst, full.Pix, full.Rect.Dx(), full.Rect.Dy(), shrink)
 	}
 	return nil
 }
@@ -82,21 +63,17 @@ func shrinkYCbCr(dst *image.RGBA, src *image.YCbCr, shrink int) {
 	}
 }
 
-// shrinkGray writes the mean of each cell to dst, nil for a new picture.
-func shrinkGray(dst, src *image.Gray, shrink int) *image.Gray {
+// shrinkGray takes the mean of each cell.
+func shrinkGray(dst *image.RGBA, src *image.Gray, shrink int) {
 	w, h := src.Rect.Dx(), src.Rect.Dy()
-	dst = reuseGray(dst, shrunk(w, h, shrink))
 	for y := range dst.Rect.Dy() {
-		out := dst.Pix[y*dst.Stride:][:dst.Rect.Dx()]
-		if shrink == 1 {
-			copy(out, src.Pix[y*src.Stride:][:w])
-			continue
-		}
-		for x := range out {
-			out[x] = meanOf(src.Pix, src.Stride, 1, x*shrink, y*shrink, w, h, shrink)
+		out := dst.Pix[y*dst.Stride:][:4*dst.Rect.Dx()]
+		for x := range dst.Rect.Dx() {
+			v := meanOf(src.Pix, src.Stride, 1, x*shrink, y*shrink, w, h, shrink)
+			px := out[4*x:][:4:4]
+			px[0], px[1], px[2], px[3] = v, v, v, 255
 		}
 	}
-	return dst
 }
 
 // meanOf is the mean of every step-th byte in the n×n cell whose first pixel is
@@ -114,12 +91,4 @@ func meanOf(pix []uint8, stride, step, x, y, w, h, n int) uint8 {
 		}
 	}
 	return uint8(sum / count)
-}
-
-// spread writes grey as RGBA.
-func spread(dst *image.RGBA, src *image.Gray) {
-	for i, v := range src.Pix[:src.Rect.Dx()*src.Rect.Dy()] {
-		px := dst.Pix[4*i:][:4:4]
-		px[0], px[1], px[2], px[3] = v, v, v, 255
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"image"
 	"image/color"
+	"image/draw"
 	"image/jpeg"
 	"math"
 	"slices"
@@ -41,9 +42,8 @@ func TestDecodersShowThePicture(t *testing.T) {
 				size := shrunk(331, 405, shrink)
 				want := image.NewRGBA(size)
 				shrinkRGBA(want, picture.Pix, 331, 405, shrink)
-				grey := greyOf(want)
 				if name == "grey" {
-					spread(want, grey)
+					shrinkGray(want, greyOf(want), 1)
 				}
 				for _, fine := range []bool{false, true} {
 					got := image.NewRGBA(size)
@@ -54,13 +54,6 @@ func TestDecodersShowThePicture(t *testing.T) {
 						t.Errorf("%s %s 1/%d fine %v: off by %.1f, opaque %v", d.name, name, shrink, fine, far, got.Opaque())
 					}
 				}
-				got := image.NewGray(size)
-				if err := d.luma(got, file, shrink); err != nil {
-					t.Fatal(err)
-				}
-				if far := difference(got.Pix, grey.Pix); far > 4 {
-					t.Errorf("%s %s 1/%d: luma off by %.1f", d.name, name, shrink, far)
-				}
 			}
 		}
 	}
@@ -68,7 +61,7 @@ func TestDecodersShowThePicture(t *testing.T) {
 
 func greyOf(img *image.RGBA) *image.Gray {
 	g := image.NewGray(img.Rect)
-	rgbaToLuma(g, img.Pix)
+	draw.Draw(g, g.Rect, img, img.Rect.Min, draw.Src)
 	return g
 }
 
@@ -139,9 +132,6 @@ func TestDamagedFramesAreErrors(t *testing.T) {
 			if err := d.color(image.NewRGBA(image.Rect(0, 0, 400, 400)), file, 1, true); err == nil {
 				t.Errorf("%s: %s: no error", d.name, name)
 			}
-			if err := d.luma(image.NewGray(image.Rect(0, 0, 400, 400)), file, 1); err == nil {
-				t.Errorf("%s: %s: no error for luma", d.name, name)
-			}
 		}
 		if err := d.color(image.NewRGBA(image.Rect(0, 0, 399, 400)), good, 1, true); err == nil {
 			t.Errorf("%s: decoded into a picture of another size", d.name)
@@ -154,15 +144,14 @@ func TestRawFrames(t *testing.T) {
 	for _, c := range []struct {
 		y, cb, cr byte
 		want      color.RGBA
-		luma      uint8
 	}{
-		{16, 128, 128, color.RGBA{0, 0, 0, 255}, 0},
-		{235, 128, 128, color.RGBA{255, 255, 255, 255}, 255},
-		{126, 128, 128, color.RGBA{128, 128, 128, 255}, 128},
-		{81, 90, 240, color.RGBA{255, 0, 0, 255}, 75},
-		{145, 54, 34, color.RGBA{0, 255, 0, 255}, 150},
-		{41, 240, 110, color.RGBA{0, 0, 255, 255}, 29},
-		{255, 255, 255, color.RGBA{255, 125, 255, 255}, 255},
+		{16, 128, 128, color.RGBA{0, 0, 0, 255}},
+		{235, 128, 128, color.RGBA{255, 255, 255, 255}},
+		{126, 128, 128, color.RGBA{128, 128, 128, 255}},
+		{81, 90, 240, color.RGBA{255, 0, 0, 255}},
+		{145, 54, 34, color.RGBA{0, 255, 0, 255}},
+		{41, 240, 110, color.RGBA{0, 0, 255, 255}},
+		{255, 255, 255, color.RGBA{255, 125, 255, 255}},
 	} {
 		f := &camera.Frame{Format: camera.YUYV, Width: 18, Height: 17, Data: bytes.Repeat([]byte{c.y, c.cb, c.y, c.cr}, 9*17)}
 		if err := checkFrame(f); err != nil {
@@ -176,10 +165,6 @@ func TestRawFrames(t *testing.T) {
 					t.Errorf("%v at 1/%d: %v, want %v", c.y, shrink, got, c.want)
 				}
 			}
-		}
-		grey := image.NewGray(image.Rect(0, 0, 18, 17))
-		if decodeLuma(newDecoder(), grey, f); math.Abs(float64(grey.Pix[17])-float64(c.luma)) > 1 {
-			t.Errorf("luma %d, want %d", grey.Pix[17], c.luma)
 		}
 	}
 }
@@ -243,7 +228,6 @@ func FuzzJPEG(f *testing.F) {
 				if err := d.color(img, data, shrink, shrink == 1); err == nil && !img.Opaque() {
 					t.Errorf("%s: not opaque", d.name)
 				}
-				d.luma(image.NewGray(img.Rect), data, shrink)
 			}
 		}
 		if c, err := jpeg.DecodeConfig(bytes.NewReader(data)); err == nil && (c.Width != w || c.Height != h) {
@@ -267,6 +251,5 @@ func FuzzRaw(f *testing.F) {
 				t.Error("not opaque")
 			}
 		}
-		decodeLuma(newDecoder(), image.NewGray(image.Rect(0, 0, w, h)), frame)
 	})
 }

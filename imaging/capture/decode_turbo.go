@@ -22,20 +22,17 @@ func (turboDecoder) color(dst *image.RGBA, data []byte, shrink int, fine bool) e
 	if fine {
 		exact = 1
 	}
-	return turbo(dst.Pix, dst.Rect, 4, data, C.int(shrink), exact)
-}
-
-func (turboDecoder) luma(dst *image.Gray, data []byte, shrink int) error {
-	return turbo(dst.Pix, dst.Rect, 1, data, C.int(shrink), 0)
+	return turbo(dst, data, C.int(shrink), exact)
 }
 
 // turbo calls the library, which keeps no pointer.
-func turbo(pix []uint8, r image.Rectangle, channels int, data []byte, shrink, fine C.int) error {
-	if len(data) == 0 || r.Empty() || len(pix) < channels*r.Dx()*r.Dy() {
+func turbo(dst *image.RGBA, data []byte, shrink, fine C.int) error {
+	r := dst.Rect
+	if len(data) == 0 || r.Empty() || len(dst.Pix) < 4*r.Dx()*r.Dy() {
 		return errTruncated
 	}
-	if C.facedesk_jpeg((*C.uchar)(&data[0]), C.size_t(len(data)), (*C.uchar)(&pix[0]),
-		C.int(r.Dx()), C.int(r.Dy()), C.int(channels), shrink, fine) != 0 {
+	if C.facedesk_jpeg((*C.uchar)(&data[0]), C.size_t(len(data)), (*C.uchar)(&dst.Pix[0]),
+		C.int(r.Dx()), C.int(r.Dy()), shrink, fine) != 0 {
 		return errTruncated
 	}
 	return nil

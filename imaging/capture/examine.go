@@ -21,12 +21,12 @@ const (
 // examiner looks at the newest frame, finds out what is wrong, and keeps it.
 type examiner struct {
 	*Loop
-	grey     *image.Gray
+	img      *image.RGBA // of the frame that is examined
 	epoch    uint64
 	settling settling
 	last     time.Time // of the frame examined last
 
-	face   imaging.Face // seen last, alone
+	face   imaging.Face // the customer's, seen last
 	faceAt time.Time    // zero for none
 
 	closely   imaging.Report // what the last close look said
@@ -46,12 +46,12 @@ func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
 
 func (e *examiner) examine(ctx context.Context, t taken) {
 	if t.epoch != e.epoch || e.last.IsZero() {
-		*e = examiner{Loop: e.Loop, grey: e.grey, epoch: t.epoch, settling: settling{opened: t.opened}}
+		*e = examiner{Loop: e.Loop, img: e.img, epoch: t.epoch, settling: settling{opened: t.opened}}
 	}
 	at, size := t.frame.At, sizeOf(t.frame)
 	e.last = at
-	e.grey = reuseGray(e.grey, image.Rectangle{Max: size})
-	if decodeLuma(e.dec, e.grey, t.frame) != nil {
+	e.img = reuseRGBA(e.img, image.Rectangle{Max: size})
+	if decodeColor(e.dec, e.img, t.frame, 1, false) != nil {
 		t.frame.Release()
 		return
 	}
@@ -63,29 +63,29 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	}
 }
 
-// look examines the grey picture.
+// look examines the picture.
 func (e *examiner) look(at time.Time, size image.Point) look {
-	r := e.o.Maker.Examine(e.grey)
+	r := e.o.Maker.Examine(e.img)
 	if len(r.Faces) > 0 {
 		e.closely = imaging.Report{}
 	} else {
 		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
-			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.grey), at
+			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.img), at
 		}
-		if len(e.closely.Faces) > 0 { // taken to stay until the next close look
+		if len(e.closely.Found) > 0 { // taken to stay until the next close look
 			r = e.closely
 		}
 	}
-	return look{report: r, size: size, light: brightness(e.grey), speed: e.speed(r, at)}
+	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at)}
 }
 
-// speed is that of a lone face since the frame before, in eye distances a
+// speed is that of the customer's face since the frame before, in eye distances a
 // second: by its box or by its eyes, whichever moved less, as either may jump
 // by a little on a face that holds still.
 func (e *examiner) speed(r imaging.Report, at time.Time) float64 {
 	before, since := e.face, at.Sub(e.faceAt)
 	known := !e.faceAt.IsZero() && since > 0 && since <= speedSpan
-	if len(r.Faces) != 1 {
+	if len(r.Faces) == 0 {
 		e.faceAt = time.Time{}
 		return 0
 	}
@@ -106,13 +106,14 @@ func distance(a, b image.Point) float64 {
 }
 
 // brightness is the mean of a grid of pixels, 0..1.
-func brightness(g *image.Gray) float64 {
+func brightness(img *image.RGBA) float64 {
 	const step = 8
 	sum, n := 0, 0
-	for y := step / 2; y < g.Rect.Dy(); y += step {
-		row := g.Pix[y*g.Stride:][:g.Rect.Dx()]
-		for x := step / 2; x < len(row); x += step {
-			sum += int(row[x])
+	for y := step / 2; y < img.Rect.Dy(); y += step {
+		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
+		for x := step / 2; x < img.Rect.Dx(); x += step {
+			px := row[4*x:][:3:3] // BT.601 in 1/256
+			sum += (77*int(px[0]) + 150*int(px[1]) + 29*int(px[2])) >> 8
 			n++
 		}
 	}

@@ -26,7 +26,7 @@ type namedDecoder struct {
 
 func newMaker(t testing.TB) *imaging.Maker {
 	t.Helper()
-	f, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	f, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		t.Fatal(err)
 	}

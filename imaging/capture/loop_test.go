@@ -187,9 +187,9 @@ func TestScenes(t *testing.T) {
 		oval    imaging.Code // refused with the oval's crop asked for
 	}{
 		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces, imaging.ManyFaces},
-		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, ""},
+		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, imaging.NoFace},
 		"darkness":   {darkness(t), imaging.Dark, "", ""},
-		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark, ""},
+		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark, imaging.Dark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {

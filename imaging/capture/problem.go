@@ -37,12 +37,7 @@ const (
 
 // Oval is where on a frame of the given size the face belongs: crown to chin,
 // in pixels.
-func Oval(size image.Point) image.Rectangle {
-	h := min(0.58*float64(size.Y), 0.74*float64(size.X))
-	w := 0.76 * h
-	x, y := (float64(size.X)-w)/2, (float64(size.Y)-h)*0.40
-	return image.Rect(int(x), int(y), int(x+w), int(y+h))
-}
+func Oval(size image.Point) image.Rectangle { return imaging.Oval(image.Rectangle{Max: size}) }
 
 // ovalCrop is head and shoulders of someone whose head fills the oval.
 func ovalCrop(size image.Point) image.Rectangle {
@@ -81,7 +76,7 @@ func (l look) problems() []imaging.Code {
 	return ordered(codes)
 }
 
-// place tells how the surest face lies in the oval, "" for well.
+// place tells how the customer's face lies in the oval, "" for well.
 func (l look) place() imaging.Code {
 	f, oval := l.report.Faces[0], Oval(l.size)
 	// A camera of few pixels cannot have both the oval and enough of them

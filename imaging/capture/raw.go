@@ -3,15 +3,7 @@ package capture
 import "image"
 
 // Limited range of BT.601 (ITU-R BT.601-7, 2.5.3): black is 16, white 235.
-const (
-	black     = 16
-	lumaRange = 219
-)
-
-// fullRange stretches brightness to 0..255.
-func fullRange(y uint8) uint8 {
-	return clamp((int(y) - black) * 255 / lumaRange)
-}
+const black = 16
 
 func clamp(v int) uint8 { return uint8(min(max(v, 0), 255)) }
 
@@ -38,21 +30,6 @@ func limitedToRGB(y, cb, cr int) (r, g, b uint8) {
 	return clamp((y + 104597*cr) >> 16), clamp((y - 25675*cb - 53279*cr) >> 16), clamp((y + 132201*cb) >> 16)
 }
 
-// yuyvToLuma takes the brightness alone.
-func yuyvToLuma(dst *image.Gray, data []byte, w, h int) {
-	var table [256]uint8
-	for i := range table {
-		table[i] = fullRange(uint8(i))
-	}
-	stride := 2 * w
-	for y := range h {
-		row, out := data[y*stride:][:stride], dst.Pix[y*dst.Stride:][:w]
-		for x := range out {
-			out[x] = table[row[2*x]]
-		}
-	}
-}
-
 // shrinkRGBA takes the mean of each cell; the result is opaque.
 func shrinkRGBA(dst *image.RGBA, pix []byte, w, h, shrink int) {
 	for y := range dst.Rect.Dy() {
@@ -64,13 +41,5 @@ func shrinkRGBA(dst *image.RGBA, pix []byte, w, h, shrink int) {
 			}
 			px[3] = 255
 		}
-	}
-}
-
-// rgbaToLuma is BT.601: 0.299 R + 0.587 G + 0.114 B.
-func rgbaToLuma(dst *image.Gray, pix []byte) {
-	for i := range dst.Pix {
-		px := pix[4*i:][:3:3]
-		dst.Pix[i] = uint8((77*uint32(px[0]) + 150*uint32(px[1]) + 29*uint32(px[2])) >> 8)
 	}
 }

@@ -39,8 +39,9 @@ type Shot struct {
 // camera's exposure has settled and after the last time that two were seen; other
 // problems are reported beside the portrait. Frames from before nobody was there
 // come last. Where there is no such frame, it waits half a second for one. With
-// oval, where no face, or none near enough, is found, the portrait is the crop
-// of the oval on the newest frame; of two people there is never one.
+// oval, where no face is sure, or none near enough, the portrait is the crop of
+// the oval on the newest frame; of two people there is never one, nor one that
+// shows no face at all.
 func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
 	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
@@ -172,10 +173,17 @@ func (s *shutter) makeOval(f *full) bool {
 	return s.make(f.img, crop, codesOf(f.report.Problems))
 }
 
-// make decides the shot.
+// make decides the shot, unless the finished portrait does not show the
+// customer alone.
 func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
 	p, err := s.o.Maker.Make(img, r, s.spec, s.o.From)
 	e, _ := errors.AsType[*identity.Error](err)
+	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may do
+		if len(r.Faces) > 0 || refused.Code == imaging.ManyFaces {
+			s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
+		}
+		return false
+	}
 	switch {
 	case err == nil && !s.over():
 		s.shot = Shot{Portrait: p, Problems: problems}

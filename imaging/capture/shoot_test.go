@@ -111,12 +111,13 @@ func TestQuickLookIsNotTrusted(t *testing.T) {
 	})
 }
 
-// The crop of the oval: head and shoulders of whoever is there, marked so.
+// The crop of the oval: head and shoulders of whoever is there, marked so. An
+// empty one is never handed out: TestScenes.
 func TestOvalIsCropped(t *testing.T) {
-	l := feed(t, newMaker(t), repeat(10, nobody(t)[0])...)
+	l := feed(t, newMaker(t), repeat(10, asJPEG(t, at(photo(t), 0.6, 0, 0), 90))...)
 	spec := identity.PortraitSpec{MaxBytes: 50_000}
 	shot := l.Shoot(t.Context(), spec, true)
-	if shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.NoFace || !spec.Fits(shot.Portrait) || shot.Portrait.Source != identity.SourceCamera {
+	if shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.TooSmall || !spec.Fits(shot.Portrait) || shot.Portrait.Source != identity.SourceCamera {
 		t.Errorf("%v, problems %v, %d bytes", shot.Err, shot.Problems, len(shot.Portrait.JPEG))
 	}
 	size := image.Pt(1280, 720)

@@ -35,9 +35,9 @@ static void note(j_common_ptr c, int level)
 
 static void silent(j_common_ptr c) { (void)c; }
 
-static void choose(struct jpeg_decompress_struct *d, int channels, int shrink, int fine)
+static void choose(struct jpeg_decompress_struct *d, int shrink, int fine)
 {
-	d->out_color_space = channels == 1 ? JCS_GRAYSCALE : JCS_EXT_RGBA;
+	d->out_color_space = JCS_EXT_RGBA;
 	d->scale_num = 1;
 	d->scale_denom = shrink;
 	d->dct_method = fine ? JDCT_ISLOW : JDCT_IFAST;
@@ -59,7 +59,7 @@ static void read_rows(struct jpeg_decompress_struct *d, unsigned char *out)
 }
 
 int facedesk_jpeg(const unsigned char *data, size_t size, unsigned char *out,
-                  int width, int height, int channels, int shrink, int fine)
+                  int width, int height, int shrink, int fine)
 {
 	struct jpeg_decompress_struct d;
 	struct escape err;
@@ -75,9 +75,9 @@ int facedesk_jpeg(const unsigned char *data, size_t size, unsigned char *out,
 	jpeg_create_decompress(&d);
 	jpeg_mem_src(&d, data, size);
 	jpeg_read_header(&d, TRUE);
-	choose(&d, channels, shrink, fine);
+	choose(&d, shrink, fine);
 	jpeg_start_decompress(&d);
-	if ((int)d.output_width != width || (int)d.output_height != height || d.output_components != channels)
+	if ((int)d.output_width != width || (int)d.output_height != height || d.output_components != 4)
 		fail((j_common_ptr)&d);
 	read_rows(&d, out);
 	jpeg_destroy_decompress(&d);

@@ -5,11 +5,10 @@
 
 #include <stddef.h>
 
-/* Decodes a JPEG to packed rows of width × channels bytes: 4 for RGBA, 1 for
-   luma. shrink is 1, 2 or 4; width and height are those of the result, and
+/* Decodes a JPEG to packed rows of width × 4 bytes, RGBA. shrink is 1, 2 or 4; width and height are those of the result, and
    anything else is an error. fine takes the slower and more exact transforms.
    Returns 0 if the whole picture was decoded. */
 int facedesk_jpeg(const unsigned char *data, size_t size, unsigned char *out,
-                  int width, int height, int channels, int shrink, int fine);
+                  int width, int height, int shrink, int fine);
 
 #endif

@@ -16,7 +16,8 @@ fixture that holds it. Generated from the fixtures: go test ./providers/all -upd
 
 The error kinds are retake, bad_input, configuration, quota, clock, busy and
 unknown_outcome; the others are outcomes. Beside the fixtures, every single and
-pairwise change of a positive body, every other HTTP status and the fuzz targets
+pairwise change of a positive body, other people's echoes, sentences that say no,
+every other HTTP status, HTTP that can be read in two ways and the fuzz targets
 are tried by providertest; none of them passes anybody.
 `
 

@@ -13,7 +13,12 @@ func service() providertest.Service {
 		Entry:   Entry(),
 		Secrets: map[string]string{secretAppKey: "apetest003", secretAppSecret: "apesecret003"},
 		Subject: identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
-		Free:    []string{"msg", "trace_id", "charge"},
+		Free:    []string{"trace_id", "charge"},
+		Echoes: map[string]providertest.Echo{
+			"request_id": providertest.EchoSerial, "data.name": providertest.EchoName, "data.idcard": providertest.EchoNumber,
+		},
+		Sentences: []string{"msg"},
+		Extra:     []string{"request_id", "data.name", "data.idcard"},
 		Neighbours: map[string][]string{
 			"data.score":  {"59.99", "0", "100.01", "-1"},
 			"data.result": {"0", "2"}, "data.id_name": {"0", "2"}, "data.photo": {"0", "2", "3"},

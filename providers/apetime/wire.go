@@ -109,6 +109,11 @@ var (
 				"score":   strictjson.Is(strictjson.Number),
 			}),
 		},
+		Roles: map[string]reply.Role{"msg": reply.Sentence, "request_id": reply.EchoSerial},
+		Codes: map[string]string{
+			"code": "0000 1000 1001 1002 1003 1004 1005 1006 1007 1008 1009 1010 2000 9999", "charge": "1 01 2 02",
+			"result": "1 01 2 02", "id_name": "1 01 2 02", "photo": "1 01 2 02 3 03",
+		},
 	}
 )
 
@@ -145,11 +150,7 @@ var codeFaults = map[string]identity.Kind{
 }
 
 // classify turns an answer into a verdict, rows tried from the top.
-func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
-	body, err := format.Open(a)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
+func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdict, error) {
 	v := identity.Verdict{
 		Charged: map[int]identity.Charged{1: identity.ChargedYes, 2: identity.ChargedNo}[flag(body.Get("charge"))],
 		Vendor: identity.Vendor{

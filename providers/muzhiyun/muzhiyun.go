@@ -69,7 +69,7 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps,
+	return reply.Ask(ctx, p.deps, req, format,
 		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
 		classify)
 }

@@ -13,7 +13,11 @@ func service() providertest.Service {
 		Entry:   Entry(),
 		Secrets: map[string]string{secretAppCode: "00000000000000000000000000000000"},
 		Subject: identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
-		Free:    []string{"msg", "xm", "sfz", "birthday", "sex", "address"},
+		Free:    []string{"address"},
+		Echoes: map[string]providertest.Echo{
+			"xm": providertest.EchoName, "sfz": providertest.EchoNumber, "birthday": providertest.EchoBirthday, "sex": providertest.EchoSex,
+		},
+		Sentences: []string{"msg"},
 	}
 }
 

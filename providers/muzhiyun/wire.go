@@ -49,16 +49,28 @@ var format = reply.Format{
 		"sex":      strictjson.Is(strictjson.String),
 		"address":  strictjson.Is(strictjson.String),
 	},
+	Roles: map[string]reply.Role{
+		"msg": reply.Sentence, "xm": reply.EchoName, "sfz": reply.EchoNumber, "birthday": reply.EchoBirthday, "sex": reply.EchoSex,
+	},
+	Codes:   map[string]string{"ok": "0 1", "error": "0 1 2 3 4 5 6 7 8 9"},
+	Marks:   []string{headerCode, headerMessage},
 	Gateway: gateway,
 	Vendor:  gatewayVendor,
 }
 
+// Headers of the gateway. Any word in the first two is an error of its own.
+const (
+	headerCode    = "X-Ca-Error-Code"
+	headerMessage = "X-Ca-Error-Message"
+	headerRequest = "X-Ca-Request-Id"
+)
+
 // gatewayVendor is what the gateway says of an answer in its headers.
 func gatewayVendor(a paidcall.Answer) identity.Vendor {
 	return identity.Vendor{
-		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + a.Header.Get("X-Ca-Error-Code")),
-		Message: a.Header.Get("X-Ca-Error-Message"),
-		Order:   a.Header.Get("X-Ca-Request-Id"),
+		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + reply.Said(a.Header, headerCode)),
+		Message: reply.Said(a.Header, headerMessage),
+		Order:   a.Header.Get(headerRequest),
 	}
 }
 
@@ -72,7 +84,15 @@ func gateway(a paidcall.Answer) *identity.Error {
 	}
 	switch a.Status {
 	case 400, 403, 404:
-		return reply.Fault(gatewayKind(text), vendor, identity.ChargedNo)
+		return refusedByGateway(strings.ToLower(text), vendor)
+	case http.StatusTooManyRequests:
+		if strings.Contains(vendor.Code, "T429") || strings.Contains(vendor.Message, "Throttled") {
+			return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+		}
+	case http.StatusGatewayTimeout:
+		if strings.Contains(vendor.Code, "D504CO") || strings.Contains(vendor.Message, "connect failed") {
+			return reply.Fault(identity.Busy, vendor, identity.ChargedNo) // it never reached the service
+		}
 	case 413:
 		return reply.Fault(identity.BadInput, vendor, identity.ChargedNo)
 	case statusFailed: // the service's own failure, its words unreadable
@@ -81,18 +101,29 @@ func gateway(a paidcall.Answer) *identity.Error {
 	return nil
 }
 
+// refusedByGateway sorts refusals by their words, in lower case.
+func refusedByGateway(text string, vendor identity.Vendor) *identity.Error {
+	has := func(part string) bool { return strings.Contains(text, part) }
+	switch {
+	case has("throttled"):
+		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+	case has("provider") && (has("overdue") || has("arrears")):
+		fault := reply.Fault(identity.Busy, vendor, identity.ChargedNo)
+		fault.What, fault.Next = providerOverdue.What, providerOverdue.Next
+		return fault
+	case has("quota"), has("arrears"), has("overdue"), has("subscription") && has("expired"), strings.Contains(vendor.Code, "B403ME"):
+		return reply.Fault(identity.Quota, vendor, identity.ChargedNo)
+	}
+	return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
+}
+
+// providerOverdue is for a market account that is the vendor's, not the hotel's.
+var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The account of the service's own provider is overdue, so the service stands still.").
+	Do("需由服务提供方处理，与本酒店无关。请人工核对证件，或改用其他服务。",
+		"Its provider has to act, not this hotel. Check the document by hand, or use another service.")
+
 // statusFailed is the HTTP status of the service's own failures, which cost nothing.
 const statusFailed = 666
-
-func gatewayKind(text string) identity.Kind {
-	switch {
-	case strings.Contains(text, "Throttled"):
-		return identity.Busy
-	case strings.Contains(text, "Quota"), strings.Contains(text, "quota"), strings.Contains(text, "Arrears"):
-		return identity.Quota
-	}
-	return identity.Configuration
-}
 
 // answer is what the table looks at.
 type answer struct {
@@ -101,39 +132,22 @@ type answer struct {
 	hasErr   bool
 	match    bool
 	hasMatch bool
-	sure     bool // the documented shape
+	sure     bool // nothing in the answer speaks against its codes
 	msg      string
 	vendor   identity.Vendor
 	charged  identity.Charged
 }
 
 // classify turns an answer into a verdict, rows tried from the top.
-func classify(a paidcall.Answer) (identity.Verdict, error) {
-	if a.Header.Get("X-Ca-Error-Code") != "" {
-		return byGateway(a)
-	}
-	body, err := format.Open(a)
-	if err != nil {
-		return identity.Verdict{}, err
+func classify(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
+	if body.Marked {
+		return identity.Verdict{Vendor: gatewayVendor(a)}, nil
 	}
 	v, err := judge(read(body, a))
 	if err == nil && a.Status != http.StatusOK {
 		return format.Unclear(a, v)
 	}
 	return v, err
-}
-
-// byGateway is an answer that the gateway marks as its own.
-func byGateway(a paidcall.Answer) (identity.Verdict, error) {
-	if fault := gateway(a); fault != nil {
-		return identity.Verdict{}, fault
-	}
-	if a.Status != http.StatusOK {
-		fault := paidcall.HTTPFault(a.Status)
-		fault.Vendor = gatewayVendor(a)
-		return identity.Verdict{}, fault
-	}
-	return identity.Verdict{Vendor: gatewayVendor(a)}, nil
 }
 
 func read(body reply.Body, a paidcall.Answer) answer {
@@ -150,7 +164,7 @@ func read(body reply.Body, a paidcall.Answer) answer {
 	out.vendor = identity.Vendor{
 		Code:    body.Get("error").Literal(),
 		Message: out.msg,
-		Order:   a.Header.Get("X-Ca-Request-Id"),
+		Order:   a.Header.Get(headerRequest),
 	}
 	if out.vendor.Code == "" && isInt {
 		out.vendor.Code = "ok " + body.Get("ok").Literal()
@@ -217,7 +231,7 @@ func (a answer) outcome() identity.Outcome {
 	}
 	switch a.err {
 	case 0:
-		if a.sure && a.hasMatch && a.match && !reply.Denies(a.msg) {
+		if a.sure && a.hasMatch && a.match {
 			return identity.Match // status 200, ok 1, error 0, match true: contradicts() held
 		}
 	case 1:

@@ -3,6 +3,7 @@ package paidcall
 import (
 	"bytes"
 	"compress/gzip"
+	"compress/zlib"
 	"crypto/tls"
 	"errors"
 	"fmt"
@@ -97,6 +98,43 @@ var unknownOutcomes = []struct {
 	{"HTTP/0.9", answered("{\"VENDOR-SAID\":12}\n"), textNotHTTP},
 	{"HTTP/2 preface", answered("\x00\x00\x12\x04\x00\x00\x00\x00\x00\x00\x03\x00\x00\x00\x80\n"), identity.Sentences{}},
 	{"status of two digits", answered("HTTP/1.1 20 OK\r\n\r\n{}"), textNotHTTP},
+	{"HTTP/2.0", answered("HTTP/2.0 200 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"HTTP/1.7", answered("HTTP/1.7 200 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"http/1.1", answered("http/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"two spaces in the status line", answered("HTTP/1.1  200 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"status of four digits", answered("HTTP/1.1 2000 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"length and chunks", answered("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"chunks and length", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Length: 12\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"the same length twice", answered("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"a list of lengths", answered("HTTP/1.1 200 OK\r\nContent-Length: 2, 2\r\n\r\n{}"), textNotHTTP},
+	{"a signed length", answered("HTTP/1.1 200 OK\r\nContent-Length: +2\r\n\r\n{}"), textNotHTTP},
+	{"chunks twice", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"chunks of an older version", answered("HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"gzip and chunks", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"a trailer", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: X-Ca-Error-Code\r\n\r\n2\r\n{}\r\n0\r\nX-Ca-Error-Code: VENDOR-SAID\r\n\r\n"), textNotHTTP},
+	{"two kinds of content", answered("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"bare line feeds", answered("HTTP/1.1 200 OK\nContent-Length: 2\n\n{}"), textNotHTTP},
+	{"one bare line feed", answered("HTTP/1.1 200 OK\r\nContent-Length: 2\nX: y\r\n\r\n{}"), textNotHTTP},
+	{"a bare carriage return", answered("HTTP/1.1 200 OK\r\nX: a\rContent-Length: 9\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"a bare line feed in the chunks", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\n{}\r\n0\r\n\r\n"), textNotHTTP},
+	{"a folded line", answered("HTTP/1.1 200 OK\r\nX: y\r\n z\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"a blank before the colon", answered("HTTP/1.1 200 OK\r\nContent-Length : 2\r\n\r\n{}"), textNotHTTP},
+	{"a NUL in a value", answered("HTTP/1.1 200 OK\r\nX: a\x00b\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"an empty line first", answered("\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"something behind the body", answered("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}{\"VENDOR-SAID\":1}"), textNotHTTP},
+	{"something behind the chunks", answered("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\nx"), textNotHTTP},
+	{"another answer behind it", answered("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}" + okAnswer), textNotHTTP},
+	{"a body under 204", answered("HTTP/1.1 204 No Content\r\n\r\n{}"), textNotHTTP},
+	{"an interim answer in another version", answered("HTTP/2.0 103 Early\r\n\r\n" + okAnswer), textNotHTTP},
+	{"gzip declared and plain", answered(encoded("gzip", "{}")), textUnreadable},
+	{"deflate declared and plain", answered(encoded("deflate", "{}")), textUnreadable},
+	{"brotli", answered(encoded("br", "{}")), textUnreadable},
+	{"two codings", answered(encoded("gzip, gzip", gzipped(gzipped("{}")))), textUnreadable},
+	{"a coding twice", answered("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Encoding: identity\r\nContent-Length: 2\r\n\r\n{}"), textNotHTTP},
+	{"half a gzip", answered(encoded("gzip", gzipped("{}")[:20])), textUnreadable},
+	{"something behind the gzip", answered(encoded("gzip", gzipped("{}")+"x")), textUnreadable},
+	{"something behind the deflate", answered(encoded("deflate", deflated("{}")+"x")), textUnreadable},
+	{"a gzip larger than the limit", answered(encoded("gzip", gzipped(strings.Repeat(" ", 65)))), textTooLarge},
 	{"header without colon", answered("HTTP/1.1 200 OK\r\nVENDOR-SAID\r\n\r\n{}"), textNotHTTP},
 }
 
@@ -157,8 +195,21 @@ func gzipped(text string) string {
 	return b.String()
 }
 
+func deflated(text string) string {
+	var b bytes.Buffer
+	w := zlib.NewWriter(&b)
+	_, _ = w.Write([]byte(text))
+	_ = w.Close()
+	return b.String()
+}
+
+// encoded is an answer whose body is declared to be compressed.
+func encoded(coding, body string) string {
+	return fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: %d\r\n\r\n%s", coding, len(body), body)
+}
+
 func TestAnswers(t *testing.T) {
-	zipped := gzipped(`{"result":12}`)
+	zipped, zlibbed := gzipped(`{"result":12}`), deflated(`{"result":12}`)
 	for _, tc := range []struct {
 		name, answer string
 		status       int
@@ -173,8 +224,17 @@ func TestAnswers(t *testing.T) {
 		{"no content", "HTTP/1.1 204 No Content\r\n\r\n", 204, ``},
 		{"exactly the limit", "HTTP/1.1 200 OK\r\nContent-Length: 64\r\n\r\n" + strings.Repeat(" ", 64), 200, strings.Repeat(" ", 64)},
 		{"after interim answers", "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n" + okAnswer, 200, `{"result":12}`},
-		{"second answer pipelined", "HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\n{}" + okAnswer, 200, `{}`},
-		{"gzip unasked", fmt.Sprintf("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n%s", len(zipped), zipped), 200, zipped},
+		{"gzip", encoded("gzip", zipped), 200, `{"result":12}`},
+		{"gzip by its old name", encoded("X-GZIP", zipped), 200, `{"result":12}`},
+		{"gzip in chunks", "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(zipped), zipped), 200, `{"result":12}`},
+		{"deflate", encoded("deflate", zlibbed), 200, `{"result":12}`},
+		{"deflate without its wrapping", encoded("deflate", zlibbed[2:len(zlibbed)-4]), 200, `{"result":12}`},
+		{"identity", encoded("identity", `{"result":12}`), 200, `{"result":12}`},
+		{"unreadable under an error", "HTTP/1.1 503 Busy\r\nContent-Encoding: br\r\nContent-Length: 2\r\n\r\n{}", 503, ``},
+		{"blanks around values", "HTTP/1.1 200 OK\r\nContent-Length: \t13 \r\nX:\r\n\r\n{\"result\":12}", 200, `{"result":12}`},
+		{"no reason phrase", "HTTP/1.1 200\r\nContent-Length: 2\r\n\r\n{}", 200, `{}`},
+		{"a Chinese reason phrase", "HTTP/1.1 666 失败\r\nContent-Length: 2\r\n\r\n{}", 666, `{}`},
+		{"other headers twice", "HTTP/1.1 200 OK\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nContent-Type: application/json\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}", 200, `{}`},
 		{"moved 301", "HTTP/1.1 301 Moved\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n", 301, ``},
 		{"moved 302", "HTTP/1.1 302 Found\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n", 302, ``},
 		{"moved 307", "HTTP/1.1 307 Temporary Redirect\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n", 307, ``},

@@ -7,9 +7,10 @@
 // connection; a person decides about anything further. The boundary is the
 // moment the connection stands: every failure before it is NotSent and surely
 // not charged, every failure after it is UnknownOutcome and may have been
-// charged, unless a complete answer within the limit arrived. A complete
-// answer of any status is returned as it is; HTTPFault and Unreadable say what
-// to make of one that does not speak the service's own language.
+// charged, unless a complete answer within the limit arrived. The head of an
+// answer is read as strictly as its body: what can be read in two ways is no
+// answer. A complete answer of any status is returned as it is; AnswerFault says
+// what to make of one that does not speak the service's own language.
 //
 // Certificates are always verified, TLS is 1.2 or later, and a call without
 // TLS goes to a loopback address or nowhere. The environment is never
@@ -33,7 +34,8 @@ type Call struct {
 // Answer is a complete answer of the service: as many bytes as it announced,
 // or, where it announced no length, all until it closed the connection in
 // order (which a cut can imitate, so a body that does not parse is Unreadable).
-// The body is as it came, never decompressed; the caller owns it.
+// A body that is declared to be compressed has been unpacked, up to the same
+// limit. The caller owns it.
 type Answer struct {
 	Status int // 200..999; 1xx is never an answer
 	Header http.Header

@@ -20,6 +20,8 @@ var (
 	errTooLarge       = errors.New("paidcall: the answer is larger than the limit")
 	errNotHTTP        = errors.New("paidcall: the answer is not readable HTTP")
 	errProxyAnswer    = errors.New("paidcall: the proxy gave no readable answer")
+	errPacked         = errors.New("paidcall: the body is not compressed as the answer says")
+	errLoginPage      = errors.New("paidcall: a login page came in place of the way through the proxy")
 	errHandshake      = errors.New("paidcall: the other side does not speak TLS")
 )
 
@@ -36,7 +38,7 @@ func (w *watch) fault(err error) *identity.Error {
 		said, cause := afterSending(err)
 		return &identity.Error{Kind: identity.UnknownOutcome, What: said.What, Next: said.Next, Charged: identity.ChargedUnknown, Sent: true, Cause: cause}
 	}
-	said, cause := beforeSending(err, w.proxied && !w.tunnel)
+	said, cause := beforeSending(err, w.proxied)
 	return &identity.Error{Kind: identity.NotSent, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
@@ -66,7 +68,7 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 		return proxyFault(err)
 	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
-		return textDNS, dns
+		return notFound(dns.Name), dns
 	}
 	switch {
 	case errors.Is(err, errNotLoopback):
@@ -90,6 +92,12 @@ func proxyFault(err error) (identity.Sentences, error) {
 	if op, ok := errors.AsType[*net.OpError](err); ok && op.Op == "proxyconnect" {
 		return textProxyDown, op
 	}
+	switch {
+	case errors.Is(err, errHandshake):
+		return textTLS, errHandshake
+	case errors.Is(err, errLoginPage):
+		return textLoginBefore, errLoginPage
+	}
 	return textProxyRefused, errProxyAnswer
 }
 
@@ -101,8 +109,11 @@ func tlsFault(err error) (identity.Sentences, error) {
 	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return textCertificate, bad
 	}
-	if _, ok := errors.AsType[tls.RecordHeaderError](err); ok {
-		return textTLS, errHandshake // it holds the connection and what came on it
+	if what, ok := errors.AsType[tls.RecordHeaderError](err); ok { // it holds the connection and what came on it
+		if string(what.RecordHeader[:]) == "HTTP/" {
+			return textLoginBefore, errHandshake
+		}
+		return textTLS, errHandshake
 	}
 	return textTLS, err
 }
@@ -116,8 +127,11 @@ func afterSending(err error) (identity.Sentences, error) {
 	if timedOut(err) || errors.Is(err, errReadTimeout) || errors.Is(err, errConnectTimeout) {
 		return textReadTimeout, errReadTimeout
 	}
-	if errors.Is(err, errTooLarge) {
+	switch {
+	case errors.Is(err, errTooLarge):
 		return textTooLarge, errTooLarge
+	case errors.Is(err, errPacked):
+		return textUnreadable, errPacked
 	}
 	for _, cut := range []error{io.ErrUnexpectedEOF, io.EOF, syscall.ECONNRESET, syscall.EPIPE, net.ErrClosed} {
 		if errors.Is(err, cut) {

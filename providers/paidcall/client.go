@@ -3,6 +3,7 @@ package paidcall
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"crypto/x509"
 	"io"
 	"maps"
@@ -84,29 +85,39 @@ func (c *Client) Post(ctx context.Context, call Call) (Answer, error) {
 	return answer, nil
 }
 
-// exchange sends the request on a connection of its own and reads the answer.
+// exchange sends the request on a connection of its own and reads the answer. A
+// service may answer before it has read everything, so both go on at once.
 func (c *Client) exchange(w *watch, req *http.Request) (Answer, error) {
-	tr := c.transport(req.URL, w)
-	defer tr.CloseIdleConnections()
-	ctx := w.begin(c.cfg.ConnectTimeout, c.cfg.ReadTimeout)
-	// RoundTrip rather than http.Client: no redirects, no cookies.
-	resp, err := tr.RoundTrip(req.WithContext(ctx))
+	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
+	conn, err := c.connect(w, req.URL)
 	if err != nil {
 		return Answer{}, err
 	}
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.cfg.MaxBody+1))
-	if err != nil {
-		return Answer{}, err
-	}
-	if int64(len(body)) > c.cfg.MaxBody {
-		return Answer{}, errTooLarge
-	}
-	return Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, nil
+	w.stands(c.cfg.ReadTimeout)
+	defer context.AfterFunc(w.ctx, func() { _ = socket(conn).Close() })()
+	written := make(chan struct{})
+	go func() {
+		defer close(written)
+		if req.Write(conn) == nil {
+			w.wroteRequest(c.cfg.ReadTimeout)
+		}
+	}()
+	answer, err := c.receive(conn, req)
+	_ = conn.Close()
+	<-written
+	return answer, err
 }
 
-// newRequest builds the request by hand, because http.NewRequest would set
-// GetBody, and with it net/http may send a body again.
+// socket is the connection below TLS. Closing it waits for nobody.
+func socket(conn net.Conn) net.Conn {
+	if secure, ok := conn.(*tls.Conn); ok {
+		return socket(secure.NetConn())
+	}
+	return conn
+}
+
+// newRequest builds the request by hand: http.NewRequest would set GetBody, with
+// which a body can be sent again.
 func newRequest(endpoint *url.URL, call Call) *http.Request {
 	header := make(http.Header, len(call.Header)+1)
 	maps.Copy(header, call.Header)

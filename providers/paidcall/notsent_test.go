@@ -42,7 +42,7 @@ func TestRefused(t *testing.T) {
 }
 
 func TestHostNotFound(t *testing.T) {
-	err := nothingSent(t, Config{Resolver: deaf()}, "https://pay.example/", textDNS)
+	err := nothingSent(t, Config{Resolver: deaf()}, "https://pay.example/", notFound("pay.example"))
 	if _, ok := errors.AsType[*net.DNSError](err); !ok {
 		t.Errorf("the cause is lost: %v", errors.Unwrap(err))
 	}
@@ -161,14 +161,18 @@ func TestUnknownAuthority(t *testing.T) {
 
 func TestNotTLS(t *testing.T) {
 	for name, script := range map[string]func(*peer){
-		"plain HTTP": func(p *peer) { p.say("HTTP/1.1 400 VENDOR-SAID\r\n\r\n"); p.hold() },
-		"noise":      func(p *peer) { p.say("VENDOR-SAID"); p.hold() },
-		"closed":     func(p *peer) { _, _ = p.Read(make([]byte, 1024)) },
-		"reset":      func(p *peer) { _, _ = p.Read(make([]byte, 1)); p.reset() },
+		"a page": func(p *peer) { p.say("HTTP/1.1 302 VENDOR-SAID\r\nLocation: http://login.example/\r\n\r\n"); p.hold() },
+		"noise":  func(p *peer) { p.say("VENDOR-SAID"); p.hold() },
+		"closed": func(p *peer) { _, _ = p.Read(make([]byte, 1024)) },
+		"reset":  func(p *peer) { _, _ = p.Read(make([]byte, 1)); p.reset() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := serve(t, nil, script)
-			nothingSent(t, Config{}, "https://"+s.addr()+"/", textTLS)
+			text := textTLS
+			if name == "a page" {
+				text = textLoginBefore
+			}
+			nothingSent(t, Config{}, "https://"+s.addr()+"/", text)
 			s.oneAtMost(t)
 		})
 	}
@@ -197,8 +201,8 @@ func TestPlainCallsStayOnThisMachine(t *testing.T) {
 		"192.0.2.1:80": true, "[2001:db8::1]:80": true, "0.0.0.0:80": true, "[::]:80": true, "[::ffff:192.0.2.1]:80": true, "10.0.0.1:80": true,
 		"[::ffff:127.0.0.1]:1": false, "127.9.9.9:1": false,
 	} {
-		tr := New(Config{ConnectTimeout: time.Second}).transport(plain, newWatch(t.Context()))
-		conn, err := tr.DialContext(t.Context(), "tcp", address)
+		d := New(Config{ConnectTimeout: time.Second}).dialer(plain)
+		conn, err := d.DialContext(t.Context(), "tcp", address)
 		if conn != nil {
 			_ = conn.Close()
 		}

@@ -73,6 +73,9 @@ func TestProxyFaults(t *testing.T) {
 		"forbidden":         {answered("HTTP/1.1 403 VENDOR-SAID\r\nContent-Length: 0\r\n\r\n"), identity.NotSent, textProxyRefused},
 		"bad gateway":       {answered("HTTP/1.1 502 VENDOR-SAID\r\nContent-Length: 0\r\n\r\n"), identity.NotSent, textProxyRefused},
 		"redirect":          {answered("HTTP/1.1 302 VENDOR-SAID\r\nLocation: https://other.example/\r\n\r\n"), identity.NotSent, textProxyRefused},
+		"a page":            {answered("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>VENDOR-SAID"), identity.NotSent, textLoginBefore},
+		"way to a page":     {answered("HTTP/1.1 302 Found\r\nContent-Type: text/html\r\nLocation: http://login.example/\r\n\r\n<a>VENDOR-SAID"), identity.NotSent, textLoginBefore},
+		"login page":        {answered("HTTP/1.1 511 VENDOR-SAID\r\nContent-Length: 0\r\n\r\n"), identity.NotSent, textLoginBefore},
 		"created":           {answered("HTTP/1.1 201 VENDOR-SAID\r\nContent-Length: 0\r\n\r\n"), identity.NotSent, textProxyRefused},
 		"not HTTP":          {answered("VENDOR-SAID\r\n\r\n"), identity.NotSent, textProxyRefused},
 		"closed":            {answered(""), identity.NotSent, textProxyRefused},
@@ -133,7 +136,7 @@ func TestProxyIsNotUsed(t *testing.T) {
 	for _, name := range []string{"HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"} {
 		t.Setenv(name, proxyURL(t, proxy).String())
 	}
-	nothingSent(t, Config{Resolver: deaf()}, "https://pay.example/", textDNS)
+	nothingSent(t, Config{Resolver: deaf()}, "https://pay.example/", notFound("pay.example"))
 
 	plain := serve(t, nil, answered(okAnswer))
 	secure := serve(t, ca.issue(t, "127.0.0.1", nil), answered(okAnswer))

@@ -43,10 +43,6 @@ var (
 		"The service could not be reached within the time limit.").
 		Do("请检查网络和代理设置，然后重试。",
 			"Check the network and the proxy setting, then try again.")
-	textDNS = identity.Say("找不到核验服务的网络地址（域名解析失败）。",
-		"The host name of the service could not be found (DNS).").
-		Do("请检查网络、DNS 和设置中的服务地址，然后重试。",
-			"Check the network, the DNS and the service address in the settings, then try again.")
 	textRefused = identity.Say("核验服务拒绝了连接。",
 		"The service refused the connection.").
 		Do("请稍后重试；若一直如此，请检查设置中的服务地址和端口。",
@@ -65,12 +61,16 @@ var (
 			"Check this machine's date and time first; if they are right, the service has to renew its certificate.")
 	textCertificate = identity.Say("核验服务的证书不可信，或与服务地址不符。",
 		"The service's certificate is not trusted or belongs to another host.").
-		Do("请检查设置中的服务地址；若单位网络使用自有根证书，请管理员导入。",
-			"Check the service address in the settings; if your network uses its own root certificate, have the administrator add it.")
+		Do("请检查设置中的服务地址；若此网络要先在网页上登录，请先登录；若单位网络使用自有根证书，请管理员导入。",
+			"Check the service address in the settings; if this network wants a login on a web page, log in first; if it uses its own root certificate, have the administrator add it.")
 	textTLS = identity.Say("与核验服务建立加密连接（TLS 1.2 或以上）失败。",
 		"No encrypted connection (TLS 1.2 or later) to the service could be made.").
 		Do("请检查设置中的服务地址和端口，并请管理员查看防火墙，然后重试。",
 			"Check the service address and port in the settings, have the administrator look at the firewall, then try again.")
+	textLoginBefore = identity.Say("连上的是网络的登录页，不是核验服务：此网络要先在网页上登录。",
+		"A login page of the network answered in place of the service: this network wants a login on a web page first.").
+		Do("请联系 IT 登录网络，然后重试。",
+			"Ask IT to log the machine in, then try again.")
 	textProxyDown = identity.Say("连不上代理服务器。",
 		"The proxy could not be reached.").
 		Do("请检查网络和设置中的代理地址，然后重试。",
@@ -85,6 +85,14 @@ var (
 			"Have the administrator check the proxy account or exempt this machine, then try again.")
 )
 
+// notFound says which host name was not found, since an old one is found by it.
+func notFound(host string) identity.Sentences {
+	return identity.Say("找不到核验服务的网络地址 "+host+"（域名解析失败）。",
+		"The host name of the service, "+host+", could not be found (DNS).").
+		Do("请检查网络、DNS 和设置中的服务地址，然后重试。",
+			"Check the network, the DNS and the service address in the settings, then try again.")
+}
+
 // After the connection stood.
 var (
 	textReadTimeout   = unknown("核验请求可能已送达，但在规定时间内没有收到完整答复。", "The check may have reached the service, but no complete answer came within the time limit.")
@@ -94,6 +102,13 @@ var (
 	textNotHTTP       = unknown("核验请求可能已送达，但收到的答复无法读取。", "The check may have reached the service, but its answer cannot be read.")
 	textUnreadable    = unknown("核验服务已答复，但内容无法读取。", "The service answered, but the content cannot be read.")
 )
+
+// textLoginPage is for an answer that came after sending: it went to the network,
+// and may have gone on to the service.
+var textLoginPage = identity.Say("收到的是网页，不是核验服务的答复，多半是此网络的登录页。",
+	"A web page came in place of the service's answer, most likely the network's login page.").
+	Do("请人工核对证件，并联系 IT 登录网络、查看记录；再次核验由负责人决定。",
+		"Check the document by hand and ask IT to log the machine in and to look at the records; the person in charge decides on another check.")
 
 // unknown adds what to do after every unknown outcome.
 func unknown(zh, en string) identity.Sentences {

@@ -2,40 +2,26 @@ package paidcall
 
 import (
 	"context"
-	"net/http"
-	"net/http/httptrace"
 	"sync"
 	"time"
 )
 
 // watch follows one call: how far it has got, and for how long it may take.
-// The dialling goroutine of net/http may outlive the call, hence the mutex.
+// The request is written beside the reading, hence the mutex.
 type watch struct {
-	ctx     context.Context
-	cancel  context.CancelCauseFunc
-	proxied bool // set before the call begins, as is socks
-	socks   bool
+	ctx    context.Context
+	cancel context.CancelCauseFunc
 
 	mu       sync.Mutex
 	timer    *time.Timer
 	stopped  bool
-	tunnel   bool // the proxy has let the connection through
+	proxied  bool // a proxy has still to let the connection through
 	standing bool // the connection stands: from here on bytes may have left
 }
 
 func newWatch(parent context.Context) *watch {
 	ctx, cancel := context.WithCancelCause(parent)
 	return &watch{ctx: ctx, cancel: cancel}
-}
-
-// begin starts the clock and returns the context to make the call with.
-func (w *watch) begin(connect, read time.Duration) context.Context {
-	w.limit(connect, errConnectTimeout)
-	return httptrace.WithClientTrace(w.ctx, &httptrace.ClientTrace{
-		TLSHandshakeStart: w.handshaking,
-		GotConn:           func(httptrace.GotConnInfo) { w.gotConn(read) },
-		WroteRequest:      func(httptrace.WroteRequestInfo) { w.wroteRequest(read) },
-	})
 }
 
 // limit gives the call so much time from now on, in place of any earlier limit.
@@ -60,9 +46,9 @@ func (w *watch) stop() {
 	w.cancel(nil)
 }
 
-// gotConn notes that the connection stands, and gives the request its time to
-// be written.
-func (w *watch) gotConn(write time.Duration) {
+// stands notes that the connection stands, and gives the request its time to be
+// written.
+func (w *watch) stands(write time.Duration) {
 	w.limit(write, errReadTimeout)
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -75,20 +61,9 @@ func (w *watch) wroteRequest(read time.Duration) {
 	w.limit(read, errReadTimeout)
 }
 
-func (w *watch) proxySaid(status int) error {
-	if status != http.StatusOK {
-		return proxyRefusal(status)
-	}
+// atProxy notes that the call is on its way to a proxy, or past it.
+func (w *watch) atProxy(yes bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.tunnel = true
-	return nil
-}
-
-// handshaking notes that a SOCKS proxy, which announces nothing by itself, has
-// let the connection through.
-func (w *watch) handshaking() {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.tunnel = w.tunnel || w.socks
+	w.proxied = yes
 }

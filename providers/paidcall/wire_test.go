@@ -114,18 +114,18 @@ func TestLimits(t *testing.T) {
 		"connecting": {func(*watch) { time.Sleep(5*time.Second + 1) }, errConnectTimeout},
 		"writing": {func(w *watch) {
 			time.Sleep(5*time.Second - 1)
-			w.gotConn(30 * time.Second)
+			w.stands(30 * time.Second)
 			time.Sleep(30*time.Second + 1)
 		}, errReadTimeout},
 		"reading": {func(w *watch) {
-			w.gotConn(30 * time.Second)
+			w.stands(30 * time.Second)
 			time.Sleep(30*time.Second - 1)
 			w.wroteRequest(30 * time.Second)
 			time.Sleep(30*time.Second + 1)
 		}, errReadTimeout},
 		"in time": {func(w *watch) {
 			time.Sleep(5*time.Second - 1)
-			w.gotConn(30 * time.Second)
+			w.stands(30 * time.Second)
 			time.Sleep(30*time.Second - 1)
 			w.wroteRequest(30 * time.Second)
 			time.Sleep(30*time.Second - 1)
@@ -134,7 +134,7 @@ func TestLimits(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				w := newWatch(t.Context())
-				w.begin(5*time.Second, 30*time.Second)
+				w.limit(5*time.Second, errConnectTimeout)
 				tc.steps(w)
 				synctest.Wait()
 				if got := context.Cause(w.ctx); !errors.Is(got, tc.want) {

@@ -32,7 +32,7 @@ type Fixture struct {
 	Settings providers.Values
 	Request  string
 	Answer   paidcall.Answer
-	Verdict  map[string]string // outcome or kind, charged, code; message, order, score where given
+	Verdict  map[string]string // outcome or kind, charged, code; message, order, changed, score where given
 	archive  *txtar.Archive
 }
 
@@ -161,7 +161,7 @@ func describe(v identity.Verdict, err error) map[string]string {
 		}
 	}
 	out["charged"], out["code"] = charged.String(), vendor.Code
-	out["message"], out["order"] = vendor.Message, vendor.Order
+	out["message"], out["order"], out["changed"] = vendor.Message, vendor.Order, vendor.Changed
 	if v.Score != nil {
 		out["score"] = strconv.FormatFloat(*v.Score, 'g', -1, 64)
 	}

@@ -2,6 +2,8 @@ package providertest
 
 import (
 	"encoding/json"
+	"regexp"
+	"strings"
 	"testing"
 
 	"facedesk/identity"
@@ -23,11 +25,31 @@ func Fuzz(f *testing.F, s Service, positive func(body map[string]any) bool) {
 			return
 		}
 		var decoded map[string]any
-		if v.Outcome != s.best() || status != 200 || json.Unmarshal(body, &decoded) != nil || !positive(decoded) {
+		if v.Outcome != s.best() || status != 200 || json.Unmarshal(body, &decoded) != nil || !positive(decoded) || s.elsewhose(decoded) {
 			t.Errorf("HTTP %d passes: %q", status, body)
 		}
 	})
 }
+
+// elsewhose reports a body that holds a whole number or serial of somebody else,
+// in plain letters and digits.
+func (s Service) elsewhose(body map[string]any) bool {
+	for path, echo := range s.Echoes {
+		want := map[Echo]string{EchoNumber: s.Subject.Document.Number, EchoSerial: strings.ReplaceAll(attempt, "-", "")}[echo]
+		var at any = body
+		for key := range strings.SplitSeq(path, ".") {
+			m, _ := at.(map[string]any)
+			at = m[key]
+		}
+		said, _ := at.(string)
+		if want != "" && plainNumber.MatchString(said) && !strings.Contains(strings.ToUpper(said), "XX") && !strings.EqualFold(said, want) {
+			return true
+		}
+	}
+	return false
+}
+
+var plainNumber = regexp.MustCompile(`^[0-9A-Za-z]+$`)
 
 // positiveSettings returns the settings under which the positive row holds.
 func positiveSettings(f *testing.F, s Service) map[string]any {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"facedesk/identity"
+	"facedesk/providers/paidcall"
 )
 
 // change is one mutation of one field.
@@ -62,11 +63,9 @@ func (s Service) mutate(t *testing.T, f Fixture, pairs bool) (tried int) {
 func (s Service) try(t *testing.T, f Fixture, tree *node, changes ...change) int {
 	body, harmless := tree.clone(), true
 	for _, c := range changes {
-		parent, i := body.find(c.path)
-		if parent == nil {
+		if !c.to(body) {
 			return 0 // gone with an earlier change
 		}
-		c.apply(parent, i)
 		harmless = harmless && c.harmless
 	}
 	a := f.Answer
@@ -80,11 +79,32 @@ func (s Service) try(t *testing.T, f Fixture, tree *node, changes ...change) int
 	return 1
 }
 
+// to makes the change in a body; false where its place is gone.
+func (c change) to(body *node) bool {
+	if strings.HasPrefix(c.name, "added") {
+		c.apply(body, 0)
+		return true
+	}
+	parent, i := body.find(c.path)
+	if parent != nil {
+		c.apply(parent, i)
+	}
+	return parent != nil
+}
+
+// with is the answer of a fixture with one change.
+func (f Fixture) with(tree *node, c change) paidcall.Answer {
+	body, a := tree.clone(), f.Answer
+	c.to(body)
+	a.Body = []byte(body.String())
+	return a
+}
+
 func (s Service) changes(tree *node) []change {
 	var out []change
 	for _, path := range tree.paths("") {
 		parent, i := tree.find(path)
-		free, optional := slices.Contains(s.Free, path), slices.Contains(s.Optional, path)
+		free, optional, extra := slices.Contains(s.Free, path), s.optional(path), slices.Contains(s.Extra, path)
 		add := func(name string, harmless bool, apply func(*node, int)) {
 			out = append(out, change{path, name, apply, harmless})
 		}
@@ -93,15 +113,22 @@ func (s Service) changes(tree *node) []change {
 		})
 		add("null", free || optional, set("null"))
 		for _, lit := range s.neighbours(path, parent.items[i]) {
-			add("= "+lit, free || optional && lit == `""`, set(lit))
+			harmless := free || optional && lit == `""` || slices.Contains(s.Sentences, path)
+			add("= "+lit, harmless, set(lit))
 		}
-		add("of another type", false, set(otherType(parent.items[i])))
-		add("in another case", false, func(p *node, i int) { p.keys[i] = swapCase(p.keys[i]) })
+		add("of another type", extra, set(otherType(parent.items[i])))
+		add("in another case", extra, func(p *node, i int) { p.keys[i] = swapCase(p.keys[i]) })
 		add("duplicated", false, func(p *node, i int) { p.append(p.keys[i], p.items[i].clone()) })
 		add("duplicated in another case", false, func(p *node, i int) { p.append(swapCase(p.keys[i]), p.items[i].clone()) })
-		add("wrapped in a list", slices.Contains(s.Lists, path), func(p *node, i int) { p.items[i] = &node{list: true, items: []*node{p.items[i]}} })
+		add("wrapped in a list", extra || slices.Contains(s.Lists, path), func(p *node, i int) { p.items[i] = &node{list: true, items: []*node{p.items[i]}} })
 	}
 	return out
+}
+
+// optional reports a field that counts against a match only.
+func (s Service) optional(path string) bool {
+	_, repeats := s.Echoes[path]
+	return repeats || slices.Contains(s.Sentences, path) || slices.Contains(s.Optional, path)
 }
 
 func (n *node) append(key string, item *node) {

@@ -20,6 +20,12 @@ type Service struct {
 	// Free are the paths (data.order_no) of documented fields that no positive
 	// row looks at: they may be absent, null or hold another value of their type.
 	Free []string
+	// Echoes are the paths of fields that repeat the person or the request.
+	Echoes map[string]Echo
+	// Sentences are the paths of fields in which the service may say that it agrees.
+	Sentences []string
+	// Extra are the paths of fields of no manual in positive fixtures.
+	Extra []string
 	// Optional are paths that may be absent, null or empty, but not hold another value.
 	Optional []string
 	// Lists are paths whose value may also stand as the one element of a list.
@@ -79,7 +85,7 @@ func (c *caller) Post(_ context.Context, call paidcall.Call) (paidcall.Answer, e
 var ErrNoSecret = errors.New("no such secret")
 
 // make builds the adapter over a transport, with defaults and the given settings.
-func (s Service) make(c *caller, settings providers.Values) providers.Provider {
+func (s Service) make(c providers.Caller, settings providers.Values) providers.Provider {
 	values := s.Entry.Descriptor.Defaults()
 	if values.String(providers.KeyEndpoint) == "" {
 		values[providers.KeyEndpoint] = "https://host.invalid/path"

@@ -23,6 +23,8 @@ func Run(t *testing.T, s Service) {
 	t.Run("attempts", func(t *testing.T) { testAttempts(t, s) })
 	t.Run("transport error", func(t *testing.T) { testTransportError(t, s) })
 	t.Run("http status", func(t *testing.T) { testStatus(t, s, fixtures) })
+	t.Run("echoes", func(t *testing.T) { testEchoes(t, s, fixtures) })
+	t.Run("framing", func(t *testing.T) { testFraming(t, s, fixtures) })
 	t.Run("mutations", func(t *testing.T) { testMutations(t, s, fixtures) })
 }
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -75,7 +76,9 @@ func (a answer) head(w http.ResponseWriter, length int) {
 	h := w.Header()
 	h.Set("Server", "facedesk-sandbox")
 	for name, value := range a.header {
-		h.Set(name, value)
+		for part := range strings.SplitSeq(value, "\n") { // a header may stand twice
+			h.Add(name, part)
+		}
 	}
 	if a.reason != "" {
 		h.Set("X-Sandbox-Reason", a.reason)

@@ -35,6 +35,13 @@ const (
 	actionHang    = "hang"
 	actionBig     = "big"
 	actionStatus  = "status"
+
+	actionPortal    = "portal"
+	actionGzip      = "gzip"
+	actionPlainGzip = "plaingzip"
+	actionVersion   = "version"
+	actionLengths   = "lengths"
+	actionBehind    = "behind"
 )
 
 // ParseFault reads a fault: one action, a delay, or both with a comma between.
@@ -48,6 +55,12 @@ const (
 //	hang        no answer until the client leaves or the server closes
 //	status:503  that HTTP status with an empty body
 //	big         the true answer, padded with blanks to more than 1 MiB
+//	portal      HTTP 200 with the login page of a network
+//	gzip        the true answer, compressed as it declares
+//	plaingzip   the true answer, declared to be compressed
+//	version     the true answer, said to be HTTP/2.0
+//	lengths     the true answer, its length told in two ways
+//	behind      the true answer, and another behind it
 //
 // The empty string is no fault.
 func ParseFault(s string) (Fault, error) {
@@ -80,7 +93,8 @@ func (f *Fault) add(part string) error {
 		}
 		f.action, f.status = actionStatus, n
 		return nil
-	case actionCut, actionReset, actionGarbage, actionNotHTTP, actionHalf, actionHang, actionBig:
+	case actionCut, actionReset, actionGarbage, actionNotHTTP, actionHalf, actionHang, actionBig,
+		actionPortal, actionGzip, actionPlainGzip, actionVersion, actionLengths, actionBehind:
 		if hasValue || f.action != "" {
 			return badFault()
 		}
@@ -93,8 +107,8 @@ func (f *Fault) add(part string) error {
 func badFault() error {
 	return misconfigured(identity.Say(
 		"沙箱故障写法有误。", "This sandbox fault is not understood.").
-		Do("可用：delay:2s（至多 10m）、cut、reset、garbage、nothttp、half、hang、big、status:503；延迟可与其余之一用逗号合用。",
-			"Use delay:2s (at most 10m), cut, reset, garbage, nothttp, half, hang, big or status:503; a delay may be joined to one of the others by a comma."))
+		Do("可用：delay:2s（至多 10m）、cut、reset、garbage、nothttp、half、hang、big、portal、gzip、plaingzip、version、lengths、behind、status:503；延迟可与其余之一用逗号合用。",
+			"Use delay:2s (at most 10m), cut, reset, garbage, nothttp, half, hang, big, portal, gzip, plaingzip, version, lengths, behind or status:503; a delay may be joined to one of the others by a comma."))
 }
 
 // String writes a fault as ParseFault reads it.
@@ -139,6 +153,10 @@ func (s *Server) deliver(w http.ResponseWriter, r *http.Request, a answer, f Fau
 		a.send(w)
 	case actionHalf:
 		a.sendHalf(w)
+	case actionPortal, actionGzip, actionPlainGzip:
+		a.dressed(f.action).send(w)
+	case actionVersion, actionLengths, actionBehind:
+		hijack(w, func(c net.Conn) { _, _ = c.Write(a.misframed(f.action)) })
 	default:
 		a.send(w)
 	}

@@ -13,7 +13,7 @@ import (
 )
 
 func TestParseFault(t *testing.T) {
-	for _, good := range []string{"", "cut", "reset", "garbage", "nothttp", "half", "hang", "big", "status:503", "status:666", "delay:2s", "delay:1m30s,cut"} {
+	for _, good := range []string{"", "cut", "reset", "garbage", "nothttp", "half", "hang", "big", "portal", "gzip", "plaingzip", "version", "lengths", "behind", "status:503", "status:666", "delay:2s", "delay:1m30s,cut"} {
 		f, err := ParseFault(good)
 		if err != nil || f.String() != good {
 			t.Errorf("%q: %q, %v", good, f, err)

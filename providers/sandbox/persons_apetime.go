@@ -1,6 +1,9 @@
 package sandbox
 
-import "fmt"
+import (
+	"fmt"
+	"net/http"
+)
 
 func apetimePersons() []entry {
 	t := residents("apetime", 300)
@@ -24,6 +27,8 @@ func apetimePersons() []entry {
 		t.next(s.expect, s.code, func(c call) answer { return apetimeCode(c.serial, s.code) })
 	}
 	t.network(match)
+	apetimeBeside(t)
+	t.wire("match", match)
 	return t.entries
 }
 
@@ -52,4 +57,22 @@ func apetimeOddities(t *table) {
 		t.next("inconclusive", "anything else: "+key+" 9", apetimeSays(whole.with(key, 9)))
 	}
 	t.next("inconclusive", "anything else: no data", func(c call) answer { return apetimeSuccess(c, nil, 1) })
+}
+
+// apetimeBeside: codes that say yes beside an echo or a sentence that says no.
+func apetimeBeside(t *table) {
+	on := func(key string, value any) reply {
+		return func(c call) answer {
+			return respond(http.StatusOK, object{
+				{"trace_id", "TID" + hexID(c.serial)}, {"code", "0000"}, {"msg", "调用成功"}, {"data", apetimeCompared(85.5)}, {"charge", 1},
+			}.with(key, value))
+		}
+	}
+	t.next("inconclusive", "another request_id beside a match", on("request_id", hexID("another")))
+	t.next("inconclusive", "another name beside a match", apetimeSays(apetimeCompared(85.5).with("name", "他人")))
+	t.next("inconclusive", "another number beside a match", on("id_number", residentNumber("110101", "19900101", 999)))
+	t.next("inconclusive", "msg 操作失败 beside a match", on("msg", "操作失败"))
+	t.next("match", "masked echoes beside a match", func(c call) answer {
+		return apetimeSays(apetimeCompared(85.5).with("name", maskName(c.name)).with("id_number", maskNumber(c.number)))(c)
+	})
 }

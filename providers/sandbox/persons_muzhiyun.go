@@ -22,6 +22,8 @@ func muzhiyunPersons() []entry {
 	muzhiyunContradictions(t)
 	muzhiyunGatewayRows(t)
 	t.network(match)
+	muzhiyunBeside(t)
+	t.wire("match", match)
 	return t.entries
 }
 
@@ -109,6 +111,40 @@ func muzhiyunGatewayRows(t *table) {
 		{http.StatusBadGateway, unlisted, "Bad Gateway", "unknown_outcome"},
 		{http.StatusServiceUnavailable, unlisted, "Service Unavailable", "busy"},
 		{http.StatusGatewayTimeout, unlisted, "Backend service request timeout", "unknown_outcome"},
+	} {
+		t.next(s.expect, fmt.Sprintf("gateway %d %s", s.status, s.message), func(c call) answer {
+			return aliyunGateway(c.serial, s.status, s.code, s.message)
+		})
+	}
+}
+
+// muzhiyunBeside: codes that say yes beside an echo, a sentence or a header of the
+// gateway that says no, and further codes of the gateway.
+func muzhiyunBeside(t *table) {
+	with := func(key, value string) reply {
+		return muzhiyunChanged(http.StatusOK, func(o object) object { return o.with(key, value) })
+	}
+	t.next("inconclusive", "another xm beside a match", with("xm", "他**"))
+	t.next("inconclusive", "another sfz beside a match", with("sfz", "3502*****1X"))
+	t.next("inconclusive", "another birthday beside a match", with("birthday", "2011-02-01"))
+	t.next("inconclusive", "another sex beside a match", func(c call) answer {
+		other := map[string]string{"男": "女", "女": "男"}[sex(c.number)]
+		return respond(http.StatusOK, muzhiyunBody(c, 0).with("sex", other))
+	})
+	t.next("inconclusive", "msg 测试数据 beside a match", with("msg", "测试数据"))
+	header := func(name, value string) reply {
+		return func(c call) answer { return muzhiyunSays(0)(c).with(name, value) }
+	}
+	t.next("inconclusive", "gateway message beside a match", header("X-Ca-Error-Message", "Throttled by USER Flow Control"))
+	t.next("inconclusive", "a second gateway code beside a match", header("X-Ca-Error-Code", "\n"+unlisted))
+	for _, s := range []struct {
+		status                int
+		code, message, expect string
+	}{
+		{http.StatusTooManyRequests, "T429MR", "Throttled by MARKET Flow Control", "busy"},
+		{http.StatusForbidden, "B403ME", "Api Market Subscription expired", "quota"},
+		{http.StatusForbidden, unlisted, "Provider Account Overdue", "busy"},
+		{http.StatusGatewayTimeout, "D504CO", "Backend service connect failed", "busy"},
 	} {
 		t.next(s.expect, fmt.Sprintf("gateway %d %s", s.status, s.message), func(c call) answer {
 			return aliyunGateway(c.serial, s.status, s.code, s.message)

@@ -22,6 +22,8 @@ func slsjPersons() []entry {
 	slsjTravellers(t, match)
 	slsjRows(t, match)
 	t.network(match)
+	slsjBeside(t)
+	t.wire("match", match)
 	return t.entries
 }
 
@@ -90,4 +92,19 @@ func slsjChanged(change func(object) any) reply {
 	return func(c call) answer {
 		return respond(http.StatusOK, slsjEnvelope(0, "操作成功", change(slsjResult(c, "01", "01", "01"))))
 	}
+}
+
+// slsjBeside: codes that say yes beside an echo or a sentence that says no.
+func slsjBeside(t *table) {
+	with := func(key, value string) reply {
+		return slsjChanged(func(o object) any { return o.with(key, value) })
+	}
+	t.next("inconclusive", "another orderId beside a match", with("orderId", "2025424000000001009"))
+	t.next("inconclusive", "another name beside a match", with("name", "他人"))
+	t.next("inconclusive", "another masked number beside a match", with("idCard", "M****0000"))
+	t.next("inconclusive", "photoMessage 疑似同一人 beside a match", with("photoMessage", "疑似同一人"))
+	t.next("inconclusive", "msg 操作失败 beside a match", slsjCode(0, "操作失败"))
+	t.next("match", "masked echoes beside a match", func(c call) answer {
+		return respond(http.StatusOK, slsjEnvelope(0, "操作成功", slsjResult(c, "01", "01", "01").with("name", maskName(c.name)).with("idCard", maskNumber(c.number))))
+	})
 }

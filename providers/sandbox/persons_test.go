@@ -112,7 +112,8 @@ func checkPositive(t *testing.T, p Person, got reading) {
 	t.Helper()
 	under := p.Expect == "unknown_outcome" && strings.HasPrefix(p.Row, "network") // a match lies under the fault
 	another := strings.HasPrefix(p.Row, "10000, 01, another")                     // told by the echo alone
-	want := p.Expect == "match" || p.Expect == "identity_match" || under || another
+	beside := strings.HasSuffix(p.Row, " beside a match")                         // told by what stands beside the codes
+	want := p.Expect == "match" || p.Expect == "identity_match" || under || another || beside
 	if positive(p.Provider, got) != want {
 		t.Errorf("%s %s, expected %s: HTTP %d %s", p.Provider, p.Row, p.Expect, got.status, got.body)
 	}
@@ -265,14 +266,15 @@ func TestNetworkPersons(t *testing.T) {
 		}
 		count++
 		got, err := exchange(s, about(p))
-		if err == nil && positive(p.Provider, got) && len(got.body) <= 1<<20 {
+		misframed := slices.Contains([]string{"network: plaingzip", "network: version", "network: lengths", "network: behind"}, p.Row) // seen by a strict reader alone
+		if err == nil && positive(p.Provider, got) && len(got.body) <= 1<<20 && !misframed {
 			t.Errorf("%s %s: %s", p.Provider, p.Row, got.body)
 		}
 		if errors.Is(err, os.ErrDeadlineExceeded) {
 			t.Errorf("%s %s hangs", p.Provider, p.Row)
 		}
 	}
-	if count != 6*len(Providers()) {
+	if count != 12*len(Providers()) {
 		t.Errorf("%d persons", count)
 	}
 }

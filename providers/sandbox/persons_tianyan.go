@@ -20,6 +20,8 @@ func tianyanPersons() []entry {
 	tianyanRows(t)
 	tianyanGatewayRows(t)
 	t.network(match)
+	tianyanBeside(t)
+	t.wire("match", match)
 	return t.entries
 }
 
@@ -88,4 +90,23 @@ func tianyanGatewayRows(t *table) {
 	} {
 		t.next(s.expect, s.row, func(call) answer { return tianyanGateway(s.status, s.message) })
 	}
+}
+
+// tianyanBeside: codes that say yes beside an echo or a sentence that says no, and
+// the new gateway's refusal of a clock that is off.
+func tianyanBeside(t *table) {
+	with := func(key, value string) reply {
+		return tianyanChanged(func(o object) object { return o.with(key, value) })
+	}
+	t.next("inconclusive", "another name beside a match", with("name", "他人"))
+	t.next("inconclusive", "another number beside a match", with("idcard", residentNumber("110101", "19900101", 999)))
+	t.next("inconclusive", "msg 操作失败 beside a match", func(c call) answer {
+		return respond(http.StatusOK, object{{"msg", "操作失败"}, {"success", true}, {"code", 200}, {"data", tianyanData(c, 100, 0.82)}})
+	})
+	t.next("match", "masked echoes beside a match", func(c call) answer {
+		return tianyanSuccess(tianyanData(c, 100, 0.82).with("name", maskName(c.name)).with("idcard", maskNumber(c.number)))
+	})
+	t.next("clock", "gateway 403, 签名时间超时", func(c call) answer {
+		return respond(http.StatusForbidden, object{{"requestid", c.serial}, {"code", http.StatusForbidden}, {"message", "签名时间超时"}})
+	})
 }

@@ -21,6 +21,8 @@ func wapiPersons() []entry {
 	wapiDisagreements(t)
 	wapiCodes(t)
 	t.network(match)
+	wapiBeside(t)
+	t.wire("identity_match", match)
 	return t.entries
 }
 
@@ -76,4 +78,22 @@ func wapiCodes(t *table) {
 func wapiFlat(c call, status string, retdata any) answer {
 	body := wapiEnvelope(c.now, 10000, "通过").with("retdata", retdata)
 	return respond(http.StatusOK, append(body, wapiData(c, status)...))
+}
+
+// wapiBeside: codes that say yes beside an echo or a sentence that says no.
+func wapiBeside(t *table) {
+	with := func(key string, value func(call) string) reply {
+		return func(c call) answer { return wapiReturns(c, wapiData(c, "01").with(key, value(c))) }
+	}
+	t.next("inconclusive", "another bank_sex beside a match", with("bank_sex", func(c call) string {
+		return map[string]string{"男": "女", "女": "男"}[sex(c.number)]
+	}))
+	t.next("inconclusive", "another bank_birthday beside a match", with("bank_birthday", func(call) string { return "1997年05月05日" }))
+	t.next("inconclusive", "bank_msg 已注销 beside a match", with("bank_msg", func(call) string { return "已注销" }))
+	t.next("inconclusive", "message 操作失败 beside a match", func(c call) answer {
+		return respond(http.StatusOK, wapiEnvelope(c.now, 10000, "操作失败").with("retdata", wapiData(c, "01")))
+	})
+	t.next("inconclusive", "another bank_area at the top beside a match", func(c call) answer {
+		return respond(http.StatusOK, wapiEnvelope(c.now, 10000, "通过").with("retdata", wapiData(c, "01")).with("bank_area", "浙江省苍南县"))
+	})
 }

@@ -18,14 +18,12 @@ import (
 	"facedesk/identity"
 )
 
-// maxRecorded is the length above which a value may be a photo under a wrong
-// name; it is recorded by its hash like one.
-const maxRecorded = 1024
-
 // recorder writes each request as one readable file, name and number in clear:
 // point it at test persons only.
 //
-// Photos are replaced by their size and SHA-256. Keys and signatures are
+// What is recorded in clear is what the manuals name, in the shape that they give
+// it (see clear.go). Everything else may be a photo, or a part of one, under a
+// wrong name: it is recorded by its size and SHA-256. Keys and signatures are
 // recorded only if the service runs on its dummy keys and the request was signed
 // with them, so that a real key that was sent here by mistake is not stored.
 type recorder struct {
@@ -53,12 +51,12 @@ func (r *recorder) write(provider string, req *request, a answer, f Fault) error
 	}
 	var b bytes.Buffer
 	open := req.proven && r.dummy(provider)
-	fmt.Fprintf(&b, "%s %s\ntime %s\n", strconv.Quote(req.method), strconv.Quote(req.path), req.now.UTC().Format("2006-01-02T15:04:05.000Z07:00"))
+	fmt.Fprintf(&b, "%s %s\ntime %s\n", strconv.Quote(knownMethod(req.method)), clearPath(req.path), req.now.UTC().Format("2006-01-02T15:04:05.000Z07:00"))
 	writeHeader(&b, req.header, open)
 	writeFields(&b, "query", req.query, open)
 	writeFields(&b, "field", req.form, open)
 	for _, name := range slices.Sorted(maps.Keys(req.files)) {
-		fmt.Fprintf(&b, "file %s %s\n", strconv.Quote(name), digest(string(req.files[name])))
+		fmt.Fprintf(&b, "file %s %s\n", clearName(name), digest(string(req.files[name])))
 	}
 	if req.defect != "" {
 		fmt.Fprintf(&b, "defect %s\n", req.defect)
@@ -75,46 +73,22 @@ func (r *recorder) write(provider string, req *request, a answer, f Fault) error
 
 func writeHeader(b *bytes.Buffer, header http.Header, open bool) {
 	for _, name := range slices.Sorted(maps.Keys(header)) {
-		for _, value := range header[name] {
-			switch name {
-			case "Authorization", "Proxy-Authorization", "Cookie", http.CanonicalHeaderKey("Auth_Token"):
-				value = guarded(value, open)
-			default:
-				value = short(value)
-			}
-			fmt.Fprintf(b, "header %s %s\n", name, value)
+		for i, value := range header[name] {
+			fmt.Fprintf(b, "header %s %s\n", clearHeader(name), clearValue(headerShapes, name, value, open && i == 0))
 		}
 	}
 }
 
 func writeFields(b *bytes.Buffer, what string, fields url.Values, open bool) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		for _, value := range fields[name] {
-			switch name {
-			case "image", "img", "selfie_base64", "selfie_file":
-				value = digest(value)
-			case "sign", "app_secret", "secret", "app_key", "appKey", "secret_key":
-				value = guarded(value, open)
-			default:
-				value = short(value)
+		for i, value := range fields[name] {
+			if i > 0 { // no service asks for a field twice
+				fmt.Fprintf(b, "%s %s %s\n", what, clearName(name), digest(value))
+				continue
 			}
-			fmt.Fprintf(b, "%s %s %s\n", what, strconv.Quote(name), value)
+			fmt.Fprintf(b, "%s %s %s\n", what, clearName(name), clearValue(fieldShapes, name, value, open))
 		}
 	}
-}
-
-func guarded(value string, open bool) string {
-	if open {
-		return short(value)
-	}
-	return digest(value)
-}
-
-func short(value string) string {
-	if len(value) > maxRecorded {
-		return digest(value)
-	}
-	return strconv.Quote(value)
 }
 
 func digest(value string) string {

@@ -1,9 +1,13 @@
 package sandbox
 
 import (
+	"encoding/base64"
+	"encoding/hex"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -133,4 +137,65 @@ func TestRecordsNeverReplaceEachOther(t *testing.T) {
 	if err != nil || len(entries) != 3 {
 		t.Errorf("%v, %v", entries, err)
 	}
+}
+
+// No part of a photo is recorded, wherever it stands in a request, whole or cut
+// into pieces, and in whatever letters.
+func TestRecordKeepsNoPhotoAnywhere(t *testing.T) {
+	jpeg := "\xff\xd8\xff\xe0\x00\x10JFIF" + strings.Repeat("Photo!", 200)
+	standard := base64.StdEncoding.EncodeToString([]byte(jpeg))
+	for provider, coded := range map[string]string{ // each service gets another writing; the recorder is the same for all
+		"apetime": standard, "tianyan": base64.URLEncoding.EncodeToString([]byte(jpeg)), "muzhiyun": hex.EncodeToString([]byte(jpeg)),
+		"slsj": "data:image/jpeg;base64," + standard, "wapi": jpeg,
+	} {
+		var letters []letter
+		for _, length := range []int{24, 60, len(coded)} {
+			for at := 0; at < 200 && at+length <= len(coded); at += 130 {
+				letters = append(letters, misplaced(provider, coded[at:at+length])...)
+			}
+		}
+		for name, text := range recorded(t, vectorKeys, letters...) {
+			for at := 0; at+12 <= len(coded); at += 6 {
+				piece := coded[at : at+12]
+				if strings.Contains(text, piece) || strings.Contains(text, strings.Trim(strconv.Quote(piece), `"`)) {
+					t.Fatalf("%s: %q is in\n%s", name, piece, text)
+				}
+			}
+		}
+	}
+}
+
+// misplaced are requests with a piece of a photo in every place.
+func misplaced(provider, piece string) []letter {
+	change := func(do func(*letter)) letter {
+		l := vectorLetter(provider)
+		do(&l)
+		return l
+	}
+	escaped := url.QueryEscape(piece)
+	out := []letter{
+		change(func(l *letter) { l.path += "/" + url.PathEscape(piece) }),
+		change(func(l *letter) { l.path = "/" + url.PathEscape(piece) }),
+		change(func(l *letter) { l.path += "?photo=" + escaped + "&" + escaped + "=1" }),
+		change(func(l *letter) { l.form[piece] = "1" }),
+		change(func(l *letter) { l.form["some_photo"] = piece }),
+		change(func(l *letter) { l.body = encode(l.form) + "&name=" + escaped + "&name=" + escaped + "&sfz=" + escaped }),
+	}
+	for name := range vectorLetter(provider).form {
+		out = append(out, change(func(l *letter) { l.form[name] = piece }))
+	}
+	if !strings.ContainsFunc(piece, func(r rune) bool { return r < ' ' || r > '~' }) {
+		for _, name := range []string{"X-Photo", "User-Agent", "Authorization", "Cookie", "X-Date", "Sign_Type", "Request-Id"} {
+			out = append(out, change(func(l *letter) { l.header[name] = piece }))
+		}
+		out = append(out, change(func(l *letter) { l.header["Content-Type"] += "; x=" + strings.Map(tokenOnly, piece) }))
+	}
+	return out
+}
+
+func tokenOnly(r rune) rune {
+	if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+		return r
+	}
+	return 'x'
 }

@@ -88,6 +88,15 @@ func (t *table) network(match reply) {
 	}
 }
 
+// wire adds what can be wrong with the HTTP around an answer, and what is right
+// and seldom.
+func (t *table) wire(expect string, match reply) {
+	t.failing(expect, "network: "+actionGzip, Fault{action: actionGzip}, match)
+	for _, action := range []string{actionPortal, actionPlainGzip, actionVersion, actionLengths, actionBehind} {
+		t.failing("unknown_outcome", "network: "+action, Fault{action: action}, match)
+	}
+}
+
 // invented makes a plain, obviously made-up name in the way of court reports: a
 // common surname, "a certain", and one of the ten stems that Chinese uses like A,
 // B, C.

@@ -98,9 +98,9 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps,
+	return reply.Ask(ctx, p.deps, req, format,
 		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
-		func(a paidcall.Answer) (identity.Verdict, error) {
-			return classify(a, confirmation.Given(p.deps.Values))
+		func(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
+			return classify(a, body, confirmation.Given(p.deps.Values))
 		})
 }

@@ -13,7 +13,12 @@ func service() providertest.Service {
 		Entry:   Entry(),
 		Secrets: map[string]string{secretMemberID: "80000001", secretAppKey: "test-app-key-000"},
 		Subject: identity.Subject{Name: "陳大文", Document: identity.Document{Type: identity.HKMacauPermit, Number: "H12345678", Nation: "CHN"}},
-		Free:    []string{"msg", "result.createTime", "result.idcardMessage", "result.orderId", "result.orderNumber", "result.photoMessage"},
+		Free:    []string{"result.createTime", "result.orderNumber", "result.nation"},
+		Echoes: map[string]providertest.Echo{
+			"result.orderId": providertest.EchoSerial, "result.name": providertest.EchoName, "result.idCard": providertest.EchoNumber,
+		},
+		Sentences: []string{"msg", "result.idcardMessage", "result.photoMessage"},
+		Extra:     []string{"result.name", "result.idCard", "result.nation"},
 	}
 }
 

@@ -4,6 +4,10 @@ package tianyan
 
 import (
 	"context"
+	"errors"
+	"net"
+	"net/url"
+	"strings"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -20,6 +24,7 @@ const (
 	keyPassMark     = "pass_mark"
 	secretID        = "secret_id"
 	secretKey       = "secret_key"
+	schemeByHost    = "auto"
 	schemeHMAC      = "hmac"
 	schemeMarket    = "cloudmarket"
 	defaultEndpoint = "https://service-ndq49qvj-1256140209.ap-shanghai.apigateway.myqcloud.com/release/face_id_card/post"
@@ -63,11 +68,11 @@ func Entry() providers.Entry {
 
 func settings() []providers.Field {
 	return append(providers.CommonSettings(defaultEndpoint, 0, recipient, maxBytes, 2<<20),
-		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Default: schemeHMAC,
-			Choices: []string{schemeHMAC, schemeMarket},
+		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Default: schemeByHost,
+			Choices: []string{schemeByHost, schemeMarket, schemeHMAC},
 			Label:   identity.Text{ZH: "签名方式", EN: "Signature scheme"},
-			Help: identity.Text{ZH: "hmac：旧 API 网关；cloudmarket：迁移后的 cloudmarket-apigw.com 地址。",
-				EN: "hmac: the old API gateway; cloudmarket: addresses at cloudmarket-apigw.com, after the move."}},
+			Help: identity.Text{ZH: "auto：旧 API 网关（apigateway.myqcloud.com）用 hmac，其他地址用 cloudmarket；也可指定其一。",
+				EN: "auto: hmac at the old API gateway (apigateway.myqcloud.com), cloudmarket everywhere else; or one of the two."}},
 		providers.Field{Key: keyPassMark, Type: providers.TypeNumber, Default: passMark, Min: passMark, Max: 1,
 			Label: identity.Text{ZH: "通过分数线", EN: "Pass mark"},
 			Help: identity.Text{ZH: "相似度 0–1，可提高，不可低于 0.45。",
@@ -76,22 +81,43 @@ func settings() []providers.Field {
 }
 
 func advice(v providers.Values) []identity.Text {
-	if v.String(providers.KeyEndpoint) != defaultEndpoint {
+	if !atOldGateway(v.String(providers.KeyEndpoint)) {
 		return nil
 	}
 	return []identity.Text{{
-		ZH: "tianyan 的默认地址自 2026-10-30 起分批停用。请在云市场控制台查看新地址，设置 providers.tianyan.endpoint 并将 auth_scheme 设为 cloudmarket。",
-		EN: "tianyan's default host is being retired in batches since 2026-10-30. Look up the new address in the market's console, set providers.tianyan.endpoint to it and auth_scheme to cloudmarket.",
+		ZH: "tianyan 的旧地址（apigateway.myqcloud.com）自 2026-10-30 起分批停用。请在云市场控制台查看新地址，设置 providers.tianyan.endpoint。",
+		EN: "tianyan's old host (apigateway.myqcloud.com) is being retired in batches since 2026-10-30. Look up the new address in the market's console, set providers.tianyan.endpoint to it.",
 	}}
+}
+
+// atOldGateway reports an address at the gateway that is being switched off.
+func atOldGateway(endpoint string) bool {
+	u, err := url.Parse(endpoint)
+	return err == nil && strings.HasSuffix(u.Hostname(), ".apigateway.myqcloud.com")
+}
+
+// gone says what it means that the old gateway's name is no more.
+func gone(err error, endpoint string) error {
+	e, own := errors.AsType[*identity.Error](err)
+	if _, unknown := errors.AsType[*net.DNSError](err); !own || !unknown || !atOldGateway(endpoint) {
+		return err
+	}
+	said := *e
+	said.What = identity.Text{ZH: "天眼数聚的旧地址（apigateway.myqcloud.com）已找不到，可能已停用。",
+		EN: "Tianyan's old address (apigateway.myqcloud.com) was not found; it may have been switched off."}
+	said.Next = identity.Text{ZH: "请人工核对证件，并联系 IT 在云市场控制台查看新地址。",
+		EN: "Check the document by hand and ask IT to look up the new address in the market's console."}
+	return &said
 }
 
 type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps,
+	v, err := reply.Ask(ctx, p.deps, req, format,
 		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
-		func(a paidcall.Answer) (identity.Verdict, error) {
-			return classify(a, max(passMark, p.deps.Values.Number(keyPassMark)))
+		func(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
+			return classify(a, body, max(passMark, p.deps.Values.Number(keyPassMark)))
 		})
+	return v, gone(err, p.deps.Values.String(providers.KeyEndpoint))
 }

@@ -2,6 +2,8 @@ package tianyan
 
 import (
 	"context"
+	"net"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,7 +20,10 @@ func service() providertest.Service {
 		Entry:      Entry(),
 		Secrets:    map[string]string{secretID: "AKIDtest001", secretKey: "secretkey-test-001"},
 		Subject:    identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "11010519491231002X", Nation: "CHN"}},
-		Free:       []string{"msg", "data.order_no"},
+		Free:       []string{"data.order_no"},
+		Echoes:     map[string]providertest.Echo{"data.name": providertest.EchoName, "data.idcard": providertest.EchoNumber},
+		Sentences:  []string{"msg"},
+		Extra:      []string{"data.name", "data.idcard"},
 		Neighbours: map[string][]string{"data.score": {"0.4499", "0", "1.01", "-0.01", "82"}},
 	}
 }
@@ -80,5 +85,31 @@ func TestRequestID(t *testing.T) {
 			t.Errorf("%q became %q", serial, got)
 		}
 		seen[got] = true
+	}
+}
+
+// The old gateway takes its own signature, every other address the new one's.
+func TestSchemeByHost(t *testing.T) {
+	for _, c := range []struct{ endpoint, chosen, want string }{
+		{defaultEndpoint, schemeByHost, schemeHMAC},
+		{"https://ap-shanghai.cloudmarket-apigw.com/service-x/face_id_card/post", schemeByHost, schemeMarket},
+		{"https://apigateway.myqcloud.com.example/", schemeByHost, schemeMarket},
+		{defaultEndpoint, schemeMarket, schemeMarket},
+		{"https://ap-shanghai.cloudmarket-apigw.com/", schemeHMAC, schemeHMAC},
+	} {
+		if got := scheme(providers.Values{providers.KeyEndpoint: c.endpoint, keyAuthScheme: c.chosen}); got != c.want {
+			t.Errorf("%s, %s: %s", c.endpoint, c.chosen, got)
+		}
+	}
+}
+
+// The old gateway's name is being taken down; that is said by name.
+func TestOldGatewayGone(t *testing.T) {
+	lost := &identity.Error{Kind: identity.NotSent, What: identity.Text{ZH: "无", EN: "none"}, Cause: &net.DNSError{Name: "x", IsNotFound: true}}
+	if err := gone(lost, defaultEndpoint); !strings.Contains(err.Error(), "apigateway.myqcloud.com") || identity.KindOf(err) != identity.NotSent {
+		t.Error(err)
+	}
+	if gone(lost, "https://example.org/") != error(lost) || gone(nil, defaultEndpoint) != nil {
+		t.Error("another fault was reworded")
 	}
 }

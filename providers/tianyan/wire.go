@@ -41,10 +41,21 @@ func header(ctx context.Context, d providers.Deps, req identity.Request) (http.H
 	if err != nil {
 		return nil, err
 	}
-	if d.Values.String(keyAuthScheme) == schemeMarket {
+	if scheme(d.Values) == schemeMarket {
 		return signMarket(keys[0], keys[1], d.Now(), requestID(reply.Serial(req)))
 	}
 	return signHMAC(keys[0], keys[1], d.Now()), nil
+}
+
+// scheme is how requests are signed: as the setting says, else as the host wants.
+func scheme(v providers.Values) string {
+	switch chosen := v.String(keyAuthScheme); {
+	case chosen == schemeMarket, chosen == schemeHMAC:
+		return chosen
+	case atOldGateway(v.String(providers.KeyEndpoint)):
+		return schemeHMAC
+	}
+	return schemeMarket
 }
 
 // requestID is the serial as a UUID, the form that the gateway wants. A serial that
@@ -69,6 +80,10 @@ var format = reply.Format{
 			"incorrect": strictjson.Is(strictjson.Number),
 		}),
 	},
+	Roles: map[string]reply.Role{"msg": reply.Sentence},
+	Codes: map[string]string{
+		"code": "200 400 404 500 501 604", "incorrect": "100 101 102 103 104 106 107 108 109 110 111 112 113",
+	},
 	Gateway: gateway,
 }
 
@@ -80,7 +95,7 @@ func gateway(a paidcall.Answer) *identity.Error {
 	lower := strings.ToLower(message)
 	switch a.Status {
 	case 401, 403, 404, 481:
-		if strings.Contains(lower, "out of date") {
+		if strings.Contains(lower, "out of date") || stale(message) {
 			return reply.Fault(identity.Clock, vendor, identity.ChargedNo)
 		}
 		return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
@@ -91,6 +106,11 @@ func gateway(a paidcall.Answer) *identity.Error {
 		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
 	}
 	return nil
+}
+
+// stale reads the new gateway's sentence about a clock that is off.
+func stale(message string) bool {
+	return strings.Contains(message, "签名") && (strings.Contains(message, "超时") || strings.Contains(message, "过期"))
 }
 
 // envelopeFaults are the top-level codes of a call that gave no result.
@@ -106,11 +126,7 @@ var envelopeFaults = map[int]struct {
 }
 
 // classify turns an answer into a verdict, rows tried from the top.
-func classify(a paidcall.Answer, pass float64) (identity.Verdict, error) {
-	body, err := format.Open(a)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
+func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdict, error) {
 	success, _ := body.Get("success").Bool()
 	code, _ := body.Get("code").Int()
 	if fault, ok := envelopeFaults[code]; ok && !success {

@@ -85,7 +85,7 @@ type provider struct{ deps providers.Deps }
 
 // Verify implements providers.Provider. It never sends a portrait.
 func (p *provider) Verify(ctx context.Context, req identity.Request) (identity.Verdict, error) {
-	return reply.Ask(ctx, p.deps,
+	return reply.Ask(ctx, p.deps, req, format,
 		func(d providers.Deps) (paidcall.Call, error) { return call(ctx, d, req) },
-		func(a paidcall.Answer) (identity.Verdict, error) { return classify(a, req.Subject) })
+		classify)
 }

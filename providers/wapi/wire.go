@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -53,14 +52,26 @@ var fields = strictjson.Shape{
 	"bank_area":     strictjson.Is(strictjson.String),
 }
 
-var format = reply.Format{Envelope: "codeid", Shape: envelope()}
+var format = reply.Format{
+	Envelope: "codeid",
+	Shape:    envelope(),
+	Roles: map[string]reply.Role{
+		"message": reply.Sentence, "bank_msg": reply.Sentence, "bank_idCard": reply.EchoNumber, "bank_name": reply.EchoName,
+		"bank_sex": reply.EchoSex, "bank_birthday": reply.EchoBirthday,
+	},
+	Codes: map[string]string{
+		"codeid": "10000 10001 10002 10003 10004 10005 10006 10007 10008 10009 10010 10011 10012 10013 10014 10015 " +
+			"10017 10018 10019 10020 10021 10022 10023 10024 10025",
+		"bank_status": "01 02",
+	},
+}
 
 func envelope() strictjson.Shape {
 	shape := strictjson.Shape{
 		"codeid":  strictjson.Is(strictjson.Number),
 		"message": strictjson.Is(strictjson.String),
 		"time":    strictjson.Is(strictjson.String, strictjson.Number),
-		"retdata": strictjson.ObjectOf(fields, strictjson.Array, strictjson.String),
+		"retdata": strictjson.ObjectOf(fields, strictjson.Array, strictjson.String).Items(strictjson.ObjectOf(fields)),
 	}
 	for key, want := range fields {
 		shape[key] = want
@@ -87,11 +98,7 @@ const (
 )
 
 // classify turns an answer into a verdict, rows tried from the top.
-func classify(a paidcall.Answer, asked identity.Subject) (identity.Verdict, error) {
-	body, err := format.Open(a)
-	if err != nil {
-		return identity.Verdict{}, err
-	}
+func classify(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
 	code, ok := body.Get("codeid").Int()
 	v := identity.Verdict{Vendor: identity.Vendor{
 		Code:    body.Get("codeid").Literal(),
@@ -108,7 +115,7 @@ func classify(a paidcall.Answer, asked identity.Subject) (identity.Verdict, erro
 		v.Outcome, v.Charged = identity.NoReference, identity.ChargedNo
 	case codeDone:
 		v.Charged = identity.ChargedYes
-		judge(&v, body.Value, asked, body.Sure)
+		judge(&v, body)
 	}
 	return v, nil
 }
@@ -120,24 +127,33 @@ func chargedFor(kind identity.Kind) identity.Charged {
 	return identity.ChargedNo
 }
 
-// judge reads a billed answer. Places that disagree, and an echo of somebody
-// else's data, leave it inconclusive.
-func judge(v *identity.Verdict, body strictjson.Value, asked identity.Subject, sure bool) {
-	places := places(body)
+// judge reads a billed answer. Places that disagree leave it inconclusive.
+func judge(v *identity.Verdict, body reply.Body) {
+	places := places(body.Value)
 	status, agree := common(places, "bank_status")
+	for key := range fields {
+		_, same := common(places, key)
+		agree = agree && (same || repeats(key))
+	}
 	v.Vendor.Code += "/" + status
 	v.Vendor.Message = reply.First(places[len(places)-1].Get("bank_msg"), places[0].Get("bank_msg"), body.Get("message"))
-	if !agree || !echoes(places, asked) || reply.First(body.Get("retdata")) != "" {
+	if !agree || reply.First(body.Get("retdata")) != "" {
 		return // a retdata that is text may say anything
 	}
 	switch status {
 	case "01":
-		if sure && !reply.Denies(v.Vendor.Message) {
+		if body.Sure {
 			v.Outcome = identity.IdentityMatch
 		}
 	case "02":
 		v.Outcome = identity.IdentityMismatch
 	}
+}
+
+// repeats reports the fields that repeat the person. Each was compared with the
+// request where it stands, and may be masked in one place only.
+func repeats(key string) bool {
+	return format.Roles[key] != reply.Own && format.Roles[key] != reply.Sentence
 }
 
 // places returns where the result may stand: the top level, and retdata as an
@@ -181,45 +197,4 @@ func common(places []strictjson.Value, key string) (got string, agree bool) {
 		}
 	}
 	return got, true
-}
-
-// echoes reports whether every echoed number and name is, as far as it is not
-// masked, the one asked about.
-func echoes(places []strictjson.Value, asked identity.Subject) bool {
-	for _, p := range places {
-		if !echo(reply.First(p.Get("bank_idCard")), asked.Document.Number) ||
-			!echo(reply.First(p.Get("bank_name")), asked.Name) {
-			return false
-		}
-	}
-	return true
-}
-
-// echo compares what was sent with an echo in which * hides a character, or a
-// run of them where the echo is shorter.
-func echo(said, sent string) bool {
-	if said == "" {
-		return true
-	}
-	a, b := []rune(strings.ToUpper(strings.TrimSpace(said))), []rune(strings.ToUpper(sent))
-	if len(a) > len(b) {
-		return false
-	}
-	return glob(a, b, len(a) < len(b))
-}
-
-// glob matches text against a pattern in which * stands for one character, or
-// with runs for one or more. ends[j] says whether the pattern so far can end
-// after j characters.
-func glob(pattern, text []rune, runs bool) bool {
-	ends := make([]bool, len(text)+1)
-	ends[0] = true
-	for _, p := range pattern {
-		next := make([]bool, len(text)+1)
-		for j, t := range text {
-			next[j+1] = ends[j] && (p == '*' || p == t) || runs && p == '*' && next[j]
-		}
-		ends = next
-	}
-	return ends[len(text)]
 }

@@ -14,10 +14,10 @@ import (
 // alert is a text that wants attention, with a sign beside it.
 type alert struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	ground color.Color // transparent for none
 	edge   float32     // width of its border
-	text   *prose
+	text   *widgets.Prose
 	sign   *canvas.Image
 	box    *widgets.Box
 }
@@ -38,45 +38,45 @@ func newNote() *alert {
 }
 
 func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert {
-	a := &alert{ground: ground, text: newProse(size, ink), sign: sign, box: widgets.NewBox(ground, color.Transparent)}
+	a := &alert{ground: ground, text: widgets.NewProse(size, ink), sign: sign, box: widgets.NewBox(ground, color.Transparent)}
 	a.ExtendBaseWidget(a)
 	return a
 }
 
 // setText shows a text, "" none, and reports whether that changed anything.
 func (a *alert) setText(s string) bool {
-	changed := a.text.setText(s)
-	return show(a, s != "") || changed
+	changed := a.text.SetText(s)
+	return widgets.Show(a, s != "") || changed
 }
 
 // SetScale implements widgets.Scaler.
-func (a *alert) SetScale(scale float32) { a.scale = scale; a.text.SetScale(scale); a.Refresh() }
+func (a *alert) SetScale(scale float32) { a.Scale = scale; a.text.SetScale(scale); a.Refresh() }
 
 // pad is the room around the text.
 func (a *alert) pad() float32 {
 	if a.ground == color.Transparent {
 		return 0
 	}
-	return a.px(12)
+	return a.Px(12)
 }
 
 // side is the size of the sign.
-func (a *alert) side() float32 { return a.px(a.text.size) * 1.25 }
+func (a *alert) side() float32 { return a.text.LineHeight() / widgets.Leading * 1.25 }
 
 func (a *alert) height(width float32) float32 {
-	return a.text.height(width-2*a.pad()-a.side()-a.px(gap)) + 2*a.pad()
+	return a.text.Height(width-2*a.pad()-a.side()-a.Px(gap)) + 2*a.pad()
 }
 
 // CreateRenderer implements fyne.Widget.
 func (a *alert) CreateRenderer() fyne.WidgetRenderer {
 	r := &widgets.Parts{Of: a, Items: []fyne.CanvasObject{a.box, a.sign, a.text}}
-	r.Least = func() fyne.Size { return fyne.NewSize(a.px(80), a.px(24)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(a.Px(80), a.Px(24)) }
 	r.Arrange = func(size fyne.Size) {
 		pad, side := a.pad(), a.side()
-		placeBox(a.box, a.px, 0, 0, size.Width, size.Height, a.edge, 10)
-		place(a.sign, pad, pad+(a.px(a.text.size)*leading-side)/2, side, side)
-		x := pad + side + a.px(gap)
-		place(a.text, x, pad, size.Width-x-pad, size.Height-2*pad)
+		placeBox(a.box, a.Px, 0, 0, size.Width, size.Height, a.edge, 10)
+		widgets.Place(a.sign, pad, pad+(a.text.LineHeight()-side)/2, side, side)
+		x := pad + side + a.Px(gap)
+		widgets.Place(a.text, x, pad, size.Width-x-pad, size.Height-2*pad)
 	}
 	return r.Ready()
 }

@@ -20,8 +20,8 @@ type board struct {
 	root       *fyne.Container
 	card       *widgets.Box
 	icon       *canvas.Image
-	title      *prose
-	paragraphs []*prose
+	title      *widgets.Prose
+	paragraphs []*widgets.Prose
 	warn       *alert
 	buttons    []*button
 	fill       func(v session.View) boardText
@@ -36,11 +36,11 @@ type boardText struct {
 }
 
 func newBoard(e *env, icon *canvas.Image, widest float32, actions []session.Action, fill func(session.View) boardText) *board {
-	b := &board{env: e, card: newCard(), icon: icon, title: newProse(34, palette.Ink), warn: newWarning(textBody), fill: fill, widest: widest}
+	b := &board{env: e, card: newCard(), icon: icon, title: widgets.NewProse(34, palette.Ink), warn: newWarning(textBody), fill: fill, widest: widest}
 	b.warn.Hide()
 	objects := []fyne.CanvasObject{b.card, icon, b.title}
 	for range 3 {
-		p := newProse(textLarge, palette.Ink)
+		p := widgets.NewProse(textLarge, palette.Ink)
 		b.paragraphs = append(b.paragraphs, p)
 		objects = append(objects, p)
 	}
@@ -53,7 +53,7 @@ func newBoard(e *env, icon *canvas.Image, widest float32, actions []session.Acti
 	b.root = newSheet(b.arrange, objects...)
 	b.fill = func(v session.View) boardText {
 		for i, a := range actions {
-			show(b.buttons[i], e.dress(b.buttons[i], v, a))
+			widgets.Show(b.buttons[i], e.dress(b.buttons[i], v, a))
 		}
 		return fill(v)
 	}
@@ -70,13 +70,13 @@ func (b *board) show(v session.View) {
 }
 
 func (b *board) write(t boardText) {
-	b.title.setStrong(t.title)
+	b.title.SetStrong(t.title)
 	for i, p := range b.paragraphs {
 		s := ""
 		if i < len(t.paragraphs) {
 			s = t.paragraphs[i]
 		}
-		p.setText(s)
+		p.SetText(s)
 	}
 	b.warn.setText(t.warning)
 }
@@ -90,10 +90,10 @@ func (b *board) arrange(p px, size fyne.Size) {
 	pad := p(56)
 	x := left + pad + side + p(40)
 	w := left + cw - pad - x
-	h := b.title.height(w)
+	h := b.title.Height(w)
 	for _, t := range b.paragraphs {
-		if !t.empty() {
-			h += p(gutter) + t.height(w)
+		if !t.Empty() {
+			h += p(gutter) + t.Height(w)
 		}
 	}
 	if b.warn.Visible() {
@@ -101,18 +101,18 @@ func (b *board) arrange(p px, size fyne.Size) {
 	}
 	buttons := b.arrangeButtons(p, size, left+pad, cw-2*pad)
 	y := max((buttons-h)/2, p(24))
-	place(b.icon, left+pad, y, side, side)
-	th := b.title.height(w)
-	place(b.title, x, y, w, th)
+	widgets.Place(b.icon, left+pad, y, side, side)
+	th := b.title.Height(w)
+	widgets.Place(b.title, x, y, w, th)
 	y += th
 	for _, t := range b.paragraphs {
-		ph := t.height(w)
-		place(t, x, y+p(gutter), w, ph)
-		if !t.empty() {
+		ph := t.Height(w)
+		widgets.Place(t, x, y+p(gutter), w, ph)
+		if !t.Empty() {
 			y += p(gutter) + ph
 		}
 	}
-	place(b.warn, x, y+p(24), w, b.warn.height(w))
+	widgets.Place(b.warn, x, y+p(24), w, b.warn.height(w))
 }
 
 // arrangeButtons returns where the row of buttons begins.
@@ -128,7 +128,7 @@ func (b *board) arrangeButtons(p px, size fyne.Size, x, w float32) float32 {
 	top := size.Height - p(40) - p(buttonHeight+8)
 	alike(each, shown...)
 	for i, btn := range shown {
-		place(btn, x+float32(i)*(each+p(gutter)), top, each, p(buttonHeight+8))
+		widgets.Place(btn, x+float32(i)*(each+p(gutter)), top, each, p(buttonHeight+8))
 	}
 	return top
 }

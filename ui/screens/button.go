@@ -16,10 +16,10 @@ import (
 // the canvas while it is used.
 type button struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	tapped func()
 
-	text       *prose
+	text       *widgets.Prose
 	key, label string
 	primary    bool
 	disabled   bool
@@ -28,8 +28,9 @@ type button struct {
 const buttonHeight = 64
 
 func newButton(tapped func()) *button {
-	b := &button{tapped: tapped, text: newProse(24, palette.Ink)}
-	b.text.align, b.text.lead = fyne.TextAlignCenter, labelLead
+	b := &button{tapped: tapped, text: widgets.NewProse(24, palette.Ink)}
+	b.text.Align = fyne.TextAlignCenter
+	b.text.SetSize(24, labelLead)
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -39,12 +40,12 @@ func (b *button) set(key, label string, primary, enabled bool) {
 		return
 	}
 	b.key, b.label, b.primary, b.disabled = key, label, primary, !enabled
-	b.text.setStrong(label)
+	b.text.SetStrong(label)
 	b.Refresh()
 }
 
 // SetScale implements widgets.Scaler.
-func (b *button) SetScale(scale float32) { b.scale = scale; b.text.SetScale(scale); b.Refresh() }
+func (b *button) SetScale(scale float32) { b.Scale = scale; b.text.SetScale(scale); b.Refresh() }
 
 // Tapped implements fyne.Tappable.
 func (b *button) Tapped(*fyne.PointEvent) {
@@ -72,16 +73,16 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	r.Update = func() {
 		fill, stroke, ink := b.colours()
 		box.SetColours(fill, stroke)
-		box.SetShape(b.px(2), b.px(theme.Radius))
-		b.text.setInk(ink)
+		box.SetShape(b.Px(2), b.Px(theme.Radius))
+		b.text.SetInk(ink)
 		keyed = widgets.NewKeyHint(b.key, "", ink, func() { b.Tapped(nil) })
-		keyed.SetScale(max(b.scale, 0.01))
+		keyed.SetScale(max(b.Scale, 0.01))
 		r.Items[2] = keyed
-		show(keyed, b.key != "")
+		widgets.Show(keyed, b.key != "")
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(b.px(120), b.px(buttonHeight)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(b.Px(120), b.Px(buttonHeight)) }
 	r.Arrange = func(size fyne.Size) {
-		place(box, 0, 0, size.Width, size.Height)
+		widgets.Place(box, 0, 0, size.Width, size.Height)
 		b.layoutLabel(keyed, size)
 	}
 	return r.Ready()
@@ -95,15 +96,15 @@ func (b *button) keyRoom() float32 {
 	if b.key == "" {
 		return 0
 	}
-	return fyne.MeasureText(b.key, b.px(14), fyne.TextStyle{Bold: true}).Width + b.px(28)
+	return fyne.MeasureText(b.key, b.Px(14), fyne.TextStyle{Bold: true}).Width + b.Px(28)
 }
 
 // fit is which of labelSizes a label needs on a button of that width.
 func (b *button) fit(width float32) int {
-	room := width - b.px(24) - b.keyRoom()
+	room := width - b.Px(24) - b.keyRoom()
 	for i, s := range labelSizes {
-		b.text.setSize(s.size, labelLead)
-		if b.text.height(room) <= s.lines*b.px(s.size)*labelLead+1 {
+		b.text.SetSize(s.size, labelLead)
+		if b.text.Height(room) <= s.lines*b.Px(s.size)*labelLead+1 {
 			return i
 		}
 	}
@@ -123,7 +124,7 @@ func alike(width float32, buttons ...*button) {
 		at = max(at, b.fit(width))
 	}
 	for _, b := range buttons {
-		b.text.setSize(labelSizes[at].size, labelLead)
+		b.text.SetSize(labelSizes[at].size, labelLead)
 		b.Refresh()
 	}
 }
@@ -132,17 +133,17 @@ func alike(width float32, buttons ...*button) {
 // and last on the coloured one.
 func (b *button) layoutLabel(keyed *widgets.KeyHint, size fyne.Size) {
 	key := b.keyRoom()
-	room := size.Width - b.px(24) - key
-	text := min(b.text.one()+b.px(2), room)
-	h := b.text.height(text)
+	room := size.Width - b.Px(24) - key
+	text := min(b.text.LineWidth()+b.Px(2), room)
+	h := b.text.Height(text)
 	x := (size.Width - key - text) / 2
 	keyX, textX := x, x+key
 	if b.primary {
-		keyX, textX = x+text+b.px(12), x
+		keyX, textX = x+text+b.Px(12), x
 	}
 	k := keyed.MinSize()
-	place(keyed, keyX, (size.Height-k.Height)/2, k.Width, k.Height)
-	place(b.text, textX, (size.Height-h)/2, text, h)
+	widgets.Place(keyed, keyX, (size.Height-k.Height)/2, k.Width, k.Height)
+	widgets.Place(b.text, textX, (size.Height-h)/2, text, h)
 }
 
 // bound finds what an action is bound to now.
@@ -153,12 +154,4 @@ func bound(v session.View, a session.Action) (session.Binding, bool) {
 		}
 	}
 	return session.Binding{}, false
-}
-
-// keyName is what is on the key of a binding.
-func keyName(b session.Binding) string {
-	if len(b.Keys) == 0 {
-		return ""
-	}
-	return string(b.Keys[0])
 }

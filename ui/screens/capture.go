@@ -21,7 +21,7 @@ type capture struct {
 	refused      *alert
 	veil, card   *widgets.Box
 	sign         *canvas.Image
-	what, next   *prose
+	what, next   *widgets.Prose
 	retry, other *button
 }
 
@@ -44,7 +44,7 @@ func newCapture(e *env) *capture {
 		env: e, preview: widgets.NewPreview(palette), refused: newWarning(textBody),
 		veil: widgets.NewCard(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: widgets.NewCard(palette.WarnPaper, color.Transparent),
 		sign: newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper),
-		what: newProse(26, palette.WarnInk), next: newProse(textBody, palette.WarnInk),
+		what: widgets.NewProse(26, palette.WarnInk), next: widgets.NewProse(textBody, palette.WarnInk),
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),
 	}
 	c.refused.Hide()
@@ -81,22 +81,22 @@ func (c *capture) show(v session.View) {
 	}
 	c.preview.SetWaiting(waiting)
 	c.refused.setText(c.t(k.Refused))
-	c.what.setStrong(c.t(k.Problem))
-	c.next.setText(c.t(k.Next))
+	c.what.SetStrong(c.t(k.Problem))
+	c.next.SetText(c.t(k.Next))
 	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
-		show(o, broken)
+		widgets.Show(o, broken)
 	}
-	show(c.retry, broken && c.dress(c.retry, v, session.ActRetry))
-	show(c.other, broken && c.dress(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
+	widgets.Show(c.retry, broken && c.dress(c.retry, v, session.ActRetry))
+	widgets.Show(c.other, broken && c.dress(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
 	relayout(c.root)
 }
 
 func (c *capture) arrange(p px, size fyne.Size) {
-	place(c.preview, 0, 0, size.Width, size.Height)
+	widgets.Place(c.preview, 0, 0, size.Width, size.Height)
 	placeBox(c.veil, p, 0, 0, size.Width, size.Height, 0, cardRound)
 	w := size.Width - p(2*48)
 	inner := w - p(2*32)
-	what, next := c.what.height(inner), c.next.height(inner)
+	what, next := c.what.Height(inner), c.next.Height(inner)
 	h := p(32+80+16) + what + p(gap) + next + p(24)
 	buttons := c.retry.Visible() || c.other.Visible()
 	if buttons {
@@ -104,24 +104,24 @@ func (c *capture) arrange(p px, size fyne.Size) {
 	}
 	x, y := p(48), (size.Height-h)/2
 	placeBox(c.card, p, x, y, w, h, 0, 12)
-	place(c.sign, x+(w-p(80))/2, y+p(32), p(80), p(80))
-	c.what.align, c.next.align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	widgets.Place(c.sign, x+(w-p(80))/2, y+p(32), p(80), p(80))
+	c.what.Align, c.next.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	y += p(32 + 80 + 16)
-	place(c.what, x+p(32), y, inner, what)
+	widgets.Place(c.what, x+p(32), y, inner, what)
 	y += what + p(gap)
-	place(c.next, x+p(32), y, inner, next)
+	widgets.Place(c.next, x+p(32), y, inner, next)
 	y += next + p(24)
 	half := (inner - p(gutter)) / 2
 	alike(half, c.retry, c.other)
 	left := x + p(32)
 	if !c.retry.Visible() || !c.other.Visible() {
 		left = x + (w-half)/2
-		place(c.retry, left, y, half, p(buttonHeight))
-		place(c.other, left, y, half, p(buttonHeight))
+		widgets.Place(c.retry, left, y, half, p(buttonHeight))
+		widgets.Place(c.other, left, y, half, p(buttonHeight))
 	} else {
-		place(c.retry, left, y, half, p(buttonHeight))
-		place(c.other, left+half+p(gutter), y, half, p(buttonHeight))
+		widgets.Place(c.retry, left, y, half, p(buttonHeight))
+		widgets.Place(c.other, left+half+p(gutter), y, half, p(buttonHeight))
 	}
 	rw := size.Width - p(48)
-	place(c.refused, p(24), p(20), rw, c.refused.height(rw))
+	widgets.Place(c.refused, p(24), p(20), rw, c.refused.height(rw))
 }

@@ -5,13 +5,14 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // checking is the left pane while an answer is awaited.
 type checking struct {
 	*env
 	root        *fyne.Container
-	title, body *prose
+	title, body *widgets.Prose
 	dots        [3]*canvas.Circle
 }
 
@@ -24,8 +25,8 @@ func checkingPage() page {
 }
 
 func newChecking(e *env) *checking {
-	c := &checking{env: e, title: newProse(34, palette.Ink), body: newProse(textLarge, palette.Ink)}
-	c.title.align, c.body.align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	c := &checking{env: e, title: widgets.NewProse(34, palette.Ink), body: widgets.NewProse(textLarge, palette.Ink)}
+	c.title.Align, c.body.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	card := newCard()
 	objects := []fyne.CanvasObject{card, c.title, c.body}
 	for i := range c.dots {
@@ -44,12 +45,12 @@ func (c *checking) content() fyne.CanvasObject { return c.root }
 func (c *checking) forget() {}
 
 func (c *checking) show(v session.View) {
-	c.title.setStrong(c.t(v.Title))
+	c.title.SetStrong(c.t(v.Title))
 	limit := any("")
 	if v.Waiting.Limit > 0 {
 		limit = v.Waiting.Limit
 	}
-	c.body.setText(c.t(v.Waiting.Body, "seconds", v.Waiting.Seconds, "limit", limit))
+	c.body.SetText(c.t(v.Waiting.Body, "seconds", v.Waiting.Seconds, "limit", limit))
 	for i, d := range c.dots {
 		d.FillColor = palette.Line
 		if i == v.Waiting.Seconds%len(c.dots) {
@@ -63,15 +64,15 @@ func (c *checking) show(v session.View) {
 // arrange centres dots, title and sentence.
 func (c *checking) arrange(p px, size fyne.Size) {
 	w := size.Width - p(112)
-	title, body := c.title.height(w), c.body.height(w)
+	title, body := c.title.Height(w), c.body.Height(w)
 	side, space := p(32), p(24)
 	y := (size.Height - side - p(40) - title - p(gutter) - body) / 2
 	x := (size.Width - 3*side - 2*space) / 2
 	for _, d := range c.dots {
-		place(d, x, y, side, side)
+		widgets.Place(d, x, y, side, side)
 		x += side + space
 	}
 	y += side + p(40)
-	place(c.title, p(56), y, w, title)
-	place(c.body, p(56), y+title+p(gutter), w, body)
+	widgets.Place(c.title, p(56), y, w, title)
+	widgets.Place(c.body, p(56), y+title+p(gutter), w, body)
 }

@@ -45,8 +45,8 @@ func (c *chrome) show(v session.View) {
 		c.bar.SetContent(content)
 	}
 	c.banner.SetText(c.t("demo.banner"))
-	show(c.banner, v.Demo)
-	show(c.frame, v.Demo)
+	widgets.Show(c.banner, v.Demo)
+	widgets.Show(c.frame, v.Demo)
 	c.foot.show(v)
 	if idle := v.IdleIn > 0; c.demo != v.Demo || c.idle != idle {
 		c.demo, c.idle = v.Demo, idle
@@ -72,17 +72,17 @@ func (c *chrome) arrange(p px, size fyne.Size) {
 		e = p(demoEdge)
 		top += p(32)
 	}
-	place(c.frame, 0, 0, size.Width, size.Height)
+	widgets.Place(c.frame, 0, 0, size.Width, size.Height)
 	w := size.Width - 2*e
-	place(c.bar, e, e, w, p(56))
-	place(c.banner, e, e+p(56), w, p(32))
+	widgets.Place(c.bar, e, e, w, p(56))
+	widgets.Place(c.banner, e, e+p(56), w, p(32))
 	foot := size.Height - e - p(52)
-	place(c.foot.root, e, foot, w, p(52))
+	widgets.Place(c.foot.root, e, foot, w, p(52))
 	x := max(p(margin), e+p(14))
 	if c.idle {
 		top += p(idleHeight)
 	}
-	place(c.middle, x, e+top+p(gutter), size.Width-2*x, foot-p(gutter)-e-top-p(gutter))
+	widgets.Place(c.middle, x, e+top+p(gutter), size.Width-2*x, foot-p(gutter)-e-top-p(gutter))
 }
 
 // statusOf names what is in order by one word, and what is not by what it is.

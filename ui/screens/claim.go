@@ -20,7 +20,7 @@ type claim struct {
 	root *fyne.Container
 	card *widgets.Box
 
-	typeLabel, typeNote *prose
+	typeLabel, typeNote *widgets.Prose
 	types               [2]*widgets.Choice
 	typePlain           *plain
 	typeFault           *alert
@@ -28,11 +28,11 @@ type claim struct {
 
 	name, number, nation *field
 
-	serviceLabel, personLabel *prose
+	serviceLabel, personLabel *widgets.Prose
 	service, person           *picker
 
 	second, main *button
-	note         *prose
+	note         *widgets.Prose
 	withdraw     *widgets.KeyHint
 
 	view session.ClaimView
@@ -42,14 +42,14 @@ type claim struct {
 func newClaim(e *env) *claim {
 	c := &claim{
 		env: e, card: newCard(),
-		typeLabel: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
-		typeNote:  newLine(theme.TextSmall, palette.Muted, fyne.TextAlignTrailing),
+		typeLabel: widgets.NewLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		typeNote:  widgets.NewLine(theme.TextSmall, palette.Muted, fyne.TextAlignTrailing),
 		typePlain: newPlain(), typeFault: newComplaint(),
 		name: newField(e, identity.FieldName), number: newField(e, identity.FieldNumber), nation: newField(e, identity.FieldNation),
-		serviceLabel: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
-		personLabel:  newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		serviceLabel: widgets.NewLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
+		personLabel:  widgets.NewLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading),
 		second:       newButton(nil), main: newButton(nil),
-		note:     newLine(textSmall, palette.Muted, fyne.TextAlignLeading),
+		note:     widgets.NewLine(textSmall, palette.Muted, fyne.TextAlignLeading),
 		withdraw: widgets.NewKeyHint("", "", palette.Muted, e.press(session.ActWithdraw)),
 	}
 	c.typeFault.Hide()
@@ -128,7 +128,7 @@ func (c *claim) forget() {
 	c.typeFault.setText("")
 	c.service.set("", true)
 	c.person.set("", true)
-	c.note.setText("")
+	c.note.SetText("")
 }
 
 // drawnClaim is what the pane is drawn from.
@@ -199,8 +199,8 @@ func placeholder(e *widgets.Entry, s string) {
 }
 
 func (c *claim) showServices(v session.View) {
-	c.serviceLabel.setText(c.t("desk.service"))
-	c.personLabel.setText(c.t("desk.person"))
+	c.serviceLabel.SetText(c.t("desk.service"))
+	c.personLabel.SetText(c.t("desk.person"))
 	name := ""
 	for _, s := range v.Claim.Services {
 		if s.Current {
@@ -213,14 +213,14 @@ func (c *claim) showServices(v session.View) {
 	b, _ := bound(v, session.ActService)
 	c.service.set(name, !b.Enabled)
 	persons := v.Claim.Editable && len(v.Claim.Persons) > 0
-	show(c.personLabel, persons)
-	show(c.person, persons)
+	widgets.Show(c.personLabel, persons)
+	widgets.Show(c.person, persons)
 	if !persons {
 		c.person.set("", true)
 		return
 	}
 	b, _ = bound(v, session.ActPerson)
-	chosen := keyName(b)
+	chosen := c.keyName(b)
 	for _, p := range v.Claim.Persons {
 		if p.Claim.Name == v.Claim.Name && p.Claim.Number == noGaps(v.Claim.Number) {
 			chosen = c.say(p.Note)

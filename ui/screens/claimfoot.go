@@ -5,6 +5,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // showFoot draws the buttons of a screen and the line beneath them.
@@ -19,13 +20,13 @@ func (c *claim) showFoot(v session.View) {
 		c.main.set("", f.idle, true, false)
 		shown = true
 	}
-	show(c.main, shown)
-	show(c.second, c.dress(c.second, v, f.second))
-	c.note.setText(f.note)
-	show(c.note, f.note != "")
+	widgets.Show(c.main, shown)
+	widgets.Show(c.second, c.dress(c.second, v, f.second))
+	c.note.SetText(f.note)
+	widgets.Show(c.note, f.note != "")
 	b, withdraw := bound(v, session.ActWithdraw)
-	c.withdraw.Set(keyName(b), c.t(b.Label), b.Enabled)
-	show(c.withdraw, withdraw && f.withdraw)
+	c.withdraw.Set(c.keyName(b), c.t(b.Label), b.Enabled)
+	widgets.Show(c.withdraw, withdraw && f.withdraw)
 }
 
 // consent says who agreed when, and to which recipient.
@@ -54,9 +55,9 @@ func (c *claim) arrange(p px, size fyne.Size) {
 		half = (w - p(gutter)) / 2
 	}
 	placeMiddle(c.serviceLabel, x, y+p(12), half)
-	place(c.service, x, y+p(26), half, p(48))
+	widgets.Place(c.service, x, y+p(26), half, p(48))
 	placeMiddle(c.personLabel, x+half+p(gutter), y+p(12), half)
-	place(c.person, x+half+p(gutter), y+p(26), half, p(48))
+	widgets.Place(c.person, x+half+p(gutter), y+p(26), half, p(48))
 }
 
 // shorten leaves complaints in lines where there is room for them; else it puts
@@ -80,7 +81,7 @@ func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
 		full = ""
 	}
-	a.text.setShrink(level >= 1)
+	a.text.SetShrink(level >= 1)
 	a.setText(full)
 }
 
@@ -106,16 +107,16 @@ func (c *claim) high(p px, w float32) float32 {
 func (c *claim) arrangeTypes(p px, x, y, w float32) float32 {
 	placeMiddle(c.typeLabel, x, y+p(12), w/2)
 	placeMiddle(c.typeNote, x+w/2, y+p(12), w/2)
-	place(c.types[0], x, y+p(26), w, p(40))
-	place(c.types[1], x, y+p(26+48), w, p(40))
-	place(c.typePlain, x, y, w, p(26+fieldHeight))
+	widgets.Place(c.types[0], x, y+p(26), w, p(40))
+	widgets.Place(c.types[1], x, y+p(26+48), w, p(40))
+	widgets.Place(c.typePlain, x, y, w, p(26+fieldHeight))
 	if c.typePlain.Visible() {
 		return y + p(26+fieldHeight+8)
 	}
 	y += p(26 + 88)
 	if c.typeFault.Visible() {
 		h := c.typeFault.height(w)
-		place(c.typeFault, x, y+p(4), w, h)
+		widgets.Place(c.typeFault, x, y+p(4), w, h)
 		y += h
 	}
 	return y + p(12)
@@ -139,7 +140,7 @@ func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
 	y += c.number.height(p, w)
 	if c.nation.fault.Visible() {
 		h := c.nation.fault.height(w)
-		place(c.nation.fault, x, y+p(4), w, h)
+		widgets.Place(c.nation.fault, x, y+p(4), w, h)
 		y += h + p(4)
 	}
 	return y + p(8)
@@ -156,12 +157,12 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 	case c.main.Visible() && c.second.Visible():
 		left := (w - p(gutter)) * 0.38
 		c.second.own(left)
-		place(c.second, x, top, left, p(buttonHeight))
-		place(c.main, x+left+p(gutter), top, w-left-p(gutter), p(buttonHeight))
+		widgets.Place(c.second, x, top, left, p(buttonHeight))
+		widgets.Place(c.main, x+left+p(gutter), top, w-left-p(gutter), p(buttonHeight))
 	default:
 		c.second.own(w)
-		place(c.second, x, top, w, p(buttonHeight))
-		place(c.main, x, top, w, p(buttonHeight))
+		widgets.Place(c.second, x, top, w, p(buttonHeight))
+		widgets.Place(c.main, x, top, w, p(buttonHeight))
 	}
 	return top
 }
@@ -170,19 +171,19 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 // it where there is no room, and returns where they begin.
 func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	m := c.withdraw.MinSize()
-	one, hint := c.note.one()+p(2), float32(0)
+	one, hint := c.note.LineWidth()+p(2), float32(0)
 	if c.withdraw.Visible() {
 		hint = m.Width + p(20)
 	}
 	if one+hint > w {
-		place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
-		c.note.align = fyne.TextAlignCenter
+		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
+		c.note.Align = fyne.TextAlignCenter
 		placeMiddle(c.note, x, bottom-p(44), w)
 		return bottom - p(64)
 	}
-	c.note.align = fyne.TextAlignLeading
+	c.note.Align = fyne.TextAlignLeading
 	left, middle := x+(w-one-hint)/2, bottom-p(12)
 	placeMiddle(c.note, left, middle, one)
-	place(c.withdraw, left+one+p(20), middle-m.Height/2, m.Width, m.Height)
+	widgets.Place(c.withdraw, left+one+p(20), middle-m.Height/2, m.Width, m.Height)
 	return bottom - p(12) - m.Height/2 - p(2)
 }

@@ -3,6 +3,7 @@ package screens
 import (
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // usual are the types in the rows of the screen, three in the first; the others
@@ -21,14 +22,14 @@ func usual() [2][]identity.DocumentType {
 }
 
 func (c *claim) showTypes(v session.ClaimView) {
-	c.typeLabel.setText(c.t("desk.type"))
+	c.typeLabel.SetText(c.t("desk.type"))
 	note := ""
 	if v.Editable {
 		note = c.t(v.TypeText)
 	}
-	c.typeNote.setText(note)
-	show(c.typeLabel, v.Editable)
-	show(c.typePlain, !v.Editable)
+	c.typeNote.SetText(note)
+	widgets.Show(c.typeLabel, v.Editable)
+	widgets.Show(c.typePlain, !v.Editable)
 	if v.Editable {
 		c.typePlain.set("", "")
 	} else {
@@ -52,7 +53,7 @@ func (c *claim) showTypes(v session.ClaimView) {
 				names[2], chosen = c.typeName(v.Type), 2
 			}
 		}
-		show(c.types[i], v.Editable)
+		widgets.Show(c.types[i], v.Editable)
 		c.types[i].Set(names, chosen)
 	}
 }

@@ -19,7 +19,7 @@ type confirm struct {
 	root    *fyne.Container
 	picture *canvas.Image
 	frame   *widgets.Box
-	body    *prose
+	body    *widgets.Prose
 	warn    *alert
 	shown   []byte // the JPEG in the picture
 }
@@ -35,9 +35,9 @@ func confirmPage() page {
 }
 
 func newConfirm(e *env) *confirm {
-	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewCard(palette.Paper, palette.Line), body: newProse(textBody, palette.Ink), warn: newWarning(textBody)}
+	c := &confirm{env: e, picture: &canvas.Image{}, frame: widgets.NewCard(palette.Paper, palette.Line), body: widgets.NewProse(textBody, palette.Ink), warn: newWarning(textBody)}
 	c.picture.FillMode = canvas.ImageFillContain
-	c.body.align = fyne.TextAlignCenter
+	c.body.Align = fyne.TextAlignCenter
 	c.warn.Hide()
 	card := newCard()
 	c.root = newSheet(func(p px, size fyne.Size) {
@@ -54,7 +54,7 @@ func (c *confirm) forget() { c.setPicture(nil) }
 func (c *confirm) show(v session.View) {
 	k := v.Confirm
 	c.setPicture(k.Portrait.JPEG)
-	c.body.setText(c.t(k.Body))
+	c.body.SetText(c.t(k.Body))
 	warnings := c.list(k.Warnings)
 	if k.Waiting != "" {
 		if warnings != "" {
@@ -89,12 +89,12 @@ func same(a, b []byte) bool {
 func (c *confirm) arrange(p px, size fyne.Size) {
 	x, w := p(40), size.Width-p(80)
 	bottom := size.Height - p(24)
-	h := c.body.height(w)
-	place(c.body, x, bottom-h, w, h)
+	h := c.body.Height(w)
+	widgets.Place(c.body, x, bottom-h, w, h)
 	bottom -= h + p(gutter)
 	if c.warn.Visible() {
 		h = c.warn.height(w)
-		place(c.warn, x, bottom-h, w, h)
+		widgets.Place(c.warn, x, bottom-h, w, h)
 		bottom -= h + p(gutter)
 	}
 	room := fyne.NewSize(w, bottom-p(28))
@@ -105,6 +105,6 @@ func (c *confirm) arrange(p px, size fyne.Size) {
 		pic = fyne.NewSize(iw*k, ih*k)
 	}
 	px0, py0 := x+(room.Width-pic.Width)/2, p(28)+(room.Height-pic.Height)/2
-	place(c.picture, px0, py0, pic.Width, pic.Height)
+	widgets.Place(c.picture, px0, py0, pic.Width, pic.Height)
 	placeBox(c.frame, p, px0-p(4), py0-p(4), pic.Width+p(8), pic.Height+p(8), 1, 4)
 }

@@ -37,7 +37,7 @@ func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
 	w.expect(t, session.KeyPressed{Key: session.KeyEnter}, session.KeyPressed{Key: session.KeySpace})
 
 	n := w.parts[session.Notice].(*notice)
-	if n.agree.Size() != n.decline.Size() || n.agree.primary || n.decline.primary || n.agree.text.size != n.decline.text.size {
+	if n.agree.Size() != n.decline.Size() || n.agree.primary || n.decline.primary || n.agree.text.LineHeight() != n.decline.text.LineHeight() {
 		t.Error("the buttons differ")
 	}
 	if n.agree.Position().X >= n.decline.Position().X {
@@ -49,7 +49,7 @@ func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
 	long := guardianNotice()
 	long.Language = identity.English
 	w.Show(long)
-	if n.agree.text.size != n.decline.text.size {
+	if n.agree.text.LineHeight() != n.decline.text.LineHeight() {
 		t.Error("one button is written larger than the other")
 	}
 	w.Show(troubledNotice())

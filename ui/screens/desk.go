@@ -13,7 +13,7 @@ import (
 type desk struct {
 	*env
 	root        *fyne.Container
-	title, body *prose
+	title, body *widgets.Prose
 	steps       *widgets.Steps
 	said        string
 }
@@ -28,24 +28,24 @@ func deskPage() page {
 
 func newDesk(e *env) *desk {
 	d := &desk{
-		env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted),
+		env: e, title: widgets.NewProse(textTitle, palette.Ink), body: widgets.NewProse(textBody, palette.Muted),
 		steps: widgets.NewSteps(palette),
 	}
-	d.title.align, d.body.align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	d.title.Align, d.body.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	card, disc, icon := newCard(), canvas.NewCircle(palette.Soft), documentIcon()
 	d.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		w := size.Width - p(80)
-		title, body := d.title.height(w), d.body.height(w)
+		title, body := d.title.Height(w), d.body.Height(w)
 		side := p(208)
 		y := (size.Height - p(64) - side - p(32) - title - p(gap) - body) / 2
-		place(disc, (size.Width-side)/2, y, side, side)
-		place(icon, (size.Width-p(128))/2, y+(side-p(128))/2, p(128), p(128))
+		widgets.Place(disc, (size.Width-side)/2, y, side, side)
+		widgets.Place(icon, (size.Width-p(128))/2, y+(side-p(128))/2, p(128), p(128))
 		y += side + p(32)
-		place(d.title, p(40), y, w, title)
-		place(d.body, p(40), y+title+p(gap), w, body)
+		widgets.Place(d.title, p(40), y, w, title)
+		widgets.Place(d.body, p(40), y+title+p(gap), w, body)
 		m := d.steps.MinSize()
-		place(d.steps, (size.Width-m.Width)/2, size.Height-p(28)-m.Height, m.Width, m.Height)
+		widgets.Place(d.steps, (size.Width-m.Width)/2, size.Height-p(28)-m.Height, m.Width, m.Height)
 	}, card, disc, icon, d.title, d.body, d.steps)
 	return d
 }
@@ -55,8 +55,8 @@ func (d *desk) content() fyne.CanvasObject { return d.root }
 func (d *desk) forget() {}
 
 func (d *desk) show(session.View) {
-	d.title.setStrong(d.t("screen.desk.title"))
-	d.body.setText(d.t("screen.desk.body"))
+	d.title.SetStrong(d.t("screen.desk.title"))
+	d.body.SetText(d.t("screen.desk.body"))
 	names := []string{d.t("screen.step.claim"), d.t("screen.step.notice"), d.t("screen.step.photo"), d.t("screen.step.result")}
 	if said := names[0] + names[1]; d.said != said {
 		d.said = said

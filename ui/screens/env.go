@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"facedesk/identity"
@@ -15,8 +17,9 @@ type env struct {
 	texts *text.Catalogue
 	phone string // IT's
 	menu  *menu
-	endIM func() // see Options.EndComposition
-	burst bool   // the last keys are a machine's, see session.View
+	endIM func()               // see Options.EndComposition
+	awake func() time.Duration // see Options.Awake
+	burst bool                 // the last keys are a machine's, see session.View
 }
 
 func newEnv(send func(session.Msg)) *env {
@@ -26,6 +29,7 @@ func newEnv(send func(session.Msg)) *env {
 // newEntry returns a field that tells of its keys and of compositions.
 func (e *env) newEntry() *widgets.Entry {
 	f := widgets.NewEntry()
+	f.Awake = e.awake
 	f.OnPress = func() { e.send(session.Struck{}) }
 	f.OnGiveUp = func() {
 		if e.endIM != nil {
@@ -73,7 +77,7 @@ func (e *env) press(a session.Action) func() {
 func (e *env) dress(b *button, v session.View, a session.Action) bool {
 	binding, ok := bound(v, a)
 	if ok {
-		b.set(keyName(binding), e.t(binding.Label), binding.Primary, binding.Enabled)
+		b.set(e.keyName(binding), e.t(binding.Label), binding.Primary, binding.Enabled)
 	}
 	return ok
 }

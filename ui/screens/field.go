@@ -46,8 +46,8 @@ func (f *field) show(label, value string, editable bool, complaint string) (chan
 	if !editable {
 		f.entry.Rest()
 	}
-	changed = show(f.row, editable)
-	changed = show(f.plain, !editable) || changed
+	changed = widgets.Show(f.row, editable)
+	changed = widgets.Show(f.plain, !editable) || changed
 	f.row.SetLabel(label)
 	if editable {
 		f.plain.set("", "")
@@ -70,8 +70,8 @@ func (f *field) remark(note string) {
 // hide takes the field away.
 func (f *field) hide() (changed bool) {
 	f.entry.Rest()
-	changed = show(f.row, false)
-	changed = show(f.plain, false) || changed
+	changed = widgets.Show(f.row, false)
+	changed = widgets.Show(f.plain, false) || changed
 	f.plain.set("", "")
 	f.full = ""
 	f.remark("")
@@ -109,33 +109,33 @@ func (f *field) height(p px, width float32) float32 {
 
 // place puts the field in its place; a complaint may be wider than it.
 func (f *field) place(p px, x, y, w, complaintW float32) {
-	place(f.row, x, y, w, p(26+fieldHeight))
-	place(f.plain, x, y, w, p(26+fieldHeight))
-	place(f.fault, x, y+p(26+fieldHeight+4), complaintW, f.fault.height(complaintW))
-	place(f.note, x, y+p(26+fieldHeight+4), complaintW, f.note.height(complaintW))
+	widgets.Place(f.row, x, y, w, p(26+fieldHeight))
+	widgets.Place(f.plain, x, y, w, p(26+fieldHeight))
+	widgets.Place(f.fault, x, y+p(26+fieldHeight+4), complaintW, f.fault.height(complaintW))
+	widgets.Place(f.note, x, y+p(26+fieldHeight+4), complaintW, f.note.height(complaintW))
 }
 
 // plain is a value that cannot be changed here, with its name above.
 type plain struct {
 	widget.BaseWidget
-	scaled
-	label, value *prose
+	widgets.Scaled
+	label, value *widgets.Prose
 }
 
 func newPlain() *plain {
-	v := &plain{label: newLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading), value: newLine(theme.TextField, palette.Ink, fyne.TextAlignLeading)}
+	v := &plain{label: widgets.NewLine(theme.TextSmall, palette.Muted, fyne.TextAlignLeading), value: widgets.NewLine(theme.TextField, palette.Ink, fyne.TextAlignLeading)}
 	v.ExtendBaseWidget(v)
 	return v
 }
 
 func (v *plain) set(label, value string) {
-	v.label.setText(label)
-	v.value.setText(value)
+	v.label.SetText(label)
+	v.value.SetText(value)
 }
 
 // SetScale implements widgets.Scaler.
 func (v *plain) SetScale(scale float32) {
-	v.scale = scale
+	v.Scale = scale
 	v.label.SetScale(scale)
 	v.value.SetScale(scale)
 	v.Refresh()
@@ -145,35 +145,14 @@ func (v *plain) SetScale(scale float32) {
 func (v *plain) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(palette.Paper, palette.Line)
 	r := &widgets.Parts{Of: v, Items: []fyne.CanvasObject{v.label, box, v.value}}
-	r.Least = func() fyne.Size { return fyne.NewSize(v.px(120), v.px(80)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(v.Px(120), v.Px(80)) }
 	r.Arrange = func(size fyne.Size) {
-		p := px(v.px)
+		p := px(v.Px)
 		placeMiddle(v.label, 0, p(12), size.Width)
 		placeBox(box, p, 0, p(26), size.Width, size.Height-p(26), 2, 12)
-		place(v.value, p(16), p(26+4), size.Width-p(32), size.Height-p(26+8))
+		widgets.Place(v.value, p(16), p(26+4), size.Width-p(32), size.Height-p(26+8))
 	}
 	return r.Ready()
-}
-
-// keyNames are the keys that fields hand on.
-func keyNames() map[fyne.KeyName]session.Key {
-	return map[fyne.KeyName]session.Key{
-		fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape,
-		fyne.KeyTab: session.KeyTab, widgets.KeyBackTab: session.KeyBackTab,
-		fyne.KeyF1: session.KeyF1, fyne.KeyF2: session.KeyF2, fyne.KeyF3: session.KeyF3, fyne.KeyF4: session.KeyF4,
-		fyne.KeyF5: session.KeyF5, fyne.KeyF6: session.KeyF6, fyne.KeyF7: session.KeyF7, fyne.KeyF8: session.KeyF8,
-		fyne.KeyF9: session.KeyF9, fyne.KeyF10: session.KeyF10, fyne.KeyF11: session.KeyF11, fyne.KeyF12: session.KeyF12,
-	}
-}
-
-// sendKey sends a key that a field has been given and reports whether it is one
-// of the session's.
-func sendKey(send func(session.Msg), k fyne.KeyName) bool {
-	key, ok := keyNames()[k]
-	if ok {
-		send(session.KeyPressed{Key: key})
-	}
-	return ok
 }
 
 // documentIcon is for the pictures of documents.

@@ -14,7 +14,7 @@ const fileRows = 7
 // draws only those in sight.
 type fileList struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	rows     [fileRows]*row
 	chosen   func(i int)
 	scrolled func(by int)
@@ -35,7 +35,7 @@ func (l *fileList) set(entries []FileEntry, at int, folder string) {
 	first := max(0, min(at-fileRows/2, len(entries)-fileRows))
 	for i, r := range l.rows {
 		n := first + i
-		if show(r, n < len(entries)); n >= len(entries) {
+		if widgets.Show(r, n < len(entries)); n >= len(entries) {
 			r.line, r.tapped = line{}, nil
 			continue
 		}
@@ -49,7 +49,7 @@ func (l *fileList) set(entries []FileEntry, at int, folder string) {
 
 // SetScale implements widgets.Scaler.
 func (l *fileList) SetScale(scale float32) {
-	l.scale = scale
+	l.Scale = scale
 	for _, r := range l.rows {
 		r.SetScale(scale)
 	}
@@ -87,11 +87,11 @@ func (l *fileList) CreateRenderer() fyne.WidgetRenderer {
 	for _, o := range l.rows {
 		r.Items = append(r.Items, o)
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(l.px(240), l.px(fileRows*30)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(l.Px(240), l.Px(fileRows*30)) }
 	r.Arrange = func(size fyne.Size) {
 		high := size.Height / fileRows
 		for i, o := range l.rows {
-			place(o, 0, float32(i)*high, size.Width, high)
+			widgets.Place(o, 0, float32(i)*high, size.Width, high)
 		}
 	}
 	return r.Ready()

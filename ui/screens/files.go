@@ -29,11 +29,11 @@ type Folder struct {
 type files struct {
 	*env
 	root        *fyne.Container
-	title, path *prose
+	title, path *widgets.Prose
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	list        *fileList
-	empty       *prose
+	empty       *widgets.Prose
 	up, cancel  *button
 	ok          *button
 
@@ -49,8 +49,8 @@ type files struct {
 }
 
 func newFiles(e *env) *files {
-	f := &files{env: e, title: newProse(textTitle, palette.Ink), path: newLine(textSmall, palette.Muted, fyne.TextAlignLeading),
-		entry: widgets.NewEntry(), empty: newProse(textBody, palette.Muted), list: newFileList()}
+	f := &files{env: e, title: widgets.NewProse(textTitle, palette.Ink), path: widgets.NewLine(textSmall, palette.Muted, fyne.TextAlignLeading),
+		entry: widgets.NewEntry(), empty: widgets.NewProse(textBody, palette.Muted), list: newFileList()}
 	f.entry.CaptureTab = true
 	f.entry.OnKey = f.typed
 	f.entry.OnEmptyKey = func(fyne.KeyName) { f.climb() }
@@ -68,22 +68,22 @@ func newFiles(e *env) *files {
 func (f *files) sheet() *fyne.Container {
 	back, card := newTouch(dimmed, nil), newCard()
 	return newSheet(func(p px, size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
+		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w, h := min(size.Width-p(96), p(900)), size.Height-p(112)
 		x, y := (size.Width-w)/2, p(64)
 		placeBox(card, p, x, y, w, h, 0, cardRound)
 		x, w = x+p(40), w-p(80)
 		bottom := y + h - p(24+buttonHeight)
 		y += p(16)
-		place(f.title, x, y, w, p(textTitle*leading))
-		y += p(textTitle * leading)
-		f.path.setText(f.where(w))
-		place(f.path, x, y, w, p(textSmall*leading))
-		y += p(textSmall*leading + gap)
-		place(f.row, x, y, w, p(26+fieldHeight))
+		widgets.Place(f.title, x, y, w, p(textTitle*widgets.Leading))
+		y += p(textTitle * widgets.Leading)
+		f.path.SetText(f.where(w))
+		widgets.Place(f.path, x, y, w, p(textSmall*widgets.Leading))
+		y += p(textSmall*widgets.Leading + gap)
+		widgets.Place(f.row, x, y, w, p(26+fieldHeight))
 		y += p(26 + fieldHeight + gap)
-		place(f.list, x, y, w, bottom-p(gap)-y)
-		place(f.empty, x+p(16), y+p(gap), w-p(32), bottom-p(gap)-y)
+		widgets.Place(f.list, x, y, w, bottom-p(gap)-y)
+		widgets.Place(f.empty, x+p(16), y+p(gap), w-p(32), bottom-p(gap)-y)
 		f.arrangeButtons(p, x, bottom, w)
 	}, back, card, f.title, f.path, f.row, f.list, f.empty, f.up, f.cancel, f.ok)
 }
@@ -92,7 +92,7 @@ func (f *files) arrangeButtons(p px, x, y, w float32) {
 	third := (w - p(2*gutter)) / 3
 	alike(third, f.up, f.cancel, f.ok)
 	for i, b := range []*button{f.up, f.cancel, f.ok} {
-		place(b, x+float32(i)*(third+p(gutter)), y, third, p(buttonHeight))
+		widgets.Place(b, x+float32(i)*(third+p(gutter)), y, third, p(buttonHeight))
 	}
 }
 
@@ -190,7 +190,8 @@ func (f *files) typed(k fyne.KeyName) bool {
 	case fyne.KeyPageDown:
 		f.move(fileRows)
 	default:
-		f.key(keyNames()[k])
+		key, _ := fieldKey(k)
+		f.key(key)
 	}
 	return true
 }

@@ -9,7 +9,7 @@ import (
 
 // retext follows the language.
 func (f *files) retext() {
-	f.title.setStrong(f.t("file.title"))
+	f.title.SetStrong(f.t("file.title"))
 	f.row.SetLabel(f.t("file.filter"))
 	f.up.set("←", f.t("file.up"), false, true)
 	f.cancel.set(string(session.KeyEscape), f.t("screen.pin.cancel"), false, true)
@@ -24,7 +24,7 @@ func (f *files) draw() {
 	}
 	f.row.SetNote(note, false)
 	f.list.set(f.shown, f.at, f.t("file.folder"))
-	f.empty.setText(f.t(f.nothing()))
+	f.empty.SetText(f.t(f.nothing()))
 	relayout(f.root)
 }
 
@@ -32,7 +32,7 @@ func (f *files) draw() {
 // apart.
 func (f *files) where(width float32) string {
 	path := f.folder.Path
-	for rest := path; f.path.measure(path, false) > width; path = "…" + rest {
+	for rest := path; f.path.Measure(path) > width; path = "…" + rest {
 		i := strings.IndexByte(strings.TrimPrefix(rest, "/"), '/')
 		if i < 0 {
 			break // a folder alone, which has two lines

@@ -48,9 +48,9 @@ func (f *footer) show(v session.View) {
 		if slices.Contains(hidden, b.Action) {
 			continue
 		}
-		h := widgets.NewKeyHint(keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
-		h.Set(keyName(b), f.t(b.Label), b.Enabled)
-		h.SetScale(max(f.root.Layout.(*sheet).scale, 0.01))
+		h := widgets.NewKeyHint(f.keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action))
+		h.Set(f.keyName(b), f.t(b.Label), b.Enabled)
+		h.SetScale(max(f.root.Layout.(*sheet).Scale, 0.01))
 		if b.Action == session.ActHelp || b.Action == session.ActLanguage {
 			f.right = append(f.right, h)
 		} else {
@@ -64,20 +64,20 @@ func (f *footer) show(v session.View) {
 // arrange sets the keys from the left, help and language at the right. What has
 // no room is in the help.
 func (f *footer) arrange(p px, size fyne.Size) {
-	place(f.paper, 0, 0, size.Width, size.Height)
-	place(f.line, 0, 0, size.Width, p(1))
+	widgets.Place(f.paper, 0, 0, size.Width, size.Height)
+	widgets.Place(f.line, 0, 0, size.Width, p(1))
 	right := size.Width - p(margin)
 	for i := len(f.right) - 1; i >= 0; i-- {
 		m := f.right[i].MinSize()
 		right -= m.Width
-		place(f.right[i], right, (size.Height-m.Height)/2, m.Width, m.Height)
+		widgets.Place(f.right[i], right, (size.Height-m.Height)/2, m.Width, m.Height)
 		right -= p(24)
 	}
 	x := p(margin)
 	for _, h := range f.left {
 		m := h.MinSize()
-		show(h, x+m.Width <= right)
-		place(h, x, (size.Height-m.Height)/2, m.Width, m.Height)
+		widgets.Show(h, x+m.Width <= right)
+		widgets.Place(h, x, (size.Height-m.Height)/2, m.Width, m.Height)
 		x += m.Width + p(24)
 	}
 }

@@ -41,7 +41,7 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 		said, ink = s.say(step.Missing), palette.Warn
 	}
 	r := newSettingRow(s.say(step.Name), s.say(step.Help), said)
-	r.note.setInk(ink)
+	r.note.SetInk(ink)
 	there := newButton(func() { s.goTo(step) })
 	text := session.TextKey("settings.guide.go")
 	if step.Test {

@@ -14,50 +14,50 @@ type help struct {
 	*env
 	root               *fyne.Container
 	table              *fyne.Container
-	title, body, close *prose
+	title, body, close *widgets.Prose
 	fullScreen         bool // a key of the window fills the screen
 }
 
 func newHelp(e *env) *help {
-	h := &help{env: e, title: newLine(34, palette.Ink, fyne.TextAlignLeading), body: newProse(textBody, palette.Muted), close: newLine(textBody, palette.Ink, fyne.TextAlignLeading)}
+	h := &help{env: e, title: widgets.NewLine(34, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textBody, palette.Muted), close: widgets.NewLine(textBody, palette.Ink, fyne.TextAlignLeading)}
 	h.table = newSheet(func(p px, size fyne.Size) { h.arrangeTable(p, size) })
 	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, e.press(session.ActHelp))
 	card := newCard()
 	h.root = newSheet(func(p px, size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
+		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w := min(size.Width-p(96), p(1080))
 		inner := w - p(80)
-		body := h.body.height(inner)
-		high := p(32) + p(34*leading) + p(gap) + h.tableHeight(p) + p(gutter) + body + p(gutter) + p(textBody*leading) + p(24)
+		body := h.body.Height(inner)
+		high := p(32) + p(34*widgets.Leading) + p(gap) + h.tableHeight(p) + p(gutter) + body + p(gutter) + p(textBody*widgets.Leading) + p(24)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		y += p(32)
-		place(h.title, x+p(40), y, inner, p(34*leading))
-		y += p(34*leading) + p(gap)
-		place(h.table, x+p(40), y, inner, h.tableHeight(p))
+		widgets.Place(h.title, x+p(40), y, inner, p(34*widgets.Leading))
+		y += p(34*widgets.Leading) + p(gap)
+		widgets.Place(h.table, x+p(40), y, inner, h.tableHeight(p))
 		y += h.tableHeight(p) + p(gutter)
-		place(h.body, x+p(40), y, inner, body)
-		place(h.close, x+p(40), y+body+p(gutter), inner, p(textBody*leading))
+		widgets.Place(h.body, x+p(40), y, inner, body)
+		widgets.Place(h.close, x+p(40), y+body+p(gutter), inner, p(textBody*widgets.Leading))
 	}, back, card, h.title, h.table, h.body, h.close)
 	h.root.Hide()
 	return h
 }
 
 func (h *help) show(v session.View) {
-	if show(h.root, v.Help); !v.Help {
+	if widgets.Show(h.root, v.Help); !v.Help {
 		return
 	}
-	h.title.setStrong(h.t("help.title"))
+	h.title.SetStrong(h.t("help.title"))
 	body := h.t("help.body")
 	if h.fullScreen {
 		body += " " + h.t("help.full_screen")
 	}
-	h.body.setText(body)
-	h.close.setStrong(h.t("help.close"))
+	h.body.SetText(body)
+	h.close.SetStrong(h.t("help.close"))
 	h.table.Objects = nil
-	scale := h.root.Layout.(*sheet).scale
+	scale := h.root.Layout.(*sheet).Scale
 	for _, b := range v.Keys {
-		for _, said := range [][2]string{{keysOf(b), ""}, {"", h.t(b.Label)}} {
+		for _, said := range [][2]string{{h.keyNames(b), ""}, {"", h.t(b.Label)}} {
 			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(session.ActHelp))
 			hint.Set(said[0], said[1], b.Enabled)
 			hint.SetScale(max(scale, 0.01))
@@ -66,18 +66,6 @@ func (h *help) show(v session.View) {
 	}
 	relayout(h.root)
 	relayout(h.table)
-}
-
-// keysOf names all keys of a binding.
-func keysOf(b session.Binding) string {
-	s := ""
-	for i, k := range b.Keys {
-		if i > 0 {
-			s += " / "
-		}
-		s += string(k)
-	}
-	return s
 }
 
 const helpRowHeight = 48
@@ -94,7 +82,7 @@ func (h *help) arrangeTable(p px, size fyne.Size) {
 	for i := 0; i+1 < len(h.table.Objects); i += 2 {
 		line := i / 2
 		x, y := float32(line/n)*(half+p(32)), float32(line%n)*p(helpRowHeight)
-		place(h.table.Objects[i], x, y, p(120), p(helpRowHeight))
-		place(h.table.Objects[i+1], x+p(120), y, half-p(120), p(helpRowHeight))
+		widgets.Place(h.table.Objects[i], x, y, p(120), p(helpRowHeight))
+		widgets.Place(h.table.Objects[i+1], x+p(120), y, half-p(120), p(helpRowHeight))
 	}
 }

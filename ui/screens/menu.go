@@ -21,7 +21,7 @@ type line struct {
 // row draws a line and can be tapped. It takes no focus.
 type row struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	line   line
 	tapped func()
 }
@@ -35,7 +35,7 @@ func newRow() *row {
 }
 
 // SetScale implements widgets.Scaler.
-func (r *row) SetScale(scale float32) { r.scale = scale; r.Refresh() }
+func (r *row) SetScale(scale float32) { r.Scale = scale; r.Refresh() }
 
 // Tapped implements fyne.Tappable.
 func (r *row) Tapped(*fyne.PointEvent) {
@@ -48,7 +48,7 @@ func (r *row) Tapped(*fyne.PointEvent) {
 func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(color.Transparent, color.Transparent)
 	mark := newIcon(assets.IconCheck, palette.Accent, palette.Surface)
-	name, note := newLine(textBody, palette.Ink, fyne.TextAlignLeading), newLine(textSmall, palette.Muted, fyne.TextAlignTrailing)
+	name, note := widgets.NewLine(textBody, palette.Ink, fyne.TextAlignLeading), widgets.NewLine(textSmall, palette.Muted, fyne.TextAlignTrailing)
 	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{box, mark, name, note}}
 	out.Update = func() {
 		fill, ink := color.Color(color.Transparent), palette.Ink
@@ -59,38 +59,38 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 		if r.line.disabled {
 			ink = palette.Muted
 		}
-		for _, p := range []*prose{name, note} {
-			p.SetScale(r.scale)
+		for _, p := range []*widgets.Prose{name, note} {
+			p.SetScale(r.Scale)
 		}
-		name.setInk(ink)
+		name.SetInk(ink)
 		if r.line.chosen {
-			name.setStrong(r.line.name)
+			name.SetStrong(r.line.name)
 		} else {
-			name.setText(r.line.name)
+			name.SetText(r.line.name)
 		}
-		note.setText(r.line.note)
-		show(mark, r.line.chosen)
+		note.SetText(r.line.note)
+		widgets.Show(mark, r.line.chosen)
 	}
-	out.Least = func() fyne.Size { return fyne.NewSize(r.px(240), r.px(rowHeight)) }
+	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(240), r.Px(rowHeight)) }
 	out.Arrange = func(size fyne.Size) {
-		p := px(r.px)
+		p := px(r.Px)
 		placeBox(box, p, p(4), p(2), size.Width-p(8), size.Height-p(4), 0, 8)
-		place(mark, p(16), (size.Height-p(20))/2, p(20), p(20))
+		widgets.Place(mark, p(16), (size.Height-p(20))/2, p(20), p(20))
 		room := size.Width - p(44) - p(16)
 		tail := float32(0)
-		if !note.empty() {
-			tail = min(note.one()+p(16), room*.35)
+		if !note.Empty() {
+			tail = min(note.LineWidth()+p(16), room*.35)
 		}
-		place(name, p(44), p(4), room-tail, size.Height-p(8))
-		place(note, size.Width-p(16)-tail, p(4), tail, size.Height-p(8))
+		widgets.Place(name, p(44), p(4), room-tail, size.Height-p(8))
+		widgets.Place(note, size.Width-p(16)-tail, p(4), tail, size.Height-p(8))
 	}
 	return out.Ready()
 }
 
 // placeMiddle places one line of text around a height.
-func placeMiddle(t *prose, x, middle, w float32) {
+func placeMiddle(t *widgets.Prose, x, middle, w float32) {
 	h := t.MinSize().Height
-	place(t, x, middle-h/2, w, h)
+	widgets.Place(t, x, middle-h/2, w, h)
 }
 
 // menu is a list to choose from, over everything else.
@@ -109,11 +109,11 @@ func newMenu() *menu {
 	card := newCard()
 	m.box = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, 12)
-		place(m.scroll, p(4), p(6), size.Width-p(8), size.Height-p(12))
+		widgets.Place(m.scroll, p(4), p(6), size.Width-p(8), size.Height-p(12))
 	}, card, m.scroll)
 	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0x30}, m.close)
 	m.root = newSheet(func(p px, size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
+		widgets.Place(back, 0, 0, size.Width, size.Height)
 		m.arrange(p, size)
 	}, back, m.box)
 	m.root.Hide()
@@ -134,11 +134,11 @@ func (m *menu) arrange(p px, size fyne.Size) {
 	below := size.Height - at.Y - m.at.Size().Height - p(gutter)
 	above := at.Y - p(gutter)
 	if want <= below || below >= above {
-		place(m.box, x, at.Y+m.at.Size().Height+p(4), w, min(want, below))
+		widgets.Place(m.box, x, at.Y+m.at.Size().Height+p(4), w, min(want, below))
 		return
 	}
 	h := min(want, above)
-	place(m.box, x, at.Y-h-p(4), w, h)
+	widgets.Place(m.box, x, at.Y-h-p(4), w, h)
 }
 
 // open shows lines to choose from; chosen is called with the one that is tapped.
@@ -146,12 +146,12 @@ func (m *menu) open(at fyne.CanvasObject, lines []line, chosen func(int)) {
 	m.at, m.rows, m.list.Objects = at, nil, nil
 	for i, l := range lines {
 		r := newRow()
-		r.scale = m.root.Layout.(*sheet).scale
+		r.Scale = m.root.Layout.(*sheet).Scale
 		r.line, r.tapped = l, func() { m.close(); chosen(i) }
 		m.rows = append(m.rows, r)
 		m.list.Objects = append(m.list.Objects, r)
 	}
-	m.list.Layout.(*rows).SetScale(m.root.Layout.(*sheet).scale)
+	m.list.Layout.(*rows).SetScale(m.root.Layout.(*sheet).Scale)
 	m.root.Show()
 	m.list.Refresh()
 	m.scroll.ScrollToTop()
@@ -166,10 +166,10 @@ func (m *menu) close() {
 func (m *menu) isOpen() bool { return m.root.Visible() }
 
 // rows lays objects out beneath each other, each as high as it must be.
-type rows struct{ scaled }
+type rows struct{ widgets.Scaled }
 
 // SetScale implements widgets.Scaler.
-func (l *rows) SetScale(scale float32) { l.scale = scale }
+func (l *rows) SetScale(scale float32) { l.Scale = scale }
 
 // Layout implements fyne.Layout.
 func (l *rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -179,7 +179,7 @@ func (l *rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			continue
 		}
 		h := heightOf(o, size.Width)
-		place(o, 0, y, size.Width, h)
+		widgets.Place(o, 0, y, size.Width, h)
 		y += h
 	}
 }

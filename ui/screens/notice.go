@@ -15,7 +15,7 @@ import (
 type notice struct {
 	*env
 	root           *fyne.Container
-	title, body    *prose
+	title, body    *widgets.Prose
 	scroll         *container.Scroll
 	missing, warns *alert
 	agree, decline *button
@@ -38,7 +38,7 @@ func noticePage() page {
 
 func newNotice(e *env) *notice {
 	n := &notice{
-		env: e, title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: newProse(textBody, palette.Ink),
+		env: e, title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textBody, palette.Ink),
 		missing: newWarning(textSmall), warns: newWarning(textSmall),
 		agree: newButton(e.press(session.ActAgree)), decline: newButton(e.press(session.ActDecline)),
 		guardian: widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActGuardian)),
@@ -57,12 +57,12 @@ func newNotice(e *env) *notice {
 
 func (n *notice) content() fyne.CanvasObject { return n.root }
 
-func (n *notice) forget() { n.body.set(nil) }
+func (n *notice) forget() { n.body.SetRuns(nil) }
 
 func (n *notice) show(v session.View) {
 	k := v.Notice
-	n.title.setStrong(n.t(k.Title))
-	changed := n.body.set(n.runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", n.say(k.Recipient),
+	n.title.SetStrong(n.t(k.Title))
+	changed := n.body.SetRuns(n.runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", n.say(k.Recipient),
 		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "contact", k.Contact))
 	n.missing.setText(n.list(k.Missing))
 	n.warns.setText(n.list(k.Warnings))
@@ -81,8 +81,8 @@ func (n *notice) show(v session.View) {
 // hint shows what a key does now, or takes the hint away.
 func (e *env) hint(h *widgets.KeyHint, v session.View, a session.Action) {
 	b, ok := bound(v, a)
-	show(h, ok)
-	h.Set(keyName(b), e.t(b.Label), b.Enabled)
+	widgets.Show(h, ok)
+	h.Set(e.keyName(b), e.t(b.Label), b.Enabled)
 }
 
 // list is several sentences, one a line.
@@ -97,37 +97,37 @@ func (e *env) list(keys []session.TextKey) string {
 func (n *notice) arrange(p px, size fyne.Size) {
 	x, w := p(40), size.Width-p(80)
 	y := p(28)
-	place(n.title, x, y, w, p(textTitle*leading))
-	y += p(textTitle*leading) + p(gap)
+	widgets.Place(n.title, x, y, w, p(textTitle*widgets.Leading))
+	y += p(textTitle*widgets.Leading) + p(gap)
 
 	hints := size.Height - p(16) - p(44)
 	a, b := n.guardian.MinSize(), n.lang.MinSize()
-	place(n.guardian, x, hints, a.Width, a.Height)
-	place(n.lang, x+w-b.Width, hints, b.Width, b.Height)
+	widgets.Place(n.guardian, x, hints, a.Width, a.Height)
+	widgets.Place(n.lang, x+w-b.Width, hints, b.Width, b.Height)
 	buttons := hints - p(4) - p(buttonHeight)
 	half := (w - p(gutter)) / 2
 	alike(half, n.agree, n.decline)
-	place(n.agree, x, buttons, half, p(buttonHeight))
-	place(n.decline, x+half+p(gutter), buttons, half, p(buttonHeight))
+	widgets.Place(n.agree, x, buttons, half, p(buttonHeight))
+	widgets.Place(n.decline, x+half+p(gutter), buttons, half, p(buttonHeight))
 
 	bottom := buttons - p(gutter)
 	for _, al := range []*alert{n.missing, n.warns} {
 		if al.Visible() {
 			h := al.height(w)
-			place(al, x, bottom-h, w, h)
+			widgets.Place(al, x, bottom-h, w, h)
 			bottom -= h + p(gap)
 		}
 	}
 	n.fitBody(w, bottom-y)
-	place(n.scroll, x, y, w, bottom-y)
+	widgets.Place(n.scroll, x, y, w, bottom-y)
 }
 
 // fitBody makes the text a little smaller where that lets it be seen whole;
 // where it is not enough, it scrolls.
 func (n *notice) fitBody(w, room float32) {
 	for _, fit := range [][2]float32{{20, 1.7}, {20, 1.6}, {19, 1.6}, {19, 1.5}, {18, 1.5}, {17, 1.4}, {16, 1.4}, {15, 1.4}} {
-		n.body.setSize(fit[0], fit[1])
-		if n.body.height(w) <= room {
+		n.body.SetSize(fit[0], fit[1])
+		if n.body.Height(w) <= room {
 			return
 		}
 	}

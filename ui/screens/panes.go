@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/theme"
+	"facedesk/ui/widgets"
 )
 
 // The claim's width beside the picture, and its height beneath it.
@@ -32,7 +33,7 @@ func (s *Screens) arrangePanes(p px, size fyne.Size) {
 		if d.claim {
 			room = picture
 		}
-		place(o, 0, 0, room.Width, room.Height)
+		widgets.Place(o, 0, 0, room.Width, room.Height)
 	}
-	place(s.claim.root, x, y, size.Width-x, size.Height-y)
+	widgets.Place(s.claim.root, x, y, size.Width-x, size.Height-y)
 }

@@ -27,39 +27,29 @@ const (
 
 var palette = theme.Colours()
 
-// scaled multiplies lengths of the base window; the zero value by 1.
-type scaled struct{ scale float32 }
-
-func (s *scaled) px(v float32) float32 {
-	if s.scale == 0 {
-		return v
-	}
-	return v * s.scale
-}
-
 // px is how a layout is told the length of base pixels.
 type px func(float32) float32
 
 // sheet lays out what its function knows of, in base pixels.
 type sheet struct {
-	scaled
+	widgets.Scaled
 	arrange func(px, fyne.Size)
 	min     func(px) fyne.Size // nil: the window may always shrink
 }
 
 // Layout implements fyne.Layout.
-func (l *sheet) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.arrange(l.px, size) }
+func (l *sheet) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.arrange(l.Px, size) }
 
 // MinSize implements fyne.Layout.
 func (l *sheet) MinSize([]fyne.CanvasObject) fyne.Size {
 	if l.min == nil {
 		return fyne.NewSize(1, 1)
 	}
-	return l.min(l.px)
+	return l.min(l.Px)
 }
 
 // SetScale implements widgets.Scaler.
-func (l *sheet) SetScale(scale float32) { l.scale = scale }
+func (l *sheet) SetScale(scale float32) { l.Scale = scale }
 
 func newSheet(arrange func(px, fyne.Size), objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&sheet{arrange: arrange}, objects...)
@@ -71,23 +61,6 @@ func relayout(c *fyne.Container) {
 	canvas.Refresh(c)
 }
 
-// place moves and resizes in one go.
-func place(o fyne.CanvasObject, x, y, w, h float32) { widgets.Place(o, x, y, w, h) }
-
-// show shows or hides, only where that changes something, and says whether it
-// did.
-func show(o fyne.CanvasObject, visible bool) bool {
-	if visible == o.Visible() {
-		return false
-	}
-	if visible {
-		o.Show()
-	} else {
-		o.Hide()
-	}
-	return true
-}
-
 // newCard is what a pane stands on.
 func newCard() *widgets.Box { return widgets.NewCard(palette.Surface, palette.Line) }
 
@@ -97,7 +70,7 @@ func newRule() *canvas.Rectangle { return canvas.NewRectangle(palette.Line) }
 // placeBox places a box with an edge and round corners.
 func placeBox(b *widgets.Box, p px, x, y, w, h, edge, radius float32) {
 	b.SetShape(p(edge), p(radius))
-	place(b, x, y, w, h)
+	widgets.Place(b, x, y, w, h)
 }
 
 // newIcon is a drawing in the colours of a shape and what is on it.
@@ -138,6 +111,6 @@ func (t *touch) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(t.fill)
 	r := &widgets.Parts{Of: t, Items: []fyne.CanvasObject{back}}
 	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
-	r.Arrange = func(size fyne.Size) { place(back, 0, 0, size.Width, size.Height) }
+	r.Arrange = func(size fyne.Size) { widgets.Place(back, 0, 0, size.Width, size.Height) }
 	return r.Ready()
 }

@@ -17,7 +17,7 @@ var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
 type pin struct {
 	*env
 	root        *fyne.Container
-	title, body *prose
+	title, body *widgets.Prose
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	ok, cancel  *button
@@ -26,11 +26,12 @@ type pin struct {
 }
 
 func newPIN(e *env) *pin {
-	n := &pin{env: e, title: newProse(textTitle, palette.Ink), body: newProse(textBody, palette.Muted), entry: e.newEntry()}
+	n := &pin{env: e, title: widgets.NewProse(textTitle, palette.Ink), body: widgets.NewProse(textBody, palette.Muted), entry: e.newEntry()}
 	n.entry.Password, n.entry.Latin = true, true
 	n.entry.CaptureTab = true
 	n.entry.OnKey = func(k fyne.KeyName) bool {
-		n.key(keyNames()[k])
+		key, _ := fieldKey(k)
+		n.key(key)
 		return true
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
@@ -38,23 +39,23 @@ func newPIN(e *env) *pin {
 	back := newTouch(dimmed, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
+		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w := p(560)
 		inner := w - p(80)
-		title, body := n.title.height(inner), n.body.height(inner)
+		title, body := n.title.Height(inner), n.body.Height(inner)
 		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + p(buttonHeight) + p(40)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		x, y = x+p(40), y+p(32)
-		place(n.title, x, y, inner, title)
-		place(n.body, x, y+title, inner, body)
+		widgets.Place(n.title, x, y, inner, title)
+		widgets.Place(n.body, x, y+title, inner, body)
 		y += title + body + p(gutter)
-		place(n.row, x, y, inner, p(26+fieldHeight))
+		widgets.Place(n.row, x, y, inner, p(26+fieldHeight))
 		y += p(26+fieldHeight) + p(gap+gutter)
 		half := (inner - p(gutter)) / 2
 		alike(half, n.cancel, n.ok)
-		place(n.cancel, x, y, half, p(buttonHeight))
-		place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
+		widgets.Place(n.cancel, x, y, half, p(buttonHeight))
+		widgets.Place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
 	}, back, card, n.title, n.body, n.row, n.cancel, n.ok)
 	n.root.Hide()
 	return n
@@ -73,8 +74,8 @@ func (n *pin) ask(title identity.Text, done func(string, bool)) {
 
 // retext follows the language.
 func (n *pin) retext() {
-	n.title.setStrong(n.say(n.asked))
-	n.body.setText(n.t("pin.body"))
+	n.title.SetStrong(n.say(n.asked))
+	n.body.SetText(n.t("pin.body"))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)

@@ -8,14 +8,15 @@ import (
 	"facedesk/assets"
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // records is today's list, masked, the newest first.
 type records struct {
 	*env
 	root   *fyne.Container
-	title  *prose
-	empty  *prose
+	title  *widgets.Prose
+	empty  *widgets.Prose
 	fault  *alert
 	leave  *button
 	scroll *container.Scroll
@@ -32,10 +33,10 @@ func recordsPage() page {
 
 func newRecords(e *env) *records {
 	r := &records{
-		env: e, title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), empty: newProse(textLarge, palette.Muted),
+		env: e, title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), empty: widgets.NewProse(textLarge, palette.Muted),
 		fault: newWarning(textBody), leave: newButton(e.press(session.ActLeave)), head: newTableRow(), table: newTable(),
 	}
-	r.empty.align = fyne.TextAlignCenter
+	r.empty.Align = fyne.TextAlignCenter
 	r.fault.Hide()
 	r.scroll = container.NewVScroll(r.table)
 	r.scroll.OnScrolled = r.table.scrolled
@@ -50,18 +51,18 @@ func newRecords(e *env) *records {
 func (r *records) arrange(p px, size fyne.Size) {
 	x, w := p(32), size.Width-p(64)
 	button := p(200)
-	place(r.title, x, p(24), w-button, p(textTitle*leading))
-	place(r.leave, x+w-button, p(18), button, p(56))
+	widgets.Place(r.title, x, p(24), w-button, p(textTitle*widgets.Leading))
+	widgets.Place(r.leave, x+w-button, p(18), button, p(56))
 	y := p(88)
 	if r.fault.Visible() {
 		h := r.fault.height(w)
-		place(r.fault, x, y, w, h)
+		widgets.Place(r.fault, x, y, w, h)
 		y += h + p(gutter)
 	}
-	place(r.head, x, y, w, p(44))
+	widgets.Place(r.head, x, y, w, p(44))
 	y += p(44)
-	place(r.scroll, x, y, w, size.Height-y-p(16))
-	place(r.empty, x, y+p(64), w, p(40))
+	widgets.Place(r.scroll, x, y, w, size.Height-y-p(16))
+	widgets.Place(r.empty, x, y+p(64), w, p(40))
 	r.table.view = size.Height - y - p(16)
 }
 
@@ -73,9 +74,9 @@ func (r *records) forget() {
 }
 
 func (r *records) show(v session.View) {
-	r.title.setStrong(r.t(v.Title))
-	r.empty.setText(r.t("records.empty"))
-	show(r.empty, len(v.Records.Rows) == 0 && v.Records.Fault == identity.Text{})
+	r.title.SetStrong(r.t(v.Title))
+	r.empty.SetText(r.t("records.empty"))
+	widgets.Show(r.empty, len(v.Records.Rows) == 0 && v.Records.Fault == identity.Text{})
 	fault := ""
 	if v.Records.Fault != (identity.Text{}) {
 		fault = r.t("records.fault", "fault", r.say(v.Records.Fault))

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"reflect"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -24,6 +25,9 @@ type Options struct {
 	// focus, so that no input method takes the letters; it must not block. Nil:
 	// nobody need know.
 	Latin func(on bool)
+	// Awake is the time that the machine has been awake, from any point on; nil in
+	// pictures. See widgets.Entry.
+	Awake func() time.Duration
 	// FullScreen says that a key of the window fills the screen; the help names it.
 	FullScreen bool
 	// EndComposition is told when a composition was given up: the input method is
@@ -77,7 +81,7 @@ func New(o Options) *Screens {
 			o.Send(m)
 		}
 	})
-	s.endIM = o.EndComposition
+	s.endIM, s.awake = o.EndComposition, o.Awake
 	s.menu = newMenu()
 	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
@@ -120,16 +124,16 @@ func (s *Screens) build() {
 func (s *Screens) arrange(p px, size fyne.Size) {
 	for _, o := range s.root.Objects {
 		if o != s.idle {
-			place(o, 0, 0, size.Width, size.Height)
+			widgets.Place(o, 0, 0, size.Width, size.Height)
 		}
 	}
-	w := min(s.idle.text.one()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
-	place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
+	w := min(s.idle.text.LineWidth()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
+	widgets.Place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
 }
 
 // idleTop is where the warning begins that a customer will be forgotten.
 func (s *Screens) idleTop() float32 {
-	p := s.root.Layout.(*sheet).px
+	p := s.root.Layout.(*sheet).Px
 	if s.page().whole {
 		return widgets.Whole(p(44))
 	}
@@ -190,11 +194,11 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	s.chrome.show(v)
 	for _, p := range pages() {
-		show(s.parts[p.screen].content(), p.screen == v.Screen)
+		widgets.Show(s.parts[p.screen].content(), p.screen == v.Screen)
 	}
 	page := s.page()
-	show(s.claim.root, page.claim)
-	show(s.chrome.root, !page.whole)
+	widgets.Show(s.claim.root, page.claim)
+	widgets.Show(s.chrome.root, !page.whole)
 	if another {
 		relayout(s.panes)
 	}

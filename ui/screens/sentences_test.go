@@ -11,7 +11,7 @@ import (
 func (b *board) said() string {
 	var all []string
 	for _, p := range b.paragraphs {
-		for _, r := range p.runs {
+		for _, r := range p.Runs() {
 			all = append(all, r.Text)
 		}
 	}

@@ -16,7 +16,7 @@ import (
 // outside is the session's outside where nothing happens.
 type outside struct{ now time.Time }
 
-func (o *outside) Now() session.Moment { return session.At(o.now) }
+func (o *outside) Now() session.Moment { return momentAt(o.now) }
 
 func (o *outside) Load(context.Context) session.Msg {
 	d := providers.Descriptor{

@@ -15,9 +15,9 @@ import (
 // changed at the right, and beneath it what is to be known of it.
 type settingRow struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	key               string // of the setting or secret
-	label, help, note *prose
+	label, help, note *widgets.Prose
 	control           fyne.CanvasObject
 	entry             *widgets.Entry // nil where there is none
 	button            *button        // of a secret, else nil
@@ -26,12 +26,12 @@ type settingRow struct {
 
 func newSettingRow(label, help, note string) *settingRow {
 	r := &settingRow{
-		label: newProse(textBody, palette.Ink), help: newProse(textSmall, palette.Muted), note: newProse(textSmall, palette.Muted),
+		label: widgets.NewProse(textBody, palette.Ink), help: widgets.NewProse(textSmall, palette.Muted), note: widgets.NewProse(textSmall, palette.Muted),
 		rule: newRule(),
 	}
-	r.label.setStrong(label)
-	r.help.setText(help)
-	r.note.setText(note)
+	r.label.SetStrong(label)
+	r.help.SetText(help)
+	r.note.SetText(note)
 	r.ExtendBaseWidget(r)
 	return r
 }
@@ -82,7 +82,7 @@ func (r *settingRow) controlHeight() float32 {
 	if o, ok := r.control.(*widgets.Order); ok {
 		return o.MinSize().Height
 	}
-	return r.px(controlHeight)
+	return r.Px(controlHeight)
 }
 
 // withPlain makes it a value that cannot be changed.
@@ -95,8 +95,8 @@ func (r *settingRow) withPlain(value string) *settingRow {
 
 // SetScale implements widgets.Scaler.
 func (r *settingRow) SetScale(scale float32) {
-	r.scale = scale
-	for _, p := range []*prose{r.label, r.help, r.note} {
+	r.Scale = scale
+	for _, p := range []*widgets.Prose{r.label, r.help, r.note} {
 		p.SetScale(scale)
 	}
 	widgets.Rescale(r.control, scale)
@@ -108,8 +108,8 @@ func (r *settingRow) SetScale(scale float32) {
 
 // split returns the widths of the two sides.
 func (r *settingRow) split(width float32) (left, right float32) {
-	left = (width - r.px(40)) * 0.44
-	return left, width - r.px(40) - left
+	left = (width - r.Px(40)) * 0.44
+	return left, width - r.Px(40) - left
 }
 
 const controlHeight = 56
@@ -119,12 +119,12 @@ const builtIn = "built-in"
 
 func (r *settingRow) height(width float32) float32 {
 	left, right := r.split(width)
-	a := r.label.height(left) + r.help.height(left)
+	a := r.label.Height(left) + r.help.Height(left)
 	b := r.controlHeight()
-	if !r.note.empty() {
-		b += r.px(4) + r.note.height(right)
+	if !r.note.Empty() {
+		b += r.Px(4) + r.note.Height(right)
 	}
-	return max(a, b) + r.px(2*gutter)
+	return max(a, b) + r.Px(2*gutter)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -133,27 +133,27 @@ func (r *settingRow) CreateRenderer() fyne.WidgetRenderer {
 	if r.button != nil {
 		out.Items = append(out.Items, r.button)
 	}
-	out.Least = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(88)) }
+	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(400), r.Px(88)) }
 	out.Arrange = r.layout
 	return out.Ready()
 }
 
 func (r *settingRow) layout(size fyne.Size) {
-	p := px(r.px)
+	p := px(r.Px)
 	left, right := r.split(size.Width)
-	place(r.rule, 0, size.Height-p(1), size.Width, p(1))
-	h := r.label.height(left)
-	place(r.label, 0, p(gutter), left, h)
-	place(r.help, 0, p(gutter)+h, left, r.help.height(left))
+	widgets.Place(r.rule, 0, size.Height-p(1), size.Width, p(1))
+	h := r.label.Height(left)
+	widgets.Place(r.label, 0, p(gutter), left, h)
+	widgets.Place(r.help, 0, p(gutter)+h, left, r.help.Height(left))
 	x, w := left+p(32), right
 	if r.button != nil {
 		b := p(150)
-		place(r.button, x+w-b, p(gutter), b, p(controlHeight))
+		widgets.Place(r.button, x+w-b, p(gutter), b, p(controlHeight))
 		w -= b + p(gap)
 	}
 	high := r.controlHeight()
-	place(r.control, x, p(gutter), w, high)
-	place(r.note, x, p(gutter+4)+high, right, r.note.height(right))
+	widgets.Place(r.control, x, p(gutter), w, high)
+	widgets.Place(r.note, x, p(gutter+4)+high, right, r.note.Height(right))
 }
 
 // fieldRow makes the row for a setting; change is told every new value.
@@ -172,7 +172,7 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), note)
 	r.key = f.Key
 	if missing {
-		r.note.setInk(palette.Warn)
+		r.note.SetInk(palette.Warn)
 	}
 	change := func(v string) { s.change(f, v) }
 	switch {

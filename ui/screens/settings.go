@@ -19,7 +19,7 @@ type settings struct {
 	test func()                   // of the connection, nil where there is none
 
 	root           *fyne.Container
-	title, state   *prose
+	title, state   *widgets.Prose
 	fault          *alert
 	leave, store   *button
 	nav, list      *fyne.Container
@@ -45,7 +45,7 @@ type settings struct {
 func newSettings(e *env, save func(name, value string)) *settings {
 	s := &settings{
 		env: e, save: save, changes: map[string]string{}, typed: map[string]string{},
-		title: newLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: newLine(textBody, palette.Muted, fyne.TextAlignTrailing),
+		title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: widgets.NewLine(textBody, palette.Muted, fyne.TextAlignTrailing),
 		fault: newWarning(textSmall),
 		nav:   container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
 	}
@@ -62,22 +62,22 @@ func newSettings(e *env, save func(name, value string)) *settings {
 
 func (s *settings) arrange(p px, size fyne.Size) {
 	x, w := p(32), size.Width-p(64)
-	place(s.leave, x+w-p(180), p(18), p(180), p(56))
-	place(s.store, x+w-p(180+gutter+200), p(18), p(200), p(56))
-	title := s.title.one() + p(8)
-	place(s.title, x, p(22), title, p(textTitle*leading))
+	widgets.Place(s.leave, x+w-p(180), p(18), p(180), p(56))
+	widgets.Place(s.store, x+w-p(180+gutter+200), p(18), p(200), p(56))
+	title := s.title.LineWidth() + p(8)
+	widgets.Place(s.title, x, p(22), title, p(textTitle*widgets.Leading))
 	placeMiddle(s.state, x+title+p(gutter), p(46), w-title-p(gutter)-p(180+gutter+200+gutter))
 	y := p(88)
 	if s.fault.Visible() {
 		h := s.fault.height(w)
-		place(s.fault, x, y, w, h)
+		widgets.Place(s.fault, x, y, w, h)
 		y += h + p(gap)
 	}
 	bottom := size.Height - p(16)
 	side := p(296)
-	place(s.navBox, x, y, side, bottom-y)
-	place(s.line, x+side+p(gutter), y, p(1), bottom-y)
-	place(s.scroll, x+side+p(32), y, w-side-p(32), bottom-y)
+	widgets.Place(s.navBox, x, y, side, bottom-y)
+	widgets.Place(s.line, x+side+p(gutter), y, p(1), bottom-y)
+	widgets.Place(s.scroll, x+side+p(32), y, w-side-p(32), bottom-y)
 }
 
 func (s *settings) content() fyne.CanvasObject { return s.root }
@@ -128,7 +128,7 @@ func (s *settings) rebuild() {
 	key, column := s.caret()
 	s.wipe()
 	defer s.resume(key, column)
-	scale := max(s.root.Layout.(*sheet).scale, 0.01)
+	scale := max(s.root.Layout.(*sheet).Scale, 0.01)
 	for i, g := range s.groups {
 		r := newRow()
 		r.line = line{name: s.groupName(g), chosen: i == s.chosen}
@@ -214,7 +214,7 @@ func (s *settings) show(v session.View) {
 		s.saved()
 	}
 	s.setup = v.Setup
-	s.title.setStrong(s.t(v.Title))
+	s.title.SetStrong(s.t(v.Title))
 	s.dress(s.leave, v, session.ActLeaveSetup)
 	s.foot()
 	relayout(s.root)
@@ -235,7 +235,7 @@ func (s *settings) foot() {
 	case s.kept:
 		said = s.t("settings.saved")
 	}
-	s.state.setText(said)
+	s.state.SetText(said)
 	s.store.set(string(session.KeyF2), s.t("key.save"), true, s.unsaved() && !s.setup.Saving)
 	fault := s.say(s.data.Fault)
 	if s.setup.Fault != (identity.Sentences{}) {

@@ -80,7 +80,7 @@ func TestLockedSettings(t *testing.T) {
 	if w.row(3).entry != nil {
 		t.Error("a locked setting can be typed in")
 	}
-	if said := w.row(3).note.runs[0].Text; said == "" {
+	if said := w.row(3).note.Runs()[0].Text; said == "" {
 		t.Error("not said why")
 	}
 }
@@ -176,7 +176,8 @@ func TestABurstLeavesTheSettingsAlone(t *testing.T) {
 	w.take()
 	for _, k := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF4, fyne.KeyEscape, fyne.KeyEscape} {
 		w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: k})
-		w.Key(keyNames()[k], false)
+		key, _ := KeyOf(k)
+		w.Key(key, false)
 	}
 	for _, m := range w.take() {
 		if _, ok := m.(session.KeyPressed); !ok { // which the session ignores
@@ -218,7 +219,7 @@ func TestSettingsFaults(t *testing.T) {
 	v := view(session.Settings)
 	v.Setup.Fault = identity.Say("磁盘已满。", "The disk is full.").Do("请腾出空间。", "Free some space.")
 	w.Show(v)
-	if got := w.config.fault.text.runs[0].Text; got != "没有保存，原来的设置不变：磁盘已满。请腾出空间。" {
+	if got := w.config.fault.text.Runs()[0].Text; got != "没有保存，原来的设置不变：磁盘已满。请腾出空间。" {
 		t.Errorf("%q", got)
 	}
 }
@@ -301,7 +302,7 @@ func TestSavedIsSaid(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	said := func(want string) {
 		t.Helper()
-		if got := w.config.state.runs; want != "" && (len(got) == 0 || got[0].Text != want) {
+		if got := w.config.state.Runs(); want != "" && (len(got) == 0 || got[0].Text != want) {
 			t.Errorf("said %v, want %s", got, want)
 		}
 	}
@@ -414,7 +415,7 @@ func TestNeededSettings(t *testing.T) {
 	s := newSettings(newEnv(func(session.Msg) {}), nil)
 	for value, want := range map[string]bool{"": true, " ": true, "8001": false} {
 		r := s.fieldRow(SettingField{Key: "providers.slsj.contact", Needed: true}, value)
-		if got := len(r.note.runs) > 0 && strings.Contains(r.note.runs[0].Text, "尚未填写"); got != want {
+		if got := len(r.note.Runs()) > 0 && strings.Contains(r.note.Runs()[0].Text, "尚未填写"); got != want {
 			t.Errorf("%q: said %v", value, got)
 		}
 	}

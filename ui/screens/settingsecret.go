@@ -11,9 +11,9 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
 	r.key = f.Name
 	if f.Stored {
-		r.note.setInk(palette.Pass)
+		r.note.SetInk(palette.Pass)
 	} else {
-		r.note.setInk(palette.Warn)
+		r.note.SetInk(palette.Warn)
 	}
 	r = r.withEntry(s.newEntry(), s.typed[f.Name], func(value string) { s.typeSecret(f.Name, value) }, func(k fyne.KeyName) bool {
 		if k == fyne.KeyReturn || k == fyne.KeyEnter {

@@ -53,7 +53,8 @@ func (s *settings) key(k fyne.KeyName) bool {
 	case fyne.KeyTab, widgets.KeyBackTab:
 		return false
 	}
-	return !s.burst && s.own(keyNames()[k]) || sendKey(s.send, k)
+	key, _ := fieldKey(k)
+	return !s.burst && s.own(key) || sendKey(s.send, k)
 }
 
 // own does what keys do on this screen and reports whether it has: what is to be

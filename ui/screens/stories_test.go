@@ -22,7 +22,7 @@ type story struct {
 
 // begin is a program that has just been started.
 func begin() story {
-	return story{model: session.New(session.At(morning), identity.Chinese), now: morning}
+	return story{model: session.New(momentAt(morning), identity.Chinese), now: morning}
 }
 
 func (s story) view() session.View { return s.model.View() }
@@ -31,7 +31,7 @@ func (s story) view() session.View { return s.model.View() }
 func (s story) then(happened ...session.Msg) story {
 	for _, msg := range happened {
 		var cmds []session.Cmd
-		s.model, cmds = session.Update(s.model, session.At(s.now), msg)
+		s.model, cmds = session.Update(s.model, momentAt(s.now), msg)
 		for _, c := range cmds {
 			switch c := c.(type) {
 			case session.Shoot:
@@ -347,4 +347,11 @@ func TestStoriesComeToTheirScreens(t *testing.T) {
 			t.Errorf("%s has no picture", s)
 		}
 	}
+}
+
+// momentAt is the moment of a single clock that nobody sets, on a machine that never
+// sleeps.
+func momentAt(t time.Time) session.Moment {
+	passed := t.Sub(time.Unix(0, 0))
+	return session.Moment{Wall: t, Awake: passed, Passed: passed}
 }

@@ -23,16 +23,16 @@ const tableHeight = 52
 // tableRow draws one line.
 type tableRow struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	line  tableLine
-	cells [5]*prose
+	cells [5]*widgets.Prose
 	icons [signs]*canvas.Image
 }
 
 func newTableRow() *tableRow {
 	r := &tableRow{icons: signIcons()}
 	for i := range r.cells {
-		r.cells[i] = newLine(textBody-1, palette.Ink, fyne.TextAlignLeading)
+		r.cells[i] = widgets.NewLine(textBody-1, palette.Ink, fyne.TextAlignLeading)
 	}
 	r.ExtendBaseWidget(r)
 	return r
@@ -45,9 +45,9 @@ func (r *tableRow) set(l tableLine) {
 	r.line = l
 	for i, c := range l.cells {
 		if l.head {
-			r.cells[i].setStrong(c)
+			r.cells[i].SetStrong(c)
 		} else {
-			r.cells[i].setText(c)
+			r.cells[i].SetText(c)
 		}
 	}
 	r.Refresh()
@@ -55,7 +55,7 @@ func (r *tableRow) set(l tableLine) {
 
 // SetScale implements widgets.Scaler.
 func (r *tableRow) SetScale(scale float32) {
-	r.scale = scale
+	r.Scale = scale
 	for _, c := range r.cells {
 		c.SetScale(scale)
 	}
@@ -77,18 +77,18 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	out.Update = func() {
 		for s, i := range r.icons {
 			if i != nil {
-				show(i, sign(s) == r.line.sign && !r.line.head)
+				widgets.Show(i, sign(s) == r.line.sign && !r.line.head)
 			}
 		}
 	}
-	out.Least = func() fyne.Size { return fyne.NewSize(r.px(400), r.px(tableHeight)) }
+	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(400), r.Px(tableHeight)) }
 	out.Arrange = func(size fyne.Size) { r.layout(size, rule) }
 	return out.Ready()
 }
 
 func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
-	p := px(r.px)
-	place(rule, 0, size.Height-p(1), size.Width, p(1))
+	p := px(r.Px)
+	widgets.Place(rule, 0, size.Height-p(1), size.Width, p(1))
 	x := float32(0)
 	for i, c := range r.cells {
 		w := size.Width * columns[i]
@@ -96,7 +96,7 @@ func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
 		if i == 3 {
 			for _, icon := range r.icons {
 				if icon != nil {
-					place(icon, left, (size.Height-p(22))/2, p(22), p(22))
+					widgets.Place(icon, left, (size.Height-p(22))/2, p(22), p(22))
 				}
 			}
 			left += p(32)
@@ -109,7 +109,7 @@ func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
 // table draws the rows that can be seen of a long list.
 type table struct {
 	widget.BaseWidget
-	scaled
+	widgets.Scaled
 	lines  []tableLine
 	rows   []*tableRow
 	offset float32
@@ -137,7 +137,7 @@ func (t *table) scrolled(at fyne.Position) {
 
 // SetScale implements widgets.Scaler.
 func (t *table) SetScale(scale float32) {
-	t.scale = scale
+	t.Scale = scale
 	for _, r := range t.rows {
 		r.SetScale(scale)
 	}
@@ -147,7 +147,7 @@ func (t *table) SetScale(scale float32) {
 // CreateRenderer implements fyne.Widget.
 func (t *table) CreateRenderer() fyne.WidgetRenderer {
 	r := &widgets.Parts{Of: t}
-	r.Least = func() fyne.Size { return fyne.NewSize(t.px(400), t.px(tableHeight)*float32(len(t.lines))) }
+	r.Least = func() fyne.Size { return fyne.NewSize(t.Px(400), t.Px(tableHeight)*float32(len(t.lines))) }
 	r.Arrange = func(size fyne.Size) {
 		t.layout(size)
 		r.Items = r.Items[:0]
@@ -159,22 +159,22 @@ func (t *table) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (t *table) layout(size fyne.Size) {
-	high := t.px(tableHeight)
+	high := t.Px(tableHeight)
 	first := max(int(t.offset/high), 0)
 	n := min(int(t.view/high)+2, max(len(t.lines)-first, 0))
 	for len(t.rows) < n {
 		row := newTableRow()
-		row.SetScale(t.scale)
+		row.SetScale(t.Scale)
 		t.rows = append(t.rows, row)
 	}
 	for i, row := range t.rows {
 		if i >= n {
 			row.set(tableLine{})
-			show(row, false)
+			widgets.Show(row, false)
 			continue
 		}
-		show(row, true)
+		widgets.Show(row, true)
 		row.set(t.lines[first+i])
-		place(row, 0, float32(first+i)*high, size.Width, high)
+		widgets.Place(row, 0, float32(first+i)*high, size.Width, high)
 	}
 }

@@ -84,7 +84,7 @@ func (d *verdict) hints(v session.View) []widgets.VerdictKey {
 		if b.Action == session.ActLanguage {
 			continue // in the help; the line is for what decides
 		}
-		out = append(out, widgets.VerdictKey{Key: keyName(b), Label: d.t(b.Label), OnTapped: d.press(b.Action), Disabled: !b.Enabled})
+		out = append(out, widgets.VerdictKey{Key: d.keyName(b), Label: d.t(b.Label), OnTapped: d.press(b.Action), Disabled: !b.Enabled})
 	}
 	return out
 }

@@ -174,8 +174,7 @@ func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) 
 	if under14, known = doc.Minor(on); known || c.birth.IsZero() {
 		return under14, known
 	}
-	fourteen := c.birth.AddDate(14, 0, 0) // 29 February: 1 March of a common year
-	return identity.Day(on).Before(fourteen), true
+	return identity.UnderFourteen(c.birth, on), true
 }
 
 // scanned takes over a machine-readable zone, if the text is a whole one.

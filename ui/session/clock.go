@@ -17,13 +17,6 @@ type Moment struct {
 	Passed time.Duration
 }
 
-// At is the moment of a single clock that nobody sets, on a machine that never
-// sleeps: for tests and pictures.
-func At(t time.Time) Moment {
-	passed := t.Sub(time.Unix(0, 0))
-	return Moment{Wall: t, Awake: passed, Passed: passed}
-}
-
 // sleepGap is how much Passed must gain on Awake from one message to the next to
 // count as sleep. Two readings of clocks at work are never that far apart.
 const sleepGap = time.Second

@@ -22,7 +22,7 @@ type outside struct {
 	changes []Change
 }
 
-func (o *outside) Now() Moment              { return At(time.Now()) }
+func (o *outside) Now() Moment              { return momentAt(time.Now()) }
 func (o *outside) Load(context.Context) Msg { return Loaded{config()} }
 func (o *outside) Demo(context.Context) Msg { return LoadFailed{} }
 func (o *outside) Save(_ context.Context, c []Change) *identity.Error {

@@ -1,6 +1,10 @@
 package session
 
-import "slices"
+import (
+	"slices"
+
+	"facedesk/identity"
+)
 
 // Key is a key that is no text.
 type Key string
@@ -28,6 +32,14 @@ const (
 // AllKeys lists the keys that a driver must pass on.
 func AllKeys() []Key {
 	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12}
+}
+
+// Name is what people read of the key. Keyboards say all but one alike.
+func (k Key) Name() identity.Text {
+	if k == KeySpace {
+		return identity.Text{ZH: "空格", EN: string(k)}
+	}
+	return identity.Text{ZH: string(k), EN: string(k)}
 }
 
 // Action is what a key or a button does.

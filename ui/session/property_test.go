@@ -30,7 +30,7 @@ type witness struct {
 }
 
 func newWitness(t *testing.T) *witness {
-	return &witness{t: t, m: New(At(morning), identity.Chinese), now: morning, texts: TextKeys(), consent: map[string]bool{}}
+	return &witness{t: t, m: New(momentAt(morning), identity.Chinese), now: morning, texts: TextKeys(), consent: map[string]bool{}}
 }
 
 func (w *witness) fail(why string) {
@@ -42,8 +42,8 @@ func (w *witness) fail(why string) {
 func (w *witness) do(name string, msg Msg) {
 	w.trail = append(w.trail, name)
 	before, shown := w.m, w.m.View()
-	next, cmds := Update(before, At(w.now), msg)
-	if again, same := Update(before, At(w.now), msg); !reflect.DeepEqual(cmds, same) || !reflect.DeepEqual(again.View(), next.View()) {
+	next, cmds := Update(before, momentAt(w.now), msg)
+	if again, same := Update(before, momentAt(w.now), msg); !reflect.DeepEqual(cmds, same) || !reflect.DeepEqual(again.View(), next.View()) {
 		w.fail("not a pure function")
 	}
 	if !reflect.DeepEqual(before.View(), shown) {

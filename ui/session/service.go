@@ -7,18 +7,23 @@ import (
 	"facedesk/providers"
 )
 
-// choose returns the service for a subject: the clerk's pick, else the first
-// that takes the document, see rank. The error is a BadInput about the field at
-// fault.
+// choose returns the service for a subject: the clerk's pick, else what
+// providers.Route names, as on the command line.
 func (m Model) choose(s identity.Subject) (Service, error) {
 	if svc, ok := m.picked(s.Document); ok {
 		return svc, svc.Descriptor.Takes(s, svc.Values)
 	}
-	best, found := m.proposed(s)
-	if !found {
-		return Service{}, m.refusal(s)
+	list := m.cfg.route(s.Document.Type)
+	candidates := make([]providers.Candidate, len(list))
+	for i, svc := range list {
+		candidates[i] = providers.Candidate{Descriptor: svc.Descriptor, Values: svc.Values, Ready: svc.State == ServiceReady}
 	}
-	return best, nil
+	minor, _ := m.customer.claim.minor(s.Document, m.now)
+	i, err := providers.Route(candidates, s, minor)
+	if err != nil {
+		return Service{}, err
+	}
+	return list[i], nil
 }
 
 // picked is the clerk's pick, if such a document may go there.
@@ -36,55 +41,12 @@ func find(list []Service, code string) (Service, bool) {
 	return list[i], true
 }
 
-// proposed is the first service in the order of preference.
-func (m Model) proposed(s identity.Subject) (Service, bool) {
-	var best Service
-	rank := 0
-	minor, _ := m.customer.claim.minor(s.Document, m.now)
-	for _, svc := range m.cfg.route(s.Document.Type) {
-		if r := svc.rank(minor); svc.Descriptor.Takes(s, svc.Values) == nil && r > rank {
-			best, rank = svc, r
-		}
-	}
-	return best, rank > 0
-}
-
-// rank is higher for what is to be preferred: a ready service, and before that,
-// for a guest under fourteen, one that compares no face. Among equals the order of
-// the settings rules, as on the command line.
-func (s Service) rank(minor bool) int {
-	rank := 1
-	if minor && !s.Descriptor.Face {
-		rank += 2
-	}
-	if s.State == ServiceReady {
-		rank++
-	}
-	return rank
-}
-
-// refusal is why no service takes the subject: the complaint about the name, if
-// a service would take the document.
-func (m Model) refusal(s identity.Subject) error {
-	err := error(identity.Bad(identity.FieldType,
-		identity.Say("没有核验服务受理这种证件。", "No service takes this document.").
-			Do("请人工核对证件。", "Check the document by hand.")))
-	for _, svc := range m.cfg.route(s.Document.Type) {
-		if e := svc.Descriptor.Takes(s, svc.Values); e != nil && asError(e).Field == identity.FieldName {
-			err = e
-		}
-	}
-	return err
-}
-
 // proposal is the service shown while the claim is being typed; false while
 // that cannot be told.
 func (m Model) proposal() (Service, bool) {
 	d := m.customer.claim.document()
-	if svc, ok := m.picked(d); ok {
-		return svc, true
-	}
-	return m.proposed(identity.Subject{Document: d})
+	svc, err := m.choose(identity.Subject{Document: d})
+	return svc, err == nil
 }
 
 // faceless is the first ready service that takes the subject without a face.

@@ -74,14 +74,14 @@ type world struct {
 	set, slept time.Duration // of the wall clock, and in sleep
 }
 
-// at is the moment on clocks that may disagree.
+// momentAt is the moment on clocks that may disagree.
 func (w *world) at() Moment {
 	awake := w.now.Sub(time.Unix(0, 0))
 	return Moment{Wall: w.now.Add(w.set), Awake: awake, Passed: awake + w.slept}
 }
 
 func newWorld(t *testing.T) *world {
-	return &world{t: t, m: New(At(morning), identity.Chinese), now: morning, cfg: config()}
+	return &world{t: t, m: New(momentAt(morning), identity.Chinese), now: morning, cfg: config()}
 }
 
 func (w *world) do(msg Msg) {
@@ -452,4 +452,11 @@ func (w *world) same(what, got, want string) bool {
 
 func samePortrait(a, b identity.Portrait) bool {
 	return bytes.Equal(a.JPEG, b.JPEG) && a.Source == b.Source && a.Width == b.Width && a.Height == b.Height
+}
+
+// momentAt is the moment of a single clock that nobody sets, on a machine that never
+// sleeps.
+func momentAt(t time.Time) Moment {
+	passed := t.Sub(time.Unix(0, 0))
+	return Moment{Wall: t, Awake: passed, Passed: passed}
 }

@@ -2,6 +2,7 @@ package text
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -225,5 +226,43 @@ func TestOptionalValues(t *testing.T) {
 		if got := c.T("verdict.configuration.next", "it_phone", ""); strings.Contains(got, " 。") || strings.Contains(got, " .") {
 			t.Error(got)
 		}
+	}
+}
+
+// keyWord finds the names of keys in a sentence, right or wrong ones.
+var keyWord = regexp.MustCompile(`\bF[0-9]+\b|\b(Enter|Return|Esc|Escape|Space|Tab)\b|回车|空格|退格|制表`)
+
+// A key has one name, wherever a text speaks of it, and a text that quotes the
+// label of a button quotes it as it is.
+func TestTextsNameKeysAndButtonsAsTheyAre(t *testing.T) {
+	names, labels := map[string]bool{}, map[string]bool{}
+	for _, k := range session.AllKeys() {
+		names[k.Name().ZH], names[k.Name().EN] = true, true
+	}
+	zh, en := both(t)
+	for key, p := range zh {
+		if strings.HasPrefix(key, "key.") {
+			labels[plain(p)] = true
+		}
+	}
+	spoken, quoted := 0, 0
+	for _, texts := range []map[string]pattern{zh, en} {
+		for key, p := range texts {
+			for _, name := range keyWord.FindAllString(plain(p), -1) {
+				spoken++
+				if !names[name] {
+					t.Errorf("%s: no key is called %s", key, name)
+				}
+			}
+			for _, label := range regexp.MustCompile(`“([^”]+)”`).FindAllStringSubmatch(plain(p), -1) {
+				quoted++
+				if !labels[label[1]] {
+					t.Errorf("%s: no button says %s", key, label[1])
+				}
+			}
+		}
+	}
+	if spoken < 5 || quoted == 0 {
+		t.Errorf("%d keys and %d buttons are spoken of", spoken, quoted)
 	}
 }

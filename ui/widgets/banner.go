@@ -12,7 +12,7 @@ import (
 // Banner is a striped band with a text, the sign of a demo.
 type Banner struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	palette theme.Palette
 	text    string
 }
@@ -33,7 +33,7 @@ func (b *Banner) SetText(text string) {
 }
 
 // SetScale implements Scaler.
-func (b *Banner) SetScale(scale float32) { b.scale = scale; b.Refresh() }
+func (b *Banner) SetScale(scale float32) { b.Scale = scale; b.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
@@ -42,12 +42,12 @@ func (b *Banner) CreateRenderer() fyne.WidgetRenderer {
 	})
 	text := newText(bold)
 	r := &Parts{Of: b, Items: []fyne.CanvasObject{back, text}}
-	r.Update = func() { write(text, b.text, b.px(theme.TextSmall+1), b.palette.StripeInk) }
-	r.Least = func() fyne.Size { return fyne.NewSize(b.px(200), b.px(32)) }
+	r.Update = func() { write(text, b.text, b.Px(theme.TextSmall+1), b.palette.StripeInk) }
+	r.Least = func() fyne.Size { return fyne.NewSize(b.Px(200), b.Px(32)) }
 	r.Arrange = func(size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
-		m := fit(text, b.px(theme.TextSmall+1), size.Width-b.px(16))
-		place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+		Place(back, 0, 0, size.Width, size.Height)
+		m := fit(text, b.Px(theme.TextSmall+1), size.Width-b.Px(16))
+		Place(text, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 	}
 	return r.Ready()
 }

@@ -62,7 +62,7 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	r.Update = func() {
 		line.StrokeColor, flat.FillColor, upper.FillColor, lower.FillColor = b.fill, b.fill, b.edge, b.edge
 		for _, o := range r.Items {
-			show(o, b.fill != color.Transparent)
+			Show(o, b.fill != color.Transparent)
 			o.Refresh()
 		}
 	}
@@ -73,11 +73,11 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 		line.Position1, line.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
 		line.Refresh()
 		under := min(side/2, 1) // the sides end on it, so that there is no seam
-		place(flat, side-under, 0, w-2*side+2*under, h)
-		place(upper, side, 0, w-2*side, b.width)
-		place(lower, side, h-b.width, w-2*side, b.width)
-		place(left, 0, 0, side, h)
-		place(right, w-side, 0, side, h)
+		Place(flat, side-under, 0, w-2*side+2*under, h)
+		Place(upper, side, 0, w-2*side, b.width)
+		Place(lower, side, h-b.width, w-2*side, b.width)
+		Place(left, 0, 0, side, h)
+		Place(right, w-side, 0, side, h)
 	}
 	return r.Ready()
 }

@@ -14,7 +14,7 @@ import (
 func drawBox(t *testing.T, b *Box) image.Image {
 	t.Helper()
 	win := window(t, container.NewWithoutLayout(b), 80, 60)
-	place(b, 10, 10, 60, 40)
+	Place(b, 10, 10, 60, 40)
 	return win.Canvas().Capture()
 }
 
@@ -65,7 +65,7 @@ func TestBoxInScroll(t *testing.T) {
 	b.SetShape(2, 4)
 	scroll := container.NewVScroll(container.NewStack(b))
 	win := window(t, container.NewWithoutLayout(scroll), 80, 60)
-	place(scroll, 10, 10, 60, 40)
+	Place(scroll, 10, 10, 60, 40)
 	img := win.Canvas().Capture()
 	for _, p := range []image.Point{{20, 15}, {60, 15}, {20, 45}, {60, 45}} {
 		if got := color.NRGBAModel.Convert(img.At(p.X, p.Y)); got != color.NRGBAModel.Convert(red) {

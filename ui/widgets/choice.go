@@ -15,7 +15,7 @@ import (
 // choose are bound elsewhere.
 type Choice struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	// OnChosen is called with the index of a thing that was tapped and is not
 	// the chosen one. What is chosen then is up to Set.
 	OnChosen func(int)
@@ -51,7 +51,7 @@ func (c *Choice) Set(names []string, chosen int) {
 
 // SetScale implements Scaler.
 func (c *Choice) SetScale(scale float32) {
-	c.scale = scale
+	c.Scale = scale
 	for _, o := range c.options {
 		o.Refresh()
 	}
@@ -68,13 +68,13 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 			w = max(w, o.MinSize().Width)
 		}
 		n := float32(len(c.options))
-		return fyne.NewSize(n*w+max(0, n-1)*c.px(theme.Space), c.px(44))
+		return fyne.NewSize(n*w+max(0, n-1)*c.Px(theme.Space), c.Px(44))
 	}
 	r.Arrange = func(size fyne.Size) {
 		n := float32(max(1, len(c.options)))
-		w := (size.Width - (n-1)*c.px(theme.Space)) / n
+		w := (size.Width - (n-1)*c.Px(theme.Space)) / n
 		for i, o := range c.options {
-			place(o, float32(i)*(w+c.px(theme.Space)), 0, w, size.Height)
+			Place(o, float32(i)*(w+c.Px(theme.Space)), 0, w, size.Height)
 		}
 	}
 	return r.Ready()
@@ -101,19 +101,19 @@ func (o *option) CreateRenderer() fyne.WidgetRenderer {
 	r := &Parts{Of: o}
 	r.Update = func() {
 		p := c.palette
-		text.style.Bold = c.chosen == o.index
+		text.bold = c.chosen == o.index
 		if c.chosen == o.index {
-			paint(box, p.Soft, p.Accent, c.px(3), c.px(10))
+			paint(box, p.Soft, p.Accent, c.Px(3), c.Px(10))
 		} else {
-			paint(box, p.Surface, p.Line, c.px(2), c.px(10))
+			paint(box, p.Surface, p.Line, c.Px(2), c.Px(10))
 		}
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(c.px(44), c.px(40)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(c.Px(44), c.Px(40)) }
 	r.Arrange = func(size fyne.Size) {
-		place(box, 0, 0, size.Width, size.Height)
-		room := size.Width - c.px(12)
-		text.squeeze(o.name(), c.px(17), c.px(theme.TextLeast), room, size.Height-c.px(4), o.ink())
-		text.moveIn(c.px(6), 0, room, size.Height, fyne.TextAlignCenter)
+		Place(box, 0, 0, size.Width, size.Height)
+		room := size.Width - c.Px(12)
+		text.squeeze(o.name(), c.Px(17), c.Px(theme.TextLeast), room, size.Height-c.Px(4), o.ink())
+		text.moveIn(c.Px(6), 0, room, size.Height, fyne.TextAlignCenter)
 		r.Items = append([]fyne.CanvasObject{box}, text.objects()...)
 	}
 	return r.Ready()

@@ -16,7 +16,7 @@ import (
 // cost the whole verdict.
 type countdown struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	left float64 // share of the time, 1 to 0
 	said string  // "" for none
 	ink  color.Color
@@ -40,24 +40,24 @@ func (c *countdown) set(left float64, said string) (moved bool) {
 }
 
 // SetScale implements Scaler.
-func (c *countdown) SetScale(scale float32) { c.scale = scale; c.Refresh() }
+func (c *countdown) SetScale(scale float32) { c.Scale = scale; c.Refresh() }
 
 // CreateRenderer implements fyne.Widget.
 func (c *countdown) CreateRenderer() fyne.WidgetRenderer {
 	words := newText(fyne.TextStyle{})
 	ring := newDrawing(func(w, h int) image.Image { return drawRing(w, h, c.left, c.ink) })
-	side := func() float32 { return c.px(30) }
+	side := func() float32 { return c.Px(30) }
 	r := &Parts{Of: c, Items: []fyne.CanvasObject{words, ring}}
 	r.Update = func() {
-		write(words, c.said, c.px(theme.TextBody), c.ink)
+		write(words, c.said, c.Px(theme.TextBody), c.ink)
 		ring.Refresh()
-		show(ring, c.said != "")
+		Show(ring, c.said != "")
 	}
 	r.Least = func() fyne.Size {
 		if c.said == "" {
 			return fyne.NewSize(0, side())
 		}
-		return fyne.NewSize(side()+c.px(10)+fyne.MeasureText(c.said, c.px(theme.TextBody), fyne.TextStyle{}).Width, side())
+		return fyne.NewSize(side()+c.Px(10)+fyne.MeasureText(c.said, c.Px(theme.TextBody), fyne.TextStyle{}).Width, side())
 	}
 	r.Arrange = func(size fyne.Size) { c.layout(size, side(), words, ring) }
 	return r.Ready()
@@ -65,6 +65,6 @@ func (c *countdown) CreateRenderer() fyne.WidgetRenderer {
 
 func (c *countdown) layout(size fyne.Size, side float32, words *canvas.Text, ring *canvas.Raster) {
 	m := words.MinSize()
-	place(ring, 0, (size.Height-side)/2, side, side)
-	place(words, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
+	Place(ring, 0, (size.Height-side)/2, side, side)
+	Place(words, size.Width-m.Width, (size.Height-m.Height)/2, m.Width, m.Height)
 }

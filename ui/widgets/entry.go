@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
@@ -43,6 +45,9 @@ type Entry struct {
 	OnGiveUp func()
 	// Latin is set for a field in which the input method is off.
 	Latin bool
+	// Awake is the time that the machine has been awake, from any point on; nil:
+	// keys wait for their characters without limit.
+	Awake func() time.Duration
 	// CaptureTab gives Tab to OnKey instead of moving the focus.
 	CaptureTab bool
 
@@ -51,7 +56,6 @@ type Entry struct {
 	quiet  bool // the text is being set by us
 	shift  bool
 	typing composition
-	struck []rune // keys that were pressed, until their characters came
 	touch  touch
 }
 
@@ -122,7 +126,11 @@ func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
 
 func (e *Entry) focus(on bool) {
 	e.Rest()
-	e.struck = nil
+	if on {
+		due.here = e
+	} else {
+		e.leave()
+	}
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}
@@ -142,7 +150,6 @@ func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
 	if e.OnPress != nil {
 		e.OnPress()
 	}
-	e.strike(ev.Name)
 	if isShift(ev.Name) {
 		e.shift = true
 	}

@@ -9,6 +9,14 @@ import (
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.awaits() {
+		e.await(func(e *Entry) { e.shortcut(s) })
+		return
+	}
+	e.shortcut(s)
+}
+
+func (e *Entry) shortcut(s fyne.Shortcut) {
 	e.begin()
 	defer e.note()
 	switch s := s.(type) {

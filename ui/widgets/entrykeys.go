@@ -10,6 +10,14 @@ func (e *Entry) TypedRune(r rune) {
 	if e.strays(r) {
 		return
 	}
+	due.inner++
+	defer func() { due.inner-- }()
+	e.comes(r)
+	e.insert(r)
+	e.catchUp()
+}
+
+func (e *Entry) insert(r rune) {
 	e.begin()
 	defer e.note()
 	e.typing.typed(r)
@@ -24,13 +32,20 @@ func (e *Entry) TypedRune(r rune) {
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	e.begin()
-	defer e.note()
-	e.strike(ev.Name)
-	if e.composes(ev.Name) {
+	if e.strike(ev.Name) || e.waits(ev.Name) || e.composes(ev.Name) || isDeskKey(ev.Name) && repeats(ev.Name) {
 		return
 	}
-	if e.forward(ev.Name) || ev.Name == fyne.KeyTab || e.leaves(ev.Name) {
+	if ev.Name == fyne.KeyEscape {
+		abandon()
+	}
+	e.edit(&fyne.KeyEvent{Name: e.wanted(ev.Name)})
+}
+
+// edit does what a key does that no input method keeps.
+func (e *Entry) edit(ev *fyne.KeyEvent) {
+	e.begin()
+	defer e.note()
+	if e.forward(ev.Name) || ev.Name == fyne.KeyTab || ev.Name == KeyBackTab || e.leaves(ev.Name) {
 		return
 	}
 	e.anchor()
@@ -45,6 +60,14 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// wanted is the key with Shift, where that makes another key of it.
+func (e *Entry) wanted(key fyne.KeyName) fyne.KeyName {
+	if key == fyne.KeyTab && (e.shift || shiftHeld()) {
+		return KeyBackTab
+	}
+	return key
+}
+
 // composes tells the composition of a key and reports whether the key is the
 // input method's.
 func (e *Entry) composes(key fyne.KeyName) bool {
@@ -53,7 +76,7 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 		return false
 	}
 	if k, ok := editKeyOf(key); ok {
-		return e.typing.edit(k)
+		return e.composed(k)
 	}
 	if isFunctionKey(key) && e.typing.active() {
 		e.giveUp() // and nothing else: what it would do is not seen under a list of candidates
@@ -70,6 +93,21 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 		}
 	}
 	return false
+}
+
+// composed tells the composition of an editing key and reports whether it is the
+// input method's. The letters of a composition that has ended bring nothing any
+// more, or text of their own.
+func (e *Entry) composed(k editKey) bool {
+	theirs := e.typing.edit(k)
+	switch {
+	case !theirs || e.typing.active():
+	case k == editEsc:
+		abandon()
+	default:
+		due.keys = nil
+	}
+	return theirs
 }
 
 // editKeyOf is what an editing key does while composing.
@@ -111,12 +149,8 @@ func (e *Entry) forward(key fyne.KeyName) bool {
 	if e.OnKey == nil || !isDeskKey(key) {
 		return false
 	}
-	again := repeats(key)
-	if key == fyne.KeyTab && (e.shift || shiftHeld()) {
-		key = KeyBackTab
-	}
 	e.unselect()
-	return again || e.OnKey(key)
+	return e.OnKey(key)
 }
 
 // isDeskKey tells the keys that a text field has no use for of its own.

@@ -10,7 +10,7 @@ import (
 // FieldRow is a field with its name above and a note beside the name.
 type FieldRow struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	field   fyne.CanvasObject
 	palette theme.Palette
 
@@ -44,7 +44,7 @@ func (f *FieldRow) SetNote(note string, ok bool) {
 
 // SetScale implements Scaler.
 func (f *FieldRow) SetScale(scale float32) {
-	f.scale = scale
+	f.Scale = scale
 	Rescale(f.field, scale)
 	f.Refresh()
 }
@@ -58,11 +58,11 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 	r := &Parts{Of: f, Items: []fyne.CanvasObject{mark.Raster, f.field}}
 	r.Update = func() {
 		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
-		show(mark.Raster, f.ok && f.note != "")
+		Show(mark.Raster, f.ok && f.note != "")
 	}
 	r.Least = func() fyne.Size {
 		m := f.field.MinSize()
-		return fyne.NewSize(max(m.Width, f.px(200)), m.Height+f.px(labelHeight))
+		return fyne.NewSize(max(m.Width, f.Px(200)), m.Height+f.Px(labelHeight))
 	}
 	r.Arrange = func(size fyne.Size) {
 		f.layoutRow(size, &label, mark, &note)
@@ -74,16 +74,16 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 
 // layoutRow gives the note what the field's name leaves of the line.
 func (f *FieldRow) layoutRow(size fyne.Size, label *paragraph, mark *icon, note *paragraph) {
-	side, space, high := f.px(17), f.px(6), f.px(labelHeight)
-	label.squeeze(f.label, f.px(theme.TextSmall), f.px(theme.TextLeast), size.Width, high, f.palette.Muted)
-	label.moveIn(0, -f.px(1), size.Width, high, fyne.TextAlignLeading)
+	side, space, high := f.Px(17), f.Px(6), f.Px(labelHeight)
+	label.squeeze(f.label, f.Px(theme.TextSmall), f.Px(theme.TextLeast), size.Width, high, f.palette.Muted)
+	label.moveIn(0, -f.Px(1), size.Width, high, fyne.TextAlignLeading)
 	ink := f.palette.Muted
 	if f.ok {
 		ink = f.palette.Pass
 	}
-	room := size.Width - label.wide() - side - 3*space
-	note.squeeze(f.note, f.px(theme.TextSmall), f.px(theme.TextLeast), room, high, ink)
-	note.moveIn(size.Width-room, -f.px(0.5), room, high, fyne.TextAlignTrailing)
-	place(mark.Raster, size.Width-note.wide()-space-side, (high-side)/2-f.px(1), side, side)
-	place(f.field, 0, high, size.Width, size.Height-high)
+	room := size.Width - label.width() - side - 3*space
+	note.squeeze(f.note, f.Px(theme.TextSmall), f.Px(theme.TextLeast), room, high, ink)
+	note.moveIn(size.Width-room, -f.Px(0.5), room, high, fyne.TextAlignTrailing)
+	Place(mark.Raster, size.Width-note.width()-space-side, (high-side)/2-f.Px(1), side, side)
+	Place(f.field, 0, high, size.Width, size.Height-high)
 }

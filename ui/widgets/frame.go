@@ -14,7 +14,7 @@ import (
 // edges are drawn: a picture behind all the rest would have to be drawn with it.
 type Frame struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	palette       theme.Palette
 	width, stripe float32
 }
@@ -29,8 +29,8 @@ func NewFrame(p theme.Palette, width, stripe float32) *Frame {
 
 // SetScale implements Scaler.
 func (f *Frame) SetScale(scale float32) {
-	if f.scale != scale {
-		f.scale = scale
+	if f.Scale != scale {
+		f.Scale = scale
 		f.Refresh()
 	}
 }
@@ -41,17 +41,17 @@ func (f *Frame) CreateRenderer() fyne.WidgetRenderer {
 	r := &Parts{Of: f}
 	for i := range edges {
 		edges[i] = newDrawing(func(w, h int) image.Image {
-			return stripes(w, h, int(f.px(f.stripe)), f.palette.Stripe, f.palette.StripeLow)
+			return stripes(w, h, int(f.Px(f.stripe)), f.palette.Stripe, f.palette.StripeLow)
 		})
 		r.Items = append(r.Items, edges[i])
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(2*f.px(f.width), 2*f.px(f.width)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(2*f.Px(f.width), 2*f.Px(f.width)) }
 	r.Arrange = func(size fyne.Size) {
-		e := f.px(f.width)
-		place(edges[0], 0, 0, size.Width, e)
-		place(edges[1], 0, size.Height-e, size.Width, e)
-		place(edges[2], 0, e, e, size.Height-2*e)
-		place(edges[3], size.Width-e, e, e, size.Height-2*e)
+		e := f.Px(f.width)
+		Place(edges[0], 0, 0, size.Width, e)
+		Place(edges[1], 0, size.Height-e, size.Width, e)
+		Place(edges[2], 0, e, e, size.Height-2*e)
+		Place(edges[3], size.Width-e, e, e, size.Height-2*e)
 	}
 	return r.Ready()
 }

@@ -25,8 +25,8 @@ func newKeycap() *keycap {
 func (k *keycap) set(key string, size float32, ink color.Color) {
 	write(k.text, key, size, ink)
 	paint(k.box, color.Transparent, theme.Faded(ink, .75), max(1, size/11), size*.35)
-	show(k.box, key != "")
-	show(k.text, key != "")
+	Show(k.box, key != "")
+	Show(k.text, key != "")
 }
 
 func (k *keycap) size() fyne.Size {
@@ -40,8 +40,8 @@ func (k *keycap) size() fyne.Size {
 // move centres the key on the height y.
 func (k *keycap) move(x, y float32) {
 	s, m := k.size(), k.text.MinSize()
-	place(k.box, x, y-s.Height/2, s.Width, s.Height)
-	place(k.text, x+(s.Width-m.Width)/2, y-m.Height/2, m.Width, m.Height)
+	Place(k.box, x, y-s.Height/2, s.Width, s.Height)
+	Place(k.text, x+(s.Width-m.Width)/2, y-m.Height/2, m.Width, m.Height)
 }
 
 func (k *keycap) objects() []fyne.CanvasObject { return []fyne.CanvasObject{k.box, k.text} }
@@ -50,7 +50,7 @@ func (k *keycap) objects() []fyne.CanvasObject { return []fyne.CanvasObject{k.bo
 // OnTapped, for those without a keyboard. It never takes the focus.
 type KeyHint struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	OnTapped func()
 
 	key, label string
@@ -78,7 +78,7 @@ func (h *KeyHint) Set(key, label string, enabled bool) {
 func (h *KeyHint) Enabled() bool { return h.enabled }
 
 // SetScale implements Scaler.
-func (h *KeyHint) SetScale(scale float32) { h.scale = scale; h.Refresh() }
+func (h *KeyHint) SetScale(scale float32) { h.Scale = scale; h.Refresh() }
 
 // Tapped implements fyne.Tappable.
 func (h *KeyHint) Tapped(*fyne.PointEvent) {
@@ -104,21 +104,21 @@ func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 		if !h.enabled {
 			ink = theme.Faded(ink, .45)
 		}
-		keyed.set(h.key, h.px(14), ink)
-		write(label, h.label, h.px(17), ink)
+		keyed.set(h.key, h.Px(14), ink)
+		write(label, h.label, h.Px(17), ink)
 	}
 	r.Least = func() fyne.Size {
-		return fyne.NewSize(keyed.size().Width+h.px(6)+label.MinSize().Width, h.px(44))
+		return fyne.NewSize(keyed.size().Width+h.Px(6)+label.MinSize().Width, h.Px(44))
 	}
 	r.Arrange = func(size fyne.Size) {
 		y := size.Height / 2
 		keyed.move(0, y)
 		x := keyed.size().Width
 		if x > 0 {
-			x += h.px(6)
+			x += h.Px(6)
 		}
 		m := label.MinSize()
-		place(label, x, y-m.Height/2, m.Width, m.Height)
+		Place(label, x, y-m.Height/2, m.Width, m.Height)
 	}
 	return r.Ready()
 }

@@ -17,7 +17,7 @@ import (
 // it or leaves it out, and PageUp and PageDown move it.
 type Order struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	// OnOrder is called with the indexes of the used things, in their order.
 	OnOrder func(used []int)
 	// OnKey is asked first about every key and reports whether it has taken it.
@@ -107,7 +107,7 @@ func (o *Order) redraw() {
 }
 
 // SetScale implements Scaler.
-func (o *Order) SetScale(scale float32) { o.scale = scale; o.redraw(); o.Refresh() }
+func (o *Order) SetScale(scale float32) { o.Scale = scale; o.redraw(); o.Refresh() }
 
 // FocusGained implements fyne.Focusable.
 func (o *Order) FocusGained() { o.focus(true) }
@@ -152,10 +152,10 @@ func (o *Order) TypedKey(e *fyne.KeyEvent) {
 // CreateRenderer implements fyne.Widget.
 func (o *Order) CreateRenderer() fyne.WidgetRenderer {
 	r := &Parts{Of: o, Items: o.lines}
-	r.Least = func() fyne.Size { return fyne.NewSize(o.px(240), float32(len(o.lines))*o.px(orderLine)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(o.Px(240), float32(len(o.lines))*o.Px(orderLine)) }
 	r.Arrange = func(size fyne.Size) {
 		for i, l := range o.lines {
-			place(l, 0, float32(i)*o.px(orderLine), size.Width, o.px(orderLine-4))
+			Place(l, 0, float32(i)*o.Px(orderLine), size.Width, o.Px(orderLine-4))
 		}
 	}
 	return r.Ready()
@@ -188,17 +188,17 @@ func (l *orderRow) CreateRenderer() fyne.WidgetRenderer {
 		if o.focused && o.at == l.line {
 			edge, width = p.Accent, 3
 		}
-		paint(box, fill, edge, o.px(width), o.px(8))
-		write(number, said, o.px(17), ink)
+		paint(box, fill, edge, o.Px(width), o.Px(8))
+		write(number, said, o.Px(17), ink)
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(o.px(120), o.px(orderLine-4)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(o.Px(120), o.Px(orderLine-4)) }
 	r.Arrange = func(size fyne.Size) {
-		place(box, 0, 0, size.Width, size.Height)
+		Place(box, 0, 0, size.Width, size.Height)
 		m := number.MinSize()
-		place(number, o.px(14), (size.Height-m.Height)/2, m.Width, m.Height)
-		room := size.Width - o.px(44+10)
-		name.squeeze(o.names[o.item(l.line)], o.px(17), o.px(theme.TextLeast), room, size.Height, ink)
-		name.moveIn(o.px(44), 0, room, size.Height, fyne.TextAlignLeading)
+		Place(number, o.Px(14), (size.Height-m.Height)/2, m.Width, m.Height)
+		room := size.Width - o.Px(44+10)
+		name.squeeze(o.names[o.item(l.line)], o.Px(17), o.Px(theme.TextLeast), room, size.Height, ink)
+		name.moveIn(o.Px(44), 0, room, size.Height, fyne.TextAlignLeading)
 		r.Items = append([]fyne.CanvasObject{box, number}, name.objects()...)
 	}
 	return r.Ready()

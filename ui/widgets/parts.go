@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"facedesk/ui/text"
 )
 
 // Parts is the renderer of every widget of ours: some objects, how they are laid
@@ -64,9 +66,6 @@ func (p *Parts) update() {
 	}
 }
 
-// place moves and resizes in one go.
-func place(o fyne.CanvasObject, x, y, w, h float32) { Place(o, x, y, w, h) }
-
 // Place moves and resizes in one go, to whole pixels: between parts that end
 // within a pixel, what lies behind them would shine through as a seam.
 func Place(o fyne.CanvasObject, x, y, w, h float32) {
@@ -78,15 +77,17 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 // Whole is a length in whole pixels.
 func Whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
-// show shows or hides, only where that changes something.
-func show(o fyne.CanvasObject, visible bool) {
-	if visible != o.Visible() {
-		if visible {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+// Show shows or hides an object and reports whether that changed anything.
+func Show(o fyne.CanvasObject, visible bool) bool {
+	if visible == o.Visible() {
+		return false
 	}
+	if visible {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	return true
 }
 
 func newText(style fyne.TextStyle) *canvas.Text {
@@ -96,8 +97,8 @@ func newText(style fyne.TextStyle) *canvas.Text {
 }
 
 // write sets all that a text shows.
-func write(t *canvas.Text, text string, size float32, c color.Color) {
-	t.Text, t.TextSize, t.Color = text, size, c
+func write(t *canvas.Text, said string, size float32, c color.Color) {
+	t.Text, t.TextSize, t.Color = said, size, c
 	t.Refresh()
 }
 
@@ -112,11 +113,6 @@ var bold = fyne.TextStyle{Bold: true}
 // fit gives a text the size it should have, or the smaller one at which it is no
 // wider than room, and returns what it takes.
 func fit(t *canvas.Text, size, room float32) fyne.Size {
-	t.TextSize = size
-	m := t.MinSize()
-	if m.Width > room && room > 0 {
-		t.TextSize *= room / m.Width
-		m = t.MinSize()
-	}
-	return m
+	t.TextSize = oneLine([]text.Run{{Text: t.Text, Strong: t.TextStyle.Bold}}, size, room)
+	return t.MinSize()
 }

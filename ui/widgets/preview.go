@@ -17,7 +17,7 @@ import (
 // its size and cuts off what does not fit.
 type Preview struct {
 	widget.BaseWidget
-	sized
+	Scaled
 
 	palette theme.Palette
 	frames  buffers
@@ -61,8 +61,9 @@ func (v *Preview) show() {
 	if front == nil {
 		return
 	}
+	same := v.picture.Image != nil && v.picture.Image.Bounds().Size() == front.Bounds().Size()
 	v.picture.Image = front
-	if v.picture.Visible() {
+	if v.picture.Visible() && same {
 		v.picture.Refresh()
 		return
 	}
@@ -95,13 +96,17 @@ func (v *Preview) SetHint(hint string, ok bool) {
 func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
 
 // SetScale implements Scaler.
-func (v *Preview) SetScale(scale float32) { v.scale = scale; v.Refresh() }
+func (v *Preview) SetScale(scale float32) { v.Scale = scale; v.Refresh() }
 
-// Oval is where in a preview of the given size the face belongs.
-func Oval(size fyne.Size) (at fyne.Position, oval fyne.Size) {
-	h := min(size.Height*0.58, size.Width*0.74)
-	w := h * 0.76
-	return fyne.NewPos((size.Width-w)/2, (size.Height-h)*0.40), fyne.NewSize(w, h)
+// Oval is where in a preview the face belongs: the place that capture.Oval has on
+// the frame, of which the preview cuts off what does not fit.
+func Oval(preview fyne.Size, frame image.Point) (at fyne.Position, oval fyne.Size) {
+	w, h := float32(frame.X), float32(frame.Y)
+	scale := max(preview.Width/w, preview.Height/h)
+	high := min(h*0.58, w*0.74)
+	wide := high * 0.76
+	left, top := (preview.Width-w*scale)/2, (preview.Height-h*scale)/2
+	return fyne.NewPos(left+(w-wide)/2*scale, top+(h-high)*0.40*scale), fyne.NewSize(wide*scale, high*scale)
 }
 
 // ovalGreen is as light as the picture's skin tones are not: it is seen on dark
@@ -151,30 +156,32 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	drawn := v.ok
 	r.Update = func() {
 		live := v.picture.Visible()
-		paint(back, noPicture, color.Transparent, 0, v.px(16))
-		show(back, !live)
-		v.picture.CornerRadius = v.px(16)
-		write(waiting, v.waiting, v.px(theme.TextBody), color.White)
-		show(waiting, !live)
-		show(oval, live)
+		paint(back, noPicture, color.Transparent, 0, v.Px(16))
+		Show(back, !live)
+		v.picture.CornerRadius = v.Px(16)
+		write(waiting, v.waiting, v.Px(theme.TextBody), color.White)
+		Show(waiting, !live)
+		Show(oval, live)
 		if drawn != v.ok {
 			drawn = v.ok
 			oval.Refresh()
 		}
-		write(hint, v.hint, v.px(theme.TextField), color.White)
+		write(hint, v.hint, v.Px(theme.TextField), color.White)
 		v.refreshHint(pill, sign)
 		for _, o := range []fyne.CanvasObject{pill, sign.Raster, hint} {
-			show(o, v.hint != "")
+			Show(o, v.hint != "")
 		}
 	}
-	r.Least = func() fyne.Size { return fyne.NewSize(v.px(240), v.px(240)) }
+	r.Least = func() fyne.Size { return fyne.NewSize(v.Px(240), v.Px(240)) }
 	r.Arrange = func(size fyne.Size) {
-		place(back, 0, 0, size.Width, size.Height)
-		place(v.picture, 0, 0, size.Width, size.Height)
+		Place(back, 0, 0, size.Width, size.Height)
+		Place(v.picture, 0, 0, size.Width, size.Height)
 		m := waiting.MinSize()
-		place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
-		at, o := Oval(size)
-		place(oval, at.X, at.Y, o.Width, o.Height)
+		Place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
+		if v.picture.Image != nil {
+			at, o := Oval(size, v.picture.Image.Bounds().Size())
+			Place(oval, at.X, at.Y, o.Width, o.Height)
+		}
 		v.layoutHint(pill, sign, hint, size)
 	}
 	return r.Ready()
@@ -186,17 +193,17 @@ func (v *Preview) refreshHint(pill *Box, sign *icon) {
 		fill, shape = v.palette.Pass, ShapeCheck
 	}
 	pill.SetColours(fill, theme.Faded(color.White, .85))
-	pill.SetShape(v.px(2), v.px(29))
+	pill.SetShape(v.Px(2), v.Px(29))
 	sign.set(shape, color.White, fill)
 }
 
 // layoutHint centres the hint near the lower edge.
 func (v *Preview) layoutHint(pill *Box, sign *icon, hint *canvas.Text, size fyne.Size) {
-	side, pad := v.px(30), v.px(24)
-	m := fit(hint, v.px(theme.TextField), size.Width-2*pad-side-v.px(28))
-	w, h := m.Width+side+v.px(12)+2*pad, v.px(58)
-	x, y := (size.Width-w)/2, size.Height-h-v.px(22)
-	place(pill, x, y, w, h)
-	place(sign.Raster, x+pad, y+(h-side)/2, side, side)
-	place(hint, x+pad+side+v.px(12), y+(h-m.Height)/2, m.Width, m.Height)
+	side, pad := v.Px(30), v.Px(24)
+	m := fit(hint, v.Px(theme.TextField), size.Width-2*pad-side-v.Px(28))
+	w, h := m.Width+side+v.Px(12)+2*pad, v.Px(58)
+	x, y := (size.Width-w)/2, size.Height-h-v.Px(22)
+	Place(pill, x, y, w, h)
+	Place(sign.Raster, x+pad, y+(h-side)/2, side, side)
+	Place(hint, x+pad+side+v.Px(12), y+(h-m.Height)/2, m.Width, m.Height)
 }

@@ -11,15 +11,16 @@ import (
 // Scaler is a part whose sizes are multiplied by a scale. SetScale refreshes.
 type Scaler interface{ SetScale(scale float32) }
 
-// sized is a Scaler's scale; the zero value is a scale of 1.
-type sized struct{ scale float32 }
+// Scaled turns lengths of the base window into those of this one. Its zero value is a
+// scale of 1.
+type Scaled struct{ Scale float32 }
 
-// px is a length of the base window in this one.
-func (s sized) px(v float32) float32 {
-	if s.scale == 0 {
+// Px returns a length of the base window in this window.
+func (s Scaled) Px(v float32) float32 {
+	if s.Scale == 0 {
 		return v
 	}
-	return v * s.scale
+	return v * s.Scale
 }
 
 // Stage shows one object in its whole size and, whenever that size changes,

@@ -40,7 +40,7 @@ type StatusContent struct {
 // and service are.
 type StatusBar struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	palette theme.Palette
 	content StatusContent
 }
@@ -56,7 +56,7 @@ func NewStatusBar(p theme.Palette) *StatusBar {
 func (s *StatusBar) SetContent(c StatusContent) { s.content = c; s.Refresh() }
 
 // SetScale implements Scaler.
-func (s *StatusBar) SetScale(scale float32) { s.scale = scale; s.Refresh() }
+func (s *StatusBar) SetScale(scale float32) { s.Scale = scale; s.Refresh() }
 
 // sign is shape and colours of a level.
 func sign(p theme.Palette, l Level) (Shape, color.Color, color.Color) {
@@ -96,22 +96,22 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		title: newText(bold), deskText: newText(plain), note: newText(plain), clerkText: newText(plain),
 	}
 	d.r = &Parts{Of: s, Update: d.refresh, Arrange: d.layout}
-	d.r.Least = func() fyne.Size { return fyne.NewSize(s.px(320), s.px(56)) }
+	d.r.Least = func() fyne.Size { return fyne.NewSize(s.Px(320), s.Px(56)) }
 	return d.r.Ready()
 }
 
 func (d *statusParts) refresh() {
 	s, p := d.s, d.s.palette
 	paint(d.line, p.Line, color.Transparent, 0, 0)
-	write(d.title, s.content.Title, s.px(22), p.Ink)
-	write(d.deskText, s.content.Desk, s.px(16), p.Ink)
-	write(d.note, s.content.Note, s.px(16), p.Muted)
-	write(d.clerkText, s.content.Clerk, s.px(16), p.Ink)
+	write(d.title, s.content.Title, s.Px(22), p.Ink)
+	write(d.deskText, s.content.Desk, s.Px(16), p.Ink)
+	write(d.note, s.content.Note, s.Px(16), p.Muted)
+	write(d.clerkText, s.content.Clerk, s.Px(16), p.Ink)
 	for _, pill := range []*canvas.Rectangle{d.desk, d.clerk} {
-		paint(pill, p.Paper, color.Transparent, 0, s.px(16))
+		paint(pill, p.Paper, color.Transparent, 0, s.Px(16))
 	}
-	show(d.desk, s.content.Desk != "")
-	show(d.clerk, s.content.Clerk != "")
+	Show(d.desk, s.content.Desk != "")
+	Show(d.clerk, s.content.Clerk != "")
 	for len(d.items) < len(s.content.States) {
 		d.items = append(d.items, statusItem{newIcon(), newText(fyne.TextStyle{})})
 	}
@@ -124,38 +124,38 @@ func (d *statusParts) refresh() {
 		if state.Level == LevelOK || state.Level == LevelUnknown {
 			ink = p.Muted
 		}
-		write(item.word, state.Word, s.px(16), ink)
+		write(item.word, state.Word, s.Px(16), ink)
 		d.r.Items = append(d.r.Items, item.icon.Raster, item.word)
 	}
 }
 
 func (d *statusParts) layout(size fyne.Size) {
 	s := d.s
-	mid, margin := size.Height/2, s.px(24)
-	place(d.back, 0, 0, size.Width, size.Height)
-	place(d.line, 0, size.Height-s.px(1), size.Width, s.px(1))
+	mid, margin := size.Height/2, s.Px(24)
+	Place(d.back, 0, 0, size.Width, size.Height)
+	Place(d.line, 0, size.Height-s.Px(1), size.Width, s.Px(1))
 	m := d.title.MinSize()
-	place(d.title, margin, mid-m.Height/2, m.Width, m.Height)
-	d.pill(d.desk, d.deskText, margin+m.Width+s.px(16), mid)
+	Place(d.title, margin, mid-m.Height/2, m.Width, m.Height)
+	d.pill(d.desk, d.deskText, margin+m.Width+s.Px(16), mid)
 
 	note, desk, room := d.fitted(size.Width)
-	show(d.note, note)
-	show(d.desk, desk)
-	show(d.deskText, desk)
+	Show(d.note, note)
+	Show(d.desk, desk)
+	Show(d.deskText, desk)
 	x := size.Width - margin
 	if s.content.Clerk != "" {
-		x -= d.clerkText.MinSize().Width + s.px(28)
+		x -= d.clerkText.MinSize().Width + s.Px(28)
 		d.pill(d.clerk, d.clerkText, x, mid)
-		x -= s.px(16)
+		x -= s.Px(16)
 	}
 	if note {
 		m := d.note.MinSize()
 		x -= m.Width
-		place(d.note, x, mid-m.Height/2, m.Width, m.Height)
-		x -= s.px(16)
+		Place(d.note, x, mid-m.Height/2, m.Width, m.Height)
+		x -= s.Px(16)
 	}
 	rows, shrink := d.rows(room)
-	high := s.px(26)
+	high := s.Px(26)
 	for i, row := range rows {
 		d.layoutRow(row, x, mid+(float32(i)-float32(len(rows)-1)/2)*high, shrink)
 	}
@@ -164,15 +164,15 @@ func (d *statusParts) layout(size fyne.Size) {
 // layoutRow sets states from the right.
 func (d *statusParts) layoutRow(row []statusItem, x, mid, shrink float32) {
 	s := d.s
-	side := s.px(18) * shrink
+	side := s.Px(18) * shrink
 	for i := len(row) - 1; i >= 0; i-- {
-		row[i].word.TextSize = s.px(16) * shrink
+		row[i].word.TextSize = s.Px(16) * shrink
 		m := row[i].word.MinSize()
 		x -= m.Width
-		place(row[i].word, x, mid-m.Height/2, m.Width, m.Height)
-		x -= side + s.px(5)*shrink
-		place(row[i].icon.Raster, x, mid-side/2, side, side)
-		x -= s.px(14) * shrink
+		Place(row[i].word, x, mid-m.Height/2, m.Width, m.Height)
+		x -= side + s.Px(5)*shrink
+		Place(row[i].icon.Raster, x, mid-side/2, side, side)
+		x -= s.Px(14) * shrink
 	}
 }
 
@@ -195,7 +195,7 @@ func (d *statusParts) rows(room float32) (rows [][]statusItem, shrink float32) {
 
 func (d *statusParts) wide(items []statusItem) (w float32) {
 	for _, item := range items {
-		w += fyne.MeasureText(item.word.Text, d.s.px(16), item.word.TextStyle).Width + d.s.px(18+5+14)
+		w += fyne.MeasureText(item.word.Text, d.s.Px(16), item.word.TextStyle).Width + d.s.Px(18+5+14)
 	}
 	return w
 }
@@ -204,21 +204,21 @@ func (d *statusParts) wide(items []statusItem) (w float32) {
 // states, which are never left out, and what room these have.
 func (d *statusParts) fitted(width float32) (note, desk bool, room float32) {
 	s := d.s
-	fixed := 2*s.px(24) + d.title.MinSize().Width + s.px(16)
+	fixed := 2*s.Px(24) + d.title.MinSize().Width + s.Px(16)
 	if s.content.Clerk != "" {
-		fixed += d.clerkText.MinSize().Width + s.px(28+16)
+		fixed += d.clerkText.MinSize().Width + s.Px(28+16)
 	}
 	left := width - fixed - d.wide(d.items)
 	if desk = s.content.Desk != ""; desk {
-		left -= d.deskText.MinSize().Width + s.px(28+16)
+		left -= d.deskText.MinSize().Width + s.Px(28+16)
 		desk = left >= 0
 	}
-	note = s.content.Note != "" && left >= d.note.MinSize().Width+s.px(16)
+	note = s.content.Note != "" && left >= d.note.MinSize().Width+s.Px(16)
 	return note, desk, width - fixed
 }
 
 func (d *statusParts) pill(box *canvas.Rectangle, text *canvas.Text, x, mid float32) {
 	m := text.MinSize()
-	place(box, x, mid-d.s.px(16), m.Width+d.s.px(28), d.s.px(32))
-	place(text, x+d.s.px(14), mid-m.Height/2, m.Width, m.Height)
+	Place(box, x, mid-d.s.Px(16), m.Width+d.s.Px(28), d.s.Px(32))
+	Place(text, x+d.s.Px(14), mid-m.Height/2, m.Width, m.Height)
 }

@@ -14,7 +14,7 @@ import (
 // present one its number on a filled disc and bold text, later ones a ring.
 type Steps struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	palette theme.Palette
 	names   []string
 	now     int
@@ -35,7 +35,7 @@ func (s *Steps) Set(now int, names ...string) {
 }
 
 // SetScale implements Scaler.
-func (s *Steps) SetScale(scale float32) { s.scale = scale; s.Refresh() }
+func (s *Steps) SetScale(scale float32) { s.Scale = scale; s.Refresh() }
 
 type step struct {
 	icon         *icon
@@ -61,8 +61,8 @@ func (d *stepsParts) refresh() {
 	d.steps, d.r.Items = d.steps[:0], nil
 	for i, name := range s.names {
 		t := step{newIcon(), newText(bold), newText(fyne.TextStyle{Bold: i == s.now}), canvas.NewRectangle(p.Line)}
-		write(t.name, name, s.px(theme.TextSmall+1), p.Muted)
-		write(t.number, strconv.Itoa(i+1), s.px(13), p.Muted)
+		write(t.name, name, s.Px(theme.TextSmall+1), p.Muted)
+		write(t.number, strconv.Itoa(i+1), s.Px(13), p.Muted)
 		switch {
 		case i < s.now:
 			t.icon.set(ShapeCheck, p.Muted, p.Surface)
@@ -90,27 +90,27 @@ const (
 func (d *stepsParts) min() fyne.Size {
 	w := float32(0)
 	for i, t := range d.steps {
-		w += d.s.px(stepIcon+stepGap) + t.name.MinSize().Width
+		w += d.s.Px(stepIcon+stepGap) + t.name.MinSize().Width
 		if i > 0 {
-			w += d.s.px(stepLine + 2*stepGap)
+			w += d.s.Px(stepLine + 2*stepGap)
 		}
 	}
-	return fyne.NewSize(w, d.s.px(32))
+	return fyne.NewSize(w, d.s.Px(32))
 }
 
 func (d *stepsParts) layout(size fyne.Size) {
 	s, mid, x := d.s, size.Height/2, float32(0)
-	side, gap := s.px(stepIcon), s.px(stepGap)
+	side, gap := s.Px(stepIcon), s.Px(stepGap)
 	for i, t := range d.steps {
 		if i > 0 {
-			place(t.line, x+gap, mid-s.px(1), s.px(stepLine), s.px(2))
-			x += s.px(stepLine) + 2*gap
+			Place(t.line, x+gap, mid-s.Px(1), s.Px(stepLine), s.Px(2))
+			x += s.Px(stepLine) + 2*gap
 		}
-		place(t.icon.Raster, x, mid-side/2, side, side)
+		Place(t.icon.Raster, x, mid-side/2, side, side)
 		n, m := t.number.MinSize(), t.name.MinSize()
-		place(t.number, x+(side-n.Width)/2, mid-n.Height/2, n.Width, n.Height)
+		Place(t.number, x+(side-n.Width)/2, mid-n.Height/2, n.Width, n.Height)
 		x += side + gap
-		place(t.name, x, mid-m.Height/2, m.Width, m.Height)
+		Place(t.name, x, mid-m.Height/2, m.Width, m.Height)
 		x += m.Width
 	}
 }

@@ -3,8 +3,6 @@ package widgets
 import (
 	"slices"
 	"unicode"
-
-	"fyne.io/fyne/v2"
 )
 
 // An input method knows nothing of fields: it composes for the window, and
@@ -19,9 +17,6 @@ import (
 // one keyboard.
 var givenUp []rune
 
-// maxStruck is how many keys may wait for their characters.
-const maxStruck = 64
-
 // giveUp ends a composition without a trace.
 func (e *Entry) giveUp() {
 	if !e.typing.active() {
@@ -29,38 +24,18 @@ func (e *Entry) giveUp() {
 	}
 	givenUp = append(givenUp, e.typing.waiting...)
 	e.typing.reset()
-	e.struck = nil
+	if due.inner == 0 { // else it is this very character that ends it
+		abandon()
+	}
 	if e.OnGiveUp != nil {
 		e.OnGiveUp()
 	}
 }
 
-// strike notes a key that may bring a character. Characters may come some keys
-// later.
-func (e *Entry) strike(key fyne.KeyName) {
-	r := []rune(key)
-	switch {
-	case key == fyne.KeySpace:
-		r = []rune{' '}
-	case len(r) != 1:
-		return
-	}
-	e.struck = append(e.struck, unicode.ToLower(r[0]))
-	e.struck = e.struck[max(len(e.struck)-maxStruck, 0):]
-}
-
-// claims reports whether a key was pressed here for a character, and forgets it
-// with those before it, whose characters will not come any more.
-func (e *Entry) claims(r rune) bool {
-	i := slices.Index(e.struck, r)
-	e.struck = e.struck[i+1:]
-	return i >= 0
-}
-
 // strays reports whether a character is of a composition that was given up.
 func (e *Entry) strays(r rune) bool {
 	r = unicode.ToLower(r)
-	own := e.claims(r) || slices.Contains(e.typing.waiting, r)
+	own := dueAt(r) >= 0 || slices.Contains(e.typing.waiting, r)
 	old := slices.Contains(givenUp, r)
 	switch {
 	case givenUp == nil:
@@ -71,5 +46,5 @@ func (e *Entry) strays(r rune) bool {
 		}
 		return false
 	}
-	return old || len(e.struck) == 0 && !e.typing.active()
+	return old || len(due.keys) == 0 && !e.typing.active()
 }

@@ -38,7 +38,7 @@ type VerdictContent struct {
 // reach the canvas.
 type Verdict struct {
 	widget.BaseWidget
-	sized
+	Scaled
 	palette theme.Palette
 	content VerdictContent
 	hints   []fyne.CanvasObject
@@ -83,7 +83,7 @@ func (v *Verdict) SetKeys(keys []VerdictKey) {
 	for _, k := range keys {
 		h := NewKeyHint(k.Key, k.Label, v.look().ink, k.OnTapped)
 		h.enabled = !k.Disabled
-		h.scale = v.scale
+		h.Scale = v.Scale
 		v.hints = append(v.hints, h)
 	}
 	v.Refresh()
@@ -99,7 +99,7 @@ func (v *Verdict) SetCountdown(left float64, text string) {
 
 // SetScale implements Scaler.
 func (v *Verdict) SetScale(scale float32) {
-	v.scale = scale
+	v.Scale = scale
 	v.clock.SetScale(scale)
 	for _, h := range v.hints {
 		Rescale(h, scale)

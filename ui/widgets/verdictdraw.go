@@ -49,57 +49,57 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 		line: paragraph{lead: reasonLead}, details: paragraph{lead: detailLead}, sentence: paragraph{lead: reasonLead},
 	}
 	d.r = &Parts{Of: v, Update: d.refresh, Arrange: d.layout}
-	d.r.Least = func() fyne.Size { return fyne.NewSize(v.px(640), v.px(400)) }
+	d.r.Least = func() fyne.Size { return fyne.NewSize(v.Px(640), v.Px(400)) }
 	return d.r.Ready()
 }
 
 func (d *verdictParts) refresh() {
 	v, l := d.v, d.v.look()
-	d.stripes.SetScale(v.px(1))
+	d.stripes.SetScale(v.Px(1))
 	d.paper.SetColours(l.paper, l.paper)
 	d.edge.SetColours(l.paper, l.ink)
-	d.edge.SetShape(v.px(10), v.px(22))
+	d.edge.SetShape(v.Px(10), v.Px(22))
 	d.panel.SetColours(l.panel, l.panel)
-	d.panel.SetShape(0, v.px(16))
+	d.panel.SetShape(0, v.Px(16))
 	d.shape.set(l.shape, l.fill, l.mark)
-	write(d.demo, v.content.DemoText, v.px(18), v.palette.StripeInk)
+	write(d.demo, v.content.DemoText, v.Px(18), v.palette.StripeInk)
 	if v.clock.ink != l.ink {
 		v.clock.ink = l.ink
 		v.clock.Refresh()
 	}
-	show(d.stripes, l.striped)
-	show(d.demo, l.striped)
-	show(d.edge, l.framed)
-	show(d.panel, v.content.Sentence != "")
+	Show(d.stripes, l.striped)
+	Show(d.demo, l.striped)
+	Show(d.edge, l.framed)
+	Show(d.panel, v.content.Sentence != "")
 }
 
 func (d *verdictParts) layout(size fyne.Size) {
 	v := d.v
 	inset := float32(0)
 	if v.content.Demo {
-		inset = v.px(verdictFrame)
+		inset = v.Px(verdictFrame)
 	}
-	place(d.stripes, 0, 0, size.Width, size.Height)
-	place(d.paper, inset, inset, size.Width-2*inset, size.Height-2*inset)
-	place(d.edge, v.px(24), v.px(24), size.Width-v.px(48), size.Height-v.px(48))
+	Place(d.stripes, 0, 0, size.Width, size.Height)
+	Place(d.paper, inset, inset, size.Width-2*inset, size.Height-2*inset)
+	Place(d.edge, v.Px(24), v.Px(24), size.Width-v.Px(48), size.Height-v.Px(48))
 	m := d.demo.MinSize()
-	place(d.demo, (size.Width-m.Width)/2, (inset-m.Height)/2, m.Width, m.Height)
+	Place(d.demo, (size.Width-m.Width)/2, (inset-m.Height)/2, m.Width, m.Height)
 
-	top := v.px(verdictTop)
+	top := v.Px(verdictTop)
 	if v.above {
-		top += v.px(verdictAbove)
+		top += v.Px(verdictAbove)
 	}
 	foot := d.layoutFoot(size)
-	bottom := d.layoutSentence(size, foot-v.px(2*theme.Space)) - v.px(theme.Space)
+	bottom := d.layoutSentence(size, foot-v.Px(2*theme.Space)) - v.Px(theme.Space)
 	if theme.Upright(size) {
-		side := min(v.px(verdictShape), (bottom-top)/4)
-		place(d.shape.Raster, (size.Width-side)/2, top+v.px(24), side, side)
-		top += side + v.px(48)
-		d.layoutWord(area{v.px(verdictMargin), top, size.Width - v.px(2*verdictMargin), bottom - top}, (top+bottom)/2)
+		side := min(v.Px(verdictShape), (bottom-top)/4)
+		Place(d.shape.Raster, (size.Width-side)/2, top+v.Px(24), side, side)
+		top += side + v.Px(48)
+		d.layoutWord(area{v.Px(verdictMargin), top, size.Width - v.Px(2*verdictMargin), bottom - top}, (top+bottom)/2)
 	} else {
-		middle, side := size.Height*0.365, min(v.px(verdictShape), bottom-top)
-		place(d.shape.Raster, v.px(verdictText-72)-side, max(min(middle-side/2, bottom-side), top), side, side)
-		d.layoutWord(area{v.px(verdictText), top, size.Width - v.px(verdictText+verdictMargin), bottom - top}, middle)
+		middle, side := size.Height*0.365, min(v.Px(verdictShape), bottom-top)
+		Place(d.shape.Raster, v.Px(verdictText-72)-side, max(min(middle-side/2, bottom-side), top), side, side)
+		d.layoutWord(area{v.Px(verdictText), top, size.Width - v.Px(verdictText+verdictMargin), bottom - top}, middle)
 	}
 	d.gather()
 }
@@ -111,12 +111,12 @@ type area struct{ x, y, w, h float32 }
 // is little room the details get smaller, then the word; the reason never does.
 func (d *verdictParts) layoutWord(in area, middle float32) {
 	v, ink := d.v, d.v.look().ink
-	lines, wordSize := fitWord(v.content.Word, v.px(theme.TextVerdict), in.w)
+	lines, wordSize := fitWord(v.content.Word, v.Px(theme.TextVerdict), in.w)
 	n := float32(len(lines))
-	reason := d.line.set(v.content.Line, v.px(theme.TextReason), in.w, ink) + v.px(2*theme.Space)
-	word := min(wordSize, v.px(wordLeast)) * n * wordStep
-	rest := reason + d.details.shrink(strings.Join(v.content.Details, "\n"), v.px(theme.TextBody), v.px(theme.TextLeast), in.w, in.h-reason-word, ink)
-	wordSize = min(wordSize, max(v.px(theme.TextReason), (in.h-rest)/(n*wordStep)))
+	reason := d.line.set(v.content.Line, v.Px(theme.TextReason), in.w, ink) + v.Px(2*theme.Space)
+	word := min(wordSize, v.Px(wordLeast)) * n * wordStep
+	rest := reason + d.details.shrink(strings.Join(v.content.Details, "\n"), v.Px(theme.TextBody), v.Px(theme.TextLeast), in.w, in.h-reason-word, ink)
+	wordSize = min(wordSize, max(v.Px(theme.TextReason), (in.h-rest)/(n*wordStep)))
 	step := wordSize * wordStep
 	height := step*n + rest
 	y := max(min(middle-height/2, in.y+in.h-height), in.y)
@@ -127,13 +127,13 @@ func (d *verdictParts) layoutWord(in area, middle float32) {
 		}
 		write(t, text, wordSize, ink)
 		m := t.MinSize()
-		place(t, in.x-wordSize*0.03, y+(step-m.Height)/2, m.Width, m.Height)
+		Place(t, in.x-wordSize*0.03, y+(step-m.Height)/2, m.Width, m.Height)
 		if text != "" {
 			y += step
 		}
 	}
-	d.line.move(in.x, y+v.px(theme.Space))
-	d.details.move(in.x, y+reason)
+	d.line.move(in.x, y+v.Px(theme.Space), in.w, fyne.TextAlignLeading)
+	d.details.move(in.x, y+reason, in.w, fyne.TextAlignLeading)
 }
 
 // fitWord breaks a long word of several parts into two lines rather than make
@@ -158,14 +158,14 @@ func fitWord(word string, size, room float32) ([]string, float32) {
 // returns its upper edge.
 func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float32) {
 	v := d.v
-	margin, pad, edge := v.px(verdictMargin), v.px(30), v.px(18)
+	margin, pad, edge := v.Px(verdictMargin), v.Px(30), v.Px(18)
 	if v.content.Sentence == "" {
 		return bottom
 	}
-	height := d.sentence.shrink(v.content.Sentence, v.px(theme.TextReason), v.px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.look().ink)
+	height := d.sentence.shrink(v.content.Sentence, v.Px(theme.TextReason), v.Px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.look().ink)
 	top = bottom - height - 2*edge
-	place(d.panel, margin, top, size.Width-2*margin, bottom-top)
-	d.sentence.move(margin+pad, top+edge)
+	Place(d.panel, margin, top, size.Width-2*margin, bottom-top)
+	d.sentence.move(margin+pad, top+edge, size.Width, fyne.TextAlignLeading)
 	return top
 }
 
@@ -173,29 +173,29 @@ func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float
 // countdown at the right of the last. It returns the upper edge.
 func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	v := d.v
-	last, left, right := size.Height-v.px(66), v.px(verdictMargin), size.Width-v.px(verdictMargin)
+	last, left, right := size.Height-v.Px(66), v.Px(verdictMargin), size.Width-v.Px(verdictMargin)
 	m := v.clock.MinSize()
-	place(v.clock, right-m.Width, last-m.Height/2, m.Width, m.Height)
+	Place(v.clock, right-m.Width, last-m.Height/2, m.Width, m.Height)
 	end := right // of the keys in a row
 	if m.Width > 0 {
-		end -= m.Width + v.px(20)
+		end -= m.Width + v.Px(20)
 	}
 	y := last
 	for i := len(v.hints) - 1; i >= 0; { // rows fill from the last one upwards
 		first, used := i, v.hints[i].MinSize().Width
-		for first > 0 && left+used+v.px(keySpace)+v.hints[first-1].MinSize().Width <= end {
+		for first > 0 && left+used+v.Px(keySpace)+v.hints[first-1].MinSize().Width <= end {
 			first--
-			used += v.px(keySpace) + v.hints[first].MinSize().Width
+			used += v.Px(keySpace) + v.hints[first].MinSize().Width
 		}
 		x := left
 		for _, h := range v.hints[first : i+1] {
 			m := h.MinSize()
-			place(h, x, y-m.Height/2, m.Width, m.Height)
-			x += m.Width + v.px(keySpace)
+			Place(h, x, y-m.Height/2, m.Width, m.Height)
+			x += m.Width + v.Px(keySpace)
 		}
-		i, y, end = first-1, y-v.px(keyRow), right
+		i, y, end = first-1, y-v.Px(keyRow), right
 	}
-	return min(y, last-v.px(keyRow)) + v.px(keyRow)/2
+	return min(y, last-v.Px(keyRow)) + v.Px(keyRow)/2
 }
 
 // keySpace is between two keys.

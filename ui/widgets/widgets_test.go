@@ -186,20 +186,20 @@ func TestStageScalesWithTheWindow(t *testing.T) {
 	e := NewFieldRow(theme.Colours(), "姓名", NewEntry())
 	s := NewStage(container.NewPadded(container.NewVScroll(container.NewVBox(b, e))))
 	win := window(t, s, 1366, 768)
-	if s.Scale() != 1 || b.scale != 1 {
-		t.Errorf("scale %v, %v", s.Scale(), b.scale)
+	if s.Scale() != 1 || b.Scale != 1 {
+		t.Errorf("scale %v, %v", s.Scale(), b.Scale)
 	}
 	win.Resize(fyne.NewSize(1920, 1080))
-	if b.scale < 1.4 || e.scale != b.scale {
-		t.Errorf("scales %v and %v", b.scale, e.scale)
+	if b.Scale < 1.4 || e.Scale != b.Scale {
+		t.Errorf("scales %v and %v", b.Scale, e.Scale)
 	}
 	win.Resize(fyne.NewSize(300, 200))
-	if b.scale != theme.Scale(fyne.Size{}) {
-		t.Errorf("scale %v in a small window", b.scale)
+	if b.Scale != theme.Scale(fyne.Size{}) {
+		t.Errorf("scale %v in a small window", b.Scale)
 	}
 	another := NewBanner(theme.Colours(), "演示")
 	s.SetContent(another)
-	if another.scale != theme.Scale(fyne.Size{}) {
+	if another.Scale != theme.Scale(fyne.Size{}) {
 		t.Error("new content has no scale")
 	}
 }

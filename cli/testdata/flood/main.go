@@ -50,7 +50,7 @@ func (w flooded) Run(ctx context.Context, d ui.Desk) error {
 
 // start opens a second camera for the preview.
 func start(ctx context.Context, show func(*image.RGBA)) {
-	finder, err := imaging.NewFinder(assets.FaceFinder(), assets.PupilLocator())
+	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
 		panic(err)
 	}

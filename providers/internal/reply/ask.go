@@ -10,10 +10,14 @@ import (
 )
 
 // Ask is the course of every check: the call is built, made once, and its
-// answer classified. An error on the way ends it. The secrets that the call was
-// built with are taken out of what the service says: some repeat what they got.
-func Ask(ctx context.Context, deps providers.Deps, call func(providers.Deps) (paidcall.Call, error),
-	classify func(paidcall.Answer) (identity.Verdict, error)) (identity.Verdict, error) {
+// answer opened and classified. An error on the way ends it.
+//
+// What holds for every service is done here: an answer about somebody else says
+// nothing of this person, a field that changed its shape is named for the
+// operator, and the secrets that the call was built with are taken out of what
+// the service says, since some repeat what they got.
+func Ask(ctx context.Context, deps providers.Deps, req identity.Request, format Format,
+	call func(providers.Deps) (paidcall.Call, error), classify func(paidcall.Answer, Body) (identity.Verdict, error)) (identity.Verdict, error) {
 	var used []providers.Secret
 	read := deps.Secret
 	deps.Secret = func(ctx context.Context, key string) (providers.Secret, error) {
@@ -29,31 +33,37 @@ func Ask(ctx context.Context, deps providers.Deps, call func(providers.Deps) (pa
 	if err != nil {
 		return identity.Verdict{}, err
 	}
-	verdict, err := classify(answer)
-	return without(used, verdict, err)
+	verdict, err := format.read(answer, req, classify)
+	return without(append(credentials(built), revealed(used)...), verdict, skewed(err, answer.Header, deps.Now))
 }
 
-// shortest is the length from which a secret can be told from ordinary text.
-const shortest = 6
-
-// without returns verdict and error with the secrets replaced.
-func without(used []providers.Secret, v identity.Verdict, err error) (identity.Verdict, error) {
-	var pairs []string
-	for _, s := range used {
-		if len(s.Reveal()) >= shortest {
-			pairs = append(pairs, s.Reveal(), s.String())
-		}
+// read opens an answer and classifies it.
+func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paidcall.Answer, Body) (identity.Verdict, error)) (identity.Verdict, error) {
+	var verdict identity.Verdict
+	body, err := f.Open(a, req)
+	if err == nil {
+		verdict, err = classify(a, body)
 	}
-	hide := strings.NewReplacer(pairs...)
-	clean := func(w identity.Vendor) identity.Vendor {
-		return identity.Vendor{Code: hide.Replace(w.Code), Message: hide.Replace(w.Message), Order: hide.Replace(w.Order)}
+	if body.Other {
+		verdict, err = aboutNobody(verdict, err)
 	}
-	v.Vendor = clean(v.Vendor)
+	verdict.Vendor.Changed = body.Changed
 	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
 		copied := *e
-		copied.Vendor = clean(e.Vendor)
-		return v, &copied
+		copied.Vendor.Changed = body.Changed
+		return verdict, &copied
 	}
+	return verdict, err
+}
+
+// aboutNobody takes back what an answer about somebody else says of this guest or
+// this photo. What it says of the account or the service stays.
+func aboutNobody(v identity.Verdict, err error) (identity.Verdict, error) {
+	e, ok := err.(*identity.Error) //nolint:errorlint // adapters return it as it is
+	if ok && (e.Kind == identity.Retake || e.Kind == identity.BadInput) {
+		return identity.Verdict{Vendor: e.Vendor, Charged: e.Charged}, nil
+	}
+	v.Outcome = identity.Inconclusive
 	return v, err
 }
 

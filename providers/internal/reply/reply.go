@@ -7,7 +7,9 @@ import (
 	"bytes"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"facedesk/identity"
 	"facedesk/providers/internal/strictjson"
@@ -18,6 +20,14 @@ import (
 type Format struct {
 	Shape    strictjson.Shape // documented keys
 	Envelope string           // the key that marks a body as the service's own
+	// Roles says which documented fields repeat the person or the request, and
+	// which are sentences, wherever they stand.
+	Roles map[string]Role
+	// Codes are the documented values of documented fields, separated by spaces.
+	// Another one is told to the operator; what it means, the table says.
+	Codes map[string]string
+	// Marks are the headers in which a gateway says that the answer is its own.
+	Marks []string
 	// Gateway reads an answer that is not the service's own body; nil error:
 	// nothing known. It may be nil.
 	Gateway func(paidcall.Answer) *identity.Error
@@ -29,27 +39,102 @@ type Format struct {
 // Body is a readable answer.
 type Body struct {
 	strictjson.Value
-	// Sure is false where the answer contradicts the documented shape: a field of
-	// another type, or a key in another case. Such an answer passes nobody.
+	// Sure is false where anything in the answer speaks against its codes: a field
+	// of another type or a key in another case, an echo of somebody else, a
+	// sentence that says no, a header of a gateway's error. Such an answer passes
+	// nobody.
 	Sure bool
+	// Other is true where the answer repeats another person or request than was
+	// asked about. Such an answer is about nobody here.
+	Other bool
+	// Marked is true where a gateway says in a header that the answer is its own.
+	Marked bool
+	// Changed says how the answer differs from the manual: JSON pointers and
+	// types, never a value. "" for not at all.
+	Changed string
 }
 
-// Open returns the body of an answer.
+// Open returns the body of an answer to a request.
 //
 // An unreadable body, a gateway's time-out, or an HTTP error that is not the
 // service's own, comes back as an *identity.Error. What is readable and not the
-// service's own (a duplicate key, another document) comes back as the zero
-// Body: it says nothing, so that every row of a table fails on it.
-func (f Format) Open(a paidcall.Answer) (Body, error) {
-	text, marked := bytes.CutPrefix(a.Body, []byte("\uFEFF"))
+// service's own (a duplicate key, another document, what a gateway marks as its
+// own) comes back as a Body without a value: it says nothing, so that every row of a table fails on it.
+func (f Format) Open(a paidcall.Answer, asked identity.Request) (Body, error) {
+	text, bom := bytes.CutPrefix(a.Body, []byte("\uFEFF"))
 	body, err := strictjson.Parse(text)
-	if err == nil && present(body.Get(f.Envelope)) && !timedOut(a.Status) {
-		return Body{body, body.Fits(f.Shape) && !marked}, nil
+	own := err == nil && present(body.Get(f.Envelope)) && !timedOut(a.Status)
+	if f.marked(a) || !own {
+		out := Body{Marked: f.marked(a), Changed: f.unlike(a, err)}
+		return out, f.fault(a, errors.Is(err, strictjson.ErrUnreadable))
 	}
-	if fault := f.fault(a, errors.Is(err, strictjson.ErrUnreadable)); fault != nil {
-		return Body{}, fault
+	l := f.look(body, asked)
+	misfits := body.Misfits(f.Shape)
+	for _, code := range l.novel {
+		if !slices.ContainsFunc(misfits, func(m string) bool { return strings.HasPrefix(m, code+":") }) {
+			misfits = append(misfits, code+": a value that the manual does not have")
+		}
 	}
-	return Body{}, nil
+	if bom {
+		misfits = append(misfits, "a byte order mark before the object")
+	}
+	sure := !bom && !l.other && !l.denies && body.Fits(f.Shape) && !flagged(a.Header)
+	return Body{Value: body, Sure: sure, Other: l.other, Changed: joined(misfits)}, nil
+}
+
+// marked reports a gateway's error, in whichever of its headers it says so.
+func (f Format) marked(a paidcall.Answer) bool {
+	return slices.ContainsFunc(f.Marks, func(name string) bool { return Said(a.Header, name) != "" })
+}
+
+// Said joins the values of a header, since a second one counts as much as the
+// first.
+func Said(h http.Header, name string) string {
+	var out []string
+	for _, value := range h.Values(name) {
+		if value = strings.TrimSpace(value); value != "" && !slices.Contains(out, value) {
+			out = append(out, value)
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+// flagged reports a header that tells of an error, whosoever's: none stands
+// beside a good answer.
+func flagged(h http.Header) bool {
+	for name := range h {
+		if strings.Contains(strings.ToLower(name), "error") && !slices.Contains(noError, strings.ToLower(Said(h, name))) {
+			return true
+		}
+	}
+	return false
+}
+
+// noError are the values with which such a header says that there was none.
+var noError = []string{"", "0", "00", "0000", "200", "ok", "none", "null", "success", "false"}
+
+// unlike says how an answer under HTTP 200 that is not the service's own differs
+// from one.
+func (f Format) unlike(a paidcall.Answer, err error) string {
+	switch {
+	case a.Status != http.StatusOK || f.marked(a):
+		return ""
+	case !utf8.Valid(a.Body):
+		return "not in UTF-8"
+	case errors.Is(err, strictjson.ErrMalformed):
+		return "not one unambiguous object"
+	case err != nil:
+		return ""
+	}
+	return "/" + f.Envelope + ": missing"
+}
+
+// mostMisfits is how many differences are told: the first ones are enough to
+// find the rest.
+const mostMisfits = 5
+
+func joined(misfits []string) string {
+	return strings.Join(misfits[:min(len(misfits), mostMisfits)], "; ")
 }
 
 // timedOut reports a gateway that lost the service: whatever the body says, the
@@ -75,15 +160,10 @@ func (f Format) fault(a paidcall.Answer, unreadable bool) error {
 			return fault
 		}
 	}
-	var fault *identity.Error
-	switch {
-	case a.Status != http.StatusOK:
-		fault = paidcall.HTTPFault(a.Status)
-	case unreadable:
-		fault = paidcall.Unreadable()
-	default:
+	if a.Status == http.StatusOK && !unreadable {
 		return nil
 	}
+	fault := paidcall.AnswerFault(a)
 	if f.Vendor != nil {
 		fault.Vendor = f.Vendor(a)
 	}
@@ -102,17 +182,4 @@ func First(values ...strictjson.Value) string {
 		}
 	}
 	return ""
-}
-
-// Denies reports whether a service's sentence speaks against a match: codes
-// that say yes beside words that say no are a contradiction.
-func Denies(sentences ...string) bool {
-	for _, s := range sentences {
-		for _, no := range []string{"不", "未", "无", "非", "失败", "错误", "异常"} {
-			if strings.Contains(s, no) {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"context"
+	"encoding/base64"
 	"strings"
 	"testing"
 
@@ -18,7 +19,7 @@ func (c caller) Post(context.Context, paidcall.Call) (paidcall.Answer, error) { 
 // A service that repeats the secrets it got gives none of them away.
 func TestAskHidesSecrets(t *testing.T) {
 	deps := providers.Deps{
-		Caller: caller{},
+		Caller: caller{paidcall.Answer{Status: 200, Body: []byte("{}")}},
 		Secret: func(_ context.Context, key string) (providers.Secret, error) {
 			return providers.NewSecret("secret-" + key), nil
 		},
@@ -28,13 +29,13 @@ func TestAskHidesSecrets(t *testing.T) {
 		_, err := Secrets(t.Context(), d, "one", "two")
 		return paidcall.Call{}, err
 	}
-	for _, classify := range []func(paidcall.Answer) (identity.Verdict, error){
-		func(paidcall.Answer) (identity.Verdict, error) { return identity.Verdict{Vendor: vendor}, nil },
-		func(paidcall.Answer) (identity.Verdict, error) {
+	for _, classify := range []func(paidcall.Answer, Body) (identity.Verdict, error){
+		func(paidcall.Answer, Body) (identity.Verdict, error) { return identity.Verdict{Vendor: vendor}, nil },
+		func(paidcall.Answer, Body) (identity.Verdict, error) {
 			return identity.Verdict{}, Fault(identity.Configuration, vendor, identity.ChargedNo)
 		},
 	} {
-		v, err := Ask(t.Context(), deps, call, classify)
+		v, err := Ask(t.Context(), deps, identity.Request{}, Format{Envelope: "ok"}, call, classify)
 		got := v.Vendor
 		if e, ok := err.(*identity.Error); ok { //nolint:errorlint // Ask returns it as it is
 			got = e.Vendor
@@ -69,20 +70,37 @@ func TestOpen(t *testing.T) {
 		{"502 with its own", 502, `{"code":0}`, identity.UnknownOutcome, false, false},
 		{"504 with its own", 504, `{"code":0}`, identity.UnknownOutcome, false, false},
 	} {
-		body, err := f.Open(paidcall.Answer{Status: c.status, Body: []byte(c.body)})
+		body, err := f.Open(paidcall.Answer{Status: c.status, Body: []byte(c.body)}, identity.Request{})
 		if identity.KindOf(err) != c.kind || body.Sure != c.sure || (body.Kind() == strictjson.Object) != c.says {
 			t.Errorf("%s: %+v, %v", c.name, body, err)
 		}
 	}
 }
 
-func TestDenies(t *testing.T) {
-	for sentence, want := range map[string]bool{
-		"": false, "一致": false, "同一人": false, "系统判断为同一人": false, "身份证号与姓名匹配，照片核验成功。": false, "实名认证通过": false,
-		"不一致": true, "不是同一人": true, "身份校验未通过": true, "照片核验失败": true, "无法确定": true,
+// A service that repeats the signature of a call, or a secret in another
+// writing, gives neither away.
+func TestAskHidesWhatIsWrittenOtherwise(t *testing.T) {
+	const key, sign = "secret+key/0001", "0cfa6e0c062933714c783a195d66d838"
+	deps := providers.Deps{
+		Caller: caller{paidcall.Answer{Status: 200, Body: []byte("{}")}},
+		Secret: func(context.Context, string) (providers.Secret, error) { return providers.NewSecret(key), nil },
+	}
+	call := func(d providers.Deps) (paidcall.Call, error) {
+		_, err := Secrets(t.Context(), d, "key")
+		return paidcall.Call{
+			Header: map[string][]string{"Auth_Token": {`{"signMd5":"` + sign + `"}`}},
+			Body:   []byte("name=x&sign=8ec5686de499ed5aa9f8ad079887de63"),
+		}, err
+	}
+	for _, said := range []string{
+		key, "secret%2Bkey%2F0001", `secret\u002bkey\u002f0001`, "secret&#43;key&#47;0001", base64.RawStdEncoding.EncodeToString([]byte("key " + key)),
+		sign, strings.ToUpper(sign), "8ec5686de499ed5aa9f8ad079887de63",
 	} {
-		if Denies("", sentence) != want {
-			t.Errorf("%s: want %v", sentence, want)
+		v, err := Ask(t.Context(), deps, identity.Request{}, Format{Envelope: "ok"}, call, func(paidcall.Answer, Body) (identity.Verdict, error) {
+			return identity.Verdict{Vendor: identity.Vendor{Code: "c " + said, Message: "m " + said, Order: "o " + said}}, nil
+		})
+		if err != nil || v.Vendor != (identity.Vendor{Code: "c ***", Message: "m ***", Order: "o ***", Changed: "/ok: missing"}) {
+			t.Errorf("%s: %+v, %v", said, v.Vendor, err)
 		}
 	}
 }

@@ -21,6 +21,11 @@ const (
 	Object
 )
 
+// String names the type, for the operator.
+func (k Kind) String() string {
+	return [...]string{"missing", "null", "bool", "number", "string", "array", "object"}[k]
+}
+
 // Value is one JSON value. The zero value is Missing. Values are immutable and
 // safe for concurrent use.
 type Value struct {
@@ -62,6 +67,14 @@ func (v Value) Index(i int) Value {
 		return Value{}
 	}
 	return v.members[i].value
+}
+
+// Each calls do for every member of an object, and with an empty key for every
+// item of an array, in their order.
+func (v Value) Each(do func(key string, item Value)) {
+	for _, m := range v.members {
+		do(m.key, m.value)
+	}
 }
 
 // Text returns the text of a JSON string, and false for every other kind.

@@ -99,8 +99,6 @@ func TestFits(t *testing.T) {
 		"score": Is(Number, String),
 		"ok":    Is(Bool),
 		"data":  ObjectOf(Shape{"result": Is(Number), "more": ObjectOf(nil)}, Array, String),
-		"rows":  ArrayOf(ObjectOf(Shape{"id": Is(String)})),
-		"maybe": ArrayOf(Is(Number), String),
 	}
 	for body, want := range map[string]bool{
 		`{}`:                               true,
@@ -113,10 +111,6 @@ func TestFits(t *testing.T) {
 		`{"data":[]}`:                      true,
 		`{"data":""}`:                      true,
 		`{"data":{"more":{"result":"x"}}}`: true,
-		`{"rows":[]}`:                      true,
-		`{"rows":[{"id":"1"},{},null]}`:    true,
-		`{"maybe":[1,2]}`:                  true,
-		`{"maybe":"x"}`:                    true,
 		`{"code":"1"}`:                     false,
 		`{"code":true}`:                    false,
 		`{"score":[0.9]}`:                  false,
@@ -129,11 +123,6 @@ func TestFits(t *testing.T) {
 		`{"Code":1}`:                       false,
 		`{"ſcore":1}`:                      false,
 		`{"DATA":null}`:                    false,
-		`{"rows":{}}`:                      false,
-		`{"rows":["1"]}`:                   false,
-		`{"rows":[{"id":"1"},{"id":2}]}`:   false,
-		`{"rows":[{"ID":"1"}]}`:            false,
-		`{"maybe":["1"]}`:                  false,
 	} {
 		if got := parse(t, body).Fits(shape); got != want {
 			t.Errorf("%s fits = %v, want %v", body, got, want)

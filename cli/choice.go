@@ -1,0 +1,45 @@
+package cli
+
+import (
+	"fmt"
+	"image"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/imaging"
+)
+
+// choice is what the flags say of a photo: whose face counts, where.
+type choice struct {
+	face int
+	crop string
+}
+
+func (c *choice) flags(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.IntVar(&c.face, "face", 0, "the face that counts, by the number in the message that several were found; default: by the rule of docs/faces.md")
+	f.StringVar(&c.crop, "crop", "", "the part of the photo that counts, in pixels: X,Y,WIDTH,HEIGHT")
+}
+
+// given reports whether anything was chosen.
+func (c choice) given() bool { return c != choice{} }
+
+// parsed checks the flags.
+func (c choice) parsed() (imaging.Choice, error) {
+	if c.face < 0 {
+		return imaging.Choice{}, usagef("--face counts from 1 on")
+	}
+	out := imaging.Choice{Face: c.face}
+	if c.crop == "" {
+		return out, nil
+	}
+	const most = 1 << 20
+	var x, y, w, h int
+	var rest string
+	n, _ := fmt.Sscanf(c.crop+"\n", "%d,%d,%d,%d%s\n", &x, &y, &w, &h, &rest)
+	if n != 4 || x < 0 || y < 0 || w <= 0 || h <= 0 || max(x, y, w, h) > most {
+		return imaging.Choice{}, usagef("--crop takes four numbers, X,Y,WIDTH,HEIGHT, such as 0,0,640,480")
+	}
+	out.Crop = image.Rect(x, y, x+w, y+h)
+	return out, nil
+}

@@ -1,0 +1,141 @@
+package blazeface
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// errDamaged is what every reader panics with. New catches it.
+var errDamaged = errors.New("not a model of this kind, or a damaged one")
+
+func need(ok bool) {
+	if !ok {
+		panic(errDamaged)
+	}
+}
+
+// A table is one object of a FlatBuffers file: its fields are found through the
+// list of offsets that the table begins with a link to.
+type table struct {
+	b  []byte
+	at int
+}
+
+// vector is a list of a FlatBuffers file: n elements from byte at on.
+type vector struct {
+	b     []byte
+	at, n int
+}
+
+func u32(b []byte, at int) int {
+	need(at >= 0 && at+4 <= len(b))
+	return int(binary.LittleEndian.Uint32(b[at:]))
+}
+
+func i32(b []byte, at int) int { return int(int32(u32(b, at))) }
+
+func u16(b []byte, at int) int {
+	need(at >= 0 && at+2 <= len(b))
+	return int(binary.LittleEndian.Uint16(b[at:]))
+}
+
+// root is the outermost table of a file.
+func root(b []byte) table { return table{b, u32(b, 0)} }
+
+// field is where field i of the table stands, 0 for one that is left out.
+func (t table) field(i int) int {
+	offsets := t.at - i32(t.b, t.at)
+	if 4+2*i >= u16(t.b, offsets) {
+		return 0
+	}
+	if o := u16(t.b, offsets+4+2*i); o != 0 {
+		return t.at + o
+	}
+	return 0
+}
+
+// int reads a field of four bytes, 0 where it is left out.
+func (t table) int(i int) int {
+	if at := t.field(i); at != 0 {
+		return i32(t.b, at)
+	}
+	return 0
+}
+
+// byte reads a field of one byte, 0 where it is left out.
+func (t table) byte(i int) int {
+	if at := t.field(i); at != 0 {
+		need(at < len(t.b))
+		return int(t.b[at])
+	}
+	return 0
+}
+
+// table follows a field to another table, which has no fields where the field
+// is left out.
+func (t table) table(i int) table {
+	at := t.field(i)
+	if at == 0 {
+		return table{make([]byte, 16), 8} // eight zero bytes before: an empty list of offsets
+	}
+	return table{t.b, at + u32(t.b, at)}
+}
+
+// vector follows a field to a list, empty where the field is left out.
+func (t table) vector(i int) vector {
+	at := t.field(i)
+	if at == 0 {
+		return vector{}
+	}
+	at += u32(t.b, at)
+	n := u32(t.b, at)
+	need(n <= len(t.b))
+	return vector{t.b, at + 4, n}
+}
+
+// tables are the elements of a list of tables.
+func (v vector) tables() []table {
+	out := make([]table, v.n)
+	for i := range out {
+		at := v.at + 4*i
+		out[i] = table{v.b, at + u32(v.b, at)}
+	}
+	return out
+}
+
+// ints are the elements of a list of numbers.
+func (v vector) ints() []int {
+	out := make([]int, v.n)
+	for i := range out {
+		out[i] = i32(v.b, v.at+4*i)
+	}
+	return out
+}
+
+// bytes are the elements of a list of bytes.
+func (v vector) bytes() []byte {
+	need(v.n == 0 || v.at+v.n <= len(v.b))
+	return v.b[v.at : v.at+v.n]
+}
+
+// halves reads numbers of half precision (IEEE 754 binary16).
+func halves(b []byte) []float32 {
+	out := make([]float32, len(b)/2)
+	for i := range out {
+		out[i] = half(binary.LittleEndian.Uint16(b[2*i:]))
+	}
+	return out
+}
+
+func half(h uint16) float32 {
+	sign, exponent, fraction := float64(1), int(h>>10&31), float64(h&1023)
+	if h&0x8000 != 0 {
+		sign = -1
+	}
+	need(exponent != 31) // no infinities among weights
+	if exponent == 0 {
+		return float32(sign * math.Ldexp(fraction, -24))
+	}
+	return float32(sign * math.Ldexp(1024+fraction, exponent-25))
+}

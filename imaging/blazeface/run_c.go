@@ -1,0 +1,38 @@
+//go:build cgo && !purego
+
+package blazeface
+
+// #cgo CFLAGS: -O3 -Wno-psabi
+// #cgo noescape facedesk_run_base
+// #cgo nocallback facedesk_run_base
+// #cgo noescape facedesk_run_avx2
+// #cgo nocallback facedesk_run_avx2
+// #include "blazeface.h"
+import "C"
+
+import "unsafe"
+
+// The C source has the same struct.
+const _ = uint(unsafe.Sizeof(step{})-C.sizeof_struct_facedesk_step) + uint(C.sizeof_struct_facedesk_step-unsafe.Sizeof(step{}))
+
+// avx2 is chosen once: processors do not change.
+var avx2 = C.facedesk_has_avx2() != 0
+
+// run takes all steps, the fastest way that this processor has.
+func run(steps []step, weights, memory []float32) {
+	if avx2 {
+		runAVX2(steps, weights, memory)
+		return
+	}
+	runBase(steps, weights, memory)
+}
+
+func runBase(steps []step, weights, memory []float32) {
+	C.facedesk_run_base((*C.struct_facedesk_step)(unsafe.Pointer(&steps[0])), C.int(len(steps)),
+		(*C.float)(&weights[0]), (*C.float)(&memory[0]))
+}
+
+func runAVX2(steps []step, weights, memory []float32) {
+	C.facedesk_run_avx2((*C.struct_facedesk_step)(unsafe.Pointer(&steps[0])), C.int(len(steps)),
+		(*C.float)(&weights[0]), (*C.float)(&memory[0]))
+}

@@ -1,0 +1,6 @@
+//go:build !cgo || purego
+
+package blazeface
+
+// run takes all steps.
+func run(steps []step, weights, memory []float32) { runGo(steps, weights, memory) }

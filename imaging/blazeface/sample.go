@@ -1,0 +1,140 @@
+package blazeface
+
+import (
+	"image"
+	"math"
+)
+
+// grid is how many points of the picture are taken across a pixel of the input
+// at most: enough for a mean.
+const grid = 3
+
+// outside stands for a point beyond the picture, which is black.
+const outside = -1
+
+// sampler lays a region of a picture into the input.
+type sampler struct {
+	xs, ys []int    // the columns and rows of the picture that are taken
+	sums   []uint32 // red, green, blue of one row of the input
+}
+
+// A placing tells where a region lies in the input: in its middle, as large as
+// fits, upright.
+type placing struct {
+	region image.Rectangle
+	scale  float64 // pixels of the input for one of the picture
+	x, y   int     // the first pixel of the input that shows the region
+	w, h   int     // and how many do
+}
+
+func place(region image.Rectangle, side int) placing {
+	scale := float64(side) / float64(max(region.Dx(), region.Dy()))
+	w := max(1, int(math.Round(float64(region.Dx())*scale)))
+	h := max(1, int(math.Round(float64(region.Dy())*scale)))
+	return placing{region, scale, (side - w) / 2, (side - h) / 2, w, h}
+}
+
+// back turns a place on the input, in pixels, into one of the picture.
+func (p placing) back(x, y float32) Point {
+	return Point{
+		float32(p.region.Min.X) + (x-float32(p.x))*float32(p.region.Dx())/float32(p.w),
+		float32(p.region.Min.Y) + (y-float32(p.y))*float32(p.region.Dy())/float32(p.h),
+	}
+}
+
+// fill writes the region to the input, red, green and blue from -1 to 1, black
+// around it and where the region reaches beyond the picture.
+func (s *sampler) fill(img image.Image, p placing, side int, input []float32) {
+	for i := range input[:3*side*side] {
+		input[i] = -1
+	}
+	b := img.Bounds()
+	var perX, perY int
+	s.xs, perX = spread(s.xs[:0], p.region.Min.X, p.region.Dx(), p.w, b.Min.X, b.Max.X)
+	s.ys, perY = spread(s.ys[:0], p.region.Min.Y, p.region.Dy(), p.h, b.Min.Y, b.Max.Y)
+	if len(s.sums) < 3*p.w {
+		s.sums = make([]uint32, 3*side)
+	}
+	k := 1 / (127.5 * float32(perX*perY))
+	for y := range p.h {
+		sums := s.sums[:3*p.w]
+		clear(sums)
+		for _, sy := range s.ys[y*perY : (y+1)*perY] {
+			if sy != outside {
+				addRow(sums, img, sy, s.xs, perX)
+			}
+		}
+		row := input[3*((p.y+y)*side+p.x):]
+		for i, sum := range sums {
+			row[i] = float32(sum)*k - 1
+		}
+	}
+}
+
+// spread lays points over n cells of a length from start on, per of them for
+// each cell. A cell smaller than a pixel takes its points from a whole pixel's
+// width, which comes near to interpolation.
+func spread(at []int, start, length, n, lo, hi int) (points []int, per int) {
+	cell := float64(length) / float64(n)
+	per = grid
+	if cell >= 1 {
+		per = min(int(math.Ceil(cell)), grid)
+	}
+	width := max(cell, 1)
+	for i := range n {
+		middle := float64(start) + (float64(i)+0.5)*cell
+		for j := range per {
+			x := int(math.Floor(middle + width*((float64(j)+0.5)/float64(per)-0.5)))
+			if x < lo || x >= hi {
+				at = append(at, outside)
+			} else {
+				at = append(at, x-lo)
+			}
+		}
+	}
+	return at, per
+}
+
+// addRow adds the points of one row of the picture to the cells. Columns and
+// row count from the picture's own corner.
+func addRow(sums []uint32, img image.Image, y int, xs []int, per int) {
+	switch p := img.(type) {
+	case *image.RGBA:
+		addRGBA(sums, p.Pix[y*p.Stride:], xs, per)
+	case *image.Gray:
+		addGray(sums, p.Pix[y*p.Stride:], xs, per)
+	default:
+		corner := img.Bounds().Min
+		for i, x := range xs {
+			if x == outside {
+				continue
+			}
+			r, g, b, _ := img.At(corner.X+x, corner.Y+y).RGBA()
+			cell := sums[i/per*3:][:3]
+			cell[0], cell[1], cell[2] = cell[0]+r>>8, cell[1]+g>>8, cell[2]+b>>8
+		}
+	}
+}
+
+func addRGBA(sums []uint32, row []uint8, xs []int, per int) {
+	for len(sums) >= 3 {
+		var r, g, b uint32
+		for _, x := range xs[:per] {
+			if x != outside {
+				px := row[4*x:][:3:3]
+				r, g, b = r+uint32(px[0]), g+uint32(px[1]), b+uint32(px[2])
+			}
+		}
+		sums[0], sums[1], sums[2] = sums[0]+r, sums[1]+g, sums[2]+b
+		sums, xs = sums[3:], xs[per:]
+	}
+}
+
+func addGray(sums []uint32, row []uint8, xs []int, per int) {
+	for i, x := range xs {
+		if x != outside {
+			cell, v := sums[i/per*3:][:3], uint32(row[x])
+			cell[0], cell[1], cell[2] = cell[0]+v, cell[1]+v, cell[2]+v
+		}
+	}
+}

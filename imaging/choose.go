@@ -1,0 +1,98 @@
+package imaging
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+
+	"facedesk/identity"
+)
+
+// Choice is what somebody who looked at a picture says of it. The zero value
+// leaves all to the rule.
+type Choice struct {
+	Face int             // number of a face as listed, from 1 on; 0 for the rule
+	Crop image.Rectangle // the part of the picture that counts, empty for all
+}
+
+// PortraitChosen is PortraitFromFile with a choice. Where several faces are
+// found and none was chosen, the error lists them.
+func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
+	img, err := Decode(data)
+	if err != nil {
+		return identity.Portrait{}, Report{}, err
+	}
+	origin := image.Point{}
+	if !c.Crop.Empty() {
+		part := c.Crop.Intersect(img.Rect)
+		if part.Empty() {
+			return identity.Portrait{}, Report{}, outside(img.Rect)
+		}
+		img, origin = packed(img, part), part.Min
+	}
+	r := examine(img, m.finder.seeClosely(img, true))
+	if c.Face != 0 {
+		if c.Face < 0 || c.Face > len(r.Found) {
+			return identity.Portrait{}, r, noSuchFace(r, origin)
+		}
+		r = Choose(img, r, c.Face)
+	}
+	p, err := m.Make(img, r, spec, src)
+	if err != nil && c.Face == 0 && (len(r.Faces) == 0 || r.has(ManyFaces)) && len(r.Found) > 0 {
+		err = listed(r, origin)
+	}
+	return p, r, err
+}
+
+// Choose is the report of the same picture with the n-th of r.Found, from 1 on,
+// as the customer. Others do not stop then, but are kept out of the crop.
+func Choose(img image.Image, r Report, n int) Report {
+	chosen := r.Found[n-1]
+	others := slices.DeleteFunc(slices.Concat(r.Found[:n-1], r.Found[n:]), func(f Face) bool { return !besides(chosen, f, shownFrom) })
+	out := Report{Found: r.Found, Faces: append([]Face{chosen}, others...)}
+	out.Figures, out.Problems = Assess(img, out.Faces)
+	out.Problems = slices.DeleteFunc(out.Problems, func(p Problem) bool { return p.Code == ManyFaces })
+	out.cut(img.Bounds())
+	return out
+}
+
+// listed is the error of a report, with the faces to choose from.
+func listed(r Report, origin image.Point) error {
+	e, ok := errors.AsType[*identity.Error](r.Err())
+	if !ok {
+		return r.Err()
+	}
+	faces := list(r.Found, origin)
+	e.Next = identity.Text{
+		ZH: e.Next.ZH + "也可以用 --face 编号选定一人，或用 --crop 裁出一人：" + faces + "。",
+		EN: e.Next.EN + " Or choose one with --face N, or a part of the picture with --crop: " + faces + ".",
+	}
+	return e
+}
+
+func noSuchFace(r Report, origin image.Point) error {
+	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face of that number.").Do("请换一张照片。", "Use another photo.")
+	if len(r.Found) > 0 {
+		said.Next = identity.Text{ZH: "可选：" + list(r.Found, origin) + "。", EN: "There are: " + list(r.Found, origin) + "."}
+	}
+	return identity.Bad(identity.FieldPhoto, said)
+}
+
+func outside(photo image.Rectangle) error {
+	size := fmt.Sprintf("%d × %d", photo.Dx(), photo.Dy())
+	said := identity.Say("裁剪区域在照片之外。", "The crop lies outside the photo.")
+	said.Next = identity.Text{ZH: "照片大小为 " + size + " 像素。", EN: "The photo has " + size + " pixels."}
+	return identity.Bad(identity.FieldPhoto, said)
+}
+
+// list names faces by number, place and size, as --crop takes them.
+func list(faces []Face, origin image.Point) string {
+	names := make([]string, len(faces))
+	for i, f := range faces {
+		at := f.Box.Min.Add(origin)
+		names[i] = fmt.Sprintf("%d = %d,%d,%d,%d", i+1, at.X, at.Y, f.Box.Dx(), f.Box.Dy())
+	}
+	return strings.Join(names, "; ")
+}

@@ -1,0 +1,69 @@
+package reply
+
+import (
+	"net/url"
+	"regexp"
+	"strings"
+
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/providers/paidcall"
+)
+
+// shortest is the length from which a secret can be told from ordinary text.
+const shortest = 6
+
+// revealed are the secrets that a call was built with.
+func revealed(used []providers.Secret) []string {
+	var out []string
+	for _, s := range used {
+		if len(s.Reveal()) >= shortest {
+			out = append(out, s.Reveal())
+		}
+	}
+	return out
+}
+
+var (
+	// proof finds what proves who calls in a header: signatures and keys.
+	proof = regexp.MustCompile(`[0-9A-Za-z+/=_-]{16,}`)
+	// signField finds the field that signs a form, of either kind.
+	signField = regexp.MustCompile(`(?:^|&)sign=([^&]+)|name="sign"\r\n\r\n([^\r\n]+)`)
+)
+
+// credentials are the signatures of a call, with which it could be made again
+// for some minutes.
+func credentials(c paidcall.Call) []string {
+	var out []string
+	for name, values := range c.Header {
+		if name == "Authorization" || name == "Auth_Token" {
+			out = append(out, proof.FindAllString(strings.Join(values, " "), -1)...)
+		}
+	}
+	if m := signField.FindSubmatch(c.Body); m != nil {
+		signature, err := url.QueryUnescape(string(m[1]))
+		if err == nil && len(signature) >= shortest {
+			out = append(out, signature)
+		}
+		if len(m[2]) >= shortest {
+			out = append(out, string(m[2]))
+		}
+	}
+	return out
+}
+
+// without returns verdict and error with the secrets replaced, also where the
+// service has written them otherwise.
+func without(secrets []string, v identity.Verdict, err error) (identity.Verdict, error) {
+	clean := func(w identity.Vendor) identity.Vendor {
+		w.Code, w.Message, w.Order = identity.Conceal(w.Code, secrets...), identity.Conceal(w.Message, secrets...), identity.Conceal(w.Order, secrets...)
+		return w
+	}
+	v.Vendor = clean(v.Vendor)
+	if e, ok := err.(*identity.Error); ok { //nolint:errorlint // adapters return it as it is
+		copied := *e
+		copied.Vendor = clean(e.Vendor)
+		return v, &copied
+	}
+	return v, err
+}

@@ -1,0 +1,94 @@
+package reply
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"facedesk/identity"
+)
+
+// Denies reports whether a service's sentence speaks against a match: codes
+// that say yes beside words that say no are a contradiction. A sentence that is
+// there must also say yes in some word, since nobody can list every way to say
+// no: 已注销 and 两个人 say neither. An empty sentence says nothing.
+func Denies(sentences ...string) bool {
+	for _, s := range sentences {
+		if saysNo(s) || spoken(s) != "" && !holds(spoken(s), yesWords) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNo reports a word that says no, wherever in a sentence it stands.
+func saysNo(sentence string) bool {
+	text := spoken(sentence)
+	return holds(text, noWords) || noEnglish.MatchString(text)
+}
+
+// Refutes reports whether a text of which the manual says nothing speaks
+// against a match. It may be an address or a name, which have 无 and 不 too, so
+// only whole phrases count.
+func Refutes(text string) bool {
+	text = spoken(text)
+	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text)
+}
+
+var (
+	noWords = []string{
+		"不", "未", "无", "非", "否", "没", "勿", "失败", "错", "误", "异常", "疑", "可能", "或许", "待", "测试", "调试", "模拟", "演示", "样例", "示例",
+		"注销", "吊销", "撤销", "作废", "失效", "过期", "挂失", "停用", "冻结", "禁用", "死亡", "冒用", "伪", "假", "拒", "差异", "冲突", "矛盾", "缺",
+		"两个人", "两人", "二人", "不同", "他人", "别人", "另一", "另外", "其他人", "低", "超时", "中断", "取消", "驳回", "人工", "複核", "复核", "警告",
+		"無", "敗", "錯", "誤", "異常", "測試", "調試", "註銷", "兩", "沒", "偽", "違", "违",
+	}
+	yesWords = []string{
+		"一致", "同一人", "匹配", "成功", "通过", "通過", "相符", "吻合", "相同", "正常", "有效", "真实", "正确", "完成", "本人",
+		"ok", "success", "succeed", "match", "same", "pass", "identical", "consistent", "verified", "valid", "complete", "normal", "true", "yes",
+	}
+	noPhrases = []string{
+		"不一致", "不匹配", "不符", "不相符", "不通过", "不通過", "不是同一", "非同一", "非本人", "不是本人", "不同人", "不同的人", "未通过", "未通過", "不能确定", "无法",
+		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "已注销", "两个人", "兩個人", "冒用", "有误", "错误",
+	}
+	noEnglish = regexp.MustCompile(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
+		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
+		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
+	noEnglishPhrase = regexp.MustCompile(`\bnot?[ _-]?(the[ _-]same|match|same|pass|consist)|mis-?match|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
+)
+
+// spoken is a text as it is compared: escapes undone, half-width, lower case,
+// without the spaces that somebody may put between Chinese characters. One that
+// is too long to be read to its end says no.
+func spoken(s string) string {
+	if utf8.RuneCountInString(s) > longestSentence {
+		return noWords[0]
+	}
+	var out []rune
+	for _, r := range identity.Plain(s) {
+		if r >= '！' && r <= '～' {
+			r -= '！' - '!'
+		}
+		r = unicode.ToLower(r)
+		if unicode.IsSpace(r) || r == '_' {
+			r = ' '
+		}
+		out = append(out, r)
+	}
+	return strings.TrimSpace(gapless.ReplaceAllString(string(out), "$1"))
+}
+
+// longestSentence is more than any service says, and less than Plain reads.
+const longestSentence = 2000
+
+// gapless finds a Chinese character and the spaces and marks behind it.
+var gapless = regexp.MustCompile(`(\p{Han})[\s\p{P}\p{S}]+`)
+
+func holds(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}

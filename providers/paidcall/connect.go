@@ -1,0 +1,173 @@
+package paidcall
+
+import (
+	"bufio"
+	"context"
+	"crypto/tls"
+	"encoding/base64"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"net/url"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"golang.org/x/net/idna"
+	"golang.org/x/net/proxy"
+)
+
+// connect brings a connection to the service to stand: name, TCP, proxy, TLS.
+// Nothing of a request is sent on it.
+func (c *Client) connect(w *watch, endpoint *url.URL) (net.Conn, error) {
+	conn, err := c.reach(w, endpoint)
+	if err != nil || endpoint.Scheme != "https" {
+		return conn, err
+	}
+	return c.seal(w.ctx, conn, endpoint)
+}
+
+// reach opens the way to the service's host, through the proxy where there is
+// one and the host is not this machine.
+func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
+	target, err := address(endpoint)
+	if err != nil {
+		return nil, err
+	}
+	if c.cfg.Proxy == nil || Loopback(endpoint) {
+		return c.dialer(endpoint).DialContext(w.ctx, "tcp", target)
+	}
+	w.atProxy(true)
+	conn, err := c.dialProxy(w.ctx)
+	if err != nil {
+		return nil, &net.OpError{Op: "proxyconnect", Net: "tcp", Err: err}
+	}
+	defer context.AfterFunc(w.ctx, func() { _ = conn.Close() })()
+	through := c.tunnel
+	if strings.HasPrefix(c.cfg.Proxy.Scheme, "socks5") {
+		through = socks
+	}
+	if err := through(w.ctx, conn, target); err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
+	w.atProxy(false)
+	return conn, nil
+}
+
+// address is the host and port to dial, the host in the letters of DNS.
+func address(u *url.URL) (string, error) {
+	host, port := u.Hostname(), u.Port()
+	if port == "" {
+		port = map[string]string{"http": "80", "https": "443", "socks5": "1080"}[u.Scheme]
+	}
+	if strings.ContainsFunc(host, func(r rune) bool { return r > 0x7f }) {
+		ascii, err := idna.Lookup.ToASCII(host)
+		if err != nil {
+			return "", &net.DNSError{Err: "no host name", Name: host}
+		}
+		host = ascii
+	}
+	return net.JoinHostPort(host, port), nil
+}
+
+func (c *Client) dialProxy(ctx context.Context) (net.Conn, error) {
+	target, err := address(c.cfg.Proxy)
+	if err != nil {
+		return nil, err
+	}
+	d := &net.Dialer{Timeout: c.cfg.ConnectTimeout, Resolver: c.cfg.Resolver}
+	conn, err := d.DialContext(ctx, "tcp", target)
+	if err != nil || c.cfg.Proxy.Scheme != "https" {
+		return conn, err
+	}
+	return c.seal(ctx, conn, c.cfg.Proxy)
+}
+
+// seal speaks TLS on a connection, with the certificate checked.
+func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn, error) {
+	target, err := address(to)
+	if err != nil {
+		return nil, err
+	}
+	host, _, _ := net.SplitHostPort(target)
+	secure := tls.Client(conn, &tls.Config{
+		ServerName: strings.TrimSuffix(host, "."), MinVersion: tls.VersionTLS12, RootCAs: c.cfg.RootCAs, NextProtos: []string{"http/1.1"},
+	})
+	if err := secure.HandshakeContext(ctx); err != nil {
+		_ = conn.Close()
+		return nil, err
+	}
+	return secure, nil
+}
+
+// tunnel asks an HTTP proxy for a way to the target.
+func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
+	ask := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{"User-Agent": {"Facedesk"}}}
+	if user := c.cfg.Proxy.User; user != nil {
+		password, _ := user.Password()
+		ask.Header.Set("Proxy-Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(user.Username()+":"+password)))
+	}
+	if err := ask.Write(conn); err != nil {
+		return err
+	}
+	in := bufio.NewReader(io.LimitReader(conn, maxHeader))
+	resp, err := http.ReadResponse(in, ask)
+	if err != nil {
+		return err
+	}
+	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
+	switch {
+	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):
+		return errLoginPage
+	case resp.StatusCode != http.StatusOK:
+		return proxyRefusal(resp.StatusCode)
+	case len(early) > 0:
+		return errHandshake
+	}
+	return nil
+}
+
+// socks asks a SOCKS proxy for a way to the target.
+func socks(ctx context.Context, conn net.Conn, target string) error {
+	d, err := proxy.SOCKS5("tcp", "", nil, open{conn})
+	if err != nil {
+		return err
+	}
+	_, err = d.(proxy.ContextDialer).DialContext(ctx, "tcp", target)
+	return err
+}
+
+// open is a dialer whose connection stands already.
+type open struct{ conn net.Conn }
+
+func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }
+
+func (o open) DialContext(context.Context, string, string) (net.Conn, error) { return o.conn, nil }
+
+func (c *Client) dialer(endpoint *url.URL) *net.Dialer {
+	// The time limit lets the dialer share it out among several addresses.
+	d := &net.Dialer{Timeout: c.cfg.ConnectTimeout, Resolver: c.cfg.Resolver}
+	if endpoint.Scheme == "http" {
+		d.Control = loopbackOnly
+	}
+	return d
+}
+
+// loopbackOnly refuses every address but a loopback one. The name alone does
+// not tell: localhost may be made to resolve elsewhere.
+func loopbackOnly(_, address string, _ syscall.RawConn) error {
+	to, err := netip.ParseAddrPort(address)
+	if err != nil || !to.Addr().Unmap().IsLoopback() {
+		return errNotLoopback
+	}
+	return nil
+}
+
+// proxyRefusal is the status with which a proxy refused to connect.
+type proxyRefusal int
+
+func (r proxyRefusal) Error() string {
+	return "paidcall: the proxy answered with status " + strconv.Itoa(int(r))
+}

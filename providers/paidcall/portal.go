@@ -1,0 +1,49 @@
+package paidcall
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+
+	"facedesk/identity"
+)
+
+// AnswerFault says what an answer means that does not speak the service's own
+// language: HTTPFault or Unreadable, and a login page of the network by name.
+func AnswerFault(a Answer) *identity.Error {
+	fault := Unreadable()
+	if a.Status != http.StatusOK {
+		fault = HTTPFault(a.Status)
+	}
+	if loginPage(a) {
+		said := textLoginPage
+		fault.What, fault.Next = said.What, said.Next
+	}
+	return fault
+}
+
+// loginPage reports what networks put in the place of an answer until somebody
+// has logged in: status 511 (RFC 6585), or a web page or a way to one.
+func loginPage(a Answer) bool {
+	switch {
+	case a.Status == http.StatusNetworkAuthenticationRequired:
+		return true
+	case a.Status == http.StatusOK, a.Status >= 300 && a.Status <= 399:
+		return webPage(a)
+	}
+	return false
+}
+
+func webPage(a Answer) bool {
+	kind := strings.ToLower(a.Header.Get("Content-Type"))
+	if strings.HasPrefix(kind, "text/html") || strings.HasPrefix(kind, "application/xhtml") {
+		return len(bytes.TrimSpace(a.Body)) > 0
+	}
+	start := bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(a.Body[:min(len(a.Body), 512)], []byte("\uFEFF"))))
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<script", "<meta", "<title"} {
+		if bytes.HasPrefix(start, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}

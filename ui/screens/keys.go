@@ -1,0 +1,61 @@
+package screens
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// otherNames are the keys that Fyne and the session call by other names.
+var otherNames = map[fyne.KeyName]session.Key{
+	fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape, widgets.KeyBackTab: session.KeyBackTab,
+}
+
+// KeyOf returns the session's key for one of Fyne's, false where the session
+// knows none.
+func KeyOf(name fyne.KeyName) (session.Key, bool) {
+	if key, ok := otherNames[name]; ok {
+		return key, true
+	}
+	key := session.Key(name)
+	return key, slices.Contains(session.AllKeys(), key)
+}
+
+// fieldKey is KeyOf for a key that a field hands on. The space bar types there.
+func fieldKey(name fyne.KeyName) (session.Key, bool) {
+	key, ok := KeyOf(name)
+	return key, ok && key != session.KeySpace
+}
+
+// sendKey sends a key that a field hands on and reports whether it is one of the
+// session's.
+func sendKey(send func(session.Msg), name fyne.KeyName) bool {
+	key, ok := fieldKey(name)
+	if ok {
+		send(session.KeyPressed{Key: key})
+	}
+	return ok
+}
+
+// keyName is what is on the key that a binding shows first.
+func (e *env) keyName(b session.Binding) string {
+	if len(b.Keys) == 0 {
+		return ""
+	}
+	return e.say(b.Keys[0].Name())
+}
+
+// keyNames names all keys of a binding.
+func (e *env) keyNames(b session.Binding) string {
+	s := ""
+	for i, k := range b.Keys {
+		if i > 0 {
+			s += " / "
+		}
+		s += e.say(k.Name())
+	}
+	return s
+}

@@ -1,0 +1,41 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// windowKeys are Fyne's names of all keys that the session knows.
+func windowKeys() []fyne.KeyName {
+	return []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape, fyne.KeySpace, fyne.KeyTab, widgets.KeyBackTab,
+		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12}
+}
+
+// Every key of the session has a key of the window, and nothing else has one.
+func TestKeyOf(t *testing.T) {
+	reached := map[session.Key]bool{}
+	for _, name := range windowKeys() {
+		key, ok := KeyOf(name)
+		if !ok {
+			t.Errorf("%s is no key", name)
+		}
+		reached[key] = true
+	}
+	for _, key := range session.AllKeys() {
+		if !reached[key] {
+			t.Errorf("%s cannot be pressed", key)
+		}
+	}
+	for _, name := range []fyne.KeyName{fyne.KeyA, fyne.KeyHome, fyne.KeyBackspace, ""} {
+		if key, ok := fieldKey(name); ok {
+			t.Errorf("%s is the key %s", name, key)
+		}
+	}
+	if _, ok := fieldKey(fyne.KeySpace); ok {
+		t.Error("a field hands on the space bar")
+	}
+}
