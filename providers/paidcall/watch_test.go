@@ -2,7 +2,6 @@ package paidcall
 
 import (
 	"io"
-	"net/http/httptrace"
 	"testing"
 	"time"
 
@@ -14,11 +13,10 @@ import (
 func TestTheConnectionIsTheBoundary(t *testing.T) {
 	w := newWatch(t.Context())
 	defer w.stop()
-	trace := httptrace.ContextClientTrace(w.begin(time.Hour, time.Hour))
 	if e := w.fault(io.ErrUnexpectedEOF); e.Kind != identity.NotSent || e.Sent || e.Charged != identity.ChargedNo {
 		t.Errorf("before the connection: %+v", e)
 	}
-	trace.GotConn(httptrace.GotConnInfo{})
+	w.stands(time.Hour)
 	if e := w.fault(io.ErrUnexpectedEOF); e.Kind != identity.UnknownOutcome || !e.Sent || e.Charged != identity.ChargedUnknown {
 		t.Errorf("on a connection that stands: %+v", e)
 	}
