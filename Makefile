@@ -10,7 +10,7 @@ LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
 # What works on pixels, in one goroutine: the race detector slows it tenfold.
-PIXELS    = ./imaging ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
+PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
 
 export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.

@@ -136,17 +136,6 @@ func TestDetectAppends(t *testing.T) {
 	}
 }
 
-// Everything that a look needs is there from the look before.
-func TestNothingIsAllocated(t *testing.T) {
-	img := demo(t)
-	for name, m := range models(t) {
-		found := m.Detect(img, middle, 0.5, nil)
-		if n := testing.AllocsPerRun(5, func() { found = m.Detect(img, middle, 0.5, found[:0]) }); n != 0 {
-			t.Errorf("%s: %v allocations a look", name, n)
-		}
-	}
-}
-
 func TestManyAtOnce(t *testing.T) {
 	img := demo(t)
 	for name, m := range models(t) {
