@@ -74,7 +74,7 @@ func keyOf(a session.Action) string {
 
 // gcPercent keeps the heap small: a desk's machine has little memory, and next
 // to nothing is allocated while the preview runs.
-const gcPercent = 40
+const gcPercent = 25
 
 // settleAfter is how long after the first screen the window is sure to be drawn.
 const settleAfter = time.Second

@@ -129,13 +129,11 @@ func halves(b []byte) []float32 {
 }
 
 func half(h uint16) float32 {
-	sign, exponent, fraction := float64(1), int(h>>10&31), float64(h&1023)
-	if h&0x8000 != 0 {
-		sign = -1
-	}
+	sign, exponent, fraction := uint32(h>>15)<<31, uint32(h>>10&31), uint32(h&1023)
 	need(exponent != 31) // no infinities among weights
 	if exponent == 0 {
-		return float32(sign * math.Ldexp(fraction, -24))
+		small := float32(fraction) / (1 << 24)
+		return math.Float32frombits(sign | math.Float32bits(small))
 	}
-	return float32(sign * math.Ldexp(1024+fraction, exponent-25))
+	return math.Float32frombits(sign | (exponent+127-15)<<23 | fraction<<13)
 }

@@ -39,7 +39,7 @@ func New(tflite []byte) (m *Model, err error) {
 			m, err = nil, fmt.Errorf("blazeface: %w", errDamaged)
 		}
 	}()
-	p := newPlan(readGraph(tflite))
+	p := newPlan(readGraph(tflite), len(tflite)/2)
 	boxes, scores := p.outputs()
 	m = &Model{
 		side: p.values[0].h, weights: p.weights, steps: p.steps,

@@ -25,9 +25,10 @@ type plan struct {
 	sources map[int]int   // the value that a step reads
 }
 
-func newPlan(g graph) *plan {
+func newPlan(g graph, numbers int) *plan {
 	p := &plan{g: g, of: map[int]int{}, numbers: map[int]int{}, parts: map[int][]int{}, uses: map[int]int{},
-		adds: map[int]int{}, sources: map[int]int{}}
+		adds: map[int]int{}, sources: map[int]int{},
+		weights: make([]float32, 0, numbers+numbers/4)} // rows are filled up to whole lanes
 	for _, n := range g.nodes {
 		for _, t := range n.in {
 			p.uses[t]++

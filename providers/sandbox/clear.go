@@ -4,19 +4,30 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode/utf8"
 )
 
 // shape is what a documented value looks like. A guarded one is a key or a
 // signature.
 type shape struct {
-	form    *regexp.Regexp
+	fits    func(string) bool
 	guarded bool
 }
 
-func shaped(form string) shape { return shape{form: regexp.MustCompile(`^(?:` + form + `)$`)} }
+// shaped compiles its form at first use, which most programs never come to.
+func shaped(form string) shape {
+	whole := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + form + `)$`) })
+	return shape{fits: func(value string) bool { return whole().MatchString(value) }}
+}
 
 // guarded values may hold what is left of any length but of a photo's.
-func guarded() shape { return shape{regexp.MustCompile(`^.{1,400}$`), true} }
+func guarded() shape {
+	return shape{func(value string) bool {
+		n := utf8.RuneCountInString(value)
+		return n >= 1 && n <= 400 && !strings.Contains(value, "\n")
+	}, true}
+}
 
 var (
 	person = shaped(`[\p{L}\p{M} .·'-]{1,64}`)
@@ -47,7 +58,7 @@ var (
 // only where open. Any other is shown by its size and hash.
 func clearValue(shapes map[string]shape, name, value string, open bool) string {
 	s, documented := shapes[name]
-	if !documented || !s.form.MatchString(value) || s.guarded && !open || pictured(value) {
+	if !documented || !s.fits(value) || s.guarded && !open || pictured(value) {
 		return digest(value)
 	}
 	return strconv.Quote(value)
