@@ -81,17 +81,3 @@ func foldWidth(s string) string {
 		return r
 	}, s)
 }
-
-// eighteen finds the numbers of resident cards in a text.
-var eighteen = regexp.MustCompile(`(?:^|[^0-9A-Za-z])(\d{17}[\dXx])(?:$|[^0-9A-Za-z])`)
-
-// namesStranger reports a text that holds the whole number of somebody else.
-func namesStranger(text string, d identity.Document) bool {
-	for _, m := range eighteen.FindAllStringSubmatch(foldWidth(identity.Plain(text)), -1) {
-		other := identity.Document{Type: identity.ResidentID, Number: strings.ToUpper(m[1])}
-		if _, dated := other.Birth(); dated && !sameNumber(other.Number, d.Number) {
-			return true
-		}
-	}
-	return false
-}

@@ -35,28 +35,48 @@ func (f Format) look(body strictjson.Value, asked identity.Request) look {
 func (l *look) walk(at, key string, v strictjson.Value) {
 	switch v.Kind() {
 	case strictjson.Object:
-		v.Each(func(key string, item strictjson.Value) {
+		v.Each(func(inner string, item strictjson.Value) {
 			name := "…"
-			if l.documented[key] {
-				name = key
+			if l.documented[inner] {
+				name = inner
 			}
-			l.walk(at+"/"+name, key, item)
+			l.walk(at+"/"+name, l.within(key, inner), item)
 		})
 	case strictjson.Array:
 		v.Each(func(_ string, item strictjson.Value) { l.walk(at, key, item) })
 	default:
-		l.judge(l.format.roleOf(key, l.documented), v)
+		role := l.format.roleOf(key, l.documented)
 		l.code(at, key, v)
-		l.inside(at, v)
+		if inner := l.inside(at, v); !inner || role != unknown && role != claims && role != remark {
+			l.judge(role, v)
+		}
 	}
 }
 
-// inside looks into a text that is an object itself.
-func (l *look) inside(at string, v strictjson.Value) {
-	said, _ := v.Text()
-	if inner, err := strictjson.Parse([]byte(said)); err == nil && len(said) < longestSentence {
-		l.walk(at, "", inner)
+// within is the name of a field inside another one. One that says nothing by
+// itself says what the other does, and an error's code is one however it is named.
+func (l *look) within(outer, inner string) string {
+	if l.documented[outer] || outer == "" {
+		return inner
 	}
+	if vague.MatchString(inner) && !l.documented[inner] || roleOfFlag(wordsOf(outer)) == tellsFault {
+		return outer + "_" + inner
+	}
+	return inner
+}
+
+// vague are names that say nothing by themselves.
+var vague = regexp.MustCompile(`^(?i:value|flag|text|v)$`)
+
+// inside looks into a text that is an object itself, and reports one.
+func (l *look) inside(at string, v strictjson.Value) bool {
+	said, _ := v.Text()
+	inner, err := strictjson.Parse([]byte(said))
+	if err != nil || len(said) >= longestSentence {
+		return false
+	}
+	l.walk(at, "", inner)
+	return true
 }
 
 // code notes a value that the manual's table does not have.
@@ -76,32 +96,59 @@ func words(v strictjson.Value) string {
 }
 
 func (l *look) judge(role Role, v strictjson.Value) {
-	said, document := words(v), l.asked.Subject.Document
-	yes, isBool := v.Bool()
+	said := words(v)
 	switch role {
 	case Own:
 		return
-	case Sentence:
-		l.denies = l.denies || Denies(l.nameless(said))
-	case remark:
-		l.denies = l.denies || saysNo(l.nameless(said))
-	case affirms:
-		l.denies = l.denies || said == "0" || saysNo(said)
-	case unknown:
-		l.denies = l.denies || Refutes(said)
-	default:
+	case EchoName, EchoNumber, EchoBirthday, EchoSex, EchoNation, EchoSerial:
 		l.other = l.other || said != "" && !l.same(role, said)
+	default:
+		l.denies = l.denies || l.against(role, v)
 	}
-	l.denies = l.denies || isBool && !yes && role != unknown
-	l.other = l.other || namesStranger(said, document)
+	yes, isBool := v.Bool()
+	l.denies = l.denies || isBool && !yes && role != unknown && role != alarms && role != tellsFault && role != stages
+	l.other = l.other || namesStranger(said, l.asked.Subject.Document)
 }
 
-// nameless is a sentence without the guest's name, which may have 不 or 非 in it.
-func (l *look) nameless(sentence string) string {
-	if name := l.asked.Subject.Name; utf8.RuneCountInString(name) > 1 {
-		return strings.ReplaceAll(identity.Plain(sentence), name, " ")
+// against reports a value that speaks against a match in a field that repeats
+// nobody.
+func (l *look) against(role Role, v strictjson.Value) bool {
+	said := words(v)
+	yes, _ := v.Bool()
+	text := l.nameless(said)
+	switch role {
+	case Sentence:
+		return Denies(text)
+	case remark:
+		return isNo(said) || saysNo(text)
+	case affirms:
+		return isNo(said) || isZero(said) || saysNo(text)
+	case claims:
+		return isNo(said) || Refutes(text)
+	case alarms:
+		return yes || isYes(said) || Refutes(text)
+	case tellsFault:
+		return yes || !noFault(said) && (spoken(text) == "" || Denies(text))
+	case stages:
+		return rehearsed(said) || Refutes(text)
 	}
-	return sentence
+	return Refutes(text)
+}
+
+// nameless is a sentence without the guest's name, which may have 不 or 非 in it,
+// or Fake, in either order of its parts.
+func (l *look) nameless(sentence string) string {
+	parts := strings.Fields(l.asked.Subject.Name)
+	if utf8.RuneCountInString(strings.Join(parts, "")) < 2 {
+		return sentence
+	}
+	for i, part := range parts {
+		parts[i] = regexp.QuoteMeta(part)
+	}
+	forward := strings.Join(parts, `[\s,._-]*`)
+	slices.Reverse(parts)
+	form := regexp.MustCompile(`(?i)` + forward + `|` + strings.Join(parts, `[\s,._-]*`))
+	return form.ReplaceAllString(identity.Plain(sentence), " ")
 }
 
 // nation is a code of ISO 3166-1 alpha-3; other fields of the name hold a people.

@@ -103,15 +103,12 @@ func Said(h http.Header, name string) string {
 // beside a good answer.
 func flagged(h http.Header) bool {
 	for name := range h {
-		if strings.Contains(strings.ToLower(name), "error") && !slices.Contains(noError, strings.ToLower(Said(h, name))) {
+		if strings.Contains(strings.ToLower(name), "error") && !noFault(Said(h, name)) {
 			return true
 		}
 	}
 	return false
 }
-
-// noError are the values with which such a header says that there was none.
-var noError = []string{"", "0", "00", "0000", "200", "ok", "none", "null", "success", "false"}
 
 // unlike says how an answer under HTTP 200 that is not the service's own differs
 // from one.

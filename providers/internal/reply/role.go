@@ -1,9 +1,6 @@
 package reply
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // Role says what a field of an answer repeats or tells.
 type Role int
@@ -22,19 +19,19 @@ const (
 	unknown           // a field of which the manual says nothing
 	remark            // one of those whose name promises a sentence
 	affirms           // one of those whose name asks whether it is so
+	claims            // one of those whose name has such a word beside others
+	alarms            // one of those whose name asks whether something is wrong
+	tellsFault        // one of those whose name is about an error
+	stages            // one of those that say where the answer was made
 )
 
-// aliases are the names under which services repeat a person in fields that no
-// manual of ours names. A serial has no alias: such names are the services' own.
+// aliases are names that services of this country write in one word, of which
+// names.go and flags.go cannot see the parts. A serial has no alias: such names
+// are the services' own.
 var aliases = map[Role]string{
-	EchoName: "name xm realname truename fullname idname personname username custname customername certname bankname cardname xingming 姓名 真实姓名",
-	EchoNumber: "idcard idcardno idcardnum idcardnumber idno idnum idnumber sfz sfzh sfzhm gmsfhm zjhm cardno cardnum cardnumber certno certid certnum " +
-		"certificateno credentialno passport passportno documentno documentnumber bankid bankidcard identity identityno identitycard 身份证 身份证号 身份证号码 证件号码",
-	EchoBirthday: "birthday birth birthdate dateofbirth dob csrq bankbirthday shengri 出生日期 生日",
-	EchoSex:      "sex gender xb banksex xingbie 性别",
-	EchoNation:   "nation nationality countrycode",
-	remark:       "msg message resultmsg resultmessage errmsg errormessage desc description reason remark tip tips info 说明 描述 原因",
-	affirms:      "success match matched ismatch same issame pass passed ispass ok valid isvalid verified consistent",
+	EchoNumber: "sfzh sfzhm gmsfhm zjhm certid identity 身份证",
+	EchoNation: "nation nationality countrycode",
+	remark:     "resultmsg resultmessage tip tips info",
 }
 
 var byAlias = func() map[string]Role {
@@ -52,12 +49,8 @@ func (f Format) roleOf(key string, documented map[string]bool) Role {
 	if documented[key] {
 		return f.Roles[key]
 	}
-	bare := strings.Map(func(r rune) rune {
-		if !unicode.IsLetter(r) {
-			return -1
-		}
-		return unicode.ToLower(r)
-	}, key)
+	words := wordsOf(key)
+	bare := strings.Join(words, "")
 	for given, role := range f.Roles {
 		if strings.EqualFold(strings.ReplaceAll(given, "_", ""), bare) {
 			return role
@@ -66,5 +59,10 @@ func (f Format) roleOf(key string, documented map[string]bool) Role {
 	if role, ok := byAlias[bare]; ok {
 		return role
 	}
-	return unknown
+	for _, r := range repeated {
+		if r.name.MatchString(bare) {
+			return r.role
+		}
+	}
+	return roleOfFlag(words)
 }

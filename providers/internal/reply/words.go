@@ -32,15 +32,15 @@ func saysNo(sentence string) bool {
 // against a match. It may be an address or a name, which have 无 and 不 too, so
 // only whole phrases count.
 func Refutes(text string) bool {
-	text = spoken(text)
-	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text)
+	text = harmless.ReplaceAllString(spoken(text), " ")
+	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
 }
 
 var (
 	noWords = []string{
 		"不", "未", "无", "非", "否", "没", "勿", "失败", "错", "误", "异常", "疑", "可能", "或许", "待", "测试", "调试", "模拟", "演示", "样例", "示例",
 		"注销", "吊销", "撤销", "作废", "失效", "过期", "挂失", "停用", "冻结", "禁用", "死亡", "冒用", "伪", "假", "拒", "差异", "冲突", "矛盾", "缺",
-		"两个人", "两人", "二人", "不同", "他人", "别人", "另一", "另外", "其他人", "低", "超时", "中断", "取消", "驳回", "人工", "複核", "复核", "警告",
+		"两个人", "两人", "二人", "不同", "他人", "别人", "另一", "另外", "其他人", "低", "超时", "中断", "取消", "驳回", "人工", "複核", "复核", "警告", "翻拍", "攻击", "攻擊", "仿冒", "欺诈", "欺詐",
 		"無", "敗", "錯", "誤", "異常", "測試", "調試", "註銷", "兩", "沒", "偽", "違", "违",
 	}
 	yesWords = []string{
@@ -50,11 +50,17 @@ var (
 	noPhrases = []string{
 		"不一致", "不匹配", "不符", "不相符", "不通过", "不通過", "不是同一", "非同一", "非本人", "不是本人", "不同人", "不同的人", "未通过", "未通過", "不能确定", "无法",
 		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "已注销", "两个人", "兩個人", "冒用", "有误", "错误",
+		"翻拍", "攻击", "攻擊", "假体", "假體", "仿冒", "假脸", "面具", "欺诈", "欺詐", "检测未通", "检测不通",
 	}
 	noEnglish = regexp.MustCompile(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
-		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
+		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
 	noEnglishPhrase = regexp.MustCompile(`\bnot?[ _-]?(the[ _-]same|match|same|pass|consist)|mis-?match|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
+	// accusing are whole words that accuse the guest or the photo.
+	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
+	// harmless are addresses, and words that say that nothing of the kind was found.
+	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)` +
+		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
 // spoken is a text as it is compared: escapes undone, half-width, lower case,

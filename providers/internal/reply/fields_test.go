@@ -1,0 +1,62 @@
+package reply
+
+import (
+	"testing"
+
+	"facedesk/identity"
+)
+
+// What a field of no manual says is known by the words of its name and by its
+// form, and what is about something else means nothing.
+func TestFieldsOfNoManual(t *testing.T) {
+	f := Format{Envelope: "ok", Shape: shapeOfTest, Roles: map[string]Role{"msg": Sentence, "xm": EchoName, "sfz": EchoNumber}}
+	asked := identity.Request{Subject: identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "110101199001010015", Nation: "CHN"}}}
+	const agrees, other, denies = "", "other", "denies"
+	for want, fields := range map[string][]string{
+		other: {
+			`"id_card_name":"李四"`, `"guest_name":"李四"`, `"real_name_masked":"李*"`, `"guestname":"李四"`, `"IDCardName":"李四"`, `"customerName2":"李四"`, `"name_cn":"李四"`, `"客人姓名":"李四"`,
+			`"guest_id_no":"110101199001010023"`, `"idCardNoMasked":"1101**********0023"`, `"user_birthday":"1991-01-01"`, `"guestSex":"女"`,
+			`"foo":"1101011990****0023"`, `"foo":"1101011990xxxx0023"`, `"foo":"身份证110101●●●●●●●●0023核验"`, `"foo":"110101 1990**** 0023"`, `"foo":"110101199001010023"`,
+			`"foo":"110101199001010015,110101199001010023"`, `"msg":"1101011990****0023 一致"`,
+		},
+		denies: {
+			`"result2":false`, `"live":false`, `"isLive":false`, `"faceMatch":false`, `"compare_result":false`, `"has_passed":"n"`, `"verified":"0"`, `"ismatch":0`, `"liveness_passed":"no"`, `"match":{"value":false}`,
+			`"test":true`, `"debug":true`, `"isTest":"1"`, `"mock_data":"yes"`, `"sandbox":1`, `"env":"sandbox"`, `"mismatch":true`, `"not_match":true`,
+			`"errcode":1001`, `"error_code":"E1001"`, `"subErrorCode":7`, `"errors":["E1"]`, `"fail":true`, `"error":{"code":5}`, `"err_msg":"内部"`,
+			`"verdict":"different"`, `"verdict":"suspected fraud"`, `"liveness":"翻拍"`, `"foo":"suspected fraud"`, `"foo":"活体检测未通过"`, `"foo":"spoof"`, `"foo":"疑似攻击"`, `"foo":"假体"`,
+		},
+		agrees: {
+			`"id_card_name":"张*"`, `"guest_name":"张三"`, `"company_name":"某某公司"`, `"productName":"李四"`, `"apiName":"face"`, `"bank_name":"工商银行"`, `"city_name":"无锡"`, `"filename":"a.jpg"`,
+			`"guest_id":"7"`, `"user_id":"u1"`, `"guest_id_no":"1101**********0015"`, `"idCardNoMasked":"110101********0015"`, `"birthplace":"北京"`,
+			`"foo":"1101011990****0015"`, `"foo":"138****1234"`, `"foo":"6222********1234"`, `"foo":"568753443590770688"`, `"foo":"110101199013450023"`,
+			`"cached":false`, `"charged":false`, `"hasMore":false`, `"encrypted":false`, `"hasMoreResult":false`, `"result2":"0"`, `"match_count":0`, `"live":true`, `"verified":"1"`, `"passport_scan":false`,
+			`"test":false`, `"debug":"0"`, `"anti_fraud":true`, `"spoofCheckPassed":true`, `"attack_score":0.01`, `"latest":true`, `"contest":true`, `"env":"prod"`, `"mismatch":false`,
+			`"errcode":0`, `"error_code":"0000"`, `"error_code":"00000"`, `"errmsg":"ok"`, `"error_message":"操作成功"`, `"error":null`, `"errors":[]`, `"fail_count":0`, `"default":"x"`, `"errand":3`, `"failed":false`,
+			`"verdict":"same"`, `"liveness":"0.98"`, `"foo":"indifferent"`, `"foo":"https://a.cn/fake/attack.png?x=spoof"`, `"foo":"no attack"`, `"foo":"未检测到攻击"`, `"foo":"江苏省无锡市"`,
+			`"trace":"TID2af751b4"`, `"foo":"aGVsbG8/ZmFrZQ+fake/x=="`, `"raw":"{\"error\":0,\"fake\":false}"`,
+		},
+	} {
+		for _, field := range fields {
+			l := f.look(parsed(t, `{"ok":1,`+field+`}`), asked)
+			if l.other != (want == other) || l.denies != (want == denies) {
+				t.Errorf("%s: other %v, denies %v", field, l.other, l.denies)
+			}
+		}
+	}
+}
+
+// A guest's own name accuses nobody, in whichever order it is repeated.
+func TestNamesThatAccuse(t *testing.T) {
+	f := Format{Envelope: "ok", Shape: shapeOfTest}
+	for name, texts := range map[string]map[string]bool{
+		"JOHN FAKE": {"John Fake": false, "FAKE, John": false, "john fake suspected": true, "fake": true},
+		"无锡":        {"无锡": false, "无锡 不一致": true},
+	} {
+		for text, want := range texts {
+			l := f.look(parsed(t, `{"ok":1,"foo":"`+text+`"}`), identity.Request{Subject: identity.Subject{Name: name}})
+			if l.denies != want {
+				t.Errorf("%s: %s: %v", name, text, l.denies)
+			}
+		}
+	}
+}

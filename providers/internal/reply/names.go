@@ -1,0 +1,52 @@
+package reply
+
+import (
+	"regexp"
+	"unicode"
+)
+
+// Fields of the person in no manual are known by the words of their names: what
+// they repeat, and beside it nothing but words for a person, an identity card or
+// a mask. companyName, apiName and cityName have another word.
+const (
+	person = `(?:real|true|full|legal|actual|guest|person|personal|people|user|cust|customer|member|client|holder|owner|applicant|resident|citizen|subject|visitor|` +
+		`traveller|traveler|passenger|query|queried|input|returned|matched|verified|masked|mask|hidden|desensitized|chinese|english|cn|zh|en|` +
+		`真实|客人|客户|用户|会员|住客|旅客|本人|持证人|持卡人|被核验人|中文|英文|证件|身份证|脱敏)`
+	paper = `(?:id|identity|ident|card|cert|certificate|credential|credentials|passport|document|permit|sfz|zj)`
+	tail  = `(?:masked|mask|hidden|desensitized|text|str|value|cn|zh|en|脱敏)*$`
+)
+
+// repeated are the forms of such names, without everything but letters.
+var repeated = []struct {
+	name *regexp.Regexp
+	role Role
+}{
+	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:name|xm|xingming|姓名)` + tail), EchoName},
+	{regexp.MustCompile(`^` + person + `*(?:` + paper + `+(?:no|num|number|hm|h)|(?:id|identity)card|passport|sfz|身份证号码?|证件号码?)` + tail), EchoNumber},
+	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:birthday|birthdate|birth|dateofbirth|dob|csrq|shengri|出生日期|生日)` + tail), EchoBirthday},
+	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:sex|gender|xb|xingbie|性别)(?:code)?` + tail), EchoSex},
+}
+
+// wordsOf splits a field's name where its writing does: snake_case, kebab-case,
+// camelCase. Digits are dropped.
+func wordsOf(key string) []string {
+	var out []string
+	runes, fresh := []rune(key), true
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r):
+			fresh = true
+			continue
+		case fresh || begins(runes, i):
+			out = append(out, "")
+		}
+		fresh = false
+		out[len(out)-1] += string(unicode.ToLower(r))
+	}
+	return out
+}
+
+// begins reports a capital that starts a word: Card in idCard and in IDCard.
+func begins(runes []rune, i int) bool {
+	return unicode.IsUpper(runes[i]) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]))
+}
