@@ -124,6 +124,9 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 	}
 	defer store.Close()
 	d.ok("%s", file)
+	if err := store.Doubt(ctx, d.outside().Clock()); err != nil {
+		d.bad("", err)
+	}
 	d.changes(ctx, store)
 }
 

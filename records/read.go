@@ -62,8 +62,8 @@ func (f Filter) where() (string, []any) {
 func sameCase(ctx context.Context, tx *sql.Tx, a Attempt) ([]Attempt, error) {
 	since := a.Started.Add(-Window)
 	return query(ctx, tx, `WHERE person = $1 AND provider = $2 AND demo = $3
-		AND (started > $4 OR state = 'open' OR state = 'unknown' AND settled = 0)
-		ORDER BY started DESC, id DESC`, a.Person, a.Provider, flag{&a.Demo}, millis{&since})
+		AND (started > $4 OR boot = $5 OR state = 'open' OR state = 'unknown' AND settled = 0)
+		ORDER BY started DESC, id DESC`, a.Person, a.Provider, flag{&a.Demo}, millis{&since}, a.Process.Boot)
 }
 
 type querier interface {
