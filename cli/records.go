@@ -43,7 +43,11 @@ func (a *app) recordsCommand() *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsClock(cmd.Context(), right) },
 	}
 	clock.Flags().BoolVar(&right, "right", false, "note that you have looked and the clock is right")
-	cmd.AddCommand(list, settle, clock)
+	seen := &cobra.Command{
+		Use: "seen", Short: "Show what befell the file of the records, and note that IT has seen it", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsSeen(cmd.Context()) },
+	}
+	cmd.AddCommand(list, settle, clock, seen)
 	return cmd
 }
 
@@ -64,6 +68,19 @@ func (a *app) withRecords(ctx context.Context, use func(records.Store) error) er
 func (a *app) settleRecord(ctx context.Context, id string) error {
 	return a.withRecords(ctx, func(s records.Store) error {
 		return s.Settle(ctx, id, "command line", a.now())
+	})
+}
+
+func (a *app) recordsSeen(ctx context.Context) error {
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	return a.withRecords(ctx, func(s records.Store) error {
+		for _, n := range s.Notices() {
+			a.print(n.Said(in.Paths.RecordsFile(in.Settings)).Text())
+		}
+		return s.Seen()
 	})
 }
 

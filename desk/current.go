@@ -92,5 +92,5 @@ func (c *Current) upkeep(ctx context.Context) {
 	s, done := c.use()
 	defer done()
 	s.look(ctx)
-	s.tidy(ctx)
+	s.keep(ctx)
 }

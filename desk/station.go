@@ -36,6 +36,7 @@ type Station struct {
 
 	mu    sync.Mutex      // of what follows
 	clock *identity.Error // nil while it is believed
+	known int             // of the notices, how many were logged
 }
 
 // StationOptions choose between the real services and the demo.
@@ -74,7 +75,7 @@ func (s *Station) open(ctx context.Context, options StationOptions) (err error) 
 	}
 	s.store = store
 	s.look(ctx)
-	s.background(ctx, s.tidy)
+	s.background(ctx, s.keep)
 	process, err := records.Self()
 	if err != nil {
 		return fmt.Errorf("naming this process: %w", err)

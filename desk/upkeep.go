@@ -39,7 +39,34 @@ func (s *Station) look(ctx context.Context) {
 	s.mu.Lock()
 	s.clock = AsIdentity(err)
 	s.mu.Unlock()
+	s.told()
+}
+
+// examine looks whether the whole file is what was written.
+func (s *Station) examine(ctx context.Context) {
+	if err := s.store.Examine(ctx); err != nil && ctx.Err() == nil {
+		s.log.Error("the records could not be examined", "kind", string(identity.KindOf(err)))
+	}
+	s.told()
+}
+
+// told logs what has befallen the file since the last time, and has it shown.
+func (s *Station) told() {
+	all := s.store.Notices()
+	s.mu.Lock()
+	fresh := all[min(s.known, len(all)):]
+	s.known = len(all)
+	s.mu.Unlock()
+	for _, n := range fresh {
+		s.log.Error("the file of the records", "was", string(n.Reason), "aside", n.Aside, "salvaged", n.Salvaged, "broken", n.Broken)
+	}
 	s.tell()
+}
+
+// keep does in the background what keeps the records whole and promised times.
+func (s *Station) keep(ctx context.Context) {
+	s.tidy(ctx)
+	s.examine(ctx)
 }
 
 // tidy deletes the records that are older than the notice promises to keep
@@ -70,6 +97,9 @@ func (s *Station) tell() {
 }
 
 func (s *Station) journalState() session.JournalState {
+	if notices := s.store.Notices(); len(notices) > 0 {
+		return session.JournalState(notices[len(notices)-1].Reason)
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.clock != nil && s.clock.Kind == identity.Clock {
@@ -83,6 +113,9 @@ func (s *Station) Notices() []identity.Text {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var out []identity.Text
+	for _, n := range s.store.Notices() {
+		out = append(out, n.Said(s.Paths.RecordsFile(s.Settings)).Text())
+	}
 	if s.clock != nil {
 		out = append(out, s.clock.Said().Text())
 	}

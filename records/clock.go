@@ -76,6 +76,8 @@ func (m memory) disagrees(now time.Time) bool {
 func stale(last, now time.Time) bool { return !last.IsZero() && now.Sub(last) > silence }
 
 func (s *SQLite) memory(ctx context.Context, now time.Time) (m memory, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	edge := now.Add(slack)
 	err = s.db.QueryRowContext(ctx, `SELECT agreed, vouched, ahead,
 		(SELECT COALESCE(MAX(started), 0) FROM attempts),

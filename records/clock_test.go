@@ -108,7 +108,7 @@ func TestClockOfAnOlderFile(t *testing.T) {
 	path := testPath(t)
 	s := openAt(t, path)
 	put(t, s, "1", noon, StateVerdict)
-	for _, undo := range []string{"DROP TABLE clock", "ALTER TABLE attempts DROP COLUMN uptime", "DELETE FROM goose_db_version WHERE version_id >= 4"} {
+	for _, undo := range []string{"DROP TRIGGER attempts_seal", "DROP TABLE clock", "ALTER TABLE attempts DROP COLUMN uptime", "ALTER TABLE attempts DROP COLUMN seal", "ALTER TABLE events DROP COLUMN seal", "DELETE FROM goose_db_version WHERE version_id >= 4"} {
 		if _, err := s.db.Exec(undo); err != nil {
 			t.Fatal(err)
 		}

@@ -40,6 +40,13 @@ type Store interface {
 	// what has an unknown outcome that nobody has decided about, stays. Events
 	// name nobody and stay.
 	Forget(ctx context.Context, before time.Time) (int, error)
+	// Examine looks whether the whole file is what was written, while others read
+	// and write it; a damaged one is set aside.
+	Examine(ctx context.Context) error
+	// Notices are what befell the file, until IT has seen it.
+	Notices() []Notice
+	// Seen ends the notices.
+	Seen() error
 	// Close writes what is still kept and closes.
 	Close() error
 }

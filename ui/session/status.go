@@ -51,14 +51,24 @@ type JournalState string
 const (
 	JournalFine  JournalState = ""
 	JournalClock JournalState = "clock" // this machine's clock disagrees with them
+	// What befell their file, until IT has seen it.
+	JournalDamaged JournalState = "damaged"
+	JournalGone    JournalState = "gone"
+	JournalMoved   JournalState = "moved"
 )
 
 // JournalStates lists those that are told.
-func JournalStates() []JournalState { return []JournalState{JournalClock} }
+func JournalStates() []JournalState {
+	return []JournalState{JournalClock, JournalDamaged, JournalGone, JournalMoved}
+}
 
 func (s JournalState) key() TextKey {
-	if s == JournalFine {
+	switch s {
+	case JournalFine:
 		return ""
+	case JournalClock, JournalGone, JournalMoved:
+	default:
+		s = JournalDamaged
 	}
 	return TextKey("status.journal." + s)
 }
