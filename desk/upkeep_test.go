@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -83,5 +84,50 @@ func TestUptimeIsRecorded(t *testing.T) {
 	c := opened(t, o)
 	if up := c.get().checkerConfig(records.Process{}).Uptime; up == nil || up() <= 0 {
 		t.Error("no uptime")
+	}
+}
+
+// A file that is taken away or damaged under the desk is told of on the screen and
+// in the log, until IT has seen it; checks and decisions go on.
+func TestTheDeskTellsOfItsRecords(t *testing.T) {
+	for state, spoil := range map[session.JournalState]func(string) error{
+		session.JournalMoved: os.Remove,
+		session.JournalDamaged: func(path string) error {
+			f, err := os.OpenFile(path, os.O_WRONLY, 0)
+			if err != nil {
+				return err
+			}
+			_, err = f.WriteAt(make([]byte, 100), 0)
+			return errors.Join(err, f.Close())
+		},
+	} {
+		o, home := installation(t, "")
+		seen := &reports{}
+		s, err := o.Open(t.Context(), StationOptions{Report: seen.take})
+		must(t, err)
+		s.behind.Wait()
+		c := &Current{}
+		c.replace(s, nil)
+		must(t, s.store.Note(t.Context(), records.Event{ID: "1", At: time.Now(), Event: records.EventGiven}))
+		if state == session.JournalDamaged { // at the next start
+			s.Close()
+		}
+		must(t, spoil(s.Paths.RecordsFile(s.Settings)))
+		if state == session.JournalDamaged {
+			s, err = o.Open(t.Context(), StationOptions{Report: seen.take})
+			must(t, err)
+			s.behind.Wait()
+		}
+		must(t, s.store.Note(t.Context(), records.Event{ID: "2", At: time.Now(), Event: records.EventGiven}))
+		s.told()
+		if seen.last != state || len(s.Notices()) == 0 || s.Notices()[0].ZH == "" || strings.Count(logOf(t, home), `"was":"`+string(state)) != 1 {
+			t.Errorf("%s: %q, %v\n%s", state, seen.last, s.Notices(), logOf(t, home))
+		}
+		must(t, s.store.Seen())
+		s.told()
+		if seen.last != session.JournalFine {
+			t.Errorf("%s: still %q", state, seen.last)
+		}
+		s.Close()
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"os"
 
 	"github.com/pressly/goose/v3"
 )
@@ -40,12 +41,15 @@ func (s *SQLite) disconnect() error {
 // migrate brings the schema up to date. What another process does to a new
 // file at the same moment shows as an error here, and is done at the next try.
 func (s *SQLite) migrate(ctx context.Context) error {
+	if err := s.foreign(ctx); err != nil {
+		return err
+	}
 	folder, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
-	if err := s.foreign(ctx); err != nil {
-		return err
+	if current, err := s.current(ctx, folder); current || err != nil {
+		return errors.Join(err, s.readable(ctx))
 	}
 	for range openTries {
 		err = migrateOnce(ctx, s.db, folder)
@@ -64,38 +68,61 @@ func (s *SQLite) migrate(ctx context.Context) error {
 
 // foreign finds tables that are not ours in a file without ours.
 func (s *SQLite) foreign(ctx context.Context) error {
-	var all, ours int
-	err := s.db.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(name IN ('attempts', 'goose_db_version')), 0)
-		FROM sqlite_master WHERE type = 'table'`).Scan(&all, &ours)
+	var all, ours, versions int
+	err := s.db.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(name = 'attempts'), 0), COALESCE(SUM(name = 'goose_db_version'), 0)
+		FROM sqlite_master WHERE type = 'table'`).Scan(&all, &ours, &versions)
 	switch {
 	case unreadable(err):
 		return errors.Join(errShape, err)
-	case err == nil && all > 0 && ours == 0:
+	case err == nil && all > 0 && ours+versions == 0:
 		return errForeign
-	case err == nil && all > 0:
-		return s.versions(ctx)
+	case err == nil && ours > 0 && versions == 0: // its name is damaged
+		return errShape
+	case err == nil && all == 0 && s.filled():
+		return errShape
 	}
 	return err
 }
 
-// versions reads the table of the versions once, because goose tries a damaged one
-// for three seconds.
-func (s *SQLite) versions(ctx context.Context) error {
-	rows, err := s.db.QueryContext(ctx, "SELECT version_id, is_applied FROM goose_db_version")
-	if unreadable(err) {
-		return errors.Join(errShape, err)
+// filled reports a file with more than the page of its head.
+func (s *SQLite) filled() bool {
+	const page = 4096
+	info, err := os.Stat(s.abs)
+	return err == nil && info.Size() > page
+}
+
+// current reports that there is nothing to migrate. It asks by itself, because
+// goose tries for three seconds to make a table of versions that is damaged.
+func (s *SQLite) current(ctx context.Context, folder fs.FS) (bool, error) {
+	last, err := s.version(ctx)
+	if err != nil || last == 0 {
+		return false, err
 	}
+	files, err := goose.NewProvider(goose.DialectSQLite3, s.db, folder,
+		goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 	if err != nil {
-		return err
+		return false, err
 	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var version, applied int64
-		if err := rows.Scan(&version, &applied); err != nil {
-			return errors.Join(errShape, err)
-		}
+	all := files.ListSources()
+	target := all[len(all)-1].Version
+	if last > target {
+		return false, errNewer
 	}
-	return rows.Err()
+	return last == target, nil
+}
+
+// version is the last that was applied, 0 for a new file.
+func (s *SQLite) version(ctx context.Context) (last int64, err error) {
+	var there bool
+	err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'goose_db_version'").Scan(&there)
+	if err != nil || !there {
+		return 0, err
+	}
+	err = s.db.QueryRowContext(ctx, "SELECT CAST(COALESCE(MAX(version_id), 0) AS INTEGER) FROM goose_db_version").Scan(&last)
+	if unreadable(err) {
+		err = errors.Join(errShape, err)
+	}
+	return last, err
 }
 
 // readable looks whether the tables are those that the program writes.
