@@ -129,6 +129,11 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
+	for _, n := range d.Notices() { // what befell the records meanwhile
+		if !slices.Contains(r.warnings, n) {
+			r.warnings = append(r.warnings, n)
+		}
+	}
 	return r, err
 }
 

@@ -48,8 +48,10 @@ func (s *SQLite) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if current, err := s.current(ctx, folder); current || err != nil {
-		return errors.Join(err, s.readable(ctx))
+	if current, err := s.current(ctx, folder); err != nil {
+		return err
+	} else if current {
+		return s.readable(ctx)
 	}
 	for range openTries {
 		err = migrateOnce(ctx, s.db, folder)
