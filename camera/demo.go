@@ -53,7 +53,7 @@ const (
 type Demo struct {
 	options DemoOptions
 	scene   *scene
-	turn    turn
+	turn    semaphore
 	pool    *pool
 	loop    [demoSteps][]byte // encoded when first shown; used by one Run at a time
 }
@@ -67,7 +67,7 @@ func NewDemo(portrait image.Image, o DemoOptions) *Demo {
 	return &Demo{
 		options: o,
 		scene:   newScene(portrait, o),
-		turn:    newTurn(),
+		turn:    newSemaphore(),
 		pool:    newPool(),
 	}
 }
@@ -161,6 +161,8 @@ func (d *Demo) picture(n int) []byte {
 	}
 	if d.loop[step] == nil {
 		d.loop[step] = d.scene.encode(step, 1)
+	} else if n >= len(d.loop) { // all are drawn
+		d.scene.rest()
 	}
 	return d.loop[step]
 }

@@ -227,12 +227,10 @@ func TestDemoOddPortraits(t *testing.T) {
 		"wide":          image.NewGray(image.Rect(0, 0, 4000, 1)),
 		"not at origin": image.NewNRGBA(image.Rect(-500, 70, 100, 300)),
 	} {
-		for _, faceX := range []int{-1, 5, 1 << 30} {
-			for _, scene := range []Scene{OnePerson, TwoPeople} {
-				picture := NewDemo(img, DemoOptions{Scene: scene, FaceX: faceX}).picture(0)
-				if l, err := scanJPEG(picture); err != nil || l.width != 1280 || l.height != 720 {
-					t.Errorf("%s: %+v, %v", name, l, err)
-				}
+		for faceX, scene := range map[int]Scene{-1: TwoPeople, 5: OnePerson, 1 << 30: TwoPeople} { // two show one as well
+			picture := NewDemo(img, DemoOptions{Scene: scene, FaceX: faceX}).picture(0)
+			if l, err := scanJPEG(picture); err != nil || l.width != 1280 || l.height != 720 {
+				t.Errorf("%s: %+v, %v", name, l, err)
 			}
 		}
 	}

@@ -40,33 +40,33 @@ func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{
 	}
 }
 
-// taken is what one wait brought: a frame, a reason for dropping one, or
+// received is what one wait brought: a frame, a reason for dropping one, or
 // neither.
-type taken struct {
+type received struct {
 	frame   *Frame
 	dropped error
 }
 
 // next waits at most a tick for a frame.
-func (m *machine) next(ctx context.Context, s *session) (taken, error) {
+func (m *machine) next(ctx context.Context, s *session) (received, error) {
 	ready, err := s.dev.wait(tick)
 	if err != nil || !ready {
-		return taken{}, err
+		return received{}, err
 	}
 	raw, index, err := newest(s.dev)
 	if errors.Is(err, errAgain) {
 		sleep(ctx, idleWait)
-		return taken{}, nil
+		return received{}, nil
 	}
 	if err != nil {
-		return taken{}, err
+		return received{}, err
 	}
 	m.seq++
 	frame, dropped := intake(m.pool, raw, s.layout)
 	if err := s.dev.requeue(index); err != nil {
-		return taken{}, err
+		return received{}, err
 	}
-	return taken{frame, dropped}, nil
+	return received{frame, dropped}, nil
 }
 
 // newest drains the driver and returns the last filled buffer; those before it

@@ -28,9 +28,10 @@ type scene struct {
 	portrait image.Image
 	options  DemoOptions
 
-	wall   *image.RGBA // drawn at first use, like the rest
-	person *image.RGBA // premultiplied, transparent towards its edges
+	person *image.RGBA // drawn at first use; premultiplied, transparent towards its edges
 	face   float64     // the column of the face's middle in person
+	tone   color.RGBA  // of the wall
+	wall   *image.RGBA // until rest, like the canvas
 	canvas *image.RGBA
 }
 
@@ -38,7 +39,7 @@ func newScene(portrait image.Image, o DemoOptions) *scene {
 	if portrait == nil || portrait.Bounds().Empty() {
 		o.Scene, portrait = EmptyCounter, nil
 	}
-	return &scene{portrait: portrait, options: o}
+	return &scene{portrait: portrait, options: o, tone: color.RGBA{196, 192, 186, 255}}
 }
 
 // encode draws a step of the motion in the given light and returns it as JPEG.
@@ -65,14 +66,16 @@ func (s *scene) encode(step int, light float64) []byte {
 
 func (s *scene) prepare() {
 	s.canvas = image.NewRGBA(image.Rect(0, 0, demoWidth, demoHeight))
-	tone := color.RGBA{196, 192, 186, 255}
-	if s.portrait != nil {
+	if s.portrait != nil && s.person == nil {
 		s.person, s.face = s.cut()
-		tone = topTone(s.person)
+		s.tone = topTone(s.person)
 		soften(s.person)
 	}
-	s.wall = drawWall(tone)
+	s.wall = drawWall(s.tone)
 }
+
+// rest gives the memory of whole frames back, which encode takes again.
+func (s *scene) rest() { s.wall, s.canvas = nil, nil }
 
 // cut scales the portrait to the height of a frame and keeps what is around
 // the face, without what the wall cannot hide. It returns the face's column.

@@ -20,13 +20,13 @@ type Sink interface {
 	State(Status)
 }
 
-// turn lets one Run at a time have the camera.
-type turn chan struct{}
+// semaphore lets one Run at a time have the camera.
+type semaphore chan struct{}
 
-func newTurn() turn { return make(turn, 1) }
+func newSemaphore() semaphore { return make(semaphore, 1) }
 
 // take waits for the turn and returns how to end it, or false once ctx ended.
-func (t turn) take(ctx context.Context) (release func(), ok bool) {
+func (t semaphore) take(ctx context.Context) (release func(), ok bool) {
 	select {
 	case t <- struct{}{}:
 		return func() { <-t }, true

@@ -100,8 +100,8 @@ func freeBuffers(fd int) error {
 	return ioctl(fd, webcam.VIDIOC_REQBUFS, unsafe.Pointer(&r))
 }
 
-// fdOf returns the descriptor of an open webcam, which the library keeps to
-// itself: its own waiting counts in whole seconds.
+// fdOf returns the descriptor of an open webcam. The library does not hand it out,
+// and itself waits in whole seconds only.
 func fdOf(w *webcam.Webcam) int {
 	return int(reflect.ValueOf(w).Elem().FieldByName("fd").Uint())
 }

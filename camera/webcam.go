@@ -19,14 +19,14 @@ type Options struct {
 // from several goroutines.
 type Webcam struct {
 	now    func() time.Time
-	turn   turn
+	turn   semaphore
 	pick   *choice
 	system func() (system, error)
 }
 
 // NewWebcam returns a source that has touched no hardware yet.
 func NewWebcam(o Options) *Webcam {
-	return &Webcam{now: o.Now, turn: newTurn(), pick: newChoice(o.ID), system: newSystem}
+	return &Webcam{now: o.Now, turn: newSemaphore(), pick: newChoice(o.ID), system: newSystem}
 }
 
 // Select changes to another camera, as Options.ID says, and returns at once. A

@@ -97,7 +97,7 @@ func (a *app) checkSettings() error {
 		for _, c := range complaints {
 			fmt.Fprintln(a.out, c.In(a.language()))
 		}
-		return shown{err}
+		return reported{err}
 	}
 	if err != nil {
 		return err

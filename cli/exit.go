@@ -43,8 +43,8 @@ func (e usageError) Error() string { return e.text }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
 
-// errSilent marks an error that has been shown.
-var errSilent = errors.New("already shown")
+// errSilent marks an error that has been reported.
+var errSilent = errors.New("already reported")
 
 // outcomeError carries the exit code of a verdict that is no match.
 type outcomeError struct{ outcome identity.Outcome }
@@ -52,10 +52,10 @@ type outcomeError struct{ outcome identity.Outcome }
 func (e outcomeError) Error() string        { return e.outcome.String() }
 func (e outcomeError) Is(target error) bool { return target == errSilent }
 
-// shown wraps an error that has been shown, keeping its exit code.
-type shown struct{ error }
+// reported wraps an error that has been reported, keeping its exit code.
+type reported struct{ error }
 
-func (e shown) Unwrap() []error { return []error{e.error, errSilent} }
+func (e reported) Unwrap() []error { return []error{e.error, errSilent} }
 
 func (a *app) exitCode(err error) int {
 	var outcome outcomeError

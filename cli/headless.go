@@ -25,7 +25,7 @@ const headlessPatience = time.Minute
 func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	if !o.demo {
 		a.complain(windowFault(ui.ErrNoDisplay))
-		return shown{ui.ErrNoDisplay}
+		return reported{ui.ErrNoDisplay}
 	}
 	if err := a.demo(ctx); err != nil {
 		return err

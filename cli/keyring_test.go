@@ -129,6 +129,12 @@ func TestRouteTakesWhatIsSetUp(t *testing.T) {
 	if got, _ := d.verify(t, claim...); got.Provider != "apetime" || got.VendorCode != "1009" {
 		t.Errorf("apetime set up with wrong keys: %+v", got)
 	}
+	if r := d.run("", "config", "secret", "delete", "apetime.app_secret"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	if got, _ := d.verify(t, append(claim, "--provider", "apetime")...); got.Kind != "configuration" || !strings.Contains(got.Message, "apetime.app_secret") {
+		t.Errorf("without the secret that was deleted: %+v", got)
+	}
 }
 
 // assertNowhere looks for a secret in every file of the installation.
@@ -150,14 +156,16 @@ func TestConfirmCodes(t *testing.T) {
 	d := installed(t, env)
 	endpoints, credentials := startSandbox(t, d)
 	setUp(t, d, endpoints, credentials)
-	var known person
-	for _, p := range persons(t, d) {
-		if p.Provider == "slsj" && p.Expect == "match" {
-			known = p
-			break
+	claimOf := func(expect string) []string {
+		for _, p := range persons(t, d) {
+			if p.Provider == "slsj" && p.Expect == expect {
+				return []string{"--name", p.Name, "--number", p.Number, "--type", p.Type, "--nation", p.Nation, "--photo", photo(t), "--consent"}
+			}
 		}
+		t.Fatalf("slsj knows nobody for %s", expect)
+		return nil
 	}
-	claim := []string{"--name", known.Name, "--number", known.Number, "--type", known.Type, "--nation", known.Nation, "--photo", photo(t), "--consent"}
+	claim := claimOf("match")
 	if got, code := d.verify(t, claim...); got.Kind != "configuration" || code != 32 {
 		t.Errorf("offered unconfirmed: %+v", got)
 	}
@@ -165,6 +173,13 @@ func TestConfirmCodes(t *testing.T) {
 		t.Errorf("unconfirmed: %+v", got)
 	}
 	confirm := append([]string{"config", "confirm-codes", "slsj"}, claim...)
+	other := append([]string{"config", "confirm-codes", "slsj"}, claimOf("face_mismatch")...)
+	if r := d.run("yes\n", other...); r.code != 32 || !strings.Contains(r.err, "01/01/01") {
+		t.Errorf("other codes: %d %s%s", r.code, r.out, r.err)
+	}
+	if got, code := d.verify(t, claim...); got.Kind != "configuration" || code != 32 {
+		t.Errorf("other codes were confirmed: %+v", got)
+	}
 	if r := d.run("no\n", confirm...); r.code != 0 || !strings.Contains(r.out, "as before") {
 		t.Errorf("answering no: %d %s%s", r.code, r.out, r.err)
 	}

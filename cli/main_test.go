@@ -135,6 +135,13 @@ func TestScripts(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(e.WorkDir, "grey.png"), greyPicture(), 0o600); err != nil {
 				return err
 			}
+			photo, err := os.ReadFile("../assets/photos/portrait.jpg")
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(e.WorkDir, "guest.jpg"), photo, 0o600); err != nil {
+				return err
+			}
 			e.Setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent")
 			e.Vars = append(e.Vars, coverData()...)
 			return nil

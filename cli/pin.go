@@ -103,7 +103,7 @@ func (a *app) checkPIN(ctx context.Context) error {
 		return err
 	}
 	pin := ""
-	if hash != "" { // else CheckPIN says so, and nobody types in vain
+	if hash != "" { // else CheckPIN says so before anything is typed
 		if pin, err = a.readPIN(ctx, false); err != nil {
 			return err
 		}

@@ -34,10 +34,10 @@ type report struct {
 func (a *app) report(r checked, err error, asJSON bool) error {
 	out := a.describe(r, err)
 	if showErr := a.showResult(out, asJSON); showErr != nil { // the exit code still tells
-		a.print2(identity.Text{ZH: "结果无法写到标准输出。", EN: "The result could not be written to standard output."})
+		a.printError(identity.Text{ZH: "结果无法写到标准输出。", EN: "The result could not be written to standard output."})
 	}
 	if err != nil {
-		return shown{err}
+		return reported{err}
 	}
 	if r.Verdict.Outcome != identity.Match {
 		return outcomeError{r.Verdict.Outcome}
@@ -78,7 +78,7 @@ func (a *app) showResult(r report, asJSON bool) error {
 	return a.showReport(r)
 }
 
-func (a *app) print2(t identity.Text) { fmt.Fprintln(a.err, "facedesk: "+a.say(t)) }
+func (a *app) printError(t identity.Text) { fmt.Fprintln(a.err, "facedesk: "+a.say(t)) }
 
 // howTexts name the flag or command that goes on from an error.
 var howTexts = map[identity.Kind]identity.Text{

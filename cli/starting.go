@@ -41,7 +41,7 @@ func (a *app) tellRefused(ctx context.Context, why refusedStart) error {
 	text := desk.AsIdentity(why.error).Full()
 	a.complain(text)
 	_ = a.windows.Tell(ctx, windowTitle, text) // without a window it has been said all the same
-	return shown{why}
+	return reported{why}
 }
 
 // windowFailed says at once why the window is gone. Without a display there may

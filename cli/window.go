@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -95,7 +96,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	case errors.As(err, &refused):
 		return a.tellRefused(ctx, refused)
 	case err != nil:
-		return shown{err}
+		return reported{err}
 	}
 	return nil
 }
@@ -226,9 +227,15 @@ func (c *counter) close() {
 func (c *counter) shown(s session.Screen) {
 	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
 	if s == session.Desk {
-		time.AfterFunc(settleAfter, debug.FreeOSMemory) // what the last guest took
+		time.AfterFunc(settleAfter, release)
 	}
 	c.current.Shown(s)
+}
+
+// release gives back what the last guest took. Pools let go of it in two rounds.
+func release() {
+	runtime.GC()
+	debug.FreeOSMemory()
 }
 
 // settle does what would only have held up the start.

@@ -9,7 +9,7 @@ type Origin struct {
 	Variable     string // name of the environment variable
 }
 
-// BuiltIn reports whether nobody set the value.
+// BuiltIn reports whether the value is the built-in one.
 func (o Origin) BuiltIn() bool { return o == Origin{} }
 
 // String returns "built-in", "/etc/facedesk/settings.toml:3:1" or "environment

@@ -58,8 +58,8 @@ func CheckPIN(hash, pin string) (bool, error) {
 
 // PINHash returns the hash in force, "" where no PIN is set. A malformed one is
 // an error with its place, like any other complaint about settings, and is
-// returned all the same: CheckPIN lets nobody in by it, where "" may mean that
-// nobody is asked.
+// returned all the same: CheckPIN accepts no PIN for it, where "" may mean that no
+// PIN is asked for.
 func PINHash(s *Settings) (string, error) {
 	v, origin := s.Get(KeyPINHash)
 	hash, _ := v.(string)

@@ -88,7 +88,7 @@ func documentFields(descriptors []providers.Descriptor) []providers.Field {
 	return fields
 }
 
-// routeLabel names a document for whoever chooses its services.
+// routeLabel is the label of the setting that lists the services of a document.
 func routeLabel(t string) identity.Text {
 	for _, known := range identity.Types() {
 		if string(known.Code) == t {

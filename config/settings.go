@@ -105,11 +105,11 @@ func (s *Settings) Provider(code string) providers.Values {
 }
 
 // Route returns the codes of the services to offer for a document type, the
-// first as the default. Where nobody set it: those that compare a face and take
+// first as the default. Where it is not set: those that compare a face and take
 // the type under their settings, then those that compare none.
 func (s *Settings) Route(t identity.DocumentType) []string { return s.List(documentKey(string(t))) }
 
-// route fills in the routes that nobody set.
+// route fills in the routes that are not set.
 func (s *Settings) route() {
 	for _, f := range s.schema.fields {
 		if p := s.values[f.Key]; p.value == nil && p.origin.BuiltIn() && isDocumentKey(f.Key) {

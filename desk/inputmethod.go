@@ -71,7 +71,7 @@ func (m *InputMethod) End() { m.tell(true) }
 
 func (m *InputMethod) tell(end bool) {
 	select {
-	case old := <-m.wish: // that nobody has heard
+	case old := <-m.wish: // not carried out yet
 		end = end || old.end
 	default:
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Logger writes one line a check, without personal data, to a file that is
-// rotated at 5 MB. A log that cannot be written stops nobody. Close its file.
+// rotated at 5 MB. A log that cannot be written does not stop the program. Close its file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
 	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3}
 	return slog.New(slog.NewJSONHandler(file, nil)), file

@@ -1,4 +1,4 @@
-// Package identity holds the words of the domain: who somebody claims to be
+// Package identity holds the words of the domain: the claimed identity
 // (Subject), the photo that is sent (Portrait), what the guest agreed to
 // (Consent), and what came of it (Outcome, Verdict, Error).
 //
@@ -8,8 +8,8 @@
 // number on one line. GuessType and Types choose the kind of document, of which
 // all that is known stands in one table (types.go); NormaliseName and
 // DocumentType.Number tidy while typing, GroupNumber shows a number in groups.
-// Whatever is shown, stored or logged goes through MaskName, MaskNumber or, for
-// a service's own words, Redact. Document.Minor tells who is under fourteen.
+// What is shown, stored or logged goes through MaskName, MaskNumber or, for
+// a service's own words, Redact. Document.Minor reports who is under fourteen.
 //
 // The package imports the standard library only, does no I/O and knows no wire
 // format. Today is handed in. All functions take any input without panicking.

@@ -4,7 +4,7 @@ package identity
 type Outcome int
 
 const (
-	// Inconclusive is the zero value: it passes no one.
+	// Inconclusive is the zero value. It is not a pass.
 	Inconclusive Outcome = iota
 	// Match: this person holds this document.
 	Match

@@ -37,3 +37,18 @@ func TestEvents(t *testing.T) {
 		t.Errorf("the same event twice: %v", err)
 	}
 }
+
+// What is evidence outlives the rows of the attempts.
+func TestForgetKeepsEvents(t *testing.T) {
+	s := openAt(t, testPath(t))
+	if err := s.Note(t.Context(), Event{ID: "e", At: noon, Event: EventGiven, Provider: "s"}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Forget(t.Context(), noon.AddDate(2, 0, 0)); err != nil {
+		t.Fatal(err)
+	}
+	kept, err := s.Events(t.Context(), noon.Add(-time.Hour), noon.Add(time.Hour))
+	if err != nil || len(kept) != 1 || kept[0].ID != "e" {
+		t.Errorf("%+v, %v", kept, err)
+	}
+}

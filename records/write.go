@@ -61,7 +61,7 @@ func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time
 // alter updates exactly one attempt.
 func (s *SQLite) alter(ctx context.Context, id, query string, args ...any) error {
 	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
-		if err := one(tx.ExecContext(ctx, query, args...)); err != nil {
+		if err := mustChangeRow(tx.ExecContext(ctx, query, args...)); err != nil {
 			return err
 		}
 		return reseal(ctx, tx, "WHERE id = $1", id)
@@ -74,7 +74,7 @@ func (s *SQLite) alter(ctx context.Context, id, query string, args ...any) error
 
 // change updates exactly one row.
 func (s *SQLite) change(ctx context.Context, query string, args ...any) error {
-	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return one(tx.ExecContext(ctx, query, args...)) })
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return mustChangeRow(tx.ExecContext(ctx, query, args...)) })
 	if err != nil {
 		return failed(s.path, err)
 	}
@@ -158,7 +158,7 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 // repeat them has been carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	cs := a.completion()
-	err := one(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
+	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))
 	if err == nil {
@@ -192,8 +192,8 @@ func (s *SQLite) abandon(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// one turns a change of no row into errMissing.
-func one(r sql.Result, err error) error {
+// mustChangeRow returns errMissing where no row was changed.
+func mustChangeRow(r sql.Result, err error) error {
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ func (c *Checker) call(ctx context.Context, svc Service, req identity.Request) a
 		return ans
 	}
 	ans.verdict = verdict
-	ans.verdict.Outcome = sober(verdict.Outcome, svc.Descriptor.Face, !req.Portrait.Empty())
+	ans.verdict.Outcome = supported(verdict.Outcome, svc.Descriptor.Face, !req.Portrait.Empty())
 	ans.verdict.Vendor = redact(verdict.Vendor, req.Subject)
 	return ans
 }
@@ -76,9 +76,9 @@ func foreseen(k identity.Kind) bool {
 	return slices.Contains(identity.Kinds(), k) && k != identity.Guarded && k != identity.Records
 }
 
-// sober takes back what the service cannot have found out: the adapter keeps
-// such answers out itself, this is the second lock.
-func sober(o identity.Outcome, face, portrait bool) identity.Outcome {
+// supported returns Inconclusive for an outcome that the service cannot have found
+// out. Adapters already keep such answers out; this is a second check.
+func supported(o identity.Outcome, face, portrait bool) identity.Outcome {
 	switch o {
 	case identity.Match, identity.FaceMismatch:
 		if face && portrait {

@@ -148,14 +148,14 @@ func TestImpossibleOutcomes(t *testing.T) {
 			}
 		}
 	}
-	if sober(identity.Match, true, false) != none || sober(identity.Match, false, true) != none {
+	if supported(identity.Match, true, false) != none || supported(identity.Match, false, true) != none {
 		t.Error("a match without a compared portrait passes")
 	}
 }
 
 func TestWhatAnAdapterMayReturn(t *testing.T) {
 	text := identity.Text{ZH: "文", EN: "text"}
-	own := func(k identity.Kind, c identity.Charged) *identity.Error {
+	adapterError := func(k identity.Kind, c identity.Charged) *identity.Error {
 		return &identity.Error{Kind: k, Charged: c, What: text}
 	}
 	type want struct {
@@ -168,14 +168,14 @@ func TestWhatAnAdapterMayReturn(t *testing.T) {
 		err  error
 		want want
 	}{
-		"retake":           {own(identity.Retake, identity.ChargedYes), want{identity.Retake, identity.ChargedYes, records.StateError}},
-		"wrapped":          {fmt.Errorf("x: %w", own(identity.Quota, identity.ChargedNo)), want{identity.Quota, identity.ChargedNo, records.StateError}},
-		"not sent":         {own(identity.NotSent, identity.ChargedUnknown), want{identity.NotSent, identity.ChargedNo, records.StateError}},
-		"unknown":          {own(identity.UnknownOutcome, identity.ChargedNo), unknown},
-		"unknown and paid": {own(identity.UnknownOutcome, identity.ChargedYes), want{identity.UnknownOutcome, identity.ChargedYes, records.StateUnknown}},
-		"a word of ours":   {own(identity.Guarded, identity.ChargedNo), unknown},
-		"records":          {own(identity.Records, identity.ChargedNo), unknown},
-		"no kind":          {own("", identity.ChargedNo), unknown},
+		"retake":           {adapterError(identity.Retake, identity.ChargedYes), want{identity.Retake, identity.ChargedYes, records.StateError}},
+		"wrapped":          {fmt.Errorf("x: %w", adapterError(identity.Quota, identity.ChargedNo)), want{identity.Quota, identity.ChargedNo, records.StateError}},
+		"not sent":         {adapterError(identity.NotSent, identity.ChargedUnknown), want{identity.NotSent, identity.ChargedNo, records.StateError}},
+		"unknown":          {adapterError(identity.UnknownOutcome, identity.ChargedNo), unknown},
+		"unknown and paid": {adapterError(identity.UnknownOutcome, identity.ChargedYes), want{identity.UnknownOutcome, identity.ChargedYes, records.StateUnknown}},
+		"a word of ours":   {adapterError(identity.Guarded, identity.ChargedNo), unknown},
+		"records":          {adapterError(identity.Records, identity.ChargedNo), unknown},
+		"no kind":          {adapterError("", identity.ChargedNo), unknown},
 		"plain error":      {errors.New("boom " + testNumber), unknown},
 		"typed nil":        {(*identity.Error)(nil), unknown},
 		"context":          {context.Canceled, unknown},

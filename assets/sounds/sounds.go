@@ -1,5 +1,5 @@
 // Package sounds makes the short signals of the desk, one for each family of
-// verdicts, so that nobody need see a colour: use WAV, and Names for the list.
+// verdicts, so that colours are not needed to tell them apart. Use WAV.
 // They are computed, not recorded: the same name always gives the same bytes.
 package sounds
 

@@ -14,8 +14,7 @@ type Model struct {
 	heads   []head
 	size    int // of the work memory
 
-	mu   sync.Mutex
-	idle []*work // work memories that nobody uses
+	idle sync.Pool // work memories (*work) that nobody uses; they go while the camera is off
 }
 
 // A head is a grid of outputs: for each cell and each of its boxes a score, and
@@ -87,18 +86,10 @@ type work struct {
 
 // borrow returns a work memory, which giveBack takes.
 func (m *Model) borrow() *work {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if n := len(m.idle); n > 0 {
-		w := m.idle[n-1]
-		m.idle = m.idle[:n-1]
+	if w, ok := m.idle.Get().(*work); ok {
 		return w
 	}
 	return &work{memory: make([]float32, m.size)}
 }
 
-func (m *Model) giveBack(w *work) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.idle = append(m.idle, w)
-}
+func (m *Model) giveBack(w *work) { m.idle.Put(w) }

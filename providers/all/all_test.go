@@ -7,6 +7,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/providers/providertest"
+	"facedesk/providers/sandbox"
 )
 
 const verdictsHead = `# What each answer means
@@ -52,8 +53,17 @@ func TestListIsComplete(t *testing.T) {
 			t.Errorf("%s has no adapter", e.Descriptor.Code)
 		}
 	}
-	if len(seen) != 5 {
-		t.Errorf("%d services, want 5 with codes of their own", len(seen))
+	if len(seen) != len(List()) {
+		t.Errorf("%d codes for %d services", len(seen), len(List()))
+	}
+	for _, code := range sandbox.Providers() {
+		if !seen[code] {
+			t.Errorf("the sandbox serves %s, which is not listed", code)
+		}
+		delete(seen, code)
+	}
+	for code := range seen {
+		t.Errorf("the sandbox does not serve %s", code)
 	}
 }
 

@@ -117,6 +117,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	if err != nil {
 		return err
 	}
+	defer resp.Body.Close()
 	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
 	switch {
 	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):

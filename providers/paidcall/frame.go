@@ -28,6 +28,7 @@ func (c *Client) receive(conn net.Conn, req *http.Request) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	defer resp.Body.Close()
 	body, err := upTo(c.cfg.MaxBody, resp.Body)
 	if err != nil {
 		return Answer{}, err

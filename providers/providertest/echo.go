@@ -182,12 +182,13 @@ func (s Service) injections(t *testing.T, f Fixture, tree *node) (tried int) {
 // outermost; false where there is no object, or it has the field.
 func inject(tree *node, at string, field [2]string) (change, bool) {
 	path := strings.TrimPrefix(at+"."+field[0], ".")
-	into, i := tree, 0
+	into := tree
 	if at != "" {
-		if into, i = tree.find(at); into == nil {
+		parent, i := tree.find(at)
+		if parent == nil {
 			return change{}, false
 		}
-		into = into.items[i]
+		into = parent.items[i]
 	}
 	if into.list || into.literal != "" || slices.ContainsFunc(into.keys, func(k string) bool { return strings.EqualFold(k, field[0]) }) {
 		return change{}, false

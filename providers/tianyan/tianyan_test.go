@@ -109,7 +109,7 @@ func TestOldGatewayGone(t *testing.T) {
 	if err := gone(lost, defaultEndpoint); !strings.Contains(err.Error(), "apigateway.myqcloud.com") || identity.KindOf(err) != identity.NotSent {
 		t.Error(err)
 	}
-	if gone(lost, "https://example.org/") != error(lost) || gone(nil, defaultEndpoint) != nil {
+	if other := gone(lost, "https://example.org/"); other.Error() != lost.Error() || gone(nil, defaultEndpoint) != nil {
 		t.Error("another fault was reworded")
 	}
 }

@@ -53,7 +53,7 @@ func newBoard(e *env, icon *canvas.Image, widest float32, actions []session.Acti
 	b.root = newSheet(b.arrange, objects...)
 	b.fill = func(v session.View) boardText {
 		for i, a := range actions {
-			widgets.Show(b.buttons[i], e.dress(b.buttons[i], v, a))
+			widgets.Show(b.buttons[i], e.setButton(b.buttons[i], v, a))
 		}
 		return fill(v)
 	}
@@ -126,7 +126,7 @@ func (b *board) arrangeButtons(p px, size fyne.Size, x, w float32) float32 {
 	n := float32(max(len(shown), 1))
 	each := (w - (n-1)*p(gutter)) / n
 	top := size.Height - p(40) - p(buttonHeight+8)
-	alike(each, shown...)
+	fitLabels(each, shown...)
 	for i, btn := range shown {
 		widgets.Place(btn, x+float32(i)*(each+p(gutter)), top, each, p(buttonHeight+8))
 	}
@@ -168,7 +168,7 @@ func newNotSetUp(e *env, buttons []session.Action) *board {
 }
 
 func repeatPage() page {
-	buttons := []session.Action{session.ActLook, session.ActRepeat}
+	buttons := []session.Action{session.ActByEye, session.ActRepeat}
 	return page{screen: session.Repeat, buttons: buttons, build: func(s *Screens) part { return newRepeat(s.env, buttons) }}
 }
 

@@ -113,12 +113,9 @@ func (b *button) fit(width float32) int {
 
 const labelLead = 1.3
 
-// own gives a button the size of text that suits its width.
-func (b *button) own(width float32) { alike(width, b) }
-
-// alike gives buttons of one width the same size of text, so that none weighs
+// fitLabels gives buttons of one width the same size of text, so that none weighs
 // more than another.
-func alike(width float32, buttons ...*button) {
+func fitLabels(width float32, buttons ...*button) {
 	at := 0
 	for _, b := range buttons {
 		at = max(at, b.fit(width))

@@ -86,8 +86,8 @@ func (c *capture) show(v session.View) {
 	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
 		widgets.Show(o, broken)
 	}
-	widgets.Show(c.retry, broken && c.dress(c.retry, v, session.ActRetry))
-	widgets.Show(c.other, broken && c.dress(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
+	widgets.Show(c.retry, broken && c.setButton(c.retry, v, session.ActRetry))
+	widgets.Show(c.other, broken && c.setButton(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
 	relayout(c.root)
 }
 
@@ -112,7 +112,7 @@ func (c *capture) arrange(p px, size fyne.Size) {
 	widgets.Place(c.next, x+p(32), y, inner, next)
 	y += next + p(24)
 	half := (inner - p(gutter)) / 2
-	alike(half, c.retry, c.other)
+	fitLabels(half, c.retry, c.other)
 	left := x + p(32)
 	if !c.retry.Visible() || !c.other.Visible() {
 		left = x + (w-half)/2

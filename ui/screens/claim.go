@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// claim is the pane at the right of most screens: who somebody claims to be,
+// claim is the pane at the right of most screens: the claimed identity,
 // the service, and the one thing to do next.
 type claim struct {
 	*env

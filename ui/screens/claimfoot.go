@@ -15,13 +15,13 @@ func (c *claim) showFoot(v session.View) {
 		f = p.foot(c.env, v)
 	}
 	c.main.tapped, c.second.tapped = c.press(f.main), c.press(f.second)
-	shown := c.dress(c.main, v, f.main)
+	shown := c.setButton(c.main, v, f.main)
 	if f.idle != "" {
 		c.main.set("", f.idle, true, false)
 		shown = true
 	}
 	widgets.Show(c.main, shown)
-	widgets.Show(c.second, c.dress(c.second, v, f.second))
+	widgets.Show(c.second, c.setButton(c.second, v, f.second))
 	c.note.SetText(f.note)
 	widgets.Show(c.note, f.note != "")
 	b, withdraw := bound(v, session.ActWithdraw)
@@ -61,7 +61,7 @@ func (c *claim) arrange(p px, size fyne.Size) {
 }
 
 // shorten leaves complaints in lines where there is room for them; else it puts
-// each on one line, and at last shows that of the present field only.
+// each on noteWidth line, and at last shows that of the present field only.
 func (c *claim) shorten(p px, w, room float32) {
 	for level := range 3 {
 		for _, f := range []*field{c.name, c.number, c.nation} {
@@ -75,7 +75,7 @@ func (c *claim) shorten(p px, w, room float32) {
 	}
 }
 
-// shorten shows a complaint at a level of shortness: 0 in lines, 1 on one line,
+// shorten shows a complaint at a level of shortness: 0 in lines, 1 on noteWidth line,
 // 2 that only where it matters most.
 func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
@@ -156,11 +156,11 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 	switch {
 	case c.main.Visible() && c.second.Visible():
 		left := (w - p(gutter)) * 0.38
-		c.second.own(left)
+		fitLabels(left, c.second)
 		widgets.Place(c.second, x, top, left, p(buttonHeight))
 		widgets.Place(c.main, x+left+p(gutter), top, w-left-p(gutter), p(buttonHeight))
 	default:
-		c.second.own(w)
+		fitLabels(w, c.second)
 		widgets.Place(c.second, x, top, w, p(buttonHeight))
 		widgets.Place(c.main, x, top, w, p(buttonHeight))
 	}
@@ -171,19 +171,19 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 // it where there is no room, and returns where they begin.
 func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	m := c.withdraw.MinSize()
-	one, hint := c.note.LineWidth()+p(2), float32(0)
+	noteWidth, hint := c.note.LineWidth()+p(2), float32(0)
 	if c.withdraw.Visible() {
 		hint = m.Width + p(20)
 	}
-	if one+hint > w {
+	if noteWidth+hint > w {
 		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
 		c.note.Align = fyne.TextAlignCenter
 		placeMiddle(c.note, x, bottom-p(44), w)
 		return bottom - p(64)
 	}
 	c.note.Align = fyne.TextAlignLeading
-	left, middle := x+(w-one-hint)/2, bottom-p(12)
-	placeMiddle(c.note, left, middle, one)
-	widgets.Place(c.withdraw, left+one+p(20), middle-m.Height/2, m.Width, m.Height)
+	left, middle := x+(w-noteWidth-hint)/2, bottom-p(12)
+	placeMiddle(c.note, left, middle, noteWidth)
+	widgets.Place(c.withdraw, left+noteWidth+p(20), middle-m.Height/2, m.Width, m.Height)
 	return bottom - p(12) - m.Height/2 - p(2)
 }

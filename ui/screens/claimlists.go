@@ -15,10 +15,10 @@ func (c *claim) pickType(row, at int) {
 
 // openTypes lists all types, and the choice by the number.
 func (c *claim) openTypes() {
-	lines := []line{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
+	lines := []menuItem{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
 	types := identity.Types()
 	for _, t := range types {
-		lines = append(lines, line{name: c.say(t.Name), chosen: c.view.TypeText != "desk.type.auto" && c.view.Type == t.Code})
+		lines = append(lines, menuItem{name: c.say(t.Name), chosen: c.view.TypeText != "desk.type.auto" && c.view.Type == t.Code})
 	}
 	c.menu.open(c.types[1], lines, func(i int) {
 		if i == 0 {
@@ -30,10 +30,10 @@ func (c *claim) openTypes() {
 }
 
 func (c *claim) openServices() {
-	var lines []line
+	var lines []menuItem
 	services := c.view.Services
 	for _, s := range services {
-		lines = append(lines, line{name: c.say(s.Name), note: c.serviceNote(s), chosen: s.Current})
+		lines = append(lines, menuItem{name: c.say(s.Name), note: c.serviceNote(s), chosen: s.Current})
 	}
 	c.menu.open(c.service, lines, func(i int) { c.send(session.ServicePicked{Code: services[i].Code}) })
 }
@@ -49,9 +49,9 @@ func (c *claim) serviceNote(s session.ServiceChoice) string {
 }
 
 func (c *claim) openPersons() {
-	var lines []line
+	var lines []menuItem
 	for _, p := range c.view.Persons {
-		lines = append(lines, line{
+		lines = append(lines, menuItem{
 			name: p.Claim.Name + "  " + identity.MaskNumber(p.Claim.Number), note: c.say(p.Note), chosen: p.Claim.Name == c.view.Name && p.Claim.Number == noGaps(c.view.Number),
 		})
 	}

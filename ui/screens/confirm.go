@@ -21,7 +21,7 @@ type confirm struct {
 	frame   *widgets.Box
 	body    *widgets.Prose
 	warn    *alert
-	shown   []byte // the JPEG in the picture
+	jpeg    []byte // in the picture
 }
 
 func confirmPage() page {
@@ -68,10 +68,10 @@ func (c *confirm) show(v session.View) {
 
 // setPicture decodes a JPEG, once.
 func (c *confirm) setPicture(data []byte) {
-	if same(c.shown, data) {
+	if same(c.jpeg, data) {
 		return
 	}
-	c.shown, c.picture.Image = data, nil
+	c.jpeg, c.picture.Image = data, nil
 	if img, err := decode(data); err == nil {
 		c.picture.Image = img
 	}

@@ -5,7 +5,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// AskPIN asks for the administrator's PIN over whatever is shown; done is called
+// AskPIN asks for the administrator's PIN over the present screen; done is called
 // once.
 func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 	s.menu.close()
@@ -17,7 +17,7 @@ func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 	s.refocus()
 }
 
-// AskFile lets somebody choose a picture over whatever is shown, until another
+// AskFile opens the picker for a photo over the present screen, until another
 // screen comes. Open is asked for the content of a folder, "" for the one to start
 // with, and is answered by SetFolder; done is called once, with "" for none.
 func (s *Screens) AskFile(open, done func(path string)) {
@@ -53,7 +53,7 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 			s.send(session.Touched{})
 			return
 		}
-	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.own(k):
+	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.handle(k):
 		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})

@@ -72,9 +72,9 @@ func (e *env) press(a session.Action) func() {
 	return func() { e.send(session.Pressed{Action: a}) }
 }
 
-// dress gives a button the text of what it is bound to now and reports whether
+// setButton gives a button the text of what it is bound to now and reports whether
 // it is bound at all.
-func (e *env) dress(b *button, v session.View, a session.Action) bool {
+func (e *env) setButton(b *button, v session.View, a session.Action) bool {
 	binding, ok := bound(v, a)
 	if ok {
 		b.set(e.keyName(binding), e.t(binding.Label), binding.Primary, binding.Enabled)

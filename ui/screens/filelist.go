@@ -15,7 +15,7 @@ const fileRows = 7
 type fileList struct {
 	widget.BaseWidget
 	widgets.Scaled
-	rows     [fileRows]*row
+	rows     [fileRows]*menuRow
 	chosen   func(i int)
 	scrolled func(by int)
 	dragged  float32 // by a finger, since the last whole row
@@ -24,7 +24,7 @@ type fileList struct {
 func newFileList() *fileList {
 	l := &fileList{}
 	for i := range l.rows {
-		l.rows[i] = newRow()
+		l.rows[i] = newMenuRow()
 	}
 	l.ExtendBaseWidget(l)
 	return l
@@ -36,12 +36,12 @@ func (l *fileList) set(entries []FileEntry, at int, folder string) {
 	for i, r := range l.rows {
 		n := first + i
 		if widgets.Show(r, n < len(entries)); n >= len(entries) {
-			r.line, r.tapped = line{}, nil
+			r.content, r.tapped = menuItem{}, nil
 			continue
 		}
-		r.line, r.tapped = line{name: entries[n].Name, chosen: n == at}, func() { l.chosen(n) }
+		r.content, r.tapped = menuItem{name: entries[n].Name, chosen: n == at}, func() { l.chosen(n) }
 		if entries[n].Folder {
-			r.line.note = folder
+			r.content.note = folder
 		}
 		r.Refresh()
 	}

@@ -41,7 +41,7 @@ type files struct {
 	wanted string // the folder that was asked for
 	from   string // the name of the folder that was left upwards
 	ready  bool   // the folder has come
-	shown  []FileEntry
+	listed []FileEntry
 	at     int
 
 	open func(path string)
@@ -90,7 +90,7 @@ func (f *files) sheet() *fyne.Container {
 
 func (f *files) arrangeButtons(p px, x, y, w float32) {
 	third := (w - p(2*gutter)) / 3
-	alike(third, f.up, f.cancel, f.ok)
+	fitLabels(third, f.up, f.cancel, f.ok)
 	for i, b := range []*button{f.up, f.cancel, f.ok} {
 		widgets.Place(b, x+float32(i)*(third+p(gutter)), y, third, p(buttonHeight))
 	}
@@ -128,20 +128,20 @@ func (f *files) set(folder Folder) {
 
 // filter shows what holds the typed text, with one name chosen, else the first.
 func (f *files) filter(name string) {
-	f.shown = nil
+	f.listed = nil
 	want := strings.ToLower(f.entry.Value())
 	for _, e := range f.folder.Entries {
 		if strings.Contains(strings.ToLower(e.Name), want) {
-			f.shown = append(f.shown, e)
+			f.listed = append(f.listed, e)
 		}
 	}
-	f.at = max(0, slices.IndexFunc(f.shown, func(e FileEntry) bool { return e.Name == name }))
+	f.at = max(0, slices.IndexFunc(f.listed, func(e FileEntry) bool { return e.Name == name }))
 	f.draw()
 }
 
 // move chooses another entry.
 func (f *files) move(by int) {
-	f.at = max(0, min(f.at+by, len(f.shown)-1))
+	f.at = max(0, min(f.at+by, len(f.listed)-1))
 	f.draw()
 }
 
@@ -154,11 +154,11 @@ func (f *files) climb() {
 
 // enter opens the chosen folder or takes the chosen picture.
 func (f *files) enter() {
-	if !f.ready || f.at >= len(f.shown) {
+	if !f.ready || f.at >= len(f.listed) {
 		return
 	}
-	path := filepath.Join(f.folder.Path, f.shown[f.at].Name)
-	if f.shown[f.at].Folder {
+	path := filepath.Join(f.folder.Path, f.listed[f.at].Name)
+	if f.listed[f.at].Folder {
 		f.visit(path, "")
 		return
 	}
@@ -171,7 +171,7 @@ func (f *files) finish(path string) {
 	if done == nil {
 		return
 	}
-	f.done, f.open, f.folder, f.shown, f.ready = nil, nil, Folder{}, nil, false
+	f.done, f.open, f.folder, f.listed, f.ready = nil, nil, Folder{}, nil, false
 	f.entry.Fill("")
 	f.root.Hide()
 	f.draw()

@@ -98,7 +98,7 @@ func TestFilePickerWaits(t *testing.T) {
 	w.SetFolder(Folder{Path: "/home/desk", Entries: tree["/home/desk"]})
 	w.press(fyne.KeyReturn) // Documents
 	w.SetFolder(Folder{Path: "/home/desk", Entries: tree["/home/desk"]})
-	if len(w.files.shown) > 0 {
+	if len(w.files.listed) > 0 {
 		t.Error("a late folder is shown")
 	}
 	w.SetFolder(Folder{Path: "/home/desk/Documents", Fault: true})

@@ -19,11 +19,11 @@ func (f *files) retext() {
 
 func (f *files) draw() {
 	note := ""
-	if len(f.shown) > 0 {
-		note = strconv.Itoa(f.at+1) + " / " + strconv.Itoa(len(f.shown))
+	if len(f.listed) > 0 {
+		note = strconv.Itoa(f.at+1) + " / " + strconv.Itoa(len(f.listed))
 	}
 	f.row.SetNote(note, false)
-	f.list.set(f.shown, f.at, f.t("file.folder"))
+	f.list.set(f.listed, f.at, f.t("file.folder"))
 	f.empty.SetText(f.t(f.nothing()))
 	relayout(f.root)
 }
@@ -45,7 +45,7 @@ func (f *files) where(width float32) string {
 // nothing says why there is nothing to choose, "" where there is something.
 func (f *files) nothing() session.TextKey {
 	switch {
-	case len(f.shown) > 0:
+	case len(f.listed) > 0:
 		return ""
 	case !f.ready:
 		return "file.loading"

@@ -11,65 +11,65 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// line is one thing in a list.
-type line struct {
+// menuItem is one choice of a list.
+type menuItem struct {
 	name, note string
 	chosen     bool
 	disabled   bool
 }
 
-// row draws a line and can be tapped. It takes no focus.
-type row struct {
+// menuRow draws a menuItem and can be tapped. It takes no focus.
+type menuRow struct {
 	widget.BaseWidget
 	widgets.Scaled
-	line   line
-	tapped func()
+	content menuItem
+	tapped  func()
 }
 
 const rowHeight = 56
 
-func newRow() *row {
-	r := &row{}
+func newMenuRow() *menuRow {
+	r := &menuRow{}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
 // SetScale implements widgets.Scaler.
-func (r *row) SetScale(scale float32) { r.Scale = scale; r.Refresh() }
+func (r *menuRow) SetScale(scale float32) { r.Scale = scale; r.Refresh() }
 
 // Tapped implements fyne.Tappable.
-func (r *row) Tapped(*fyne.PointEvent) {
-	if r.tapped != nil && !r.line.disabled {
+func (r *menuRow) Tapped(*fyne.PointEvent) {
+	if r.tapped != nil && !r.content.disabled {
 		r.tapped()
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
-func (r *row) CreateRenderer() fyne.WidgetRenderer {
+func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 	box := widgets.NewBox(color.Transparent, color.Transparent)
 	mark := newIcon(assets.IconCheck, palette.Accent, palette.Surface)
 	name, note := widgets.NewLine(textBody, palette.Ink, fyne.TextAlignLeading), widgets.NewLine(textSmall, palette.Muted, fyne.TextAlignTrailing)
 	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{box, mark, name, note}}
 	out.Update = func() {
 		fill, ink := color.Color(color.Transparent), palette.Ink
-		if r.line.chosen {
+		if r.content.chosen {
 			fill, ink = palette.Soft, palette.Accent
 		}
 		box.SetColours(fill, fill)
-		if r.line.disabled {
+		if r.content.disabled {
 			ink = palette.Muted
 		}
 		for _, p := range []*widgets.Prose{name, note} {
 			p.SetScale(r.Scale)
 		}
 		name.SetInk(ink)
-		if r.line.chosen {
-			name.SetStrong(r.line.name)
+		if r.content.chosen {
+			name.SetStrong(r.content.name)
 		} else {
-			name.SetText(r.line.name)
+			name.SetText(r.content.name)
 		}
-		note.SetText(r.line.note)
-		widgets.Show(mark, r.line.chosen)
+		note.SetText(r.content.note)
+		widgets.Show(mark, r.content.chosen)
 	}
 	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(240), r.Px(rowHeight)) }
 	out.Arrange = func(size fyne.Size) {
@@ -100,11 +100,11 @@ type menu struct {
 	list   *fyne.Container
 	scroll *container.Scroll
 	at     fyne.CanvasObject // beneath or above which it opens
-	rows   []*row
+	rows   []*menuRow
 }
 
 func newMenu() *menu {
-	m := &menu{list: container.New(&rows{})}
+	m := &menu{list: container.New(&stack{})}
 	m.scroll = container.NewVScroll(m.list)
 	card := newCard()
 	m.box = newSheet(func(p px, size fyne.Size) {
@@ -142,16 +142,16 @@ func (m *menu) arrange(p px, size fyne.Size) {
 }
 
 // open shows lines to choose from; chosen is called with the one that is tapped.
-func (m *menu) open(at fyne.CanvasObject, lines []line, chosen func(int)) {
+func (m *menu) open(at fyne.CanvasObject, lines []menuItem, chosen func(int)) {
 	m.at, m.rows, m.list.Objects = at, nil, nil
 	for i, l := range lines {
-		r := newRow()
+		r := newMenuRow()
 		r.Scale = m.root.Layout.(*sheet).Scale
-		r.line, r.tapped = l, func() { m.close(); chosen(i) }
+		r.content, r.tapped = l, func() { m.close(); chosen(i) }
 		m.rows = append(m.rows, r)
 		m.list.Objects = append(m.list.Objects, r)
 	}
-	m.list.Layout.(*rows).SetScale(m.root.Layout.(*sheet).Scale)
+	m.list.Layout.(*stack).SetScale(m.root.Layout.(*sheet).Scale)
 	m.root.Show()
 	m.list.Refresh()
 	m.scroll.ScrollToTop()
@@ -165,14 +165,14 @@ func (m *menu) close() {
 
 func (m *menu) isOpen() bool { return m.root.Visible() }
 
-// rows lays objects out beneath each other, each as high as it must be.
-type rows struct{ widgets.Scaled }
+// stack lays objects out beneath each other, each as high as it must be.
+type stack struct{ widgets.Scaled }
 
 // SetScale implements widgets.Scaler.
-func (l *rows) SetScale(scale float32) { l.Scale = scale }
+func (l *stack) SetScale(scale float32) { l.Scale = scale }
 
 // Layout implements fyne.Layout.
-func (l *rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (l *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range objects {
 		if !o.Visible() {
@@ -185,7 +185,7 @@ func (l *rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // MinSize implements fyne.Layout. The height is that of the present width.
-func (l *rows) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (l *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, o := range objects {
 		if o.Visible() {

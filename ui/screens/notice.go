@@ -46,7 +46,7 @@ func newNotice(e *env) *notice {
 	}
 	n.missing.Hide()
 	n.warns.Hide()
-	n.scroll = container.NewVScroll(container.New(&rows{}, n.body))
+	n.scroll = container.NewVScroll(container.New(&stack{}, n.body))
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
@@ -66,8 +66,8 @@ func (n *notice) show(v session.View) {
 		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "contact", k.Contact))
 	n.missing.setText(n.list(k.Missing))
 	n.warns.setText(n.list(k.Warnings))
-	n.dress(n.agree, v, session.ActAgree)
-	n.dress(n.decline, v, session.ActDecline)
+	n.setButton(n.agree, v, session.ActAgree)
+	n.setButton(n.decline, v, session.ActDecline)
 	n.hint(n.guardian, v, session.ActGuardian)
 	n.hint(n.lang, v, session.ActLanguage)
 	relayout(n.root)
@@ -106,7 +106,7 @@ func (n *notice) arrange(p px, size fyne.Size) {
 	widgets.Place(n.lang, x+w-b.Width, hints, b.Width, b.Height)
 	buttons := hints - p(4) - p(buttonHeight)
 	half := (w - p(gutter)) / 2
-	alike(half, n.agree, n.decline)
+	fitLabels(half, n.agree, n.decline)
 	widgets.Place(n.agree, x, buttons, half, p(buttonHeight))
 	widgets.Place(n.decline, x+half+p(gutter), buttons, half, p(buttonHeight))
 

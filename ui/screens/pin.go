@@ -53,7 +53,7 @@ func newPIN(e *env) *pin {
 		widgets.Place(n.row, x, y, inner, p(26+fieldHeight))
 		y += p(26+fieldHeight) + p(gap+gutter)
 		half := (inner - p(gutter)) / 2
-		alike(half, n.cancel, n.ok)
+		fitLabels(half, n.cancel, n.ok)
 		widgets.Place(n.cancel, x, y, half, p(buttonHeight))
 		widgets.Place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
 	}, back, card, n.title, n.body, n.row, n.cancel, n.ok)

@@ -82,11 +82,11 @@ func (r *records) show(v session.View) {
 		fault = r.t("records.fault", "fault", r.say(v.Records.Fault))
 	}
 	r.fault.setText(fault)
-	r.dress(r.leave, v, session.ActLeave)
-	r.head.set(tableLine{head: true, cells: [5]string{r.t("records.at"), r.t("records.person"), r.t("records.service"), r.t("records.result"), r.t("records.decision")}})
-	lines := make([]tableLine, 0, len(v.Records.Rows))
+	r.setButton(r.leave, v, session.ActLeave)
+	r.head.set(tableContent{head: true, cells: [5]string{r.t("records.at"), r.t("records.person"), r.t("records.service"), r.t("records.result"), r.t("records.decision")}})
+	lines := make([]tableContent, 0, len(v.Records.Rows))
 	for i := len(v.Records.Rows) - 1; i >= 0; i-- {
-		lines = append(lines, r.line(v.Records.Rows[i]))
+		lines = append(lines, r.rowContent(v.Records.Rows[i]))
 	}
 	if r.table.set(lines) {
 		r.scroll.ScrollToTop()
@@ -95,7 +95,7 @@ func (r *records) show(v session.View) {
 	r.scroll.Refresh()
 }
 
-func (r *records) line(k session.Record) tableLine {
+func (r *records) rowContent(k session.Record) tableContent {
 	result := session.TextKey("result." + k.Outcome.String())
 	sign := newSign(k)
 	switch {
@@ -119,10 +119,10 @@ func (r *records) line(k session.Record) tableLine {
 	case !passed(k) && !k.Open:
 		decision = r.t("decision.missing")
 	}
-	return tableLine{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
+	return tableContent{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
 }
 
-// demoWord is a demo's result in the demo's own words, which nobody takes for a
+// demoWord is a demo's result in words that cannot be taken for a
 // real one.
 func (r *records) demoWord(k session.Record, said string) string {
 	switch k.Outcome {

@@ -74,7 +74,7 @@ func New(o Options) *Screens {
 	s := &Screens{options: o}
 	s.env = newEnv(func(m session.Msg) {
 		if p, ok := m.(session.Pressed); ok && p.Action == session.ActSection {
-			s.config.own(session.KeyF4)
+			s.config.handle(session.KeyF4)
 			return
 		}
 		if o.Send != nil {

@@ -338,10 +338,10 @@ func TestRecordsScroll(t *testing.T) {
 	if n := len(r.table.rows); n == 0 || n > 20 {
 		t.Errorf("%d rows are drawn", n)
 	}
-	first := r.table.rows[0].line
+	first := r.table.rows[0].content
 	r.scroll.Offset = fyne.NewPos(0, 60*tableHeight)
 	r.scroll.OnScrolled(r.scroll.Offset)
-	if r.table.rows[0].line == first || r.table.rows[0].line.cells[0] == "" {
+	if r.table.rows[0].content == first || r.table.rows[0].content.cells[0] == "" {
 		t.Error("scrolling shows the same rows")
 	}
 	w.Show(deskView())

@@ -24,7 +24,7 @@ type settings struct {
 	leave, store   *button
 	nav, list      *fyne.Container
 	navBox, scroll *container.Scroll
-	line           *canvas.Rectangle
+	divider        *canvas.Rectangle
 
 	data    Settings
 	groups  []group
@@ -47,16 +47,16 @@ func newSettings(e *env, save func(name, value string)) *settings {
 		env: e, save: save, changes: map[string]string{}, typed: map[string]string{},
 		title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), state: widgets.NewLine(textBody, palette.Muted, fyne.TextAlignTrailing),
 		fault: newWarning(textSmall),
-		nav:   container.New(&rows{}), list: container.New(&rows{}), line: newRule(),
+		nav:   container.New(&stack{}), list: container.New(&stack{}), divider: newRule(),
 	}
 	s.fault.Hide()
-	s.store, s.leave = newButton(s.askSave), newButton(func() { s.own(session.KeyEscape) })
+	s.store, s.leave = newButton(s.askSave), newButton(func() { s.handle(session.KeyEscape) })
 	s.navBox, s.scroll = container.NewVScroll(s.nav), container.NewVScroll(s.list)
 	card := newCard()
 	s.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		s.arrange(p, size)
-	}, card, s.title, s.state, s.leave, s.store, s.fault, s.line, s.navBox, s.scroll)
+	}, card, s.title, s.state, s.leave, s.store, s.fault, s.divider, s.navBox, s.scroll)
 	return s
 }
 
@@ -76,7 +76,7 @@ func (s *settings) arrange(p px, size fyne.Size) {
 	bottom := size.Height - p(16)
 	side := p(296)
 	widgets.Place(s.navBox, x, y, side, bottom-y)
-	widgets.Place(s.line, x+side+p(gutter), y, p(1), bottom-y)
+	widgets.Place(s.divider, x+side+p(gutter), y, p(1), bottom-y)
 	widgets.Place(s.scroll, x+side+p(32), y, w-side-p(32), bottom-y)
 }
 
@@ -130,8 +130,8 @@ func (s *settings) rebuild() {
 	defer s.resume(key, column)
 	scale := max(s.root.Layout.(*sheet).Scale, 0.01)
 	for i, g := range s.groups {
-		r := newRow()
-		r.line = line{name: s.groupName(g), chosen: i == s.chosen}
+		r := newMenuRow()
+		r.content = menuItem{name: s.groupName(g), chosen: i == s.chosen}
 		r.tapped = func() { s.choose(i) }
 		s.nav.Objects = append(s.nav.Objects, r)
 	}
@@ -215,7 +215,7 @@ func (s *settings) show(v session.View) {
 	}
 	s.setup = v.Setup
 	s.title.SetStrong(s.t(v.Title))
-	s.dress(s.leave, v, session.ActLeaveSetup)
+	s.setButton(s.leave, v, session.ActLeaveSetup)
 	s.foot()
 	relayout(s.root)
 }

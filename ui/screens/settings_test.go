@@ -325,7 +325,7 @@ func TestSavedIsSaid(t *testing.T) {
 	w.SetSettings(stored)
 	said("已存入密钥环：应用密钥")
 	test.Type(w.row(2).entry, "1")
-	said("有改动尚未保存")
+	said("有未保存的更改")
 	w.Key(session.KeyF2, false)
 	save()
 	said("已保存。")

@@ -54,12 +54,12 @@ func (s *settings) key(k fyne.KeyName) bool {
 		return false
 	}
 	key, _ := fieldKey(k)
-	return !s.burst && s.own(key) || sendKey(s.send, k)
+	return !s.burst && s.handle(key) || sendKey(s.send, k)
 }
 
-// own does what keys do on this screen and reports whether it has: what is to be
+// handle does what keys do on this screen and reports whether it has: what is to be
 // saved is here and not in the session.
-func (s *settings) own(k session.Key) bool {
+func (s *settings) handle(k session.Key) bool {
 	switch k {
 	case session.KeyEnter:
 		return s.next()

@@ -137,7 +137,7 @@ func settingsOf(change func(*session.Config)) session.Loaded {
 func opened(change func(*session.Config)) story {
 	s := begin().then(settingsOf(change), session.NetworkReported{Up: true}, session.CameraReported{State: session.CameraReady})
 	for range 42 {
-		s = s.press(session.ActLook, session.ActLeft)
+		s = s.press(session.ActByEye, session.ActLeft)
 	}
 	return s
 }
@@ -318,7 +318,7 @@ func otherTales(t testing.TB) []told {
 	return []told{
 		{"repeat", session.Repeat, guardedCheck(asked), nil},
 		{"by-eye", session.ByEye, desk.claims(guest, number).press(session.ActNext, session.ActDecline), nil},
-		{"by-eye-undecided", session.ByEye, asked.finds(identity.FaceMismatch).press(session.ActLook), nil},
+		{"by-eye-undecided", session.ByEye, asked.finds(identity.FaceMismatch).press(session.ActByEye), nil},
 		{"records", session.Records, desk.recorded(30, nil), nil},
 		{"records-fault", session.Records, desk.recorded(3, fault), nil},
 		{"settings-guide", session.Settings, settings, func(s *Screens) { s.SetSettings(guided()) }},

@@ -8,8 +8,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// tableLine is what one row of the table says.
-type tableLine struct {
+// tableContent is what one row of the table says.
+type tableContent struct {
 	cells [5]string
 	sign  sign
 	head  bool
@@ -24,9 +24,9 @@ const tableHeight = 52
 type tableRow struct {
 	widget.BaseWidget
 	widgets.Scaled
-	line  tableLine
-	cells [5]*widgets.Prose
-	icons [signs]*canvas.Image
+	content tableContent
+	cells   [5]*widgets.Prose
+	icons   [signs]*canvas.Image
 }
 
 func newTableRow() *tableRow {
@@ -38,11 +38,11 @@ func newTableRow() *tableRow {
 	return r
 }
 
-func (r *tableRow) set(l tableLine) {
-	if r.line == l {
+func (r *tableRow) set(l tableContent) {
+	if r.content == l {
 		return
 	}
-	r.line = l
+	r.content = l
 	for i, c := range l.cells {
 		if l.head {
 			r.cells[i].SetStrong(c)
@@ -77,7 +77,7 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 	out.Update = func() {
 		for s, i := range r.icons {
 			if i != nil {
-				widgets.Show(i, sign(s) == r.line.sign && !r.line.head)
+				widgets.Show(i, sign(s) == r.content.sign && !r.content.head)
 			}
 		}
 	}
@@ -110,7 +110,7 @@ func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
 type table struct {
 	widget.BaseWidget
 	widgets.Scaled
-	lines  []tableLine
+	lines  []tableContent
 	rows   []*tableRow
 	offset float32
 	view   float32 // height that can be seen
@@ -123,7 +123,7 @@ func newTable() *table {
 }
 
 // set shows other lines and reports whether their number has changed.
-func (t *table) set(lines []tableLine) bool {
+func (t *table) set(lines []tableContent) bool {
 	changed := len(lines) != len(t.lines)
 	t.lines = lines
 	t.Refresh()
@@ -169,7 +169,7 @@ func (t *table) layout(size fyne.Size) {
 	}
 	for i, row := range t.rows {
 		if i >= n {
-			row.set(tableLine{})
+			row.set(tableContent{})
 			widgets.Show(row, false)
 			continue
 		}

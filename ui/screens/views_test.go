@@ -223,7 +223,7 @@ func checkingView(seconds int) session.View {
 // verdictView is of what a check came to.
 func verdictView(family session.Family, what string, without ...session.Action) session.View {
 	if family == session.FamilyPass {
-		without = append(without, session.ActLook, session.ActRetake, session.ActAgain, session.ActEdit, session.ActService)
+		without = append(without, session.ActByEye, session.ActRetake, session.ActAgain, session.ActEdit, session.ActService)
 	} else {
 		without = append(without, session.ActNextGuest, session.ActExtend, session.ActAgain)
 	}

@@ -1,10 +1,10 @@
 package session
 
 // everywhere is bound on every screen.
-func everywhere() []row {
-	return []row{
-		{keys: []Key{KeyF11}, action: ActLanguage, label: "key.language", do: Model.toggleLanguage, prompt: true},
-		{keys: []Key{KeyF1}, action: ActHelp, label: "key.help", do: Model.toggleHelp, prompt: true},
+func everywhere() []binding {
+	return []binding{
+		{keys: []Key{KeyF11}, action: ActLanguage, label: "key.language", do: Model.toggleLanguage, atOnce: true},
+		{keys: []Key{KeyF1}, action: ActHelp, label: "key.help", do: Model.toggleHelp, atOnce: true},
 	}
 }
 
@@ -13,16 +13,16 @@ func everywhere() []row {
 // wherever it can: F2 takes a picture, F3 corrects, F4 changes the service, F7
 // looks at the document, F8 says yes and F9 no. Neither Enter nor Space ever
 // consents, repeats a paid call or decides.
-func table(s Screen) []row {
-	var rows []row
-	if p := pageOf(s); p.rows != nil {
-		rows = p.rows()
+func bindingsOf(s Screen) []binding {
+	var rows []binding
+	if p := pageOf(s); p.bindings != nil {
+		rows = p.bindings()
 	}
 	return append(rows, everywhere()...)
 }
 
 // label is the label of this moment.
-func (m Model) label(r row) TextKey {
+func (m Model) label(r binding) TextKey {
 	_, known := m.minor()
 	switch {
 	case r.action == ActAgree && m.customer.guardian:

@@ -15,27 +15,27 @@ const (
 	// mean, for the window takes keys in clumps while it draws. Readers and
 	// xdotool leave 1 to 12 ms, the fastest typists 60.
 	BurstGap = 30 * time.Millisecond
-	// burstLook is how many keys are looked back at.
-	burstLook = 20
+	// burstMemory is how many keys are remembered.
+	burstMemory = 20
 )
 
 // strokes are the times of the last keys that went down, the newest last; the
 // zero time is none.
-type strokes [burstLook]time.Time
+type strokes [burstMemory]time.Time
 
 // with adds a key.
 func (s strokes) with(at time.Time) strokes {
 	copy(s[:], s[1:])
-	s[burstLook-1] = at
+	s[burstMemory-1] = at
 	return s
 }
 
 // burst reports whether the newest key was typed by a machine: it and at least
 // BurstKeys-1 before it came too fast.
 func (s strokes) burst() bool {
-	newest := s[burstLook-1]
-	for n := BurstKeys; n <= burstLook; n++ {
-		first := s[burstLook-n]
+	newest := s[burstMemory-1]
+	for n := BurstKeys; n <= burstMemory; n++ {
+		first := s[burstMemory-n]
 		if !first.IsZero() && newest.Sub(first) < time.Duration(n-1)*BurstGap {
 			return true
 		}

@@ -4,39 +4,39 @@ import "facedesk/identity"
 
 func byEyePage() page {
 	return page{
-		screen: ByEye, rows: byEyeRows, idles: remembers, answer: true,
+		screen: ByEye, bindings: byEyeBindings, idles: remembers, answer: true,
 		view: func(m Model, v View) View { v.ByEye = m.byEyeView(); return v },
 	}
 }
 
-func byEyeRows() []row {
+func byEyeBindings() []binding {
 	declined := func(m Model) bool {
 		_, ok := m.faceless()
-		return ok && !m.customer.undecid
+		return ok && !m.customer.undecided
 	}
-	return []row{
+	return []binding{
 		{keys: []Key{KeyF8}, action: ActFits, label: "key.fits", do: Model.decideByEye},
 		{keys: []Key{KeyF9}, action: ActDoubt, label: "key.doubt", do: Model.decideDoubt},
 		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
-		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, shown: declined},
+		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, applies: declined},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backFromByEye},
 	}
 }
 
-// lookAtDocument leads to the clerk's own judgement. What was agreed to but not
-// sent is no longer needed.
-func (m Model) lookAtDocument() (Model, []Cmd) {
+// checkByEye opens the check of the document by hand. A consent for what was not
+// sent yet is dropped.
+func (m Model) checkByEye() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	return m.guarded(ByEye), cmds
 }
 
-// lookAfterVerdict is lookAtDocument with the way back left open.
-func (m Model) lookAfterVerdict() (Model, []Cmd) { return m.guarded(ByEye), nil }
+// checkByEyeAfterVerdict is checkByEye with the way back left open.
+func (m Model) checkByEyeAfterVerdict() (Model, []Cmd) { return m.guarded(ByEye), nil }
 
-// backFromByEye goes back to where there is something to see.
+// backFromByEye goes back to the verdict or, where there is none, to the desk.
 func (m Model) backFromByEye() (Model, []Cmd) {
 	switch {
-	case m.customer.undecid:
+	case m.customer.undecided:
 		return m.guarded(Verdict), nil
 	case m.hasSubject() && m.customer.service != "":
 		return m.toNotice(m.current())
@@ -61,7 +61,7 @@ type ByEyeView struct {
 	Body TextKey
 	// Undecided is set where a check waits for this decision.
 	Undecided TextKey
-	// Type is the document to look at, "" where it is not known.
+	// Type is the document to check, "" where it is not known.
 	Type identity.DocumentType
 }
 
@@ -70,7 +70,7 @@ func (m Model) byEyeView() ByEyeView {
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
 	}
-	if m.customer.undecid {
+	if m.customer.undecided {
 		v.Undecided = "by_eye.undecided"
 	}
 	return v

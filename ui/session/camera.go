@@ -25,7 +25,7 @@ func cameraStates() []CameraState {
 	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark}
 }
 
-// problem reports a state that needs somebody's hand.
+// problem reports whether the clerk must do something about the state.
 func (s CameraState) problem() bool {
 	switch s {
 	case CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark:
@@ -47,7 +47,7 @@ type camera struct {
 
 	seen      time.Time // when the newest picture came, zero before the first
 	problems  []Hint    // of the newest picture
-	shown     Hint      // what the screen says
+	hint      Hint      // that the screen shows
 	next      Hint      // what it will say if it lasts
 	nextSince time.Time
 	goodSince time.Time // zero while anything is wrong
@@ -59,7 +59,7 @@ type camera struct {
 	refused  Hint // why the last shot gave no portrait
 }
 
-// closed keeps what outlives the picture.
+// closed returns the camera without its picture. The chosen device stays.
 func (c camera) closed() camera {
 	out := camera{state: c.state, list: c.list, device: c.device, shots: c.shots}
 	if !c.state.problem() {
@@ -137,7 +137,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	}
 	m.camera.state = s
 	if s.problem() {
-		m.camera.goodSince, m.camera.problems, m.camera.shown, m.camera.next = time.Time{}, nil, "", ""
+		m.camera.goodSince, m.camera.problems, m.camera.hint, m.camera.next = time.Time{}, nil, "", ""
 		m.camera.seen = time.Time{}
 	}
 	if s == CameraReady && m.camera.open && m.screen == Capture {
@@ -146,7 +146,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	return m, nil
 }
 
-// watchCamera notices a camera that says nothing.
+// watchCamera notices a camera that sends nothing.
 func (m Model) watchCamera() (Model, []Cmd) {
 	c := m.camera
 	if !c.open {

@@ -26,12 +26,12 @@ const (
 	HintMoving    Hint = "moving"
 	HintTooClose  Hint = "too_close"
 	HintOffCentre Hint = "off_centre"
-	// HintUnusable is a picture of which nothing better can be said.
+	// HintUnusable is a picture whose fault has no hint of its own.
 	HintUnusable Hint = "unusable"
 	// HintTooLarge is a portrait over the service's limit.
 	HintTooLarge Hint = "too_large"
-	// HintNotLive is a portrait that is not from the camera; it could be of
-	// somebody who is not there.
+	// HintNotLive is a portrait that did not come from the camera. The person in
+	// it may not be at the desk.
 	HintNotLive Hint = "not_live"
 )
 
@@ -52,24 +52,24 @@ func (h Hint) key() TextKey {
 
 func capturePage() page {
 	return page{
-		screen: Capture, rows: captureRows, idles: always, claim: true,
+		screen: Capture, bindings: captureBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
 	}
 }
 
-func captureRows() []row {
+func captureBindings() []binding {
 	broken := func(m Model) bool { return m.camera.state.problem() }
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
-	return []row{
+	return []binding{
 		{keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
 		{keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
-		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, shown: func(m Model) bool { return m.cfg.Files },
+		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, applies: func(m Model) bool { return m.cfg.Files },
 			ready: func(m Model) bool { return m.canPickFile() && !m.camera.shooting && m.consented() }},
 		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backToNotice},
 	}
 }
@@ -92,7 +92,7 @@ func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 	c := m.camera
 	first := c.seen.IsZero()
 	if m.clocks.awake.Sub(c.seen) > pictureGap {
-		c.goodSince = time.Time{} // nobody knows what was meanwhile
+		c.goodSince = time.Time{} // the time between is unknown
 	}
 	c.seen, c.problems = m.clocks.awake, problems
 	if c.state != CameraDark {
@@ -112,7 +112,8 @@ func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 	return m, nil
 }
 
-// showSteadily changes the hint when the new one lasts, so that it can be read.
+// showSteadily changes the hint after the new one has lasted, so that people can
+// read each.
 func (c camera) showSteadily(first bool, now time.Time) camera {
 	var h Hint
 	if len(c.problems) > 0 {
@@ -122,12 +123,13 @@ func (c camera) showSteadily(first bool, now time.Time) camera {
 		c.next, c.nextSince = h, now
 	}
 	if first || now.Sub(c.nextSince) >= hintSteady {
-		c.shown = c.next
+		c.hint = c.next
 	}
 	return c
 }
 
-// canShoot: the shutter works on any live picture, but for one of two people.
+// canShoot reports whether the shutter works: on every live picture that does not
+// show two people.
 func (m Model) canShoot() bool {
 	c := m.camera
 	return m.screen == Capture && c.open && !c.seen.IsZero() && !c.shooting &&
@@ -141,7 +143,7 @@ func (m Model) consented() bool {
 }
 
 // shoot asks for the portrait. After two shots without one, and no face found,
-// the oval is taken as it is.
+// the crop of the oval is the portrait.
 func (m Model) shoot() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
@@ -151,8 +153,9 @@ func (m Model) shoot() (Model, []Cmd) {
 	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
 }
 
-// canPickFile: a file shows nobody who is there, so it is for the demo, and
-// behind the PIN for a camera that does not work.
+// canPickFile reports whether a photo from a file is allowed. A file does not prove
+// that the guest is at the desk, so only the demo allows it, and elsewhere the PIN,
+// for a camera that does not work.
 func (m Model) canPickFile() bool {
 	return m.cfg.Files && (m.cfg.Demo || m.camera.state.problem())
 }
@@ -165,8 +168,8 @@ func (m Model) pickFile() (Model, []Cmd) {
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }
 
-// shotTaken shows the portrait that would be sent. The camera is off meanwhile:
-// nobody looks at its pictures, which take a tenth of a core.
+// shotTaken shows the portrait that would be sent. The camera closes, because its
+// pictures take a tenth of a core and are not on this screen.
 func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
 	if !m.awaits(msg.Shot) {
 		return m, nil

@@ -4,14 +4,14 @@ import "time"
 
 func checkingPage() page {
 	return page{
-		screen: Checking, rows: checkingRows, awaits: true, claim: true,
-		ends: func(m Model) bool { return !m.customer.undecid },
+		screen: Checking, bindings: checkingBindings, awaits: true, claim: true,
+		ends: func(m Model) bool { return !m.customer.undecided },
 		view: func(m Model, v View) View { v.Waiting = m.waitingView(); return v },
 	}
 }
 
-func checkingRows() []row {
-	return []row{
+func checkingBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
 	}
 }

@@ -25,9 +25,9 @@ type claim struct {
 
 	birth, expiry time.Time // from a machine-readable zone, zero if not
 
-	moved bool           // the number came out of the name field
-	line  identity.Field // the field in which a line of a zone ended
-	ended string         // the text of that line
+	moved     bool           // the number came out of the name field
+	zoneField identity.Field // the field in which a line of a zone ended
+	zoneText  string         // the text of that line
 }
 
 // fields is a set of fields of the claim.

@@ -7,33 +7,33 @@ import (
 
 func confirmPage() page {
 	return page{
-		screen: Confirm, rows: confirmRows, idles: always, claim: true,
+		screen: Confirm, bindings: confirmBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Confirm = m.confirmView(); return v },
 	}
 }
 
-func confirmRows() []row {
-	return []row{
-		{keys: []Key{KeyEnter}, action: ActSend, label: "key.send", do: Model.sendPortrait, ready: Model.canSend, primary: true, prompt: true},
+func confirmBindings() []binding {
+	return []binding{
+		{keys: []Key{KeyEnter}, action: ActSend, label: "key.send", do: Model.sendPortrait, ready: Model.canSend, primary: true, atOnce: true},
 		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake},
 		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.retake},
 	}
 }
 
-// canSend: not while an answer is awaited, and with a consent only.
+// canSend reports whether a consent is given and no answer is awaited.
 func (m Model) canSend() bool {
 	return !m.flight.open && m.consented() && !m.customer.portrait.Empty()
 }
 
-// sendPortrait sends what is shown.
+// sendPortrait sends the portrait on the screen.
 func (m Model) sendPortrait() (Model, []Cmd) { return m.send(false) }
 
-// send is the one place that makes a Send. Its callers have seen to the rest;
-// what money and law forbid is looked at once more.
+// send is the only place that makes a Send. It checks again what money and law
+// forbid, although its callers have done so.
 func (m Model) send(repeat bool) (Model, []Cmd) {
 	svc := m.current()
 	if m.flight.open || !m.consented() || svc.Descriptor.Face == m.customer.portrait.Empty() {

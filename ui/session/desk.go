@@ -4,25 +4,25 @@ import "facedesk/identity"
 
 func deskPage() page {
 	return page{
-		screen: Desk, rows: deskRows, idles: Model.busy, tick: Model.probeOften,
+		screen: Desk, bindings: deskBindings, idles: Model.busy, tick: Model.probeOften,
 		claim: true, edits: true, anew: true,
 	}
 }
 
-func deskRows() []row {
+func deskBindings() []binding {
 	next := func(step int) func(Model) (Model, []Cmd) {
 		return func(m Model) (Model, []Cmd) { return m.nextField(step), nil }
 	}
 	idle := func(m Model) bool { return !m.busy() && !m.flight.open } // a check goes by the settings it began with
-	return []row{
+	return []binding{
 		{keys: []Key{KeyEnter}, action: ActNext, label: "key.next", do: Model.enter, primary: true},
 		{keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: next(1)},
 		{keys: []Key{KeyBackTab}, action: ActBackward, label: "key.backward", do: next(-1)},
 		{keys: []Key{KeyF2}, action: ActType, label: "key.type", do: Model.nextType},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
-			shown: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+			applies: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
 		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk, ready: Model.busy},
@@ -30,7 +30,7 @@ func deskRows() []row {
 }
 
 // busy reports whether there is a customer on the desk.
-func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.undecid }
+func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.undecided }
 
 // enter goes to the next field, and from the last one on to the notice.
 func (m Model) enter() (Model, []Cmd) {
@@ -63,7 +63,7 @@ func (m Model) submit() (Model, []Cmd) {
 		return m, nil
 	}
 	m.customer.claim = c
-	if m.customer.undecid && m.customer.another(subject) {
+	if m.customer.undecided && m.customer.another(subject) {
 		return m.guarded(ByEye), nil // the last guest's check is decided first
 	}
 	svc, err := m.choose(subject)
@@ -86,7 +86,7 @@ func (c customer) another(s identity.Subject) bool {
 // clearDesk forgets what is typed. A check that nobody has decided about yet
 // is decided first.
 func (m Model) clearDesk() (Model, []Cmd) {
-	if m.customer.undecid {
+	if m.customer.undecided {
 		return m.guarded(ByEye), nil
 	}
 	return m.nextCustomer()

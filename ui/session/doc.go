@@ -1,6 +1,6 @@
 // Package session is the flow of one check as a pure function: what the desk
 // shows, which keys do what, and what is to be done outside. It draws nothing,
-// opens nothing and knows no clock.
+// opens nothing and reads no clock.
 //
 // New makes a Model and Init the first commands. Update takes a Model, the
 // time and a Msg (a key, an edit, a report from the camera, an answer, a tick)

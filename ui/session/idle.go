@@ -7,35 +7,35 @@ import "time"
 func (m Model) expire() (Model, []Cmd) {
 	switch {
 	case m.showsPass():
-		if m.clocks.gone.Before(m.customer.result.until) {
+		if m.clocks.elapsed.Before(m.customer.result.until) {
 			return m, nil
 		}
 		return m.nextGuest()
-	case !m.idles() || m.clocks.gone.Before(m.idleAt()):
+	case !m.idles() || m.clocks.elapsed.Before(m.idleAt()):
 		return m, nil
 	}
-	return m.leaveNobody()
+	return m.forgetCustomer()
 }
 
-// sleep clears the screen around a sleep of the machine: whoever opens it next
-// may be anybody. The answer that a check still waits for is noted when it comes.
+// sleep clears the screen around a sleep of the machine, because somebody else may
+// wake it. An answer that is still awaited is recorded when it comes.
 func (m Model) sleep() (Model, []Cmd) {
 	if !m.page().awaits && !m.idles() {
 		return m, nil
 	}
-	return m.leaveNobody()
+	return m.forgetCustomer()
 }
 
-// leaveNobody forgets the customer. A check that nobody has decided about keeps
-// the screen, without the name.
-func (m Model) leaveNobody() (Model, []Cmd) {
+// forgetCustomer forgets the customer. A check that waits for a decision keeps the
+// screen, without the name.
+func (m Model) forgetCustomer() (Model, []Cmd) {
 	p := m.page()
 	switch {
 	case p.ends != nil && p.ends(m):
 		m.served++
 		return m.nextCustomer()
-	case m.customer.undecid:
-		m.lastActivity = m.clocks.gone
+	case m.customer.undecided:
+		m.lastActivity = m.clocks.elapsed
 		m, cmds := m.forget()
 		if !p.stays {
 			m = m.guarded(ByEye)
@@ -47,16 +47,15 @@ func (m Model) leaveNobody() (Model, []Cmd) {
 	return m.nextCustomer()
 }
 
-// idles reports whether there is anything to be forgotten on this screen. An
-// answer that is awaited is waited for.
+// idles reports whether the idle time ends this screen.
 func (m Model) idles() bool {
 	p := m.page()
 	return p.idles != nil && p.idles(m)
 }
 
-// remembers reports whether more is left of the customer than the decision.
+// remembers reports whether the customer has not been forgotten yet.
 func remembers(m Model) bool {
-	return !m.customer.undecid || m.customer.subject.Name != "" || !m.customer.claim.empty()
+	return !m.customer.undecided || m.customer.subject.Name != "" || !m.customer.claim.empty()
 }
 
 func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
@@ -64,14 +63,14 @@ func (m Model) idleAt() time.Time { return m.lastActivity.Add(m.cfg.idle()) }
 // idleWarning is how long it is until the customer is forgotten, 0 while there
 // is no need to warn.
 func (m Model) idleWarning() time.Duration {
-	left := m.idleAt().Sub(m.clocks.gone)
+	left := m.idleAt().Sub(m.clocks.elapsed)
 	if !m.idles() || m.showsPass() || left > IdleWarning {
 		return 0
 	}
 	return max(left, 0)
 }
 
-// tick does what comes with time.
+// tick handles the passing of time.
 func (m Model) tick() (Model, []Cmd) {
 	var cmds []Cmd
 	if m.idleWarning() > 0 && !m.warned {

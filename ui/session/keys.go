@@ -61,7 +61,7 @@ const (
 	ActPerson     Action = "person"
 	ActService    Action = "service"
 	ActEdit       Action = "edit"
-	ActLook       Action = "look"
+	ActByEye      Action = "by_eye"
 	ActAgree      Action = "agree"
 	ActDecline    Action = "decline"
 	ActGuardian   Action = "guardian"
@@ -97,19 +97,19 @@ type Binding struct {
 	Enabled bool // of the static tables: always
 }
 
-// row is a Binding and what it does.
-type row struct {
+// binding is a Binding and what it does.
+type binding struct {
 	keys    []Key
 	action  Action
 	label   TextKey
 	do      func(Model) (Model, []Cmd)
-	shown   func(Model) bool // whether it is of this screen at all; nil: always
+	applies func(Model) bool // whether it is of this guest, service or demo; nil: always
 	ready   func(Model) bool // whether it does anything now, else it is grey; nil: always
 	primary bool
-	prompt  bool // works at once, also while keys are ignored
+	atOnce  bool // works also while keys are ignored
 }
 
-func (r row) binding() Binding {
+func (r binding) public() Binding {
 	return Binding{Keys: r.keys, Action: r.action, Label: r.label, Primary: r.primary, Enabled: true}
 }
 
@@ -117,22 +117,22 @@ func (r row) binding() Binding {
 // screen: for help and manuals. What they do now is in View.Keys.
 func Bindings(s Screen) []Binding {
 	var out []Binding
-	for _, r := range table(s) {
-		out = append(out, r.binding())
+	for _, r := range bindingsOf(s) {
+		out = append(out, r.public())
 	}
 	return out
 }
 
-// rows are what is shown on the present screen.
-func (m Model) rowsShown() []row {
-	return slices.DeleteFunc(table(m.screen), func(r row) bool { return r.shown != nil && !r.shown(m) })
+// bindingsHere are those of the present screen that apply now.
+func (m Model) bindingsHere() []binding {
+	return slices.DeleteFunc(bindingsOf(m.screen), func(r binding) bool { return r.applies != nil && !r.applies(m) })
 }
 
 // keys are the bindings of this moment.
 func (m Model) keys() []Binding {
 	var out []Binding
-	for _, r := range m.rowsShown() {
-		b := r.binding()
+	for _, r := range m.bindingsHere() {
+		b := r.public()
 		b.Enabled = r.ready == nil || r.ready(m)
 		b.Label = m.label(r)
 		out = append(out, b)
@@ -152,7 +152,7 @@ func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 		m.help = false
 		return m, nil
 	}
-	for _, r := range m.rowsShown() {
+	for _, r := range m.bindingsHere() {
 		if slices.Contains(r.keys, msg.Key) {
 			return m.run(r)
 		}
@@ -162,7 +162,7 @@ func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 
 // press does what the button of an action does here.
 func (m Model) press(a Action) (Model, []Cmd) {
-	for _, r := range m.rowsShown() {
+	for _, r := range m.bindingsHere() {
 		if r.action == a {
 			return m.run(r)
 		}
@@ -170,8 +170,8 @@ func (m Model) press(a Action) (Model, []Cmd) {
 	return m, nil
 }
 
-func (m Model) run(r row) (Model, []Cmd) {
-	if m.clocks.awake.Before(m.guardUntil) && !r.prompt || r.ready != nil && !r.ready(m) {
+func (m Model) run(r binding) (Model, []Cmd) {
+	if m.clocks.awake.Before(m.guardUntil) && !r.atOnce || r.ready != nil && !r.ready(m) {
 		return m, nil
 	}
 	return r.do(m)

@@ -68,9 +68,9 @@ func (m Model) enterName() (Model, []Cmd) {
 // be one. Else, and on a second Enter, the field says what is wrong.
 func (c claim) lineEnded() claim {
 	f := c.focused()
-	again := c.line == f && c.ended == c.text(f)
-	c.line, c.ended = f, c.text(f)
-	if again || !identity.ZoneMayGrow(c.ended) {
+	again := c.zoneField == f && c.zoneText == c.text(f)
+	c.zoneField, c.zoneText = f, c.text(f)
+	if again || !identity.ZoneMayGrow(c.zoneText) {
 		c.left = c.left.with(f, true)
 	}
 	return c

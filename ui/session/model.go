@@ -19,10 +19,10 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
-	line       line
+	connection connection
 
 	strokes      strokes
-	unheard      time.Time // when text was last typed where none is taken, by the time awake
+	droppedText  time.Time // when text was last typed where none is taken, by the time awake
 	guardUntil   time.Time // keys are ignored before, by the time awake
 	lastActivity time.Time // by the time gone
 	warned       bool      // the idle warning has sounded
@@ -32,27 +32,27 @@ type Model struct {
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	journal      JournalState            // what people have to know of the records
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
-	rows         []Record
-	rowsErr      identity.Text
+	records      []Record
+	recordsFault identity.Text
 }
 
-// customer is what belongs to one customer. The zero value holds nobody.
+// customer is everything about one customer. The zero value is no customer.
 type customer struct {
-	claim    claim
-	picked   string           // service chosen by the clerk, "": by the document
-	subject  identity.Subject // of the claim, once it is complete; none while it is edited
-	sent     identity.Subject // whom the verdict is of
-	service  string           // code of the service the notice names
-	guardian bool             // the guest is under fourteen: the guardian's consent is asked for
-	consent  identity.Consent
-	portrait identity.Portrait
-	problems []Hint // of the portrait
-	oval     bool   // the portrait is the oval's crop
-	rejected int    // shots for which there was no portrait
-	result   result
-	attempts []string // undecided, never appended to in place
-	ahead    string   // text of the next guest, typed before the pass may go
-	undecid  bool     // a verdict or refusal waits for the decision
+	claim     claim
+	picked    string           // service chosen by the clerk, "": by the document
+	subject   identity.Subject // of the claim, once it is complete; none while it is edited
+	sent      identity.Subject // whom the verdict is of
+	service   string           // code of the service the notice names
+	guardian  bool             // the guest is under fourteen: the guardian's consent is asked for
+	consent   identity.Consent
+	portrait  identity.Portrait
+	problems  []Hint // of the portrait
+	oval      bool   // the portrait is the oval's crop
+	rejected  int    // shots for which there was no portrait
+	result    result
+	attempts  []string // undecided, never appended to in place
+	ahead     string   // text of the next guest, typed before the pass may go
+	undecided bool     // a verdict or refusal waits for the decision
 }
 
 // flight is the one Send that may be awaiting its answer.
@@ -70,7 +70,7 @@ type flight struct {
 // its first commands.
 func New(at Moment, l identity.Language) Model {
 	c := newClocks(at)
-	return Model{now: at.Wall, clocks: c, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: c.gone}
+	return Model{now: at.Wall, clocks: c, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: c.elapsed}
 }
 
 // Init returns the commands to begin with.
@@ -109,7 +109,7 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 	return m.goTo(Desk), cmds
 }
 
-// nextGuest ends a pass, and begins with what was typed of the next guest.
+// nextGuest ends a pass and begins the next claim with what was typed ahead.
 func (m Model) nextGuest() (Model, []Cmd) {
 	ahead := m.customer.ahead
 	m.served++
@@ -126,7 +126,7 @@ func (m Model) forget() (Model, []Cmd) {
 	m, cmds := m.closeCamera()
 	m.generation++
 	old := m.customer
-	m.customer = customer{result: old.result.nameless(), attempts: old.attempts, undecid: old.undecid, service: old.service}
+	m.customer = customer{result: old.result.nameless(), attempts: old.attempts, undecided: old.undecided, service: old.service}
 	return m, cmds
 }
 

@@ -8,26 +8,26 @@ import (
 
 func noticePage() page {
 	return page{
-		screen: Notice, rows: noticeRows, idles: always, claim: true,
+		screen: Notice, bindings: noticeBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Notice = m.noticeView(); return v },
 	}
 }
 
-func noticeRows() []row {
-	return []row{
+func noticeBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: Model.canAgree},
 		{keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline},
-		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, shown: Model.ageUnknown,
+		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, applies: Model.ageUnknown,
 			ready: func(m Model) bool { return !m.customer.guardian }},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
 	}
 }
 
-// toNotice shows what would be sent to whom, before the camera opens. Whatever
-// was agreed to before is dropped.
+// toNotice opens the notice: it names what would be sent, and to whom, before the
+// camera opens. An earlier consent is dropped.
 func (m Model) toNotice(svc Service) (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	c := &m.customer // of this copy
@@ -46,8 +46,8 @@ func (m Model) minor() (under14, known bool) {
 	return m.customer.claim.minor(m.customer.subject.Document, m.now)
 }
 
-// missing is why nobody can agree to this notice: what the law wants named, and
-// a service that cannot be used.
+// missing lists why the guest cannot agree to this notice: something that the law
+// wants named is empty, or the service cannot be used.
 func (m Model) missing() []TextKey {
 	svc := m.current()
 	blank := func(s string) bool { return strings.TrimSpace(s) == "" }
@@ -101,7 +101,7 @@ func (m Model) consentRecord(e ConsentEvent) RecordConsent {
 	return RecordConsent{Event: e, Consent: consent, Face: m.current().Descriptor.Face, Demo: m.demo()}
 }
 
-// decline leads to looking at the document.
+// decline opens the check of the document by hand.
 func (m Model) decline() (Model, []Cmd) {
 	record := m.consentRecord(ConsentDeclined)
 	return m.guarded(ByEye), []Cmd{record}
@@ -115,13 +115,14 @@ func (m Model) withdraw() (Model, []Cmd) {
 }
 
 // askGuardian shows the notice for the guardian of a guest under fourteen. Keys
-// rest for a moment, so that no press meant for the guest's own notice counts.
+// are ignored for a moment, so that a press meant for the first notice does not count.
 func (m Model) askGuardian() (Model, []Cmd) {
 	m.customer.guardian = true
 	return m.guarded(Notice), nil
 }
 
-// ageUnknown: where the number tells the age nobody need ask.
+// ageUnknown reports whether the clerk must ask for the age, because the number does
+// not tell it.
 func (m Model) ageUnknown() bool {
 	_, known := m.minor()
 	return !known
@@ -140,8 +141,8 @@ func (m Model) dropPortrait() Model {
 	return m
 }
 
-// detailsOnly offers the check of name and number to who declines the camera,
-// with a notice of its own.
+// detailsOnly opens the notice for a check of name and number, for a guest who
+// declines the camera.
 func (m Model) detailsOnly() (Model, []Cmd) {
 	svc, ok := m.faceless()
 	if !ok {

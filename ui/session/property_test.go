@@ -145,7 +145,7 @@ func (w *witness) forgotten(before Model) {
 		c.consent != (identity.Consent{}) || c.result.name != "" || c.result.tail != "" {
 		w.fail("somebody is left in memory")
 	}
-	if w.m.screen == Desk && (c.undecid || c.attempts != nil || c.service != "" || c.result.what != "") {
+	if w.m.screen == Desk && (c.undecided || c.attempts != nil || c.service != "" || c.result.what != "") {
 		w.fail("the last customer's check is left")
 	}
 	if w.camera {

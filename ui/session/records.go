@@ -8,20 +8,20 @@ import (
 
 func recordsPage() page {
 	return page{
-		screen: Records, rows: recordsRows, idles: always,
-		view: func(m Model, v View) View { v.Records = RecordsView{Rows: m.rows, Fault: m.rowsErr}; return v },
+		screen: Records, bindings: recordsBindings, idles: always,
+		view: func(m Model, v View) View { v.Records = RecordsView{Rows: m.records, Fault: m.recordsFault}; return v },
 	}
 }
 
-func recordsRows() []row {
-	return []row{
+func recordsBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
 	}
 }
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
-	m.rows, m.rowsErr = nil, identity.Text{}
+	m.records, m.recordsFault = nil, identity.Text{}
 	return m.goTo(Records), []Cmd{LoadRecords{}}
 }
 
@@ -29,12 +29,12 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 	if m.screen != Records {
 		return m
 	}
-	m.rows, m.rowsErr = slices.Clone(msg.Rows), identity.Text{}
-	for i, r := range m.rows {
-		m.rows[i].Pending = m.customer.undecid && slices.Contains(m.customer.attempts, r.Attempt)
+	m.records, m.recordsFault = slices.Clone(msg.Rows), identity.Text{}
+	for i, r := range m.records {
+		m.records[i].Pending = m.customer.undecided && slices.Contains(m.customer.attempts, r.Attempt)
 	}
 	if msg.Err != nil {
-		m.rowsErr = msg.Err.Said().Text()
+		m.recordsFault = msg.Err.Said().Text()
 	}
 	return m
 }

@@ -2,7 +2,7 @@ package session
 
 func repeatPage() page {
 	return page{
-		screen: Repeat, rows: repeatRows, idles: always, claim: true, answer: true,
+		screen: Repeat, bindings: repeatBindings, idles: always, claim: true, answer: true,
 		view: func(m Model, v View) View {
 			v.Verdict = m.verdictView()
 			v.Verdict.Next = "repeat.body"
@@ -11,9 +11,9 @@ func repeatPage() page {
 	}
 }
 
-func repeatRows() []row {
-	return []row{
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAtDocument},
+func repeatBindings() []binding {
+	return []binding{
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF8}, action: ActRepeat, label: "key.repeat", do: Model.repeat, ready: Model.canRepeat},
 		{keys: []Key{KeyF9}, action: ActWithdraw, label: "key.withdraw", do: Model.withdraw},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
@@ -24,7 +24,7 @@ func repeatRows() []row {
 // repeat sends again although it may be paid for twice: the clerk has confirmed.
 func (m Model) repeat() (Model, []Cmd) { return m.send(true) }
 
-// canRepeat: the guard allows it, and there still is what was to be sent.
+// canRepeat reports whether the guard allows a repeat and the request is still there.
 func (m Model) canRepeat() bool {
 	face := m.current().Descriptor.Face
 	return m.customer.result.confirmable && !m.flight.open && m.consented() &&

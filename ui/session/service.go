@@ -79,7 +79,7 @@ func (m Model) others() []Service {
 
 // canSwitch reports whether another service may be chosen here.
 func (m Model) canSwitch() bool {
-	offered := slices.ContainsFunc(m.rowsShown(), func(r row) bool { return r.action == ActService })
+	offered := slices.ContainsFunc(m.bindingsHere(), func(r binding) bool { return r.action == ActService })
 	return offered && (m.page().edits || m.hasSubject()) && len(m.others()) > 1
 }
 

@@ -40,18 +40,18 @@ type setup struct {
 }
 
 func firstStartPage() page {
-	return page{screen: FirstStart, rows: firstStartRows}
+	return page{screen: FirstStart, bindings: firstStartBindings}
 }
 
-func firstStartRows() []row {
-	return []row{
+func firstStartBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyF2}, action: ActSetUp, label: "key.set_up", do: Model.openSettings},
 		{keys: []Key{KeyF5}, action: ActDemo, label: "key.demo", do: Model.tryDemo},
 	}
 }
 
 func notSetUpPage() page {
-	return page{screen: NotSetUp, rows: notSetUpRows, view: func(m Model, v View) View {
+	return page{screen: NotSetUp, bindings: notSetUpBindings, view: func(m Model, v View) View {
 		if m.setup.asked {
 			v.Setup.Detail = m.setup.detail
 		}
@@ -60,8 +60,8 @@ func notSetUpPage() page {
 	}}
 }
 
-func notSetUpRows() []row {
-	return []row{
+func notSetUpBindings() []binding {
+	return []binding{
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retrySetup, primary: true},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleSetupDetails,
 			ready: func(m Model) bool { return m.setup.detail != identity.Sentences{} }},
@@ -70,13 +70,14 @@ func notSetUpRows() []row {
 }
 
 func settingsPage() page {
-	return page{screen: Settings, rows: settingsRows, idles: always, leave: Model.leaveSettings}
+	return page{screen: Settings, bindings: settingsBindings, idles: always, leave: Model.leaveSettings}
 }
 
-// settingsRows name what the drawn screen does itself: it knows what is typed.
-func settingsRows() []row {
+// settingsBindings lists the keys of the settings. The screen itself handles those
+// that need what is typed.
+func settingsBindings() []binding {
 	stay := func(m Model) (Model, []Cmd) { return m, nil }
-	return []row{
+	return []binding{
 		{keys: []Key{KeyF2}, action: ActSave, label: "key.save", do: stay},
 		{keys: []Key{KeyF4}, action: ActSection, label: "key.section", do: stay},
 		{keys: []Key{KeyF10}, action: ActQuit, label: "key.quit", do: Model.close},
@@ -97,8 +98,7 @@ func (m Model) setupView() SetupView {
 }
 
 // configure handles what concerns the settings. They are loaded on the starting
-// screen only and do not change under a customer: what a consent names must not
-// move.
+// screen only, so that nothing changes that a consent has named.
 func (m Model) configure(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case SaveAsked:
@@ -147,7 +147,7 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 	return m, []Cmd{SaveSettings{Changes: changes}}
 }
 
-// savedSettings: what was saved holds once the settings are left.
+// savedSettings notes how saving went. New settings apply when the screen is left.
 func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
 	m.setup.saving, m.setup.saved = false, err == nil
 	if err != nil {

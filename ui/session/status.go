@@ -14,7 +14,7 @@ type StatusView struct {
 }
 
 func (m Model) statusView() StatusView {
-	network := m.line.network
+	network := m.connection.network
 	if network == "" {
 		network = NetworkUnknown
 	}

@@ -9,7 +9,7 @@ import (
 // Update returns the model after a message and what is to be done outside. It
 // changes neither m nor msg. At is when the message came.
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
-	if key, ok := msg.(Struck); ok { // what the key does comes next, and meets things as they are
+	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes = m.strokes.with(key.At)
 		return m, nil
 	}
@@ -17,24 +17,24 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	m, cmds := m.pass(at)
 	if isActivity(msg) {
 		if m.generation != before.generation && !isTyped(msg) {
-			return m, cmds // meant for what has just been cleared
+			return m, cmds // it was meant for the cleared screen
 		}
 		warning := m.idleWarning() > 0
-		m.lastActivity, m.warned = m.clocks.gone, false
+		m.lastActivity, m.warned = m.clocks.elapsed, false
 		if _, key := msg.(KeyPressed); key && warning {
-			return m, cmds // "press any key" does nothing but stay
+			return m, cmds // "press any key" only keeps the customer
 		}
 	}
 	m, more := m.handle(msg)
 	return m, append(cmds, more...)
 }
 
-// pass lets time pass up to a moment, before anything else is done in it.
+// pass moves the clocks on to a moment and does what is due by then.
 func (m Model) pass(at Moment) (Model, []Cmd) {
 	var slept bool
 	m.now = at.Wall
 	if m.clocks, slept = m.clocks.advance(at); slept {
-		m.line.probed = time.Time{} // it may wake up elsewhere
+		m.connection.probed = time.Time{} // it may wake up elsewhere
 		return m.sleep()
 	}
 	return m.expire()
@@ -55,7 +55,7 @@ func isTyped(msg Msg) bool {
 	return ok
 }
 
-// handle goes by the kind of message.
+// handle handles one message.
 func (m Model) handle(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case KeyPressed:
@@ -69,7 +69,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
 	case Recorded:
-		m.unrecorded = m.unrecorded || msg.Failed // what was lost stays lost, whatever is written later
+		m.unrecorded = m.unrecorded || msg.Failed // a later success does not bring it back
 		return m, nil
 	case JournalReported:
 		m.journal = msg.State
@@ -124,8 +124,8 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		return m, nil // the space bar is a key
 	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case !m.showsPass() || m.clocks.awake.Sub(m.unheard) < textPause:
-		m.unheard = m.clocks.awake
+	case !m.showsPass() || m.clocks.awake.Sub(m.droppedText) < textPause:
+		m.droppedText = m.clocks.awake
 		return m, nil
 	}
 	m.customer.ahead += text
@@ -138,7 +138,7 @@ func (m Model) typed(text string) (Model, []Cmd) {
 // midText reports that text is being typed where none is shown yet. A space then
 // belongs to the text, though it is a key otherwise.
 func (m Model) midText() bool {
-	return m.customer.ahead != "" || m.clocks.awake.Sub(m.unheard) < textPause
+	return m.customer.ahead != "" || m.clocks.awake.Sub(m.droppedText) < textPause
 }
 
 // close drops everything personal and ends the program.

@@ -7,8 +7,7 @@ import (
 	"facedesk/identity"
 )
 
-// Family is what the verdict screen looks like. The zero value is the one that
-// passes no one.
+// Family says how the verdict screen looks. The zero value is not a pass.
 type Family int
 
 const (
@@ -31,7 +30,7 @@ func (f Family) String() string {
 	return "unchecked"
 }
 
-// result is what came of the last Send, with nothing of the score and the price.
+// result is what the last Send led to. It holds no score and no price.
 type result struct {
 	family      Family
 	what        string // outcome or kind, names the texts
@@ -65,35 +64,35 @@ func (r result) retakes() bool {
 
 func verdictPage() page {
 	return page{
-		screen: Verdict, rows: verdictRows, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true,
+		screen: Verdict, bindings: verdictBindings, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true,
 		view: func(m Model, v View) View { v.Verdict = m.verdictView(); return v },
 	}
 }
 
-func verdictRows() []row {
+func verdictBindings() []binding {
 	passed := Model.passed
 	other := func(m Model) bool { return !m.passed() }
 	face := func(m Model) bool { return !m.passed() && m.current().Descriptor.Face }
 	faceless := func(m Model) bool { return !m.passed() && !m.current().Descriptor.Face }
 	known := func(m Model) bool { return !m.customer.claim.empty() }
-	return []row{
-		{keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, shown: passed, primary: true},
-		{keys: []Key{KeyF7}, action: ActLook, label: "key.look", do: Model.lookAfterVerdict, shown: other},
-		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, shown: face, ready: Model.canRetake},
-		{keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, shown: faceless, ready: Model.canSendAgain},
-		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, shown: other, ready: known},
-		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, shown: other, ready: Model.canSwitch},
+	return []binding{
+		{keys: []Key{KeyEnter}, action: ActNextGuest, label: "key.next_guest", do: Model.finish, applies: passed, primary: true},
+		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEyeAfterVerdict, applies: other},
+		{keys: []Key{KeyF2}, action: ActRetake, label: "key.retake", do: Model.retake, applies: face, ready: Model.canRetake},
+		{keys: []Key{KeyF2}, action: ActAgain, label: "key.repeat", do: Model.sendPortrait, applies: faceless, ready: Model.canSendAgain},
+		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, applies: other, ready: known},
+		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, applies: other, ready: Model.canSwitch},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
-		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, shown: passed},
+		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, applies: passed},
 	}
 }
 
 func (m Model) passed() bool { return m.customer.result.family == FamilyPass }
 
-// showsPass reports whether a pass is on the screen. It ends by itself.
+// showsPass reports whether the screen shows a pass, which ends by itself.
 func (m Model) showsPass() bool { return m.screen == Verdict && m.passed() }
 
-// answered takes the one answer that is awaited.
+// answered handles the answer of the open Send.
 func (m Model) answered(a Answered) (Model, []Cmd) {
 	if !m.flight.open || a.ID != m.flight.last || a.Generation != m.flight.generation {
 		return m, nil
@@ -105,15 +104,15 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 	}
 	var cmds []Cmd
 	if a.Err != nil && asError(a.Err).Kind == identity.NotSent {
-		m.line.network = NetworkDown
+		m.connection.network = NetworkDown
 		m, cmds = m.probe()
 	}
 	m.customer.result = m.resultOf(a)
 	if a.Attempt != "" {
 		m.customer.attempts = append(m.customer.attempts[:len(m.customer.attempts):len(m.customer.attempts)], a.Attempt)
 	}
-	m.customer.undecid = !m.passed()
-	m.lastActivity = m.clocks.gone
+	m.customer.undecided = !m.passed()
+	m.lastActivity = m.clocks.elapsed
 	if m.customer.result.confirmable {
 		return m.guarded(Repeat), append(cmds, Play{SoundWarning})
 	}
@@ -121,7 +120,8 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 	return m, append(cmds, Play{m.customer.result.sound()})
 }
 
-// tooLate notes the answer for a customer who has left. Nothing of it is shown.
+// tooLate counts an answer for a customer who has left. The screen shows nothing of
+// it.
 func (m Model) tooLate(a Answered) (Model, []Cmd) {
 	m.late++
 	if a.Attempt == "" || a.Err == nil && a.Verdict.Outcome == identity.Match {
@@ -137,7 +137,7 @@ func (m Model) resultOf(a Answered) result {
 	svc := m.current()
 	r := result{
 		demo: a.Demo || svc.Demo || m.cfg.Demo, warnings: a.Warnings, service: m.flight.service,
-		name: identity.MaskName(s.Name), tail: tail, until: m.clocks.gone.Add(m.cfg.pass()),
+		name: identity.MaskName(s.Name), tail: tail, until: m.clocks.elapsed.Add(m.cfg.pass()),
 	}
 	if m.customer.claim.expired(m.now) {
 		r.warnings = append([]identity.Text{expired}, r.warnings...)
@@ -151,7 +151,7 @@ func (m Model) resultOf(a Answered) result {
 	return r
 }
 
-// familyOf is the only place that makes a pass, of a face that was sent.
+// familyOf is the only place that makes a pass. It needs a face that was sent.
 func familyOf(o identity.Outcome, face bool) (Family, string) {
 	switch {
 	case o == identity.Match && face:
@@ -201,7 +201,7 @@ func (m Model) finish() (Model, []Cmd) { return m.nextGuest() }
 
 // extend gives a pass its whole time again.
 func (m Model) extend() (Model, []Cmd) {
-	m.customer.result.until = m.clocks.gone.Add(m.cfg.pass())
+	m.customer.result.until = m.clocks.elapsed.Add(m.cfg.pass())
 	return m, nil
 }
 
@@ -210,7 +210,7 @@ func (m Model) toggleDetails() (Model, []Cmd) {
 	return m, nil
 }
 
-// correct goes back to the desk, to the field that was complained of.
+// correct goes back to the desk, to the field at fault.
 func (m Model) correct() (Model, []Cmd) {
 	if f := m.customer.result.fault; f != nil {
 		m.customer.claim.fault = *f
@@ -218,14 +218,14 @@ func (m Model) correct() (Model, []Cmd) {
 	return m.editClaim()
 }
 
-// canSendAgain: name and number that were surely not charged, with the consent
-// that still stands. A face is taken again first.
+// canSendAgain reports whether name and number may be sent again: the last check was
+// surely not charged and the consent still holds. A face needs a new photo first.
 func (m Model) canSendAgain() bool {
 	return identity.Kind(m.customer.result.what) == identity.NotSent &&
 		!m.flight.open && m.consented() && !m.current().Descriptor.Face
 }
 
-// canRetake: where another picture may help.
+// canRetake reports whether another photo may help.
 func (m Model) canRetake() bool {
 	return m.consented() && m.current().Descriptor.Face && m.customer.result.retakes()
 }

@@ -21,29 +21,31 @@ const (
 	Settings   Screen = "settings"
 )
 
-// page is one screen: all that the flow asks of it, in one value. A function that
-// is nil says no, or does nothing.
+// page is one screen, with all that the flow needs of it. A function that is nil
+// returns false, or does nothing.
 type page struct {
 	screen Screen
-	// rows are its keys and buttons, in order, but for those of every screen.
-	rows func() []row
+	// bindings lists its keys and buttons in order. Those of every screen are not
+	// among them.
+	bindings func() []binding
 	// view adds what only this screen shows.
 	view func(Model, View) View
-	// idles reports whether there is anything to be forgotten on it.
+	// idles reports whether it holds anything that must be forgotten after the
+	// idle time.
 	idles func(Model) bool
-	// ends reports whether a customer who is forgotten on it has been served.
+	// ends reports whether the customer counts as served when the idle time ends.
 	ends func(Model) bool
-	// leave is done when it has idled, where it is not the next customer's turn.
+	// leave is called after the idle time. Nil: the next customer begins.
 	leave func(Model) (Model, []Cmd)
-	// tick is done about ten times a second.
+	// tick is called about ten times a second.
 	tick func(Model) (Model, []Cmd)
 
 	claim  bool // it shows the claim
 	edits  bool // the claim is typed on it
-	anew   bool // choosing the service that is chosen already begins anew
-	awaits bool // an answer is awaited: it does not idle, but a sleep ends it
+	anew   bool // choosing the same service again opens its notice again
+	awaits bool // it waits for an answer: the idle time does not end it, a sleep does
 	answer bool // it shows an answer, or decides about one
-	stays  bool // it stays, without the person, until the clerk has decided
+	stays  bool // it stays, without the name, until the clerk has decided
 }
 
 // pages lists the screens.
@@ -77,13 +79,13 @@ func (m Model) page() page { return pageOf(m.screen) }
 
 func always(Model) bool { return true }
 
-// View is all a screen needs to draw itself. It holds no more of the customer
-// than the screen shows. Its slices are not to be changed.
+// View is what a screen draws. It holds no more of the customer than the screen
+// shows. Do not change its slices.
 type View struct {
 	Screen     Screen
 	Title      TextKey
 	Language   identity.Language
-	Generation uint64 // of the customer; fields are to be emptied when it grows
+	Generation uint64 // of the customer; empty the fields when it grows
 	// Demo marks everything: banner and striped frame on every screen.
 	Demo    bool
 	Keys    []Binding // what keys and buttons do now, in the order of the screen
@@ -92,13 +94,13 @@ type View struct {
 	IdleIn  int // seconds until the customer is forgotten, 0 while there is no need to warn
 	ITPhone string
 	Setup   SetupView
-	// Burst says that a machine typed the last keys: what the screen itself would
-	// do for one, it does not.
+	// Burst says that a machine typed the last keys. The screen then ignores the
+	// keys that it handles itself.
 	Burst bool
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
-	Claim   ClaimView // zero on screens that show nobody
+	Claim   ClaimView // zero on screens that do not show the claim
 	Notice  NoticeView
 	Capture CaptureView
 	Confirm ConfirmView
@@ -108,7 +110,7 @@ type View struct {
 	Records RecordsView
 }
 
-// View returns what is to be shown.
+// View returns what the screen shows.
 func (m Model) View() View {
 	v := View{
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Generation: m.generation,

@@ -42,7 +42,7 @@ func (m Model) noticeView() NoticeView {
 
 func (m Model) noticeWarnings(svc Service) []TextKey {
 	var keys []TextKey
-	if m.line.network == NetworkDown {
+	if m.connection.network == NetworkDown {
 		keys = append(keys, "network.down", "network.down.next")
 	}
 	if svc.Descriptor.Face && m.camera.state.problem() {
@@ -76,7 +76,7 @@ func (m Model) captureView() CaptureView {
 		Cameras: c.list, Consent: m.customer.consent,
 	}
 	if v.Live {
-		v.Hint, v.Good = c.shown.key(), c.shown == ""
+		v.Hint, v.Good = c.hint.key(), c.hint == ""
 	}
 	if c.refused != "" {
 		v.Refused = c.refused.key()
@@ -107,7 +107,7 @@ func (m Model) confirmView() ConfirmView {
 	for _, h := range m.customer.problems {
 		v.Warnings = append(v.Warnings, h.key())
 	}
-	if m.line.network == NetworkDown {
+	if m.connection.network == NetworkDown {
 		v.Warnings = append(v.Warnings, "network.down", "network.down.next")
 	}
 	if m.flight.open {
@@ -139,7 +139,7 @@ func (m Model) verdictView() VerdictView {
 		Family: r.family, Demo: r.demo,
 		Word: wordKey(r.what, r.demo), Reason: reasonKey(r.what, r.demo), Next: nextKey(r.what, r.demo),
 		Detail: r.shownDetail(), Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
-		Countdown: seconds(r.until.Sub(m.clocks.gone)), Extra: r.extra(),
+		Countdown: seconds(r.until.Sub(m.clocks.elapsed)), Extra: r.extra(),
 	}
 	if v.Countdown == 0 {
 		v.Name = ""

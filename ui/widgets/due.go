@@ -27,8 +27,10 @@ func (k dueKey) brings() bool { return k.act == nil }
 var due struct {
 	keys  []dueKey
 	at    time.Duration // when the last of them went down, see Entry.Awake
-	here  *Entry        // has the focus
-	inner int           // a character or a waiting key is being carried out
+	run   int           // how many keys came one upon the other, from begun on
+	begun time.Duration
+	here  *Entry // has the focus
+	inner int    // a character or a waiting key is being carried out
 }
 
 const (
@@ -37,6 +39,10 @@ const (
 	// dueLimit is how long a character may take. Keys that bring none (a dead
 	// key) hold up nothing longer.
 	dueLimit = time.Second
+	// runGap and runKeys tell a machine's keys from a hand's: so many, less than
+	// runGap apart on average.
+	runGap  = 30 * time.Millisecond
+	runKeys = 6
 )
 
 // strike notes a key that may bring a character, and reports whether it does so
@@ -52,14 +58,31 @@ func (e *Entry) strike(key fyne.KeyName) (later bool) {
 	later = slices.ContainsFunc(due.keys, dueKey.waits)
 	due.keys = append(due.keys, dueKey{char: unicode.ToLower(r[0])})
 	due.keys = due.keys[max(len(due.keys)-maxDue, 0):]
-	due.at = e.now()
+	e.time()
 	return later
+}
+
+// time notes when a key went down.
+func (e *Entry) time() {
+	now := e.now()
+	if due.run == 0 || now-due.at > 2*runGap {
+		due.run, due.begun = 0, now
+	}
+	due.run++
+	due.at = now
+}
+
+// direct reports whether letters come by themselves, so that nothing is composed:
+// the last one did, or a machine types them.
+func (e *Entry) direct() bool {
+	machine := due.run >= runKeys && due.at-due.begun < time.Duration(due.run-1)*runGap
+	return e.Latin || e.letters || machine && e.Awake != nil
 }
 
 // waits keeps a key until the characters before it have come, and reports whether
 // it does. Escape takes back what was typed, so it waits for nothing. While an
-// input method may be composing, only Tab waits, and what comes behind it: other
-// keys are the input method's or end the composition.
+// input method may be composing (see direct), only Tab waits, and what comes behind
+// it: other keys are the input method's or end the composition.
 func (e *Entry) waits(key fyne.KeyName) bool {
 	_, edits := editKeyOf(key)
 	waiting := e.awaits() || key == fyne.KeyTab && len(due.keys) > 0 || behind()
@@ -77,7 +100,7 @@ func (e *Entry) awaits() bool {
 	if e.now()-due.at > dueLimit {
 		due.keys = nil
 	}
-	return len(due.keys) > 0 && (e.Latin || !e.typing.active())
+	return len(due.keys) > 0 && (e.direct() || !e.typing.active())
 }
 
 // behind reports whether characters are to come behind a key that waits.
@@ -99,9 +122,15 @@ func (e *Entry) await(act func(*Entry)) {
 // what waited for them is dropped: nobody knows what is missing.
 func (e *Entry) comes(r rune) {
 	i := dueAt(r)
+	if i < 0 && !e.Latin && r > unicode.MaxASCII {
+		e.letters = false
+	}
 	if i < 0 && e.typing.active() && !e.Latin {
 		due.keys = nil // an input method made text of them
 		return
+	}
+	if i >= 0 && isASCIILetter(r) {
+		e.letters = true
 	}
 	if i < 0 { // another character than the key's, as with Shift
 		i = slices.IndexFunc(due.keys, dueKey.brings)

@@ -13,10 +13,12 @@ import (
 type typist struct {
 	c    fyne.Canvas
 	late int
-	sent []rune // characters on their way, 0 for a key without one
+	now  time.Duration // goes on with each key, as fast as a machine types
+	sent []rune        // characters on their way, 0 for a key without one
 }
 
 func (k *typist) key(name fyne.KeyName, char rune) {
+	k.now += 12 * time.Millisecond
 	press(k.c.Focused().(*Entry), name)
 	k.sent = append(k.sent, char)
 	k.flush(k.late)
@@ -58,12 +60,13 @@ func upper(r rune) rune {
 // claimed is what a claim holds after a line was typed with characters so late.
 func claimed(t *testing.T, line string, late int) string {
 	name, number, c, _ := pair(t)
-	ended := ""
+	ended, by := "", &typist{c: c, late: late}
 	for _, e := range []*Entry{name, number} {
+		e.Awake = func() time.Duration { return by.now }
 		e.CaptureTab = true
 		e.OnKey = func(k fyne.KeyName) bool {
 			switch {
-			case k == fyne.KeyTab && e == name:
+			case (k == fyne.KeyTab || k == fyne.KeyReturn) && e == name:
 				c.Focus(number)
 			case k == fyne.KeyTab:
 				c.Focus(name)
@@ -75,15 +78,14 @@ func claimed(t *testing.T, line string, late int) string {
 			return true
 		}
 	}
-	(&typist{c: c, late: late}).text(line)
+	by.text(line)
 	return fmt.Sprintf("%s %s|%s", ended, name.Value(), number.Value())
 }
 
 // What is typed does not depend on how late an input method hands characters on.
-// An Enter among letters is left out: nobody can tell it from one that ends a
-// composition.
 func TestKeysWaitForCharacters(t *testing.T) {
 	lines := []string{
+		"anna lind\ne00000001\n", "anna lind\n110101199001010015\n", "anna lindd<\ne00000001\n",
 		"anna lind\t110101199001010015\n", "anna\te12345678\n\n", "1101011990010100<~15\n", "12<<34\t5\t6~7\n", "anna\t11010119900101001x\n",
 	}
 	r := rand.New(rand.NewPCG(1, 2))
@@ -100,6 +102,27 @@ func TestKeysWaitForCharacters(t *testing.T) {
 			if got := claimed(t, line, late); got != want {
 				t.Errorf("%q, %d keys late: %s, want %s", line, late, got, want)
 			}
+		}
+	}
+}
+
+// An Enter on letters that are being composed ends the composition, slow as they
+// were typed; one on letters that come by themselves waits for the last of them.
+func TestEnterOnLetters(t *testing.T) {
+	for _, c := range []struct {
+		begin string // comes by itself, letter by letter
+		acts  int
+	}{{"", 0}, {"ann", 1}} {
+		name, _, canvas, _ := pair(t)
+		now, acted := time.Duration(0), 0
+		name.Awake = func() time.Duration { now += 80 * time.Millisecond; return now }
+		name.OnKey = func(fyne.KeyName) bool { acted++; return true }
+		strokes(name, c.begin)
+		compose(name, "a")
+		press(name, fyne.KeyReturn)
+		commit(canvas, "a")
+		if acted != c.acts || name.Value() != c.begin+"a" {
+			t.Errorf("after %q: acted %d times, %q", c.begin, acted, name.Value())
 		}
 	}
 }

@@ -51,12 +51,13 @@ type Entry struct {
 	// CaptureTab gives Tab to OnKey instead of moving the focus.
 	CaptureTab bool
 
-	shape  shape
-	value  string
-	quiet  bool // the text is being set by us
-	shift  bool
-	typing composition
-	touch  touch
+	shape   shape
+	value   string
+	quiet   bool // the text is being set by us
+	shift   bool
+	typing  composition
+	letters bool // the last letters came by themselves, one for each key
+	touch   touch
 }
 
 // NewEntry returns an empty field. It needs a current app, as all Fyne entries.
@@ -130,6 +131,7 @@ func (e *Entry) focus(on bool) {
 		due.here = e
 	} else {
 		e.leave()
+		e.letters = false
 	}
 	if e.OnFocus != nil {
 		e.OnFocus(on)

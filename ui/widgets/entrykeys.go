@@ -36,6 +36,7 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		return
 	}
 	if ev.Name == fyne.KeyEscape {
+		e.letters = false
 		abandon()
 	}
 	e.edit(&fyne.KeyEvent{Name: e.wanted(ev.Name)})

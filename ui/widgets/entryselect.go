@@ -36,6 +36,7 @@ func (e *Entry) Fill(value string) {
 	shown := e.shape.display(e.value)
 	e.setText(shown)
 	e.setCaret(len([]rune(shown)))
+	e.letters = false
 	e.Rest()
 }
 

@@ -87,14 +87,14 @@ var setting = map[string]struct {
 // However text was selected when the program set another, every character typed
 // afterwards arrives.
 func TestNoCharacterIsLostAfterASelection(t *testing.T) {
-	for kind, dress := range map[string]func(*Entry){
+	for kind, prepare := range map[string]func(*Entry){
 		"plain":   func(*Entry) {},
 		"grouped": func(e *Entry) { e.SetFilter(NumberRune); e.SetGroup(groups) },
 		"secret":  func(e *Entry) { e.Password = true },
 	} {
 		e := focused(t)
 		e.OnKey = func(fyne.KeyName) bool { return true }
-		dress(e)
+		prepare(e)
 		for how, way := range selecting {
 			for what, set := range setting {
 				e.Fill("110101199001010015")

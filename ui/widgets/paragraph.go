@@ -13,11 +13,11 @@ type paragraph struct {
 	bold bool
 	lead float32 // distance of two lines in sizes of the text
 
-	shown shown
+	layout layout
 }
 
-// shown is what a paragraph was set for, so that the same is not set again.
-type shown struct {
+// layout is what a paragraph was set for, so that the same is not set again.
+type layout struct {
 	words       string
 	bold        bool
 	size, width float32
@@ -33,8 +33,8 @@ func (p *paragraph) runs(words string) []text.Run {
 
 // set breaks text for a width and returns the height it takes.
 func (p *paragraph) set(words string, size, width float32, ink color.Color) float32 {
-	if now := (shown{words, p.bold, size, width, ink}); p.shown != now {
-		p.shown = now
+	if now := (layout{words, p.bold, size, width, ink}); p.layout != now {
+		p.layout = now
 		var broken [][]text.Run
 		if words != "" {
 			broken = text.Wrap(p.runs(words), width, measure(size))
@@ -55,7 +55,7 @@ func (p *paragraph) shrink(words string, size, least, width, most float32, ink c
 
 // squeeze sets text in a place, see squeeze.
 func (p *paragraph) squeeze(words string, size, least, width, height float32, ink color.Color) {
-	p.shown = shown{}
+	p.layout = layout{}
 	size, broken := squeeze(p.runs(words), size, least, width, height)
 	p.draw(broken, size, size*tight, ink)
 }

@@ -134,8 +134,8 @@ func drawOval(w, h int, ok bool) image.Image {
 	}
 	edge := wide * 0.28 / rx // of a dash, in radians
 	for i := range dashes {
-		turn := 2 * math.Pi / float64(dashes)
-		from, to := float64(i)*turn, (float64(i)+1-gap)*turn
+		period := 2 * math.Pi / float64(dashes)
+		from, to := float64(i)*period, (float64(i)+1-gap)*period
 		s.band(c, rx, ry, wide, from, to)
 		s.fill(ovalDark)
 		if !ok {

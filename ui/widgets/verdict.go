@@ -81,7 +81,7 @@ type VerdictKey struct {
 func (v *Verdict) SetKeys(keys []VerdictKey) {
 	v.hints = nil
 	for _, k := range keys {
-		h := NewKeyHint(k.Key, k.Label, v.look().ink, k.OnTapped)
+		h := NewKeyHint(k.Key, k.Label, v.appearance().ink, k.OnTapped)
 		h.enabled = !k.Disabled
 		h.Scale = v.Scale
 		v.hints = append(v.hints, h)
@@ -107,8 +107,8 @@ func (v *Verdict) SetScale(scale float32) {
 	v.Refresh()
 }
 
-// look is the colours and the figure of a family.
-type look struct {
+// appearance is the colours and the shape of a family.
+type appearance struct {
 	paper, ink color.Color
 	shape      Shape
 	fill, mark color.Color // of the shape
@@ -117,9 +117,9 @@ type look struct {
 	striped    bool
 }
 
-func (v *Verdict) look() look {
+func (v *Verdict) appearance() appearance {
 	p := v.palette
-	var l look
+	var l appearance
 	switch v.content.Family {
 	case FamilyPass:
 		l.paper, l.ink, l.shape = p.Pass, p.OnPass, ShapeCheck

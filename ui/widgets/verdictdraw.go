@@ -54,7 +54,7 @@ func (v *Verdict) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (d *verdictParts) refresh() {
-	v, l := d.v, d.v.look()
+	v, l := d.v, d.v.appearance()
 	d.stripes.SetScale(v.Px(1))
 	d.paper.SetColours(l.paper, l.paper)
 	d.edge.SetColours(l.paper, l.ink)
@@ -110,7 +110,7 @@ type area struct{ x, y, w, h float32 }
 // layoutWord sets word, reason and details as one block around middle. Where there
 // is little room the details get smaller, then the word; the reason never does.
 func (d *verdictParts) layoutWord(in area, middle float32) {
-	v, ink := d.v, d.v.look().ink
+	v, ink := d.v, d.v.appearance().ink
 	lines, wordSize := fitWord(v.content.Word, v.Px(theme.TextVerdict), in.w)
 	n := float32(len(lines))
 	reason := d.line.set(v.content.Line, v.Px(theme.TextReason), in.w, ink) + v.Px(2*theme.Space)
@@ -162,7 +162,7 @@ func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float
 	if v.content.Sentence == "" {
 		return bottom
 	}
-	height := d.sentence.shrink(v.content.Sentence, v.Px(theme.TextReason), v.Px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.look().ink)
+	height := d.sentence.shrink(v.content.Sentence, v.Px(theme.TextReason), v.Px(theme.TextBody), size.Width-2*margin-2*pad, size.Height*sentenceMost, v.appearance().ink)
 	top = bottom - height - 2*edge
 	Place(d.panel, margin, top, size.Width-2*margin, bottom-top)
 	d.sentence.move(margin+pad, top+edge, size.Width, fyne.TextAlignLeading)

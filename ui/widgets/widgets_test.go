@@ -79,7 +79,7 @@ func TestFamiliesNeedNoColour(t *testing.T) {
 	shapes := map[Shape]Family{}
 	for _, f := range []Family{FamilyNotChecked, FamilyPass, FamilyMismatch, FamilyIdentityMatch} {
 		v.SetContent(VerdictContent{Family: f})
-		plain := v.look()
+		plain := v.appearance()
 		if other, taken := shapes[plain.shape]; taken {
 			t.Errorf("families %d and %d have one shape", f, other)
 		}
@@ -88,7 +88,7 @@ func TestFamiliesNeedNoColour(t *testing.T) {
 			t.Errorf("family %d: light %v, framed %v, striped %v", f, light, plain.framed, plain.striped)
 		}
 		v.SetContent(VerdictContent{Family: f, Demo: true})
-		demo := v.look()
+		demo := v.appearance()
 		if !demo.striped || demo.framed || demo.paper == plain.paper || demo.shape != plain.shape {
 			t.Errorf("family %d: demo %+v", f, demo)
 		}

@@ -1,6 +1,7 @@
 package reply
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"testing"
@@ -26,7 +27,8 @@ func TestSkewed(t *testing.T) {
 		}
 	}
 	other := Fault(identity.Busy, identity.Vendor{}, identity.ChargedNo)
-	if skewed(other, http.Header{"Date": {"Sun, 15 Jun 2025 14:36:40 GMT"}}, now) != error(other) || strings.Contains(fault.Error(), "minutes") {
+	same := skewed(other, http.Header{"Date": {"Sun, 15 Jun 2025 14:36:40 GMT"}}, now)
+	if !errors.Is(same, other) || same.Error() != other.Error() || strings.Contains(fault.Error(), "minutes") {
 		t.Error("another fault speaks of the clock, or the fault itself was changed")
 	}
 }

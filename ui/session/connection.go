@@ -11,21 +11,21 @@ const (
 	NetworkDown    Network = "down"
 )
 
-// line is what is known of the way to the services.
-type line struct {
+// connection is what is known of the way to the services.
+type connection struct {
 	network Network
 	probed  time.Time // when last asked
 }
 
 // probe asks for the network.
 func (m Model) probe() (Model, []Cmd) {
-	m.line.probed = m.clocks.awake
+	m.connection.probed = m.clocks.awake
 	return m, []Cmd{ProbeNetwork{}}
 }
 
 // probeIfStale asks unless it was asked a moment ago.
 func (m Model) probeIfStale() (Model, []Cmd) {
-	if m.clocks.awake.Sub(m.line.probed) < probeStale {
+	if m.clocks.awake.Sub(m.connection.probed) < probeStale {
 		return m, nil
 	}
 	return m.probe()
@@ -33,16 +33,16 @@ func (m Model) probeIfStale() (Model, []Cmd) {
 
 // probeOften asks again and again.
 func (m Model) probeOften() (Model, []Cmd) {
-	if m.clocks.awake.Sub(m.line.probed) < probeEvery {
+	if m.clocks.awake.Sub(m.connection.probed) < probeEvery {
 		return m, nil
 	}
 	return m.probe()
 }
 
 func (m Model) reported(n NetworkReported) Model {
-	m.line.network = NetworkDown
+	m.connection.network = NetworkDown
 	if n.Up {
-		m.line.network = NetworkUp
+		m.connection.network = NetworkUp
 	}
 	return m
 }
