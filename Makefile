@@ -6,7 +6,7 @@ SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibu
 VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils
 
 VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
-LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION)
+LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION) -X facedesk/cli.Built=$(shell git log -1 --format=%cI 2>/dev/null)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
 # What works on pixels, in one goroutine: the race detector slows it tenfold.

@@ -124,6 +124,16 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 	}
 	defer store.Close()
 	d.ok("%s", file)
+	if err := store.Examine(ctx); err != nil {
+		d.bad("", err)
+	}
+	for _, n := range store.Notices() {
+		said := n.Said(file)
+		d.bad("", &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next})
+	}
+	if err := store.Doubt(ctx, d.outside().Clock()); err != nil {
+		d.bad("", err)
+	}
 	d.changes(ctx, store)
 }
 

@@ -9,7 +9,7 @@ import (
 
 // outside is what package desk is handed.
 func (a *app) outside() desk.Outside {
-	return desk.Outside{Env: a.env, Now: a.now, Random: rand.Reader, Services: all.List(), Version: Version}
+	return desk.Outside{Env: a.env, Now: a.now, Random: rand.Reader, Services: all.List(), Version: Version, Built: built()}
 }
 
 // installation finds the places and the schema, without reading settings.

@@ -19,6 +19,23 @@ import (
 // Version of the program, set when it is built.
 var Version = "development"
 
+// Built is the date of the program's commit (RFC 3339), set when it is built.
+var Built string
+
+// built is Built, or what the toolchain noted, zero where neither is known.
+func built() time.Time {
+	text := Built
+	if info, ok := debug.ReadBuildInfo(); ok && text == "" {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.time" {
+				text = s.Value
+			}
+		}
+	}
+	at, _ := time.Parse(time.RFC3339, text) // zero where it is none
+	return at
+}
+
 // app is the rim: everything a command may touch of the outside world.
 type app struct {
 	in       io.Reader

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"facedesk/identity"
 	"facedesk/records"
 )
 
@@ -36,7 +37,17 @@ func (a *app) recordsCommand() *cobra.Command {
 		Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0]) },
 	}
-	cmd.AddCommand(list, settle)
+	var right bool
+	clock := &cobra.Command{
+		Use: "clock", Short: "Compare this machine's clock with the records; where they disagree, no old record is deleted", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsClock(cmd.Context(), right) },
+	}
+	clock.Flags().BoolVar(&right, "right", false, "note that you have looked and the clock is right")
+	seen := &cobra.Command{
+		Use: "seen", Short: "Show what befell the file of the records, and note that IT has seen it", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsSeen(cmd.Context()) },
+	}
+	cmd.AddCommand(list, settle, clock, seen)
 	return cmd
 }
 
@@ -57,6 +68,33 @@ func (a *app) withRecords(ctx context.Context, use func(records.Store) error) er
 func (a *app) settleRecord(ctx context.Context, id string) error {
 	return a.withRecords(ctx, func(s records.Store) error {
 		return s.Settle(ctx, id, "command line", a.now())
+	})
+}
+
+func (a *app) recordsSeen(ctx context.Context) error {
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	return a.withRecords(ctx, func(s records.Store) error {
+		for _, n := range s.Notices() {
+			a.print(n.Said(in.Paths.RecordsFile(in.Settings)).Text())
+		}
+		return s.Seen()
+	})
+}
+
+func (a *app) recordsClock(ctx context.Context, right bool) error {
+	return a.withRecords(ctx, func(s records.Store) error {
+		clock := a.outside().Clock()
+		err := s.Doubt(ctx, clock)
+		if right {
+			err = s.Vouch(ctx, clock)
+		}
+		if err == nil {
+			a.print(identity.Text{ZH: "本机时钟与核验记录相符。", EN: "This machine's clock and the records agree."})
+		}
+		return err
 	})
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -118,7 +119,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	}
 	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(descriptor.Code)
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
-	r.warnings = append(notes(o.claim), nameWarnings(descriptor, subject.Name)...)
+	r.warnings = slices.Concat(d.Notices(), notes(o.claim), nameWarnings(descriptor, subject.Name))
 	if descriptor.Face {
 		if err := a.addFace(ctx, d, descriptor, o, &r); err != nil {
 			return r, err
@@ -128,6 +129,11 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
+	for _, n := range d.Notices() { // what befell the records meanwhile
+		if !slices.Contains(r.warnings, n) {
+			r.warnings = append(r.warnings, n)
+		}
+	}
 	return r, err
 }
 

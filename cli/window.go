@@ -123,7 +123,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
-	go c.current.ForgetDaily(ctx)
+	go c.current.UpkeepDaily(ctx)
 	d, err := c.ui(ctx, raise, sleep)
 	if err != nil {
 		return refusedStart{err}
@@ -176,7 +176,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.maker, Now: c.now, Post: post, Frame: frame})
 	setup := desk.NewSetup(desk.SetupOptions{
 		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,
-		Persons: testPersons, Current: c.current, Look: c.camera.Look,
+		Persons: testPersons, Current: c.current, Look: c.camera.Look, Report: post,
 	})
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,

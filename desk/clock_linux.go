@@ -18,3 +18,11 @@ func sleepless() func() time.Duration {
 		return time.Duration(at.Nano())
 	}
 }
+
+// synchronised reports whether the kernel's clock is kept by the network: it
+// forgets that when somebody sets the clock by hand (adjtimex(2)).
+func synchronised() bool {
+	var t unix.Timex // no mode: it only reads
+	state, err := unix.Adjtimex(&t)
+	return err == nil && state != unix.TIME_ERROR && t.Status&unix.STA_UNSYNC == 0
+}

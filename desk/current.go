@@ -70,29 +70,27 @@ func (c *Current) Shown(screen session.Screen) {
 	}
 }
 
-// forgetEvery is how often old records are deleted while a desk is open.
-const forgetEvery = 24 * time.Hour
-
-// ForgetDaily keeps the notice's promise on a desk that is never switched off,
-// until ctx ends.
-func (c *Current) ForgetDaily(ctx context.Context) {
-	every := time.NewTicker(forgetEvery)
+// UpkeepDaily looks after the records of a desk that is never switched off, and
+// so keeps the notice's promise, until ctx ends.
+func (c *Current) UpkeepDaily(ctx context.Context) {
+	every := time.NewTicker(upkeepEvery)
 	defer every.Stop()
 	for {
 		select {
 		case <-every.C:
-			c.forget(ctx)
+			c.upkeep(ctx)
 		case <-ctx.Done():
 			return
 		}
 	}
 }
 
-func (c *Current) forget(ctx context.Context) {
+func (c *Current) upkeep(ctx context.Context) {
 	if c.get() == nil { // nothing was set up yet
 		return
 	}
 	s, done := c.use()
 	defer done()
-	s.forget(ctx)
+	s.look(ctx)
+	s.keep(ctx)
 }

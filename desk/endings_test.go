@@ -20,7 +20,7 @@ func TestWatchesEndWithTheirContext(t *testing.T) {
 		long  time.Duration // in no time
 		watch func(context.Context)
 	}{
-		"forgetting": {3 * forgetEvery, new(Current).ForgetDaily},
+		"upkeep": {3 * upkeepEvery, new(Current).UpkeepDaily},
 		"cameras": {time.Minute, func(ctx context.Context) {
 			NewCamera(ctx, CameraOptions{Now: time.Now, Post: func(session.Msg) {}}).watchNodes()
 		}},

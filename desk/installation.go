@@ -21,6 +21,11 @@ type Outside struct {
 	Random   io.Reader
 	Services []providers.Entry
 	Version  string // of the program
+	// Built is when the program was made, zero where that is not known.
+	Built time.Time
+	// Synchronised reports whether the network keeps the clock; nil: as the
+	// system says.
+	Synchronised func() bool
 }
 
 // Installation is what this machine is set up with.

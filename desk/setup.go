@@ -22,6 +22,7 @@ type SetupOptions struct {
 	Persons  func() []session.TestPerson   // of the demo
 	Current  *Current                      // gets each station
 	Look     func(demo bool, usual string) // for cameras, see Camera.Look
+	Report   func(session.Msg)             // told how the records are; may be nil
 }
 
 // Setup implements session.Setup.
@@ -128,7 +129,7 @@ func (s *Setup) Save(_ context.Context, changes []session.Change) *identity.Erro
 // start opens a desk on the present settings and puts it in the place of the
 // last one.
 func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
-	station, err := s.Outside.Open(ctx, StationOptions{Demo: demo})
+	station, err := s.Outside.Open(ctx, StationOptions{Demo: demo, Report: s.Report})
 	switch {
 	case identity.KindOf(err) == identity.Records:
 		return failed(session.SetupRecords, err)

@@ -16,6 +16,7 @@ import (
 	"facedesk/providers/paidcall"
 	"facedesk/providers/sandbox"
 	"facedesk/records"
+	"facedesk/ui/session"
 	"facedesk/verify"
 )
 
@@ -29,13 +30,21 @@ type Station struct {
 	store   records.Store
 	sandbox *sandbox.Server // in demo only
 	users   sync.WaitGroup  // who must be done before it is closed
+	report  func(session.Msg)
+	stop    context.CancelFunc // of what is done in the background
+	behind  sync.WaitGroup
+
+	mu    sync.Mutex      // of what follows
+	clock *identity.Error // nil while it is believed
+	known int             // of the notices, how many were logged
 }
 
 // StationOptions choose between the real services and the demo.
 type StationOptions struct {
 	Demo   bool
-	Fault  sandbox.Fault // demo only: what befalls the connection
-	Closed bool          // demo only: nobody listens at the services' port
+	Fault  sandbox.Fault     // demo only: what befalls the connection
+	Closed bool              // demo only: nobody listens at the services' port
+	Report func(session.Msg) // told how the records are; may be nil
 }
 
 // Open reads the settings, opens the records and, in demo, starts the sandbox
@@ -45,7 +54,7 @@ func (o Outside) Open(ctx context.Context, options StationOptions) (*Station, er
 	if err != nil {
 		return nil, err
 	}
-	s := &Station{Installation: in, outside: o}
+	s := &Station{Installation: in, outside: o, report: options.Report}
 	s.log, s.logFile = Logger(in.Paths)
 	if err := s.open(ctx, options); err != nil {
 		s.Close()
@@ -65,7 +74,8 @@ func (s *Station) open(ctx context.Context, options StationOptions) (err error) 
 		return err
 	}
 	s.store = store
-	s.forget(ctx)
+	s.look(ctx)
+	s.background(ctx, s.keep)
 	process, err := records.Self()
 	if err != nil {
 		return fmt.Errorf("naming this process: %w", err)
@@ -87,18 +97,16 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 		},
 		Desk:    s.Settings.String(config.KeyDeskName),
 		Process: process,
+		Uptime:  sleepless(),
 		Version: s.outside.Version,
 		Log:     s.log,
 	}
 }
 
-// forget deletes the records that are older than the notice promises to keep
-// them. That they could not be is no reason to turn a guest away.
-func (s *Station) forget(ctx context.Context) {
-	days := s.Settings.Int(config.KeyRetentionDays)
-	if err := s.store.Forget(ctx, s.outside.Now().AddDate(0, 0, -days)); err != nil {
-		s.log.Error("old records could not be deleted", "kind", string(identity.KindOf(err)))
-	}
+// background does what nobody waits for but Close, which ends it.
+func (s *Station) background(ctx context.Context, do func(context.Context)) {
+	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
+	s.behind.Go(func() { do(ctx) })
 }
 
 func (s *Station) startSandbox(o StationOptions) error {
@@ -115,6 +123,10 @@ func (s *Station) startSandbox(o StationOptions) error {
 
 // Close gives up what the station holds.
 func (s *Station) Close() {
+	if s.stop != nil {
+		s.stop()
+		s.behind.Wait()
+	}
 	if s.sandbox != nil {
 		_ = s.sandbox.Close()
 	}

@@ -39,6 +39,7 @@ func opened(t *testing.T, o Outside) *Current {
 	t.Helper()
 	s, err := o.Open(t.Context(), StationOptions{})
 	must(t, err)
+	s.behind.Wait() // what the tests record may be old
 	c := &Current{}
 	c.replace(s, nil)
 	t.Cleanup(c.Close)

@@ -41,6 +41,9 @@ type Attempt struct {
 	ID       string // made by the program, unique
 	Started  time.Time
 	Finished time.Time
+	// Uptime is how long the machine had been running at the press, its sleep
+	// included; 0 where that is not known. Nobody can set that clock.
+	Uptime   time.Duration
 	Desk     string
 	Clerk    string
 	Provider string // code

@@ -21,12 +21,20 @@ const (
 	troubleBusy
 	troubleNewer
 	troubleMissing
+	troubleForeign
+	troubleNetwork
+	troubleSlow
 )
 
 var (
 	errNewer   = errors.New("records: schema is newer than the program")
 	errMissing = errors.New("records: no such row")
 	errFolder  = errors.New("records: folder")
+	errRow     = errors.New("records: a row is not what was written")
+	errShape   = errors.New("records: not the tables that were made")
+	errForeign = errors.New("records: another program's file")
+	errSlow    = errors.New("records: opening takes too long")
+	errNetwork = errors.New("records: on a network share")
 )
 
 // diagnose finds the trouble behind an error. That the database had no room
@@ -37,6 +45,14 @@ func diagnose(err error) trouble {
 		return troubleNewer
 	case errors.Is(err, errMissing):
 		return troubleMissing
+	case errors.Is(err, errRow), errors.Is(err, errShape):
+		return troubleDamaged
+	case errors.Is(err, errForeign):
+		return troubleForeign
+	case errors.Is(err, errNetwork):
+		return troubleNetwork
+	case errors.Is(err, errSlow):
+		return troubleSlow
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
 		return troubleFull
 	case errors.Is(err, syscall.EROFS):
@@ -71,6 +87,15 @@ func (t trouble) said(path string) identity.Sentences {
 	case troubleNewer:
 		return identity.Say("核验记录由更新版本的程序写成（"+path+"）。", "The records were written by a newer version of this program ("+path+").").
 			Do("请更新本程序。", "Update this program.")
+	case troubleForeign:
+		return identity.Say("这是另一个程序的文件，未作改动（"+path+"）。", "This is another program's file; it was left as it is ("+path+").").
+			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
+	case troubleNetwork:
+		return identity.Say("核验记录不能放在网络共享上（"+path+"）。", "The records cannot lie on a network share ("+path+").").
+			Do("请选择本机磁盘上的文件（records.path）。", "Choose a file on a disk of this machine (records.path).")
+	case troubleSlow:
+		return identity.Say("核验记录 3 秒内无法打开（"+path+"）。", "The records could not be opened within 3 seconds ("+path+").").
+			Do("请关闭占用它的程序，并检查磁盘。", "Close the program that uses them, and check the disk.")
 	case troubleMissing:
 		return identity.Say("没有这条核验记录。", "There is no such record.").Do("请核对编号。", "Check the number.")
 	}

@@ -14,6 +14,10 @@
 //     processes that press at once for one person, one passes.
 //   - A row that its process left behind when it died becomes StateUnknown at
 //     the next Open or Begin of anybody: it may have been paid for.
+//   - A file that is moved, replaced, removed or damaged is told of (Notices), and
+//     its rows are carried into a new one as far as they can be read.
+//   - Nothing is deleted by a clock that disagrees with the journal, and no
+//     unknown outcome ever that nobody has decided about.
 //   - No photo, no full name and no full number: PersonKey finds a person
 //     again without naming them.
 //

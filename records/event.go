@@ -2,6 +2,8 @@ package records
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"time"
 
 	"facedesk/identity"
@@ -38,8 +40,19 @@ func (e *Event) columns() []column {
 
 // Note implements Store.
 func (s *SQLite) Note(ctx context.Context, e Event) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error { return insertEvent(ctx, tx, e) })
+	if err != nil {
+		return failed(s.path, err)
+	}
+	return nil
+}
+
+func insertEvent(ctx context.Context, tx *sql.Tx, e Event) error {
 	cs := e.columns()
-	return s.change(ctx, "INSERT INTO events ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
+	seal := sealOf(cs)
+	cs = append(cs, column{"seal", &seal})
+	_, err := tx.ExecContext(ctx, "INSERT INTO events ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
+	return err
 }
 
 // Events implements Store.
@@ -52,17 +65,25 @@ func (s *SQLite) Events(ctx context.Context, from, to time.Time) ([]Event, error
 }
 
 func (s *SQLite) events(ctx context.Context, from, to time.Time) ([]Event, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT "+names((&Event{}).columns())+
-		" FROM events WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return events(ctx, s.db, "WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
+}
+
+func events(ctx context.Context, q querier, rest string, args ...any) (out []Event, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT seal, "+names((&Event{}).columns())+" FROM events "+rest, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
-	var out []Event
 	for rows.Next() {
 		var e Event
-		if err := rows.Scan(values(e.columns())...); err != nil {
-			return nil, err
+		var seal int64
+		if err := rows.Scan(append([]any{&seal}, values(e.columns())...)...); err != nil {
+			return nil, errors.Join(errRow, err)
+		}
+		if broken(e.columns(), seal) {
+			return nil, errRow
 		}
 		out = append(out, e)
 	}

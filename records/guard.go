@@ -43,6 +43,7 @@ type Blocked struct {
 	Count   int       // attempts that stand in the way
 	Attempt string    // id of the newest of them
 	Since   time.Time // when that one was started
+	Ahead   bool      // one of them is dated after the press: a clock is or was wrong
 }
 
 func (b *Blocked) Error() string {
@@ -57,11 +58,11 @@ func (b *Blocked) Confirmable() bool { return b.Reason != BlockedInFlight }
 // the attempts for the same person, service and demo flag, newest first.
 func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
 	var flying, unknown, today Blocked
-	since := next.Started.Add(-Window)
 	for _, a := range earlier {
 		flying.add(a, a.State == StateOpen)
 		unknown.add(a, a.Unsettled())
-		today.add(a, a.counts() && a.Started.After(since))
+		today.add(a, a.counts() && next.within(a))
+		today.Ahead = today.Ahead || a.counts() && next.within(a) && a.Started.After(next.Started.Add(slack))
 	}
 	switch {
 	case flying.Count > 0:
@@ -74,6 +75,20 @@ func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
 		return today.because(BlockedLimit)
 	}
 	return nil
+}
+
+// within reports whether an earlier attempt was made in the Window before this
+// one. Since the machine was started its own uptime tells, whatever the clock was
+// set to meanwhile; a row from the future is older than a machine that has been
+// running for a day without writing it. Else the clock tells.
+func (next Attempt) within(a Attempt) bool {
+	switch same := a.Process.Boot == next.Process.Boot; {
+	case same && a.Uptime > 0 && next.Uptime > 0:
+		return next.Uptime-a.Uptime < Window
+	case !same && a.Started.After(next.Started) && next.Uptime >= Window:
+		return false
+	}
+	return a.Started.After(next.Started.Add(-Window))
 }
 
 func (b *Blocked) add(a Attempt, matches bool) {
@@ -113,9 +128,14 @@ func (b *Blocked) said(at string) identity.Sentences {
 			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
 				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again.")
 	}
-	return identity.Say(
+	said := identity.Say(
 		fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近一次 %s）。", b.Count, at),
 		fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s).", b.Count, at)).
 		Do("请先人工核对证件；确需再次核验时请确认，将再次收费。",
 			"Check the document by hand first; confirm the repeat if it is needed, it will cost money again.")
+	if b.Ahead {
+		said.What = said.What.Then(identity.Text{ZH: "其中有记录的时间晚于本机时钟。", EN: "Some of them are dated after this machine's clock."})
+		said.Next = said.Next.Then(identity.Text{ZH: "请通知 IT 检查时钟。", EN: "Tell IT to look at the clock."})
+	}
+	return said
 }

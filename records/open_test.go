@@ -66,27 +66,6 @@ func TestOpenRefusesNewerSchema(t *testing.T) {
 	wantRecords(t, err, "newer version")
 }
 
-func TestDamagedPages(t *testing.T) {
-	path := testPath(t)
-	s := openAt(t, path)
-	begin(t, s, row("1"), Guard{})
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 100; i < len(b); i++ { // behind the header
-		b[i] = 0xA5
-	}
-	if err := os.WriteFile(path, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	_, err = Open(t.Context(), path)
-	wantRecords(t, err, "damaged")
-}
-
 // A read-only file and folder, by a process that permissions bind.
 func TestOpenReadOnly(t *testing.T) {
 	for name, c := range map[string]struct {

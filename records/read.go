@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strconv"
 	"strings"
 )
@@ -14,6 +15,8 @@ func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	if f.Limit > 0 {
 		where += " LIMIT " + number(f.Limit)
 	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	all, err := query(ctx, s.db, where, args...)
 	if err != nil {
 		return nil, failed(s.path, err)
@@ -62,25 +65,39 @@ func (f Filter) where() (string, []any) {
 func sameCase(ctx context.Context, tx *sql.Tx, a Attempt) ([]Attempt, error) {
 	since := a.Started.Add(-Window)
 	return query(ctx, tx, `WHERE person = $1 AND provider = $2 AND demo = $3
-		AND (started > $4 OR state = 'open' OR state = 'unknown' AND settled = 0)
-		ORDER BY started DESC, id DESC`, a.Person, a.Provider, flag{&a.Demo}, millis{&since})
+		AND (started > $4 OR boot = $5 OR state = 'open' OR state = 'unknown' AND settled = 0)
+		ORDER BY started DESC, id DESC`, a.Person, a.Provider, flag{&a.Demo}, millis{&since}, a.Process.Boot)
 }
 
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// query reads whole rows; rest is what follows FROM attempts.
-func query(ctx context.Context, q querier, rest string, args ...any) (all []Attempt, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT "+names(new(Attempt).columns())+" FROM attempts "+rest, args...)
+// query reads whole rows; rest is what follows FROM attempts. A row that is not
+// what was written is damage.
+func query(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
+	return attempts(ctx, q, true, rest, args...)
+}
+
+// unsealed is query for rows whose checksums are not right yet.
+func unsealed(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
+	return attempts(ctx, q, false, rest, args...)
+}
+
+func attempts(ctx context.Context, q querier, sealed bool, rest string, args ...any) (all []Attempt, err error) {
+	rows, err := q.QueryContext(ctx, "SELECT seal, "+names(new(Attempt).columns())+" FROM attempts "+rest, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var a Attempt
-		if err := rows.Scan(values(a.columns())...); err != nil {
-			return nil, err
+		var seal int64
+		if err := rows.Scan(append([]any{&seal}, values(a.columns())...)...); err != nil {
+			return nil, errors.Join(errRow, err)
+		}
+		if sealed && broken(a.columns(), seal) {
+			return nil, errRow
 		}
 		all = append(all, a)
 	}

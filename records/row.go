@@ -29,7 +29,7 @@ func (a *Attempt) columns() []column {
 		{"consent_to", &a.Consent.Recipient}, {"consent_by", &a.Consent.By}, {"consent_at", millis{&a.Consent.At}},
 		{"price_fen", &a.PriceFen},
 		{"pid", &a.Process.PID}, {"boot", &a.Process.Boot}, {"process_start", &a.Process.Start},
-		{"version", &a.Version},
+		{"version", &a.Version}, {"uptime", duration{&a.Uptime}},
 		{"decision", &a.Decision}, {"decided", millis{&a.Decided}},
 		{"settled", millis{&a.Settled}}, {"settled_by", &a.SettledBy},
 	}, a.completion()...)

@@ -30,9 +30,23 @@ type Store interface {
 	Note(ctx context.Context, e Event) error
 	// Events returns those in [from, to), oldest first.
 	Events(ctx context.Context, from, to time.Time) ([]Event, error)
-	// Forget deletes the attempts that were started before a time, but for those
-	// under way. Events name nobody and stay.
-	Forget(ctx context.Context, before time.Time) error
+	// Doubt says whether this machine's clock may be believed: an error of kind
+	// Clock where it may not, and then nothing is to be deleted.
+	Doubt(ctx context.Context, c Clock) error
+	// Vouch notes that a person says the clock is right.
+	Vouch(ctx context.Context, c Clock) error
+	// Forget deletes a small portion of the attempts that were started before a
+	// time, and tells how many; 0 means that none is left. What is under way, and
+	// what has an unknown outcome that nobody has decided about, stays. Events
+	// name nobody and stay.
+	Forget(ctx context.Context, before time.Time) (int, error)
+	// Examine looks whether the whole file is what was written, while others read
+	// and write it; a damaged one is set aside.
+	Examine(ctx context.Context) error
+	// Notices are what befell the file, until IT has seen it.
+	Notices() []Notice
+	// Seen ends the notices.
+	Seen() error
 	// Close writes what is still kept and closes.
 	Close() error
 }

@@ -49,13 +49,27 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 
 // Settle implements Store.
 func (s *SQLite) Settle(ctx context.Context, id, by string, at time.Time) error {
-	return s.change(ctx, `UPDATE attempts SET settled = $1, settled_by = $2
+	return s.alter(ctx, id, `UPDATE attempts SET settled = $1, settled_by = $2
 		WHERE id = $3 AND state = 'unknown' AND settled = 0`, millis{&at}, by, id)
 }
 
 // Decide implements Store.
 func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time) error {
-	return s.change(ctx, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3`, d, millis{&at}, id)
+	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3`, d, millis{&at}, id)
+}
+
+// alter updates exactly one attempt.
+func (s *SQLite) alter(ctx context.Context, id, query string, args ...any) error {
+	err := s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		if err := mustChangeRow(tx.ExecContext(ctx, query, args...)); err != nil {
+			return err
+		}
+		return reseal(ctx, tx, "WHERE id = $1", id)
+	})
+	if err != nil {
+		return failed(s.path, err)
+	}
+	return nil
 }
 
 // change updates exactly one row.
@@ -67,14 +81,36 @@ func (s *SQLite) change(ctx context.Context, query string, args ...any) error {
 	return nil
 }
 
-// write runs f in one durable transaction that holds the write lock from its
+// write runs f in one durable transaction (see once), in the file that is at the
+// path before and afterwards: a file that was removed, replaced or moved is left
+// for one at the path, into which its rows go, and a damaged one is set aside.
+func (s *SQLite) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.moved() {
+		if err := s.reopen(ctx); err != nil {
+			return err
+		}
+	}
+	err := s.once(ctx, f)
+	if diagnose(err) == troubleDamaged {
+		if err := s.mend(ctx); err != nil {
+			return err
+		}
+		err = s.once(ctx, f)
+	}
+	if err == nil && s.moved() {
+		err = s.reopen(ctx)
+	}
+	return err
+}
+
+// once runs f in one durable transaction that holds the write lock from its
 // start, after the completions that are still waiting. It is not cut short
 // when ctx ends, so that it is never in doubt whether a row was written; the
 // busy time-out bounds it.
-func (s *SQLite) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
+func (s *SQLite) once(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
 	ctx = context.WithoutCancel(ctx)
-	s.mu.Lock()
-	defer s.mu.Unlock()
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
@@ -109,6 +145,8 @@ func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, erro
 
 func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	cs := a.columns()
+	seal := sealOf(cs)
+	cs = append(cs, column{"seal", &seal})
 	_, err := tx.ExecContext(ctx,
 		"INSERT INTO attempts ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
 	return err
@@ -123,13 +161,19 @@ func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))
+	if err == nil {
+		err = reseal(ctx, tx, "WHERE id = $1", a.ID)
+	}
 	if err != nil || !a.Repeat || !a.answered() {
 		return err
 	}
 	_, err = tx.ExecContext(ctx, `UPDATE attempts SET settled = $1, settled_by = $2
 		WHERE person = $3 AND provider = $4 AND demo = $5 AND state = 'unknown' AND settled = 0`,
 		millis{&a.Finished}, a.ID, a.Person, a.Provider, flag{&a.Demo})
-	return err
+	if err != nil {
+		return err
+	}
+	return reseal(ctx, tx, "WHERE person = $1 AND settled_by = $2", a.Person, a.ID)
 }
 
 // abandon turns open rows whose process is dead into unknown outcomes.

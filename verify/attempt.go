@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"time"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -60,8 +61,13 @@ func (c *Checker) guard(svc Service) records.Guard {
 // attempt is the row before the call, but for the person.
 func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 	doc := req.Subject.Document
+	var uptime time.Duration
+	if c.cfg.Uptime != nil {
+		uptime = c.cfg.Uptime()
+	}
 	return records.Attempt{
-		ID: c.cfg.NewID(), Started: c.cfg.Now(),
+		Uptime: uptime,
+		ID:     c.cfg.NewID(), Started: c.cfg.Now(),
 		Desk: cmp.Or(req.Desk, c.cfg.Desk), Clerk: req.Clerk,
 		Provider: req.Provider, Demo: svc.Demo, Repeat: req.Repeat,
 		Name: identity.MaskName(req.Subject.Name), Number: identity.MaskNumber(doc.Number),

@@ -33,8 +33,8 @@ type Guard struct {
 	InDemo bool
 }
 
-// Config is what a Checker works with. All functions and the Store are needed;
-// Log may be nil. Everything must be safe for concurrent use.
+// Config is what a Checker works with. All functions and the Store are needed
+// but Uptime; Log may be nil. Everything must be safe for concurrent use.
 type Config struct {
 	Store records.Store
 	// Lookup returns the service of a code under the settings of this moment.
@@ -47,6 +47,9 @@ type Config struct {
 	Guard   Guard
 	Desk    string // where the request names none
 	Process records.Process
+	// Uptime is how long the machine has been running, its sleep included; nil
+	// where it has no such clock. The daily limit then goes by Now alone.
+	Uptime  func() time.Duration
 	Version string // of the program
 	Log     *slog.Logger
 }

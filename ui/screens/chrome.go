@@ -114,6 +114,8 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	add(level, "status.service", s.ServiceText)
 	if s.Unrecorded {
 		add(widgets.LevelFault, "status.records", "status.records")
+	} else if s.JournalText != "" {
+		add(widgets.LevelFault, s.JournalText, s.JournalText)
 	}
 	return out
 }

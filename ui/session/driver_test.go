@@ -217,3 +217,18 @@ func TestDriverReentry(t *testing.T) {
 		synctest.Wait()
 	})
 }
+
+// What is to be known of the records is shown until it is no more.
+func TestJournalReported(t *testing.T) {
+	m := New(momentAt(morning), identity.Chinese)
+	for _, s := range JournalStates() {
+		m, _ = Update(m, momentAt(morning), JournalReported{State: s})
+		if got := m.View().Status.JournalText; got != TextKey("status.journal."+s) {
+			t.Errorf("%q", got)
+		}
+	}
+	m, _ = Update(m, momentAt(morning), JournalReported{})
+	if got := m.View().Status.JournalText; got != "" {
+		t.Errorf("%q", got)
+	}
+}

@@ -30,6 +30,7 @@ type Model struct {
 	served       int                     // customers finished since the start
 	late         int                     // answers that came for customers who had left
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
+	journal      JournalState            // what people have to know of the records
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	records      []Record
 	recordsFault identity.Text

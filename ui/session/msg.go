@@ -67,6 +67,8 @@ type (
 
 	// Recorded ends a RecordConsent or RecordDecision.
 	Recorded struct{ Failed bool }
+	// JournalReported says how the records are, by itself at any time.
+	JournalReported struct{ State JournalState }
 
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
@@ -166,4 +168,5 @@ func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}
 func (ShotCancelled) msg()     {}
 func (Answered) msg()          {}
+func (JournalReported) msg()   {}
 func (RecordsLoaded) msg()     {}

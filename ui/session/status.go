@@ -6,7 +6,8 @@ type StatusView struct {
 	Camera                               CameraState
 	NetworkText, CameraText, ServiceText TextKey
 	ServiceReady                         bool
-	Unrecorded                           bool // records cannot be written
+	Unrecorded                           bool    // records cannot be written
+	JournalText                          TextKey // what else is to be known of the records, "" for nothing
 	Desk, Clerk                          string
 	Served                               int // customers finished since the start
 	Late                                 int // answers for customers who had left; see the records
@@ -31,7 +32,7 @@ func (m Model) statusView() StatusView {
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
 		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
-		Unrecorded: m.unrecorded, Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
+		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }
 
@@ -42,4 +43,32 @@ func (m Model) shownService() Service {
 	}
 	svc, _ := m.proposal()
 	return svc
+}
+
+// JournalState is what people have to know of the records.
+type JournalState string
+
+const (
+	JournalFine  JournalState = ""
+	JournalClock JournalState = "clock" // this machine's clock disagrees with them
+	// What befell their file, until IT has seen it.
+	JournalDamaged JournalState = "damaged"
+	JournalGone    JournalState = "gone"
+	JournalMoved   JournalState = "moved"
+)
+
+// JournalStates lists those that are told.
+func JournalStates() []JournalState {
+	return []JournalState{JournalClock, JournalDamaged, JournalGone, JournalMoved}
+}
+
+func (s JournalState) key() TextKey {
+	switch s {
+	case JournalFine:
+		return ""
+	case JournalClock, JournalGone, JournalMoved:
+	default:
+		s = JournalDamaged
+	}
+	return TextKey("status.journal." + s)
 }

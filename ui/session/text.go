@@ -31,6 +31,9 @@ func TextKeys() []TextKey {
 	for _, n := range []Network{NetworkUnknown, NetworkUp, NetworkDown} {
 		keys = append(keys, TextKey("network."+n))
 	}
+	for _, s := range JournalStates() {
+		keys = append(keys, s.key())
+	}
 	for _, s := range serviceStates() {
 		keys = append(keys, s.key())
 	}

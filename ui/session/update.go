@@ -71,6 +71,9 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 	case Recorded:
 		m.unrecorded = m.unrecorded || msg.Failed // a later success does not bring it back
 		return m, nil
+	case JournalReported:
+		m.journal = msg.State
+		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil
 	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:

@@ -1,0 +1,8 @@
+//go:build soak
+
+package records
+
+import "testing"
+
+// TestSoakDamage spoils the file 120 times.
+func TestSoakDamage(t *testing.T) { someDamage(t, 120) }
