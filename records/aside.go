@@ -154,13 +154,13 @@ func (s *SQLite) carried(from *salvage) error {
 	if strings.HasPrefix(name, s.abs+carriedMark) {
 		n.Reason = NoticeMoved
 		if os.Remove(from.name) != nil {
-			return nil // another program was first
+			return nil //nolint:nilerr // another program was first
 		}
 		return s.notice(n)
 	}
 	n.Reason, n.Aside = NoticeDamaged, filepath.Base(name)
 	if renameAll(from.name, name) != nil {
-		return nil
+		return nil //nolint:nilerr // another program was first
 	}
 	return s.notice(n)
 }

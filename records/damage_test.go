@@ -141,7 +141,7 @@ func TestDamage(t *testing.T) { someDamage(t, 6) }
 func TestDamagedPageIsSalvaged(t *testing.T) {
 	b, want := journalOf(t, 150)
 	at := 0 // a page of the table: the indexes do not have the desk
-	for at < len(b) && !(bytes.Contains(b[at:at+4096], []byte("row-0077")) && bytes.Contains(b[at:at+4096], []byte("前台"))) {
+	for at < len(b) && (!bytes.Contains(b[at:at+4096], []byte("row-0077")) || !bytes.Contains(b[at:at+4096], []byte("前台"))) {
 		at += 4096
 	}
 	for i := at; i < at+4096; i++ {

@@ -67,6 +67,9 @@ func columnsOf(ctx context.Context, db *sql.DB, table string) ([]string, error) 
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
 	return rows.Columns()
 }
 

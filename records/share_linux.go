@@ -22,7 +22,7 @@ var shares = map[int64]string{
 var magic = func(folder string) (int64, error) {
 	var fs unix.Statfs_t
 	err := unix.Statfs(folder, &fs)
-	return int64(fs.Type), err
+	return int64(fs.Type), err //nolint:unconvert // 32 bits wide on some processors
 }
 
 // onThisMachine refuses a folder on a network share; where it does not exist yet,
@@ -33,7 +33,7 @@ func onThisMachine(folder string) error {
 		return onThisMachine(filepath.Dir(folder))
 	}
 	if err != nil {
-		return nil // opening says what is wrong
+		return nil //nolint:nilerr // opening says what is wrong
 	}
 	if name, ok := shares[number&0xffffffff]; ok {
 		return fmt.Errorf("%w: %s", errNetwork, name)

@@ -36,22 +36,22 @@ var (
 
 // roleOfFlag finds what a field of no manual asks, by the words of its name.
 func roleOfFlag(words []string) Role {
-	any := func(g *regexp.Regexp) bool { return slices.ContainsFunc(words, g.MatchString) }
+	some := func(g *regexp.Regexp) bool { return slices.ContainsFunc(words, g.MatchString) }
 	last := func(g *regexp.Regexp) bool { return len(words) > 0 && g.MatchString(words[len(words)-1]) }
 	switch {
-	case any(faulty):
-		return either(any(negating), unknown, tellsFault)
-	case any(asking) && any(negating):
+	case some(faulty):
+		return either(some(negating), unknown, tellsFault)
+	case some(asking) && some(negating):
 		return alarms
-	case any(alarming) && !any(asking):
-		return either(any(negating) || any(calm), unknown, alarms)
+	case some(alarming) && !some(asking):
+		return either(some(negating) || some(calm), unknown, alarms)
 	case last(setting):
 		return stages
-	case last(asking) || any(asking) && first.MatchString(words[0]) && !any(calm):
+	case last(asking) || some(asking) && first.MatchString(words[0]) && !some(calm):
 		return affirms
-	case last(telling) && !any(calm):
+	case last(telling) && !some(calm):
 		return remark
-	case any(asking) && !any(calm):
+	case some(asking) && !some(calm):
 		return claims
 	}
 	return unknown
