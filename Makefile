@@ -41,9 +41,9 @@ cover: ## statement coverage of every package, at least 80 %, the window's too; 
 
 soak: ## the long tests, pixels with the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
 	@packaging/install-missing $(SOAK_PACKAGES)
-	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./...; \
-	   go test -count=1 -p 1 -timeout 0 -race -v $(PIXELS); \
-	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./...; \
+	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./... || echo FAIL: exit $$?; \
+	   go test -count=1 -p 1 -timeout 0 -race -v $(PIXELS) || echo FAIL: exit $$?; \
+	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./... || echo FAIL: exit $$?; \
 	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
 test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine

@@ -19,7 +19,7 @@ func (c Checker) Check(ctx context.Context, req identity.Request) session.Answer
 	s, done := c.Current.use()
 	defer done()
 	r, err := s.Checker.Check(ctx, req)
-	s.told()
+	s.reportNotices()
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,
 		Confirmable: r.Confirmable, Warnings: r.Warnings, State: stateAfter(err),

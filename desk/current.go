@@ -91,6 +91,6 @@ func (c *Current) upkeep(ctx context.Context) {
 	}
 	s, done := c.use()
 	defer done()
-	s.look(ctx)
+	s.compareClock(ctx)
 	s.keep(ctx)
 }

@@ -74,7 +74,7 @@ func (s *Station) open(ctx context.Context, options StationOptions) (err error) 
 		return err
 	}
 	s.store = store
-	s.look(ctx)
+	s.compareClock(ctx)
 	s.background(ctx, s.keep)
 	process, err := records.Self()
 	if err != nil {

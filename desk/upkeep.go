@@ -26,8 +26,8 @@ func (o Outside) Clock() records.Clock {
 	return records.Clock{Now: o.Now(), Built: o.Built, Synchronised: kept()}
 }
 
-// look tells people what they have to know of the clock and of the records.
-func (s *Station) look(ctx context.Context) {
+// compareClock compares the clock with the records, and tells people where they disagree.
+func (s *Station) compareClock(ctx context.Context) {
 	err := s.store.Doubt(ctx, s.outside.Clock())
 	wrong := identity.KindOf(err) == identity.Clock
 	switch {
@@ -39,7 +39,7 @@ func (s *Station) look(ctx context.Context) {
 	s.mu.Lock()
 	s.clock = AsIdentity(err)
 	s.mu.Unlock()
-	s.told()
+	s.reportNotices()
 }
 
 // examine looks whether the whole file is what was written.
@@ -47,11 +47,11 @@ func (s *Station) examine(ctx context.Context) {
 	if err := s.store.Examine(ctx); err != nil && ctx.Err() == nil {
 		s.log.Error("the records could not be examined", "kind", string(identity.KindOf(err)))
 	}
-	s.told()
+	s.reportNotices()
 }
 
-// told logs what has befallen the file since the last time, and has it shown.
-func (s *Station) told() {
+// reportNotices logs what has befallen the file since the last time, and has it shown.
+func (s *Station) reportNotices() {
 	all := s.store.Notices()
 	s.mu.Lock()
 	fresh := all[min(s.known, len(all)):]
@@ -60,7 +60,7 @@ func (s *Station) told() {
 	for _, n := range fresh {
 		s.log.Error("the file of the records", "was", string(n.Reason), "aside", n.Aside, "salvaged", n.Salvaged, "broken", n.Broken)
 	}
-	s.tell()
+	s.reportState()
 }
 
 // keep does in the background what keeps the records whole and promised times.
@@ -89,8 +89,8 @@ func (s *Station) tidy(ctx context.Context) {
 	}
 }
 
-// tell has the window show how the records are.
-func (s *Station) tell() {
+// reportState has the window show how the records are.
+func (s *Station) reportState() {
 	if s.report != nil {
 		s.report(session.JournalReported{State: s.journalState()})
 	}

@@ -119,12 +119,12 @@ func TestTheDeskTellsOfItsRecords(t *testing.T) {
 			s.behind.Wait()
 		}
 		must(t, s.store.Note(t.Context(), records.Event{ID: "2", At: time.Now(), Event: records.EventGiven}))
-		s.told()
+		s.reportNotices()
 		if seen.last != state || len(s.Notices()) == 0 || s.Notices()[0].ZH == "" || strings.Count(logOf(t, home), `"was":"`+string(state)) != 1 {
 			t.Errorf("%s: %q, %v\n%s", state, seen.last, s.Notices(), logOf(t, home))
 		}
 		must(t, s.store.Seen())
-		s.told()
+		s.reportNotices()
 		if seen.last != session.JournalFine {
 			t.Errorf("%s: still %q", state, seen.last)
 		}

@@ -61,7 +61,7 @@ func (c *claim) arrange(p px, size fyne.Size) {
 }
 
 // shorten leaves complaints in lines where there is room for them; else it puts
-// each on noteWidth line, and at last shows that of the present field only.
+// each on one line, and at last shows that of the present field only.
 func (c *claim) shorten(p px, w, room float32) {
 	for level := range 3 {
 		for _, f := range []*field{c.name, c.number, c.nation} {
@@ -75,7 +75,7 @@ func (c *claim) shorten(p px, w, room float32) {
 	}
 }
 
-// shorten shows a complaint at a level of shortness: 0 in lines, 1 on noteWidth line,
+// shorten shows a complaint at a level of shortness: 0 in lines, 1 on one line,
 // 2 that only where it matters most.
 func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {

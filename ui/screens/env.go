@@ -29,7 +29,7 @@ func newEnv(send func(session.Msg)) *env {
 // newEntry returns a field that tells of its keys and of compositions.
 func (e *env) newEntry() *widgets.Entry {
 	f := widgets.NewEntry()
-	f.Awake = e.awake
+	f.Awake, f.Machine = e.awake, func() bool { return e.burst }
 	f.OnPress = func() { e.send(session.Struck{}) }
 	f.OnGiveUp = func() {
 		if e.endIM != nil {

@@ -24,7 +24,7 @@ type Model struct {
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
 	guardUntil   time.Time // keys are ignored before, by the time awake
-	lastActivity time.Time // by the time gone
+	lastActivity time.Time // by the time elapsed
 	warned       bool      // the idle warning has sounded
 	help         bool
 	served       int                     // customers finished since the start

@@ -26,11 +26,9 @@ func (k dueKey) brings() bool { return k.act == nil }
 // and all this happens on the user interface's goroutine.
 var due struct {
 	keys  []dueKey
-	at    time.Duration // when the last of them went down, see Entry.Awake
-	run   int           // how many keys came one upon the other, from begun on
-	begun time.Duration
-	here  *Entry // has the focus
-	inner int    // a character or a waiting key is being carried out
+	at    time.Duration // when a key that brings a character last went down, see Entry.Awake
+	here  *Entry        // has the focus
+	inner int           // above 0 while a character or a waiting key is carried out
 }
 
 const (
@@ -39,10 +37,6 @@ const (
 	// dueLimit is how long a character may take. Keys that bring none (a dead
 	// key) hold up nothing longer.
 	dueLimit = time.Second
-	// runGap and runKeys tell a machine's keys from a hand's: so many, less than
-	// runGap apart on average.
-	runGap  = 30 * time.Millisecond
-	runKeys = 6
 )
 
 // strike notes a key that may bring a character, and reports whether it does so
@@ -58,25 +52,14 @@ func (e *Entry) strike(key fyne.KeyName) (later bool) {
 	later = slices.ContainsFunc(due.keys, dueKey.waits)
 	due.keys = append(due.keys, dueKey{char: unicode.ToLower(r[0])})
 	due.keys = due.keys[max(len(due.keys)-maxDue, 0):]
-	e.time()
+	due.at = e.now()
 	return later
-}
-
-// time notes when a key went down.
-func (e *Entry) time() {
-	now := e.now()
-	if due.run == 0 || now-due.at > 2*runGap {
-		due.run, due.begun = 0, now
-	}
-	due.run++
-	due.at = now
 }
 
 // direct reports whether letters come by themselves, so that nothing is composed:
 // the last one did, or a machine types them.
 func (e *Entry) direct() bool {
-	machine := due.run >= runKeys && due.at-due.begun < time.Duration(due.run-1)*runGap
-	return e.Latin || e.letters || machine && e.Awake != nil
+	return e.Latin || e.letters || e.Machine != nil && e.Machine()
 }
 
 // waits keeps a key until the characters before it have come, and reports whether
@@ -84,6 +67,7 @@ func (e *Entry) direct() bool {
 // input method may be composing (see direct), only Tab waits, and what comes behind
 // it: other keys are the input method's or end the composition.
 func (e *Entry) waits(key fyne.KeyName) bool {
+	e.expire()
 	_, edits := editKeyOf(key)
 	waiting := e.awaits() || key == fyne.KeyTab && len(due.keys) > 0 || behind()
 	if !waiting || key == fyne.KeyEscape || !edits && !isFunctionKey(key) {
@@ -95,11 +79,15 @@ func (e *Entry) waits(key fyne.KeyName) bool {
 	return true
 }
 
-// awaits reports whether characters are to come, and are no composition's.
-func (e *Entry) awaits() bool {
+// expire drops the keys whose characters will not come any more.
+func (e *Entry) expire() {
 	if e.now()-due.at > dueLimit {
 		due.keys = nil
 	}
+}
+
+// awaits reports whether characters are to come, and are no composition's.
+func (e *Entry) awaits() bool {
 	return len(due.keys) > 0 && (e.direct() || !e.typing.active())
 }
 
@@ -122,19 +110,17 @@ func (e *Entry) await(act func(*Entry)) {
 // what waited for them is dropped: nobody knows what is missing.
 func (e *Entry) comes(r rune) {
 	i := dueAt(r)
-	if i < 0 && !e.Latin && r > unicode.MaxASCII {
-		e.letters = false
-	}
-	if i < 0 && e.typing.active() && !e.Latin {
-		due.keys = nil // an input method made text of them
+	if i >= 0 {
+		e.letters = e.letters || isASCIILetter(r)
+		due.keys = due.keys[i+1:]
 		return
 	}
-	if i >= 0 && isASCIILetter(r) {
-		e.letters = true
+	e.letters = e.letters && r <= unicode.MaxASCII
+	if e.typing.active() && !e.Latin { // an input method made text of them
+		due.keys = nil
+		return
 	}
-	if i < 0 { // another character than the key's, as with Shift
-		i = slices.IndexFunc(due.keys, dueKey.brings)
-	}
+	i = slices.IndexFunc(due.keys, dueKey.brings) // another character than the key's, as with Shift
 	due.keys = due.keys[i+1:]
 }
 

@@ -13,12 +13,10 @@ import (
 type typist struct {
 	c    fyne.Canvas
 	late int
-	now  time.Duration // goes on with each key, as fast as a machine types
-	sent []rune        // characters on their way, 0 for a key without one
+	sent []rune // characters on their way, 0 for a key without one
 }
 
 func (k *typist) key(name fyne.KeyName, char rune) {
-	k.now += 12 * time.Millisecond
 	press(k.c.Focused().(*Entry), name)
 	k.sent = append(k.sent, char)
 	k.flush(k.late)
@@ -62,7 +60,7 @@ func claimed(t *testing.T, line string, late int) string {
 	name, number, c, _ := pair(t)
 	ended, by := "", &typist{c: c, late: late}
 	for _, e := range []*Entry{name, number} {
-		e.Awake = func() time.Duration { return by.now }
+		e.Machine = func() bool { return true }
 		e.CaptureTab = true
 		e.OnKey = func(k fyne.KeyName) bool {
 			switch {
@@ -106,23 +104,24 @@ func TestKeysWaitForCharacters(t *testing.T) {
 	}
 }
 
-// An Enter on letters that are being composed ends the composition, slow as they
-// were typed; one on letters that come by themselves waits for the last of them.
+// An Enter on letters that are being composed ends the composition. One on letters
+// that come by themselves, or from a machine, waits for the last of them.
 func TestEnterOnLetters(t *testing.T) {
 	for _, c := range []struct {
-		begin string // comes by itself, letter by letter
-		acts  int
-	}{{"", 0}, {"ann", 1}} {
+		begin   string // comes by itself, letter by letter
+		machine bool
+		acts    int
+	}{{"", false, 0}, {"ann", false, 1}, {"", true, 1}} {
 		name, _, canvas, _ := pair(t)
-		now, acted := time.Duration(0), 0
-		name.Awake = func() time.Duration { now += 80 * time.Millisecond; return now }
+		acted := 0
+		name.Machine = func() bool { return c.machine }
 		name.OnKey = func(fyne.KeyName) bool { acted++; return true }
 		strokes(name, c.begin)
 		compose(name, "a")
 		press(name, fyne.KeyReturn)
 		commit(canvas, "a")
 		if acted != c.acts || name.Value() != c.begin+"a" {
-			t.Errorf("after %q: acted %d times, %q", c.begin, acted, name.Value())
+			t.Errorf("after %q, machine %t: acted %d times, %q", c.begin, c.machine, acted, name.Value())
 		}
 	}
 }

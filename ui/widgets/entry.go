@@ -48,6 +48,9 @@ type Entry struct {
 	// Awake is the time that the machine has been awake, from any point on; nil:
 	// keys wait for their characters without limit.
 	Awake func() time.Duration
+	// Machine reports whether a machine typed the last keys: it composes nothing.
+	// Nil: it never does.
+	Machine func() bool
 	// CaptureTab gives Tab to OnKey instead of moving the focus.
 	CaptureTab bool
 

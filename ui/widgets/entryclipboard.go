@@ -9,6 +9,7 @@ import (
 
 // TypedShortcut implements fyne.Shortcutable.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	e.expire()
 	if e.awaits() {
 		e.await(func(e *Entry) { e.shortcut(s) })
 		return

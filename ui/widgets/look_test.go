@@ -22,7 +22,7 @@ var picturesFlag = flag.String("pictures", "", "keep the pictures of the parts i
 // desk starts an app for a test, in which widgets live.
 func desk(t testing.TB) {
 	t.Helper()
-	givenUp, due.keys, due.here, due.run = nil, nil, nil, 0
+	givenUp, due.keys, due.here = nil, nil, nil
 	test.NewTempApp(t).Settings().SetTheme(theme.New(1))
 }
 
