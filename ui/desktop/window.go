@@ -82,7 +82,7 @@ func (w *window) build(ctx context.Context) {
 	w.fyne.Resize(windowSize())
 	w.fillScreen()
 	(&keyboard{
-		key: w.screens.Key, typed: func(r rune) { w.send(session.Typed{Text: string(r)}) }, struck: func() { w.send(session.Struck{}) },
+		key: w.screens.Key, typed: func(text string) { w.send(session.Typed{Text: text}) }, struck: func() { w.send(session.Struck{}) },
 	}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
