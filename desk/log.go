@@ -11,8 +11,8 @@ import (
 )
 
 // Logger writes one line a check, without personal data, to a file that is
-// rotated at 5 MB. A log that cannot be written does not stop the program. Close its file.
+// rotated at 5 MB and deleted after 90 days. A log that cannot be written does not stop the program. Close its file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
-	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3}
+	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3, MaxAge: 90}
 	return slog.New(slog.NewJSONHandler(file, nil)), file
 }
