@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"runtime"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -74,13 +72,6 @@ func keyOf(a session.Action) string {
 	return ""
 }
 
-// gcPercent keeps the heap small: a desk's machine has little memory, and next
-// to nothing is allocated while the preview runs.
-const gcPercent = 25
-
-// settleAfter is how long after the first screen the window is sure to be drawn.
-const settleAfter = time.Second
-
 // window runs the window, or without a display the demo check. What keeps it
 // from opening is said in a window too.
 func (a *app) window(ctx context.Context, o windowOptions) error {
@@ -111,6 +102,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 		return refusedStart{err}
 	}
 	defer first.Close()
+	defer a.watchCrashes()()
 	if o.demo {
 		a.print(demoWelcome())
 	}
@@ -234,17 +226,4 @@ func (c *counter) shown(s session.Screen) {
 		time.AfterFunc(settleAfter, release)
 	}
 	c.current.Shown(s)
-}
-
-// release gives back what the last guest took. Pools let go of it in two rounds.
-func release() {
-	runtime.GC()
-	debug.FreeOSMemory()
-}
-
-// settle does what would only have held up the start.
-func settle() {
-	imaging.Warm()
-	debug.SetGCPercent(gcPercent)
-	debug.FreeOSMemory()
 }
