@@ -4,5 +4,5 @@ package records
 
 import "testing"
 
-// TestSoakDamage spoils the file 120 times.
+// TestSoakDamage damages the file 120 times.
 func TestSoakDamage(t *testing.T) { someDamage(t, 120) }
