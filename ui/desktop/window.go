@@ -19,8 +19,7 @@ import (
 // appID is the ID in FyneApp.toml.
 const appID = "example.facedesk"
 
-// tick is the interval at which the session gets the time. A tick wakes three
-// threads: ten a second took a fifth of what an idle window takes.
+// tick is the interval at which the session gets the time. A tick wakes three threads.
 const tick = 250 * time.Millisecond
 
 // window is one run of the program's window.
