@@ -190,6 +190,7 @@ func (s *Screens) forget(old, v session.View) {
 		}
 	}
 	s.claim.forget()
+	widgets.ForgetCopied(fyne.CurrentApp().Clipboard())
 }
 
 func (s *Screens) draw(v session.View, another bool) {
@@ -221,7 +222,7 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	said := ""
 	if v.IdleIn > 0 {
-		said = s.t("idle.warning", "seconds", v.IdleIn)
+		said = s.t(v.IdleText, "seconds", v.IdleIn)
 	}
 	s.verdict.screen.SetAbove(said != "")
 	if s.idle.setText(said) || s.idle.Visible() && s.idle.Position().Y != s.idleTop() {
