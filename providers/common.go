@@ -8,14 +8,14 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// CheckEndpoint says what is wrong with the URL of a service, nil for nothing. It
-// is the transport's own rule.
+// CheckEndpoint returns what is wrong with the URL of a service, or nil. It
+// uses the transport's rule.
 func CheckEndpoint(raw string) *identity.Text {
 	_, err := paidcall.ParseEndpoint(raw)
 	return textOf(err)
 }
 
-// CheckProxy says what is wrong with the URL of a proxy, nil for nothing.
+// CheckProxy returns what is wrong with the URL of a proxy, or nil.
 func CheckProxy(raw string) *identity.Text {
 	_, err := paidcall.ParseProxy(raw)
 	return textOf(err)
@@ -29,15 +29,15 @@ func textOf(err error) *identity.Text {
 	return nil
 }
 
-// EighteenDigits is what the services for resident IDs take: 18-digit numbers,
-// which foreigners' permanent-resident cards carry since 2023-12 too. Whether
-// such a service knows those, and the residence permits 81…, 82…, 83…, is not
-// documented; a NoReference may mean that it does not.
+// EighteenDigits returns the documents of the services for resident IDs: those
+// with 18-digit numbers. Foreigners' permanent-resident cards have such numbers
+// since 2023-12. Whether a service knows these, and the residence permits 81…,
+// 82…, 83…, is not documented. A NoReference may mean that it does not.
 func EighteenDigits() []Accepted {
 	return []Accepted{{Type: identity.ResidentID}, {Type: identity.PermanentResident, Length: 18}}
 }
 
-// AllTypes returns the codes of all document types, to choose from.
+// AllTypes returns the codes of all document types, as choices.
 func AllTypes() []string {
 	var codes []string
 	for _, t := range identity.Types() {
@@ -46,10 +46,10 @@ func AllTypes() []string {
 	return codes
 }
 
-// CommonSettings returns the settings that every service has, with its
-// defaults: endpoint, price in yuan a call (0: not documented), time-out, the
-// recipient named in the notice and, where a face is compared, the size limit
-// of the JPEG in bytes.
+// CommonSettings returns the settings that every service has, with this
+// service's defaults: endpoint, price in yuan a call (0: not documented),
+// time-out, the recipient in the notice and, if a face is compared, the size
+// limit of the JPEG in bytes.
 func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceiling int) []Field {
 	fields := []Field{
 		{Key: KeyEndpoint, Type: TypeURL, Default: endpoint,

@@ -1,6 +1,6 @@
-// Package wapi checks name and 18-digit identity number with 挖数据 身份证二要素.
-// It takes no photo, so its best outcome is IdentityMatch: the way for a guest
-// who declines the camera.
+// Package wapi checks name and 18-digit identity number with 挖数据 身份证二要素. It
+// takes no photo, so its best outcome is IdentityMatch. It serves guests who
+// decline the camera.
 package wapi
 
 import (
@@ -27,7 +27,7 @@ const (
 
 var recipient = providers.Recipient{Name: identity.Text{ZH: "挖数据", EN: "Wapi (挖数据)"}}
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{
