@@ -74,9 +74,9 @@ func listed(r Report, origin image.Point) error {
 }
 
 func noSuchFace(r Report, origin image.Point) error {
-	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face of that number.").Do("请换一张照片。", "Use another photo.")
+	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face with that number.").Do("请换一张照片。", "Use another photo.")
 	if len(r.Found) > 0 {
-		said.Next = identity.Text{ZH: "可选：" + list(r.Found, origin) + "。", EN: "There are: " + list(r.Found, origin) + "."}
+		said.Next = identity.Text{ZH: "可选：" + list(r.Found, origin) + "。", EN: "Choices: " + list(r.Found, origin) + "."}
 	}
 	return identity.Bad(identity.FieldPhoto, said)
 }

@@ -73,7 +73,7 @@ func tinyLimit(limit int) error {
 		Kind: identity.Configuration, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
 		What: identity.Text{
 			ZH: fmt.Sprintf("所选服务的照片上限只有 %d 字节，放不下一张照片。", limit),
-			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, too few for any.", limit),
+			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, which is too few for any photo.", limit),
 		},
 		Next: identity.Text{ZH: "请管理员检查该服务的设置。", EN: "Ask the administrator to check the settings of this service."},
 	}

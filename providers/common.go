@@ -10,21 +10,21 @@ import (
 
 // CheckEndpoint returns what is wrong with the URL of a service, or nil. It
 // uses the transport's rule.
-func CheckEndpoint(raw string) *identity.Text {
+func CheckEndpoint(raw string) *identity.Sentences {
 	_, err := paidcall.ParseEndpoint(raw)
-	return textOf(err)
+	return saidOf(err)
 }
 
 // CheckProxy returns what is wrong with the URL of a proxy, or nil.
-func CheckProxy(raw string) *identity.Text {
+func CheckProxy(raw string) *identity.Sentences {
 	_, err := paidcall.ParseProxy(raw)
-	return textOf(err)
+	return saidOf(err)
 }
 
-func textOf(err error) *identity.Text {
+func saidOf(err error) *identity.Sentences {
 	if e, ok := errors.AsType[*identity.Error](err); ok {
-		text := e.Said().Text()
-		return &text
+		said := e.Said()
+		return &said
 	}
 	return nil
 }
@@ -55,10 +55,10 @@ func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceil
 		{Key: KeyEndpoint, Type: TypeURL, Default: endpoint,
 			Label: identity.Text{ZH: "接口地址", EN: "Endpoint"},
 			Help: identity.Text{ZH: "完整网址。须为 https，本机回环地址除外（视为演示）。",
-				EN: "The whole URL; https, except on a loopback address (which counts as demo)."}},
+				EN: "The complete URL. It must be https, except for a loopback address, which counts as a demo."}},
 		{Key: KeyPrice, Type: TypeNumber, Default: price, Max: 1000,
 			Label: identity.Text{ZH: "单价（元/次）", EN: "Price (yuan a call)"},
-			Help:  identity.Text{ZH: "仅用于记录费用，0 表示未知。", EN: "For the records only; 0 means not known."}},
+			Help:  identity.Text{ZH: "仅用于记录费用，0 表示未知。", EN: "For the records only; 0 means unknown."}},
 		{Key: KeyTimeout, Type: TypeDuration, Default: 30 * time.Second, Min: 1, Max: 300,
 			Label: identity.Text{ZH: "等待答复的时限", EN: "Time limit for the answer"},
 			Help: identity.Text{ZH: "太短会使已计费的核验没有结果。",
@@ -78,10 +78,10 @@ func recipientSettings(to Recipient) []Field {
 	return []Field{
 		{Key: KeyRecipient, Type: TypeText, Default: to.Name.ZH,
 			Label: identity.Text{ZH: "接收方名称", EN: "Recipient"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Named in the notice; the desk can take no consent while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能征求同意。", EN: "Shown in the notice. While it is empty, the desk cannot ask for consent."}},
 		{Key: KeyContact, Type: TypeText, Default: to.Contact,
 			Label: identity.Text{ZH: "接收方联系方式", EN: "Recipient's contact"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Shown in the notice; the desk can take no consent while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能征求同意。", EN: "Shown in the notice. While it is empty, the desk cannot ask for consent."}},
 		{Key: KeyPrivacyURL, Type: TypeText, Default: to.PrivacyURL,
 			Label: identity.Text{ZH: "接收方隐私规则网址", EN: "Recipient's privacy rules"},
 			Help:  identity.Text{ZH: "在告知书中显示。", EN: "Shown in the notice."}},

@@ -26,7 +26,7 @@ func (c Confirmation) Settings(code string) []Field {
 		{Key: keyConfirmedEndpoint, Type: TypeText, Default: "",
 			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
 			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
-				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: any."}},
+				EN: "Written by confirm-codes. Another endpoint must be confirmed again. Empty means any endpoint."}},
 	}
 }
 

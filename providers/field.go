@@ -30,7 +30,7 @@ type Field struct {
 	Min, Max float64 // inclusive, for numbers and durations (in seconds); both 0 means no limits
 	// Check returns what is wrong with a non-empty text, or nil. A TypeURL
 	// without a Check uses CheckEndpoint.
-	Check func(text string) *identity.Text
+	Check func(text string) *identity.Sentences
 	Label identity.Text
 	Help  identity.Text
 }

@@ -120,9 +120,9 @@ func refusedByGateway(text string, vendor identity.Vendor) *identity.Error {
 
 // providerOverdue means that the vendor's market account is overdue, not the
 // hotel's.
-var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The account of the service's own provider is overdue, so the service stands still.").
-	Do("需由服务提供方处理，与本酒店无关。请人工核对证件，或改用其他服务。",
-		"Its provider has to act, not this hotel. Check the document by hand, or use another service.")
+var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The service provider's own account is overdue, so the service is suspended.").
+	Do("需由服务提供方处理，与本单位无关。请人工核对证件，或改用其他服务。",
+		"Only the service provider can settle this. Check the document by hand, or use another service.")
 
 // statusFailed is the HTTP status of the service's own failures. They are not
 // charged.

@@ -24,7 +24,7 @@ var (
 		"The proxy is not an http://, https:// or socks5:// address without user and password.").
 		Do("请在设置中改正。", "Correct it in the settings.")
 	textRoots = identity.Say("自有根证书文件无法读取：须为 PEM 格式，且只含证书。设置未生效。",
-		"The file of own root certificates cannot be read: it must be PEM and hold certificates only. It is not in use.").
+		"The file with the root certificates cannot be read. It must be PEM and contain only certificates. It is not used.").
 		Do("请向管理员索取正确的文件。",
 			"Ask the administrator for the right file.")
 	textHeaderReserved = identity.Say("请求头由传输层自行填写，不能另设。",
@@ -48,11 +48,11 @@ var (
 		Do("请稍后重试；若一直如此，请检查设置中的服务地址和端口。",
 			"Try again later; if it persists, check the service address and port in the settings.")
 	textUnreachable = identity.Say("网络不通，连不上核验服务。",
-		"The network does not lead to the service.").
+		"The service cannot be reached over this network.").
 		Do("请检查网线或无线网络以及防火墙，然后重试。",
 			"Check the cable or the wireless network and the firewall, then try again.")
 	textNotLoopback = identity.Say("服务地址不是 https，而其主机名并不指向本机，因此没有连接。",
-		"The service address is not https and its host name does not lead to this machine, so no connection was made.").
+		"The service address is not https and its host name does not belong to this machine, so no connection was made.").
 		Do("请在设置中改用 https 地址，或检查本机的域名解析。",
 			"Use an https address in the settings, or check this machine's host names.")
 	textExpired = identity.Say("核验服务的证书不在有效期内。",

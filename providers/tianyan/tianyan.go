@@ -87,7 +87,7 @@ func advice(v providers.Values) []identity.Text {
 	}
 	return []identity.Text{{
 		ZH: "tianyan 的旧地址（apigateway.myqcloud.com）自 2026-10-30 起分批停用。请在云市场控制台查看新地址，设置 providers.tianyan.endpoint。",
-		EN: "tianyan's old host (apigateway.myqcloud.com) is being retired in batches since 2026-10-30. Look up the new address in the market's console, set providers.tianyan.endpoint to it.",
+		EN: "tianyan's old host (apigateway.myqcloud.com) is being retired in batches since 2026-10-30. Look up the new address in the market's console and set providers.tianyan.endpoint to it.",
 	}}
 }
 
