@@ -35,6 +35,9 @@ func checkText(f providers.Field, s string) *identity.Sentences {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
 	}
+	if identity.HoldsNumber(s) { // a reader typed it, into the settings instead of the desk
+		return wrong("含有身份证号码，不能写入设置。", "It holds somebody's ID number, which must not be kept in settings.")
+	}
 	if utf8.RuneCountInString(s) > longest(f) {
 		return wrong(fmt.Sprintf("最多 %d 个字。", longest(f)), fmt.Sprintf("It may have at most %d characters.", longest(f)))
 	}

@@ -235,7 +235,7 @@ func TestSetAll(t *testing.T) {
 	system := filepath.Join(t.TempDir(), "system.toml")
 	must(t, os.WriteFile(system, []byte("locked = [\"desk.clerk\"]\n"), 0o600))
 	schema := NewSchema(nil)
-	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}} {
+	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}, {KeyCompany, "某酒店110101199001010015"}} {
 		file := filepath.Join(t.TempDir(), "settings.toml")
 		src := Sources{Schema: schema, System: system, User: file}
 		must(t, os.WriteFile(file, []byte("# mine\n[desk]\nname = \"old\"\n"), 0o600))

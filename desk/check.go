@@ -12,13 +12,17 @@ import (
 )
 
 // Checker implements session.Checker with the current station.
-type Checker struct{ Current *Current }
+type Checker struct {
+	Current *Current
+	Metrics *Metrics
+}
 
 // Check implements session.Checker.
 func (c Checker) Check(ctx context.Context, req identity.Request) session.Answered {
 	s, done := c.Current.use()
 	defer done()
 	r, err := s.Checker.Check(ctx, req)
+	c.Metrics.checked(r, err, s.price(req.Provider))
 	s.reportNotices()
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,

@@ -52,7 +52,7 @@ func NewInputMethod(modifiers string, run Command) *InputMethod {
 	case "fcitx", "fcitx5":
 		m.off = fcitxOff(fcitx5, fcitx4(run))
 	case "ibus":
-		m.off = ibusOff(run)
+		m.off = ibusOff((&ibusBus{run: run}).call, ibusTool(run))
 	default:
 		m.off = func(context.Context) func(context.Context) error { return nil }
 	}
@@ -165,21 +165,6 @@ func fcitx4(run Command) fcitxCall {
 		}
 		state, err := strconv.ParseInt(out, 10, 32)
 		return int32(state), err
-	}
-}
-
-// ibusOff sets IBus to a plain keyboard. The keyboard keeps the layout of X.
-func ibusOff(run Command) switchOff {
-	return func(ctx context.Context) func(context.Context) error {
-		engine, err := run(ctx, "ibus", "engine")
-		if err != nil || len(strings.Fields(engine)) != 1 || strings.HasPrefix(engine, "xkb:") {
-			return nil
-		}
-		_, _ = run(ctx, "ibus", "engine", "xkb:us::eng")
-		return func(ctx context.Context) error {
-			_, err := run(ctx, "ibus", "engine", engine)
-			return err
-		}
 	}
 }
 

@@ -11,9 +11,9 @@ import (
 )
 
 // Logger returns a log that gets one line a check and no personal data. The
-// file is rotated at 5 MB. If it cannot be written, the program still runs. The
+// file is rotated at 5 MB and deleted after 90 days. If it cannot be written, the program still runs. The
 // caller closes the file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
-	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3}
+	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3, MaxAge: 90}
 	return slog.New(slog.NewJSONHandler(file, nil)), file
 }

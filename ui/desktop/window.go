@@ -19,8 +19,8 @@ import (
 // appID is the ID in FyneApp.toml.
 const appID = "example.facedesk"
 
-// tick is the interval at which the session gets the time.
-const tick = 100 * time.Millisecond
+// tick is the interval at which the session gets the time. A tick wakes three threads.
+const tick = 250 * time.Millisecond
 
 // window is one run of the program's window.
 type window struct {
@@ -82,7 +82,7 @@ func (w *window) build(ctx context.Context) {
 	w.fyne.Resize(windowSize())
 	w.fillScreen()
 	(&keyboard{
-		key: w.screens.Key, typed: func(r rune) { w.send(session.Typed{Text: string(r)}) }, struck: func() { w.send(session.Struck{}) },
+		key: w.screens.Key, typed: func(text string) { w.send(session.Typed{Text: text}) }, struck: func() { w.send(session.Struck{}) },
 	}).attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
 }
