@@ -36,7 +36,7 @@ func (a *app) demo(ctx context.Context) error {
 	const provider = "muzhiyun"
 	a.print(identity.Text{
 		ZH: "演示：以下核验全部在本机完成，沙箱模拟核验服务 " + provider + "，不联网、不计费。",
-		EN: "A demo: every check below stays on this machine, where a sandbox stands in for the service " + provider + ". No network, no money.",
+		EN: "A demo: every check below stays on this machine, where a sandbox stands in for the service " + provider + ". No network, no charge.",
 	})
 	for _, story := range demoStories {
 		if err := a.tell(ctx, provider, story.expect, story.why); err != nil {

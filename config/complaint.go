@@ -53,9 +53,6 @@ func (c Complaints) about(key string) bool {
 	return slices.ContainsFunc(c, func(complaint Complaint) bool { return complaint.Key == key })
 }
 
-// only is what is wrong where nothing need be said of what to do.
-func only(what identity.Text) identity.Sentences { return identity.Sentences{What: what} }
-
 func configuration(s identity.Sentences, cause error) *identity.Error {
 	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}
 }

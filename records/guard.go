@@ -121,7 +121,7 @@ func (b *Blocked) said(at string) identity.Sentences {
 		return identity.Say(
 			"此人在该服务的核验正在进行（"+at+" 开始）。",
 			"A check of this person at this service is under way (started "+at+").").
-			Do("请等待那次核验的结果。", "Wait for the result of that one.")
+			Do("请等待那次核验的结果。", "Wait for its result.")
 	case BlockedUnknown:
 		return identity.Say(
 			"此人在该服务有一次核验（"+at+" 开始）没有得到结果，那一次可能已收费。",
@@ -136,7 +136,7 @@ func (b *Blocked) said(at string) identity.Sentences {
 			"Check the document by hand first; confirm the repeat if it is needed, it will cost money again.")
 	if b.Ahead {
 		said.What = said.What.Then(identity.Text{ZH: "其中有记录的时间晚于本机时钟。", EN: "Some of them are dated after this machine's clock."})
-		said.Next = said.Next.Then(identity.Text{ZH: "请通知 IT 检查时钟。", EN: "Tell IT to look at the clock."})
+		said.Next = said.Next.Then(identity.Text{ZH: "请通知 IT 检查时钟。", EN: "Ask IT to check the clock."})
 	}
 	return said
 }

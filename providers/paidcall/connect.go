@@ -18,8 +18,8 @@ import (
 	"golang.org/x/net/proxy"
 )
 
-// connect brings a connection to the service to stand: name, TCP, proxy, TLS.
-// Nothing of a request is sent on it.
+// connect establishes the connection to the service: name, TCP, proxy, TLS. It
+// sends nothing of the request.
 func (c *Client) connect(w *watch, endpoint *url.URL) (net.Conn, error) {
 	conn, err := c.reach(w, endpoint)
 	if err != nil || endpoint.Scheme != "https" {
@@ -28,8 +28,8 @@ func (c *Client) connect(w *watch, endpoint *url.URL) (net.Conn, error) {
 	return c.seal(w.ctx, conn, endpoint)
 }
 
-// reach opens the way to the service's host, through the proxy where there is
-// one and the host is not this machine.
+// reach connects to the service's host. It uses the proxy if there is one,
+// unless the host is this machine.
 func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
 	target, err := address(endpoint)
 	if err != nil {
@@ -56,7 +56,8 @@ func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
 	return conn, nil
 }
 
-// address is the host and port to dial, the host in the letters of DNS.
+// address returns the host and port to dial, with the host in the letters of
+// DNS.
 func address(u *url.URL) (string, error) {
 	host, port := u.Hostname(), u.Port()
 	if port == "" {
@@ -85,7 +86,7 @@ func (c *Client) dialProxy(ctx context.Context) (net.Conn, error) {
 	return c.seal(ctx, conn, c.cfg.Proxy)
 }
 
-// seal speaks TLS on a connection, with the certificate checked.
+// seal starts TLS on a connection and checks the certificate.
 func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn, error) {
 	target, err := address(to)
 	if err != nil {
@@ -102,7 +103,7 @@ func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn
 	return secure, nil
 }
 
-// tunnel asks an HTTP proxy for a way to the target.
+// tunnel asks an HTTP proxy for a connection to the target.
 func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	ask := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{"User-Agent": {"Facedesk"}}}
 	if user := c.cfg.Proxy.User; user != nil {
@@ -118,7 +119,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 		return err
 	}
 	defer resp.Body.Close()
-	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
+	early, _ := in.Peek(in.Buffered()) // a TLS server sends nothing first
 	switch {
 	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):
 		return errLoginPage
@@ -130,7 +131,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	return nil
 }
 
-// socks asks a SOCKS proxy for a way to the target.
+// socks asks a SOCKS proxy for a connection to the target.
 func socks(ctx context.Context, conn net.Conn, target string) error {
 	d, err := proxy.SOCKS5("tcp", "", nil, open{conn})
 	if err != nil {
@@ -140,7 +141,7 @@ func socks(ctx context.Context, conn net.Conn, target string) error {
 	return err
 }
 
-// open is a dialer whose connection stands already.
+// open is a dialer that returns an existing connection.
 type open struct{ conn net.Conn }
 
 func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }
@@ -148,7 +149,8 @@ func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }
 func (o open) DialContext(context.Context, string, string) (net.Conn, error) { return o.conn, nil }
 
 func (c *Client) dialer(endpoint *url.URL) *net.Dialer {
-	// The time limit lets the dialer share it out among several addresses.
+	// With the time limit the dialer can divide the time among several
+	// addresses.
 	d := &net.Dialer{Timeout: c.cfg.ConnectTimeout, Resolver: c.cfg.Resolver}
 	if endpoint.Scheme == "http" {
 		d.Control = loopbackOnly
@@ -156,8 +158,8 @@ func (c *Client) dialer(endpoint *url.URL) *net.Dialer {
 	return d
 }
 
-// loopbackOnly refuses every address but a loopback one. The name alone does
-// not tell: localhost may be made to resolve elsewhere.
+// loopbackOnly refuses every address that is not loopback. The name is not
+// enough, because localhost may resolve to another address.
 func loopbackOnly(_, address string, _ syscall.RawConn) error {
 	to, err := netip.ParseAddrPort(address)
 	if err != nil || !to.Addr().Unmap().IsLoopback() {
@@ -166,7 +168,7 @@ func loopbackOnly(_, address string, _ syscall.RawConn) error {
 	return nil
 }
 
-// proxyRefusal is the status with which a proxy refused to connect.
+// proxyRefusal is the status of a proxy that refused to connect.
 type proxyRefusal int
 
 func (r proxyRefusal) Error() string {

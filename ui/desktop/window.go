@@ -184,7 +184,7 @@ func (w *window) close(ctx context.Context) {
 		w.quit()
 	}
 	if w.desk.Kiosk {
-		w.askPIN(identity.Text{ZH: "退出", EN: "Leave"}, quit)
+		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, quit)
 		return
 	}
 	quit()
@@ -218,7 +218,7 @@ func (w *window) askPIN(title identity.Text, then func()) {
 
 func wrongPIN(wait time.Duration) identity.Text {
 	if wait <= 0 {
-		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
+		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "The PIN is wrong; please try again"}
 	}
 	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
 	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
