@@ -88,13 +88,13 @@ func guardFields() []providers.Field {
 
 func networkFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyProxy, Type: providers.TypeURL, Default: "", Check: providers.CheckProxy,
+		{Key: KeyProxy, Type: providers.TypeURL, Way: true, Default: "", Check: providers.CheckProxy,
 			Label: identity.Text{ZH: "代理", EN: "Proxy"},
 			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
-		{Key: KeyCAFile, Type: providers.TypeText, Default: "", Check: absolutePath,
+		{Key: KeyCAFile, Type: providers.TypeText, Way: true, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
 			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},
-		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Default: 5 * time.Second, Min: 1, Max: 60,
+		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Way: true, Default: 5 * time.Second, Min: 1, Max: 60,
 			Label: identity.Text{ZH: "连接时限", EN: "Connect time limit"},
 			Help:  identity.Text{ZH: "建立连接最多等待多久，如 5s。", EN: "How long a connection may take to be made, such as 5s."}},
 	}

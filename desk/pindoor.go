@@ -11,6 +11,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/atomicfile"
+	"facedesk/config/plainfile"
 )
 
 // PINDoor checks the administrator's PIN, no faster than its tries allow. The
@@ -118,7 +119,7 @@ func (p *PINDoor) known(file string, now time.Time) config.PINTries {
 // readTries takes a file that is damaged for the worst: it may have been damaged
 // to be rid of the tries.
 func readTries(file string, now time.Time) config.PINTries {
-	data, err := os.ReadFile(file)
+	data, err := plainfile.Read(file, 1<<10)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config.PINTries{}
 	}

@@ -52,14 +52,14 @@ func AllTypes() []string {
 // of the JPEG in bytes.
 func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceiling int) []Field {
 	fields := []Field{
-		{Key: KeyEndpoint, Type: TypeURL, Default: endpoint,
+		{Key: KeyEndpoint, Type: TypeURL, Way: true, Default: endpoint,
 			Label: identity.Text{ZH: "接口地址", EN: "Endpoint"},
 			Help: identity.Text{ZH: "完整网址。须为 https，本机回环地址除外（视为演示）。",
 				EN: "The whole URL; https, except on a loopback address (which counts as demo)."}},
 		{Key: KeyPrice, Type: TypeNumber, Default: price, Max: 1000,
 			Label: identity.Text{ZH: "单价（元/次）", EN: "Price (yuan a call)"},
 			Help:  identity.Text{ZH: "仅用于记录费用，0 表示未知。", EN: "For the records only; 0 means not known."}},
-		{Key: KeyTimeout, Type: TypeDuration, Default: 30 * time.Second, Min: 1, Max: 300,
+		{Key: KeyTimeout, Type: TypeDuration, Way: true, Default: 30 * time.Second, Min: 1, Max: 300,
 			Label: identity.Text{ZH: "等待答复的时限", EN: "Time limit for the answer"},
 			Help: identity.Text{ZH: "太短会使已计费的核验没有结果。",
 				EN: "Too short a limit turns paid calls into unknown outcomes."}},

@@ -13,7 +13,7 @@ type Confirmation struct {
 // Keys of the settings that keep a confirmation.
 const (
 	keyCodesConfirmed    = "codes_confirmed"
-	keyConfirmedEndpoint = "confirmed_endpoint" // "" for anywhere
+	keyConfirmedEndpoint = "confirmed_endpoint"
 )
 
 // Settings are the fields that keep the confirmation of a service.
@@ -25,8 +25,8 @@ func (c Confirmation) Settings(code string) []Field {
 				EN: "The vendor's code table is not published. Check it with facedesk config confirm-codes " + code + ", which turns this on."}},
 		{Key: keyConfirmedEndpoint, Type: TypeText, Default: "",
 			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
-			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
-				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: any."}},
+			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则没有确认。",
+				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: nothing is confirmed."}},
 	}
 }
 
@@ -34,7 +34,7 @@ func (c Confirmation) Settings(code string) []Field {
 // call to one address proves nothing of another.
 func (c Confirmation) Given(v Values) bool {
 	at := v.String(keyConfirmedEndpoint)
-	return v.Bool(keyCodesConfirmed) && (at == "" || at == v.String(KeyEndpoint))
+	return v.Bool(keyCodesConfirmed) && at != "" && at == v.String(KeyEndpoint)
 }
 
 // Give returns the settings, by their keys and in their text form, that confirm
@@ -45,4 +45,6 @@ func (c Confirmation) Give(endpoint string) [][2]string {
 
 // Assume confirms the codes in these values, for the sandbox, which answers by the
 // assumed table.
-func (c Confirmation) Assume(v Values) { v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, "" }
+func (c Confirmation) Assume(v Values) {
+	v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, v.String(KeyEndpoint)
+}

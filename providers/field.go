@@ -31,6 +31,8 @@ type Field struct {
 	// Check says what is wrong with a text that is not empty, nil for nothing. A
 	// TypeURL without one is checked by CheckEndpoint.
 	Check func(text string) *identity.Text
+	// Way marks what decides how an endpoint is reached: it is locked with it.
+	Way   bool
 	Label identity.Text
 	Help  identity.Text
 }

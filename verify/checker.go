@@ -19,7 +19,7 @@ type Service struct {
 	Descriptor providers.Descriptor
 	Provider   providers.Provider
 	Values     providers.Values
-	Demo       bool // the endpoint is a sandbox: no money, no real person
+	Demo       bool // the calls end on this machine: no money, no real person
 }
 
 // Guard are the operator's settings against paying twice.
@@ -37,8 +37,10 @@ type Guard struct {
 // but Uptime; Log may be nil. Everything must be safe for concurrent use.
 type Config struct {
 	Store records.Store
-	// Lookup returns the service of a code under the settings of this moment.
-	Lookup func(code string) (Service, error)
+	// Lookup returns the service of a code under the settings of this moment, with
+	// its host found: it is called before the attempt is written, and the service's
+	// calls go to no other address than the one that made it a demo or none.
+	Lookup func(ctx context.Context, code string) (Service, error)
 	// HashKey reads the key of records.PersonKey from the keyring, at least
 	// MinHashKey bytes. It is called late, for each check that is not a demo.
 	HashKey func(ctx context.Context) ([]byte, error)
@@ -87,7 +89,7 @@ func New(cfg Config) *Checker {
 // of it (usually unknown), and it is recorded all the same.
 func (c *Checker) Check(ctx context.Context, req identity.Request) (Result, error) {
 	res := Result{Provider: req.Provider}
-	svc, err := c.service(req.Provider)
+	svc, err := c.service(ctx, req.Provider)
 	if err != nil {
 		return res, err
 	}
