@@ -58,6 +58,7 @@ func (a *app) doctor(ctx context.Context) error {
 		return err
 	}
 	d.settings(in, err)
+	d.crashes(in)
 	d.keyring(ctx, in)
 	if in.Settings != nil {
 		d.records(ctx, in)
@@ -92,6 +93,18 @@ func (d *diagnosis) settings(in *desk.Installation, err error) {
 	for _, advice := range in.Advice() {
 		d.note("%s", d.say(advice))
 	}
+}
+
+// crashes names the report of the last crash of the window.
+func (d *diagnosis) crashes(in *desk.Installation) {
+	all := desk.CrashReports(in.Paths)
+	if len(all) == 0 {
+		return
+	}
+	last := all[len(all)-1]
+	d.note("%s", d.say(identity.Text{
+		ZH: "窗口曾异常退出，报告（不含个人信息）：" + last + "。请交给软件维护人员，处理后可删除。",
+		EN: "The window crashed; the report, which holds no personal data, is " + last + ". Give it to the maintainers of the program, then delete it."}))
 }
 
 func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {

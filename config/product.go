@@ -22,6 +22,7 @@ const (
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
 	KeyRecordsPath    = "records.path"
+	KeyMetricsFile    = "metrics.file"
 	KeyLanguage       = "ui.language"
 	KeyKiosk          = "ui.kiosk"
 	KeyAutoShutter    = "ui.auto_shutter"
@@ -105,6 +106,10 @@ func placeFields() []providers.Field {
 		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "记录文件", EN: "Records file"},
 			Help:  identity.Text{ZH: "记录文件的绝对路径；为空则用默认位置。", EN: "Absolute path of the records file; empty for the default place."}},
+		{Key: KeyMetricsFile, Type: providers.TypeText, Default: "", Check: absolutePath,
+			Label: identity.Text{ZH: "监控指标文件", EN: "Metrics file"},
+			Help: identity.Text{ZH: "供 Prometheus node exporter 的 textfile 收集器读取的文件的完整路径，以 .prom 结尾；为空则不写。",
+				EN: "Absolute path of a file, ending in .prom, for the textfile collector of Prometheus' node exporter; empty for none."}},
 		{Key: KeyLanguage, Type: providers.TypeChoice, Default: string(identity.Chinese),
 			Choices: []string{string(identity.Chinese), string(identity.English)},
 			Label:   identity.Text{ZH: "界面语言", EN: "Language"},

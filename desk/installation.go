@@ -14,22 +14,23 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// Outside is what only the rim knows and hands in.
+// Outside holds what only the rim of the program knows.
 type Outside struct {
 	System   config.System // the system's settings
 	Env      []string
 	Now      func() time.Time
 	Random   io.Reader
 	Services []providers.Entry
-	Version  string // of the program
-	// Built is when the program was made, zero where that is not known.
+	Version  string // the program's version
+	// Built is when the program was built. It is zero if that is unknown.
 	Built time.Time
-	// Synchronised reports whether the network keeps the clock; nil: as the
-	// system says.
+	// Synchronised reports whether the network keeps the clock. If it is nil,
+	// the system is asked.
 	Synchronised func() bool
 }
 
-// Installation is what this machine is set up with.
+// Installation is the setup of this machine: paths, schema, settings and
+// secrets.
 type Installation struct {
 	Entries  []providers.Entry
 	Paths    config.Paths
@@ -40,7 +41,7 @@ type Installation struct {
 	Settings *config.Settings // nil until Load
 }
 
-// Find finds the places and the schema, without reading settings.
+// Find returns the paths and the schema. It does not read the settings.
 func (o Outside) Find() (*Installation, error) {
 	paths, err := config.FindPaths(o.System, o.Env)
 	if err != nil {
@@ -58,8 +59,8 @@ func (o Outside) Find() (*Installation, error) {
 	return in, nil
 }
 
-// Load is Find with the settings read. Where they cannot be read the installation
-// is returned beside the error.
+// Load is Find and also reads the settings. If they cannot be read, it returns
+// the installation together with the error.
 func (o Outside) Load() (*Installation, error) {
 	in, err := o.Find()
 	if err != nil {
@@ -69,8 +70,8 @@ func (o Outside) Load() (*Installation, error) {
 	return in, err
 }
 
-// NoSuchService is the error for a code that no service has. Codes are those
-// that there are.
+// NoSuchService is the error for an unknown service code. Codes are the known
+// ones.
 type NoSuchService struct{ Codes []string }
 
 // Error implements error.
@@ -78,7 +79,7 @@ func (e NoSuchService) Error() string {
 	return fmt.Sprintf("there is no such service; the services are %v", e.Codes)
 }
 
-// Entry returns a service, or NoSuchService.
+// Entry returns the service with this code, or NoSuchService.
 func (in *Installation) Entry(code string) (providers.Entry, error) {
 	for _, e := range in.Entries {
 		if e.Descriptor.Code == code {
@@ -88,7 +89,8 @@ func (in *Installation) Entry(code string) (providers.Entry, error) {
 	return providers.Entry{}, NoSuchService{in.codes()}
 }
 
-// codes are the services, in the order in which they are offered.
+// codes returns the codes of the services in the order in which they are
+// offered.
 func (in *Installation) codes() []string {
 	out := make([]string, len(in.Entries))
 	for i, e := range in.Entries {
@@ -97,7 +99,7 @@ func (in *Installation) codes() []string {
 	return out
 }
 
-// Client is the transport under the network settings.
+// Client returns a transport with the network settings.
 func (in *Installation) Client(v providers.Values) (*paidcall.Client, error) {
 	proxy, err := in.proxy()
 	if err != nil {
@@ -126,7 +128,8 @@ func (in *Installation) proxy() (*url.URL, error) {
 // maxCAFile is far more than all authorities of a system take.
 const maxCAFile = 4 << 20
 
-// roots reads the own certificate authority, nil for the system's.
+// roots reads the certificate authority of the settings. It returns nil where
+// the system's authorities apply.
 func (in *Installation) roots() (*x509.CertPool, error) {
 	file := in.Settings.String(config.KeyCAFile)
 	if file == "" {
@@ -141,7 +144,7 @@ func (in *Installation) roots() (*x509.CertPool, error) {
 	return paidcall.LoadRoots(pem)
 }
 
-// Advice is what the services would have an operator know of these settings.
+// Advice returns what the services tell an operator about these settings.
 func (in *Installation) Advice() []identity.Text {
 	var out []identity.Text
 	for _, e := range in.Entries {

@@ -69,12 +69,12 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 			Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
 		}
 	}
-	slices.Reverse(rows) // oldest first
+	slices.Reverse(rows) // the screen shows the oldest first
 	return rows, AsIdentity(err)
 }
 
-// serviceName is what people call a service; one that is no longer there has its
-// code alone.
+// serviceName returns the name of a service. A service that no longer exists is
+// named by its code.
 func (in *Installation) serviceName(code string) identity.Text {
 	if e, err := in.Entry(code); err == nil {
 		return e.Descriptor.Name

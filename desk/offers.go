@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// demoNotice fills what a demo's notice needs, where the settings have nothing.
+// demoNotice fills in what a demo's notice needs and the settings lack.
 func demoNotice(cfg *session.Config) {
 	for _, f := range []struct {
 		value *string
@@ -30,7 +30,8 @@ func demoNotice(cfg *session.Config) {
 	}
 }
 
-// services are those that the desk may offer, in the order of the routing.
+// services returns the services that the desk may offer, in the order of the
+// routes.
 func services(ctx context.Context, station *Station) []session.Service {
 	has := station.hasKeys(ctx)
 	var out []session.Service
@@ -50,7 +51,7 @@ func services(ctx context.Context, station *Station) []session.Service {
 	return out
 }
 
-// routes are the services for each type of document.
+// routes returns the services of each document type.
 func (s *Station) routes() map[identity.DocumentType][]string {
 	out := map[identity.DocumentType][]string{}
 	for _, t := range identity.Types() {
@@ -59,20 +60,20 @@ func (s *Station) routes() map[identity.DocumentType][]string {
 	return out
 }
 
-// state says whether a service has its keys, and whether the notice can name whom
-// to ask there.
+// state reports whether a service has its keys, and whether the settings name
+// its privacy contact.
 func (s *Station) state(c providers.Candidate) session.ServiceState {
 	named := strings.TrimSpace(c.Values.String(providers.KeyContact)) != "" && strings.TrimSpace(c.Values.String(providers.KeyRecipient)) != ""
 	switch {
 	case !c.Ready:
 		return session.ServiceNoSecret
-	case !named && s.sandbox == nil: // demoNotice fills it in
+	case !named && s.sandbox == nil: // the demo fills in the contact (demoNotice)
 		return session.ServiceContact
 	}
 	return session.ServiceReady
 }
 
-// allMissing is why no service can be used, "" where one can.
+// allMissing returns why no service can be used, or "" if one can.
 func allMissing(list []session.Service) session.SetupReason {
 	if len(list) == 0 {
 		return session.SetupNoService

@@ -21,7 +21,7 @@ import (
 	"facedesk/verify"
 )
 
-// Station is everything one check needs. Close it.
+// Station holds everything that a check needs. The caller closes it.
 type Station struct {
 	*Installation
 	Checker *verify.Checker
@@ -29,27 +29,27 @@ type Station struct {
 	log     *slog.Logger
 	logFile io.Closer
 	store   records.Store
-	sandbox *sandbox.Server // in demo only
-	users   sync.WaitGroup  // who must be done before it is closed
+	sandbox *sandbox.Server // in the demo only
+	users   sync.WaitGroup  // Close must wait for them (Current.use)
 	report  func(session.Msg)
-	stop    context.CancelFunc // of what is done in the background
+	stop    context.CancelFunc // ends the background work
 	behind  sync.WaitGroup
 
-	mu    sync.Mutex      // of what follows
-	clock *identity.Error // nil while it is believed
-	known int             // of the notices, how many were logged
+	mu    sync.Mutex      // guards the fields below
+	clock *identity.Error // the doubt about the clock; nil if there is none
+	known int             // how many of the notices were logged
 }
 
 // StationOptions choose between the real services and the demo.
 type StationOptions struct {
 	Demo   bool
-	Fault  sandbox.Fault     // demo only: what befalls the connection
+	Fault  sandbox.Fault     // demo only: the fault of the connection
 	Closed bool              // demo only: nobody listens at the services' port
-	Report func(session.Msg) // told how the records are; may be nil
+	Report func(session.Msg) // gets the state of the records; may be nil
 }
 
-// Open reads the settings, opens the records and, in demo, starts the sandbox
-// inside this process.
+// Open reads the settings and opens the records. In the demo it also starts the
+// sandbox inside this process.
 func (o Outside) Open(ctx context.Context, options StationOptions) (*Station, error) {
 	in, err := o.Load()
 	if err != nil {
@@ -104,7 +104,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 	}
 }
 
-// background does what nobody waits for but Close, which ends it.
+// background runs do in the background. Close ends it and waits for it.
 func (s *Station) background(ctx context.Context, do func(context.Context)) {
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	s.behind.Go(func() { do(ctx) })
@@ -122,7 +122,8 @@ func (s *Station) startSandbox(o StationOptions) error {
 	return nil
 }
 
-// Close gives up what the station holds.
+// Close ends the background work and closes the sandbox, the records and the
+// log.
 func (s *Station) Close() {
 	if s.stop != nil {
 		s.stop()
@@ -137,8 +138,8 @@ func (s *Station) Close() {
 	_ = s.logFile.Close()
 }
 
-// Values are a service's settings; the demo replaces the endpoint and treats
-// codes as confirmed, because the sandbox answers by the assumed tables.
+// Values returns a service's settings. The demo replaces the endpoint and
+// treats codes as confirmed, because the sandbox answers by the assumed tables.
 func (s *Station) Values(code string) providers.Values {
 	v := maps.Clone(s.Settings.Provider(code))
 	if s.sandbox != nil {
@@ -189,7 +190,7 @@ func (in *Installation) aim(ctx context.Context, v providers.Values) (*paidcall.
 	return client.Aim(ctx, v.String(providers.KeyEndpoint))
 }
 
-// service makes one service ready to be called.
+// service returns a service that is ready for a call.
 func (s *Station) service(ctx context.Context, code string) (verify.Service, error) {
 	e, err := s.Entry(code)
 	if err != nil {
@@ -208,7 +209,8 @@ func (s *Station) service(ctx context.Context, code string) (verify.Service, err
 	}, nil
 }
 
-// secretsOf reads a service's keys from the keyring, in demo the dummies.
+// secretsOf returns how to read a service's secrets: from the keyring, or the
+// dummies of the demo.
 func (s *Station) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
 	if s.sandbox == nil {
 		return s.Secrets.Provider(code)

@@ -9,7 +9,7 @@ import (
 	"facedesk/identity"
 )
 
-// trouble is what can be wrong with the file, as the operator must be told.
+// trouble is a fault of the file, as the operator is told of it.
 type trouble int
 
 const (
@@ -39,8 +39,8 @@ var (
 	errKind    = errors.New("records: no plain file")
 )
 
-// diagnose finds the trouble behind an error. That the database had no room
-// or no permission may come as its own code or as the system's.
+// diagnose returns the trouble behind an error. A full disk or a missing
+// permission comes as SQLite's code or as the system's error.
 func diagnose(err error) trouble {
 	switch {
 	case errors.Is(err, errNewer):
@@ -110,7 +110,7 @@ func (t trouble) said(path string) identity.Sentences {
 		Do("请检查磁盘和文件权限。", "Check the disk and the permissions of the file.")
 }
 
-// failed wraps err for the operator.
+// failed wraps err in an error for the operator.
 func failed(path string, err error) *identity.Error {
 	said := diagnose(err).said(path)
 	return &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next, Cause: err}

@@ -8,41 +8,41 @@ import (
 	"facedesk/identity"
 )
 
-// Window is what "a day" means to the daily limit: the 24 hours before the
-// press and not the calendar day, so that midnight opens nothing.
+// Window is the day of the daily limit: the 24 hours before the press. A
+// calendar day would lift the limit at midnight.
 const Window = 24 * time.Hour
 
-// Guard says what Begin refuses. All guards are for one person at one service;
-// demo attempts and real ones never count towards each other.
+// Guard says what Begin refuses. All guards concern one person at one service.
+// Demo attempts and real ones are counted apart.
 type Guard struct {
-	// Exempt switches every guard off, for demo.
+	// Exempt switches every guard off, for the demo.
 	Exempt bool
-	// PerDay is how many attempts within Window are allowed; those count that
-	// were answered or may have been paid for. 0 or less: no limit. Attempts
-	// dated in the future count too, so that setting the clock back opens
-	// nothing.
+	// PerDay is how many attempts are allowed within Window; 0 or less means no
+	// limit. Attempts count that were answered or may be charged. Attempts
+	// dated in the future count too, so that setting the clock back does not
+	// lift the limit.
 	PerDay int
 }
 
-// Reason says which guard refused.
+// Reason is the guard that refused.
 type Reason string
 
 const (
-	// BlockedInFlight: another press for this person is under way in a
-	// process that lives. It cannot be confirmed away: its answer is coming.
+	// BlockedInFlight: a running process is checking this person. The operator
+	// cannot confirm a repeat, because the answer is coming.
 	BlockedInFlight Reason = "in_flight"
 	// BlockedUnknown: an earlier outcome is unknown and not settled.
 	BlockedUnknown Reason = "unknown"
-	// BlockedLimit: the day's attempts are used up.
+	// BlockedLimit: the daily limit is reached.
 	BlockedLimit Reason = "limit"
 )
 
 // Blocked is the cause of an error of kind Guarded.
 type Blocked struct {
 	Reason  Reason
-	Count   int       // attempts that stand in the way
+	Count   int       // attempts that led to the refusal
 	Attempt string    // id of the newest of them
-	Since   time.Time // when that one was started
+	Since   time.Time // start of that attempt
 	Ahead   bool      // one of them is dated after the press: a clock is or was wrong
 }
 
@@ -54,8 +54,8 @@ func (b *Blocked) Error() string {
 // (Request.Repeat).
 func (b *Blocked) Confirmable() bool { return b.Reason != BlockedInFlight }
 
-// judge returns what stands in the way of next, nil for nothing. Earlier are
-// the attempts for the same person, service and demo flag, newest first.
+// judge returns why next is refused, or nil. earlier are the attempts with the
+// same person, service and demo flag, newest first.
 func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
 	var flying, unknown, today Blocked
 	for _, a := range earlier {
@@ -78,9 +78,9 @@ func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
 }
 
 // within reports whether an earlier attempt was made in the Window before this
-// one. Since the machine was started its own uptime tells, whatever the clock was
-// set to meanwhile; a row from the future is older than a machine that has been
-// running for a day without writing it. Else the clock tells.
+// one. After the same boot the uptime decides, whatever the clock was set to. A
+// row from the future is older than a machine that has run for a day without
+// writing it. Otherwise the clock decides.
 func (next Attempt) within(a Attempt) bool {
 	switch same := a.Process.Boot == next.Process.Boot; {
 	case same && a.Uptime > 0 && next.Uptime > 0:
@@ -106,14 +106,15 @@ func (b *Blocked) because(r Reason) *Blocked {
 	return b
 }
 
-// guarded tells the operator, in the local time of the press.
+// guarded returns the error for the operator. Times are in the local time of
+// the press.
 func guarded(b *Blocked, pressed time.Time) *identity.Error {
 	at := b.Since.In(pressed.Location()).Format("01-02 15:04")
 	said := b.said(at)
 	return &identity.Error{Kind: identity.Guarded, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: b}
 }
 
-// said names the earlier check, which the clerk has to know to decide.
+// said describes the earlier check, which the clerk must know to decide.
 func (b *Blocked) said(at string) identity.Sentences {
 	switch b.Reason {
 	case BlockedInFlight:

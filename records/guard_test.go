@@ -124,7 +124,7 @@ func TestGuardedTellsWhen(t *testing.T) {
 }
 
 // A confirmed repeat settles the unknown outcome when the service has answered
-// it, and not before.
+// the repeat, and not before.
 func TestConfirmedRepeatSettles(t *testing.T) {
 	for name, c := range map[string]struct {
 		repeat  Attempt
@@ -157,7 +157,7 @@ func TestConfirmedRepeatSettles(t *testing.T) {
 	}
 }
 
-// Nothing but a confirmed repeat in the same case settles.
+// Only a confirmed repeat for the same person, service and demo flag settles.
 func TestOthersDoNotSettle(t *testing.T) {
 	for name, change := range map[string]func(*Attempt){
 		"not confirmed":   func(a *Attempt) { a.Repeat = false },
@@ -199,7 +199,8 @@ func TestSettleByHand(t *testing.T) {
 	}
 }
 
-// pressUntilBlocked makes whole checks for one person until the limit says no.
+// pressUntilBlocked makes complete checks for one person until the limit
+// refuses one.
 func pressUntilBlocked(s *SQLite, name string) error {
 	for i := 0; ; i++ {
 		a := row(fmt.Sprint(name, "-", i))
@@ -209,7 +210,7 @@ func pressUntilBlocked(s *SQLite, name string) error {
 		case b != nil && b.Reason == BlockedLimit:
 			return nil
 		case b != nil:
-			continue // in flight elsewhere
+			continue // in flight in another goroutine
 		case err != nil:
 			return err
 		}

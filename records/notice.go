@@ -12,30 +12,31 @@ import (
 	"facedesk/identity"
 )
 
-// NoticeReason is what befell the file.
+// NoticeReason is what happened to the file.
 type NoticeReason string
 
 const (
-	// NoticeDamaged: it was damaged and set aside.
+	// NoticeDamaged: the file was damaged and set aside.
 	NoticeDamaged NoticeReason = "damaged"
-	// NoticeGone: it was not there, or empty, when the program was started.
+	// NoticeGone: the file was missing or empty when the program started.
 	NoticeGone NoticeReason = "gone"
-	// NoticeMoved: it was removed, replaced or moved under the running program.
+	// NoticeMoved: the file was removed, replaced or moved while the program
+	// ran.
 	NoticeMoved NoticeReason = "moved"
 )
 
-// Notice is what IT has to know of the file. It is kept beside it until IT has
-// seen it.
+// Notice tells IT what happened to the file. A file beside the records keeps it
+// until IT has seen it.
 type Notice struct {
 	Reason   NoticeReason `json:"reason"`
 	Aside    string       `json:"aside,omitempty"` // name of the file that was set aside
-	Salvaged int          `json:"salvaged"`        // rows that could be taken over
-	Broken   int          `json:"broken"`          // places that could not be read, and rows that were not what was written
+	Salvaged int          `json:"salvaged"`        // rows that were copied
+	Broken   int          `json:"broken"`          // places that could not be read, and rows with a wrong checksum
 }
 
 const noticeSuffix = ".notice"
 
-// notice adds one to the file beside the records.
+// notice appends a notice to the file beside the records.
 func (s *SQLite) notice(n Notice) error {
 	line, err := json.Marshal(n)
 	if err != nil {
@@ -49,7 +50,8 @@ func (s *SQLite) notice(n Notice) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// Notices implements Store. A line that cannot be read is a notice without words.
+// Notices implements Store. A line that cannot be read becomes a notice without
+// details.
 func (s *SQLite) Notices() []Notice {
 	f, err := os.Open(s.abs + noticeSuffix)
 	if err != nil {
@@ -73,7 +75,7 @@ func (s *SQLite) Seen() error {
 	return nil
 }
 
-// Said is the notice for people. Path is that of the records.
+// Said returns the notice in both languages. path is the file of the records.
 func (n Notice) Said(path string) identity.Sentences {
 	seen := func(s identity.Sentences) identity.Sentences {
 		return s.Do("请 IT 查看后运行 facedesk records seen。", "Have IT look into it, and then run: facedesk records seen.")

@@ -13,7 +13,7 @@ import (
 	"facedesk/identity"
 )
 
-// wantRecords asserts kind, both languages, and the words that tell the case.
+// wantRecords asserts the kind, both languages, and the words of the case.
 func wantRecords(t *testing.T, err error, words string) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
@@ -67,7 +67,7 @@ func TestOpenRefusesNewerSchema(t *testing.T) {
 	wantRecords(t, err, "newer version")
 }
 
-// A read-only file and folder, by a process that permissions bind.
+// File permissions make the file or the folder read-only.
 func TestOpenReadOnly(t *testing.T) {
 	for name, c := range map[string]struct {
 		folder, file os.FileMode

@@ -55,7 +55,8 @@ func newCapture(e *env) *capture {
 
 func (c *capture) content() fyne.CanvasObject { return c.root }
 
-// frame takes a picture from any goroutine. It is mirrored already.
+// frame shows a picture that is mirrored already. It may be called from any
+// goroutine.
 func (c *capture) frame(img *image.RGBA) { c.preview.SetFrame(img) }
 
 func (c *capture) forget() {

@@ -61,8 +61,8 @@ func (f *footer) show(v session.View) {
 	relayout(f.root)
 }
 
-// arrange sets the keys from the left, help and language at the right. What has
-// no room is in the help.
+// arrange lays out the keys from the left, help and language at the right. Keys
+// without room are shown in the help only.
 func (f *footer) arrange(p px, size fyne.Size) {
 	widgets.Place(f.paper, 0, 0, size.Width, size.Height)
 	widgets.Place(f.line, 0, 0, size.Width, p(1))

@@ -12,7 +12,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// Nothing of a customer is left in any object once the generation has grown.
+// When the generation has grown, no object holds anything of the last customer.
 func TestForgets(t *testing.T) {
 	w := open(t)
 	v := demo(deskView())
@@ -28,7 +28,7 @@ func TestForgets(t *testing.T) {
 		if next.Screen == session.Capture {
 			w.capture.preview.SetFrame(frame(t))
 		}
-		if next.Screen == session.Capture || next.Screen == session.Confirm { // pictures are drawn by caches of their own
+		if next.Screen == session.Capture || next.Screen == session.Confirm { // pictures have their own caches
 			w.canvas.Capture()
 		}
 		if next.Screen == session.Confirm && !keeps(w.Screens, guest) {
@@ -56,7 +56,7 @@ func TestForgets(t *testing.T) {
 	w.expect(t)
 }
 
-// A field that was typed in and emptied by hand has nothing left to undo either.
+// A field whose text was deleted by hand has no undo history either.
 func TestForgetsWhatWasDeleted(t *testing.T) {
 	w := open(t)
 	w.Show(emptyDesk())
@@ -71,7 +71,7 @@ func TestForgetsWhatWasDeleted(t *testing.T) {
 	}
 }
 
-// keeps looks for a string in everything that can be reached from s.
+// keeps searches for a string in everything that can be reached from s.
 func keeps(s *Screens, secret string) bool {
 	k := keeper{secret: secret, seen: map[visit]bool{}}
 	return k.in(reflect.ValueOf(s))
@@ -125,7 +125,7 @@ func (k *keeper) inList(v reflect.Value) bool {
 	switch v.Type().Elem().Kind() {
 	case reflect.Uint8:
 		return v.Kind() == reflect.Slice && strings.Contains(string(v.Bytes()), k.secret)
-	case reflect.Int32: // runes, as of a RichText
+	case reflect.Int32: // runes, as in a RichText
 		s := ""
 		for i := range v.Len() {
 			s += string(rune(v.Index(i).Int()))

@@ -20,18 +20,19 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Pictures to look at: go test ./ui/screens -run TestScreens -screens DIR.
+// To look at the pictures run: go test ./ui/screens -run TestScreens -screens
+// DIR.
 var screensFlag = flag.String("screens", "", "keep the pictures of the screens in this folder")
 
-// scene is one picture: a view, and what is done to the screens beside it.
+// scene is one picture: a view, and what else is done to the screens.
 type scene struct {
 	name string
 	view session.View
 	more func(*Screens)
 }
 
-// scenes are the pictures that are kept: no view of them is made by hand, so that
-// none shows what cannot occur.
+// scenes returns the pictures. Their views come from the session, so that none
+// shows what cannot occur.
 func scenes(t testing.TB) []scene {
 	var out []scene
 	for _, told := range tales(t) {
@@ -71,7 +72,7 @@ func someSettings() Settings {
 			Key: "providers.muzhiyun." + f.Key, Label: f.Label, Help: f.Help, Type: f.Type, Choices: f.Choices, Value: fmt.Sprint(f.Default),
 			Origin: "built-in", Locked: i == 0, Group: identity.Text{ZH: "拇指云 身份证三要素", EN: "Muzhiyun ID card and face"}})
 	}
-	out.Fields = append(out.Fields, SettingField{Key: "providers.wapi.endpoint", Label: identity.Text{ZH: "接口地址", EN: "Endpoint"}, Value: "https://example.com"})
+	out.Fields = append(out.Fields, SettingField{Key: "providers.wapi.endpoint", Label: identity.Text{ZH: "接口地址", EN: "Endpoint"}, Value: "https://example.com", Group: services()[2].Name})
 	out.Secrets = []SecretField{
 		{Name: "muzhiyun.app_code", Label: identity.Text{ZH: "AppCode", EN: "AppCode"}, Help: identity.Text{ZH: "云市场控制台中的 AppCode。", EN: "The AppCode of the cloud market's console."}, Stored: true},
 		{Name: "muzhiyun.app_secret", Label: identity.Text{ZH: "AppSecret", EN: "AppSecret"}, Help: identity.Text{ZH: "签名用的密钥。", EN: "The key requests are signed with."}},
@@ -79,12 +80,12 @@ func someSettings() Settings {
 	return out
 }
 
-// Sizes of the pictures that are kept: go test … -screens DIR -sizes 1024x600,768x1366.
+// Sizes of the pictures: go test … -screens DIR -sizes 1024x600,768x1366.
 var sizesFlag = flag.String("sizes", "1366x768,1920x1080", "the sizes of these pictures")
 
-// TestScreens draws the screens that are drawn by means of their own; every
-// screen, in both languages and all sizes, where the pictures are kept. Drawing is
-// slow, and what can be wrong with most screens is their layout: see TestRoom.
+// TestScreens draws the screens that have drawing code of their own. With
+// -screens it draws every screen in both languages and all sizes. Drawing is
+// slow, and the layout of all screens is tested by TestRoom.
 func TestScreens(t *testing.T) {
 	if *screensFlag == "" {
 		few := slices.DeleteFunc(scenes(t), func(s scene) bool {
@@ -106,7 +107,7 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// drawScreens draws scenes and gives the pictures to keep, which may be nil.
+// drawScreens draws scenes and calls keep with each picture. keep may be nil.
 func drawScreens(t *testing.T, lang identity.Language, size fyne.Size, all []scene, keep func(int, string, image.Image)) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Fit(size)))

@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// dimmed lies over what a question covers.
+// dimmed is the colour over the screen behind a question.
 var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
 
 // pin asks for the administrator's PIN over everything else.
@@ -72,7 +72,7 @@ func (n *pin) ask(title identity.Text, done func(string, bool)) {
 	n.retext()
 }
 
-// retext follows the language.
+// retext sets the texts of the current language.
 func (n *pin) retext() {
 	n.title.SetStrong(n.say(n.asked))
 	n.body.SetText(n.t("pin.body"))
@@ -83,7 +83,7 @@ func (n *pin) retext() {
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
 
-// key takes the keys while the question is open.
+// key handles the keys while the question is open.
 func (n *pin) key(k session.Key) {
 	if n.burst {
 		return
@@ -96,7 +96,7 @@ func (n *pin) key(k session.Key) {
 	}
 }
 
-// finish answers once and forgets the PIN.
+// finish calls done once and clears the PIN.
 func (n *pin) finish(ok bool) {
 	typed, done := n.entry.Value(), n.done
 	if done == nil || ok && typed == "" {

@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// outside is the session's outside where nothing happens.
+// outside are ports of the session that do nothing.
 type outside struct{ now time.Time }
 
 func (o *outside) Now() session.Moment { return momentAt(o.now) }
@@ -48,8 +48,8 @@ func (o *outside) ports() session.Ports {
 	}
 }
 
-// A check by keyboard alone, with the session behind the screens: what is typed
-// reaches it, the focus follows it, and the desk is empty afterwards.
+// A check by keyboard alone, with the real session: typed text arrives, the
+// focus follows, and the desk is empty afterwards.
 func TestWithTheSession(t *testing.T) {
 	w := open(t)
 	o := &outside{now: morning}

@@ -48,7 +48,7 @@ type (
 
 // What comes from outside.
 type (
-	// Tick is time passing; about ten a second.
+	// Tick is time passing; about four a second.
 	Tick struct{}
 	// Sleeping says that the machine is about to sleep.
 	Sleeping struct{}
