@@ -79,7 +79,7 @@ func (a *app) showSettings(in *desk.Installation, prefix string, asJSON bool) er
 // shownValue is a setting as text. The PIN's hash is not shown: a short PIN can
 // be found from it by trying.
 func shownValue(s config.Setting) string {
-	if s.Field.Key == config.KeyPINHash && s.Value != nil && s.Value != "" {
+	if (s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN) && s.Value != nil && s.Value != "" {
 		return "***"
 	}
 	return config.FormatText(s.Value)

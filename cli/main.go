@@ -68,7 +68,7 @@ func Main(args []string, windows Windows) (code int) {
 			code = exitFault
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := a.root()
@@ -76,6 +76,16 @@ func Main(args []string, windows Windows) (code int) {
 	err := root.ExecuteContext(ctx)
 	a.explain(err)
 	return a.exitCode(err)
+}
+
+// endings are the signals that end a check in order. A hang-up that the caller has
+// the program ignore (nohup) stays ignored.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
 }
 
 // forgetEnvironment takes away the variables by which the libraries would trust

@@ -18,6 +18,8 @@ const (
 	KeyRetentionDays  = "notice.retention_days"
 	KeyPerDay         = "guard.per_day"
 	KeyGuardInDemo    = "guard.in_demo"
+	KeyDayStart       = "guard.day_start"
+	KeyManagerPIN     = "guard.manager_pin_hash" // written by "facedesk config pin set --manager"
 	KeyProxy          = "network.proxy"
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
@@ -84,6 +86,12 @@ func guardFields() []providers.Field {
 		{Key: KeyGuardInDemo, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "演示也限次", EN: "Limit the demo too"},
 			Help:  identity.Text{ZH: "演示模式下也执行次数限制，供培训用。", EN: "Apply the limit in demo mode as well, for training."}},
+		{Key: KeyDayStart, Type: providers.TypeText, Default: "00:00", Check: checkTimeOfDay,
+			Label: identity.Text{ZH: "营业日开始时间", EN: "Business day begins at"},
+			Help:  identity.Text{ZH: "每日费用限额从几点起重新计算，如 06:00。", EN: "When the day's limit of money begins anew, such as 06:00."}},
+		{Key: KeyManagerPIN, Type: providers.TypeText, Default: "", Check: checkPINHash,
+			Label: identity.Text{ZH: "值班经理 PIN（散列值）", EN: "Duty manager's PIN (hash)"},
+			Help:  identity.Text{ZH: "由 facedesk config pin set --manager 写入，请勿手工编辑。", EN: "Written by facedesk config pin set --manager; not to be edited by hand."}},
 	}
 }
 

@@ -20,12 +20,32 @@ func (in *Installation) Findings() config.Complaints {
 			out = append(out, in.finding(routeKey(t.Code), said))
 		}
 	}
-	if file := in.Settings.String(config.KeyRecordsPath); file != "" && errors.Is(plainfile.Check(file), plainfile.ErrKind) {
-		out = append(out, in.finding(config.KeyRecordsPath, identity.Say("不是普通文件，不能保存核验记录。", "It is no plain file and cannot hold the records.").
-			Do("请另选一个文件。", "Choose another file.")))
+	for _, key := range []string{config.KeyRecordsPath, config.KeyMetricsFile} {
+		if file := in.Settings.String(key); file != "" && errors.Is(plainfile.Check(file), plainfile.ErrKind) {
+			out = append(out, in.finding(key, identity.Say("不是普通文件，不能写入。", "It is no plain file, so nothing is written to it.").
+				Do("请另选一个文件。", "Choose another file.")))
+		}
+	}
+	for _, e := range in.Entries {
+		out = append(out, in.moneyFindings(e.Descriptor.Code)...)
 	}
 	if _, err := in.roots(); err != nil {
 		out = append(out, in.finding(config.KeyCAFile, AsIdentity(err).Said()))
+	}
+	return out
+}
+
+// moneyFindings are limits that could never hold.
+func (in *Installation) moneyFindings(code string) config.Complaints {
+	var out config.Complaints
+	v := in.Settings.Provider(code)
+	if v.Number(providers.KeyDayLimit) > 0 && providers.HighestPrice(v) == 0 {
+		out = append(out, in.finding("providers."+code+"."+providers.KeyDayLimit, identity.Say("没有单价，限额无法计算。", "There is no price, so the limit cannot be reckoned.").
+			Do("请设置 providers."+code+".price。", "Set providers."+code+".price.")))
+	}
+	if v.Int(providers.KeyPrepaid) > 0 && v.String(providers.KeyPrepaidSince) == "" {
+		out = append(out, in.finding("providers."+code+"."+providers.KeyPrepaid, identity.Say("没有起始日期，预付次数无法计算。", "There is no day from which they count.").
+			Do("请设置 providers."+code+".prepaid_since。", "Set providers."+code+".prepaid_since.")))
 	}
 	return out
 }

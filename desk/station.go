@@ -95,6 +95,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 		Guard: verify.Guard{
 			PerDay: s.Settings.Int(config.KeyPerDay),
 			InDemo: s.Settings.Bool(config.KeyGuardInDemo),
+			Day:    func(now time.Time) time.Time { return config.BusinessDay(s.Settings, now) },
 		},
 		Desk:    s.Settings.String(config.KeyDeskName),
 		Process: process,

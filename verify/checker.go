@@ -31,6 +31,9 @@ type Guard struct {
 	// InDemo guards demo attempts too, counted among demo attempts only, so
 	// that the guards can be shown and trained. By default demo is exempt.
 	InDemo bool
+	// Day returns when the business day of a moment began, for limits of money.
+	// nil: at midnight.
+	Day func(time.Time) time.Time
 }
 
 // Config is what a Checker works with. All functions and the Store are needed
@@ -63,6 +66,7 @@ type Result struct {
 	Provider string
 	Demo     bool
 	Duration time.Duration // of the call; 0 where none was made
+	Fen      int64         // price of the call by what came of it; whether it is charged is said elsewhere
 	// Confirmable is set beside an error of kind Guarded that a confirmed
 	// repeat (Request.Repeat) lifts.
 	Confirmable bool
@@ -106,11 +110,13 @@ func (c *Checker) Check(ctx context.Context, req identity.Request) (Result, erro
 	res.Attempt, req.Attempt = a.ID, a.ID
 	ans := c.call(ctx, svc, req)
 	res.Duration, res.Verdict = ans.took, ans.verdict
-	a = ans.complete(a, c.cfg.Now())
+	a = ans.complete(a, svc.Values, c.cfg.Now())
+	res.Fen = a.PriceFen
 	if failure := c.cfg.Store.Finish(context.WithoutCancel(ctx), a); failure != nil {
 		res.RecordIncomplete = true
 		res.Warnings = append(res.Warnings, incomplete(failure))
 	}
+	res.Warnings = append(res.Warnings, c.moneyWarnings(ctx, svc)...)
 	c.logDone(ctx, a, res)
 	if ans.err != nil {
 		return res, ans.err
