@@ -82,6 +82,9 @@ func (d *diagnosis) settings(in *desk.Installation, err error) {
 			d.ok("%s = %s (%s)", s.Field.Key, shownValue(s), s.Origin)
 		}
 	}
+	for _, f := range in.Findings() {
+		d.bad("", &identity.Error{Kind: identity.Configuration, What: identity.Text{ZH: f.In(identity.Chinese), EN: f.In(identity.English)}})
+	}
 	for _, key := range []string{config.KeyCompany, config.KeyPhone} {
 		if in.Settings.String(key) == "" {
 			d.note("%s", d.say(identity.Text{ZH: key + " 为空，告知书不完整。", EN: key + " is empty; the consent notice is incomplete."}))

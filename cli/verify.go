@@ -117,7 +117,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(descriptor.Code)
+	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(ctx, descriptor.Code)
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
 	r.warnings = slices.Concat(d.Notices(), notes(o.claim), nameWarnings(descriptor, subject.Name))
 	if descriptor.Face {

@@ -78,7 +78,7 @@ func checkList(f providers.Field, list []string) *identity.Sentences {
 		if len(f.Choices) > 0 && !slices.Contains(f.Choices, item) {
 			return notAChoice(f)
 		}
-		if text := checkText(providers.Field{}, item); text != nil {
+		if text := checkText(providers.Field{Check: f.Check}, item); text != nil {
 			return text
 		}
 	}

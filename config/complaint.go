@@ -36,8 +36,8 @@ func (c Complaints) in(l identity.Language) string {
 	return strings.Join(lines, "\n")
 }
 
-// err wraps the complaints for the screen, nil where there are none.
-func (c Complaints) err() error {
+// Err wraps the complaints for the screen, nil where there are none.
+func (c Complaints) Err() error {
 	if len(c) == 0 {
 		return nil
 	}

@@ -20,7 +20,7 @@ import (
 // that could not be put back, which the error names too.
 func (s *Secrets) Import(ctx context.Context, file string, data []byte) ([]string, error) {
 	values, complaints := s.schema.readSecrets(file, data)
-	if err := complaints.err(); err != nil {
+	if err := complaints.Err(); err != nil {
 		return nil, err
 	}
 	before, err := s.present(ctx, values)

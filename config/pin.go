@@ -64,7 +64,7 @@ func PINHash(s *Settings) (string, error) {
 	v, origin := s.Get(KeyPINHash)
 	hash, _ := v.(string)
 	if complaint := checkPINHash(hash); complaint != nil {
-		return hash, Complaints{{Origin: origin, Key: KeyPINHash, Sentences: about(KeyPINHash, *complaint)}}.err()
+		return hash, Complaints{{Origin: origin, Key: KeyPINHash, Sentences: about(KeyPINHash, *complaint)}}.Err()
 	}
 	return hash, nil
 }

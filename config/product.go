@@ -18,6 +18,8 @@ const (
 	KeyRetentionDays  = "notice.retention_days"
 	KeyPerDay         = "guard.per_day"
 	KeyGuardInDemo    = "guard.in_demo"
+	KeyDayStart       = "guard.day_start"
+	KeyManagerPIN     = "guard.manager_pin_hash" // written by "facedesk config pin set --manager"
 	KeyProxy          = "network.proxy"
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
@@ -84,18 +86,24 @@ func guardFields() []providers.Field {
 		{Key: KeyGuardInDemo, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "演示也限次", EN: "Limit the demo too"},
 			Help:  identity.Text{ZH: "演示模式下也执行次数限制，供培训用。", EN: "Apply the limit in demo mode as well, for training."}},
+		{Key: KeyDayStart, Type: providers.TypeText, Default: "00:00", Check: checkTimeOfDay,
+			Label: identity.Text{ZH: "营业日开始时间", EN: "Business day begins at"},
+			Help:  identity.Text{ZH: "每日费用限额从几点起重新计算，如 06:00。", EN: "When the day's limit of money begins anew, such as 06:00."}},
+		{Key: KeyManagerPIN, Type: providers.TypeText, Default: "", Check: checkPINHash,
+			Label: identity.Text{ZH: "值班经理 PIN（散列值）", EN: "Duty manager's PIN (hash)"},
+			Help:  identity.Text{ZH: "由 facedesk config pin set --manager 写入，请勿手工编辑。", EN: "Written by facedesk config pin set --manager; not to be edited by hand."}},
 	}
 }
 
 func networkFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyProxy, Type: providers.TypeURL, Default: "", Check: providers.CheckProxy,
+		{Key: KeyProxy, Type: providers.TypeURL, Way: true, Default: "", Check: providers.CheckProxy,
 			Label: identity.Text{ZH: "代理", EN: "Proxy"},
 			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
-		{Key: KeyCAFile, Type: providers.TypeText, Default: "", Check: absolutePath,
+		{Key: KeyCAFile, Type: providers.TypeText, Way: true, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
 			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},
-		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Default: 5 * time.Second, Min: 1, Max: 60,
+		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Way: true, Default: 5 * time.Second, Min: 1, Max: 60,
 			Label: identity.Text{ZH: "连接时限", EN: "Connect time limit"},
 			Help:  identity.Text{ZH: "建立连接最多等待多久，如 5s。", EN: "Longest time to establish a connection, such as 5s."}},
 	}

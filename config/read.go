@@ -26,19 +26,6 @@ type placed struct {
 	origin Origin
 }
 
-// lock is one line of locked = [...]: a whole key, or a prefix with .* behind.
-type lock struct {
-	pattern string
-	origin  Origin
-}
-
-func (l lock) covers(key string) bool {
-	if prefix, ok := strings.CutSuffix(l.pattern, "*"); ok {
-		return strings.HasPrefix(key, prefix)
-	}
-	return key == l.pattern
-}
-
 // maxComplaints ends the reading of a file that is something else altogether.
 const maxComplaints = 100
 
@@ -193,7 +180,7 @@ func (r *reader) lock(e entry) {
 		return
 	}
 	for _, pattern := range list.([]string) {
-		l := lock{pattern, r.doc.origin(e.whole.start)}
+		l := lock{pattern: pattern, origin: r.doc.origin(e.whole.start)}
 		r.layer.locks = append(r.layer.locks, l)
 		wild := strings.HasSuffix(pattern, ".*") || pattern == "*" || !strings.Contains(pattern, "*")
 		if len(r.complaints) >= maxComplaints {

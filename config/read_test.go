@@ -126,7 +126,7 @@ func TestComplaintsSayWhatToDoApart(t *testing.T) {
 			t.Errorf("%s: %+v", text, complaints)
 		}
 	}
-	if got := fileFault("f", locked("a.b", lock{})); got[0].Next.EN != "Ask the administrator." {
+	if got := fileFault("f", lock{}.refuses("a.b")); got[0].Next.EN != "Ask the administrator." {
 		t.Errorf("%+v", got)
 	}
 }

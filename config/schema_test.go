@@ -20,7 +20,7 @@ func TestVariablesAreUnique(t *testing.T) {
 
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
-		KeyGuardInDemo, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
+		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
 		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash}
 	var got []string
 	for _, f := range productFields() {

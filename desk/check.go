@@ -22,7 +22,7 @@ func (c Checker) Check(ctx context.Context, req identity.Request) session.Answer
 	s, done := c.Current.use()
 	defer done()
 	r, err := s.Checker.Check(ctx, req)
-	c.Metrics.checked(r, err, s.price(req.Provider))
+	c.Metrics.checked(r, err)
 	s.reportNotices()
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"time"
 
 	"facedesk/config"
+	"facedesk/config/plainfile"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
@@ -16,6 +16,7 @@ import (
 
 // Outside holds what only the rim of the program knows.
 type Outside struct {
+	System   config.System // the system's settings
 	Env      []string
 	Now      func() time.Time
 	Random   io.Reader
@@ -42,7 +43,7 @@ type Installation struct {
 
 // Find returns the paths and the schema. It does not read the settings.
 func (o Outside) Find() (*Installation, error) {
-	paths, err := config.FindPaths(o.Env)
+	paths, err := config.FindPaths(o.System, o.Env)
 	if err != nil {
 		return nil, err
 	}
@@ -124,6 +125,9 @@ func (in *Installation) proxy() (*url.URL, error) {
 	return paidcall.ParseProxy(raw)
 }
 
+// maxCAFile is far more than all authorities of a system take.
+const maxCAFile = 4 << 20
+
 // roots reads the certificate authority of the settings. It returns nil where
 // the system's authorities apply.
 func (in *Installation) roots() (*x509.CertPool, error) {
@@ -131,11 +135,11 @@ func (in *Installation) roots() (*x509.CertPool, error) {
 	if file == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(file)
+	pem, err := plainfile.Read(file, maxCAFile)
 	if err != nil {
 		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
 			What: identity.Text{ZH: "无法读取 network.ca_file 指定的证书文件。", EN: "The certificate file of network.ca_file cannot be read."},
-			Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
+			Next: identity.Text{ZH: "须为普通文件，不超过 4 MB；请检查路径和权限。", EN: "It must be a plain file of at most 4 MB; check its path and rights."}}
 	}
 	return paidcall.LoadRoots(pem)
 }

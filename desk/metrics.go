@@ -11,8 +11,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"facedesk/config"
+	"facedesk/config/plainfile"
 	"facedesk/identity"
-	"facedesk/providers"
 	"facedesk/records"
 	"facedesk/ui/session"
 	"facedesk/verify"
@@ -66,8 +66,8 @@ func counters(name, help string, labels ...string) *prometheus.CounterVec {
 	return prometheus.NewCounterVec(prometheus.CounterOpts{Name: name, Help: help}, labels)
 }
 
-// checked counts a check. Price is that of a charged one, in yuan.
-func (m *Metrics) checked(r verify.Result, err error, price float64) {
+// checked counts a check.
+func (m *Metrics) checked(r verify.Result, err error) {
 	result, charged := r.Verdict.Outcome.String(), r.Verdict.Charged
 	if err != nil {
 		result, charged = string(identity.KindOf(err)), chargedBy(err)
@@ -79,7 +79,7 @@ func (m *Metrics) checked(r verify.Result, err error, price float64) {
 	m.seconds.WithLabelValues(r.Provider).Observe(r.Duration.Seconds())
 	m.charges.WithLabelValues(r.Provider, charged.String()).Inc()
 	if charged == identity.ChargedYes {
-		m.yuan.WithLabelValues(r.Provider).Add(max(0, price))
+		m.yuan.WithLabelValues(r.Provider).Add(float64(r.Fen) / 100)
 	}
 }
 
@@ -125,7 +125,7 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	if file == "" {
 		file = s.Settings.String(config.KeyMetricsFile)
 	}
-	if file == "" {
+	if file == "" || plainfile.Check(file) != nil { // a device would be replaced
 		return
 	}
 	open, err := s.store.List(ctx, records.Filter{Unsettled: true})
@@ -140,6 +140,3 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	}
 	m.broken = err != nil
 }
-
-// price is what a check at a service costs, in yuan.
-func (s *Station) price(code string) float64 { return s.Values(code).Number(providers.KeyPrice) }

@@ -35,15 +35,18 @@ func demoNotice(cfg *session.Config) {
 func services(ctx context.Context, station *Station) []session.Service {
 	has := station.hasKeys(ctx)
 	var out []session.Service
-	seen := map[string]bool{}
+	var codes []string
 	for _, t := range identity.Types() {
 		for _, c := range station.candidates(t.Code, has) {
-			code := c.Descriptor.Code
-			if !seen[code] {
-				seen[code] = true
-				out = append(out, session.Service{Descriptor: c.Descriptor, Values: c.Values, Demo: station.IsDemo(code), State: station.state(c)})
+			if code := c.Descriptor.Code; !slices.Contains(codes, code) {
+				codes = append(codes, code)
+				out = append(out, session.Service{Descriptor: c.Descriptor, Values: c.Values, State: station.state(c)})
 			}
 		}
+	}
+	demos := station.demos(ctx, codes)
+	for i, code := range codes {
+		out[i].Demo = demos[code]
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/atomicfile"
+	"facedesk/config/plainfile"
 )
 
 // PINDoor checks the administrator's PIN and delays further tries after wrong
@@ -120,7 +121,7 @@ func (p *PINDoor) known(file string, now time.Time) config.PINTries {
 // readTries counts a damaged file as the highest number of tries. Otherwise
 // damaging the file would remove the wait.
 func readTries(file string, now time.Time) config.PINTries {
-	data, err := os.ReadFile(file)
+	data, err := plainfile.Read(file, 1<<10)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config.PINTries{}
 	}

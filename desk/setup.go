@@ -100,7 +100,7 @@ func withoutKeyring(in *Installation, err error) session.Msg {
 
 // untouched reports whether no layer of the settings sets anything.
 func untouched(in *Installation) bool {
-	for _, file := range []string{in.Paths.System, in.Paths.User} {
+	for _, file := range []string{in.Paths.System.File, in.Paths.User} {
 		if _, err := os.Stat(file); file != "" && !errors.Is(err, os.ErrNotExist) {
 			return false
 		}

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -94,6 +95,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 		Guard: verify.Guard{
 			PerDay: s.Settings.Int(config.KeyPerDay),
 			InDemo: s.Settings.Bool(config.KeyGuardInDemo),
+			Day:    func(now time.Time) time.Time { return config.BusinessDay(s.Settings, now) },
 		},
 		Desk:    s.Settings.String(config.KeyDeskName),
 		Process: process,
@@ -150,32 +152,61 @@ func (s *Station) Values(code string) providers.Values {
 	return v
 }
 
-// IsDemo reports whether a service's endpoint is a loopback address.
-func (s *Station) IsDemo(code string) bool {
-	u, err := paidcall.ParseEndpoint(s.Values(code).String(providers.KeyEndpoint))
-	return err == nil && paidcall.Loopback(u)
+// IsDemo reports whether a service's calls end on this machine.
+func (s *Station) IsDemo(ctx context.Context, code string) bool {
+	if s.sandbox != nil {
+		return true
+	}
+	aim, err := s.aim(ctx, s.Values(code))
+	return err == nil && aim.Loopback()
+}
+
+// demoPatience is how long the desk waits, when it opens, for the name server to
+// tell a demo: the check itself finds out again.
+const demoPatience = time.Second
+
+// demos are those of the services whose calls end on this machine.
+func (s *Station) demos(ctx context.Context, codes []string) map[string]bool {
+	ctx, cancel := context.WithTimeout(ctx, demoPatience)
+	defer cancel()
+	found := make([]bool, len(codes))
+	var all sync.WaitGroup
+	for i, code := range codes {
+		all.Go(func() { found[i] = s.IsDemo(ctx, code) })
+	}
+	all.Wait()
+	out := map[string]bool{}
+	for i, code := range codes {
+		out[code] = found[i]
+	}
+	return out
+}
+
+// aim finds out where a service's calls go.
+func (in *Installation) aim(ctx context.Context, v providers.Values) (*paidcall.Aim, error) {
+	client, err := in.Client(v)
+	if err != nil {
+		return nil, err
+	}
+	return client.Aim(ctx, v.String(providers.KeyEndpoint))
 }
 
 // service returns a service that is ready for a call.
-func (s *Station) service(code string) (verify.Service, error) {
+func (s *Station) service(ctx context.Context, code string) (verify.Service, error) {
 	e, err := s.Entry(code)
 	if err != nil {
 		return verify.Service{}, err
 	}
 	v := s.Values(code)
-	endpoint, err := paidcall.ParseEndpoint(v.String(providers.KeyEndpoint))
-	if err != nil {
-		return verify.Service{}, err
-	}
-	client, err := s.Client(v)
+	aim, err := s.aim(ctx, v)
 	if err != nil {
 		return verify.Service{}, err
 	}
 	return verify.Service{
 		Descriptor: e.Descriptor,
 		Values:     v,
-		Demo:       s.sandbox != nil || paidcall.Loopback(endpoint),
-		Provider:   e.New(providers.Deps{Values: v, Secret: s.secretsOf(code), Caller: client, Now: s.outside.Now}),
+		Demo:       s.sandbox != nil || aim.Loopback(),
+		Provider:   e.New(providers.Deps{Values: v, Secret: s.secretsOf(code), Caller: aim, Now: s.outside.Now}),
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package providers
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -52,19 +53,16 @@ func AllTypes() []string {
 // limit of the JPEG in bytes.
 func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceiling int) []Field {
 	fields := []Field{
-		{Key: KeyEndpoint, Type: TypeURL, Default: endpoint,
+		{Key: KeyEndpoint, Type: TypeURL, Way: true, Default: endpoint,
 			Label: identity.Text{ZH: "接口地址", EN: "Endpoint"},
 			Help: identity.Text{ZH: "完整网址。须为 https，本机回环地址除外（视为演示）。",
-				EN: "The complete URL. It must be https, except for a loopback address, which counts as a demo."}},
-		{Key: KeyPrice, Type: TypeNumber, Default: price, Max: 1000,
-			Label: identity.Text{ZH: "单价（元/次）", EN: "Price (yuan a call)"},
-			Help:  identity.Text{ZH: "仅用于记录费用，0 表示未知。", EN: "For the records only; 0 means unknown."}},
-		{Key: KeyTimeout, Type: TypeDuration, Default: 30 * time.Second, Min: 1, Max: 300,
+				EN: "The whole URL; https, except on a loopback address (which counts as demo)."}},
+		{Key: KeyTimeout, Type: TypeDuration, Way: true, Default: 30 * time.Second, Min: 1, Max: 300,
 			Label: identity.Text{ZH: "等待答复的时限", EN: "Time limit for the answer"},
 			Help: identity.Text{ZH: "太短会使已计费的核验没有结果。",
 				EN: "Too short a limit turns paid calls into unknown outcomes."}},
 	}
-	fields = append(fields, recipientSettings(to)...)
+	fields = slices.Concat(fields, moneySettings(price), recipientSettings(to))
 	if maxBytes > 0 {
 		fields = append(fields, Field{Key: KeyMaxBytes, Type: TypeInteger, Default: maxBytes, Min: 4096, Max: float64(ceiling),
 			Label: identity.Text{ZH: "照片上限（字节）", EN: "Photo limit (bytes)"},

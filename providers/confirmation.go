@@ -13,7 +13,7 @@ type Confirmation struct {
 // Keys of the settings that hold a confirmation.
 const (
 	keyCodesConfirmed    = "codes_confirmed"
-	keyConfirmedEndpoint = "confirmed_endpoint" // "" means any endpoint
+	keyConfirmedEndpoint = "confirmed_endpoint"
 )
 
 // Settings returns the fields that hold the confirmation of a service.
@@ -25,8 +25,8 @@ func (c Confirmation) Settings(code string) []Field {
 				EN: "The vendor's code table is not published. Check it with facedesk config confirm-codes " + code + ", which turns this on."}},
 		{Key: keyConfirmedEndpoint, Type: TypeText, Default: "",
 			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
-			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
-				EN: "Written by confirm-codes. Another endpoint must be confirmed again. Empty means any endpoint."}},
+			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则没有确认。",
+				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: nothing is confirmed."}},
 	}
 }
 
@@ -34,7 +34,7 @@ func (c Confirmation) Settings(code string) []Field {
 // call to one address proves nothing about another.
 func (c Confirmation) Given(v Values) bool {
 	at := v.String(keyConfirmedEndpoint)
-	return v.Bool(keyCodesConfirmed) && (at == "" || at == v.String(KeyEndpoint))
+	return v.Bool(keyCodesConfirmed) && at != "" && at == v.String(KeyEndpoint)
 }
 
 // Give returns the settings that confirm the codes at one endpoint, as pairs of
@@ -43,6 +43,8 @@ func (c Confirmation) Give(endpoint string) [][2]string {
 	return [][2]string{{keyConfirmedEndpoint, endpoint}, {keyCodesConfirmed, "true"}}
 }
 
-// Assume confirms the codes in these values. It serves the sandbox, which
-// answers by the assumed table.
-func (c Confirmation) Assume(v Values) { v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, "" }
+// Assume confirms the codes in these values, for the sandbox, which answers by the
+// assumed table.
+func (c Confirmation) Assume(v Values) {
+	v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, v.String(KeyEndpoint)
+}

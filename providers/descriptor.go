@@ -78,6 +78,15 @@ func (d Descriptor) takesDocument(doc identity.Document, v Values) bool {
 	})
 }
 
+// TakesType reports whether the service takes some number of a type of document
+// under the given settings.
+func (d Descriptor) TakesType(t identity.DocumentType, v Values) bool {
+	if types, ok := v[KeyDocumentTypes].([]string); ok {
+		return slices.Contains(types, string(t))
+	}
+	return slices.ContainsFunc(d.Documents, func(a Accepted) bool { return a.Type == t })
+}
+
 func (r NameRule) check(name string) error {
 	n := utf8.RuneCountInString(name)
 	if r.Max > 0 && n > r.Max {

@@ -31,6 +31,8 @@ type Field struct {
 	// Check returns what is wrong with a non-empty text, or nil. A TypeURL
 	// without a Check uses CheckEndpoint.
 	Check func(text string) *identity.Sentences
+	// Way marks what decides how an endpoint is reached: it is locked with it.
+	Way   bool
 	Label identity.Text
 	Help  identity.Text
 }

@@ -80,6 +80,10 @@ type Attempt struct {
 	Decided   time.Time
 	Settled   time.Time // when a person settled an unknown outcome
 	SettledBy string    // id of the attempt that repeated it, or the person who settled it by hand
+	// SettledCharged and SettledEvidence are what that person found out about the
+	// charge, and how; unknown and "" where nothing was found out.
+	SettledCharged  identity.Charged
+	SettledEvidence string
 }
 
 // Unsettled reports an unknown outcome that nobody has settled. It guards

@@ -24,6 +24,7 @@ const (
 	troubleForeign
 	troubleNetwork
 	troubleSlow
+	troubleKind
 )
 
 var (
@@ -35,6 +36,7 @@ var (
 	errForeign = errors.New("records: another program's file")
 	errSlow    = errors.New("records: opening takes too long")
 	errNetwork = errors.New("records: on a network share")
+	errKind    = errors.New("records: no plain file")
 )
 
 // diagnose returns the trouble behind an error. A full disk or a missing
@@ -47,6 +49,8 @@ func diagnose(err error) trouble {
 		return troubleMissing
 	case errors.Is(err, errRow), errors.Is(err, errShape):
 		return troubleDamaged
+	case errors.Is(err, errKind):
+		return troubleKind
 	case errors.Is(err, errForeign):
 		return troubleForeign
 	case errors.Is(err, errNetwork):
@@ -89,6 +93,9 @@ func (t trouble) said(path string) identity.Sentences {
 			Do("请更新本程序。", "Update this program.")
 	case troubleForeign:
 		return identity.Say("这是另一个程序的文件，未作改动（"+path+"）。", "This is another program's file; it was left as it is ("+path+").").
+			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
+	case troubleKind:
+		return identity.Say("这不是普通文件，不能保存核验记录（"+path+"）。", "This is no plain file and cannot hold the records ("+path+").").
 			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
 	case troubleNetwork:
 		return identity.Say("核验记录不能放在网络共享上（"+path+"）。", "The records cannot lie on a network share ("+path+").").

@@ -33,7 +33,7 @@ func TestForget(t *testing.T) {
 	put(t, s, "unknown", old, StateUnknown)
 	put(t, s, "settled", old, StateUnknown)
 	put(t, s, "kept", noon.Add(-days(179)), StateVerdict)
-	if err := s.Settle(t.Context(), "settled", "IT", noon); err != nil {
+	if err := s.Settle(t.Context(), "settled", Settlement{At: noon, By: "IT"}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := s.Forget(t.Context(), noon.Add(-days(180))); err != nil || n != 2 {

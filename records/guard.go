@@ -1,7 +1,6 @@
 package records
 
 import (
-	"fmt"
 	"strconv"
 	"time"
 
@@ -22,6 +21,10 @@ type Guard struct {
 	// dated in the future count too, so that setting the clock back does not
 	// lift the limit.
 	PerDay int
+	// Budget limits what the service may cost in a day.
+	Budget Budget
+	// Service is what people call the service.
+	Service identity.Text
 }
 
 // Reason is the guard that refused.
@@ -35,6 +38,8 @@ const (
 	BlockedUnknown Reason = "unknown"
 	// BlockedLimit: the daily limit is reached.
 	BlockedLimit Reason = "limit"
+	// BlockedBudget: the service may cost no more today. A manager can lift that.
+	BlockedBudget Reason = "budget"
 )
 
 // Blocked is the cause of an error of kind Guarded.
@@ -44,6 +49,7 @@ type Blocked struct {
 	Attempt string    // id of the newest of them
 	Since   time.Time // start of that attempt
 	Ahead   bool      // one of them is dated after the press: a clock is or was wrong
+	Earlier Attempt   // the newest of them
 }
 
 func (b *Blocked) Error() string {
@@ -52,7 +58,7 @@ func (b *Blocked) Error() string {
 
 // Confirmable reports whether the operator may confirm the repeat
 // (Request.Repeat).
-func (b *Blocked) Confirmable() bool { return b.Reason != BlockedInFlight }
+func (b *Blocked) Confirmable() bool { return b.Reason != BlockedInFlight && b.Reason != BlockedBudget }
 
 // judge returns why next is refused, or nil. earlier are the attempts with the
 // same person, service and demo flag, newest first.
@@ -96,7 +102,7 @@ func (b *Blocked) add(a Attempt, matches bool) {
 		return
 	}
 	if b.Count == 0 {
-		b.Attempt, b.Since = a.ID, a.Started
+		b.Attempt, b.Since, b.Earlier = a.ID, a.Started, a
 	}
 	b.Count++
 }
@@ -104,39 +110,4 @@ func (b *Blocked) add(a Attempt, matches bool) {
 func (b *Blocked) because(r Reason) *Blocked {
 	b.Reason = r
 	return b
-}
-
-// guarded returns the error for the operator. Times are in the local time of
-// the press.
-func guarded(b *Blocked, pressed time.Time) *identity.Error {
-	at := b.Since.In(pressed.Location()).Format("01-02 15:04")
-	said := b.said(at)
-	return &identity.Error{Kind: identity.Guarded, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: b}
-}
-
-// said describes the earlier check, which the clerk must know to decide.
-func (b *Blocked) said(at string) identity.Sentences {
-	switch b.Reason {
-	case BlockedInFlight:
-		return identity.Say(
-			"此人在该服务的核验正在进行（"+at+" 开始）。",
-			"A check of this person at this service is under way (started "+at+").").
-			Do("请等待那次核验的结果。", "Wait for its result.")
-	case BlockedUnknown:
-		return identity.Say(
-			"此人在该服务有一次核验（"+at+" 开始）没有得到结果，那一次可能已收费。",
-			"An earlier check of this person at this service (started "+at+") has no known outcome and may have cost money.").
-			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
-				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again.")
-	}
-	said := identity.Say(
-		fmt.Sprintf("此人 24 小时内在该服务已核验 %d 次（最近一次 %s）。", b.Count, at),
-		fmt.Sprintf("This person was checked %d times at this service within 24 hours (last %s).", b.Count, at)).
-		Do("请先人工核对证件；确需再次核验时请确认，将再次收费。",
-			"Check the document by hand first; confirm the repeat if it is needed, it will cost money again.")
-	if b.Ahead {
-		said.What = said.What.Then(identity.Text{ZH: "其中有记录的时间晚于本机时钟。", EN: "Some of them are dated after this machine's clock."})
-		said.Next = said.Next.Then(identity.Text{ZH: "请通知 IT 检查时钟。", EN: "Ask IT to check the clock."})
-	}
-	return said
 }

@@ -185,7 +185,7 @@ func TestSettleByHand(t *testing.T) {
 	a := step{state: StateUnknown, kind: identity.UnknownOutcome}.attempt("1")
 	begin(t, s, a, Guard{})
 	finish(t, s, a)
-	if err := s.Settle(t.Context(), "1", "王", noon.Add(time.Hour)); err != nil {
+	if err := s.Settle(t.Context(), "1", Settlement{At: noon.Add(time.Hour), By: "王"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := only(t, s, "1"); got.SettledBy != "王" || !got.Settled.Equal(noon.Add(time.Hour)) || got.State != StateUnknown {
@@ -193,7 +193,7 @@ func TestSettleByHand(t *testing.T) {
 	}
 	begin(t, s, row("2"), Guard{})
 	for _, id := range []string{"1", "2", "none"} { // settled, open, absent
-		if err := s.Settle(t.Context(), id, "王", noon); identity.KindOf(err) != identity.Records || !strings.Contains(err.Error(), "no such record") {
+		if err := s.Settle(t.Context(), id, Settlement{At: noon, By: "王"}); identity.KindOf(err) != identity.Records || !strings.Contains(err.Error(), "no such record") {
 			t.Errorf("%s: %v", id, err)
 		}
 	}

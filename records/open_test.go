@@ -37,8 +37,9 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 	for name, c := range map[string]struct{ path, words string }{
 		"folder under a file": {filepath.Join(file, "sub", "x.db"), "folder for the records"},
 		"folder in /proc":     {"/proc/facedesk/x.db", "folder for the records"},
-		"not a database":      {file, "damaged"},
-		"a folder":            {dir, "cannot be read or written"},
+		"not a database":      {file, "another program's file"},
+		"a device":            {"/dev/null", "no plain file"},
+		"a folder":            {dir, "no plain file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Open(t.Context(), c.path)

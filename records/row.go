@@ -32,7 +32,9 @@ func (a *Attempt) columns() []column {
 		{"version", &a.Version}, {"uptime", duration{&a.Uptime}},
 		{"decision", &a.Decision}, {"decided", millis{&a.Decided}},
 		{"settled", millis{&a.Settled}}, {"settled_by", &a.SettledBy},
-	}, a.completion()...)
+	}, append(a.completion(), []column{ // a new column comes last: the checksums go by the order
+		{"settled_charged", settledCharge{&a.SettledCharged}}, {"settled_evidence", &a.SettledEvidence},
+	}...)...)
 }
 
 // completion returns the columns that Finish writes.

@@ -111,10 +111,16 @@ func open(ctx context.Context, path string) (*SQLite, error) {
 
 // begin opens the file, or begins a new one, under the lock between processes.
 func (s *SQLite) begin(ctx context.Context) error {
+	if err := plainFile(s.abs); err != nil {
+		return err
+	}
 	if err := s.folder(); err != nil {
 		return err
 	}
 	known := s.known()
+	if err := s.stranger(ctx, known); err != nil {
+		return err
+	}
 	unlock, err := s.lock(ctx)
 	if err != nil {
 		return err

@@ -21,9 +21,15 @@ type Store interface {
 	Finish(ctx context.Context, a Attempt) error
 	// List returns the rows that match, newest first.
 	List(ctx context.Context, f Filter) ([]Attempt, error)
-	// Settle records that a person settled an unknown outcome by other means,
-	// such as the service's bill. The attempt then guards no longer.
-	Settle(ctx context.Context, id, by string, at time.Time) error
+	// Settle records what a person found out by other means, such as the
+	// service's bill, about an attempt whose outcome or charge is unknown. The
+	// attempt then guards no longer. No attempt is settled twice.
+	Settle(ctx context.Context, id string, f Settlement) error
+	// Spent returns what a service may have cost since some time.
+	Spent(ctx context.Context, provider string, since time.Time) (Spent, error)
+	// Totals returns what came of the calls in [from, to), by desk, service,
+	// result and charge.
+	Totals(ctx context.Context, from, to time.Time) ([]Total, error)
 	// Decide records the clerk's decision on an attempt.
 	Decide(ctx context.Context, id string, d Decision, at time.Time) error
 	// Note durably writes an event.

@@ -28,7 +28,7 @@ func (s *SQLite) Begin(ctx context.Context, a Attempt, g Guard) error {
 	case err != nil:
 		return refused(s.path, err)
 	case blocked != nil:
-		return guarded(blocked, a.Started)
+		return guarded(blocked, g.Service, a.Started)
 	}
 	return nil
 }
@@ -45,12 +45,6 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 		s.mu.Unlock()
 	}
 	return failed(s.path, err)
-}
-
-// Settle implements Store.
-func (s *SQLite) Settle(ctx context.Context, id, by string, at time.Time) error {
-	return s.alter(ctx, id, `UPDATE attempts SET settled = $1, settled_by = $2
-		WHERE id = $3 AND state = 'unknown' AND settled = 0`, millis{&at}, by, id)
 }
 
 // Decide implements Store.
@@ -134,6 +128,9 @@ func (s *SQLite) once(ctx context.Context, f func(context.Context, *sql.Tx) erro
 
 // check returns why a is refused, or nil.
 func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, error) {
+	if blocked, err := g.overspends(ctx, tx, a); err != nil || blocked != nil {
+		return blocked, err
+	}
 	if g.Exempt {
 		return nil, nil
 	}
@@ -158,7 +155,7 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 // earlier unknown outcomes, because the operator's decision has then been
 // carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
-	cs := a.completion()
+	cs := append(a.completion(), column{"price_fen", &a.PriceFen})
 	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))

@@ -3,13 +3,22 @@
 package atomicfile
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
 )
 
-// Write gives a file its content with exactly this mode, whatever stood there.
+// ErrKind is the error for what stands in a file's place and is none: a device, a
+// pipe or a folder is left as it is.
+var ErrKind = errors.New("not a plain file")
+
+// Write gives a file its content with exactly this mode, whatever file or link
+// stood there.
 func Write(name string, data []byte, mode fs.FileMode) error {
+	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
+		return ErrKind
+	}
 	return replace(name, data, func(*os.File) fs.FileMode { return mode })
 }
 
@@ -21,6 +30,9 @@ func Replace(name string, data []byte, mode fs.FileMode) error {
 		name = target
 	}
 	old, err := os.Stat(name)
+	if err == nil && !old.Mode().IsRegular() {
+		return ErrKind
+	}
 	return replace(name, data, func(f *os.File) fs.FileMode {
 		if err != nil {
 			return mode

@@ -16,7 +16,9 @@ import (
 var (
 	errConnectTimeout = errors.New("paidcall: no connection within the time limit")
 	errReadTimeout    = errors.New("paidcall: no complete answer within the time limit")
-	errNotLoopback    = errors.New("paidcall: without TLS only loopback addresses are dialled")
+	errNotLoopback    = errors.New("paidcall: the name of this machine leads to another")
+	errTwoPlaces      = errors.New("paidcall: the host leads to this machine and to another")
+	errNoPlace        = errors.New("paidcall: the host leads to an address that no service can have")
 	errTooLarge       = errors.New("paidcall: the answer is larger than the limit")
 	errNotHTTP        = errors.New("paidcall: the answer is not readable HTTP")
 	errProxyAnswer    = errors.New("paidcall: the proxy gave no readable answer")
@@ -54,9 +56,14 @@ func (w *watch) why(err error) error {
 	return cancellation{w.ctx.Err()}
 }
 
-// beforeSending returns the sentences for a failure to connect, and the part of
-// the failure that may be kept. atProxy is true if the connection failed at a
-// proxy.
+// refusedPlace reports an endpoint whose host was found and must not be called.
+func refusedPlace(err error) bool {
+	return errors.Is(err, errNotLoopback) || errors.Is(err, errTwoPlaces) || errors.Is(err, errNoPlace)
+}
+
+// beforeSending finds the sentences for a failure to connect, and the part of
+// the failure that may be kept. atProxy is true while the connection had not
+// got past a proxy.
 func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelled, by.error
@@ -71,8 +78,8 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 		return notFound(dns.Name), dns
 	}
 	switch {
-	case errors.Is(err, errNotLoopback):
-		return textNotLoopback, errNotLoopback
+	case refusedPlace(err):
+		return textNoPlace, err
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return textRefused, err
 	}

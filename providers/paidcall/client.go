@@ -70,12 +70,17 @@ func (c *Client) Post(ctx context.Context, call Call) (Answer, error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	return c.post(ctx, endpoint, call, func(ctx context.Context) (place, error) { return c.find(ctx, endpoint) })
+}
+
+// post makes the call to the place that was found, or is found now.
+func (c *Client) post(ctx context.Context, endpoint *url.URL, call Call, find func(context.Context) (place, error)) (Answer, error) {
 	if err := checkHeader(call.Header); err != nil {
 		return Answer{}, err
 	}
 	w := newWatch(ctx)
 	defer w.stop()
-	answer, err := c.exchange(w, newRequest(endpoint, call))
+	answer, err := c.exchange(w, newRequest(endpoint, call), find)
 	if err != nil {
 		return Answer{}, w.fault(err)
 	}
@@ -85,11 +90,10 @@ func (c *Client) Post(ctx context.Context, call Call) (Answer, error) {
 	return answer, nil
 }
 
-// exchange sends the request on its connection and reads the answer. Both
-// happen at once, because a service may answer before it has read everything.
-func (c *Client) exchange(w *watch, req *http.Request) (Answer, error) {
-	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
-	conn, err := c.connect(w, req.URL)
+// exchange sends the request on a connection of its own and reads the answer. A
+// service may answer before it has read everything, so both go on at once.
+func (c *Client) exchange(w *watch, req *http.Request, find func(context.Context) (place, error)) (Answer, error) {
+	conn, err := c.connect(w, req.URL, find)
 	if err != nil {
 		return Answer{}, err
 	}

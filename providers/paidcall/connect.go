@@ -8,35 +8,38 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/proxy"
 )
 
-// connect establishes the connection to the service: name, TCP, proxy, TLS. It
-// sends nothing of the request.
-func (c *Client) connect(w *watch, endpoint *url.URL) (net.Conn, error) {
-	conn, err := c.reach(w, endpoint)
+// connect brings a connection to the service to stand: name, TCP, proxy, TLS.
+// Nothing of a request is sent on it.
+func (c *Client) connect(w *watch, endpoint *url.URL, find func(context.Context) (place, error)) (net.Conn, error) {
+	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
+	p, err := find(w.ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := c.reach(w, endpoint, p)
 	if err != nil || endpoint.Scheme != "https" {
 		return conn, err
 	}
 	return c.seal(w.ctx, conn, endpoint)
 }
 
-// reach connects to the service's host. It uses the proxy if there is one,
-// unless the host is this machine.
-func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
+// reach opens the way to the service's host: to its addresses, or through the
+// proxy.
+func (c *Client) reach(w *watch, endpoint *url.URL, p place) (net.Conn, error) {
+	if len(p.addrs) > 0 {
+		return c.dial(w.ctx, p.addrs)
+	}
 	target, err := address(endpoint)
 	if err != nil {
 		return nil, err
-	}
-	if c.cfg.Proxy == nil || Loopback(endpoint) {
-		return c.dialer(endpoint).DialContext(w.ctx, "tcp", target)
 	}
 	w.atProxy(true)
 	conn, err := c.dialProxy(w.ctx)
@@ -148,27 +151,7 @@ func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }
 
 func (o open) DialContext(context.Context, string, string) (net.Conn, error) { return o.conn, nil }
 
-func (c *Client) dialer(endpoint *url.URL) *net.Dialer {
-	// With the time limit the dialer can divide the time among several
-	// addresses.
-	d := &net.Dialer{Timeout: c.cfg.ConnectTimeout, Resolver: c.cfg.Resolver}
-	if endpoint.Scheme == "http" {
-		d.Control = loopbackOnly
-	}
-	return d
-}
-
-// loopbackOnly refuses every address that is not loopback. The name is not
-// enough, because localhost may resolve to another address.
-func loopbackOnly(_, address string, _ syscall.RawConn) error {
-	to, err := netip.ParseAddrPort(address)
-	if err != nil || !to.Addr().Unmap().IsLoopback() {
-		return errNotLoopback
-	}
-	return nil
-}
-
-// proxyRefusal is the status of a proxy that refused to connect.
+// proxyRefusal is the status with which a proxy refused to connect.
 type proxyRefusal int
 
 func (r proxyRefusal) Error() string {

@@ -3,6 +3,7 @@ package paidcall
 import (
 	"crypto/x509"
 	"encoding/pem"
+	"net"
 	"net/netip"
 	"net/url"
 	"slices"
@@ -34,6 +35,9 @@ func ParseEndpoint(raw string) (*url.URL, error) {
 	if u.Scheme != "https" && (u.Scheme != "http" || !Loopback(u)) {
 		return nil, configuration(textEndpointPlain)
 	}
+	if !usableHost(u) {
+		return nil, configuration(textEndpointHost)
+	}
 	return u, nil
 }
 
@@ -41,7 +45,7 @@ func ParseEndpoint(raw string) (*url.URL, error) {
 // traffic through it is TLS. The error is like ParseEndpoint's.
 func ParseProxy(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
-	if err != nil || u.Hostname() == "" || u.User != nil || !validPort(u) || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
+	if err != nil || u.Hostname() == "" || u.User != nil || !validPort(u) || !usableHost(u) || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
 		return nil, configuration(textProxySyntax)
 	}
 	return u, nil
@@ -55,9 +59,39 @@ func validPort(u *url.URL) bool {
 	return err == nil && n > 0
 }
 
-// Loopback reports whether a URL's host is this machine: localhost (RFC 6761),
-// an address in 127.0.0.0/8, or ::1. It does not look up names. Post checks the
-// address again when it dials without TLS.
+// usableHost reports whether some machine can have the host: an address that one
+// can be reached by, or a name as DNS has them.
+func usableHost(u *url.URL) bool {
+	name := u.Hostname()
+	if addr, err := netip.ParseAddr(name); err == nil {
+		return addr.Zone() == "" && !addr.IsUnspecified() && !addr.IsMulticast() &&
+			addr != netip.AddrFrom4([4]byte{255, 255, 255, 255}) && (!addr.Is6() || !addr.IsLinkLocalUnicast())
+	}
+	target, err := address(u)
+	if err != nil {
+		return false
+	}
+	name, _, err = net.SplitHostPort(target)
+	labels := strings.Split(strings.TrimSuffix(name, "."), ".")
+	return err == nil && len(name) <= 254 && !slices.ContainsFunc(labels, badLabel) && !numeric(labels[len(labels)-1])
+}
+
+func badLabel(label string) bool {
+	const letters = "abcdefghijklmnopqrstuvwxyz0123456789-_"
+	return label == "" || len(label) > 63 || strings.Trim(strings.ToLower(label), letters) != "" ||
+		strings.HasPrefix(label, "-") || strings.HasSuffix(label, "-")
+}
+
+// numeric reports a last label that makes a host an address, which this one is not:
+// some libraries read 127.1 as 127.0.0.1.
+func numeric(label string) bool {
+	_, err := strconv.ParseUint(label, 0, 64)
+	return err == nil || strings.Trim(label, "0123456789") == ""
+}
+
+// Loopback reports whether a URL's host says that it is this machine: localhost
+// (RFC 6761) or an address in 127.0.0.0/8 or ::1. A name is not looked up here;
+// see Aim.
 func Loopback(u *url.URL) bool {
 	host := u.Hostname()
 	if strings.EqualFold(strings.TrimSuffix(host, "."), "localhost") {

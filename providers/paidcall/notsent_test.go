@@ -6,7 +6,6 @@ import (
 	"crypto/x509"
 	"errors"
 	"net"
-	"net/url"
 	"slices"
 	"syscall"
 	"testing"
@@ -195,22 +194,4 @@ func TestPlainCallsStayOnThisMachine(t *testing.T) {
 		t.Errorf("localhost: %v (cause %v)", err, errors.Unwrap(err))
 	}
 	s.oneAtMost(t)
-
-	plain, _ := url.Parse("http://localhost/")
-	for address, refused := range map[string]bool{
-		"192.0.2.1:80": true, "[2001:db8::1]:80": true, "0.0.0.0:80": true, "[::]:80": true, "[::ffff:192.0.2.1]:80": true, "10.0.0.1:80": true,
-		"[::ffff:127.0.0.1]:1": false, "127.9.9.9:1": false,
-	} {
-		d := New(Config{ConnectTimeout: time.Second}).dialer(plain)
-		conn, err := d.DialContext(t.Context(), "tcp", address)
-		if conn != nil {
-			_ = conn.Close()
-		}
-		if errors.Is(err, errNotLoopback) != refused {
-			t.Errorf("%s: %v, want refused %v", address, err, refused)
-		}
-		if text, cause := beforeSending(err, false); refused && (text != textNotLoopback || !errors.Is(cause, errNotLoopback)) {
-			t.Errorf("%s: says %q", address, text.What.EN)
-		}
-	}
 }

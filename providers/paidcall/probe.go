@@ -12,8 +12,7 @@ func (c *Client) Probe(ctx context.Context, endpoint string) error {
 	}
 	w := newWatch(ctx)
 	defer w.stop()
-	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
-	conn, err := c.connect(w, u)
+	conn, err := c.connect(w, u, func(ctx context.Context) (place, error) { return c.find(ctx, u) })
 	if err != nil {
 		return w.fault(err)
 	}

@@ -51,10 +51,16 @@ var (
 		"The service cannot be reached over this network.").
 		Do("请检查网线或无线网络以及防火墙，然后重试。",
 			"Check the cable or the wireless network and the firewall, then try again.")
-	textNotLoopback = identity.Say("服务地址不是 https，而其主机名并不指向本机，因此没有连接。",
-		"The service address is not https and its host name does not belong to this machine, so no connection was made.").
-		Do("请在设置中改用 https 地址，或检查本机的域名解析。",
-			"Use an https address in the settings, or check this machine's host names.")
+	textNoPlace = identity.Say("服务地址的主机名没有指向它应指的地方：指向本机的名字通到了别处，或者同时指向本机和别处，因此没有连接。",
+		"The host name of the service does not lead where it says: the name of this machine leads elsewhere, or a name leads to this machine and elsewhere. No connection was made.").
+		Do("请检查设置中的服务地址和本机的域名解析。",
+			"Check the service address in the settings, and this machine's host names.")
+	textElsewhere = identity.Say("要连接的地址不是设置中的服务地址，因此没有连接。",
+		"The address to be called is not the one in the settings, so no connection was made.").
+		Do("请把此情况告知软件维护人员。", "Report this to the maintainers of the program.")
+	textEndpointHost = identity.Say("服务地址中的主机名无法使用。",
+		"The host in the service address cannot be used.").
+		Do("请在设置中填写服务方给出的完整主机名。", "Enter the whole host name that the service gives, in the settings.")
 	textExpired = identity.Say("核验服务的证书不在有效期内。",
 		"The service's certificate is not valid at this time.").
 		Do("请先检查本机的日期和时间；若无误，请联系服务方更新证书。",

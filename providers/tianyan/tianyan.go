@@ -69,7 +69,7 @@ func Entry() providers.Entry {
 
 func settings() []providers.Field {
 	return append(providers.CommonSettings(defaultEndpoint, 0, recipient, maxBytes, 2<<20),
-		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Default: schemeByHost,
+		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Way: true, Default: schemeByHost,
 			Choices: []string{schemeByHost, schemeMarket, schemeHMAC},
 			Label:   identity.Text{ZH: "签名方式", EN: "Signature scheme"},
 			Help: identity.Text{ZH: "auto：旧 API 网关（apigateway.myqcloud.com）用 hmac，其他地址用 cloudmarket；也可指定其一。",

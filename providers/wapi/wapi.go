@@ -52,7 +52,7 @@ func Entry() providers.Entry {
 // settings has no default endpoint: each account is told its own host.
 func settings() []providers.Field {
 	return append(providers.CommonSettings("", 0.16, recipient, 0, 0),
-		providers.Field{Key: keyAuthMode, Type: providers.TypeChoice, Default: modeMD5,
+		providers.Field{Key: keyAuthMode, Type: providers.TypeChoice, Way: true, Default: modeMD5,
 			Choices: []string{modeMD5, modeHash},
 			Label:   identity.Text{ZH: "验证方式", EN: "Signature mode"},
 			Help: identity.Text{ZH: "md5：签名；hash：直接发送密钥。须与后台“我的应用”一致。",

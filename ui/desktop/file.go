@@ -3,13 +3,12 @@ package desktop
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"facedesk/config/plainfile"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
@@ -56,20 +55,8 @@ func (w *window) list(path string) {
 	w.dispatch(func() { w.screens.SetFolder(f) })
 }
 
-var errNotRegular = errors.New("no regular file")
-
 // readFile reads a picture. It leaves no trace in any file.
-func readFile(path string) ([]byte, error) {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // reading a pipe might never end
-		return nil, errors.Join(err, errNotRegular)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile))
-}
+func readFile(path string) ([]byte, error) { return plainfile.Read(path, maxFile) }
 
 // readFolder returns the folders and then the pictures of a folder. It leaves
 // out hidden ones.
