@@ -16,9 +16,18 @@ import (
 func ParseText(f providers.Field, text string) (any, error) {
 	v, complaint := parseText(f, text)
 	if complaint != nil {
-		return nil, refusal(f.Key, about(f.Key, *complaint))
+		return nil, refusal(f.Key, named(f, *complaint))
 	}
 	return v, nil
+}
+
+// named is about with the name that the settings screen has for the field.
+func named(f providers.Field, said identity.Sentences) identity.Sentences {
+	if f.Label == (identity.Text{}) {
+		return about(f.Key, said)
+	}
+	said.What = identity.Text{ZH: f.Label.ZH + "（" + f.Key + "）：" + said.What.ZH, EN: f.Label.EN + " (" + f.Key + "): " + said.What.EN}
+	return said
 }
 
 // about puts the key before a complaint.
