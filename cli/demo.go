@@ -56,7 +56,7 @@ func (a *app) demo(ctx context.Context) error {
 
 func (a *app) print(t identity.Text) { fmt.Fprintln(a.out, a.say(t)) }
 
-// tell checks the first test person who brings out an outcome.
+// tell checks the first test person with this result.
 func (a *app) tell(ctx context.Context, provider, expect string, why identity.Text) error {
 	persons := sandbox.Persons()
 	i := slices.IndexFunc(persons, func(p sandbox.Person) bool { return p.Provider == provider && p.Expect == expect })

@@ -10,8 +10,8 @@ import (
 // Complaint is one thing that is wrong with a layer of settings.
 type Complaint struct {
 	Origin Origin
-	Key    string // the setting it is about, "" where it is about none
-	// What is wrong, and Next, what to do where that does not go without saying.
+	Key    string // the setting that it concerns, or ""
+	// What is wrong, and in Next what to do if that is not obvious.
 	identity.Sentences
 	syntax bool // the file could not be read beyond this point
 }

@@ -93,7 +93,8 @@ func halfway(left []string, cause error) error {
 	return configuration(said, cause)
 }
 
-// readSecrets repeats nothing of the file: anything in it may be a secret.
+// readSecrets repeats nothing of the file in its complaints, because anything
+// in it may be a secret.
 func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaints) {
 	doc, complaints := parse(file, data)
 	if len(complaints) > 0 {
