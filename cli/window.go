@@ -161,6 +161,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		TestService:    settings.Test,
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
+		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
 	}, nil

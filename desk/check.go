@@ -8,6 +8,7 @@ import (
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
+	"facedesk/records"
 	"facedesk/ui/session"
 )
 
@@ -32,7 +33,10 @@ func (c Checker) Check(ctx context.Context, req identity.Request) session.Answer
 
 // stateAfter returns the state of a service after an error about its keys.
 func stateAfter(err error) session.ServiceState {
+	b, stopped := errors.AsType[*records.Blocked](err)
 	switch {
+	case stopped && b.Reason == records.BlockedBudget:
+		return session.ServiceLimit
 	case errors.Is(err, config.ErrNoSecret):
 		return session.ServiceNoSecret
 	case config.StateOf(err) == config.Locked:

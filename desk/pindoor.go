@@ -19,6 +19,7 @@ import (
 // all processes of an installation share it.
 type PINDoor struct {
 	outside Outside
+	manager bool            // the duty manager's PIN, not the administrator's
 	mu      sync.Mutex      // not held while files are read or the hash is computed
 	mine    config.PINTries // as this process wrote them last, by its own clock
 	unkept  bool            // the file could not be written, so mine counts
@@ -30,10 +31,16 @@ const triesLimit = time.Second
 // NewPINDoor returns the PIN check of an installation.
 func NewPINDoor(o Outside) *PINDoor { return &PINDoor{outside: o} }
 
+// NewManagerDoor returns the door for the duty manager of an installation.
+func NewManagerDoor(o Outside) *PINDoor { return &PINDoor{outside: o, manager: true} }
+
 func (p *PINDoor) hash() (string, error) {
 	in, err := p.outside.Load()
 	if err != nil {
 		return "", err
+	}
+	if p.manager {
+		return in.ManagerPIN()
 	}
 	return config.PINHash(in.Settings)
 }
@@ -101,6 +108,9 @@ func (p *PINDoor) triesFile() string {
 	in, err := p.outside.Find()
 	if err != nil {
 		return ""
+	}
+	if p.manager {
+		return filepath.Join(in.Paths.Logs, "manager-pin-tries")
 	}
 	return filepath.Join(in.Paths.Logs, "pin-tries")
 }

@@ -51,6 +51,9 @@ type Desk struct {
 	// whether pin is right, and the wait after too many wrong ones.
 	HasPIN   func() bool
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
+	// CheckManager is CheckPIN for the duty manager's PIN. Where there is none, no
+	// PIN is right.
+	CheckManager func(pin string) (ok bool, wait time.Duration)
 	// Shown is called with each new screen, on the user-interface thread.
 	Shown func(session.Screen)
 	// Latin switches the input method off while a field for Latin letters and

@@ -36,16 +36,16 @@ func (c *Checker) moneyWarnings(ctx context.Context, svc Service) []identity.Tex
 		day, err := c.cfg.Store.Spent(ctx, svc.Descriptor.Code, c.day())
 		if err == nil && !day.Lifted && day.Fen*100 >= limit*warnSpent {
 			out = append(out, identity.Text{
-				ZH: fmt.Sprintf("%s今日费用已达限额的 %d %%，请告知值班经理。", name.ZH, day.Fen*100/limit),
-				EN: fmt.Sprintf("%s has used %d %% of the day's spending limit; tell the duty manager.", name.EN, day.Fen*100/limit)})
+				ZH: fmt.Sprintf("%s今日用量已达上限的 %d %%，请告知值班经理。", name.ZH, day.Fen*100/limit),
+				EN: fmt.Sprintf("%s has used %d %% of the day's allowance; tell the duty manager.", name.EN, day.Fen*100/limit)})
 		}
 	}
 	if bought := svc.Values.Int(providers.KeyPrepaid); bought > 0 {
 		used, err := c.cfg.Store.Spent(ctx, svc.Descriptor.Code, providers.PrepaidSince(svc.Values, c.cfg.Now().Location()))
 		if left := bought - used.Calls; err == nil && left*100 <= bought*warnLeft {
 			out = append(out, identity.Text{
-				ZH: fmt.Sprintf("%s的预付次数只剩 %d 次，请告知 IT。", name.ZH, max(left, 0)),
-				EN: fmt.Sprintf("%s has %d prepaid calls left; tell IT.", name.EN, max(left, 0))})
+				ZH: fmt.Sprintf("%s的剩余次数只有 %d 次，请告知 IT。", name.ZH, max(left, 0)),
+				EN: fmt.Sprintf("%s has %d calls left; tell IT.", name.EN, max(left, 0))})
 		}
 	}
 	return out

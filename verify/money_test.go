@@ -34,7 +34,7 @@ func TestDayLimit(t *testing.T) {
 	})
 	for n := range 5 {
 		res, err := r.Check(t.Context(), person(n))
-		if err != nil || warned(res, "spending limit") != (n >= 3) {
+		if err != nil || warned(res, "allowance") != (n >= 3) {
 			t.Errorf("call %d: %v, %v", n, res.Warnings, err)
 		}
 	}
@@ -51,7 +51,7 @@ func TestDayLimit(t *testing.T) {
 	if err := r.store.Note(t.Context(), records.Event{ID: "l", At: now, Event: records.EventLimitLifted, Provider: "svc"}); err != nil {
 		t.Fatal(err)
 	}
-	if res, err := r.Check(t.Context(), person(6)); err != nil || warned(res, "spending limit") {
+	if res, err := r.Check(t.Context(), person(6)); err != nil || warned(res, "allowance") {
 		t.Errorf("lifted: %v, %v", res.Warnings, err)
 	}
 	now = now.Add(24 * time.Hour)
@@ -73,7 +73,7 @@ func TestPrepaid(t *testing.T) {
 	r := newRig(t, func(r *rig) { r.svc.Values[providers.KeyPrepaid] = 10 })
 	for n := range 11 {
 		res, err := r.Check(t.Context(), person(n))
-		if err != nil || warned(res, "prepaid calls left") != (n >= 8) {
+		if err != nil || warned(res, "calls left") != (n >= 8) {
 			t.Errorf("call %d: %v, %v", n, res.Warnings, err)
 		}
 	}

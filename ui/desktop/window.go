@@ -3,8 +3,6 @@ package desktop
 import (
 	"context"
 	"image"
-	"slices"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -138,45 +136,6 @@ func (w *window) sleep(ctx context.Context, done chan<- struct{}) {
 	close(done)
 }
 
-// guarded passes on what the clerk does. If a PIN is set, it asks for the PIN
-// before the administrator's actions.
-func (w *window) guarded(ctx context.Context, m session.Msg) {
-	if !w.administrates(m) {
-		w.driver.Do(ctx, m)
-		return
-	}
-	go func() { // HasPIN reads the settings
-		barred := w.desk.HasPIN()
-		w.dispatch(func() {
-			if barred {
-				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
-				return
-			}
-			w.driver.Do(ctx, m)
-		})
-	}()
-}
-
-// administrates reports whether a message belongs to the administrator: it
-// opens the settings or takes a real guest's photo from a file.
-func (w *window) administrates(m session.Msg) bool {
-	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
-		theirs := b.Action == session.ActSettings || b.Action == session.ActSetUp || b.Action == session.ActFile && !w.view.Demo
-		return theirs && b.Enabled && means(m, b)
-	})
-}
-
-// means reports whether a message is the key or the button of a binding.
-func means(m session.Msg, b session.Binding) bool {
-	switch m := m.(type) {
-	case session.Pressed:
-		return m.Action == b.Action
-	case session.KeyPressed:
-		return !m.Repeat && slices.Contains(b.Keys, m.Key)
-	}
-	return false
-}
-
 // close ends the program. A kiosk first asks for the PIN.
 func (w *window) close(ctx context.Context) {
 	quit := func() {
@@ -184,7 +143,7 @@ func (w *window) close(ctx context.Context) {
 		w.quit()
 	}
 	if w.desk.Kiosk {
-		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, quit)
+		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, w.desk.CheckPIN, quit)
 		return
 	}
 	quit()
@@ -195,33 +154,6 @@ func (w *window) quit() {
 	if !w.shut.Swap(true) {
 		w.app.Quit()
 	}
-}
-
-// askPIN asks until the PIN is right or the clerk gives up.
-func (w *window) askPIN(title identity.Text, then func()) {
-	w.screens.AskPIN(title, func(pin string, ok bool) {
-		if !ok {
-			return
-		}
-		go func() { // hashing is slow
-			right, wait := w.desk.CheckPIN(pin)
-			w.dispatch(func() {
-				if right {
-					then()
-					return
-				}
-				w.askPIN(wrongPIN(wait), then)
-			})
-		}()
-	})
-}
-
-func wrongPIN(wait time.Duration) identity.Text {
-	if wait <= 0 {
-		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "The PIN is wrong; please try again"}
-	}
-	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
-	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }
 
 // refreshSettings reads the settings. It does not use the user-interface

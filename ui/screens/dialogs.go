@@ -8,8 +8,17 @@ import (
 // AskPIN asks for the administrator's PIN over the current screen. It calls
 // done once.
 func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
+	s.ask(title, pinQuestion, done)
+}
+
+// AskEvidence asks what tells about the charge of a call. It calls done once.
+func (s *Screens) AskEvidence(done func(text string, ok bool)) {
+	s.ask(identity.Text{ZH: "依据是什么？", EN: "What tells so?"}, "evidence.body", done)
+}
+
+func (s *Screens) ask(title identity.Text, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
-	s.pin.ask(title, func(pin string, ok bool) {
+	s.pin.ask(title, question, func(pin string, ok bool) {
 		s.refocus()
 		done(pin, ok)
 	})

@@ -110,7 +110,13 @@ func (r *records) rowContent(k session.Record) tableContent {
 	if k.Demo {
 		said = r.demoWord(k, said)
 	}
-	decision := ""
+	decision, at := "", k.At.Format("15:04:05")
+	if k.Earlier {
+		at = k.At.Format("01-02 15:04")
+	}
+	if k.Chosen {
+		at = "> " + at
+	}
 	switch {
 	case k.Decision != session.DecisionNone:
 		decision = r.t(session.TextKey("decision." + k.Decision))
@@ -119,7 +125,13 @@ func (r *records) rowContent(k session.Record) tableContent {
 	case !passed(k) && !k.Open:
 		decision = r.t("decision.missing")
 	}
-	return tableContent{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
+	if k.Unsettled && !k.Demo {
+		said = r.and(said, r.t("records.unsettled"))
+	}
+	if k.Chosen && k.Order != "" {
+		decision = r.t("records.order", "order", k.Order)
+	}
+	return tableContent{sign: sign, cells: [5]string{at, k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
 }
 
 // demoWord returns a demo's result in words that differ from a real one.

@@ -69,6 +69,15 @@ type (
 		At       time.Time
 		Demo     bool
 	}
+	// LiftLimit lifts the day's limit of money of a service. Answered by Lifted.
+	LiftLimit struct{ Service string }
+	// SettleRecord keeps what a person found out about the charge of a call.
+	// Answered by Settled.
+	SettleRecord struct {
+		Attempt  string
+		Charged  identity.Charged
+		Evidence string
+	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
 	LoadRecords struct{}
 
@@ -123,5 +132,7 @@ func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}
 func (LoadRecords) cmd()    {}
+func (LiftLimit) cmd()      {}
+func (SettleRecord) cmd()   {}
 func (Play) cmd()           {}
 func (Quit) cmd()           {}

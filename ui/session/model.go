@@ -31,9 +31,11 @@ type Model struct {
 	late         int                     // answers that came for customers who had left
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	journal      JournalState            // what people have to know of the records
+	outages      map[string]outage       // of services that cannot be used for a while; never changed in place
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	records      []Record
 	recordsFault identity.Text
+	chosen       string // attempt of the record to be settled
 }
 
 // customer is everything about one customer. The zero value is no customer.

@@ -38,6 +38,10 @@ type Checker interface {
 type Journal interface {
 	Consent(ctx context.Context, c RecordConsent) error
 	Decision(ctx context.Context, d RecordDecision) error
+	// Lift lifts the day's limit of money of a service.
+	Lift(ctx context.Context, l LiftLimit) error
+	// Settle keeps what a person found out about the charge of a call.
+	Settle(ctx context.Context, s SettleRecord) *identity.Error
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
@@ -70,7 +74,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, SaveSettings:
+	case Send, RecordConsent, RecordDecision, SaveSettings, LiftLimit, SettleRecord:
 		return true
 	}
 	return false
@@ -99,6 +103,10 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
 	case RecordDecision:
 		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
+	case LiftLimit:
+		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
+	case SettleRecord:
+		return Settled{Err: p.Journal.Settle(ctx, c)}
 	case LoadRecords:
 		rows, err := p.Journal.Today(ctx)
 		return RecordsLoaded{Rows: rows, Err: err}

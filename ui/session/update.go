@@ -44,7 +44,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked:
 		return true
 	}
 	return false
@@ -80,8 +80,10 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
-	case RecordsLoaded:
-		return m.recordsLoaded(msg), nil
+	case RecordsLoaded, SettleAsked, Settled:
+		return m.recordsMsg(msg)
+	case Lifted:
+		return m.lifted(msg), nil
 	case Sleeping:
 		return m.sleep()
 	case Tick:
