@@ -271,7 +271,7 @@ func (r *recorder) Frame(f *Frame) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if f.Format == MJPEG {
-		if l, err := scanJPEG(f.Data); err != nil || l.tables != 0 || l.width != f.Width || l.height != f.Height {
+		if l, err := scanJPEG(f.Data); err != nil || l.tables != allTables || l.width != f.Width || l.height != f.Height {
 			r.t.Errorf("frame %d is no whole JPEG of %d×%d: %+v, %v", f.Seq, f.Width, f.Height, l, err)
 		}
 	}

@@ -14,18 +14,19 @@ type layout struct {
 // After an error the frame must be dropped.
 func intake(p *pool, raw []byte, l layout) (*Frame, error) {
 	if l.Format == MJPEG {
-		return intakeJPEG(p, raw)
+		return intakeJPEG(p, raw, l.Mode)
 	}
 	return intakeYUYV(p, raw, l)
 }
 
-func intakeJPEG(p *pool, raw []byte) (*Frame, error) {
+func intakeJPEG(p *pool, raw []byte, m Mode) (*Frame, error) {
 	j, err := scanJPEG(raw)
 	if err != nil {
 		return nil, err
 	}
-	data := appendJPEG(p.get(j.end+tablesSize), raw, j)
-	return &Frame{Data: data, Format: MJPEG, Width: j.width, Height: j.height, pool: p}, nil
+	j.cutRows(m)
+	data := appendJPEG(p.get(j.end-j.start+tablesSize+2), raw, j)
+	return &Frame{Data: data, Format: MJPEG, Width: j.width, Height: j.height, Cut: j.cut, pool: p}, nil
 }
 
 // intakeYUYV copies row by row, because drivers may pad rows.
@@ -40,4 +41,19 @@ func intakeYUYV(p *pool, raw []byte, l layout) (*Frame, error) {
 		data = append(data, raw[y*stride:y*stride+row]...)
 	}
 	return &Frame{Data: data, Format: YUYV, Width: l.Width, Height: l.Height, pool: p}, nil
+}
+
+// Mend checks an MJPEG frame of any source and mends what cameras get wrong. The
+// frames of a Webcam are mended already. After an error the frame must be
+// dropped.
+func Mend(f *Frame) error {
+	j, err := scanJPEG(f.Data)
+	if err != nil {
+		return err
+	}
+	if !j.mended(f.Data) {
+		f.Data, f.pool = appendJPEG(make([]byte, 0, j.end-j.start+tablesSize+2), f.Data, j), nil
+	}
+	f.Width, f.Height, f.Cut = j.width, j.height, f.Cut || j.cut
+	return nil
 }

@@ -1,6 +1,7 @@
 package camera
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"slices"
@@ -230,7 +231,7 @@ func TestFramesOfNoUse(t *testing.T) {
 		picture []byte
 		want    error
 	}{
-		"truncated": {whole[:len(whole)-40], errJPEGCut},
+		"truncated": {whole[:bytes.Index(whole, []byte{0xFF, 0xDA})+16], errJPEGCut},
 		"empty":     {nil, errJPEGStart},
 		"absurd":    {absurd(whole), errJPEGSize},
 	} {
@@ -250,13 +251,14 @@ func TestFramesOfNoUse(t *testing.T) {
 	}
 }
 
-func TestEverySecondFrameTruncated(t *testing.T) {
+// Frames of which a part is missing are delivered: they may be all there is.
+func TestFramesWithoutAnEnd(t *testing.T) {
 	cam, whole := goodCam("a", "/dev/video0"), testJPEG()
-	cam.picture = func(n int) []byte { return whole[:len(whole)-n%2*100] }
+	cam.picture = func(n int) []byte { return whole[:len(whole)-2-n%2*100] }
 	scenario(t, with(cam), "", func(s *fakeSystem, w *Webcam, r *recorder) {
 		after(10 * time.Second)
 		wantStates(t, r, "[starting starting live]")
-		if n := r.count(); n < 140 || n > 151 {
+		if n := r.count(); n < 290 {
 			t.Errorf("%d frames in 10 s", n)
 		}
 	})

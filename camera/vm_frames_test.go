@@ -95,23 +95,26 @@ func mixed(bad uvcdevice.Pictures) uvcdevice.Pictures {
 	}
 }
 
-// Pictures without Huffman tables get the standard ones.
+// Pictures without Huffman tables get the standard ones, and pictures without
+// an end mark get one.
 func TestRealFramesWithoutTables(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F4")
 	c.Pictures = uvcdevice.TableLess
-	plug(t, c)
+	cam := plug(t, c)
 	r, _ := start(t, "")
 	r.await(camera.Live)
 	checkJPEG(t, r.frames(3).Data)
+	cam.Send(uvcdevice.EndLess)
+	checkJPEG(t, r.frames(8).Data)
 }
 
-// A camera that sends only broken pictures is silent. It is live when its
+// A camera that sends only pictures without content is silent. It is live when its
 // pictures are whole.
 func TestRealBrokenFramesOnly(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F5")
-	c.Pictures = uvcdevice.Truncated
+	c.Pictures = uvcdevice.HeaderOnly
 	cam := plug(t, c)
 	r, _ := start(t, "")
 	if s := r.await(camera.Silent); s.Err == nil || s.Camera.Path == "" {

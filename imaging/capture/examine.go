@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"facedesk/camera"
 	"facedesk/imaging"
 )
 
@@ -30,6 +31,7 @@ type examiner struct {
 
 	face   imaging.Face // the customer's face, last seen
 	faceAt time.Time    // zero if there is none
+	whole  time.Time    // time of the last whole frame, or of the first frame
 
 	closely   imaging.Report // result of the last close look
 	closelyAt time.Time      // time of its frame
@@ -48,21 +50,34 @@ func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
 
 func (e *examiner) examine(ctx context.Context, t taken) {
 	if t.epoch != e.epoch || e.last.IsZero() {
-		*e = examiner{Loop: e.Loop, img: e.img, epoch: t.epoch, settling: settling{opened: t.opened}}
+		*e = examiner{Loop: e.Loop, img: e.img, epoch: t.epoch, settling: settling{opened: t.opened}, whole: t.opened}
 	}
 	at, size := t.frame.At, sizeOf(t.frame)
 	e.last = at
 	e.img = reuseRGBA(e.img, image.Rectangle{Max: size})
-	if decodeColor(e.dec, e.img, t.frame, 1, false) != nil {
+	torn := e.draw(t.frame)
+	if torn != nil && (!seen(torn) || at.Sub(e.whole) < tornAfter) {
 		t.frame.Release()
 		return
 	}
 	k := kept{frame: t.frame, look: e.look(at, size)}
+	if torn != nil {
+		k.look.report = tornReport()
+	}
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
 		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene})
 	}
+}
+
+// draw decodes a frame.
+func (e *examiner) draw(f *camera.Frame) error {
+	err := decodeColor(e.dec, e.img, f, 1, false)
+	if err == nil {
+		e.whole = f.At
+	}
+	return err
 }
 
 // look examines the current picture.

@@ -60,6 +60,9 @@ type look struct {
 // problems returns the problems, the most important first.
 func (l look) problems() []imaging.Code {
 	codes := codesOf(l.report.Problems)
+	if slices.Contains(codes, Torn) {
+		return codes
+	}
 	if len(l.report.Faces) == 0 {
 		if l.light < darkScene {
 			codes = append(codes, imaging.Dark)
@@ -97,7 +100,7 @@ func (l look) place() imaging.Code {
 // Darkness comes first if it hides the face.
 func ordered(codes []imaging.Code) []imaging.Code {
 	ranks := []imaging.Code{
-		imaging.ManyFaces, imaging.NoFace, imaging.TooSmall, TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving,
+		Torn, imaging.ManyFaces, imaging.NoFace, imaging.TooSmall, TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving,
 		imaging.Tilted, imaging.Dark, imaging.Burnt, imaging.Backlit, imaging.SideLit, imaging.Blurred,
 	}
 	faceless := slices.Contains(codes, imaging.NoFace)

@@ -158,7 +158,12 @@ func (s *shutter) examine(k kept) *full {
 		return nil
 	}
 	img := image.NewRGBA(image.Rect(0, 0, frame.Width, frame.Height))
-	if decodeColor(s.dec, img, frame, 1, true) != nil {
+	switch err := decodeColor(s.dec, img, frame, 1, true); {
+	case err == nil:
+	case seen(err):
+		s.failed = look{report: tornReport(), light: k.look.light}
+		return nil
+	default:
 		return nil
 	}
 	f := &full{img, look{report: s.o.Maker.ExamineClosely(img), size: img.Rect.Max, light: k.look.light}}

@@ -75,6 +75,18 @@ func Truncated(m Mode, n int) []byte {
 	return good[:len(good)/2]
 }
 
+// HeaderOnly is a picture without any content.
+func HeaderOnly(m Mode, n int) []byte {
+	good := Good(m, n)
+	return good[:max(bytes.Index(good, []byte{0xFF, 0xDA}), 0)]
+}
+
+// EndLess is a whole picture without its end mark.
+func EndLess(m Mode, n int) []byte {
+	good := Good(m, n)
+	return good[:len(good)-2]
+}
+
 // TableLess returns a JPEG without its Huffman tables, as many cameras send it.
 func TableLess(m Mode, n int) []byte {
 	good := Good(m, n)
