@@ -8,7 +8,8 @@ import (
 // Format is the coding of a Frame's bytes.
 type Format uint8
 
-// The formats. Sources of this package deliver MJPEG and YUYV.
+// The formats. A Webcam delivers MJPEG as it comes, and converts raw formats to
+// YUYV or RGBA.
 const (
 	// Unknown is a camera format that no source delivers. It appears only in
 	// the modes of a Device.
@@ -64,7 +65,7 @@ func (f *Frame) Release() {
 
 // Mode is one format and size of a camera.
 type Mode struct {
-	Format        Format
+	Format        Format // of the frames delivered; raw formats are converted
 	FourCC        string // the driver's name of the format: MJPG, YUYV, GREY …
 	Width, Height int    // pixels
 }

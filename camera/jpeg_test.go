@@ -227,7 +227,7 @@ func TestYUYV(t *testing.T) {
 		"empty":               {nil, 2 * w, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, err := intake(newPool(), tc.raw, layout{Mode{YUYV, "YUYV", w, h}, tc.stride})
+			f, err := intake(newPool(), tc.raw, layout{Mode: Mode{YUYV, "YUYV", w, h}, stride: tc.stride})
 			if (err == nil) != tc.ok {
 				t.Fatalf("%v", err)
 			}

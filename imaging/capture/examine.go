@@ -67,7 +67,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
-		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene})
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene || k.look.even})
 	}
 }
 
@@ -93,7 +93,8 @@ func (e *examiner) look(at time.Time, size image.Point) look {
 			r = e.closely
 		}
 	}
-	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at)}
+	light, even := brightness(e.img)
+	return look{report: r, size: size, light: light, even: even, speed: e.speed(r, at)}
 }
 
 // speed returns the speed of the customer's face since the last frame, in eye
@@ -122,19 +123,24 @@ func distance(a, b image.Point) float64 {
 	return math.Hypot(float64(d.X), float64(d.Y))
 }
 
-// brightness returns the mean of a grid of pixels, 0..1.
-func brightness(img *image.RGBA) float64 {
+// evenScene is the largest difference of brightness, 0..255, on the picture of a
+// covered lens or a privacy switch. The noise of a sensor alone is larger.
+const evenScene = 6
+
+// brightness returns the mean of a grid of pixels, 0..1, and whether all are
+// alike.
+func brightness(img *image.RGBA) (mean float64, even bool) {
 	const step = 8
-	sum, n := 0, 0
+	sum, n, low, high := 0, 0, 255, 0
 	for y := step / 2; y < img.Rect.Dy(); y += step {
 		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
 		for x := step / 2; x < img.Rect.Dx(); x += step {
 			px := row[4*x:][:3:3] // BT.601 in 1/256
-			sum += (77*int(px[0]) + 150*int(px[1]) + 29*int(px[2])) >> 8
-			n++
+			v := (77*int(px[0]) + 150*int(px[1]) + 29*int(px[2])) >> 8
+			sum, n, low, high = sum+v, n+1, min(low, v), max(high, v)
 		}
 	}
-	return float64(sum) / float64(max(n, 1)) / 255
+	return float64(sum) / float64(max(n, 1)) / 255, high-low <= evenScene
 }
 
 var _ Maker = (*imaging.Maker)(nil)

@@ -52,7 +52,8 @@ type Seen struct {
 	// for a good picture. Their codes are of this package or of package
 	// imaging.
 	Problems []imaging.Code
-	// Black says that the whole picture is black: the lens is covered.
+	// Black says that the whole picture is black or of one brightness: the lens
+	// is covered.
 	Black bool
 }
 

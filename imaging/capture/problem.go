@@ -53,6 +53,7 @@ func ovalCrop(size image.Point) image.Rectangle {
 type look struct {
 	report imaging.Report
 	size   image.Point // of the frame
+	even   bool        // the frame is of one colour
 	light  float64     // mean brightness of the frame, 0..1
 	speed  float64     // of the face, in eye distances a second
 }
