@@ -30,9 +30,8 @@ type device interface {
 	// inUse returns an error if another handle streams. It does not disturb
 	// that stream.
 	inUse() error
-	// tune sets the controls that help at a counter. It ignores those that the
-	// camera lacks.
-	tune()
+	// tune sets the controls that help at a counter, as tuneControls does.
+	tune(Mains)
 	// start maps up to n buffers and begins to stream. After an error nothing
 	// stays mapped, and only close may be called.
 	start(buffers int) error

@@ -107,7 +107,8 @@ type fakeCam struct {
 	startErrs map[string]error  // by Mode.String
 	readErr   error             // dequeue returns it once
 	picture   func(n int) []byte
-	frozen    bool          // the picture stays the same
+	frozen    bool // the picture stays the same
+	mains     Mains
 	late      time.Duration // from the start to the first frame
 	set       []string      // modes that were set
 }
@@ -153,7 +154,7 @@ func (d *fakeDevice) modes() (m []Mode) {
 
 func (d *fakeDevice) inUse() error { return nil }
 
-func (d *fakeDevice) tune() {}
+func (d *fakeDevice) tune(m Mains) { d.locked(func() { d.cam.mains = m }) }
 
 func (d *fakeDevice) setFormat(m Mode) (l layout, err error) {
 	d.locked(func() {

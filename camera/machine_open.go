@@ -92,7 +92,7 @@ func (m *machine) start(d Device) (*session, *Error) {
 			}
 		}
 		var l layout
-		if l, err = begin(dev, mode); err == nil {
+		if l, err = begin(dev, mode, m.pick.settings().Mains); err == nil {
 			return &session{dev, d, l}, nil
 		}
 		_ = dev.close()
@@ -122,7 +122,7 @@ func (m *machine) fit(dev device) ([]Mode, error) {
 
 // begin sets a mode and streams. A driver may silently set another format, so
 // the result is compared.
-func begin(dev device, mode Mode) (layout, error) {
+func begin(dev device, mode Mode, mains Mains) (layout, error) {
 	got, err := dev.setFormat(mode)
 	if err != nil {
 		return layout{}, err
@@ -131,6 +131,6 @@ func begin(dev device, mode Mode) (layout, error) {
 		return layout{}, fmt.Errorf("asked for %s, got %s", mode.FourCC, got.FourCC)
 	}
 	got.Format = mode.Format
-	dev.tune()
+	dev.tune(mains)
 	return got, dev.start(buffers)
 }

@@ -103,7 +103,7 @@ func (m *machine) deliver(s *session, f *Frame) {
 		m.report(Status{State: Frozen, Camera: s.camera, Err: &Error{State: Frozen, Camera: s.camera.Path}})
 		return
 	}
-	f.Seq, f.At = m.seq, m.stamp()
+	f.Seq, f.At, f.View = m.seq, m.stamp(), m.pick.settings().view(s.camera)
 	if m.status.State != Live {
 		m.last, m.absent, m.loyal = s.camera, false, span{}
 		mode := s.layout.Mode

@@ -73,6 +73,21 @@ func (f pixFormat) fullRange(fourCC string) bool {
 	return grey[fourCC] || f.colorspace == colorspaceJPEG
 }
 
+// queryControl is struct v4l2_queryctrl.
+type queryControl struct {
+	id, kind                 uint32
+	name                     [32]byte
+	low, high, step, initial int32
+	flags                    uint32
+	reserved                 [2]uint32
+}
+
+// Flags of queryControl.
+const (
+	controlDisabled = 0x0001
+	controlReadOnly = 0x0004
+)
+
 // requestBuffers is struct v4l2_requestbuffers.
 type requestBuffers struct{ count, bufType, memory, capabilities, flags uint32 }
 

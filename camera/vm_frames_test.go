@@ -18,6 +18,8 @@ import (
 func TestRealFrames(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("F1"))
+	cam.Set(uvcdevice.Brightness, 7) // another program left it so
+	cam.Set(uvcdevice.SlowInTheDark, 0)
 	r, _ := start(t, "")
 	live := r.await(camera.Live)
 	if live.Mode.String() != "MJPG 1280x720" || live.Camera.ID != "usb:1209:0001:F1" || live.Camera.Name != "Office Camera" {
@@ -28,7 +30,7 @@ func TestRealFrames(t *testing.T) {
 		t.Errorf("frame %d×%d %v", f.Width, f.Height, f.Format)
 	}
 	checkJPEG(t, f.Data)
-	for setting, want := range map[uint16]int{uvcdevice.Mains: 1, uvcdevice.ExposureMode: 8, uvcdevice.SlowInTheDark: 0} {
+	for setting, want := range map[uint16]int{uvcdevice.Mains: 1, uvcdevice.ExposureMode: 8, uvcdevice.SlowInTheDark: 1, uvcdevice.Brightness: 128} {
 		if got := cam.Value(setting); got != want {
 			t.Errorf("setting %#x is %d, want %d", setting, got, want)
 		}

@@ -172,7 +172,7 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 	if err != nil {
 		return err
 	}
-	portrait, warnings, err := a.portraitFor(ctx, o, descriptor.Spec(d.Values(descriptor.Code)))
+	portrait, warnings, err := a.portraitFor(ctx, desk.CameraSettings(d.Settings), o, descriptor.Spec(d.Values(descriptor.Code)))
 	r.request.Consent, r.request.Portrait = consent, portrait
 	r.warnings = append(r.warnings, warnings...)
 	return err

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -21,14 +22,14 @@ func TestVariablesAreUnique(t *testing.T) {
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
-		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash}
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyKiosk, KeyPINHash}
 	var got []string
 	for _, f := range productFields() {
 		got = append(got, f.Key)
 		if f.Label.ZH == "" || f.Label.EN == "" || f.Help.ZH == "" || f.Help.EN == "" {
 			t.Errorf("%s lacks a label or a help text", f.Key)
 		}
-		if v, complaint := parseText(f, FormatText(f.Default)); complaint != nil || v != f.Default {
+		if v, complaint := parseText(f, FormatText(f.Default)); complaint != nil || !reflect.DeepEqual(v, f.Default) {
 			t.Errorf("%s refuses its own default %v: %v %v", f.Key, f.Default, v, complaint)
 		}
 	}
