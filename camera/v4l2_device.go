@@ -15,8 +15,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const frameRate = 30
-
 // v4l2Device is an open node. It uses blackjack/webcam.
 type v4l2Device struct {
 	cam *webcam.Webcam
@@ -112,9 +110,9 @@ func (d *v4l2Device) inUse() error {
 	return nil // a driver without this call cannot tell
 }
 
-func (d *v4l2Device) tune(mains Mains) {
+func (d *v4l2Device) tune(mains Mains, rate int) {
 	tuneControls(d, mains)
-	_ = d.cam.SetFramerate(frameRate)
+	_ = d.cam.SetFramerate(float32(rate))
 }
 
 func (d *v4l2Device) set(id uint32, value int32) error {

@@ -182,7 +182,9 @@ func classify(err error) error {
 	case unix.ENODEV, unix.ENOENT, unix.ENXIO, unix.ESHUTDOWN:
 		return &Error{State: Lost, Err: errno}
 	case unix.ENOSPC:
-		return fmt.Errorf("not enough USB bandwidth: %w", errno)
+		return &Error{State: Failed, Err: fmt.Errorf("not enough USB bandwidth: %w", errno), Reason: USBFull}
+	case unix.EPROTO, unix.ETIMEDOUT:
+		return &Error{State: Failed, Err: errno, Reason: Replug}
 	}
 	return errno
 }
@@ -196,7 +198,7 @@ func errnoOf(err error) (unix.Errno, bool) {
 	if err == nil {
 		return 0, false
 	}
-	for _, e := range []unix.Errno{unix.EBUSY, unix.ENODEV, unix.ESHUTDOWN, unix.ENOSPC, unix.EIO, unix.EACCES, unix.EPERM, unix.ENXIO} {
+	for _, e := range []unix.Errno{unix.EBUSY, unix.ENODEV, unix.ESHUTDOWN, unix.ENOSPC, unix.EIO, unix.EACCES, unix.EPERM, unix.ENXIO, unix.EPROTO, unix.ETIMEDOUT} {
 		if strings.HasSuffix(err.Error(), ": "+e.Error()) {
 			return e, true
 		}
