@@ -38,9 +38,9 @@ func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { retu
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}
 }
-func (o *outside) Consent(context.Context, session.RecordConsent) error      { return nil }
-func (o *outside) Decision(context.Context, session.RecordDecision) error    { return nil }
-func (o *outside) Lift(context.Context, session.LiftLimit) error { return nil }
+func (o *outside) Consent(context.Context, session.RecordConsent) error   { return nil }
+func (o *outside) Decision(context.Context, session.RecordDecision) error { return nil }
+func (o *outside) Lift(context.Context, session.LiftLimit) error          { return nil }
 
 func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error { return nil }
 
