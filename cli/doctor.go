@@ -169,7 +169,7 @@ func (d *diagnosis) changes(ctx context.Context, store records.Store) {
 		if n := seen[r.Provider+" "+r.Vendor.Changed]; n > 0 {
 			d.note("%s", d.say(identity.Text{
 				ZH: fmt.Sprintf("%s 的答复与文档不符（%d 次，最近 %s）：%s。请把此情况告知软件维护人员。", r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed),
-				EN: fmt.Sprintf("%s answers otherwise than its manual says (%d times, last %s): %s. Report this to the maintainers of the program.",
+				EN: fmt.Sprintf("%s gives answers that differ from its manual (%d times, last %s): %s. Report this to the maintainers of the program.",
 					r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed)}))
 			seen[r.Provider+" "+r.Vendor.Changed] = 0
 		}

@@ -130,8 +130,8 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// exactly refuses another number of arguments without repeating them: a name
-// with a space that was not quoted would stand there.
+// exactly refuses another number of arguments. It does not repeat them, because
+// they may contain parts of a name.
 func exactly(n int) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != n {

@@ -91,7 +91,7 @@ func (a *app) verify(ctx context.Context, o verifyOptions) error {
 	return a.report(r, err, o.asJSON)
 }
 
-// checked is what is known of a check when it ends, however it ended.
+// checked is everything known about a check at its end.
 type checked struct {
 	verify.Result
 	request  identity.Request
@@ -129,7 +129,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
-	for _, n := range d.Notices() { // what befell the records meanwhile
+	for _, n := range d.Notices() { // what happened to the records meanwhile
 		if !slices.Contains(r.warnings, n) {
 			r.warnings = append(r.warnings, n)
 		}
@@ -152,8 +152,8 @@ func stationOptions(o verifyOptions) (desk.StationOptions, error) {
 	return desk.StationOptions{Demo: o.demo, Fault: fault}, nil
 }
 
-// subject reads the claim; every complaint is part of the one error, each with
-// what to do about it.
+// subject reads the claim. The one error contains every complaint, each with
+// its next step.
 func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 	subject, complaints := o.claim.Parse(a.now())
 	if len(complaints) == 0 {
@@ -190,7 +190,7 @@ func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, 
 	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
 }
 
-// notes are what is to be known of a claim that nothing is wrong with.
+// notes returns remarks about a claim without faults.
 func notes(c identity.Claim) []identity.Text {
 	var out []identity.Text
 	for _, n := range c.Notes() {

@@ -7,7 +7,7 @@ import (
 )
 
 // checkTimeOfDay says what is wrong with a time such as 06:00, nil for nothing.
-func checkTimeOfDay(text string) *identity.Text {
+func checkTimeOfDay(text string) *identity.Sentences {
 	if _, err := time.Parse("15:04", text); err == nil {
 		return nil
 	}

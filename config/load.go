@@ -133,7 +133,7 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 		f, _ := s.Field(key)
 		v, wrong := parseText(f, text)
 		if wrong != nil {
-			complaints = append(complaints, Complaint{Origin: o, Key: key, Sentences: only(about(key, *wrong))})
+			complaints = append(complaints, Complaint{Origin: o, Key: key, Sentences: about(key, *wrong)})
 		}
 		l.values[key] = placed{v, o}
 	}

@@ -100,7 +100,7 @@ func (r *reader) tables() {
 			r.badTables[i] = true
 			r.unknownTable(t)
 		case twice:
-			r.complain(t.keyStart, t.key, identity.Say("["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] stands already at "+before.String()+"."))
+			r.complain(t.keyStart, t.key, identity.Say("["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] is already at "+before.String()+"."))
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (r *reader) value(e entry, f providers.Field) {
 		complaint = check(f, v)
 	}
 	if complaint != nil {
-		r.complain(e.value.start, f.Key, only(about(f.Key, *complaint)))
+		r.complain(e.value.start, f.Key, about(f.Key, *complaint))
 	}
 	r.layer.values[f.Key] = placed{v, r.doc.origin(e.whole.start)}
 }
@@ -176,7 +176,7 @@ func (r *reader) lock(e entry) {
 	}
 	list, complaint := coerce(providers.Field{Type: providers.TypeList}, e.got)
 	if complaint != nil {
-		r.complain(e.value.start, "locked", only(about("locked", *complaint)))
+		r.complain(e.value.start, "locked", about("locked", *complaint))
 		return
 	}
 	for _, pattern := range list.([]string) {

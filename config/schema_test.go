@@ -132,7 +132,7 @@ func TestEndpointsHaveOneRule(t *testing.T) {
 
 // The rule of a setting is its field's own: nothing here knows its key.
 func TestFieldsCheckThemselves(t *testing.T) {
-	odd := func(text string) *identity.Text {
+	odd := func(text string) *identity.Sentences {
 		if text == "odd" {
 			return wrong("不行", "never odd")
 		}

@@ -234,7 +234,7 @@ func FuzzSet(f *testing.F) {
 func TestSetAll(t *testing.T) {
 	system := place(t, "locked = [\"desk.clerk\"]\n", "").System
 	schema := NewSchema(nil)
-	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}} {
+	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}, {KeyCompany, "某酒店110101199001010015"}} {
 		file := filepath.Join(t.TempDir(), "settings.toml")
 		src := Sources{Schema: schema, System: system, User: file}
 		must(t, os.WriteFile(file, []byte("# mine\n[desk]\nname = \"old\"\n"), 0o600))

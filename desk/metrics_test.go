@@ -33,7 +33,7 @@ func TestMetrics(t *testing.T) {
 	m := NewMetrics("", "1.2.3")
 	yes := identity.Verdict{Outcome: identity.IdentityMatch, Charged: identity.ChargedYes}
 	for range 2 {
-		m.checked(verify.Result{Provider: "wapi", Attempt: "a", Verdict: yes, Duration: 300 * time.Millisecond, Fen: 30}, nil)
+		m.checked(verify.Result{Provider: "wapi", Attempt: "a", Verdict: yes, Duration: 300 * time.Millisecond, Fen: 16}, nil)
 	}
 	m.checked(verify.Result{Provider: "wapi", Attempt: "b", Demo: true, Verdict: yes}, nil)
 	m.checked(verify.Result{Provider: "slsj", Attempt: "c"}, &identity.Error{Kind: identity.UnknownOutcome})
@@ -60,7 +60,7 @@ func TestMetrics(t *testing.T) {
 		`facedesk_checks_total{demo="false",provider="slsj",result="guarded"} 1`,
 		`facedesk_charges_total{charged="yes",provider="wapi"} 2`,
 		`facedesk_charges_total{charged="unknown",provider="slsj"} 1`,
-		`facedesk_yuan_total{provider="wapi"} 0.6`,
+		`facedesk_yuan_total{provider="wapi"} 0.32`,
 		`facedesk_call_seconds_bucket{provider="wapi",le="0.5"} 2`,
 		`facedesk_unknown_outcomes_open 1`,
 		`facedesk_camera_state{state="live"} 1`,

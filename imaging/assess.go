@@ -9,11 +9,11 @@ import (
 	"facedesk/identity"
 )
 
-// measureEyes is the distance in pixels between the eyes that a face is brought
-// to before its sharpness is measured, so that near and far faces compare.
+// measureEyes is the eye distance in pixels to which a face is scaled before
+// its sharpness is measured, so that near and far faces compare.
 const measureEyes = 64
 
-// A patch is a part of the picture in eye distances from the point between the
+// patch is a part of the picture in eye distances from the point between the
 // eyes: x to the right, y down.
 type patch struct{ x0, y0, x1, y1 float64 }
 
@@ -25,7 +25,7 @@ var (
 	rightBack  = patch{1.9, -1.6, 2.7, 0.8}
 )
 
-// in returns the patch in pixels, as far as it lies inside the image.
+// in returns the part of the patch inside the image, in pixels.
 func (p patch) in(img image.Image, f Face) image.Rectangle {
 	c, d := f.eyes(), f.EyeDistance()
 	at := func(x, y float64) image.Point {
@@ -34,8 +34,8 @@ func (p patch) in(img image.Image, f Face) image.Rectangle {
 	return image.Rectangle{at(p.x0, p.y0), at(p.x1, p.y1)}.Intersect(img.Bounds())
 }
 
-// grey returns the patch as luma, no larger than needed for statistics. Empty
-// where the patch lies outside the image.
+// grey returns the patch as luma, no larger than statistics need. It is empty
+// if the patch lies outside the image.
 func (p patch) grey(img image.Image, f Face) *image.Gray {
 	r := p.in(img, f)
 	if r.Empty() {
@@ -45,9 +45,9 @@ func (p patch) grey(img image.Image, f Face) *image.Gray {
 	return shrinkGrey(img, r, max(1, int(float64(r.Dx())/k)), max(1, int(float64(r.Dy())/k)))
 }
 
-// Assess measures the faces found in img, the customer's first, and tells what
-// is wrong with it, the most important first. The figures are those of the
-// customer's face, zero without one.
+// Assess measures the faces found in img, the customer's first. It returns the
+// figures of the customer's face, zero without one, and the problems of the
+// picture, the most important first.
 func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if len(faces) == 0 {
 		return identity.Figures{}, []Problem{problem(NoFace)}
@@ -79,8 +79,8 @@ func measure(img image.Image, f Face) identity.Figures {
 	return figures
 }
 
-// sharpness is the variance of the Laplacian (4 neighbours, luma 0..255) over
-// the face, brought to 64 px between the eyes.
+// sharpness returns the variance of the Laplacian (4 neighbours, luma 0..255)
+// over the face, scaled to 64 px between the eyes.
 func sharpness(img image.Image, f Face) float64 {
 	r := facePatch.in(img, f)
 	k := measureEyes / f.EyeDistance()
@@ -108,7 +108,7 @@ func laplacianVariance(g *image.Gray) float64 {
 	return squares/n - sum/n*sum/n
 }
 
-// mean is 0 for no values.
+// mean returns the mean, 0 without values.
 func mean(pix []uint8) float64 {
 	if len(pix) == 0 {
 		return 0
@@ -133,9 +133,9 @@ func burntShare(pix []uint8) float64 {
 	return float64(n) / float64(len(pix))
 }
 
-// overlap is the share that the brightness histograms of two patches have in
-// common (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels;
-// 0 where one is empty.
+// overlap returns the common share of the brightness histograms of two patches
+// (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels. It is 0
+// if a patch is empty.
 func overlap(a, b []uint8) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0

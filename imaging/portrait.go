@@ -7,21 +7,21 @@ import (
 	"facedesk/identity"
 )
 
-// defaultLimit is the size in bytes of a portrait for a service that states
-// none: sharper than any of them needs, and quick to send.
+// defaultLimit is the size of a portrait in bytes for a service without a
+// limit. It is sharper than any service needs, and quick to send.
 const defaultLimit = 100 << 10
 
-// Report is what was seen on a picture.
+// Report holds what was found on a picture.
 type Report struct {
-	Faces    []Face // the customer's first, then those beside it from a third of its height on
-	Found    []Face // all that may be chosen: the customer, other faces, what may be one, or those far away
+	Faces    []Face // the customer's first, then others with at least a third of its height
+	Found    []Face // all that may be chosen: the customer, other faces, possible faces, far faces
 	Figures  identity.Figures
-	Problems []Problem       // most important first; empty for a good picture
-	Crop     image.Rectangle // head and shoulders of the customer alone, empty without one
+	Problems []Problem       // the most important first; empty for a good picture
+	Crop     image.Rectangle // head and shoulders of the customer alone; empty without a customer
 }
 
-// Err is the first hard problem as an *identity.Error of kind Retake about the
-// photo, nil if a portrait may be made.
+// Err returns the first hard problem as an *identity.Error of kind Retake about
+// the photo. It is nil if a portrait may be made.
 func (r Report) Err() error {
 	for _, p := range r.Problems {
 		if p.Hard {
@@ -45,21 +45,21 @@ func (r Report) Warnings() []Problem {
 	return soft
 }
 
-// Maker makes portraits. It holds no state of its own and may be used by
-// several goroutines at once.
+// Maker makes portraits. It has no state of its own and may be used by several
+// goroutines at once.
 type Maker struct{ finder *Finder }
 
 // NewMaker returns a Maker that finds faces with f.
 func NewMaker(f *Finder) *Maker { return &Maker{finder: f} }
 
-// Examine finds and assesses the faces on a camera frame, quickly enough for
-// ten frames a second. The frame is neither kept nor changed.
+// Examine finds and assesses the faces on a camera frame. It is fast enough for
+// ten frames a second. It neither keeps nor changes the frame.
 func (m *Maker) Examine(img image.Image) Report {
 	return examine(img, m.finder.see(img, cameraLooks))
 }
 
-// ExamineClosely is Examine with Finder.Search. It also tells faces that are too
-// far away from none.
+// ExamineClosely is Examine with Finder.Search. It also reports faces that are
+// too far away.
 func (m *Maker) ExamineClosely(img image.Image) Report {
 	return examine(img, m.finder.seeClosely(img, false))
 }
@@ -74,7 +74,7 @@ func examine(img image.Image, s sight) Report {
 	return r
 }
 
-// cut sets the crop. Where it cannot show the customer alone, that is a hard
+// cut sets the crop. If the crop cannot show the customer alone, it adds a hard
 // problem.
 func (r *Report) cut(bounds image.Rectangle) {
 	if len(r.Faces) == 0 {
@@ -90,11 +90,11 @@ func (r Report) has(c Code) bool {
 	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == c })
 }
 
-// Make turns an image and what Examine said of it into the portrait for a
-// service: head and shoulders, opaque, within spec. The error is that of
-// Report.Err, of Encode, or one with a *Refusal where the finished portrait does
-// not show the customer alone. A report with a crop and no faces stands for
-// whoever is in the oval. A spec without limits gives at most 100 KiB.
+// Make turns an image and its report into the portrait for a service: head and
+// shoulders, opaque, within spec. The error is that of Report.Err or Encode. If
+// the finished portrait does not show the customer alone, its cause is a
+// *Refusal. A report with a crop and no faces means the person in the oval. A
+// spec without a limit gives at most 100 KiB.
 func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error) {
 	if err := r.Err(); err != nil {
 		return identity.Portrait{}, err
@@ -115,17 +115,18 @@ func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src 
 	}, nil
 }
 
-// Portrait is ExamineClosely and Make. img must be opaque. The report is complete even where there is an
-// error. Its warnings do not keep a portrait from being made: the clerk decides.
+// Portrait is ExamineClosely followed by Make. img must be opaque. The report
+// is complete even with an error. Warnings do not prevent a portrait, because
+// the clerk decides.
 func (m *Maker) Portrait(img *image.RGBA, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	r := m.ExamineClosely(img)
 	p, err := m.Make(img, r, spec, src)
 	return p, r, err
 }
 
-// PortraitFromFile makes the portrait from the bytes of a picture file.
-// Errors: BadInput for what Decode
-// cannot read, Retake for no face, several, or too small a one.
+// PortraitFromFile makes the portrait from the bytes of a picture file. Errors
+// are BadInput if Decode cannot read it, and Retake for no face, several faces
+// or too small a face.
 func (m *Maker) PortraitFromFile(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	return m.PortraitChosen(data, Choice{}, spec, src)
 }

@@ -7,16 +7,16 @@ import (
 	"facedesk/identity"
 )
 
-// Code names what is wrong with a picture.
+// Code names a problem of a picture.
 type Code string
 
-// What can be wrong.
+// The problems of a picture.
 const (
 	NoFace    Code = "no_face"
 	ManyFaces Code = "many_faces"
-	TooSmall  Code = "too_small" // eyes less than MinEyeDistance apart
-	Small     Code = "small"     // eyes less than GoodEyeDistance apart
-	CutOff    Code = "cut_off"   // crown, chin or a side of the head may lie outside the picture
+	TooSmall  Code = "too_small" // eye distance below MinEyeDistance
+	Small     Code = "small"     // eye distance below GoodEyeDistance
+	CutOff    Code = "cut_off"   // crown, chin or a side of the head may be outside the picture
 	Tilted    Code = "tilted"
 	Dark      Code = "dark"
 	Burnt     Code = "burnt"
@@ -25,10 +25,10 @@ const (
 	Blurred   Code = "blurred"
 )
 
-// The marks that a picture is judged by. Those of light and sharpness are
-// warnings only, and set low where skin is dark.
+// The limits by which a picture is judged. Those of light and sharpness only
+// warn, and are low for the sake of dark skin.
 const (
-	MinEyeDistance  = 70.0 // pixels; below, no portrait is made
+	MinEyeDistance  = 70.0 // pixels; no portrait below
 	GoodEyeDistance = 90.0 // pixels
 	MaxRoll         = 15.0 // degrees
 	MinLuminance    = 0.22
@@ -38,8 +38,8 @@ const (
 	MinSharpness    = 130.0
 )
 
-// Problem is one thing wrong with a picture. Hard ones allow no portrait. The
-// sentences are addressed to whoever takes the photo.
+// Problem is one problem of a picture. A hard problem prevents a portrait. The
+// sentences address the person who takes the photo.
 type Problem struct {
 	Code Code
 	Hard bool
@@ -78,8 +78,8 @@ func hint(c Code) identity.Sentences {
 	return identity.Say("不够清晰。", "The picture is not sharp enough.").Do("请保持不动。", "Please hold still.")
 }
 
-// judge compares the figures with the marks, the most important first.
-// Sharpness says something only of a well exposed face.
+// judge compares the figures with the limits and returns the problems, the most
+// important first. Sharpness counts only on a well exposed face.
 func judge(g identity.Figures, f Face, bounds image.Rectangle) []Code {
 	dark, burnt := g.Luminance < MinLuminance, g.Burnt > MaxBurnt
 	backlit, sideLit := g.Backlight > MaxBacklight, g.SideLight < MinSideLight

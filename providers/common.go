@@ -9,36 +9,36 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// CheckEndpoint says what is wrong with the URL of a service, nil for nothing. It
-// is the transport's own rule.
-func CheckEndpoint(raw string) *identity.Text {
+// CheckEndpoint returns what is wrong with the URL of a service, or nil. It
+// uses the transport's rule.
+func CheckEndpoint(raw string) *identity.Sentences {
 	_, err := paidcall.ParseEndpoint(raw)
-	return textOf(err)
+	return saidOf(err)
 }
 
-// CheckProxy says what is wrong with the URL of a proxy, nil for nothing.
-func CheckProxy(raw string) *identity.Text {
+// CheckProxy returns what is wrong with the URL of a proxy, or nil.
+func CheckProxy(raw string) *identity.Sentences {
 	_, err := paidcall.ParseProxy(raw)
-	return textOf(err)
+	return saidOf(err)
 }
 
-func textOf(err error) *identity.Text {
+func saidOf(err error) *identity.Sentences {
 	if e, ok := errors.AsType[*identity.Error](err); ok {
-		text := e.Said().Text()
-		return &text
+		said := e.Said()
+		return &said
 	}
 	return nil
 }
 
-// EighteenDigits is what the services for resident IDs take: 18-digit numbers,
-// which foreigners' permanent-resident cards carry since 2023-12 too. Whether
-// such a service knows those, and the residence permits 81…, 82…, 83…, is not
-// documented; a NoReference may mean that it does not.
+// EighteenDigits returns the documents of the services for resident IDs: those
+// with 18-digit numbers. Foreigners' permanent-resident cards have such numbers
+// since 2023-12. Whether a service knows these, and the residence permits 81…,
+// 82…, 83…, is not documented. A NoReference may mean that it does not.
 func EighteenDigits() []Accepted {
 	return []Accepted{{Type: identity.ResidentID}, {Type: identity.PermanentResident, Length: 18}}
 }
 
-// AllTypes returns the codes of all document types, to choose from.
+// AllTypes returns the codes of all document types, as choices.
 func AllTypes() []string {
 	var codes []string
 	for _, t := range identity.Types() {
@@ -47,10 +47,10 @@ func AllTypes() []string {
 	return codes
 }
 
-// CommonSettings returns the settings that every service has, with its
-// defaults: endpoint, price in yuan a call (0: not documented), time-out, the
-// recipient named in the notice and, where a face is compared, the size limit
-// of the JPEG in bytes.
+// CommonSettings returns the settings that every service has, with this
+// service's defaults: endpoint, price in yuan a call (0: not documented),
+// time-out, the recipient in the notice and, if a face is compared, the size
+// limit of the JPEG in bytes.
 func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceiling int) []Field {
 	fields := []Field{
 		{Key: KeyEndpoint, Type: TypeURL, Way: true, Default: endpoint,
@@ -76,10 +76,10 @@ func recipientSettings(to Recipient) []Field {
 	return []Field{
 		{Key: KeyRecipient, Type: TypeText, Default: to.Name.ZH,
 			Label: identity.Text{ZH: "接收方名称", EN: "Recipient"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Named in the notice; the desk can take no consent while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能征求同意。", EN: "Shown in the notice. While it is empty, the desk cannot ask for consent."}},
 		{Key: KeyContact, Type: TypeText, Default: to.Contact,
 			Label: identity.Text{ZH: "接收方联系方式", EN: "Recipient's contact"},
-			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能取得同意。", EN: "Shown in the notice; the desk can take no consent while it is empty."}},
+			Help:  identity.Text{ZH: "在告知书中显示；为空时柜台不能征求同意。", EN: "Shown in the notice. While it is empty, the desk cannot ask for consent."}},
 		{Key: KeyPrivacyURL, Type: TypeText, Default: to.PrivacyURL,
 			Label: identity.Text{ZH: "接收方隐私规则网址", EN: "Recipient's privacy rules"},
 			Help:  identity.Text{ZH: "在告知书中显示。", EN: "Shown in the notice."}},

@@ -54,18 +54,24 @@ func parsePrice(item string) (what string, yuan float64, ok bool) {
 	return what, yuan, ok && err == nil && yuan >= 0 && yuan <= 1000 && (outcome || slices.Contains(identity.Kinds(), identity.Kind(what)))
 }
 
-func checkPrice(item string) *identity.Text {
+func checkPrice(item string) *identity.Sentences {
 	if _, _, ok := parsePrice(item); ok {
 		return nil
 	}
-	return &identity.Text{ZH: "每项应为“结果=元”，如 match=1.5。", EN: `Each item must be "outcome=yuan", such as match=1.5.`}
+	return saying("每项应为“结果=元”，如 match=1.5。", `Each item must be "outcome=yuan", such as match=1.5.`)
 }
 
-func checkDay(text string) *identity.Text {
+// saying is what is wrong with a text.
+func saying(zh, en string) *identity.Sentences {
+	said := identity.Say(zh, en)
+	return &said
+}
+
+func checkDay(text string) *identity.Sentences {
 	if _, err := time.Parse(time.DateOnly, text); err == nil {
 		return nil
 	}
-	return &identity.Text{ZH: "应为日期，如 2026-11-01。", EN: "It must be a date such as 2026-11-01."}
+	return saying("应为日期，如 2026-11-01。", "It must be a date such as 2026-11-01.")
 }
 
 // moneySettings are what a service costs, with the price where it has one for all.

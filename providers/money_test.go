@@ -5,7 +5,7 @@ import "testing"
 func TestPrices(t *testing.T) {
 	for _, good := range []string{"match=1.5", " no_reference = 0 ", "retake=1000", "inconclusive=0.01"} {
 		if text := checkPrice(good); text != nil {
-			t.Errorf("%q: %s", good, text.EN)
+			t.Errorf("%q: %s", good, text.What.EN)
 		}
 	}
 	for _, bad := range []string{"", "match", "match=", "match=-1", "match=1001", "match=NaN", "passed=1", "match=1=2", "=1"} {

@@ -74,7 +74,7 @@ func diagnose(err error) trouble {
 func (t trouble) said(path string) identity.Sentences {
 	switch t {
 	case troubleFolder:
-		return identity.Say("核验记录的文件夹不存在且无法建立（"+path+"）。", "The folder of the records does not exist and cannot be made ("+path+").").
+		return identity.Say("核验记录的文件夹不存在且无法建立（"+path+"）。", "The folder for the records does not exist and cannot be created ("+path+").").
 			Do("请检查路径和权限。", "Check the path and its permissions.")
 	case troubleReadOnly:
 		return identity.Say("核验记录只读，无法写入（"+path+"）。", "The records are read-only ("+path+").").
@@ -83,7 +83,7 @@ func (t trouble) said(path string) identity.Sentences {
 		return identity.Say("磁盘已满，核验记录无法写入（"+path+"）。", "The disk is full and the records cannot be written ("+path+").").
 			Do("请腾出空间。", "Free some space.")
 	case troubleDamaged:
-		return identity.Say("核验记录文件已损坏或不是记录文件（"+path+"）。", "The file of the records is damaged or is not one ("+path+").").
+		return identity.Say("核验记录文件已损坏或不是记录文件（"+path+"）。", "The records file is damaged or is not a records file ("+path+").").
 			Do("请将它移到别处保存，程序会新建一个。", "Move it away and keep it; a new one will be made.")
 	case troubleBusy:
 		return identity.Say("核验记录被另一个程序占用（"+path+"）。", "The records are in use by another program ("+path+").").

@@ -83,7 +83,7 @@ func (n Notice) Said(path string) identity.Sentences {
 	switch n.Reason {
 	case NoticeGone:
 		return seen(identity.Say("核验记录文件曾在程序未运行时丢失或被清空，已新建（"+path+"）；以前的记录不在其中，可能已付费的旧核验无法再提醒。",
-			"The file of the records was gone or empty when the program was started; a new one was made ("+path+"). Earlier records are not in it, so nobody is warned of earlier checks that may have cost money."))
+			"The records file was missing or empty when the program started. A new one was made ("+path+"). Earlier records are not in it, so nobody is warned of earlier checks that may have cost money."))
 	case NoticeMoved:
 		return seen(identity.Say(fmt.Sprintf("核验记录文件在程序运行时被移动、替换或删除，已重新建立，%d 条记录已写回（%s）。", n.Salvaged, path),
 			fmt.Sprintf("The file of the records was moved, replaced or removed while the program was running. It was opened anew and %d records were written back (%s).", n.Salvaged, path)))

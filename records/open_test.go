@@ -35,8 +35,8 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ path, words string }{
-		"folder under a file": {filepath.Join(file, "sub", "x.db"), "folder of the records"},
-		"folder in /proc":     {"/proc/facedesk/x.db", "folder of the records"},
+		"folder under a file": {filepath.Join(file, "sub", "x.db"), "folder for the records"},
+		"folder in /proc":     {"/proc/facedesk/x.db", "folder for the records"},
 		"not a database":      {file, "another program's file"},
 		"a device":            {"/dev/null", "no plain file"},
 		"a folder":            {dir, "no plain file"},

@@ -22,9 +22,9 @@ func Write(name string, data []byte, mode fs.FileMode) error {
 	return replace(name, data, func(*os.File) fs.FileMode { return mode })
 }
 
-// Replace gives a file its content. A file that is there keeps its mode, and its
-// owner where this process may say so; a new one gets the given mode. A link
-// stays a link. Nobody can read more than before.
+// Replace replaces the content of a file. An existing file keeps its mode, and
+// its owner if this process may set it. A new file gets the given mode. A link
+// stays a link. Nobody gains read access.
 func Replace(name string, data []byte, mode fs.FileMode) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target

@@ -15,33 +15,35 @@ import (
 const (
 	// patience is how long a shutter waits for an acceptable frame.
 	patience = 500 * time.Millisecond
-	// maxFull is how many frames are decoded in full to choose from.
+	// maxFull is the number of frames that are decoded in full to choose from.
 	maxFull = 3
 )
 
-// Shot is what came of the shutter.
+// Shot is the result of the shutter.
 type Shot struct {
-	// Portrait is to be sent; empty where the shot was refused. It belongs to
-	// the caller.
+	// Portrait is the picture to send. It is empty if the shot was refused. The
+	// caller owns it.
 	Portrait identity.Portrait
-	// Problems are those that the portrait has all the same, the most important
-	// first, or those of the frame that was refused.
+	// Problems are the problems of the portrait, or of the refused frame, the
+	// most important first.
 	Problems []imaging.Code
-	// Refused is why there is no portrait, "" where there is one.
+	// Refused is the reason if there is no portrait, otherwise "".
 	Refused imaging.Code
-	// Err says the same in a sentence, nil where there is a portrait: about the
-	// photo, of kind Retake, or Configuration where no portrait fits the spec.
+	// Err is the refusal as a sentence, nil if there is a portrait. It is about
+	// the photo: of kind Retake, or Configuration if no portrait fits the spec.
 	Err *identity.Error
 }
 
-// Shoot makes the portrait of the sharpest acceptable frame of the last second,
-// within spec, not mirrored. Acceptable is one face, near enough, after the
-// camera's exposure has settled and after the last time that two were seen; other
-// problems are reported beside the portrait. Frames from before nobody was there
-// come last. Where there is no such frame, it waits half a second for one. With
-// oval, where no face is sure, or none near enough, the portrait is the crop of
-// the oval on the newest frame; of two people there is never one, nor one that
-// shows no face at all.
+// Shoot makes the portrait from the sharpest acceptable frame of the last
+// second, within spec, not mirrored. An acceptable frame has one face that is
+// near enough, and was taken after the camera's exposure settled and after two
+// people were last seen. Other problems are reported with the portrait. Frames
+// from before a moment without a person come last. If there is no acceptable
+// frame, Shoot waits half a second for one.
+//
+// If oval is true and no face is certain or near enough, the portrait is the
+// crop of the oval on the newest frame. This is never done with two people, and
+// the crop must show a face.
 func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
 	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
@@ -67,7 +69,7 @@ func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool)
 	}
 }
 
-// shutter is one Shoot.
+// shutter is one call of Shoot.
 type shutter struct {
 	*Loop
 	spec  identity.PortraitSpec
@@ -75,23 +77,23 @@ type shutter struct {
 	from  time.Time       // frames taken before are not used
 	tried map[uint64]bool // kept frames that were decoded in full
 
-	failed look // what was wrong with the last frame seen in full
+	failed look // problems of the last frame examined in full
 	shot   Shot
 }
 
-// full is a frame decoded in full and examined closely.
+// full is a frame that was decoded in full and examined closely.
 type full struct {
 	img *image.RGBA
 	look
 }
 
 // try makes the portrait if there is a frame for it, and reports whether the
-// shot is decided. With closely, the newest frame gets a second look if no frame
+// shot is decided. With closely, the newest frame gets a close look if no frame
 // seemed acceptable.
 func (s *shutter) try(closely bool) bool {
 	frames := s.ring.since(s.from)
-	alone := sinceLast(frames, imaging.ManyFaces)    // who stood beside may still be there
-	best := s.best(sinceLast(alone, imaging.NoFace)) // who was there before may have left
+	alone := sinceLast(frames, imaging.ManyFaces)    // a second person may still be there
+	best := s.best(sinceLast(alone, imaging.NoFace)) // a person seen before may have left
 	if best == nil {
 		best = s.best(alone)
 	}
@@ -118,8 +120,7 @@ func sinceLast(frames []kept, c imaging.Code) []kept {
 	return frames
 }
 
-// best returns the best of the frames that seemed acceptable and are so in
-// full, nil for none.
+// best returns the best frame that is acceptable also in full, or nil.
 func (s *shutter) best(frames []kept) *full {
 	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || hard(k.look.report) })
 	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
@@ -133,7 +134,7 @@ func (s *shutter) best(frames []kept) *full {
 	return best
 }
 
-// compare is above 0 where a makes the better portrait: fewer other problems,
+// compare is positive if a makes the better portrait: fewer other problems,
 // then sharper.
 func compare(a, b imaging.Report) int {
 	others := func(r imaging.Report) int { return len(without(codesOf(r.Problems), imaging.Blurred)) }
@@ -143,13 +144,13 @@ func compare(a, b imaging.Report) int {
 	return cmp.Compare(a.Figures.Sharpness, b.Figures.Sharpness)
 }
 
-// hard reports whether a problem allows no portrait.
+// hard reports whether a problem prevents a portrait.
 func hard(r imaging.Report) bool {
 	return slices.ContainsFunc(r.Problems, func(p imaging.Problem) bool { return p.Hard })
 }
 
-// examine decodes a kept frame in full and looks at it closely; nil where it
-// was let go meanwhile or does not decode.
+// examine decodes a kept frame in full and looks at it closely. It returns nil
+// if the frame was released meanwhile or cannot be decoded.
 func (s *shutter) examine(k kept) *full {
 	s.tried[k.id] = true
 	frame := s.ring.copyOf(k.id)
@@ -167,7 +168,7 @@ func (s *shutter) examine(k kept) *full {
 	return f
 }
 
-// makeOval makes the portrait of whoever is in the oval.
+// makeOval makes the portrait of the person in the oval.
 func (s *shutter) makeOval(f *full) bool {
 	crop := imaging.Report{Crop: ovalCrop(f.img.Rect.Max), Figures: f.report.Figures}
 	return s.make(f.img, crop, codesOf(f.report.Problems))
@@ -178,7 +179,7 @@ func (s *shutter) makeOval(f *full) bool {
 func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
 	p, err := s.o.Maker.Make(img, r, s.spec, s.o.From)
 	e, _ := errors.AsType[*identity.Error](err)
-	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may do
+	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may work
 		if len(r.Faces) > 0 || refused.Code == imaging.ManyFaces {
 			s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
 		}
@@ -195,7 +196,7 @@ func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Cod
 	return true
 }
 
-// over reports whether the loop was ended: its pictures are gone for good.
+// over reports whether the loop has ended and its pictures are dropped.
 func (s *shutter) over() bool {
 	select {
 	case <-s.ended:
@@ -205,7 +206,7 @@ func (s *shutter) over() bool {
 	}
 }
 
-// refusal says why no frame was acceptable.
+// refusal returns the shot that says why no frame was acceptable.
 func (s *shutter) refusal() Shot {
 	if len(s.failed.report.Problems) == 0 {
 		return unusable(nil)
@@ -220,7 +221,7 @@ func (s *shutter) refusal() Shot {
 	return shot
 }
 
-// unusable is a shot without any usable frame.
+// unusable returns a shot without a usable frame.
 func unusable(cause error) Shot {
 	return Shot{Refused: Unusable, Err: retake(cause, identity.Say("摄像头没有给出可用的画面。", "The camera gave no usable picture.").
 		Do("请再拍一次。", "Once more, please."))}

@@ -27,11 +27,11 @@ var (
 	errHandshake      = errors.New("paidcall: the other side does not speak TLS")
 )
 
-// cancellation is the caller's own doing, or the end of the caller's deadline.
+// cancellation marks an end by the caller or by the caller's deadline.
 type cancellation struct{ error }
 
-// fault turns a failure into the error for the caller, by how far the call had
-// got.
+// fault returns the error for a failure. It depends on how far the call had
+// come.
 func (w *watch) fault(err error) *identity.Error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -44,8 +44,8 @@ func (w *watch) fault(err error) *identity.Error {
 	return &identity.Error{Kind: identity.NotSent, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
-// why prefers the reason for which a call was stopped to what broke in
-// consequence.
+// why returns the reason for which a call was stopped, in preference to the
+// failure that followed.
 func (w *watch) why(err error) error {
 	if w.ctx.Err() == nil {
 		return err
@@ -116,7 +116,7 @@ func tlsFault(err error) (identity.Sentences, error) {
 	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return textCertificate, bad
 	}
-	if what, ok := errors.AsType[tls.RecordHeaderError](err); ok { // it holds the connection and what came on it
+	if what, ok := errors.AsType[tls.RecordHeaderError](err); ok { // it contains the connection and its bytes
 		if string(what.RecordHeader[:]) == "HTTP/" {
 			return textLoginBefore, errHandshake
 		}
@@ -125,8 +125,8 @@ func tlsFault(err error) (identity.Sentences, error) {
 	return textTLS, err
 }
 
-// afterSending finds the sentences for a failure to get the answer. Messages of
-// net/http quote what the service said, so only known causes are kept.
+// afterSending returns the sentences for a failure to get the answer. It keeps
+// only known causes, because net/http's messages quote the service.
 func afterSending(err error) (identity.Sentences, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelledLate, by.error

@@ -59,7 +59,8 @@ func (c *Client) reach(w *watch, endpoint *url.URL, p place) (net.Conn, error) {
 	return conn, nil
 }
 
-// address is the host and port to dial, the host in the letters of DNS.
+// address returns the host and port to dial, with the host in the letters of
+// DNS.
 func address(u *url.URL) (string, error) {
 	host, port := u.Hostname(), u.Port()
 	if port == "" {
@@ -88,7 +89,7 @@ func (c *Client) dialProxy(ctx context.Context) (net.Conn, error) {
 	return c.seal(ctx, conn, c.cfg.Proxy)
 }
 
-// seal speaks TLS on a connection, with the certificate checked.
+// seal starts TLS on a connection and checks the certificate.
 func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn, error) {
 	target, err := address(to)
 	if err != nil {
@@ -105,7 +106,7 @@ func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn
 	return secure, nil
 }
 
-// tunnel asks an HTTP proxy for a way to the target.
+// tunnel asks an HTTP proxy for a connection to the target.
 func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	ask := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{"User-Agent": {"Facedesk"}}}
 	if user := c.cfg.Proxy.User; user != nil {
@@ -121,7 +122,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 		return err
 	}
 	defer resp.Body.Close()
-	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
+	early, _ := in.Peek(in.Buffered()) // a TLS server sends nothing first
 	switch {
 	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):
 		return errLoginPage
@@ -133,7 +134,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	return nil
 }
 
-// socks asks a SOCKS proxy for a way to the target.
+// socks asks a SOCKS proxy for a connection to the target.
 func socks(ctx context.Context, conn net.Conn, target string) error {
 	d, err := proxy.SOCKS5("tcp", "", nil, open{conn})
 	if err != nil {
@@ -143,7 +144,7 @@ func socks(ctx context.Context, conn net.Conn, target string) error {
 	return err
 }
 
-// open is a dialer whose connection stands already.
+// open is a dialer that returns an existing connection.
 type open struct{ conn net.Conn }
 
 func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }

@@ -14,10 +14,10 @@ import (
 	"facedesk/identity"
 )
 
-// ParseEndpoint reads the whole URL of a service: absolute, with a host,
-// without user information or fragment, and https unless the host is a
-// loopback one. The error is an *identity.Error of kind Configuration that
-// does not repeat the URL.
+// ParseEndpoint parses the complete URL of a service: absolute, with a host,
+// without user information or fragment, and https unless the host is loopback.
+// The error is an *identity.Error of kind Configuration that does not repeat
+// the URL.
 func ParseEndpoint(raw string) (*url.URL, error) {
 	if raw == "" || strings.ContainsFunc(raw, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }) {
 		return nil, configuration(textEndpointSyntax)
@@ -41,8 +41,8 @@ func ParseEndpoint(raw string) (*url.URL, error) {
 	return u, nil
 }
 
-// ParseProxy reads the URL of a proxy. Plain http is allowed: what goes through it
-// is TLS from end to end. The error is as ParseEndpoint's.
+// ParseProxy parses the URL of a proxy. Plain http is allowed, because the
+// traffic through it is TLS. The error is like ParseEndpoint's.
 func ParseProxy(raw string) (*url.URL, error) {
 	u, err := url.Parse(raw)
 	if err != nil || u.Hostname() == "" || u.User != nil || !validPort(u) || !usableHost(u) || !slices.Contains([]string{"http", "https", "socks5"}, u.Scheme) {
@@ -101,10 +101,9 @@ func Loopback(u *url.URL) bool {
 	return err == nil && addr.Zone() == "" && addr.Unmap().IsLoopback()
 }
 
-// LoadRoots returns the system's certificate authorities and, added to them,
-// those of a PEM file, each of which must be readable. A machine without
-// certificates of its own trusts the file alone. The error is an
-// *identity.Error of kind Configuration.
+// LoadRoots returns the system's certificate authorities and those of a PEM
+// file. Each one in the file must be readable. Without system authorities only
+// the file counts. The error is an *identity.Error of kind Configuration.
 func LoadRoots(file []byte) (*x509.CertPool, error) {
 	roots, err := x509.SystemCertPool()
 	if err != nil {

@@ -55,7 +55,7 @@ func TestNameServerDoesNotAnswer(t *testing.T) {
 	nothingSent(t, Config{Resolver: mute, ConnectTimeout: 50 * time.Millisecond}, "https://pay.example/", textConnectTimeout)
 }
 
-// The listener takes the connection but nobody ever speaks TLS on it.
+// The listener accepts the connection but never answers in TLS.
 func TestHandshakeHangs(t *testing.T) {
 	s := serve(t, nil, (*peer).hold)
 	nothingSent(t, Config{ConnectTimeout: 50 * time.Millisecond}, "https://"+s.addr()+"/", textConnectTimeout)
@@ -79,7 +79,7 @@ func TestCancelledBeforeDialling(t *testing.T) {
 func TestCancelledWhileConnecting(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	s := serve(t, nil, func(p *peer) {
-		_, _ = p.Read(make([]byte, 1)) // the client's hello is on its way
+		_, _ = p.Read(make([]byte, 1)) // the client has sent its hello
 		cancel()
 		p.hold()
 	})
@@ -152,7 +152,7 @@ func TestTLSFaults(t *testing.T) {
 	}
 }
 
-// The system's authorities are in force where none are given.
+// The system's authorities apply if none are given.
 func TestUnknownAuthority(t *testing.T) {
 	s := serve(t, newAuthority(t).issue(t, "127.0.0.1", nil), answered(okAnswer))
 	nothingSent(t, Config{}, "https://"+s.addr()+"/", textCertificate)
@@ -177,7 +177,7 @@ func TestNotTLS(t *testing.T) {
 	}
 }
 
-// Accepting TLS and closing then is after the connection stood.
+// Closing after the TLS handshake is after the connection is established.
 func TestClosedAfterHandshake(t *testing.T) {
 	ca := newAuthority(t)
 	s := serve(t, ca.issue(t, "127.0.0.1", nil), func(p *peer) { _ = p.Conn.(*tls.Conn).Handshake() })

@@ -2,9 +2,9 @@ package paidcall
 
 import "context"
 
-// Probe goes the way of a call until the connection stands (name, TCP, proxy,
-// TLS) and then closes it: not one byte of a request is sent, so nothing can be
-// charged. The error is an *identity.Error as from Post.
+// Probe establishes a connection as for a call (name, TCP, proxy, TLS) and
+// closes it. It sends no byte of a request, so nothing can be charged. The
+// error is an *identity.Error as from Post.
 func (c *Client) Probe(ctx context.Context, endpoint string) error {
 	u, err := ParseEndpoint(endpoint)
 	if err != nil {

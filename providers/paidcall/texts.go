@@ -2,7 +2,7 @@ package paidcall
 
 import "facedesk/identity"
 
-// Before anything was sent.
+// Faults before anything was sent.
 var (
 	textEndpointSyntax = identity.Say("服务地址不是完整的网址。",
 		"The service address is not a complete URL.").
@@ -24,7 +24,7 @@ var (
 		"The proxy is not an http://, https:// or socks5:// address without user and password.").
 		Do("请在设置中改正。", "Correct it in the settings.")
 	textRoots = identity.Say("自有根证书文件无法读取：须为 PEM 格式，且只含证书。设置未生效。",
-		"The file of own root certificates cannot be read: it must be PEM and hold certificates only. It is not in use.").
+		"The file with the root certificates cannot be read. It must be PEM and contain only certificates. It is not used.").
 		Do("请向管理员索取正确的文件。",
 			"Ask the administrator for the right file.")
 	textHeaderReserved = identity.Say("请求头由传输层自行填写，不能另设。",
@@ -48,7 +48,7 @@ var (
 		Do("请稍后重试；若一直如此，请检查设置中的服务地址和端口。",
 			"Try again later; if it persists, check the service address and port in the settings.")
 	textUnreachable = identity.Say("网络不通，连不上核验服务。",
-		"The network does not lead to the service.").
+		"The service cannot be reached over this network.").
 		Do("请检查网线或无线网络以及防火墙，然后重试。",
 			"Check the cable or the wireless network and the firewall, then try again.")
 	textNoPlace = identity.Say("服务地址的主机名没有指向它应指的地方：指向本机的名字通到了别处，或者同时指向本机和别处，因此没有连接。",
@@ -91,7 +91,7 @@ var (
 			"Have the administrator check the proxy account or exempt this machine, then try again.")
 )
 
-// notFound says which host name was not found, since an old one is found by it.
+// notFound names the host name, because an outdated name is recognised by it.
 func notFound(host string) identity.Sentences {
 	return identity.Say("找不到核验服务的网络地址 "+host+"（域名解析失败）。",
 		"The host name of the service, "+host+", could not be found (DNS).").
@@ -99,7 +99,7 @@ func notFound(host string) identity.Sentences {
 			"Check the network, the DNS and the service address in the settings, then try again.")
 }
 
-// After the connection stood.
+// Faults after the connection was established.
 var (
 	textReadTimeout   = unknown("核验请求可能已送达，但在规定时间内没有收到完整答复。", "The check may have reached the service, but no complete answer came within the time limit.")
 	textCancelledLate = unknown("核验在发送之后被取消，没有等到答复。", "The check was cancelled after sending, before an answer came.")
@@ -109,14 +109,14 @@ var (
 	textUnreadable    = unknown("核验服务已答复，但内容无法读取。", "The service answered, but the content cannot be read.")
 )
 
-// textLoginPage is for an answer that came after sending: it went to the network,
-// and may have gone on to the service.
+// textLoginPage is for an answer after sending. The request went to the
+// network, and may have reached the service.
 var textLoginPage = identity.Say("收到的是网页，不是核验服务的答复，多半是此网络的登录页。",
 	"A web page came in place of the service's answer, most likely the network's login page.").
 	Do("请人工核对证件，并联系 IT 登录网络、查看记录；再次核验由负责人决定。",
 		"Check the document by hand and ask IT to log the machine in and to look at the records; the person in charge decides on another check.")
 
-// unknown adds what to do after every unknown outcome.
+// unknown adds the next step after every unknown outcome.
 func unknown(zh, en string) identity.Sentences {
 	return identity.Say(zh, en).
 		Do("请人工核对证件，或由负责人核对记录后决定是否再次核验。",

@@ -17,8 +17,7 @@ import (
 // appID is the ID in FyneApp.toml.
 const appID = "example.facedesk"
 
-// tick is the interval at which the session gets the time. A tick wakes three
-// threads: ten a second took a fifth of what an idle window takes.
+// tick is the interval at which the session gets the time. A tick wakes three threads.
 const tick = 250 * time.Millisecond
 
 // window is one run of the program's window.
@@ -144,7 +143,7 @@ func (w *window) close(ctx context.Context) {
 		w.quit()
 	}
 	if w.desk.Kiosk {
-		w.askPIN(identity.Text{ZH: "退出", EN: "Leave"}, w.desk.CheckPIN, quit)
+		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, w.desk.CheckPIN, quit)
 		return
 	}
 	quit()

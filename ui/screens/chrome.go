@@ -77,8 +77,9 @@ func (c *chrome) arrange(p px, size fyne.Size) {
 	w := size.Width - 2*e
 	widgets.Place(c.bar, e, e, w, p(56))
 	widgets.Place(c.banner, e, e+p(56), w, p(32))
-	foot := size.Height - e - p(52)
-	widgets.Place(c.foot.root, e, foot, w, p(52))
+	height := p(footHeight) * float32(footLines(size))
+	foot := size.Height - e - height
+	widgets.Place(c.foot.root, e, foot, w, height)
 	x := max(p(margin), e+p(14))
 	if c.idle {
 		top += p(idleHeight)

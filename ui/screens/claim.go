@@ -58,6 +58,9 @@ func newClaim(e *env) *claim {
 	}
 	c.service = newPicker(c.openServices)
 	c.person = newPicker(c.openPersons)
+	for _, f := range []*field{c.name, c.number, c.nation} {
+		f.entry.Private = true
+	}
 	c.number.entry.Latin, c.nation.entry.Latin = true, true
 	c.number.entry.SetFilter(numberRune)
 	c.number.entry.SetGroup(groupNumber)

@@ -14,6 +14,7 @@ import (
 // env is shared by all parts.
 type env struct {
 	send  func(session.Msg)
+	pass  func(session.Msg) // send, past what a screen does by itself
 	texts *text.Catalogue
 	phone string // IT's phone number
 	menu  *menu
@@ -23,7 +24,7 @@ type env struct {
 }
 
 func newEnv(send func(session.Msg)) *env {
-	return &env{send: send, texts: text.New(identity.Chinese)}
+	return &env{send: send, pass: send, texts: text.New(identity.Chinese)}
 }
 
 // newEntry returns a field that reports its keys and compositions.

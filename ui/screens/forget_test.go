@@ -71,6 +71,36 @@ func TestForgetsWhatWasDeleted(t *testing.T) {
 	}
 }
 
+// What was copied out of a guest's field leaves the clipboard with the guest. What
+// came from elsewhere stays.
+func TestForgetsWhatWasCopied(t *testing.T) {
+	for _, shortcut := range []func(fyne.Clipboard) fyne.Shortcut{
+		func(c fyne.Clipboard) fyne.Shortcut { return &fyne.ShortcutCopy{Clipboard: c} },
+		func(c fyne.Clipboard) fyne.Shortcut { return &fyne.ShortcutCut{Clipboard: c} },
+	} {
+		for later, want := range map[string]string{"": "", "a telephone number": "a telephone number"} {
+			w := open(t)
+			w.Show(emptyDesk())
+			clipboard := fyne.CurrentApp().Clipboard()
+			test.Type(w.claim.name.entry, guest)
+			w.claim.name.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+			w.claim.name.entry.TypedShortcut(shortcut(clipboard))
+			if clipboard.Content() != guest {
+				t.Fatalf("copied %q", clipboard.Content())
+			}
+			if later != "" {
+				clipboard.SetContent(later)
+			}
+			next := emptyDesk()
+			next.Generation++
+			w.Show(next)
+			if got := clipboard.Content(); got != want {
+				t.Errorf("the clipboard holds %q, want %q", got, want)
+			}
+		}
+	}
+}
+
 // keeps searches for a string in everything that can be reached from s.
 func keeps(s *Screens, secret string) bool {
 	k := keeper{secret: secret, seen: map[visit]bool{}}

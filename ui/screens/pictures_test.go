@@ -59,11 +59,11 @@ func someSettings() Settings {
 	out := Settings{Fields: []SettingField{
 		{Key: "notice.company", Label: identity.Text{ZH: "单位名称", EN: "Company"}, Help: identity.Text{ZH: "告知书中处理个人信息的单位。", EN: "Who processes the data, as named in the notice."}, Value: "滨江酒店", Origin: "/etc/facedesk/settings.toml:3:1"},
 		{Key: "notice.phone", Label: identity.Text{ZH: "单位电话", EN: "Phone"}, Help: identity.Text{ZH: "告知书中的单位电话。", EN: "The company's telephone number in the notice."}, Value: "0571-0000 8001", Origin: "/etc/facedesk/settings.toml:4:1"},
-		{Key: "notice.contact", Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"}, Help: identity.Text{ZH: "客人查询、删除、撤回同意时联系谁。为空时不能征得同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it no consent can be given."}, Origin: "built-in"},
+		{Key: "notice.contact", Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"}, Help: identity.Text{ZH: "客人查询、删除信息或撤回同意时联系谁。为空时柜台不能征求同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it the desk cannot ask for consent."}, Origin: "built-in"},
 		{Key: "notice.retention_days", Type: providers.TypeInteger, Label: identity.Text{ZH: "记录保存天数", EN: "Days records are kept"}, Help: identity.Text{ZH: "脱敏记录保存的天数，写入告知书；照片不保存。", EN: "Days a masked record is kept, as stated in the notice."}, Value: "180", Locked: true, Origin: "/etc/facedesk/settings.toml:5:1"},
 		{Key: "desk.name", Label: identity.Text{ZH: "柜台名称", EN: "Desk"}, Help: identity.Text{ZH: "写入每条记录。", EN: "Written to every record."}, Value: "前台 2"},
 		{Key: "ui.language", Type: providers.TypeChoice, Choices: []string{"zh", "en"}, Label: identity.Text{ZH: "界面语言", EN: "Language"}, Help: identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}, Value: "zh", Origin: "built-in"},
-		{Key: "ui.auto_shutter", Type: providers.TypeBool, Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"}, Help: identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the picture without a key press once all is well."}, Value: "true", Origin: "built-in"},
+		{Key: "ui.auto_shutter", Type: providers.TypeBool, Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"}, Help: identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the photo without a key press as soon as the picture is good."}, Value: "true", Origin: "built-in"},
 		{Key: "documents.111.providers", Type: providers.TypeList, Choices: []string{"slsj", "muzhiyun", "wapi"}, Names: []identity.Text{services()[1].Name, services()[0].Name, services()[2].Name},
 			Label: identity.Text{ZH: "居民身份证（111）用哪些服务", EN: "Services for: Resident identity card (111)"}, Help: identity.Text{ZH: "按先后顺序使用，排在第一的优先。", EN: "In the order in which they are used; the first comes first."}, Value: "muzhiyun,slsj"},
 	}}

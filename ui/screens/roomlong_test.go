@@ -22,7 +22,7 @@ func overScenes(t testing.TB) (out []scene) {
 		add("help "+string(v.Screen), v, func(s *Screens) { s.help.fullScreen = true; s.help.show(s.view) })
 	}
 	for _, title := range []identity.Text{
-		{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}, {ZH: "输错次数过多，请等待 3600 秒", EN: "Too many wrong tries; wait 3600 s"},
+		{ZH: "PIN 不正确，请重新输入", EN: "The PIN is wrong; please try again"}, {ZH: "输错次数过多，请等待 3600 秒", EN: "Too many wrong tries; wait 3600 s"},
 	} {
 		add("pin", deskView(), func(s *Screens) { s.AskPIN(title, func(string, bool) {}) })
 	}

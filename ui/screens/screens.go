@@ -73,15 +73,17 @@ type Screens struct {
 // the scale of the window.
 func New(o Options) *Screens {
 	s := &Screens{options: o}
+	pass := o.Send
+	if pass == nil {
+		pass = func(session.Msg) {}
+	}
 	s.env = newEnv(func(m session.Msg) {
-		if p, ok := m.(session.Pressed); ok && p.Action == session.ActSection {
-			s.config.handle(session.KeyF4)
+		if p, ok := m.(session.Pressed); ok && s.config.act(p.Action) {
 			return
 		}
-		if o.Send != nil {
-			o.Send(m)
-		}
+		pass(m)
 	})
+	s.pass = pass
 	s.endIM, s.awake = o.EndComposition, o.Awake
 	s.menu = newMenu()
 	s.claim = newClaim(s.env)
@@ -188,6 +190,7 @@ func (s *Screens) forget(old, v session.View) {
 		}
 	}
 	s.claim.forget()
+	widgets.ForgetCopied(fyne.CurrentApp().Clipboard())
 }
 
 func (s *Screens) draw(v session.View, another bool) {
@@ -219,7 +222,7 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	said := ""
 	if v.IdleIn > 0 {
-		said = s.t("idle.warning", "seconds", v.IdleIn)
+		said = s.t(v.IdleText, "seconds", v.IdleIn)
 	}
 	s.verdict.screen.SetAbove(said != "")
 	if s.idle.setText(said) || s.idle.Visible() && s.idle.Position().Y != s.idleTop() {

@@ -29,7 +29,7 @@ type settings struct {
 	data    Settings
 	groups  []group
 	chosen  int
-	warned  bool              // the clerk was told that leaving drops changes
+	warned  session.Key       // the key that leaves, once it was said to drop changes
 	kept    bool              // the last action was saving
 	changes map[string]string // of settings, not saved yet
 	asked   map[string]string // the changes that are being saved
@@ -84,7 +84,7 @@ func (s *settings) content() fyne.CanvasObject { return s.root }
 
 // forget clears what was typed, above all secrets.
 func (s *settings) forget() {
-	s.open, s.data, s.groups, s.chosen, s.warned, s.kept = false, Settings{}, nil, 0, false, false
+	s.open, s.data, s.groups, s.chosen, s.warned, s.kept = false, Settings{}, nil, 0, "", false
 	clear(s.changes)
 	clear(s.typed)
 	s.wipe()
@@ -226,8 +226,8 @@ func (s *settings) foot() {
 	switch {
 	case s.setup.Saving:
 		said = s.t("settings.saving")
-	case s.warned:
-		said = s.t("settings.unsaved")
+	case s.warned != "":
+		said = s.t("settings.unsaved", "key", string(s.warned))
 	case s.unsaved():
 		said = s.t("settings.changed")
 	case s.data.Stored != (identity.Text{}):

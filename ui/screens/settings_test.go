@@ -146,6 +146,18 @@ func TestSettingsKeys(t *testing.T) {
 	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	w.expect(t, session.Pressed{Action: session.ActLeaveSetup}) // the second press leaves
 
+	// So does F10, which ends the program: by key, and by its button in the footer.
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10})
+	w.expect(t, session.Touched{})
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10})
+	w.expect(t, session.Pressed{Action: session.ActQuit})
+	test.Type(first, "y")
+	w.take()
+	w.env.press(session.ActQuit)()
+	w.expect(t, session.Touched{})
+	w.env.press(session.ActQuit)()
+	w.expect(t, session.Pressed{Action: session.ActQuit})
+
 	groups := len(w.config.groups)
 	for range groups {
 		w.Key(session.KeyF4, false)
@@ -183,8 +195,8 @@ func TestABurstLeavesTheSettingsAlone(t *testing.T) {
 			t.Errorf("sent %+v", m)
 		}
 	}
-	if w.config.chosen != 0 || w.config.warned {
-		t.Errorf("at section %d, warned %t", w.config.chosen, w.config.warned)
+	if w.config.chosen != 0 || w.config.warned != "" {
+		t.Errorf("at section %d, warned %q", w.config.chosen, w.config.warned)
 	}
 	for w.row(0).entry == nil || !w.row(0).entry.Password {
 		w.config.choose(w.config.chosen + 1)

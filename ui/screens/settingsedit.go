@@ -19,7 +19,7 @@ func (s *settings) change(f SettingField, value string) {
 	} else {
 		s.changes[f.Key] = value
 	}
-	s.warned = false
+	s.warned = ""
 	s.send(session.Touched{})
 	s.foot()
 }
@@ -69,16 +69,32 @@ func (s *settings) handle(k session.Key) bool {
 	case session.KeyF4:
 		s.choose((s.chosen + 1) % max(len(s.groups), 1))
 	case session.KeyEscape:
-		if s.warned = s.unsaved() && !s.warned; !s.warned {
-			s.send(session.Pressed{Action: session.ActLeaveSetup})
-			return true
-		}
-		s.send(session.Touched{})
-		s.foot()
+		s.leaveBy(k, session.ActLeaveSetup)
+	case session.KeyF10:
+		s.leaveBy(k, session.ActQuit)
 	default:
 		return false
 	}
 	return true
+}
+
+// leaveBy leaves the screen. A key that would drop changes says so first, and does
+// it when it is pressed again.
+func (s *settings) leaveBy(k session.Key, a session.Action) {
+	if s.unsaved() && s.warned != k {
+		s.warned = k
+		s.send(session.Touched{})
+		s.foot()
+		return
+	}
+	s.pass(session.Pressed{Action: a})
+}
+
+// act does what a button of this screen does by itself, and reports whether it has.
+func (s *settings) act(a session.Action) bool {
+	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActLeaveSetup: session.KeyEscape}
+	k, ok := own[a]
+	return ok && s.handle(k)
 }
 
 // choose shows a group.
@@ -96,7 +112,7 @@ func (s *settings) saved() {
 			s.data.Fields[i].Value = v
 		}
 	}
-	s.data.Stored, s.kept, s.warned = identity.Text{}, true, false
+	s.data.Stored, s.kept, s.warned = identity.Text{}, true, ""
 	s.set(s.data) // drops values that are no longer a change
 }
 
@@ -156,7 +172,7 @@ func (s *settings) typeSecret(name, value string) {
 	if s.typed[name] = value; value == "" {
 		delete(s.typed, name)
 	}
-	s.warned = false
+	s.warned = ""
 	s.send(session.Touched{})
 	s.foot()
 }

@@ -149,6 +149,9 @@ func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 	if msg.Key == KeySpace && !msg.Repeat && m.midText() {
 		return m.typed(" ")
 	}
+	if msg.Key == KeyEnter && m.clocks.awake.Before(m.guardUntil) {
+		m.customer.ahead = ahead{}
+	}
 	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil
 	}

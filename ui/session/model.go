@@ -53,7 +53,7 @@ type customer struct {
 	rejected  int    // shots for which there was no portrait
 	result    result
 	attempts  []string // undecided, never appended to in place
-	ahead     string   // text of the next guest, typed before the pass may go
+	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
 }
 
@@ -113,11 +113,11 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 
 // nextGuest ends a pass and begins the next claim with what was typed ahead.
 func (m Model) nextGuest() (Model, []Cmd) {
-	ahead := m.customer.ahead
+	text := m.customer.ahead.asOf(m.clocks.awake)
 	m.served++
 	m, cmds := m.nextCustomer()
-	if ahead != "" {
-		m = m.edited(identity.FieldName, ahead)
+	if text != "" {
+		m = m.edited(identity.FieldName, text)
 	}
 	return m, cmds
 }

@@ -59,7 +59,7 @@ func fixedKeys() []TextKey {
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",
 		CoverageKey, "verdict.demo.reason", DemoKey,
-		"demo.banner", "idle.warning",
+		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",
 	}
 }

@@ -146,7 +146,7 @@ func TestWording(t *testing.T) {
 		{zh.T("setup.no_secret.next", "it_phone", "8888"), "请联系 IT 8888 存入密钥；现在请人工核对证件办理。"},
 		{zh.T("setup.no_secret.next"), "请联系 IT 存入密钥；现在请人工核对证件办理。"},
 		{zh.T("confirm.body"), "将发送的就是这张照片，未作任何改动。请核对照片、姓名和号码。"},
-		{zh.T("settings.unsaved"), "有未保存的更改，再按一次 Esc 将放弃"},
+		{zh.T("settings.unsaved", "key", "Esc"), "有未保存的更改，再按一次 Esc 将放弃"},
 		{zh.T("verdict.demo.match.word") + zh.T("verdict.demo.face_mismatch.word"), "演示：人像一致演示：人像不一致"},
 		{zh.T("verdict.demo.identity_match.word") + zh.T("verdict.demo.identity_mismatch.word"), "演示：信息一致演示：信息不一致"},
 		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人，请只留客人一人"},

@@ -53,6 +53,8 @@ type Entry struct {
 	// Machine reports whether a machine typed the last keys; then nothing is
 	// composed. nil means never.
 	Machine func() bool
+	// Private marks a field of a guest: see ForgetCopied.
+	Private bool
 	// CaptureTab passes Tab to OnKey and does not move the focus.
 	CaptureTab bool
 

@@ -104,4 +104,22 @@ type plainClipboard struct {
 	of *Entry
 }
 
-func (c plainClipboard) SetContent(s string) { c.Clipboard.SetContent(c.of.ungrouped(s)) }
+func (c plainClipboard) SetContent(s string) {
+	s = c.of.ungrouped(s)
+	if c.of.Private {
+		copied = s
+	}
+	c.Clipboard.SetContent(s)
+}
+
+// copied is what was last copied out of a guest's field. There is one clipboard.
+var copied string
+
+// ForgetCopied empties the clipboard if it still holds what was copied out of a
+// guest's field.
+func ForgetCopied(c fyne.Clipboard) {
+	if copied != "" && c.Content() == copied {
+		c.SetContent("")
+	}
+	copied = ""
+}
