@@ -91,8 +91,8 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 	now := j.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	list, err := s.store.List(ctx, records.Filter{From: midnight})
-	real := false
-	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &real})
+	demo := false
+	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
 	list = append(list, older...) // a manager can settle them here too
 	rows := make([]session.Record, len(list))
 	for i, r := range list {
