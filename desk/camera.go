@@ -14,7 +14,7 @@ import (
 
 // CameraOptions say where pictures and findings go. All are needed.
 type CameraOptions struct {
-	Maker *imaging.Maker
+	Maker func() *imaging.Maker // by the present settings
 	Now   func() time.Time
 	Post  func(session.Msg) // brings a message to the session
 	Frame func(*image.RGBA) // shows a picture of the preview
@@ -55,7 +55,7 @@ func (c *Camera) Open(generation uint64, device string) {
 		return
 	}
 	loop := capture.Start(c.ctx, capture.Options{
-		Source: source, Maker: c.Maker, From: from, Now: c.Now,
+		Source: source, Maker: c.Maker(), From: from, Now: c.Now,
 		Show:  c.Frame,
 		Seen:  c.seen,
 		State: c.changed,
@@ -105,7 +105,7 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	if loop == nil {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.HintUnusable}
 	}
-	got := loop.Shoot(ctx, shot.Spec, shot.Oval)
+	got := loop.Shoot(ctx, capture.Wish{Spec: shot.Spec, Lifted: codes(shot.Lifted)})
 	if got.Portrait.Empty() {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.Hint(got.Refused)}
 	}
@@ -140,6 +140,15 @@ func Hints(codes []imaging.Code) []session.Hint {
 	out := make([]session.Hint, len(codes))
 	for i, code := range codes {
 		out[i] = session.Hint(code)
+	}
+	return out
+}
+
+// codes are the opposite of Hints.
+func codes(hints []session.Hint) []imaging.Code {
+	out := make([]imaging.Code, len(hints))
+	for i, h := range hints {
+		out[i] = imaging.Code(h)
 	}
 	return out
 }

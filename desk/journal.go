@@ -44,10 +44,46 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 	return all
 }
 
+// Lift implements session.Journal.
+func (j Journal) Lift(ctx context.Context, ev session.RecordLift) error {
+	s, done := j.Current.use()
+	defer done()
+	return s.NoteLift(ctx, j.Now(), ev)
+}
+
+// NoteLift keeps an event for each thing that somebody said will do.
+func (s *Station) NoteLift(ctx context.Context, now time.Time, ev session.RecordLift) error {
+	var all error
+	for _, event := range liftEvents(ev.Stops) {
+		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
+	}
+	return all
+}
+
+// liftEvents words them for the records. What covered the face is not kept: it may
+// tell of a faith or an illness.
+func liftEvents(stops []session.Hint) []string {
+	var out []string
+	for _, h := range stops {
+		event := records.EventCoverLifted
+		if h == session.HintTurnedAway {
+			event = records.EventTurnLifted
+		}
+		if !slices.Contains(out, event) {
+			out = append(out, event)
+		}
+	}
+	return out
+}
+
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	e.ID, e.At = uuid.NewString(), j.Now()
+	return s.note(ctx, j.Now(), e)
+}
+
+func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
+	e.ID, e.At = uuid.NewString(), now
 	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
 	err := s.store.Note(ctx, e)
 	if err != nil {

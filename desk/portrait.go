@@ -20,11 +20,11 @@ func NewMaker() (*imaging.Maker, error) {
 }
 
 // Files makes portraits of the files that somebody chose in the window.
-type Files struct{ Maker *imaging.Maker }
+type Files struct{ Maker func() *imaging.Maker }
 
 // Portrait makes the portrait of a file's bytes: the answer to a PickFile.
 func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
-	portrait, report, err := f.Maker.PortraitFromFile(data, p.Spec, identity.SourceFile)
+	portrait, report, err := f.Maker().PortraitFromFile(data, p.Spec, identity.SourceFile)
 	var codes []imaging.Code
 	for _, problem := range report.Problems {
 		codes = append(codes, problem.Code)

@@ -14,6 +14,7 @@ import (
 type Face struct {
 	Box         image.Rectangle // square from the brows to the chin, about; may reach beyond the image
 	Left, Right image.Point     // eyes; Left is the one on the left of the image
+	Nose        image.Point     // its tip, zero where it is not known
 	Quality     float32         // the score of the confirming look, 0..1, higher is surer
 }
 
@@ -69,7 +70,7 @@ func boxOf(d blazeface.Detection) image.Rectangle {
 func faceOf(d blazeface.Detection) Face {
 	at := func(p blazeface.Point) image.Point { return image.Pt(round(p.X), round(p.Y)) }
 	return Face{
-		Box: boxOf(d), Quality: d.Score,
+		Box: boxOf(d), Quality: d.Score, Nose: at(d.Points[blazeface.Nose]),
 		Left: at(d.Points[blazeface.LeftEye]), Right: at(d.Points[blazeface.RightEye]),
 	}
 }

@@ -14,10 +14,13 @@ const (
 	EventGiven     = "consent_given"
 	EventDeclined  = "consent_declined"
 	EventWithdrawn = "consent_withdrawn"
+
+	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
+	EventTurnLifted  = "turn_lifted"  // … or turned away
 )
 
-// Event is what a guest agreed to or declined, or a decision of the clerk about
-// a guest for whom nothing was sent. It names nobody, so it may be kept as
+// Event is what a guest agreed to or declined, a decision of the clerk about a
+// guest for whom nothing was sent, or what the clerk said of a picture. It names nobody, so it may be kept as
 // evidence for longer than the attempts (Order 19, art. 9: three years).
 type Event struct {
 	ID       string // made by the program, unique

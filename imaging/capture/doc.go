@@ -10,8 +10,7 @@
 //   - The preview is mirrored, the portrait is not.
 //   - A portrait shows one face, of a frame at most a second older than the
 //     shutter, never of those that a camera delivers before its exposure has
-//     settled. Without a sure face it is made only if the crop of the oval is asked for,
-//     and if that shows one all the same.
+//     settled, and never of one where something asks that nobody has lifted.
 //   - No picture is kept longer than about a second while new ones come, nor
 //     after an interruption or the end, and none is written anywhere. The memory taken is bounded, whatever the camera sends.
 //   - A damaged or hostile frame is dropped; its size is checked before anything

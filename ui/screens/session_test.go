@@ -40,6 +40,7 @@ func (o *outside) Check(context.Context, identity.Request) session.Answered {
 }
 func (o *outside) Consent(context.Context, session.RecordConsent) error      { return nil }
 func (o *outside) Decision(context.Context, session.RecordDecision) error    { return nil }
+func (o *outside) Lift(context.Context, session.RecordLift) error            { return nil }
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{

@@ -36,8 +36,8 @@ type (
 	Shoot struct {
 		Shot uint64
 		Spec identity.PortraitSpec
-		// Oval asks for the crop of the oval, where no face is found.
-		Oval bool
+		// Lifted are the problems that the clerk said will do.
+		Lifted []Hint
 	}
 
 	// PickFile asks for a portrait from a file that somebody chooses. Answered by
@@ -68,6 +68,13 @@ type (
 		Decision Decision
 		At       time.Time
 		Demo     bool
+	}
+	// RecordLift keeps that the clerk said that a picture will do in spite of
+	// something that stops the shutter. It names nobody and gives no reason.
+	RecordLift struct {
+		Stops []Hint
+		At    time.Time
+		Demo  bool
 	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
 	LoadRecords struct{}
@@ -122,6 +129,7 @@ func (PickFile) cmd()       {}
 func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}
+func (RecordLift) cmd()     {}
 func (LoadRecords) cmd()    {}
 func (Play) cmd()           {}
 func (Quit) cmd()           {}

@@ -66,6 +66,10 @@ func (o *outside) Decision(_ context.Context, d RecordDecision) error {
 	o.log <- string(d.Decision)
 	return nil
 }
+func (o *outside) Lift(context.Context, RecordLift) error {
+	o.log <- "lift"
+	return nil
+}
 func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
 	return []Record{{Name: "张*"}}, nil
 }

@@ -67,6 +67,7 @@ const (
 	ActGuardian   Action = "guardian"
 	ActBack       Action = "back"
 	ActShoot      Action = "shoot"
+	ActLift       Action = "lift"
 	ActCamera     Action = "camera"
 	ActFile       Action = "file"
 	ActWithdraw   Action = "withdraw"

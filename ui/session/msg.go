@@ -65,7 +65,7 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
-	// Recorded ends a RecordConsent or RecordDecision.
+	// Recorded ends a RecordConsent, RecordDecision or RecordLift.
 	Recorded struct{ Failed bool }
 	// JournalReported says how the records are, by itself at any time.
 	JournalReported struct{ State JournalState }

@@ -38,6 +38,7 @@ type Checker interface {
 type Journal interface {
 	Consent(ctx context.Context, c RecordConsent) error
 	Decision(ctx context.Context, d RecordDecision) error
+	Lift(ctx context.Context, l RecordLift) error
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
@@ -70,7 +71,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, SaveSettings:
+	case Send, RecordConsent, RecordDecision, RecordLift, SaveSettings:
 		return true
 	}
 	return false
@@ -99,6 +100,8 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
 	case RecordDecision:
 		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
+	case RecordLift:
+		return Recorded{Failed: p.Journal.Lift(ctx, c) != nil}
 	case LoadRecords:
 		rows, err := p.Journal.Today(ctx)
 		return RecordsLoaded{Rows: rows, Err: err}
