@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
 
 	"facedesk/assets"
 	"facedesk/config/atomicfile"
+	"facedesk/config/plainfile"
 	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
@@ -102,24 +101,15 @@ func liftable(err error, stop imaging.Code) error {
 
 // readPhoto reads a photo file, no further than a photo may be long.
 func readPhoto(name string) ([]byte, error) {
-	info, err := os.Stat(name)
-	if err == nil && !info.Mode().IsRegular() {
-		err = os.ErrInvalid // a pipe could keep us waiting for ever
-	}
-	var f *os.File
+	data, err := plainfile.Read(name, imaging.MaxFileBytes)
 	if err == nil {
-		f, err = os.Open(name)
+		return data, nil
 	}
-	if err == nil {
-		defer f.Close()
-		data, readErr := io.ReadAll(io.LimitReader(f, imaging.MaxFileBytes+1))
-		if err = readErr; err == nil {
-			return data, nil
-		}
+	said := identity.Say("无法读取照片文件：须为普通文件。", "The photo file cannot be read; it must be a plain file.").Do("请检查路径和权限。", "Check its path and rights.")
+	if errors.Is(err, plainfile.ErrSize) {
+		said = identity.Say("照片文件超过 64 MB。", "The photo file is larger than 64 MB.").Do("请另选照片。", "Choose another photo.")
 	}
-	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err,
-		What: identity.Text{ZH: "无法读取照片文件。", EN: "The photo file cannot be read."},
-		Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
+	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err, What: said.What, Next: said.Next}
 }
 
 type portraitOptions struct {

@@ -49,7 +49,7 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 	return picture{shot.Portrait, warningsOf(shot.Problems), liftedOf(shot.Problems)}, nil
 }
 
-// warningsOf words what is not quite right with a portrait, as the window does.
+// warningsOf returns the problems of a portrait in the words of the window.
 func warningsOf(problems []imaging.Code) []identity.Text {
 	zh, en := text.New(identity.Chinese), text.New(identity.English)
 	out := make([]identity.Text, len(problems))
@@ -80,8 +80,8 @@ func replace(c chan camera.Status, s camera.Status) {
 	c <- s
 }
 
-// waitForFace waits until a good picture was seen, the camera says that there
-// will be none, or the time is over; it returns the last state.
+// waitForFace waits until a good picture was found, the camera reports a fault,
+// or the time is over. It returns the last state.
 func waitForFace(ctx context.Context, ready <-chan struct{}, states <-chan camera.Status) camera.Status {
 	ctx, cancel := context.WithTimeout(ctx, shootPatience)
 	defer cancel()

@@ -20,7 +20,7 @@ func TestVariablesAreUnique(t *testing.T) {
 
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
-		KeyGuardInDemo, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyLanguage,
+		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
 		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash,
 		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,
 		KeyPhotoLidLight, KeyPhotoDarkTop, KeyPhotoDarkContrast, KeyPhotoBurnt, KeyPhotoBacklitTop, KeyPhotoSideLight, KeyPhotoSharpness}
@@ -134,7 +134,7 @@ func TestEndpointsHaveOneRule(t *testing.T) {
 
 // The rule of a setting is its field's own: nothing here knows its key.
 func TestFieldsCheckThemselves(t *testing.T) {
-	odd := func(text string) *identity.Text {
+	odd := func(text string) *identity.Sentences {
 		if text == "odd" {
 			return wrong("不行", "never odd")
 		}

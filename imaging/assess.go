@@ -9,8 +9,8 @@ import (
 	"facedesk/identity"
 )
 
-// measureEyes is the distance in pixels between the eyes that a face is brought
-// to before its sharpness is measured, so that near and far faces compare.
+// measureEyes is the eye distance in pixels to which a face is scaled before
+// its sharpness is measured, so that near and far faces compare.
 const measureEyes = 64
 
 const (
@@ -30,7 +30,7 @@ var (
 	rightBack  = patch{1.9, -1.6, 2.7, 0.8}
 )
 
-// in returns the patch in pixels, as far as it lies inside the image.
+// in returns the part of the patch inside the image, in pixels.
 func (p patch) in(img image.Image, f Face) image.Rectangle {
 	c, d := f.eyes(), f.EyeDistance()
 	at := func(x, y float64) image.Point {
@@ -39,8 +39,8 @@ func (p patch) in(img image.Image, f Face) image.Rectangle {
 	return image.Rectangle{at(p.x0, p.y0), at(p.x1, p.y1)}.Intersect(img.Bounds())
 }
 
-// grey returns the patch as luma, no larger than needed for statistics. Empty
-// where the patch lies outside the image.
+// grey returns the patch as luma, no larger than statistics need. It is empty
+// if the patch lies outside the image.
 func (p patch) grey(img image.Image, f Face) *image.Gray {
 	r := p.in(img, f)
 	if r.Empty() {
@@ -89,8 +89,8 @@ func measure(img image.Image, f Face) identity.Figures {
 	return figures
 }
 
-// sharpness is the variance of the Laplacian (4 neighbours, luma 0..255) over
-// the face, brought to 64 px between the eyes.
+// sharpness returns the variance of the Laplacian (4 neighbours, luma 0..255)
+// over the face, scaled to 64 px between the eyes.
 func sharpness(img image.Image, f Face) float64 {
 	r := facePatch.in(img, f)
 	k := measureEyes / f.EyeDistance()
@@ -163,9 +163,9 @@ func burntShare(pix []uint8) float64 {
 	return float64(n) / float64(len(pix))
 }
 
-// overlap is the share that the brightness histograms of two patches have in
-// common (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels;
-// 0 where one is empty.
+// overlap returns the common share of the brightness histograms of two patches
+// (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels. It is 0
+// if a patch is empty.
 func overlap(a, b []uint8) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0

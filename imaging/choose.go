@@ -10,16 +10,16 @@ import (
 	"facedesk/identity"
 )
 
-// Choice is what somebody who looked at a picture says of it. The zero value
-// leaves all to the rule.
+// Choice is what a person chose in a picture. The zero value leaves everything
+// to the rule.
 type Choice struct {
 	Face int             // number of a face as listed, from 1 on; 0 for the rule
 	Crop image.Rectangle // the part of the picture that counts, empty for all
 	Lift []Code          // problems that will do, see Stops
 }
 
-// PortraitChosen is PortraitFromFile with a choice. Where several faces are
-// found and none was chosen, the error lists them.
+// PortraitChosen is PortraitFromFile with a choice. If several faces are found
+// and none was chosen, the error lists them.
 func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	img, err := Decode(data)
 	if err != nil {
@@ -60,7 +60,7 @@ func (m *Maker) Choose(img image.Image, r Report, n int) Report {
 	return out
 }
 
-// listed is the error of a report, with the faces to choose from.
+// listed returns the error of a report with a list of the faces.
 func listed(r Report, origin image.Point) error {
 	e, ok := errors.AsType[*identity.Error](r.Err())
 	if !ok {
@@ -75,9 +75,9 @@ func listed(r Report, origin image.Point) error {
 }
 
 func noSuchFace(r Report, origin image.Point) error {
-	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face of that number.").Do("请换一张照片。", "Use another photo.")
+	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face with that number.").Do("请换一张照片。", "Use another photo.")
 	if len(r.Found) > 0 {
-		said.Next = identity.Text{ZH: "可选：" + list(r.Found, origin) + "。", EN: "There are: " + list(r.Found, origin) + "."}
+		said.Next = identity.Text{ZH: "可选：" + list(r.Found, origin) + "。", EN: "Choices: " + list(r.Found, origin) + "."}
 	}
 	return identity.Bad(identity.FieldPhoto, said)
 }

@@ -19,28 +19,27 @@ import (
 )
 
 const (
-	// MaxFileBytes is the largest file that Decode reads.
+	// MaxFileBytes is the largest size of a file for Decode, in bytes.
 	MaxFileBytes = 64 << 20
-	// MaxPixels is the largest picture that Decode reads, width × height; half
-	// as many where a pixel takes eight bytes.
+	// MaxPixels is the largest size of a picture for Decode, width × height. It
+	// is half as many if a pixel takes eight bytes.
 	MaxPixels = 64_000_000
 
-	// A photo spends at least a bit on some tens of pixels. Above the free
-	// size, a file that claims more pixels per byte than any photo has is a
-	// decompression bomb.
+	// A photo has at least one bit for some tens of pixels. Above the free
+	// size, a file with more pixels per byte is a decompression bomb.
 	bombFreePixels    = 4_000_000
 	bombPixelsPerByte = 400
-	// A JPEG may ask for any number of passes over all its pixels; this many
-	// pixel visits take a few seconds.
+	// A JPEG may need any number of passes over all its pixels. This many pixel
+	// visits take a few seconds.
 	maxScanPixels = 1 << 30
 )
 
 // format is one kind of picture file.
 type format struct {
-	magic       string // '?' stands for any byte
+	magic       string // '?' matches any byte
 	config      func(io.Reader) (image.Config, error)
 	decode      func(io.Reader) (image.Image, error)
-	orientation func(data []byte) int // EXIF orientation 1..8, 0 for none; nil where the format has none
+	orientation func(data []byte) int // EXIF orientation 1..8, 0 for none; nil if the format has none
 }
 
 func formats() []format {
@@ -56,11 +55,11 @@ func formats() []format {
 }
 
 // Decode reads a JPEG, PNG, GIF (its first frame), BMP, TIFF (its first page)
-// or WebP picture, told apart by content. The result is upright (EXIF
-// orientation applied), opaque (transparency laid on white), starts at (0,0)
-// and belongs to the caller; colour profiles are ignored. The header is checked
-// before any pixel is decoded, against MaxFileBytes and MaxPixels. Every error
-// is an *identity.Error of kind BadInput about the photo.
+// or WebP picture. It recognises the format by the content. The result is
+// upright (EXIF orientation applied), opaque (transparency on white), begins at
+// (0,0) and belongs to the caller. Colour profiles are ignored. The header is
+// checked against MaxFileBytes and MaxPixels before any pixel is decoded. Every
+// error is an *identity.Error of kind BadInput about the photo.
 func Decode(data []byte) (*image.RGBA, error) {
 	f, err := sniff(data)
 	if err != nil {
@@ -79,7 +78,7 @@ func Decode(data []byte) (*image.RGBA, error) {
 	return upright(img, f.orientation(data)), nil
 }
 
-// sniff finds the format of a file by its first bytes.
+// sniff recognises the format of a file by its first bytes.
 func sniff(data []byte) (format, error) {
 	switch {
 	case len(data) == 0:
@@ -109,8 +108,7 @@ func hasMagic(data []byte, magic string) bool {
 	return true
 }
 
-// checkHeader refuses what would take too much memory or time, before any of
-// it is taken.
+// checkHeader refuses a file that would take too much memory or time.
 func checkHeader(f format, data []byte) (err error) {
 	defer recovered(&err)
 	cfg, err := f.config(bytes.NewReader(data))
@@ -150,8 +148,8 @@ func decodePixels(f format, data []byte) (img *image.RGBA, err error) {
 	return flatten(src)
 }
 
-// recovered is the last net under third-party decoders: a panic on hostile
-// bytes becomes an error about the file.
+// recovered turns a panic of a third-party decoder into an error about the
+// file.
 func recovered(err *error) {
 	if p := recover(); p != nil {
 		*err = unreadable(fmt.Errorf("decoder panicked: %v", p))
@@ -165,7 +163,7 @@ func unreadable(cause error) error {
 	return badPhoto(cause, "照片文件读不出来，可能已损坏、不完整或格式特殊。", "The photo file cannot be read: it may be damaged, incomplete or of an unusual kind.")
 }
 
-// badPhoto is an error about a photo file. What to do about it is always the
+// badPhoto returns an error about a photo file. The next step is always the
 // same.
 func badPhoto(cause error, zh, en string) error {
 	e := identity.Bad(identity.FieldPhoto, identity.Say(zh, en).

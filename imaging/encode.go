@@ -15,34 +15,34 @@ import (
 )
 
 const (
-	// MinLimit is the smallest limit in bytes that a portrait is made for.
+	// MinLimit is the smallest limit of a portrait, in bytes.
 	MinLimit = 1024
 	// MinQuality is the lowest JPEG quality of a portrait.
 	MinQuality = 30
-	// MaxQuality is the highest.
+	// MaxQuality is the highest JPEG quality of a portrait.
 	MaxQuality = 95
 
-	// pixelsPerByte is where a face looks best at a given size: fewer pixels
-	// lose detail, more pixels lose it to coarser quantisation.
+	// pixelsPerByte is the best number of pixels for a file size. Fewer pixels
+	// lose detail, and more pixels lose it to coarser quantisation.
 	pixelsPerByte = 7
-	// maxPortraitPixels bounds the work for a service that takes megabytes; no
-	// head needs more.
+	// maxPortraitPixels limits the work for a service that accepts megabytes.
+	// No head needs more pixels.
 	maxPortraitPixels = 4_000_000
 )
 
-// Warm compiles the encoder, about 0.1 s of CPU in a new process, so that the
-// first portrait need not wait for it. It may be called from a goroutine at
-// start; nothing depends on it.
+// Warm compiles the encoder, so that the first portrait does not wait for it
+// (about 0.1 s of CPU in a new process). It is optional and may run in a
+// goroutine.
 func Warm() {
 	_, _ = encodeBest(image.NewRGBA(image.Rect(0, 0, 16, 16)), MinQuality)
 }
 
-// Encode returns img as a JPEG of at most limit bytes, the quality it was
-// encoded at and its size in pixels. The picture is scaled down, never up, to
-// about seven pixels per byte of the limit, and the quality is the highest that
-// fits: the next would exceed the limit, unless it is MaxQuality already. What
-// does not fit at MinQuality is scaled down further. A limit below MinLimit is
-// an error of kind Configuration. The bytes belong to the caller.
+// Encode returns img as a JPEG of at most limit bytes, its quality, and its
+// size in pixels. It scales the picture down, never up, to about seven pixels
+// per byte of the limit. The quality is the highest that fits; the next would
+// exceed the limit, unless it is MaxQuality already. A picture that does not
+// fit at MinQuality is scaled down further. A limit below MinLimit is an error
+// of kind Configuration. The caller owns the bytes.
 func Encode(img image.Image, limit int) (data []byte, quality int, size image.Point, err error) {
 	if limit < MinLimit {
 		return nil, 0, image.Point{}, tinyLimit(limit)
@@ -73,13 +73,13 @@ func tinyLimit(limit int) error {
 		Kind: identity.Configuration, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
 		What: identity.Text{
 			ZH: fmt.Sprintf("所选服务的照片上限只有 %d 字节，放不下一张照片。", limit),
-			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, too few for any.", limit),
+			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, which is too few for any photo.", limit),
 		},
 		Next: identity.Text{ZH: "请管理员检查该服务的设置。", EN: "Ask the administrator to check the settings of this service."},
 	}
 }
 
-// fitPixels scales a size down to a number of pixels, keeping its shape.
+// fitPixels scales a size down to a number of pixels and keeps its shape.
 func fitPixels(size image.Point, pixels float64) image.Point {
 	k := min(1, math.Sqrt(pixels/(float64(size.X)*float64(size.Y))))
 	return image.Pt(max(1, int(float64(size.X)*k)), max(1, int(float64(size.Y)*k)))
@@ -92,10 +92,9 @@ func scaleTo(img image.Image, size image.Point) *image.RGBA {
 	return asRGBA(resize.Resize(img, size.X, size.Y, resize.Lanczos))
 }
 
-// encodeBest encodes with jpegli, which keeps a face about five SSIMULACRA2
-// points better than Go's encoder at the same size. Where it cannot run (it
-// needs memory that may be executed, which hardened systems refuse) Go's own
-// does the work.
+// encodeBest encodes with jpegli, whose faces are about five SSIMULACRA2 points
+// better than those of Go's encoder at the same size. jpegli needs executable
+// memory, which hardened systems refuse; then Go's encoder does the work.
 func encodeBest(img *image.RGBA, quality int) ([]byte, error) {
 	if data, err := encodeJpegli(img, quality); err == nil {
 		return data, nil

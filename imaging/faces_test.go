@@ -25,8 +25,8 @@ import (
 )
 
 // facesDir is a folder of pictures with a table "faces.csv": file, number of
-// faces, traits apart by spaces. The traits masked, turned and glasses make the
-// customers of the compositions; all others are only counted by.
+// faces, traits separated by spaces. The traits masked, turned and glasses
+// select the customers of the compositions. Other traits only group the counts.
 var facesDir = flag.String("faces", "", "folder of pictures with faces.csv")
 
 // photo is one picture of the folder.
@@ -35,12 +35,12 @@ type photo struct {
 	img    *image.RGBA
 	faces  int
 	traits []string
-	head   Face // the only face, as the program sees it on the picture itself; none where the head is cut off
+	head   Face // the only face, as the program finds it on the picture; none if the head is cut off
 }
 
 func (p photo) has(trait string) bool { return slices.Contains(p.traits, trait) }
 
-// tally counts what came of the pictures of each trait.
+// tally counts the results by trait.
 type tally map[string]*[2]int
 
 func (t tally) add(p photo, good bool) {
@@ -68,7 +68,7 @@ func (t tally) print(title string) {
 	}
 }
 
-// wilson is the 95 % interval of a share, in percent.
+// wilson returns the 95 % interval of a share, in percent.
 func wilson(k, n int) (lo, hi float64) {
 	const z = 1.96
 	p, m := float64(k)/float64(n), float64(n)
@@ -110,12 +110,11 @@ func readPhotos(t *testing.T, m *Maker) (photos []photo) {
 	return photos
 }
 
-// headPerBox is crown to chin over the side of the box.
+// headPerBox is the height from crown to chin divided by the side of the box.
 const headPerBox = 1.4
 
-// placed scales a picture so that the head is so many pixels high and its face
-// lies at a place, on a frame whose own picture stays where the other does not
-// reach.
+// placed scales a picture to this height of the head and puts its face at a
+// point of a frame. The frame stays visible where the picture does not reach.
 func placed(frame *image.RGBA, p photo, head float64, at image.Point, reach float64) (*image.RGBA, image.Rectangle) {
 	k := head / (headPerBox * float64(p.head.Box.Dy()))
 	part := p.img.Rect
@@ -128,7 +127,7 @@ func placed(frame *image.RGBA, p photo, head float64, at image.Point, reach floa
 	return asRGBA(resize.Paste(frame, small, corner)), face.Add(corner)
 }
 
-// wall is a frame of 1280×720 of the picture's own colours, blurred.
+// wall returns a frame of 1280×720 in the picture's own colours, blurred.
 func wall(p photo) *image.RGBA {
 	tiny := resize.Resize(p.img, 8, 6, resize.Box)
 	return asRGBA(resize.Resize(tiny, 1280, 720, resize.Linear))
@@ -147,7 +146,7 @@ func noisy(img *image.RGBA, rng *rand.Rand) *image.RGBA {
 	return must(Decode(asJPEG(img)))
 }
 
-// TestFaces measures. It fails where somebody else's portrait is made.
+// TestFaces measures. It fails if a portrait of a wrong person is made.
 func TestFaces(t *testing.T) {
 	m := NewMaker(newFinder(t))
 	photos := readPhotos(t, m)
@@ -241,7 +240,7 @@ func judged(size string, p photo, r Report, count func(string, photo, bool)) {
 	}
 }
 
-// measureSeveral looks at pictures of several people as files.
+// measureSeveral examines pictures of several people as files.
 func measureSeveral(m *Maker, photos []photo) {
 	stopped, alone := 0, 0
 	all := 0
@@ -261,7 +260,7 @@ func measureSeveral(m *Maker, photos []photo) {
 	fmt.Printf("\nseveral people: %d pictures, %d stopped, %d pass as one\n", all, stopped, alone)
 }
 
-// measureCompositions puts a bystander beside a customer and returns how many
+// measureCompositions puts a bystander beside a customer. It returns how many
 // portraits show the wrong one.
 func measureCompositions(m *Maker, photos []photo) map[string]int {
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -305,7 +304,7 @@ func composed(m *Maker, customer, bystander photo, share float64, rng *rand.Rand
 	return "refused"
 }
 
-// measureCost is the processor time of each step on frames.
+// measureCost measures the processor time of each step on frames.
 func measureCost(m *Maker, photos []photo) {
 	var frames []*image.RGBA
 	rng := rand.New(rand.NewPCG(5, 6))

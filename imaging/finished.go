@@ -6,15 +6,15 @@ import (
 	"facedesk/identity"
 )
 
-// Refusal is the cause of the error of Make where a finished portrait does not
-// show the customer, or somebody else with him.
+// Refusal is the cause of Make's error if a finished portrait does not show the
+// customer or shows another person too.
 type Refusal struct{ Problem }
 
 func (r *Refusal) Error() string { return "the finished portrait: " + string(r.Code) }
 
-// An expectation is what a portrait is to show.
+// expectation is what a portrait must show.
 type expectation struct {
-	face image.Rectangle // where, in pixels of the crop
+	face image.Rectangle // the face's place in pixels of the crop
 	crop image.Point     // its size
 }
 
@@ -23,12 +23,12 @@ func (r Report) expected() expectation {
 	return expectation{r.Faces[0].Box.Sub(r.Crop.Min), r.Crop.Size()}
 }
 
-// finishedLooks are those at a portrait: near faces are seen by the short model
-// where the full one misses them.
+// finishedLooks are the looks at a portrait. The short model finds near faces
+// that the full one misses.
 var finishedLooks = []look{{full: true, whole: true}, {full: false, whole: true}}
 
-// verify looks at a finished portrait once more. An error says that it does not
-// show what is expected and nobody else.
+// verify examines a finished portrait. It returns an error if the portrait does
+// not show the expected face alone.
 func (m *Maker) verify(jpeg []byte, want expectation) error {
 	img, err := Decode(jpeg)
 	if err != nil {

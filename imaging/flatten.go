@@ -6,10 +6,10 @@ import (
 	"image/draw"
 )
 
-// flatten converts any decoded picture into opaque RGBA at (0,0), transparency
-// laid on white. Palette indexes are checked first: package draw and the
-// resizer index the palette without looking, the latter in goroutines of its
-// own, where a panic ends the program.
+// flatten converts a decoded picture to opaque RGBA at (0,0), with transparency
+// on white. It checks palette indexes first, because package draw and the
+// resizer do not. The resizer would panic in its own goroutines, which ends the
+// program.
 func flatten(src image.Image) (*image.RGBA, error) {
 	b := src.Bounds()
 	if b.Empty() {
@@ -47,15 +47,15 @@ func isOpaque(img image.Image) bool {
 }
 
 // packed returns a copy of a part of img as RGBA at (0,0) without gaps between
-// the rows, which the JPEG encoder insists on.
+// rows. The JPEG encoder needs that.
 func packed(img image.Image, r image.Rectangle) *image.RGBA {
 	dst := image.NewRGBA(image.Rect(0, 0, r.Dx(), r.Dy()))
 	draw.Draw(dst, dst.Rect, img, r.Min, draw.Src)
 	return dst
 }
 
-// asRGBA re-wraps the resizer's result. The pixels of an opaque picture are the
-// same in both types, and RGBA encodes faster.
+// asRGBA converts the resizer's result without copying. An opaque picture has
+// the same pixels in both types, and RGBA encodes faster.
 func asRGBA(n *image.NRGBA) *image.RGBA {
 	return &image.RGBA{Pix: n.Pix, Stride: n.Stride, Rect: n.Rect}
 }

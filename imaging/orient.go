@@ -10,9 +10,9 @@ import (
 	"facedesk/camera/jpegmark"
 )
 
-// upright undoes an EXIF orientation (TIFF 6.0, tag 274; the values say where
-// row 0 and column 0 of the stored picture belong). Anything but 2..8 leaves
-// the picture alone.
+// upright undoes an EXIF orientation (TIFF 6.0, tag 274). The value says where
+// row 0 and column 0 of the stored picture belong. Values other than 2..8 leave
+// the picture unchanged.
 func upright(img *image.RGBA, orientation int) *image.RGBA {
 	turn := map[int]func(image.Image) *image.NRGBA{
 		2: resize.FlipH, 3: resize.Rotate180, 4: resize.FlipV, 5: resize.Transpose,
@@ -24,8 +24,8 @@ func upright(img *image.RGBA, orientation int) *image.RGBA {
 	return asRGBA(turn(img))
 }
 
-// tiffOrientation reads the orientation tag of the first directory of a TIFF
-// structure, which an EXIF block is too. 0 for none.
+// tiffOrientation returns the orientation of the first directory of a TIFF
+// structure, 0 for none. An EXIF block is such a structure.
 func tiffOrientation(b []byte) int {
 	const orientationTag, entryLen = 274, 12
 	if len(b) < 8 {
@@ -45,15 +45,15 @@ func tiffOrientation(b []byte) int {
 			return 0
 		}
 		if order.Uint16(entries) == orientationTag {
-			return int(order.Uint16(entries[8:])) // a SHORT stands left in its four bytes
+			return int(order.Uint16(entries[8:])) // a SHORT is left-aligned in its four bytes
 		}
 		entries = entries[entryLen:]
 	}
 	return 0
 }
 
-// exifOrientation reads an EXIF block, with or without the six bytes that
-// introduce it in a JPEG.
+// exifOrientation reads an EXIF block, with or without the six bytes before it
+// in a JPEG.
 func exifOrientation(b []byte) int {
 	return tiffOrientation(bytes.TrimPrefix(b, []byte("Exif\x00\x00")))
 }
@@ -70,7 +70,7 @@ func walkJPEG(data []byte, visit func(marker byte, payload []byte) bool) {
 	}
 }
 
-// jpegScans counts the scans of a JPEG, 0 for other files.
+// jpegScans counts the scans of a JPEG. It returns 0 for other files.
 func jpegScans(data []byte) int {
 	scans := 0
 	if jpegmark.IsStart(data) {

@@ -7,17 +7,17 @@ import (
 	"facedesk/identity"
 )
 
-// defaultLimit is the size in bytes of a portrait for a service that states
-// none: sharper than any of them needs, and quick to send.
+// defaultLimit is the size of a portrait in bytes for a service without a
+// limit. It is sharper than any service needs, and quick to send.
 const defaultLimit = 100 << 10
 
-// Report is what was seen on a picture.
+// Report holds what was found on a picture.
 type Report struct {
-	Faces    []Face // the customer's first, then those beside it from a third of its height on
-	Found    []Face // all that may be chosen: the customer, other faces, what may be one, or those far away
+	Faces    []Face // the customer's first, then others with at least a third of its height
+	Found    []Face // all that may be chosen: the customer, other faces, possible faces, far faces
 	Figures  identity.Figures
-	Problems []Problem       // most important first; empty for a good picture
-	Crop     image.Rectangle // head and shoulders of the customer alone, empty without one
+	Problems []Problem       // the most important first; empty for a good picture
+	Crop     image.Rectangle // head and shoulders of the customer alone; empty without a customer
 }
 
 // Err is Stop as an
@@ -75,14 +75,14 @@ func NewMaker(f *Finder) *Maker { return &Maker{f, DefaultMarks()} }
 // By is the same Maker with other marks.
 func (m *Maker) By(marks Marks) *Maker { return &Maker{m.finder, marks} }
 
-// Examine finds and assesses the faces on a camera frame, quickly enough for
-// ten frames a second. The frame is neither kept nor changed.
+// Examine finds and assesses the faces on a camera frame. It is fast enough for
+// ten frames a second. It neither keeps nor changes the frame.
 func (m *Maker) Examine(img image.Image) Report {
 	return m.examine(img, m.finder.see(img, cameraLooks))
 }
 
-// ExamineClosely is Examine with Finder.Search. It also tells faces that are too
-// far away from none.
+// ExamineClosely is Examine with Finder.Search. It also reports faces that are
+// too far away.
 func (m *Maker) ExamineClosely(img image.Image) Report {
 	return m.examine(img, m.finder.seeClosely(img, false))
 }
@@ -151,17 +151,18 @@ func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src 
 	}, nil
 }
 
-// Portrait is ExamineClosely and Make. img must be opaque. The report is complete even where there is an
-// error. Its warnings do not keep a portrait from being made: the clerk decides.
+// Portrait is ExamineClosely followed by Make. img must be opaque. The report
+// is complete even with an error. Warnings do not prevent a portrait, because
+// the clerk decides.
 func (m *Maker) Portrait(img *image.RGBA, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	r := m.ExamineClosely(img)
 	p, err := m.Make(img, r, spec, src)
 	return p, r, err
 }
 
-// PortraitFromFile makes the portrait from the bytes of a picture file.
-// Errors: BadInput for what Decode
-// cannot read, Retake for no face, several, or too small a one.
+// PortraitFromFile makes the portrait from the bytes of a picture file. Errors
+// are BadInput if Decode cannot read it, and Retake for no face, several faces
+// or too small a face.
 func (m *Maker) PortraitFromFile(data []byte, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	return m.PortraitChosen(data, Choice{}, spec, src)
 }

@@ -8,10 +8,10 @@ import (
 	"facedesk/identity"
 )
 
-// Code names what is wrong with a picture.
+// Code names a problem of a picture.
 type Code string
 
-// What can be wrong.
+// The problems of a picture.
 const (
 	NoFace       Code = "no_face"
 	Unclear      Code = "unclear" // somebody is there whose face cannot be seen well

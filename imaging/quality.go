@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// A sizeCurve tells how the size of a JPEG grows with its quality: the natural
-// logarithm of the size, relative to that at quality 75. Faces of any scale
-// differ from it by a shift and a few hundredths, so one encode tells nearly
-// where a limit is met.
+// sizeCurve describes how the size of a JPEG grows with its quality: the
+// natural logarithm of the size relative to quality 75. Faces of any scale
+// differ from the curve by a shift and a few hundredths. So one encode nearly
+// tells which quality meets a limit.
 type sizeCurve []struct {
 	quality int
 	ln      float64
@@ -22,11 +22,11 @@ func jpegliCurve() sizeCurve {
 	}
 }
 
-// encoder returns img as a JPEG of a quality of 1..100.
+// encoder returns img as a JPEG of a quality from 1 to 100.
 type encoder func(img *image.RGBA, quality int) ([]byte, error)
 
-// typicalBits is the size of a head and shoulders at quality 75, in bits per
-// pixel: where the search starts.
+// typicalBits is the size of head and shoulders at quality 75, in bits per
+// pixel. The search starts there.
 const typicalBits = 0.85
 
 // at interpolates the curve.
@@ -39,7 +39,7 @@ func (c sizeCurve) at(quality int) float64 {
 	return c[len(c)-1].ln
 }
 
-// within returns the highest quality whose point lies at most ln above the
+// within returns the highest quality whose value is at most ln above the
 // curve's zero.
 func (c sizeCurve) within(ln float64) int {
 	for q := MaxQuality; q > MinQuality; q-- {
@@ -50,10 +50,10 @@ func (c sizeCurve) within(ln float64) int {
 	return MinQuality
 }
 
-// highestQuality encodes img at the highest quality that stays within limit:
-// one more would exceed it, or is none. If not even MinQuality fits, data is nil
-// and least the size at MinQuality. It holds for any encoder; one whose sizes
-// follow the curve needs two to four encodes.
+// highestQuality encodes img at the highest quality within limit; the next
+// would exceed it, or there is none. If even MinQuality does not fit, data is
+// nil and least is the size at MinQuality. This holds for any encoder. An
+// encoder whose sizes follow the curve needs two to four encodes.
 func highestQuality(img *image.RGBA, limit int, encode encoder) (data []byte, quality, least int, err error) {
 	curve := jpegliCurve()
 	want := math.Log(float64(limit))

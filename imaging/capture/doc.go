@@ -1,9 +1,9 @@
-// Package capture is the loop between camera and screen: it shows the newest
-// frame, says about ten times a second what is wrong with it, keeps the last
-// second, and makes the portrait when the shutter is pressed.
+// Package capture is the loop between camera and screen. It shows the newest frame,
+// names its problems about ten times a second, keeps the last second, and makes
+// the portrait when the shutter is pressed.
 //
-// Start a Loop for each opening of the camera and end it with Close; call Shoot
-// for the portrait. Oval tells where on a frame the face belongs.
+// Start a Loop for each opening of the camera and end it with Close. Shoot makes
+// the portrait. Oval returns where the face belongs on a frame.
 //
 // Promised:
 //   - The newest frame wins: whoever is slow loses frames and never sees an old one.
@@ -16,6 +16,6 @@
 //   - A damaged or hostile frame is dropped; its size is checked before anything
 //     is decoded.
 //
-// JPEG frames are decoded by libjpeg-turbo, or by image/jpeg in a build without
-// cgo or with the tag purego.
+// libjpeg-turbo decodes JPEG frames, or image/jpeg in a build without cgo or with
+// the tag purego.
 package capture

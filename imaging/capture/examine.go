@@ -10,27 +10,29 @@ import (
 )
 
 const (
-	// examineEvery is a little less than three frames at 30 a second.
+	// examineEvery is a little less than the time of three frames at 30 a
+	// second.
 	examineEvery = 90 * time.Millisecond
-	// closelyEvery is how often a frame without a face is looked at closely.
+	// closelyEvery is the interval of close looks at frames without a face.
 	closelyEvery = time.Second
-	// speedSpan is between how long apart frames speed is measured at most.
+	// speedSpan is the longest interval between two frames for which a speed is
+	// measured.
 	speedSpan = 500 * time.Millisecond
 )
 
-// examiner looks at the newest frame, finds out what is wrong, and keeps it.
+// examiner examines the newest frame, names its problems, and keeps the frame.
 type examiner struct {
 	*Loop
-	img      *image.RGBA // of the frame that is examined
+	img      *image.RGBA // of the examined frame
 	epoch    uint64
 	settling settling
-	last     time.Time // of the frame examined last
+	last     time.Time // time of the last examined frame
 
-	face   imaging.Face // the customer's, seen last
-	faceAt time.Time    // zero for none
+	face   imaging.Face // the customer's face, last seen
+	faceAt time.Time    // zero if there is none
 
-	closely   imaging.Report // what the last close look said
-	closelyAt time.Time      // of its frame
+	closely   imaging.Report // result of the last close look
+	closelyAt time.Time      // time of its frame
 }
 
 func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
@@ -63,7 +65,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	}
 }
 
-// look examines the picture.
+// look examines the current picture.
 func (e *examiner) look(at time.Time, size image.Point) look {
 	r := e.o.Maker.Examine(e.img)
 	if len(r.Faces) > 0 {
@@ -72,16 +74,16 @@ func (e *examiner) look(at time.Time, size image.Point) look {
 		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
 			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.img), at
 		}
-		if len(e.closely.Found) > 0 { // taken to stay until the next close look
+		if len(e.closely.Found) > 0 { // assumed to stay until the next close look
 			r = e.closely
 		}
 	}
 	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at)}
 }
 
-// speed is that of the customer's face since the frame before, in eye distances a
-// second: by its box or by its eyes, whichever moved less, as either may jump
-// by a little on a face that holds still.
+// speed returns the speed of the customer's face since the last frame, in eye
+// distances a second. It uses the box or the eyes, whichever moved less,
+// because either may jump a little on a still face.
 func (e *examiner) speed(r imaging.Report, at time.Time) float64 {
 	before, since := e.face, at.Sub(e.faceAt)
 	known := !e.faceAt.IsZero() && since > 0 && since <= speedSpan
@@ -105,7 +107,7 @@ func distance(a, b image.Point) float64 {
 	return math.Hypot(float64(d.X), float64(d.Y))
 }
 
-// brightness is the mean of a grid of pixels, 0..1.
+// brightness returns the mean of a grid of pixels, 0..1.
 func brightness(img *image.RGBA) float64 {
 	const step = 8
 	sum, n := 0, 0

@@ -32,7 +32,7 @@ type session struct {
 	all reported
 }
 
-// open starts a loop within a synctest bubble.
+// open starts a loop inside a synctest bubble.
 func open(t *testing.T, source camera.Source) *session {
 	s := &session{opened: time.Now()}
 	with := func(f func(*reported)) {
@@ -49,7 +49,7 @@ func open(t *testing.T, source camera.Source) *session {
 	return s
 }
 
-// soFar is what was reported.
+// soFar returns what was reported until now.
 func (s *session) soFar() reported {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -58,20 +58,20 @@ func (s *session) soFar() reported {
 	return r
 }
 
-// kept is how many pictures of how many bytes are kept.
+// kept returns how many pictures and bytes the loop keeps.
 func (l *Loop) kept() (pictures, bytes int) {
 	l.ring.mu.Lock()
 	defer l.ring.mu.Unlock()
 	return len(l.ring.entries), l.ring.bytes
 }
 
-// pass lets time go by, until the loop has done all it can.
+// pass lets time pass until the loop has done everything it can.
 func (s *session) pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
-// last is what was seen last.
+// last returns the last findings.
 func (s *session) last(t *testing.T) Seen {
 	t.Helper()
 	r := s.soFar()
@@ -136,7 +136,7 @@ func checkPortrait(t *testing.T, shot Shot, spec identity.PortraitSpec) {
 	}
 }
 
-// The preview is as in a mirror, the portrait as others see one.
+// The preview is mirrored, and the portrait is not.
 func TestSides(t *testing.T) {
 	img := photo(t) // the left half reddish
 	for i := range img.Rect.Dx() * img.Rect.Dy() {
@@ -170,7 +170,7 @@ func TestSides(t *testing.T) {
 	}
 }
 
-// redder reports whether that half of a picture has less blue than the other.
+// redder reports whether this half of a picture has less blue than the other.
 func redder(img *image.RGBA, left bool) bool {
 	var blue [2]int
 	for i := range img.Rect.Dx() * img.Rect.Dy() {
@@ -194,7 +194,7 @@ func TestScenes(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := open(t, tape{{frames: c.scene, length: time.Minute}})
 				defer s.end(t)
-				s.pass(2300 * time.Millisecond) // what is dark may still be adapting until two seconds
+				s.pass(2300 * time.Millisecond) // a dark picture counts as adapting until two seconds
 				if got := s.last(t).Problems; len(got) == 0 || got[0] != c.problem {
 					t.Errorf("problems %v", got)
 				}
@@ -229,7 +229,7 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 			refused imaging.Code
 		}{
 			{1100 * time.Millisecond, "", ""},
-			{1400 * time.Millisecond, imaging.ManyFaces, imaging.ManyFaces}, // though there was one person just before
+			{1400 * time.Millisecond, imaging.ManyFaces, imaging.ManyFaces}, // one person was there just before
 			{2700 * time.Millisecond, imaging.NoFace, imaging.NoFace},
 			{4500 * time.Millisecond, "", ""},
 		} {
@@ -250,8 +250,8 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 	})
 }
 
-// The dark pictures after opening are neither reported nor shot; a shutter
-// pressed meanwhile waits for better ones, but not for long.
+// Dark pictures after opening are neither reported nor used. A shutter pressed
+// meanwhile waits for better ones for a limited time.
 func TestDarkStart(t *testing.T) {
 	for name, c := range map[string]struct {
 		warmUp, press time.Duration
@@ -284,8 +284,8 @@ func TestDarkStart(t *testing.T) {
 	}
 }
 
-// Pictures from before the cable was pulled are forgotten, and the exposure
-// settles anew when it is back.
+// Pictures from before the camera was unplugged are dropped, and the exposure
+// settles again afterwards.
 func TestUnplugged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{
@@ -314,8 +314,7 @@ func TestUnplugged(t *testing.T) {
 	})
 }
 
-// A camera that hangs without saying so: what is older than a second is no
-// portrait of now.
+// If a camera hangs silently, frames older than a second are not used.
 func TestOldFramesAreNotShot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{{frames: onePerson(t), length: 1200 * time.Millisecond}})
@@ -353,8 +352,8 @@ func TestCloseForgetsEverything(t *testing.T) {
 	})
 }
 
-// The loop ends by its context, by Close from a callback, and with neither of
-// the callbacks set.
+// The loop ends with its context, or by Close from a callback, or with all
+// callbacks nil.
 func TestEnds(t *testing.T) {
 	for name, o := range map[string]Options{
 		"context":  {},
@@ -389,7 +388,7 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// A camera that cannot work ends the loop after saying so.
+// A camera that cannot work ends the loop after reporting its state.
 func TestSourceThatGivesUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, demo(t, camera.DemoOptions{Fault: camera.Unsupported}))
@@ -400,7 +399,7 @@ func TestSourceThatGivesUp(t *testing.T) {
 	})
 }
 
-// flood feeds frames as fast as they are shown.
+// flood delivers frames as fast as they are shown.
 type flood struct {
 	frames [][]byte
 	n      int
@@ -423,8 +422,8 @@ func (f *flood) Run(ctx context.Context, sink camera.Sink) error {
 	return nil
 }
 
-// 20,000 frames, every one shown and a third examined: no memory and
-// no goroutine is left over.
+// After 20,000 frames, all shown and a third examined, no memory and no
+// goroutine is left over.
 func TestManyFramesLeaveNothing(t *testing.T) {
 	base := photo(t).SubImage(image.Rect(540, 230, 604, 278))
 	frames := [][]byte{asJPEG(t, base, 60), asJPEG(t, base, 80), asJPEG(t, base, 90)}
@@ -451,7 +450,7 @@ func TestManyFramesLeaveNothing(t *testing.T) {
 	if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 2<<20 {
 		t.Errorf("the heap grew by %d bytes from %d", grown, early.HeapAlloc)
 	}
-	for runtime.NumGoroutine() > goroutines { // the last one is on its way out
+	for runtime.NumGoroutine() > goroutines { // the last one is ending
 		runtime.Gosched()
 	}
 }

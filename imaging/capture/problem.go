@@ -9,33 +9,33 @@ import (
 	"facedesk/imaging"
 )
 
-// What can be wrong besides the codes of package imaging, of which Small and
-// TooSmall stand for "come closer".
+// The codes of this package, in addition to those of package imaging. Small and
+// TooSmall of that package mean "come closer".
 const (
 	TooClose  imaging.Code = "too_close"  // the head is larger than the oval
 	OffCentre imaging.Code = "off_centre" // the face is beside the oval
 	Moving    imaging.Code = "moving"     // hold still
-	Unusable  imaging.Code = "unusable"   // no usable frame; nothing better can be said
+	Unusable  imaging.Code = "unusable"   // no usable frame, and no better reason is known
 	TooLarge  imaging.Code = "too_large"  // no portrait fits the limit
 )
 
 const (
 	// darkScene is the mean brightness, 0..1, below which a missing face is
-	// put down to the light.
+	// attributed to the light.
 	darkScene = 0.15
-	// blackScene is what a covered lens gives at most.
+	// blackScene is the highest brightness of a covered lens.
 	blackScene = 0.03
 
-	headPerEyes = 3.4  // crown to chin in eye distances, as imaging.Crop takes it
+	headPerEyes = 3.4  // crown to chin in eye distances, as in imaging.Crop
 	maxHead     = 1.25 // of the oval's height
 	maxAside    = 0.75 // of the oval's half axes
 
-	// Speeds in eye distances (about 63 mm) a second. At one, a frame exposed
-	// for 1/30 s is smeared by a thirtieth of the distance between the eyes.
+	// Speeds in eye distances (about 63 mm) a second. At speed one, a frame
+	// exposed for 1/30 s is blurred by a thirtieth of the eye distance.
 	fast, slow = 1.0, 0.5
 )
 
-// Oval is where on a frame of the given size the face belongs: crown to chin,
+// Oval returns where the face belongs on a frame of this size: crown to chin,
 // in pixels.
 func Oval(size image.Point) image.Rectangle { return imaging.Oval(image.Rectangle{Max: size}) }
 
@@ -47,7 +47,7 @@ type look struct {
 	speed  float64     // of the face, in eye distances a second
 }
 
-// problems names what is wrong, the most important first.
+// problems returns the problems, the most important first.
 func (l look) problems() []imaging.Code {
 	codes := codesOf(l.report.Problems)
 	if len(l.report.Faces) == 0 {
@@ -66,11 +66,11 @@ func (l look) problems() []imaging.Code {
 	return ordered(codes)
 }
 
-// place tells how the customer's face lies in the oval, "" for well.
+// place returns the problem of the face's place in the oval, or "".
 func (l look) place() imaging.Code {
 	f, oval := l.report.Faces[0], Oval(l.size)
-	// A camera of few pixels cannot have both the oval and enough of them
-	// between the eyes.
+	// A camera with few pixels cannot have a head inside the oval and enough
+	// pixels between the eyes.
 	head := headPerEyes * f.EyeDistance()
 	if head > maxHead*float64(oval.Dy()) && f.EyeDistance() > 1.3*imaging.DefaultMarks().GoodEyes {
 		return TooClose
@@ -83,8 +83,8 @@ func (l look) place() imaging.Code {
 	return ""
 }
 
-// ordered sorts by importance: who is there, then where, then how it looks.
-// Darkness comes first where it hides the face.
+// ordered sorts by importance: the persons, then their place, then the quality.
+// Darkness comes first if it hides the face.
 func ordered(codes []imaging.Code) []imaging.Code {
 	ranks := []imaging.Code{
 		imaging.ManyFaces, imaging.NoFace, imaging.Unclear, imaging.TooSmall,

@@ -15,22 +15,22 @@ import (
 const (
 	// patience is how long a shutter waits for an acceptable frame.
 	patience = 500 * time.Millisecond
-	// maxFull is how many frames are decoded in full to choose from.
+	// maxFull is the number of frames that are decoded in full to choose from.
 	maxFull = 3
 )
 
-// Shot is what came of the shutter.
+// Shot is the result of the shutter.
 type Shot struct {
-	// Portrait is to be sent; empty where the shot was refused. It belongs to
-	// the caller.
+	// Portrait is the picture to send. It is empty if the shot was refused. The
+	// caller owns it.
 	Portrait identity.Portrait
-	// Problems are those that the portrait has all the same, the most important
-	// first, or those of the frame that was refused.
+	// Problems are the problems of the portrait, or of the refused frame, the
+	// most important first.
 	Problems []imaging.Code
-	// Refused is why there is no portrait, "" where there is one.
+	// Refused is the reason if there is no portrait, otherwise "".
 	Refused imaging.Code
-	// Err says the same in a sentence, nil where there is a portrait: about the
-	// photo, of kind Retake, or Configuration where no portrait fits the spec.
+	// Err is the refusal as a sentence, nil if there is a portrait. It is about
+	// the photo: of kind Retake, or Configuration if no portrait fits the spec.
 	Err *identity.Error
 }
 
@@ -73,25 +73,25 @@ func (l *Loop) Shoot(ctx context.Context, w Wish) Shot {
 	}
 }
 
-// shutter is one Shoot.
+// shutter is one call of Shoot.
 type shutter struct {
 	*Loop
 	Wish
 	from  time.Time       // frames taken before are not used
 	tried map[uint64]bool // kept frames that were decoded in full
 
-	failed look // what was wrong with the last frame seen in full
+	failed look // problems of the last frame examined in full
 	shot   Shot
 }
 
-// full is a frame decoded in full and examined closely.
+// full is a frame that was decoded in full and examined closely.
 type full struct {
 	img *image.RGBA
 	look
 }
 
 // try makes the portrait if there is a frame for it, and reports whether the
-// shot is decided. With closely, the newest frame gets a second look if no frame
+// shot is decided. With closely, the newest frame gets a close look if no frame
 // seemed acceptable.
 func (s *shutter) try(closely bool) bool {
 	frames := s.ring.since(s.from)
@@ -126,8 +126,7 @@ func sinceLast(frames []kept, such func(imaging.Problem) bool) []kept {
 	return frames
 }
 
-// best returns the best of the frames that seemed acceptable and are so in
-// full, nil for none.
+// best returns the best frame that is acceptable also in full, or nil.
 func (s *shutter) best(frames []kept) *full {
 	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || s.stops(k.look.report) })
 	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
@@ -141,7 +140,7 @@ func (s *shutter) best(frames []kept) *full {
 	return best
 }
 
-// compare is above 0 where a makes the better portrait: fewer other problems,
+// compare is positive if a makes the better portrait: fewer other problems,
 // then sharper.
 func compare(a, b imaging.Report) int {
 	others := func(r imaging.Report) int { return len(without(codesOf(r.Problems), imaging.Blurred)) }
@@ -154,8 +153,8 @@ func compare(a, b imaging.Report) int {
 // stops reports whether a problem allows no portrait.
 func (s *shutter) stops(r imaging.Report) bool { return r.Lift(s.Lifted...).Err() != nil }
 
-// examine decodes a kept frame in full and looks at it closely; nil where it
-// was let go meanwhile or does not decode.
+// examine decodes a kept frame in full and looks at it closely. It returns nil
+// if the frame was released meanwhile or cannot be decoded.
 func (s *shutter) examine(k kept) *full {
 	s.tried[k.id] = true
 	frame := s.ring.copyOf(k.id)
@@ -193,7 +192,7 @@ func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Cod
 	return true
 }
 
-// over reports whether the loop was ended: its pictures are gone for good.
+// over reports whether the loop has ended and its pictures are dropped.
 func (s *shutter) over() bool {
 	select {
 	case <-s.ended:
@@ -203,7 +202,7 @@ func (s *shutter) over() bool {
 	}
 }
 
-// refusal says why no frame was acceptable.
+// refusal returns the shot that says why no frame was acceptable.
 func (s *shutter) refusal() Shot {
 	if len(s.failed.report.Problems) == 0 {
 		return unusable(nil)
@@ -221,7 +220,7 @@ func (s *shutter) refusal() Shot {
 	return shot
 }
 
-// unusable is a shot without any usable frame.
+// unusable returns a shot without a usable frame.
 func unusable(cause error) Shot {
 	return Shot{Refused: Unusable, Err: retake(cause, identity.Say("摄像头没有给出可用的画面。", "The camera gave no usable picture.").
 		Do("请再拍一次。", "Once more, please."))}

@@ -16,8 +16,8 @@ import (
 	ours "facedesk/imaging"
 )
 
-// feed examines frames a tenth of a second apart, without goroutines; the
-// camera had long been open. The shutter is pressed with the last.
+// feed examines frames a tenth of a second apart, without goroutines. The
+// camera has been open for long. The shutter comes with the last frame.
 func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
@@ -38,11 +38,11 @@ func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 	return l
 }
 
-// repeat is a list of n times the same frame.
+// repeat returns n times the same frame.
 func repeat(n int, frame []byte) [][]byte { return slices.Repeat([][]byte{frame}, n) }
 
-// The sharpest of the last second is taken: not the newest, which is blurred,
-// nor one that is sharper still but too old.
+// The sharpest frame of the last second is used: not the newest, which is
+// blurred, nor a sharper one that is too old.
 func TestSharpestOfTheLastSecond(t *testing.T) {
 	sharp := asJPEG(t, imaging.Sharpen(photo(t), 1.5), 92)
 	good := asJPEG(t, photo(t), 92)
@@ -82,7 +82,7 @@ func TestSharpestOfTheLastSecond(t *testing.T) {
 	}
 }
 
-// A straight head goes before a sharper one that is tilted.
+// A straight head is preferred to a sharper one that is tilted.
 func TestFewerProblemsGoBeforeSharpness(t *testing.T) {
 	tilted := asJPEG(t, imaging.Sharpen(imaging.CropCenter(imaging.Rotate(photo(t), -18, image.Black), 1280, 720), 1.5), 92)
 	l := feed(t, newMaker(t), slices.Concat(repeat(5, tilted), repeat(1, asJPEG(t, photo(t), 90)), repeat(4, tilted))...)
@@ -95,8 +95,8 @@ func TestFewerProblemsGoBeforeSharpness(t *testing.T) {
 	}
 }
 
-// The report that decides is that of the frame itself, in full: what the quick
-// look took for one face is not shot if there are two.
+// The full look at a frame decides. A frame in which the quick look found one
+// face and the full look two is not used.
 func TestQuickLookIsNotTrusted(t *testing.T) {
 	one := newMaker(t).Examine(photo(t))
 	synctest.Test(t, func(t *testing.T) {
@@ -149,7 +149,7 @@ func TestRefusals(t *testing.T) {
 	}
 }
 
-// A shutter that waits takes the first acceptable frame.
+// A waiting shutter uses the first acceptable frame.
 func TestShutterWaitsForAFace(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{
@@ -166,7 +166,7 @@ func TestShutterWaitsForAFace(t *testing.T) {
 	})
 }
 
-// While two people stand there, no earlier frame of one of them is taken.
+// While two people are there, no earlier frame of one of them is used.
 func TestTwoPeopleNow(t *testing.T) {
 	one, two := onePerson(t)[0], twoPeople(t)[0]
 	for _, n := range []int{1, 6} {
@@ -177,7 +177,8 @@ func TestTwoPeopleNow(t *testing.T) {
 	}
 }
 
-// Who has left is not taken, however sharp: there was nobody in between.
+// After a moment without a person, no frame of the earlier person is used,
+// however sharp it is.
 func TestTheNextPersonIsTaken(t *testing.T) {
 	first := photo(t)
 	second := opaque(imaging.FlipH(first))

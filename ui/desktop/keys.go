@@ -1,6 +1,8 @@
 package desktop
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -9,14 +11,13 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// keyboard tells first presses from the automatic repeats of a key held down:
-// the driver announces a press by OnKeyDown and OnTypedKey, a repeat by
-// OnTypedKey alone.
+// keyboard tells presses from the repeats of a held key. The driver reports a
+// press by OnKeyDown and OnTypedKey, and a repeat by OnTypedKey alone.
 type keyboard struct {
 	key     func(k session.Key, repeat bool)
-	typed   func(r rune)
-	struck  func()       // any key went down
-	pressed fyne.KeyName // announced by OnKeyDown, its OnTypedKey still to come
+	typed   func(text string) // called for text while no field has the focus
+	struck  func()            // called for every pressed key
+	pressed fyne.KeyName      // reported by OnKeyDown, waits for its OnTypedKey
 	shift   bool
 }
 
@@ -27,10 +28,26 @@ func (k *keyboard) attach(c fyne.Canvas) {
 	}
 	c.SetOnTypedKey(k.press)
 	c.SetOnTypedRune(func(r rune) {
-		if r != ' ' { // the space bar is a key
-			k.typed(r)
+		if r != ' ' { // the space bar is handled as a key
+			k.typed(string(r))
 		}
 	})
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
+		if paste, ok := s.(*fyne.ShortcutPaste); ok {
+			k.paste(paste.Clipboard.Content())
+		}
+	})
+}
+
+// maxPasted bounds what is pasted where no field is, in characters: more than a
+// name and a number have.
+const maxPasted = 200
+
+func (k *keyboard) paste(text string) {
+	r := []rune(text)
+	if text = strings.TrimSpace(string(r[:min(len(r), maxPasted)])); text != "" {
+		k.typed(text)
+	}
 }
 
 func (k *keyboard) down(e *fyne.KeyEvent) {

@@ -33,7 +33,7 @@ func capturePage() page {
 			s.capture = newCapture(s.env)
 			return s.capture
 		},
-		buttons: []session.Action{session.ActShoot, session.ActLift, session.ActWithdraw},
+		buttons: []session.Action{session.ActShoot, session.ActAccept, session.ActWithdraw},
 		foot: func(e *env, v session.View) foot {
 			return foot{main: session.ActShoot, note: e.consent(v.Capture.Consent, v.Recipient), withdraw: true}
 		},
@@ -57,7 +57,8 @@ func newCapture(e *env) *capture {
 
 func (c *capture) content() fyne.CanvasObject { return c.root }
 
-// frame takes a picture from any goroutine. It is mirrored already.
+// frame shows a picture that is mirrored already. It may be called from any
+// goroutine.
 func (c *capture) frame(img *image.RGBA) { c.preview.SetFrame(img) }
 
 func (c *capture) forget() {

@@ -9,13 +9,13 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// windowKeys are Fyne's names of all keys that the session knows.
+// windowKeys returns Fyne's names of all keys of the session.
 func windowKeys() []fyne.KeyName {
 	return []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape, fyne.KeySpace, fyne.KeyTab, widgets.KeyBackTab,
 		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12}
 }
 
-// Every key of the session has a key of the window, and nothing else has one.
+// KeyOf returns every key of the session for exactly one key of Fyne.
 func TestKeyOf(t *testing.T) {
 	reached := map[session.Key]bool{}
 	for _, name := range windowKeys() {

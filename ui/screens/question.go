@@ -11,20 +11,20 @@ import (
 // before it is taken, with two answers of the same size.
 type question struct {
 	*env
-	sheet      *fyne.Container
-	card       *widgets.Box
-	what, next *widgets.Prose
-	lift, eye  *button
+	sheet       *fyne.Container
+	card        *widgets.Box
+	what, next  *widgets.Prose
+	accept, eye *button
 }
 
 func newQuestion(e *env) *question {
 	q := &question{
 		env: e, card: widgets.NewCard(palette.WarnPaper, palette.Line),
 		what: widgets.NewProse(26, palette.WarnInk), next: widgets.NewProse(textBody, palette.WarnInk),
-		lift: newButton(e.press(session.ActLift)), eye: newButton(e.press(session.ActByEye)),
+		accept: newButton(e.press(session.ActAccept)), eye: newButton(e.press(session.ActByEye)),
 	}
 	q.what.Align, q.next.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
-	q.sheet = newSheet(q.arrange, q.card, q.what, q.next, q.lift, q.eye)
+	q.sheet = newSheet(q.arrange, q.card, q.what, q.next, q.accept, q.eye)
 	q.sheet.Hide()
 	return q
 }
@@ -34,7 +34,7 @@ func (q *question) show(v session.View) {
 	widgets.Show(q.sheet, k.Text != "")
 	q.what.SetStrong(q.t(k.Text))
 	q.next.SetText(q.t(k.Next))
-	widgets.Show(q.lift, q.setButton(q.lift, v, session.ActLift))
+	widgets.Show(q.accept, q.setButton(q.accept, v, session.ActAccept))
 	q.setButton(q.eye, v, session.ActByEye)
 }
 
@@ -59,8 +59,8 @@ func (q *question) arrange(p px, size fyne.Size) {
 	h = q.next.Height(inner)
 	widgets.Place(q.next, x, y, inner, h)
 	half := (inner - p(gutter)) / 2
-	fitLabels(half, q.lift, q.eye)
+	fitLabels(half, q.accept, q.eye)
 	y = size.Height - p(20+buttonHeight)
-	widgets.Place(q.lift, x, y, half, p(buttonHeight))
+	widgets.Place(q.accept, x, y, half, p(buttonHeight))
 	widgets.Place(q.eye, x+half+p(gutter), y, half, p(buttonHeight))
 }

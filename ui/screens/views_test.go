@@ -14,14 +14,14 @@ import (
 	"facedesk/ui/session"
 )
 
-// Hand-made views: what the session shows, without the session.
+// Views made by hand, without a session.
 
 const (
 	guest  = "欧阳建国"
 	number = "11010519491231002X"
 )
 
-// keysOn are the bindings of a screen but those named.
+// keysOn returns the bindings of a screen without those named.
 func keysOn(s session.Screen, without ...session.Action) []session.Binding {
 	return slices.DeleteFunc(session.Bindings(s), func(b session.Binding) bool { return slices.Contains(without, b.Action) })
 }
@@ -74,7 +74,7 @@ func emptyDesk() session.View {
 	return v
 }
 
-// faultyDesk has every complaint there is.
+// faultyDesk returns a desk with every complaint.
 func faultyDesk() session.View {
 	v := deskView()
 	_, complaints := identity.Claim{Name: "张3", Number: "110105194912310021", Type: identity.OrdinaryPassport, Nation: "DE"}.Parse(morning)
@@ -174,7 +174,7 @@ func refusedCapture() session.View {
 	return v
 }
 
-// portrait is a head and shoulders as the product makes them.
+// portrait returns a head and shoulders as the program makes them.
 func portrait(t testing.TB) identity.Portrait {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(assets.DemoPortrait()))
@@ -190,7 +190,7 @@ func portrait(t testing.TB) identity.Portrait {
 	return identity.Portrait{JPEG: out.Bytes(), Width: 480, Height: 600, Quality: 75, Source: identity.SourceCamera}
 }
 
-// frame is a picture of the preview.
+// frame returns a picture of the preview.
 func frame(t testing.TB) *image.RGBA {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(assets.DemoPortrait()))
@@ -220,7 +220,7 @@ func checkingView(seconds int) session.View {
 	return v
 }
 
-// verdictView is of what a check came to.
+// verdictView returns the view of an outcome.
 func verdictView(family session.Family, what string, without ...session.Action) session.View {
 	if family == session.FamilyPass {
 		without = append(without, session.ActByEye, session.ActRetake, session.ActAgain, session.ActEdit, session.ActService)

@@ -202,3 +202,42 @@ func TestASpaceInATextIsText(t *testing.T) {
 		t.Error("the space bar takes no photo any more")
 	}
 }
+
+// Text that ended before the pass could go, by a pause or by Enter, is nobody's: it
+// is not put before the next guest's name, and Space shows the pass longer.
+func TestTextThatEndedOnAPassIsDropped(t *testing.T) {
+	pass := func() *world {
+		w := at(t, Confirm)
+		w.step("Enter")
+		w.step("answer match")
+		return w
+	}
+	ends := map[string]func(*world){
+		"a pause": func(w *world) { w.do(Typed{"ANNA"}); w.do(KeyPressed{Key: KeySpace}); w.now = w.now.Add(3 * textPause) },
+		"Enter": func(w *world) {
+			w.do(Typed{"E00000001"})
+			w.do(KeyPressed{Key: KeyEnter})
+			w.now = w.now.Add(KeyGuard)
+		},
+		"a reader's Enter": func(w *world) { w.burst(readerGap, "110101199001010015", KeyEnter); w.now = w.now.Add(KeyGuard) },
+	}
+	for name, end := range ends {
+		w := pass()
+		end(w)
+		w.do(KeyPressed{Key: KeySpace})
+		if w.m.screen != Verdict {
+			t.Errorf("%s: Space ends the pass", name)
+		}
+		w.do(Typed{"BERTA"})
+		if got := w.m.customer.claim.name; got != "BERTA" || w.m.screen != Desk {
+			t.Errorf("%s: the next guest is %q on %s", name, got, w.m.screen)
+		}
+		w = pass()
+		end(w)
+		w.now = w.now.Add(time.Hour)
+		w.do(Tick{})
+		if !w.m.customer.claim.empty() || w.m.screen != Desk {
+			t.Errorf("%s: the empty desk holds %q", name, w.m.customer.claim.name)
+		}
+	}
+}

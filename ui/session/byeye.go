@@ -48,11 +48,14 @@ func (m Model) decideByEye() (Model, []Cmd) { return m.decided(DecisionByEye) }
 func (m Model) decideDoubt() (Model, []Cmd) { return m.decided(DecisionDoubt) }
 func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 
-// decided records the decision and ends the customer.
+// decided records the decision and ends the customer. A claim that waited for it
+// stays on the desk.
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo()}
 	m.served++
+	waiting := m.customer.waiting(m.now)
 	m, cmds := m.nextCustomer()
+	m.customer.claim = waiting
 	return m, append([]Cmd{record}, cmds...)
 }
 

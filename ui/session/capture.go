@@ -70,7 +70,7 @@ func captureBindings() []binding {
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
 	return []binding{
 		{keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
-		{keys: []Key{KeyF8}, action: ActLift, label: "key.lift", do: Model.lift, applies: Model.asking, ready: Model.canLift},
+		{keys: []Key{KeyF8}, action: ActAccept, label: "key.accept", do: Model.accept, applies: Model.asking, ready: Model.canAccept},
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
 		{keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
 		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, applies: func(m Model) bool { return m.cfg.Files },
@@ -160,7 +160,7 @@ func (m Model) shoot() (Model, []Cmd) {
 	m.camera.shots++
 	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused, m.camera.asked = true, false, m.clocks.awake, "", ""
 	m.camera.goodSince = time.Time{}
-	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Lifted: m.customer.lifted}, Play{SoundShutter}}
+	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Accepted: m.customer.accepted}, Play{SoundShutter}}
 }
 
 // canPickFile reports whether a photo from a file is allowed. A file does not prove

@@ -36,8 +36,8 @@ type (
 	Shoot struct {
 		Shot uint64
 		Spec identity.PortraitSpec
-		// Lifted are the problems that the clerk said will do.
-		Lifted []Hint
+		// Accepted are the problems that the clerk said will do.
+		Accepted []Hint
 	}
 
 	// PickFile asks for a portrait from a file that somebody chooses. Answered by
@@ -69,12 +69,21 @@ type (
 		At       time.Time
 		Demo     bool
 	}
-	// RecordLift keeps that the clerk said that a picture will do in spite of
+	// RecordAccepted keeps that the clerk said that a picture will do in spite of
 	// something that stops the shutter. It names nobody and gives no reason.
-	RecordLift struct {
+	RecordAccepted struct {
 		Stops []Hint
 		At    time.Time
 		Demo  bool
+	}
+	// LiftLimit lifts the day's limit of money of a service. Answered by Lifted.
+	LiftLimit struct{ Service string }
+	// SettleRecord keeps what a person found out about the charge of a call.
+	// Answered by Settled.
+	SettleRecord struct {
+		Attempt  string
+		Charged  identity.Charged
+		Evidence string
 	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
 	LoadRecords struct{}
@@ -129,7 +138,9 @@ func (PickFile) cmd()       {}
 func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}
-func (RecordLift) cmd()     {}
+func (RecordAccepted) cmd() {}
 func (LoadRecords) cmd()    {}
+func (LiftLimit) cmd()      {}
+func (SettleRecord) cmd()   {}
 func (Play) cmd()           {}
 func (Quit) cmd()           {}

@@ -97,10 +97,12 @@ const (
 	ServiceSettings ServiceState = "settings"  // its settings are at fault
 	ServiceQuota    ServiceState = "quota"     // its account is used up
 	ServiceContact  ServiceState = "contact"   // the notice cannot name whom to ask there
+	ServiceDown     ServiceState = "down"      // it has failed several times in a row
+	ServiceLimit    ServiceState = "limit"     // the day's limit of money is used up
 )
 
 func serviceStates() []ServiceState {
-	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings, ServiceQuota, ServiceContact}
+	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings, ServiceQuota, ServiceContact, ServiceDown, ServiceLimit}
 }
 
 // Recipient is the name shown in the notice. Where the settings keep the

@@ -1,6 +1,10 @@
 package session
 
-import "facedesk/identity"
+import (
+	"time"
+
+	"facedesk/identity"
+)
 
 func deskPage() page {
 	return page{
@@ -81,6 +85,15 @@ func (m Model) submit() (Model, []Cmd) {
 // corrected slip changes either the name or the number.
 func (c customer) another(s identity.Subject) bool {
 	return c.sent.Name != "" && s.Name != c.sent.Name && s.Document.Number != c.sent.Document.Number
+}
+
+// waiting is the claim of the next guest, typed while the last one's check was
+// still undecided; none where the claim is the last one's own.
+func (c customer) waiting(today time.Time) claim {
+	if subject, complaints := c.claim.parse(today); complaints == nil && c.another(subject) {
+		return c.claim
+	}
+	return claim{}
 }
 
 // clearDesk forgets what is typed. A check that nobody has decided about yet

@@ -122,7 +122,9 @@ func TestDesk(t *testing.T) {
 			focus number
 			Enter                     | by_eye   | - |
 			wait 1s
-			F9                        | desk     | doubt:1 | name=`,
+			F9                        | desk     | doubt:1 | name=李四
+			wait 1s
+			Enter                     | notice   | - |`,
 		"no service takes it": `
 			start
 			name 陈大文

@@ -8,7 +8,7 @@
 // carries out one Cmd and returns the Msg that came of it. Model.View is all a
 // screen needs: texts are named by TextKey, and TextKeys lists every one.
 //
-// A driver sends Tick about ten times a second and stamps every message with a
+// A driver sends Tick about four times a second and stamps every message with a
 // Moment of the machine's clocks.
 //
 // Promised, whatever messages come in whatever order:

@@ -66,10 +66,14 @@ func (o *outside) Decision(_ context.Context, d RecordDecision) error {
 	o.log <- string(d.Decision)
 	return nil
 }
-func (o *outside) Lift(context.Context, RecordLift) error {
-	o.log <- "lift"
+func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
+	o.log <- "accepted"
 	return nil
 }
+func (o *outside) Lift(context.Context, LiftLimit) error { return nil }
+
+func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }
+
 func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
 	return []Record{{Name: "张*"}}, nil
 }

@@ -52,6 +52,10 @@ const (
 	ActDemo       Action = "demo"
 	ActRetry      Action = "retry"
 	ActSettings   Action = "settings"
+	ActLift       Action = "lift"
+	ActOpen       Action = "open"
+	ActCharged    Action = "charged"
+	ActNotCharged Action = "not_charged"
 	ActRecords    Action = "records"
 	ActNext       Action = "next"
 	ActForward    Action = "forward"
@@ -67,7 +71,7 @@ const (
 	ActGuardian   Action = "guardian"
 	ActBack       Action = "back"
 	ActShoot      Action = "shoot"
-	ActLift       Action = "lift"
+	ActAccept     Action = "accept"
 	ActCamera     Action = "camera"
 	ActFile       Action = "file"
 	ActWithdraw   Action = "withdraw"
@@ -145,6 +149,9 @@ func (m Model) keys() []Binding {
 func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 	if msg.Key == KeySpace && !msg.Repeat && m.midText() {
 		return m.typed(" ")
+	}
+	if msg.Key == KeyEnter && m.clocks.awake.Before(m.guardUntil) {
+		m.customer.ahead = ahead{}
 	}
 	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil

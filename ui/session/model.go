@@ -31,9 +31,11 @@ type Model struct {
 	late         int                     // answers that came for customers who had left
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	journal      JournalState            // what people have to know of the records
+	outages      map[string]outage       // of services that cannot be used for a while; never changed in place
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	records      []Record
 	recordsFault identity.Text
+	chosen       string // attempt of the record to be settled
 }
 
 // customer is everything about one customer. The zero value is no customer.
@@ -47,11 +49,11 @@ type customer struct {
 	consent   identity.Consent
 	portrait  identity.Portrait
 	problems  []Hint // of the portrait
-	lifted    []Hint // the clerk said that they will do; never appended to in place
+	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result
 	attempts  []string // undecided, never appended to in place
-	ahead     string   // text of the next guest, typed before the pass may go
+	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
 }
 
@@ -111,11 +113,11 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 
 // nextGuest ends a pass and begins the next claim with what was typed ahead.
 func (m Model) nextGuest() (Model, []Cmd) {
-	ahead := m.customer.ahead
+	text := m.customer.ahead.asOf(m.clocks.awake)
 	m.served++
 	m, cmds := m.nextCustomer()
-	if ahead != "" {
-		m = m.edited(identity.FieldName, ahead)
+	if text != "" {
+		m = m.edited(identity.FieldName, text)
 	}
 	return m, cmds
 }

@@ -42,13 +42,19 @@ type (
 	Touched struct{}
 	// SaveAsked asks for settings to be saved, on the settings screen only.
 	SaveAsked struct{ Changes []Change }
+	// SettleAsked is what a manager found out about the chosen record, on the
+	// screen of the records only.
+	SettleAsked struct {
+		Charged  identity.Charged
+		Evidence string
+	}
 	// Closing says that the window is about to close.
 	Closing struct{}
 )
 
 // What comes from outside.
 type (
-	// Tick is time passing; about ten a second.
+	// Tick is time passing; about four a second.
 	Tick struct{}
 	// Sleeping says that the machine is about to sleep.
 	Sleeping struct{}
@@ -65,8 +71,15 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
-	// Recorded ends a RecordConsent, RecordDecision or RecordLift.
+	// Recorded ends a RecordConsent, RecordDecision or RecordAccepted.
 	Recorded struct{ Failed bool }
+	// Lifted ends a LiftLimit.
+	Lifted struct {
+		Service string
+		Failed  bool
+	}
+	// Settled ends a SettleRecord; Err is nil when it is noted.
+	Settled struct{ Err *identity.Error }
 	// JournalReported says how the records are, by itself at any time.
 	JournalReported struct{ State JournalState }
 
@@ -134,6 +147,10 @@ type Record struct {
 	Open         bool          // no outcome yet
 	Lost         bool          // its program ended before an outcome was recorded
 	Pending      bool          // it waits for the decision of the clerk who is asked now
+	Unsettled    bool          // nobody knows its outcome or charge
+	Chosen       bool          // it is the one to be settled
+	Earlier      bool          // it is of an earlier day
+	Order        string        // the service's number
 	Demo         bool
 	Decision     Decision
 }
@@ -160,6 +177,9 @@ func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}
 func (Saved) msg()             {}
 func (Recorded) msg()          {}
+func (Lifted) msg()            {}
+func (Settled) msg()           {}
+func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}

@@ -139,6 +139,10 @@ func (w *witness) forgotten(before Model) {
 		return
 	}
 	c := w.m.customer
+	if decided := before.screen == ByEye && before.customer.undecided && w.m.screen == Desk; decided &&
+		identity.NormaliseName(c.claim.name) != w.last.Name && identity.NormaliseNumber(c.claim.number) != w.last.Document.Number {
+		c.claim = claim{} // the next guest's, who waited for the decision
+	}
 	c.result.until, c.claim.name = time.Time{}, "" // a typed name starts the next customer
 	c.claim.left, c.claim.focus, c.claim.told, c.claim.auto = fields{}, "", false, ""
 	if !reflect.DeepEqual(c.claim, claim{}) || c.subject != (identity.Subject{}) || c.sent != (identity.Subject{}) || !c.portrait.Empty() ||

@@ -186,7 +186,7 @@ func TestShutter(t *testing.T) {
 			see 1s mouth_covered      | capture  | - | ask=ask.covered
 			Enter                     | capture  | - |
 			Space                     | capture  | - | ask=ask.covered
-			F8                        | capture  | lift:1 shoot:mouth_covered | ask=
+			F8                        | capture  | accepted:1 shoot:mouth_covered | ask=
 			shot ok mouth_covered     | confirm  | closecamera | confirmwarn=hint.mouth_covered
 			wait 1s
 			F2                        | capture  | open |
@@ -210,9 +210,9 @@ func TestShutter(t *testing.T) {
 			F2                        | capture  | shoot |
 			shot rejected turned_away | capture  | - | ask=ask.turned_away refused=
 			see 1s                    | capture  | - | ask=ask.turned_away
-			F8                        | capture  | lift:1 shoot:turned_away |
+			F8                        | capture  | accepted:1 shoot:turned_away |
 			shot rejected eyes_covered | capture | - | ask=ask.covered
-			F8                        | capture  | lift:1 shoot:turned_away:eyes_covered |
+			F8                        | capture  | accepted:1 shoot:turned_away:eyes_covered |
 			shot ok turned_away eyes_covered | confirm | closecamera |`,
 		"two things are said to do at once": `
 			start
@@ -220,7 +220,7 @@ func TestShutter(t *testing.T) {
 			F8
 			see 1s mouth_covered turned_away
 			F2                        | capture  | - | ask=ask.covered
-			F8                        | capture  | lift:2 shoot:mouth_covered:turned_away |`,
+			F8                        | capture  | accepted:2 shoot:mouth_covered:turned_away |`,
 		"a face that is hardly seen cannot be lifted": `
 			start
 			claim
@@ -238,7 +238,7 @@ func TestShutter(t *testing.T) {
 			F8
 			see 1s mouth_covered
 			F2
-			F8                        | capture  | lift:1 shoot:mouth_covered |
+			F8                        | capture  | accepted:1 shoot:mouth_covered |
 			shot rejected no_face
 			F2                        | capture  | shoot:mouth_covered |
 			Esc                       | notice

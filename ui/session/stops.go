@@ -5,13 +5,13 @@ import (
 	"time"
 )
 
-// liftable are the problems that the clerk may say will do, after a look at the
+// acceptable are the problems that the clerk may say will do, after a look at the
 // guest. HintCovered asks too, but allows no portrait.
-func liftable() []Hint { return []Hint{HintMouthCovered, HintEyesCovered, HintTurnedAway} }
+func acceptable() []Hint { return []Hint{HintMouthCovered, HintEyesCovered, HintTurnedAway} }
 
 // asks reports whether a problem asks the clerk. One that was lifted does not.
 func (m Model) asks(h Hint) bool {
-	return h == HintCovered || slices.Contains(liftable(), h) && !slices.Contains(m.customer.lifted, h)
+	return h == HintCovered || slices.Contains(acceptable(), h) && !slices.Contains(m.customer.accepted, h)
 }
 
 // question is the first problem that asks, "" for none.
@@ -48,7 +48,7 @@ func (m Model) ask(h Hint, byShot bool) (Model, []Cmd) {
 
 // answered is the camera without a question that the picture no longer asks.
 func (c camera) answered() camera {
-	if !c.askedByShot && c.hint != HintCovered && !slices.Contains(liftable(), c.hint) {
+	if !c.askedByShot && c.hint != HintCovered && !slices.Contains(acceptable(), c.hint) {
 		c.asked = ""
 	}
 	return c
@@ -56,21 +56,21 @@ func (c camera) answered() camera {
 
 func (m Model) asking() bool { return m.camera.asked != "" }
 
-// canLift reports whether the clerk may say that it will do.
-func (m Model) canLift() bool {
+// canAccept reports whether the clerk may say that it will do.
+func (m Model) canAccept() bool {
 	return m.asking() && m.canShoot() && m.camera.asked != HintCovered && !slices.Contains(m.camera.problems, HintCovered)
 }
 
 // lift records that the clerk said so, and takes the picture. Nobody is asked why.
-func (m Model) lift() (Model, []Cmd) {
+func (m Model) accept() (Model, []Cmd) {
 	said := []Hint{m.camera.asked}
 	for _, h := range m.camera.problems {
 		if m.asks(h) && h != m.camera.asked {
 			said = append(said, h)
 		}
 	}
-	m.customer.lifted = slices.Concat(m.customer.lifted, said)
-	record := RecordLift{Stops: said, At: m.now, Demo: m.demo()}
+	m.customer.accepted = slices.Concat(m.customer.accepted, said)
+	record := RecordAccepted{Stops: said, At: m.now, Demo: m.demo()}
 	m, cmds := m.shoot()
 	return m, append([]Cmd{record}, cmds...)
 }
@@ -84,7 +84,7 @@ func (m Model) questionView() Question {
 	switch h := m.camera.asked; {
 	case h == "":
 		return Question{}
-	case h == HintTurnedAway && m.canLift():
+	case h == HintTurnedAway && m.canAccept():
 		return Question{"ask.turned_away", "ask.next"}
 	case m.camera.asked == HintCovered || slices.Contains(m.camera.problems, HintCovered):
 		return Question{"ask.covered", "ask.covered.next"}

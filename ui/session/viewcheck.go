@@ -108,8 +108,13 @@ func (m Model) confirmView() ConfirmView {
 	if m.connection.network == NetworkDown {
 		v.Warnings = append(v.Warnings, "network.down", "network.down.next")
 	}
-	if m.flight.open {
+	switch {
+	case m.flight.open:
 		v.Waiting = "confirm.waiting"
+	case m.limited():
+		v.Waiting = "notice.missing.limit"
+	case m.out():
+		v.Waiting = "notice.missing.down"
 	}
 	return v
 }

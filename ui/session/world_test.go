@@ -244,12 +244,18 @@ func (w *world) answer(rest string) {
 		w.t.Fatal("nothing has been sent")
 	}
 	s := w.sent[n-1]
+	rest, free := strings.CutSuffix(rest, " free") // certain to have cost nothing
 	a := Answered{ID: s.ID, Generation: s.Generation, Attempt: fmt.Sprint("attempt", n)}
 	score := 99.5
 	if o, ok := identity.ParseOutcome(rest); ok {
 		a.Verdict = identity.Verdict{Outcome: o, Score: &score, Vendor: identity.Vendor{Code: "1", Order: "order1"}}
 	} else {
 		a.Err = w.failure(rest, &a)
+	}
+	if e, ok := a.Err.(*identity.Error); ok && (free || e.Kind == identity.NotSent) { //nolint:errorlint // failure made it
+		e.Charged = identity.ChargedNo
+	} else if free {
+		a.Verdict.Charged = identity.ChargedNo
 	}
 	w.do(a)
 }
@@ -263,6 +269,8 @@ func (w *world) failure(kind string, a *Answered) error {
 		e.Kind, a.Confirmable, a.Attempt = identity.Guarded, true, ""
 	case "busy_confirmable":
 		e.Kind, a.Confirmable = identity.Busy, true
+	case "limit":
+		e.Kind, a.State, a.Attempt = identity.Quota, ServiceLimit, ""
 	case "guarded":
 		a.Attempt = ""
 	case "bad_number":
@@ -337,12 +345,12 @@ func names(cmds []Cmd) string {
 			out = append(out, text)
 		case Shoot:
 			text := "shoot"
-			for _, h := range c.Lifted {
+			for _, h := range c.Accepted {
 				text += ":" + string(h)
 			}
 			out = append(out, text)
-		case RecordLift:
-			out = append(out, fmt.Sprintf("lift:%d", len(c.Stops)))
+		case RecordAccepted:
+			out = append(out, fmt.Sprintf("accepted:%d", len(c.Stops)))
 		case OpenCamera:
 			out = append(out, strings.TrimSuffix("open:"+c.Device, ":"))
 		default:
