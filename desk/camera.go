@@ -14,7 +14,7 @@ import (
 
 // CameraOptions say where pictures and findings go. All fields are required.
 type CameraOptions struct {
-	Maker *imaging.Maker
+	Maker func() *imaging.Maker // by the present settings
 	Now   func() time.Time
 	Post  func(session.Msg) // brings a message to the session
 	Frame func(*image.RGBA) // shows a picture of the preview
@@ -56,7 +56,7 @@ func (c *Camera) Open(generation uint64, device string) {
 		return
 	}
 	loop := capture.Start(c.ctx, capture.Options{
-		Source: source, Maker: c.Maker, From: from, Now: c.Now,
+		Source: source, Maker: c.Maker(), From: from, Now: c.Now,
 		Show:  c.Frame,
 		Seen:  c.seen,
 		State: c.changed,
@@ -106,7 +106,7 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	if loop == nil {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.HintUnusable}
 	}
-	got := loop.Shoot(ctx, shot.Spec, shot.Oval)
+	got := loop.Shoot(ctx, capture.Wish{Spec: shot.Spec, Lifted: codes(shot.Accepted)})
 	if got.Portrait.Empty() {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.Hint(got.Refused)}
 	}
@@ -145,7 +145,16 @@ func Hints(codes []imaging.Code) []session.Hint {
 	return out
 }
 
-// cameraState converts a camera's state to the state on the screen.
+// codes are the opposite of Hints.
+func codes(hints []session.Hint) []imaging.Code {
+	out := make([]imaging.Code, len(hints))
+	for i, h := range hints {
+		out[i] = imaging.Code(h)
+	}
+	return out
+}
+
+// cameraState words a camera's state for the screen.
 func cameraState(s camera.State) session.CameraState {
 	switch s {
 	case camera.Starting:

@@ -45,10 +45,46 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 	return all
 }
 
+// AcceptPhoto implements session.Journal.
+func (j Journal) AcceptPhoto(ctx context.Context, ev session.RecordAccepted) error {
+	s, done := j.Current.use()
+	defer done()
+	return s.NoteAccepted(ctx, j.Now(), ev)
+}
+
+// NoteAccepted keeps an event for each thing that somebody said will do.
+func (s *Station) NoteAccepted(ctx context.Context, now time.Time, ev session.RecordAccepted) error {
+	var all error
+	for _, event := range acceptEvents(ev.Stops) {
+		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
+	}
+	return all
+}
+
+// acceptEvents words them for the records. What covered the face is not kept: it may
+// tell of a faith or an illness.
+func acceptEvents(stops []session.Hint) []string {
+	var out []string
+	for _, h := range stops {
+		event := records.EventCoverLifted
+		if h == session.HintTurnedAway {
+			event = records.EventTurnLifted
+		}
+		if !slices.Contains(out, event) {
+			out = append(out, event)
+		}
+	}
+	return out
+}
+
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	e.ID, e.At = uuid.NewString(), j.Now()
+	return s.note(ctx, j.Now(), e)
+}
+
+func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
+	e.ID, e.At = uuid.NewString(), now
 	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
 	err := s.store.Note(ctx, e)
 	if err != nil {
@@ -91,8 +127,8 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 	now := j.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	list, err := s.store.List(ctx, records.Filter{From: midnight})
-	real := false
-	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &real})
+	demo := false
+	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
 	list = append(list, older...) // a manager can settle them here too
 	rows := make([]session.Record, len(list))
 	for i, r := range list {

@@ -13,8 +13,9 @@ import (
 // Choice is what a person chose in a picture. The zero value leaves everything
 // to the rule.
 type Choice struct {
-	Face int             // number of a listed face, from 1; 0 applies the rule
-	Crop image.Rectangle // the part of the picture to use; empty means all
+	Face int             // number of a face as listed, from 1 on; 0 for the rule
+	Crop image.Rectangle // the part of the picture that counts, empty for all
+	Lift []Code          // problems that will do, see Stops
 }
 
 // PortraitChosen is PortraitFromFile with a choice. If several faces are found
@@ -32,13 +33,14 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 		}
 		img, origin = packed(img, part), part.Min
 	}
-	r := examine(img, m.finder.seeClosely(img, true))
+	r := m.examine(img, m.finder.seeClosely(img, true))
 	if c.Face != 0 {
 		if c.Face < 0 || c.Face > len(r.Found) {
 			return identity.Portrait{}, r, noSuchFace(r, origin)
 		}
-		r = Choose(img, r, c.Face)
+		r = m.Choose(img, r, c.Face)
 	}
+	r = r.Lift(c.Lift...)
 	p, err := m.Make(img, r, spec, src)
 	if err != nil && c.Face == 0 && (len(r.Faces) == 0 || r.has(ManyFaces)) && len(r.Found) > 0 {
 		err = listed(r, origin)
@@ -46,14 +48,13 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 	return p, r, err
 }
 
-// Choose returns the report of the same picture with face n of r.Found, from 1,
-// as the customer. Other faces do not prevent a portrait then; they are kept
-// out of the crop.
-func Choose(img image.Image, r Report, n int) Report {
+// Choose is the report of the same picture with the n-th of r.Found, from 1 on,
+// as the customer. Others do not stop then, but are kept out of the crop.
+func (m *Maker) Choose(img image.Image, r Report, n int) Report {
 	chosen := r.Found[n-1]
 	others := slices.DeleteFunc(slices.Concat(r.Found[:n-1], r.Found[n:]), func(f Face) bool { return !besides(chosen, f, shownFrom) })
 	out := Report{Found: r.Found, Faces: append([]Face{chosen}, others...)}
-	out.Figures, out.Problems = Assess(img, out.Faces)
+	out.Figures, out.Problems = m.marks.assess(img, out.Faces)
 	out.Problems = slices.DeleteFunc(out.Problems, func(p Problem) bool { return p.Code == ManyFaces })
 	out.cut(img.Bounds())
 	return out

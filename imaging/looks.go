@@ -137,7 +137,9 @@ func (f *Finder) confirm(img image.Image, c candidate) (face Face, sure bool) {
 			return face, math.Abs(face.Roll()) <= maxRollSeen
 		}
 	}
-	return faceOf(c.Detection), false
+	face = faceOf(c.Detection)
+	face.Quality = 0 // the look that counts did not see it
+	return face, false
 }
 
 // seeClosely takes all looks. If they find nothing, or with everywhere, it also

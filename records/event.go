@@ -14,11 +14,15 @@ const (
 	EventGiven     = "consent_given"
 	EventDeclined  = "consent_declined"
 	EventWithdrawn = "consent_withdrawn"
+
+	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
+	EventTurnLifted  = "turn_lifted"  // … or turned away
 )
 
-// Event is a guest's consent or refusal, or the clerk's decision about a guest
-// for whom nothing was sent. It holds no personal data, so it may be kept as
-// evidence longer than the attempts (Order 19, art. 9: three years).
+// Event is a guest's consent or refusal, the clerk's decision about a guest for
+// whom nothing was sent, or what the clerk said of a picture. It holds no personal
+// data, so it may be kept as evidence longer than the attempts (Order 19, art. 9:
+// three years).
 type Event struct {
 	ID       string // unique, chosen by the caller
 	At       time.Time

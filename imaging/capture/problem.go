@@ -39,17 +39,7 @@ const (
 // in pixels.
 func Oval(size image.Point) image.Rectangle { return imaging.Oval(image.Rectangle{Max: size}) }
 
-// ovalCrop returns head and shoulders of a person whose head fills the oval.
-func ovalCrop(size image.Point) image.Rectangle {
-	oval := Oval(size)
-	eyes := oval.Min.Add(oval.Size().Div(2))
-	half := int(float64(oval.Dy()) / headPerEyes / 2)
-	return imaging.Crop(image.Rectangle{Max: size}, imaging.Face{
-		Left: eyes.Sub(image.Pt(half, 0)), Right: eyes.Add(image.Pt(half, 0)),
-	})
-}
-
-// look holds the findings about one examined frame.
+// A look is what is known of one examined frame.
 type look struct {
 	report imaging.Report
 	size   image.Point // of the frame
@@ -82,7 +72,7 @@ func (l look) place() imaging.Code {
 	// A camera with few pixels cannot have a head inside the oval and enough
 	// pixels between the eyes.
 	head := headPerEyes * f.EyeDistance()
-	if head > maxHead*float64(oval.Dy()) && f.EyeDistance() > 1.3*imaging.GoodEyeDistance {
+	if head > maxHead*float64(oval.Dy()) && f.EyeDistance() > 1.3*imaging.DefaultMarks().GoodEyes {
 		return TooClose
 	}
 	middle, off := oval.Min.Add(oval.Size().Div(2)), f.Left.Add(f.Right).Div(2)
@@ -97,8 +87,10 @@ func (l look) place() imaging.Code {
 // Darkness comes first if it hides the face.
 func ordered(codes []imaging.Code) []imaging.Code {
 	ranks := []imaging.Code{
-		imaging.ManyFaces, imaging.NoFace, imaging.TooSmall, TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving,
-		imaging.Tilted, imaging.Dark, imaging.Burnt, imaging.Backlit, imaging.SideLit, imaging.Blurred,
+		imaging.ManyFaces, imaging.NoFace, imaging.Unclear, imaging.TooSmall,
+		imaging.MouthCovered, imaging.EyesCovered, imaging.Covered, imaging.TurnedAway,
+		TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving, imaging.Turned, imaging.Tilted,
+		imaging.Backlit, imaging.Dark, imaging.Burnt, imaging.SideLit, imaging.Blurred,
 	}
 	faceless := slices.Contains(codes, imaging.NoFace)
 	rank := func(c imaging.Code) int {

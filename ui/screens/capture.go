@@ -23,6 +23,7 @@ type capture struct {
 	sign         *canvas.Image
 	what, next   *widgets.Prose
 	retry, other *button
+	question     *question
 }
 
 func capturePage() page {
@@ -32,7 +33,7 @@ func capturePage() page {
 			s.capture = newCapture(s.env)
 			return s.capture
 		},
-		buttons: []session.Action{session.ActShoot, session.ActWithdraw},
+		buttons: []session.Action{session.ActShoot, session.ActAccept, session.ActWithdraw},
 		foot: func(e *env, v session.View) foot {
 			return foot{main: session.ActShoot, note: e.consent(v.Capture.Consent, v.Recipient), withdraw: true}
 		},
@@ -47,9 +48,10 @@ func newCapture(e *env) *capture {
 		what: widgets.NewProse(26, palette.WarnInk), next: widgets.NewProse(textBody, palette.WarnInk),
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),
 	}
+	c.question = newQuestion(e)
 	c.refused.Hide()
 	c.forget()
-	c.root = newSheet(c.arrange, c.preview, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
+	c.root = newSheet(c.arrange, c.preview, c.question.sheet, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
 	return c
 }
 
@@ -82,6 +84,10 @@ func (c *capture) show(v session.View) {
 	}
 	c.preview.SetWaiting(waiting)
 	c.refused.setText(c.t(k.Refused))
+	c.question.show(v)
+	if k.Ask.Text != "" {
+		c.preview.SetHint("", false)
+	}
 	c.what.SetStrong(c.t(k.Problem))
 	c.next.SetText(c.t(k.Next))
 	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
@@ -123,6 +129,7 @@ func (c *capture) arrange(p px, size fyne.Size) {
 		widgets.Place(c.retry, left, y, half, p(buttonHeight))
 		widgets.Place(c.other, left+half+p(gutter), y, half, p(buttonHeight))
 	}
+	c.question.place(p, size)
 	rw := size.Width - p(48)
 	widgets.Place(c.refused, p(24), p(20), rw, c.refused.height(rw))
 }

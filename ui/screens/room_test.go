@@ -213,7 +213,7 @@ func longScenes(t testing.TB) []scene {
 	add := func(name string, v session.View, more func(*Screens)) {
 		out = append(out, scene{"long-" + name, v, more})
 	}
-	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "confirm.oval", "hint.dark", "network.down", "network.down.next"),
+	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "hint.small", "hint.dark", "network.down", "network.down.next"),
 		captureView("hint.burnt"), brokenCapture(), refusedCapture(), checkingView(99), repeatView(), byEyeView(true), recordsView(40)} {
 		for _, service := range longServices() {
 			add(string(v.Screen)+" "+service.Code, long(v, service), shoot(t))

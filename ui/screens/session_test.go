@@ -44,6 +44,8 @@ func (o *outside) Lift(context.Context, session.LiftLimit) error          { retu
 
 func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error { return nil }
 
+func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { return nil }
+
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{

@@ -57,6 +57,9 @@ type camera struct {
 	file     bool // the shot asked for is a file's
 	shotAt   time.Time
 	refused  Hint // why the last shot gave no portrait
+
+	asked       Hint // what the clerk is asked, "" for nothing
+	askedByShot bool // the shot brought it up, not the preview
 }
 
 // closed returns the camera without its picture. The chosen device stays.

@@ -36,8 +36,8 @@ type (
 	Shoot struct {
 		Shot uint64
 		Spec identity.PortraitSpec
-		// Oval asks for the crop of the oval, where no face is found.
-		Oval bool
+		// Accepted are the problems that the clerk said will do.
+		Accepted []Hint
 	}
 
 	// PickFile asks for a portrait from a file that somebody chooses. Answered by
@@ -68,6 +68,13 @@ type (
 		Decision Decision
 		At       time.Time
 		Demo     bool
+	}
+	// RecordAccepted keeps that the clerk said that a picture will do in spite of
+	// something that stops the shutter. It names nobody and gives no reason.
+	RecordAccepted struct {
+		Stops []Hint
+		At    time.Time
+		Demo  bool
 	}
 	// LiftLimit lifts the day's limit of money of a service. Answered by Lifted.
 	LiftLimit struct{ Service string }
@@ -131,6 +138,7 @@ func (PickFile) cmd()       {}
 func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}
+func (RecordAccepted) cmd() {}
 func (LoadRecords) cmd()    {}
 func (LiftLimit) cmd()      {}
 func (SettleRecord) cmd()   {}

@@ -66,6 +66,10 @@ func (o *outside) Decision(_ context.Context, d RecordDecision) error {
 	o.log <- string(d.Decision)
 	return nil
 }
+func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
+	o.log <- "accepted"
+	return nil
+}
 func (o *outside) Lift(context.Context, LiftLimit) error { return nil }
 
 func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }

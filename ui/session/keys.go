@@ -71,6 +71,7 @@ const (
 	ActGuardian   Action = "guardian"
 	ActBack       Action = "back"
 	ActShoot      Action = "shoot"
+	ActAccept     Action = "accept"
 	ActCamera     Action = "camera"
 	ActFile       Action = "file"
 	ActWithdraw   Action = "withdraw"

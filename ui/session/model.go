@@ -49,7 +49,7 @@ type customer struct {
 	consent   identity.Consent
 	portrait  identity.Portrait
 	problems  []Hint // of the portrait
-	oval      bool   // the portrait is the oval's crop
+	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result
 	attempts  []string // undecided, never appended to in place

@@ -71,7 +71,7 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
-	// Recorded ends a RecordConsent or RecordDecision.
+	// Recorded ends a RecordConsent, RecordDecision or RecordAccepted.
 	Recorded struct{ Failed bool }
 	// Lifted ends a LiftLimit.
 	Lifted struct {

@@ -38,6 +38,8 @@ type Checker interface {
 type Journal interface {
 	Consent(ctx context.Context, c RecordConsent) error
 	Decision(ctx context.Context, d RecordDecision) error
+	// AcceptPhoto keeps that the clerk accepted a picture that asks.
+	AcceptPhoto(ctx context.Context, a RecordAccepted) error
 	// Lift lifts the day's limit of money of a service.
 	Lift(ctx context.Context, l LiftLimit) error
 	// Settle keeps what a person found out about the charge of a call.
@@ -74,7 +76,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, SaveSettings, LiftLimit, SettleRecord:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, LiftLimit, SettleRecord:
 		return true
 	}
 	return false
@@ -103,6 +105,8 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
 	case RecordDecision:
 		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
+	case RecordAccepted:
+		return Recorded{Failed: p.Journal.AcceptPhoto(ctx, c) != nil}
 	case LiftLimit:
 		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
 	case SettleRecord:

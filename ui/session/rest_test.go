@@ -162,7 +162,7 @@ func TestShutter(t *testing.T) {
 			shot ok many_faces        | capture
 			F2
 			shot ok many_faces        | capture  | - |`,
-		"no face: the oval after two rejected shots": `
+		"without a face there is never a portrait": `
 			start
 			claim
 			F8
@@ -170,10 +170,89 @@ func TestShutter(t *testing.T) {
 			F2                        | capture  | shoot |
 			shot ok no_face           | capture  | - | refused=hint.no_face
 			F2                        | capture  | shoot |
-			shot rejected no_face     | capture  | - |
-			F2                        | capture  | shoot:oval |
-			shot ok no_face           | confirm  | closecamera | confirmwarn=confirm.oval,hint.no_face
-			Enter                     | checking | send:face |`,
+			shot rejected unclear     | capture  | - | refused=hint.unclear
+			F2                        | capture  | shoot |
+			shot ok too_small         | capture  | - | refused=hint.too_small
+			F2                        | capture  | shoot |
+			shot ok unclear           | capture  | - | refused=hint.unclear
+			F2                        | capture  | shoot |`,
+		"a cover asks, and the clerk says that it will do": `
+			start
+			claim
+			F8
+			see 1s mouth_covered      | capture  | - | hint=hint.mouth_covered ask=
+			F8                        | capture  | - |
+			F2                        | capture  | - | ask=ask.covered keys=F2,F8,F9,F3,F4,F7,Esc,F11,F1 grey=Enter,F5
+			see 1s mouth_covered      | capture  | - | ask=ask.covered
+			Enter                     | capture  | - |
+			Space                     | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:mouth_covered | ask=
+			shot ok mouth_covered     | confirm  | closecamera | confirmwarn=hint.mouth_covered
+			wait 1s
+			F2                        | capture  | open |
+			see 1s mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"what is no longer covered is no longer asked about": `
+			start
+			claim
+			F8
+			see 1s eyes_covered
+			F2                        | capture  | - | ask=ask.covered
+			see 1s                    | capture  | - | ask=
+			F8                        | capture  | - |
+			F2                        | capture  | shoot |
+			shot ok                   | confirm`,
+		"what only the shot shows asks too": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			shot rejected turned_away | capture  | - | ask=ask.turned_away refused=
+			see 1s                    | capture  | - | ask=ask.turned_away
+			F8                        | capture  | accepted:1 shoot:turned_away |
+			shot rejected eyes_covered | capture | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:turned_away:eyes_covered |
+			shot ok turned_away eyes_covered | confirm | closecamera |`,
+		"two things are said to do at once": `
+			start
+			claim
+			F8
+			see 1s mouth_covered turned_away
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:2 shoot:mouth_covered:turned_away |`,
+		"a face that is hardly seen cannot be lifted": `
+			start
+			claim
+			F8
+			see 1s mouth_covered covered
+			F2                        | capture  | - | ask=ask.covered grey=F8,Enter,F5
+			F8                        | capture  | - |
+			see 1s covered
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | - |
+			F7                        | by_eye   | closecamera |`,
+		"a lift is for one photo of one guest": `
+			start
+			claim
+			F8
+			see 1s mouth_covered
+			F2
+			F8                        | capture  | accepted:1 shoot:mouth_covered |
+			shot rejected no_face
+			F2                        | capture  | shoot:mouth_covered |
+			Esc                       | notice
+			wait 1s
+			F8
+			see 1s mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"a shot that nobody was asked about is not sent": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			shot ok eyes_covered      | capture  | - | ask=ask.covered`,
 		"a new notice counts anew": `
 			start
 			claim

@@ -344,11 +344,13 @@ func names(cmds []Cmd) string {
 			}
 			out = append(out, text)
 		case Shoot:
-			if c.Oval {
-				out = append(out, "shoot:oval")
-				continue
+			text := "shoot"
+			for _, h := range c.Accepted {
+				text += ":" + string(h)
 			}
-			out = append(out, "shoot")
+			out = append(out, text)
+		case RecordAccepted:
+			out = append(out, fmt.Sprintf("accepted:%d", len(c.Stops)))
 		case OpenCamera:
 			out = append(out, strings.TrimSuffix("open:"+c.Device, ":"))
 		default:
@@ -380,7 +382,7 @@ func facts(v View) map[string]string {
 		"family": v.Verdict.Family.String(), "word": string(v.Verdict.Word), "reason": string(v.Verdict.Reason), "next": string(v.Verdict.Next),
 		"extra": keys(v.Verdict.Extra), "who": v.Verdict.Name, "tail": v.Verdict.Tail, "count": fmt.Sprint(v.Verdict.Countdown), "order": v.Verdict.Order,
 		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","), "grey": strings.Join(grey, ","),
-		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
+		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "ask": string(v.Capture.Ask.Text), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
 		"missing": keys(v.Notice.Missing), "warn": keys(v.Notice.Warnings), "title": string(v.Notice.Title), "recipient": v.Notice.Code,
 		"name": strings.ReplaceAll(v.Claim.Name, " ", "_"), "namenote": mark(v.Claim.NameNote), "numbernote": mark(v.Claim.NumberNote), "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
 		"namefault": mark(v.Claim.NameFault), "numberfault": mark(v.Claim.NumberFault), "typefault": mark(v.Claim.TypeFault), "nationfault": mark(v.Claim.NationFault),
