@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -67,9 +68,10 @@ func readPhoto(name string) ([]byte, error) {
 	}
 	if err == nil {
 		defer f.Close()
-		data, readErr := io.ReadAll(io.LimitReader(f, imaging.MaxFileBytes+1))
-		if err = readErr; err == nil {
-			return data, nil
+		var b bytes.Buffer
+		b.Grow(int(min(info.Size(), imaging.MaxFileBytes)) + bytes.MinRead) // grown by itself it would take twice as much
+		if _, err = b.ReadFrom(io.LimitReader(f, imaging.MaxFileBytes+1)); err == nil {
+			return b.Bytes(), nil
 		}
 	}
 	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err,
