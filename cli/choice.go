@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/imaging"
+	"facedesk/imaging/capture"
 )
 
 // choice is what the flags say of a photo: whose face counts, where.
@@ -29,7 +30,7 @@ func (c choice) given() bool { return c.face != 0 || c.crop != "" }
 // lifted are the problems that will do.
 func (c choice) lifted() []imaging.Code {
 	if c.lift {
-		return imaging.Stops()
+		return capture.Stops()
 	}
 	return nil
 }

@@ -15,6 +15,7 @@ import (
 	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
+	"facedesk/imaging/capture"
 	"facedesk/ui/session"
 )
 
@@ -85,13 +86,13 @@ func (a *app) newMaker() (*imaging.Maker, error) {
 
 // liftedOf are those of the problems of a portrait that would have stopped it.
 func liftedOf(problems []imaging.Code) []session.Hint {
-	return desk.Hints(slices.DeleteFunc(slices.Clone(problems), func(c imaging.Code) bool { return !slices.Contains(imaging.Stops(), c) }))
+	return desk.Hints(slices.DeleteFunc(slices.Clone(problems), func(c imaging.Code) bool { return !slices.Contains(capture.Stops(), c) }))
 }
 
 // liftable adds to an error how it can be lifted, where it can.
 func liftable(err error, stop imaging.Code) error {
 	e, ok := errors.AsType[*identity.Error](err)
-	if !ok || !slices.Contains(imaging.Stops(), stop) {
+	if !ok || !slices.Contains(capture.Stops(), stop) {
 		return err
 	}
 	said := *e

@@ -55,21 +55,24 @@ func (j Journal) AcceptPhoto(ctx context.Context, ev session.RecordAccepted) err
 // NoteAccepted keeps an event for each thing that somebody said will do.
 func (s *Station) NoteAccepted(ctx context.Context, now time.Time, ev session.RecordAccepted) error {
 	var all error
-	for _, event := range acceptEvents(ev.Stops) {
+	for _, event := range acceptEvents(ev) {
 		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
 	}
 	return all
 }
 
-// acceptEvents words them for the records. What covered the face is not kept: it may
-// tell of a faith or an illness.
-func acceptEvents(stops []session.Hint) []string {
+// acceptEvents words them for the records. What covered the face is not kept: it
+// may tell of a faith or an illness.
+func acceptEvents(ev session.RecordAccepted) []string {
+	events := map[session.Hint]string{
+		session.HintManyFaces: records.EventOtherPicture, session.HintTurnedAway: records.EventTurnLifted, session.HintOffCentre: records.EventPlaceLifted,
+	}
 	var out []string
-	for _, h := range stops {
-		event := records.EventCoverLifted
-		if h == session.HintTurnedAway {
-			event = records.EventTurnLifted
-		}
+	if ev.Chosen {
+		out = append(out, records.EventFaceChosen)
+	}
+	for _, h := range ev.Stops {
+		event := cmp.Or(events[h], records.EventCoverLifted)
 		if !slices.Contains(out, event) {
 			out = append(out, event)
 		}

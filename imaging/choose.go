@@ -48,9 +48,14 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 	return p, r, err
 }
 
-// Choose is the report of the same picture with the n-th of r.Found, from 1 on,
-// as the customer. Others do not stop then, but are kept out of the crop.
+// Choose returns the report of the same picture with face n of r.Found, from 1,
+// as the customer. Other faces do not prevent a portrait then; they are kept
+// out of the crop. 0 says that the chosen one is not there: nobody else is the
+// customer then.
 func (m *Maker) Choose(img image.Image, r Report, n int) Report {
+	if n == 0 {
+		return Report{Found: r.Found, Problems: []Problem{problem(Unclear)}}
+	}
 	chosen := r.Found[n-1]
 	others := slices.DeleteFunc(slices.Concat(r.Found[:n-1], r.Found[n:]), func(f Face) bool { return !besides(chosen, f, shownFrom) })
 	out := Report{Found: r.Found, Faces: append([]Face{chosen}, others...)}

@@ -249,7 +249,7 @@ func measureSeveral(m *Maker, photos []photo) {
 			continue
 		}
 		all++
-		switch r := m.examine(p.img, m.finder.seeClosely(p.img, true)); {
+		switch r := m.examine(p.img, m.finder.seeClosely(p.img, true, Aim{})); {
 		case r.has(ManyFaces):
 			stopped++
 		case r.Err() == nil:

@@ -66,25 +66,31 @@ func (r Report) Warnings() []Problem {
 type Maker struct {
 	finder *Finder
 	marks  Marks
+	aim    Aim
 }
 
 // NewMaker returns a Maker that finds faces with f and judges by the default
 // marks.
-func NewMaker(f *Finder) *Maker { return &Maker{f, DefaultMarks()} }
+func NewMaker(f *Finder) *Maker { return &Maker{f, DefaultMarks(), Aim{}} }
+
+// Aimed is the same Maker with the oval moved.
+func (m *Maker) Aimed(a Aim) *Maker { return &Maker{m.finder, m.marks, a} }
 
 // By is the same Maker with other marks.
-func (m *Maker) By(marks Marks) *Maker { return &Maker{m.finder, marks} }
+func (m *Maker) By(marks Marks) *Maker { return &Maker{m.finder, marks, m.aim} }
 
 // Examine finds and assesses the faces on a camera frame. It is fast enough for
 // ten frames a second. It neither keeps nor changes the frame.
 func (m *Maker) Examine(img image.Image) Report {
-	return m.examine(img, m.finder.see(img, cameraLooks))
+	s := m.finder.see(img, cameraLooks)
+	s.aim = m.aim
+	return m.examine(img, s)
 }
 
 // ExamineClosely is Examine with Finder.Search. It also reports faces that are
 // too far away.
 func (m *Maker) ExamineClosely(img image.Image) Report {
-	return m.examine(img, m.finder.seeClosely(img, false))
+	return m.examine(img, m.finder.seeClosely(img, false, m.aim))
 }
 
 func (m *Maker) examine(img image.Image, s sight) Report {
@@ -99,7 +105,7 @@ func (m *Maker) examine(img image.Image, s sight) Report {
 
 // unseen is what keeps a face from being the customer's, "" where there is none.
 func (m Marks) unseen(s sight, bounds image.Rectangle) Code {
-	switch doubts := byWeight(s.doubts, bounds); {
+	switch doubts := byWeight(s.doubts, bounds, s.aim); {
 	case len(doubts) > 0 && doubts[0].EyeDistance() >= m.MinEyes:
 		return Unclear
 	case len(doubts)+len(s.far) > 0:

@@ -17,6 +17,10 @@ const (
 
 	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
 	EventTurnLifted  = "turn_lifted"  // … or turned away
+	EventPlaceLifted = "place_lifted" // … or beside the oval
+
+	EventFaceChosen   = "face_chosen"      // the clerk chose the customer among several faces
+	EventOtherPicture = "other_is_picture" // the clerk said that the other face is a picture
 )
 
 // Event is a guest's consent or refusal, the clerk's decision about a guest for

@@ -49,7 +49,7 @@ type Wish struct {
 // problems are reported beside the portrait. Frames from before nobody was there
 // come last. Where there is no such frame, it waits half a second for one.
 func (l *Loop) Shoot(ctx context.Context, w Wish) Shot {
-	s := shutter{Loop: l, Wish: w, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
+	s := shutter{Loop: l, Wish: w, now: l.steered(), from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for closely := true; ; closely = false {
@@ -77,6 +77,7 @@ func (l *Loop) Shoot(ctx context.Context, w Wish) Shot {
 type shutter struct {
 	*Loop
 	Wish
+	now   steered         // frames of another choice are not used
 	from  time.Time       // frames taken before are not used
 	tried map[uint64]bool // kept frames that were decoded in full
 
@@ -100,7 +101,7 @@ func (s *shutter) try(closely bool) bool {
 	if best == nil {
 		best = s.best(alone)
 	}
-	if last := len(frames) - 1; best == nil && closely && last >= 0 && !s.tried[frames[last].id] {
+	if last := len(frames) - 1; best == nil && closely && last >= 0 && !s.tried[frames[last].id] && frames[last].look.choice == s.now.choice {
 		if newest := s.examine(frames[last]); newest != nil && newest.report.Err() == nil {
 			best = newest
 		}
@@ -128,7 +129,7 @@ func sinceLast(frames []kept, such func(imaging.Problem) bool) []kept {
 
 // best returns the best frame that is acceptable also in full, or nil.
 func (s *shutter) best(frames []kept) *full {
-	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || s.stops(k.look.report) })
+	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || k.look.choice != s.now.choice || s.stops(k.look.report) })
 	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
 	var best *full
 	for _, k := range frames[:min(len(frames), maxFull)] {
@@ -165,17 +166,32 @@ func (s *shutter) examine(k kept) *full {
 	if decodeColor(s.dec, img, frame, 1, true) != nil {
 		return nil
 	}
-	f := &full{img, look{report: s.o.Maker.ExamineClosely(img).Lift(s.Lifted...), size: img.Rect.Max, light: k.look.light}}
+	f := &full{img, look{size: img.Rect.Max, light: k.look.light, aim: k.look.aim, choice: k.look.choice, chosen: k.look.chosen}}
+	f.report = s.now.maker.ExamineClosely(img)
+	if f.chosen {
+		f.report = s.chosen(img, f.report, k.look.report)
+	}
+	f.look = f.placed()
+	f.report = f.report.Lift(s.Lifted...)
 	if f.report.Err() != nil {
 		s.failed = f.look
 	}
 	return f
 }
 
+// chosen is a report with the face that was the customer's in the quick look.
+func (s *shutter) chosen(img image.Image, r, quick imaging.Report) imaging.Report {
+	n := 0
+	if len(quick.Faces) > 0 {
+		n = nearest(r.Found, quick.Faces[0].Box)
+	}
+	return s.now.maker.Choose(img, r, n)
+}
+
 // make decides the shot, unless the finished portrait does not show the
 // customer alone.
 func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
-	p, err := s.o.Maker.Make(img, r, s.Spec, s.o.From)
+	p, err := s.now.maker.Make(img, r, s.Spec, s.o.From)
 	e, _ := errors.AsType[*identity.Error](err)
 	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may do
 		s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}

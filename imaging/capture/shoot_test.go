@@ -20,6 +20,12 @@ import (
 // camera has been open for long. The shutter comes with the last frame.
 func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 	t.Helper()
+	return feedSteered(t, m, func(*Loop, int) {}, frames...)
+}
+
+// feedSteered is feed with something done before each frame.
+func feedSteered(t testing.TB, m Maker, steer func(l *Loop, frame int), frames ...[]byte) *Loop {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	now := start
@@ -27,7 +33,8 @@ func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 		Maker: m, From: identity.SourceCamera, Now: func() time.Time { return now },
 	}}
 	e := examiner{Loop: l}
-	for _, data := range frames {
+	for i, data := range frames {
+		steer(l, i)
 		now = now.Add(100 * time.Millisecond)
 		f := &camera.Frame{Data: data, Format: camera.MJPEG, At: now}
 		if err := checkFrame(f); err != nil {

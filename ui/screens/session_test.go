@@ -34,6 +34,8 @@ func (o *outside) Demo(context.Context) session.Msg                       { retu
 func (o *outside) Save(context.Context, []session.Change) *identity.Error { return nil }
 func (o *outside) Open(uint64, string)                                    {}
 func (o *outside) Close()                                                 {}
+func (o *outside) Choose(session.Face)                                    {}
+func (o *outside) Move(session.Aim)                                       {}
 func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { return nil }
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}

@@ -56,9 +56,19 @@ func (s story) wait(d time.Duration) story {
 // see is wait with pictures from the camera.
 func (s story) see(d time.Duration, problems ...session.Hint) story {
 	for end := s.now.Add(d); s.now.Before(end); {
-		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems})
+		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems, Faces: facesFor(problems)})
 	}
 	return s
+}
+
+// facesFor returns two faces if there are many.
+func facesFor(problems []session.Hint) []session.Face {
+	if !slices.Contains(problems, session.HintManyFaces) {
+		return nil
+	}
+	return []session.Face{
+		{Box: session.Box{X: 0.36, Y: 0.26, W: 0.18, H: 0.32}, Customer: true}, {Box: session.Box{X: 0.62, Y: 0.30, W: 0.13, H: 0.22}},
+	}
 }
 
 // press presses a button. It first waits until buttons are accepted.
@@ -331,6 +341,8 @@ func stopTales(t testing.TB) []told {
 	return []told{
 		{"capture-covered", session.Capture, covered, shoot(t)},
 		{"capture-asked", session.Capture, covered.press(session.ActShoot), shoot(t)},
+		{"capture-two-faces", session.Capture, agreed.see(time.Second, session.HintManyFaces).press(session.ActShoot), shoot(t)},
+		{"capture-off-centre", session.Capture, agreed.see(time.Second, session.HintOffCentre).press(session.ActOvalRight, session.ActOvalDown, session.ActShoot), shoot(t)},
 		{"capture-unliftable", session.Capture, agreed.see(time.Second, session.HintCovered).press(session.ActShoot), shoot(t)},
 	}
 }

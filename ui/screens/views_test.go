@@ -150,6 +150,13 @@ func troubledNotice() session.View {
 	return v
 }
 
+// askedCapture returns a picture that the clerk is asked about.
+func askedCapture() session.View {
+	v := captureView("")
+	v.Capture.Ask = session.Question{Text: "ask.covered", Next: "ask.next"}
+	return v
+}
+
 func captureView(hint session.TextKey) session.View {
 	v := view(session.Capture, session.ActRetry, session.ActCamera)
 	v.Claim = typed()

@@ -62,10 +62,13 @@ func capturePage() page {
 	return page{
 		screen: Capture, bindings: captureBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
+		tick: Model.choosePicked,
 	}
 }
 
-func captureBindings() []binding {
+func captureBindings() []binding { return append(shutterBindings(), faceBindings()...) }
+
+func shutterBindings() []binding {
 	broken := func(m Model) bool { return m.camera.state.problem() }
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
 	return []binding{
@@ -115,7 +118,7 @@ func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 		c.goodSince = m.clocks.awake
 	}
 	m.camera = c.answered()
-	if m.cfg.AutoShutter && m.canShoot() && !c.goodSince.IsZero() && m.clocks.awake.Sub(c.goodSince) >= AutoShutterAfter {
+	if m.cfg.AutoShutter && m.canShoot() && m.camera.asked == "" && !c.goodSince.IsZero() && m.clocks.awake.Sub(c.goodSince) >= AutoShutterAfter {
 		return m.shoot()
 	}
 	return m, nil
@@ -142,8 +145,7 @@ func (c camera) showSteadily(first bool, now time.Time) camera {
 func (m Model) canShoot() bool {
 	c := m.camera
 	return m.screen == Capture && c.open && !c.seen.IsZero() && !c.shooting &&
-		(c.state == CameraLive || c.state == CameraDark) && !slices.Contains(c.problems, HintManyFaces) &&
-		m.consented()
+		(c.state == CameraLive || c.state == CameraDark) && m.consented()
 }
 
 // consented reports whether the consent covers the service.

@@ -53,7 +53,9 @@ func (o *outside) Open(generation uint64, _ string) {
 	o.msgs <- CameraReported{CameraLive}
 	o.msgs <- Previewed{Generation: generation}
 }
-func (o *outside) Close() { o.log <- "close" }
+func (o *outside) Close()      { o.log <- "close" }
+func (o *outside) Choose(Face) {}
+func (o *outside) Move(Aim)    {}
 func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
 	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
 }

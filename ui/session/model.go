@@ -50,6 +50,8 @@ type customer struct {
 	consent   identity.Consent
 	portrait  identity.Portrait
 	problems  []Hint // of the portrait
+	chosen    bool   // among several faces
+	aim       Aim    // of the oval
 	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result

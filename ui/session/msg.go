@@ -95,6 +95,10 @@ type (
 	Previewed struct {
 		Generation uint64
 		Problems   []Hint
+		// Faces are those to choose from, from the left of the screen; none where
+		// one is there alone.
+		Faces []Face
+		Lost  bool // the chosen one is not seen
 	}
 	// ShotTaken answers a Shoot with the portrait, to be owned by the session.
 	// Problems are those that the portrait has all the same.

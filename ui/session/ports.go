@@ -19,6 +19,10 @@ type Setup interface {
 // reported by messages. Opening what is open with the same device does nothing.
 type CameraControl interface {
 	Open(generation uint64, device string)
+	// Choose and Move say who the customer is, and where the oval is, until the
+	// next Open for another customer.
+	Choose(f Face)
+	Move(a Aim)
 	Close()
 }
 
@@ -66,7 +70,7 @@ type Ports struct {
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, CloseCamera, Play, Quit:
+	case OpenCamera, CloseCamera, ChooseFace, MoveOval, Play, Quit:
 		return false
 	}
 	return true
@@ -124,6 +128,10 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 	switch c := c.(type) {
 	case OpenCamera:
 		p.Camera.Open(c.Generation, c.Device)
+	case ChooseFace:
+		p.Camera.Choose(c.Face)
+	case MoveOval:
+		p.Camera.Move(c.Aim)
 	case CloseCamera:
 		p.Camera.Close()
 	case Play:

@@ -30,7 +30,7 @@ func TestCamera(t *testing.T) {
 			start
 			claim
 			F8
-			camera none               | capture  | - | problem=camera.none cameranext=camera.none.next keys=Enter,F9,F3,F4,F7,Esc,F11,F1
+			camera none               | capture  | - | problem=camera.none cameranext=camera.none.next keys=Enter,F9,F3,F4,F7,Esc,Left,Right,Up,Down,F11,F1
 			F2                        | capture  | - |
 			Enter                     | capture  | closecamera open | problem=
 			camera live
@@ -154,14 +154,90 @@ func TestShutter(t *testing.T) {
 			claim
 			F8
 			see 1s many_faces         | capture  | - | hint=hint.many_faces
-			F2                        | capture  | - |
+			F2                        | capture  | - | ask=ask.many_faces
 			see 1s
-			F2
-			shot ok many_faces        | capture  | - | refused=hint.many_faces
-			F2
-			shot ok many_faces        | capture
-			F2
+			F2                        | capture  | shoot |
+			shot ok many_faces        | capture  | - | ask=ask.many_faces
+			F2                        | capture  | shoot |
+			shot rejected many_faces  | capture  | - | ask=ask.many_faces refused=
+			F8                        | capture  | - |
+			F2                        | capture  | shoot |
 			shot ok many_faces        | capture  | - |`,
+		"of several faces the clerk chooses by number": `
+			start
+			claim
+			F8
+			see 1s many_faces         | capture  | - | faces=2 keys=F2,F9,F3,F4,F7,Esc,1,2,Left,Right,Up,Down,F11,F1
+			F2                        | capture  | - | ask=ask.many_faces
+			3                         | capture  | - |
+			see 1s many_faces         | capture  | - | ask=ask.many_faces
+			2                         | capture  | - |
+			see 200ms many_faces      | capture  | - |
+			see 100ms many_faces      | capture  | chosen face:0.6 | ask=
+			see 1s chosen             | capture  | - | hint=hint.good
+			F2                        | capture  | shoot |
+			shot ok                   | confirm  | closecamera |`,
+		"another may be chosen, and what was said to do of one is not said of another": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			1
+			see 400ms many_faces
+			see 1s chosen mouth_covered
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:mouth_covered |
+			shot rejected moving
+			2
+			see 400ms chosen
+			see 1s chosen mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"the others are pictures": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			F2                        | capture  | - | ask=ask.many_faces
+			F8                        | capture  | accepted:1 face:0.1 shoot:many_faces |
+			shot ok                   | confirm  | closecamera |`,
+		"a chosen face that has gone is no longer chosen": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			2
+			see 400ms many_faces
+			see 500ms chosen
+			see 1s lost               | capture  | - | hint=hint.unclear
+			see 200ms lost            | capture  | face:0.0 |
+			see 1s many_faces
+			F2                        | capture  | - | ask=ask.many_faces`,
+		"beside the oval the clerk is asked": `
+			start
+			claim
+			F8
+			see 1s off_centre         | capture  | - | hint=hint.off_centre
+			F2                        | capture  | - | ask=ask.off_centre
+			F8                        | capture  | accepted:1 shoot:off_centre |
+			shot ok off_centre        | confirm  | closecamera | confirmwarn=hint.off_centre`,
+		"the oval is moved, and back for the next guest": `
+			start
+			claim
+			F8
+			see 1s off_centre         | capture  | - | aim=0.00,0.00
+			Left                      | capture  | oval:-0.05,0.00 |
+			Down                      | capture  | oval:-0.05,0.05 | aim=-0.05,0.05
+			see 1s
+			F2                        | capture  | shoot |
+			shot ok                   | confirm
+			wait 1s
+			F2                        | capture  | open oval:-0.05,0.05 | aim=-0.05,0.05
+			F7
+			wait 1s
+			F10                       | desk
+			claim
+			wait 1s
+			F8                        | capture  | given:face open | aim=0.00,0.00`,
 		"without a face there is never a portrait": `
 			start
 			claim
@@ -182,7 +258,7 @@ func TestShutter(t *testing.T) {
 			F8
 			see 1s mouth_covered      | capture  | - | hint=hint.mouth_covered ask=
 			F8                        | capture  | - |
-			F2                        | capture  | - | ask=ask.covered keys=F2,F8,F9,F3,F4,F7,Esc,F11,F1 grey=Enter,F5
+			F2                        | capture  | - | ask=ask.covered keys=F2,F8,F9,F3,F4,F7,Esc,Left,Right,Up,Down,F11,F1 grey=Enter,F5
 			see 1s mouth_covered      | capture  | - | ask=ask.covered
 			Enter                     | capture  | - |
 			Space                     | capture  | - | ask=ask.covered

@@ -6,8 +6,11 @@ import (
 )
 
 // acceptable are the problems that the clerk may say will do, after a look at the
-// guest. HintCovered asks too, but allows no portrait.
-func acceptable() []Hint { return []Hint{HintMouthCovered, HintEyesCovered, HintTurnedAway} }
+// guest: of several faces, that the others are pictures. HintCovered asks too, but
+// allows no portrait.
+func acceptable() []Hint {
+	return []Hint{HintManyFaces, HintMouthCovered, HintEyesCovered, HintTurnedAway, HintOffCentre}
+}
 
 // asks reports whether a problem asks the clerk. One that was lifted does not.
 func (m Model) asks(h Hint) bool {
@@ -58,10 +61,15 @@ func (m Model) asking() bool { return m.camera.asked != "" }
 
 // canAccept reports whether the clerk may say that it will do.
 func (m Model) canAccept() bool {
-	return m.asking() && m.canShoot() && m.camera.asked != HintCovered && !slices.Contains(m.camera.problems, HintCovered)
+	hard := func(h Hint) bool { return m.camera.asked == h || slices.Contains(m.camera.problems, h) }
+	if _, known := m.camera.byRule(); hard(HintManyFaces) && !known {
+		return false
+	}
+	return m.asking() && m.canShoot() && !hard(HintCovered)
 }
 
-// lift records that the clerk said so, and takes the picture. Nobody is asked why.
+// accept records that the clerk said so, and takes the picture. Nobody is asked why.
+// That the other faces are pictures leaves the customer to the rule.
 func (m Model) accept() (Model, []Cmd) {
 	said := []Hint{m.camera.asked}
 	for _, h := range m.camera.problems {
@@ -69,10 +77,16 @@ func (m Model) accept() (Model, []Cmd) {
 			said = append(said, h)
 		}
 	}
+	cmds := []Cmd{RecordAccepted{Stops: said, At: m.now, Demo: m.demo()}}
+	if slices.Contains(said, HintManyFaces) {
+		f, _ := m.camera.byRule()
+		var cmd Cmd
+		m, cmd = m.chooseFace(f)
+		cmds = append(cmds, cmd)
+	}
 	m.customer.accepted = slices.Concat(m.customer.accepted, said)
-	record := RecordAccepted{Stops: said, At: m.now, Demo: m.demo()}
-	m, cmds := m.shoot()
-	return m, append([]Cmd{record}, cmds...)
+	m, more := m.shoot()
+	return m, append(cmds, more...)
 }
 
 // Question is what the clerk is asked before a picture is taken.
@@ -84,6 +98,10 @@ func (m Model) questionView() Question {
 	switch h := m.camera.asked; {
 	case h == "":
 		return Question{}
+	case h == HintManyFaces:
+		return Question{"ask.many_faces", "ask.many_faces.next"}
+	case h == HintOffCentre:
+		return Question{"ask.off_centre", "ask.off_centre.next"}
 	case h == HintTurnedAway && m.canAccept():
 		return Question{"ask.turned_away", "ask.next"}
 	case m.camera.asked == HintCovered || slices.Contains(m.camera.problems, HintCovered):

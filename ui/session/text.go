@@ -57,6 +57,7 @@ func fixedKeys() []TextKey {
 		"network.down.next", "service.none",
 		"confirm.body", "confirm.waiting", "file.warning",
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",
+		"ask.many_faces", "ask.many_faces.next", "ask.off_centre", "ask.off_centre.next",
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",
 		CoverageKey, "verdict.demo.reason", DemoKey,

@@ -64,6 +64,8 @@ type CaptureView struct {
 	// Refused says why the last shot gave no portrait, "" for none.
 	Refused TextKey
 	Ask     Question
+	Faces   []Face // to choose from, by their numbers from 1
+	Aim     Aim    // of the oval
 	// Problem and Next say what is wrong with the camera and what to do.
 	Problem, Next TextKey
 	Cameras       []Camera
@@ -74,7 +76,7 @@ func (m Model) captureView() CaptureView {
 	c := m.camera
 	v := CaptureView{
 		Live: c.open && !c.seen.IsZero(), Shooting: c.shooting, Rejected: m.customer.rejected,
-		Cameras: c.list, Consent: m.customer.consent, Ask: m.questionView(),
+		Cameras: c.list, Consent: m.customer.consent, Ask: m.questionView(), Faces: c.faces, Aim: m.customer.aim,
 	}
 	if v.Live {
 		v.Hint, v.Good = c.hint.key(), c.hint == ""
