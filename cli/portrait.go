@@ -108,7 +108,7 @@ func readPhoto(name string) ([]byte, error) {
 	}
 	said := identity.Say("无法读取照片文件：须为普通文件。", "The photo file cannot be read; it must be a plain file.").Do("请检查路径和权限。", "Check its path and rights.")
 	if errors.Is(err, plainfile.ErrSize) {
-		said = identity.Say("照片文件超过 64 MB。", "The photo file is larger than 64 MB.").Do("请另选照片。", "Choose another photo.")
+		said = identity.Say(fmt.Sprintf("照片文件超过 %d MB。", imaging.MaxFileBytes>>20), fmt.Sprintf("The photo file is larger than %d MB.", imaging.MaxFileBytes>>20)).Do("请另选照片。", "Choose another photo.")
 	}
 	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err, What: said.What, Next: said.Next}
 }

@@ -105,7 +105,7 @@ func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
 func (j Journal) Settle(ctx context.Context, c session.SettleRecord) *identity.Error {
 	s, done := j.Current.use()
 	defer done()
-	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName)) + " (PIN)"
+	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName), "window") + " (PIN)"
 	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: by, Charged: c.Charged, Evidence: firstRunes(c.Evidence, longestEvidence)})
 	if err != nil {
 		s.log.Error("a settlement could not be recorded", "attempt", c.Attempt, "kind", string(identity.KindOf(err)))
@@ -130,8 +130,8 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 	now := j.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	list, err := s.store.List(ctx, records.Filter{From: midnight})
-	real := false
-	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &real})
+	demo := false
+	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
 	list = append(list, older...) // a manager can settle them here too
 	rows := make([]session.Record, len(list))
 	for i, r := range list {

@@ -33,7 +33,7 @@ func TestMetrics(t *testing.T) {
 	m := NewMetrics("", "1.2.3")
 	yes := identity.Verdict{Outcome: identity.IdentityMatch, Charged: identity.ChargedYes}
 	for range 2 {
-		m.checked(verify.Result{Provider: "wapi", Attempt: "a", Verdict: yes, Duration: 300 * time.Millisecond, Fen: 30}, nil)
+		m.checked(verify.Result{Provider: "wapi", Attempt: "a", Verdict: yes, Duration: 300 * time.Millisecond, Fen: 16}, nil)
 	}
 	m.checked(verify.Result{Provider: "wapi", Attempt: "b", Demo: true, Verdict: yes}, nil)
 	m.checked(verify.Result{Provider: "slsj", Attempt: "c"}, &identity.Error{Kind: identity.UnknownOutcome})

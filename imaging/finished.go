@@ -34,6 +34,11 @@ func (m *Maker) verify(jpeg []byte, want expectation) error {
 	if err != nil {
 		return err
 	}
+	return m.shows(img, want)
+}
+
+// shows is verify of a picture.
+func (m *Maker) shows(img *image.RGBA, want expectation) error {
 	s := m.finder.see(img, finishedLooks)
 	scale := float64(img.Rect.Dx()) / float64(want.crop.X)
 	face := scaledRect(want.face, scale)

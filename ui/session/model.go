@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -135,8 +136,11 @@ func (m Model) forget() (Model, []Cmd) {
 }
 
 // demo reports whether anything on the screen is of the demo: the service, or
-// the answer that is shown or decided about.
+// every one where none is chosen yet, or the answer that is shown or decided about.
 func (m Model) demo() bool {
-	svc, _ := m.cfg.service(m.customer.service)
+	svc, chosen := m.cfg.service(m.customer.service)
+	if !chosen {
+		svc.Demo = len(m.cfg.Services) > 0 && !slices.ContainsFunc(m.cfg.Services, func(s Service) bool { return !s.Demo })
+	}
 	return m.cfg.Demo || svc.Demo || m.page().answer && m.customer.result.demo
 }
