@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
-	"facedesk/identity"
 	"facedesk/records"
 )
 
@@ -74,16 +73,14 @@ func (a *app) statement(ctx context.Context, o statementOptions) error {
 		return err
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
-		totals, err := s.Totals(ctx, from, to)
+		totals, err := s.Tallies(ctx, records.TallyFilter{From: records.DayOf(from), To: records.DayOf(to.AddDate(0, 0, -1))},
+			records.ByDesk, records.ByService, records.ByOutcome, records.ByCharge)
 		if err != nil {
 			return err
 		}
 		rows := make([]totalJSON, len(totals))
 		for i, t := range totals {
-			rows[i] = totalJSON{t.Desk, t.Provider, t.Result, t.Charged.String(), t.Calls, t.Fen}
-			if t.Charged == identity.ChargedNo {
-				rows[i].Fen = 0
-			}
+			rows[i] = totalJSON{t.Desk, t.Provider, t.Result, t.Bill.String(), t.Calls, t.Fen + t.UnknownFen}
 		}
 		switch {
 		case o.asJSON:

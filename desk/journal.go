@@ -48,13 +48,18 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	e.ID, e.At = uuid.NewString(), j.Now()
-	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
+	by := s.event(j.Now())
+	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, by.Clerk
 	err := s.store.Note(ctx, e)
 	if err != nil {
 		s.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
 	}
 	return err
+}
+
+// event returns an event of this desk and clerk, without what happened.
+func (in *Installation) event(at time.Time) records.Event {
+	return records.Event{ID: uuid.NewString(), At: at, Desk: in.Settings.String(config.KeyDeskName), Clerk: in.Settings.String(config.KeyDeskClerk)}
 }
 
 // Lift implements session.Journal.

@@ -69,7 +69,7 @@ func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 	}
 	return records.Attempt{
 		Uptime: uptime,
-		ID:     c.cfg.NewID(), Started: c.cfg.Now(),
+		ID:     c.cfg.NewID(), Started: c.cfg.Now(), Day: records.DayOf(c.day()),
 		Desk: cmp.Or(req.Desk, c.cfg.Desk), Clerk: req.Clerk,
 		Provider: req.Provider, Demo: svc.Demo, Repeat: req.Repeat,
 		Name: identity.MaskName(req.Subject.Name), Number: identity.MaskNumber(doc.Number),
