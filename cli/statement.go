@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -113,23 +112,9 @@ func (a *app) statementText(company string, from, to time.Time, rows []totalJSON
 }
 
 func (a *app) statementCSV(rows []totalJSON) error {
-	if _, err := fmt.Fprint(a.out, "\uFEFF"); err != nil {
-		return err
-	}
-	w := csv.NewWriter(a.out)
-	w.UseCRLF = true
-	_ = w.Write([]string{"desk", "service", "result", "charged", "calls", "yuan"}) // the writer keeps the error
+	table := [][]string{{"desk", "service", "result", "charged", "calls", "yuan"}}
 	for _, r := range rows {
-		_ = w.Write([]string{harmless(r.Desk), r.Service, r.Result, r.Charged, strconv.Itoa(r.Calls), yuan(r.Fen)})
+		table = append(table, []string{r.Desk, r.Service, r.Result, r.Charged, strconv.Itoa(r.Calls), yuan(r.Fen)})
 	}
-	w.Flush()
-	return w.Error()
-}
-
-// harmless keeps a spreadsheet from taking a text for a formula.
-func harmless(text string) string {
-	if text != "" && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r') {
-		return "'" + text
-	}
-	return text
+	return a.csv(table)
 }

@@ -23,8 +23,11 @@ type Journal struct {
 
 // Consent implements session.Journal.
 func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
+	s, done := j.Current.use()
+	notice := s.NoticeVersion(ev.Consent.Recipient)
+	done()
 	return j.note(ctx, records.Event{
-		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice,
 	})
 }
 
@@ -48,7 +51,7 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	by := s.event(j.Now())
+	by := s.Event(j.Now())
 	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, by.Clerk
 	err := s.store.Note(ctx, e)
 	if err != nil {
@@ -57,8 +60,8 @@ func (j Journal) note(ctx context.Context, e records.Event) error {
 	return err
 }
 
-// event returns an event of this desk and clerk, without what happened.
-func (in *Installation) event(at time.Time) records.Event {
+// Event returns an event of this desk and clerk, without what happened.
+func (in *Installation) Event(at time.Time) records.Event {
 	return records.Event{ID: uuid.NewString(), At: at, Desk: in.Settings.String(config.KeyDeskName), Clerk: in.Settings.String(config.KeyDeskClerk)}
 }
 

@@ -17,6 +17,7 @@ type Filter struct {
 	Desk     string
 	Clerk    string
 	Result   string // an outcome, a kind, "open", or the kind of an event
+	About    string // events that correct the decision of this attempt or event
 	State    State
 	// Unsettled selects unknown outcomes that nobody has settled.
 	Unsettled bool
@@ -105,6 +106,9 @@ func (f Filter) place(c *clauses, at string) {
 func (f Filter) where() (string, []any) {
 	c := f.common("started")
 	c.addText(result+" = ?", f.Result)
+	if f.About != "" {
+		c.add("1 = 0")
+	}
 	c.addText("state = ?", string(f.State))
 	if f.Unsettled {
 		c.add("state = 'unknown' AND settled = 0")
@@ -119,6 +123,9 @@ func (f Filter) where() (string, []any) {
 func (f Filter) whereEvents() (string, []any) {
 	c := f.common("at")
 	c.addText("event = ?", f.Result)
+	if f.About != "" {
+		c.add("about <> '' AND about = ?", f.About) // so that the index serves
+	}
 	if f.Name != "" {
 		c.add("name <> ''") // so that the index of the names serves
 	}

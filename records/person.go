@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"database/sql"
+	"path/filepath"
 	"strings"
 
 	"facedesk/identity"
@@ -26,6 +27,9 @@ type Erased struct {
 	// Kept are the ids of attempts that are under way, or whose outcome is unknown
 	// and not settled: they guard the person from paying twice.
 	Kept []string
+	// Aside are the names of files that were set aside and may still hold the
+	// person.
+	Aside []string
 }
 
 // Erase implements Store.
@@ -58,12 +62,26 @@ func (s *SQLite) Erase(ctx context.Context, persons []string, noted Event) (out 
 		return insertEvent(ctx, tx, noted)
 	})
 	if err == nil {
+		out.Aside = s.asides()
 		err = s.checkpoint(ctx)
 	}
 	if err != nil {
 		return Erased{}, failed(s.path, err)
 	}
 	return out, nil
+}
+
+// asides returns the names of the files that were set aside.
+func (s *SQLite) asides() (out []string) {
+	for _, mark := range []string{asideMark, carriedMark} {
+		found, _ := filepath.Glob(s.abs + mark + "*") // a bad pattern finds nothing
+		for _, name := range found {
+			if !strings.HasSuffix(name, "-wal") && !strings.HasSuffix(name, "-shm") {
+				out = append(out, filepath.Base(name))
+			}
+		}
+	}
+	return out
 }
 
 // checkpoint empties the write-ahead log, which holds old pages. While somebody

@@ -81,6 +81,20 @@ func (t *Tally) place(d Dimension) any {
 	return charged{&t.Bill}
 }
 
+// Of returns what the calls have in common in a dimension.
+func (t Tally) Of(d Dimension) string {
+	if d == ByCharge {
+		return t.Bill.String()
+	}
+	return *t.place(d).(*string)
+}
+
+// Add adds the sums of another tally.
+func (t *Tally) Add(o Tally) {
+	t.Calls, t.Charged, t.Unknown = t.Calls+o.Calls, t.Charged+o.Charged, t.Unknown+o.Unknown
+	t.Fen, t.UnknownFen = t.Fen+o.Fen, t.UnknownFen+o.UnknownFen
+}
+
 // Tallies implements Store. It reads the table that triggers keep, so that it need
 // not read the calls.
 func (s *SQLite) Tallies(ctx context.Context, f TallyFilter, by ...Dimension) ([]Tally, error) {
