@@ -2,6 +2,8 @@ package cli_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -168,5 +170,35 @@ func TestSignalsEndACheck(t *testing.T) {
 				t.Errorf("%v, %s: recorded %s", signal, place, got)
 			}
 		}
+	}
+}
+
+// A hang-up that the caller has the program ignore (nohup) ends nothing.
+func TestAnIgnoredHangUp(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	reached, release := make(chan struct{}), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(reached)
+		<-release
+		panic(http.ErrAbortHandler) // the connection breaks
+	}))
+	defer server.Close()
+	setUp(t, d, map[string]string{"wapi": server.URL + "/pyi"}, "[wapi]\napp_id = \"1\"\nsecret = \"2\"\n")
+	cmd := exec.Command("sh", "-c", `trap "" HUP; exec "$0" "$@"`, binary, "--lang", "en", "verify", "--json", "--provider", "wapi", "--name", "张三", "--number", "11010519491231002X")
+	cmd.Env = d.env
+	var out strings.Builder
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-reached
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	close(release)
+	_ = cmd.Wait() // the code is that of the kind
+	if cmd.ProcessState.ExitCode() != exits["unknown_outcome"] || !strings.Contains(out.String(), "connection broke") {
+		t.Errorf("exit %d, %s", cmd.ProcessState.ExitCode(), out.String())
 	}
 }

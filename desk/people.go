@@ -115,7 +115,7 @@ func (in *Installation) NoticeVersion(code string) string {
 
 // Consented notes the consent to a check from the command line.
 func (s *Station) Consented(ctx context.Context, c identity.Consent, face, demo bool) error {
-	e := s.Event(s.outside.Now())
-	e.Event, e.Provider, e.By, e.Face, e.Demo, e.Notice = records.EventGiven, c.Recipient, c.By, face, demo, s.NoticeVersion(c.Recipient)
-	return s.store.Note(ctx, e)
+	return s.note(ctx, s.outside.Now(), records.Event{
+		Event: records.EventGiven, Provider: c.Recipient, By: c.By, Face: face, Demo: demo, Notice: s.NoticeVersion(c.Recipient),
+	})
 }

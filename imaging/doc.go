@@ -15,11 +15,13 @@
 //   - No input crashes or stalls the program or makes it take excessive memory.
 //     Unusable input gives an [*identity.Error].
 //   - The same input gives the same bytes on the same machine.
-//   - A portrait shows the customer's face, found by the rule in customer.go or
-//     chosen by a person, and no other face of at least a third of its height.
-//   - Nothing is written to disk, no argument is kept or changed, and everything
-//     may be called from several goroutines at once.
+//   - A portrait shows the face of the customer, who is found by one rule
+//     (customer.go) or was chosen, and no other of a third of its size or more.
+//   - A face that seems covered or turned away makes no portrait until somebody has
+//     said that it will do (Report.Lift), and none where hardly a face is seen.
+//   - Nothing is written anywhere, no argument is kept or changed, and
+//     everything may be called from several goroutines at once.
 //
-// The package does not tell who a person is. It does not detect whether a face is
-// alive, on paper or on a screen, masked, or looks up or down (docs/faces.md).
+// What is not claimed: nothing here tells who somebody is, nor whether a face is
+// alive, on paper or on a screen, or looks up or down (docs/faces.md).
 package imaging

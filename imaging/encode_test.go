@@ -150,8 +150,8 @@ func TestEncodeForm(t *testing.T) {
 		}
 		return true
 	})
-	if frames != 1 || jpegScans(data) != 1 {
-		t.Errorf("%d frames and %d scans, want one", frames, jpegScans(data))
+	if scans := readJPEGHead(data).scans; frames != 1 || scans != 1 {
+		t.Errorf("%d frames and %d scans, want one", frames, scans)
 	}
 }
 

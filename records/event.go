@@ -21,15 +21,22 @@ const (
 	EventRead      = "records_read"       // somebody looked at more than his own shift
 	EventExported  = "records_exported"
 	EventPrinted   = "records_printed"
+
+	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
+	EventTurnLifted  = "turn_lifted"  // … or turned away
+	EventPlaceLifted = "place_lifted" // … or beside the oval
+
+	EventFaceChosen   = "face_chosen"      // the clerk chose the customer among several faces
+	EventOtherPicture = "other_is_picture" // the clerk said that the other face is a picture
 )
 
 // accesses are the events about the records themselves and not about a guest.
 var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased}
 
 // Event is a guest's consent or refusal, the clerk's decision about a guest for
-// whom nothing was sent, or something done with the records. It may be kept as
-// evidence longer than the attempts (Order 19, art. 9: three years), because
-// Forget empties the fields about the guest.
+// whom nothing was sent, what the clerk said of a picture, or something done with
+// the records. It may be kept as evidence longer than the attempts (Order 19, art.
+// 9: three years), because Forget empties the fields about the guest.
 type Event struct {
 	ID       string // unique, chosen by the caller
 	At       time.Time
