@@ -94,6 +94,14 @@ func (d desk) run(stdin string, args ...string) result {
 	return result{out.String(), errOut.String(), cmd.ProcessState.ExitCode()}
 }
 
+// runTo is run with an output of its own.
+func (d desk) runTo(out *os.File, args ...string) result {
+	cmd := exec.Command(binary, args...)
+	cmd.Env, cmd.Stdout = d.env, out
+	_ = cmd.Run() // the code tells
+	return result{code: cmd.ProcessState.ExitCode()}
+}
+
 // report is the JSON object of facedesk verify.
 type report struct {
 	Outcome, Kind, Provider, Order, Charged, Attempt, Message string

@@ -17,7 +17,8 @@ import (
 	"facedesk/records"
 )
 
-// recorded writes complete calls of a real service into the records of a desk.
+// recorded writes complete calls of a real service into the records of a desk whose
+// day starts at six.
 func recorded(t *testing.T, d desk, at time.Time, charges map[string]identity.Charged) {
 	t.Helper()
 	s, err := records.Open(t.Context(), filepath.Join(d.home, "records.db"))
@@ -30,7 +31,7 @@ func recorded(t *testing.T, d desk, at time.Time, charges map[string]identity.Ch
 		t.Fatal(err)
 	}
 	for id, charged := range charges {
-		a := records.Attempt{ID: id, Started: at, Desk: "=front", Provider: "wapi", Person: id, PriceFen: 16, Process: self, Charged: charged}
+		a := records.Attempt{ID: id, Started: at, Day: records.DayOf(at.Add(-6 * time.Hour)), Desk: "=front", Provider: "wapi", Person: id, PriceFen: 16, Process: self, Charged: charged}
 		if err := s.Begin(t.Context(), a, records.Guard{}); err != nil {
 			t.Fatal(err)
 		}

@@ -23,8 +23,11 @@ type Journal struct {
 
 // Consent implements session.Journal.
 func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
+	s, done := j.Current.use()
+	notice := s.NoticeVersion(ev.Consent.Recipient)
+	done()
 	return j.note(ctx, records.Event{
-		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice,
 	})
 }
 
@@ -87,13 +90,18 @@ func (j Journal) note(ctx context.Context, e records.Event) error {
 }
 
 func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
-	e.ID, e.At = uuid.NewString(), now
-	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
+	by := s.Event(now)
+	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, by.Clerk
 	err := s.store.Note(ctx, e)
 	if err != nil {
 		s.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
 	}
 	return err
+}
+
+// Event returns an event of this desk and clerk, without what happened.
+func (in *Installation) Event(at time.Time) records.Event {
+	return records.Event{ID: uuid.NewString(), At: at, Desk: in.Settings.String(config.KeyDeskName), Clerk: in.Settings.String(config.KeyDeskClerk)}
 }
 
 // Lift implements session.Journal.
