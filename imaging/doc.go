@@ -10,8 +10,9 @@
 // Promised:
 //   - A portrait never exceeds its [identity.PortraitSpec], and the next quality
 //     step would, unless it already has the highest quality.
-//   - The JPEG is baseline, 8-bit YCbCr 4:2:0, and carries no metadata of the
-//     input: no EXIF, no position, no thumbnail.
+//   - The JPEG is baseline, or progressive where the spec allows it, 8-bit YCbCr
+//     4:2:0, and carries no metadata of the input: no EXIF, no position, no
+//     thumbnail.
 //   - No input crashes or stalls the program or makes it take memory out of
 //     proportion; what cannot be used is an [*identity.Error].
 //   - The same input gives the same bytes on the same machine.

@@ -91,10 +91,13 @@ func (r NameRule) check(name string) error {
 }
 
 // Spec is the portrait limit under the given settings: max_bytes where the
-// operator has set it, else the service's documented limit.
+// operator has set it, else the service's documented limit. The JPEG may be
+// progressive where the manual or the operator says that the service reads it.
 func (d Descriptor) Spec(v Values) identity.PortraitSpec {
+	spec := d.Portrait
 	if n := v.Int(KeyMaxBytes); n > 0 {
-		return identity.PortraitSpec{MaxBytes: n}
+		spec = identity.PortraitSpec{MaxBytes: n}
 	}
-	return d.Portrait
+	spec.Progressive = d.Portrait.Progressive || v.Bool(KeyProgressive)
+	return spec
 }

@@ -10,12 +10,13 @@ import (
 	"slices"
 	"strings"
 
+	"facedesk/imaging"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
 
 // maxFile is more than any photo has, in bytes.
-const maxFile = 64<<20 + 1
+const maxFile = imaging.MaxFileBytes + 1
 
 // pictures are the endings of the files that can be chosen.
 var pictures = []string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}
