@@ -182,7 +182,7 @@ var rimOnly = map[string][]string{
 	// What changes this process, waits by a clock of its own or starts another
 	// program. Whoever starts waiting ends it with a context.
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
-	"os.Unsetenv":         {},
+	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
 	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
 	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},

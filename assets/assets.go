@@ -1,8 +1,8 @@
 // Package assets holds the files that are compiled into the program: the models
-// that find faces and a photo for the demo. Use ShortRange and FullRange for
-// imaging.NewFinder and DemoPortrait for the demo camera.
+// that find faces, and a photo for the demo. ShortRange and FullRange are for
+// imaging.NewFinder, and DemoPortrait is for the demo camera.
 //
-// Each file's origin and licence stands in LICENSES.md, which Licenses returns.
+// LICENSES.md names the origin and licence of each file; Licenses returns it.
 // Every call returns a copy that belongs to the caller.
 package assets
 
@@ -24,19 +24,19 @@ var (
 	licenses string
 )
 
-// ShortRange returns BlazeFace's model for near faces (224 KiB): those of a
-// fifth of a square picture and more.
+// ShortRange returns BlazeFace's model for near faces (224 KiB). Near means
+// that a face takes at least a fifth of a square picture.
 func ShortRange() []byte { return slices.Clone(shortRange) }
 
-// FullRange returns BlazeFace's model for faces near and far (1 MiB).
+// FullRange returns BlazeFace's model for near and far faces (1 MiB).
 func FullRange() []byte { return slices.Clone(fullRange) }
 
-// ModelLicense returns the Apache License of both models, which has to go
-// wherever they go.
+// ModelLicense returns the Apache License of both models. It must accompany
+// them.
 func ModelLicense() string { return modelLicense }
 
-// DemoPortrait returns a JPEG of 1280×720 pixels, the frame of a desk camera:
-// one person facing it, head and shoulders, the eyes 108 pixels apart.
+// DemoPortrait returns a JPEG of 1280×720 pixels, as a desk camera would send
+// it: one person who faces it, head and shoulders, the eyes 108 pixels apart.
 func DemoPortrait() []byte { return slices.Clone(portrait) }
 
 // Licenses returns the notices of all embedded files as Markdown.

@@ -13,7 +13,7 @@ import (
 	"facedesk/assets"
 )
 
-// The promise of DemoPortrait: one frame of a desk camera, small enough to ship.
+// DemoPortrait is one frame of a desk camera and small enough for the program.
 func TestDemoPortrait(t *testing.T) {
 	data := assets.DemoPortrait()
 	cfg, err := jpeg.DecodeConfig(bytes.NewReader(data))
@@ -25,7 +25,7 @@ func TestDemoPortrait(t *testing.T) {
 	}
 }
 
-// A caller that writes into its copy must not change the next one's.
+// Changing one copy does not change the next.
 func TestCopies(t *testing.T) {
 	for name, get := range map[string]func() []byte{
 		"ShortRange": assets.ShortRange, "FullRange": assets.FullRange, "DemoPortrait": assets.DemoPortrait,
@@ -38,7 +38,7 @@ func TestCopies(t *testing.T) {
 	}
 }
 
-// The models are those that the notices name, byte for byte.
+// The models are byte for byte those that the notices name.
 func TestModelsAreTheNamedOnes(t *testing.T) {
 	for name, data := range map[string][]byte{"short": assets.ShortRange(), "full": assets.FullRange()} {
 		sum := sha256.Sum256(data)
@@ -57,7 +57,7 @@ func TestModelLicense(t *testing.T) {
 	}
 }
 
-// Every file of others is named in the notices.
+// The notices name every file of others.
 func TestLicensesComplete(t *testing.T) {
 	notices := assets.Licenses()
 	check := func(path string, d fs.DirEntry, err error) error {

@@ -20,18 +20,18 @@ var (
 	translations embed.FS
 )
 
-// RegularFont returns an OpenType font (CFF outlines, 5 MiB) with Latin and all
-// characters that names are likely to be written in: GBK, the standard table of
-// 2013 and the additions of the register of residents.
+// RegularFont returns an OpenType font (CFF outlines, 5 MiB). It has Latin and
+// the characters of names: GBK, the standard table of 2013 and the additions of
+// the register of residents.
 func RegularFont() []byte { return slices.Clone(regularFont) }
 
 // BoldFont returns the bold face of RegularFont with fewer characters: Latin,
-// the 3,755 most frequent ones and all that the program itself says. A name may
+// the 3,755 most frequent ones and those of the program's own texts. A name may
 // have others.
 func BoldFont() []byte { return slices.Clone(boldFont) }
 
-// FontLicense returns the SIL Open Font License of both fonts, which has to go
-// wherever they go.
+// FontLicense returns the SIL Open Font License of both fonts. It must
+// accompany them.
 func FontLicense() string { return fontLicense }
 
 // AppIcon returns the program's icon, a PNG of 512×512 pixels.
@@ -40,8 +40,8 @@ func AppIcon() []byte { return slices.Clone(appIcon) }
 // Icon is a drawing of two colours on a square of 256 units.
 type Icon string
 
-// The icons. The first four belong to the families of verdicts and differ in
-// outline, so that they can be told apart without colour.
+// The icons. The first four belong to the families of verdicts. Their outlines
+// differ, so that they can be told apart without colour.
 const (
 	IconPass       Icon = "pass"        // a disc with a check mark
 	IconNotMatched Icon = "not-matched" // an octagon with a cross
@@ -58,9 +58,9 @@ func Icons() []Icon {
 	return []Icon{IconPass, IconNotMatched, IconUnchecked, IconDetails, IconCheck, IconAttention, IconDocument, IconLogo}
 }
 
-// SVG returns the drawing: the shape in #000000, what is drawn on it in
-// #FFFFFF, each written just so in order that it can be replaced. It is nil for
-// an unknown icon.
+// SVG returns the drawing, or nil for an unknown icon. The shape is in #000000
+// and the mark on it in #FFFFFF, in exactly this spelling, so that both can be
+// replaced.
 func (i Icon) SVG() []byte {
 	data, err := icons.ReadFile("icons/" + string(i) + ".svg")
 	if err != nil {
@@ -70,7 +70,7 @@ func (i Icon) SVG() []byte {
 }
 
 // Translation returns the texts of a language ("zh" or "en") as a JSON object
-// of strings, nil for any other.
+// of strings, or nil for another language.
 func Translation(language string) []byte {
 	data, err := translations.ReadFile("translations/" + language + ".json")
 	if err != nil {

@@ -12,8 +12,8 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// The regular font draws what people are called: all of GB 2312 and GBK by
-// samples at their ends, rare characters of names, and Latin.
+// The regular font has the characters of names: samples of all of GB 2312 and
+// GBK, rare characters, and Latin.
 func TestFonts(t *testing.T) {
 	const latin = " !\"#$%&'()*+,-./0123456789:;<=>?@AZ[\\]^_`az{|}~éüß"
 	for _, c := range []struct {
@@ -41,7 +41,7 @@ func TestFonts(t *testing.T) {
 	}
 }
 
-// The licence asks to be shipped, with its copyright line.
+// The licence must be shipped with its copyright line.
 func TestFontLicense(t *testing.T) {
 	for _, part := range []string{"Copyright 2014-2021 Adobe", "SIL OPEN FONT LICENSE Version 1.1", "THE FONT SOFTWARE IS PROVIDED"} {
 		if !strings.Contains(assets.FontLicense(), part) {
@@ -60,8 +60,8 @@ func TestAppIcon(t *testing.T) {
 	}
 }
 
-// Every icon is there, of two colours that can be replaced, and like no other.
-// Lines of a drawing do not grow with it in every renderer, so there are none.
+// Every icon exists, has two replaceable colours and differs from the others.
+// Drawings have no lines, because some renderers do not scale their width.
 func TestIcons(t *testing.T) {
 	seen := map[string]assets.Icon{}
 	for _, icon := range assets.Icons() {

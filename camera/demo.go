@@ -17,38 +17,40 @@ const (
 )
 
 // DemoOptions say what the demo shows and which fault it simulates. The zero
-// value is one person in good light.
+// value shows one person in good light.
 type DemoOptions struct {
 	Scene Scene
-	// FaceX is the column of the face's middle in the portrait, in its pixels;
-	// 0 stands for the middle of the picture.
+	// FaceX is the x coordinate of the face's middle in the portrait, in
+	// pixels; 0 means the middle of the picture.
 	FaceX int
 	// Dark shows a scene too dark to use.
 	Dark bool
-	// WarmUp is how long the picture is dark after each opening, brightening,
-	// as with a real camera (about 0.7 s).
+	// WarmUp is how long the picture brightens after each opening, as with a
+	// real camera (about 0.7 s).
 	WarmUp time.Duration
 	// Fault is reported instead of frames: None, NoPermission, Busy, Silent,
 	// Lost, Failed or Unsupported. Starting and Live mean no fault.
 	Fault State
-	// UnplugAfter unplugs the camera after so many frames of each opening; 0
-	// never does.
+	// UnplugAfter unplugs the camera after this many frames of each opening; 0
+	// means never.
 	UnplugAfter int
-	// UnplugFor is how long it then stays away; 0 means for good.
+	// UnplugFor is how long the camera stays unplugged; 0 means for ever.
 	UnplugFor time.Duration
-	// Now stamps frames and states, such as time.Now; nil leaves them without.
+	// Now stamps frames and states, for example time.Now. If it is nil, they
+	// have no time.
 	Now func() time.Time
 }
 
-// The demo's frames.
+// The size and rate of the demo's frames.
 const (
 	demoWidth, demoHeight = 1280, 720
 	demoInterval          = time.Second / 30
-	// demoSteps pictures, shown forth and back, are one sway of four seconds.
+	// demoSteps pictures, shown forward and backward, are one sway of four
+	// seconds.
 	demoSteps = 60
 )
 
-// Demo is a Source without hardware: a person in front of a counter, moving
+// Demo is a Source without hardware. It shows a person at a counter who moves
 // slightly, as MJPEG 1280×720 at 30 frames a second. Make it with NewDemo.
 type Demo struct {
 	options DemoOptions
@@ -58,11 +60,10 @@ type Demo struct {
 	loop    [demoSteps][]byte // encoded when first shown; used by one Run at a time
 }
 
-// NewDemo returns a demo of a head-and-shoulders portrait, which it keeps and
-// does not change; nil gives an empty counter. The work is done while it runs:
-// the first frame comes after one picture was drawn, and once the motion has
-// been through, frames cost no more than a copy. It keeps about 15 MB
-// beside the portrait.
+// NewDemo returns a demo of a head-and-shoulders portrait. It keeps the
+// portrait and does not change it; nil gives an empty counter. Each picture is
+// drawn when it is first shown, and later frames are copies. It keeps about 15
+// MB beside the portrait.
 func NewDemo(portrait image.Image, o DemoOptions) *Demo {
 	return &Demo{
 		options: o,
@@ -72,7 +73,7 @@ func NewDemo(portrait image.Image, o DemoOptions) *Demo {
 	}
 }
 
-// DemoDevice returns the demo as a camera among others.
+// DemoDevice returns the demo as an entry of the list of cameras.
 func DemoDevice() Device {
 	return Device{ID: "demo", Name: "Demo", Path: "demo", Kind: Virtual,
 		Modes: []Mode{{MJPEG, "MJPG", demoWidth, demoHeight}}}
@@ -113,7 +114,7 @@ type demoRun struct {
 	seq  uint64
 }
 
-// fail shows the fault until the end.
+// fail reports the fault and waits until ctx ends.
 func (r *demoRun) fail(ctx context.Context) error {
 	fault := r.options.Fault
 	if fault == Silent && !sleep(ctx, silence) {
@@ -127,8 +128,8 @@ func (r *demoRun) fail(ctx context.Context) error {
 	return nil
 }
 
-// show delivers frames until the camera is to be unplugged; false means that
-// the end came first.
+// show delivers frames until the camera is to be unplugged. It returns false if
+// ctx ended first.
 func (r *demoRun) show(ctx context.Context) (unplug bool) {
 	ticker := time.NewTicker(demoInterval)
 	defer ticker.Stop()
@@ -152,8 +153,8 @@ func (r *demoRun) show(ctx context.Context) (unplug bool) {
 	return true
 }
 
-// picture returns the nth frame after an opening, encoded. Frames of the
-// warm-up are shown once and not kept.
+// picture returns frame n after an opening, encoded. Frames of the warm-up are
+// not kept.
 func (d *Demo) picture(n int) []byte {
 	step := sway(n)
 	if light := d.light(n); light < 1 {
@@ -161,19 +162,19 @@ func (d *Demo) picture(n int) []byte {
 	}
 	if d.loop[step] == nil {
 		d.loop[step] = d.scene.encode(step, 1)
-	} else if n >= len(d.loop) { // all are drawn
+	} else if n >= len(d.loop) { // all steps are drawn
 		d.scene.rest()
 	}
 	return d.loop[step]
 }
 
-// sway goes forth and back through the steps.
+// sway returns the step of frame n. Steps go forward and backward.
 func sway(n int) int {
 	n %= 2 * (demoSteps - 1)
 	return min(n, 2*(demoSteps-1)-n)
 }
 
-// light returns how bright the nth frame is: the camera adapts within WarmUp.
+// light returns the brightness of frame n. It grows during WarmUp.
 func (d *Demo) light(n int) float64 {
 	t := time.Duration(n) * demoInterval
 	if t >= d.options.WarmUp {

@@ -17,8 +17,8 @@ import (
 	"facedesk/imaging"
 )
 
-// portrait is the photo that the program shows in its demo; portraitFaceX is
-// where its face is.
+// portrait is the photo of the program's demo; portraitFaceX is the x
+// coordinate of its face.
 var portrait = sync.OnceValue(func() image.Image {
 	b, err := os.ReadFile("../assets/photos/portrait.jpg")
 	if err != nil {
@@ -33,7 +33,7 @@ var portrait = sync.OnceValue(func() image.Image {
 
 const portraitFaceX = 560
 
-// runDemo runs a demo in virtual time for so long.
+// runDemo runs a demo in virtual time for this long.
 func runDemo(t *testing.T, d *Demo, length time.Duration) *recorder {
 	t.Helper()
 	r := newRecorder(t)
@@ -50,11 +50,11 @@ func runDemo(t *testing.T, d *Demo, length time.Duration) *recorder {
 	return r
 }
 
-// emptyCounter is the demo's first picture without anybody.
+// emptyCounter is the demo's first picture without a person.
 var emptyCounter = sync.OnceValue(func() []byte { return NewDemo(nil, DemoOptions{}).picture(0) })
 
-// drawnDemo shows one picture all the time: for tests of times, which do not need
-// sixty different ones.
+// drawnDemo shows one picture all the time. Tests of times do not need sixty
+// different ones.
 func drawnDemo(o DemoOptions) *Demo {
 	d := NewDemo(nil, o)
 	for i := range d.loop {
@@ -64,7 +64,7 @@ func drawnDemo(o DemoOptions) *Demo {
 }
 
 func TestDemoTiming(t *testing.T) {
-	emptyCounter() // outside of virtual time
+	emptyCounter() // drawn outside of virtual time
 	synctest.Test(t, func(t *testing.T) {
 		r := runDemo(t, drawnDemo(DemoOptions{Now: time.Now}), 10*time.Second-time.Millisecond)
 		wantStates(t, r, "[starting live]")
@@ -119,7 +119,7 @@ func TestDemoUnplugged(t *testing.T) {
 	})
 }
 
-// A second Run waits for the first, as with a camera.
+// A second Run waits until the first has ended, as with a camera.
 func TestDemoRunsOnce(t *testing.T) {
 	emptyCounter()
 	synctest.Test(t, func(t *testing.T) {
@@ -182,7 +182,7 @@ func TestDemoLight(t *testing.T) {
 	}
 }
 
-// The face finder of the program must see what the scene says, all through the
+// The program's face finder finds the faces of each scene during the whole
 // motion.
 func TestDemoFaces(t *testing.T) {
 	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
@@ -217,7 +217,7 @@ func TestDemoMoves(t *testing.T) {
 	}
 }
 
-// Portraits of any shape must do.
+// The demo accepts portraits of any shape.
 func TestDemoOddPortraits(t *testing.T) {
 	for name, img := range map[string]image.Image{
 		"none":          nil,
@@ -227,7 +227,7 @@ func TestDemoOddPortraits(t *testing.T) {
 		"wide":          image.NewGray(image.Rect(0, 0, 4000, 1)),
 		"not at origin": image.NewNRGBA(image.Rect(-500, 70, 100, 300)),
 	} {
-		for faceX, scene := range map[int]Scene{-1: TwoPeople, 5: OnePerson, 1 << 30: TwoPeople} { // two show one as well
+		for faceX, scene := range map[int]Scene{-1: TwoPeople, 5: OnePerson, 1 << 30: TwoPeople} { // TwoPeople is tried as well
 			picture := NewDemo(img, DemoOptions{Scene: scene, FaceX: faceX}).picture(0)
 			if l, err := scanJPEG(picture); err != nil || l.width != 1280 || l.height != 720 {
 				t.Errorf("%s: %+v, %v", name, l, err)
@@ -253,7 +253,7 @@ func TestDemoDoesNotLeak(t *testing.T) {
 			for n := range frames {
 				f := <-stream.Frames()
 				if n%2 == 0 {
-					f.Release() // the other half is the collector's
+					f.Release() // the other frames are left to the collector
 				}
 			}
 		}
@@ -268,7 +268,7 @@ func TestDemoDoesNotLeak(t *testing.T) {
 	})
 }
 
-// The first frame must be there soon after the start: under 0.3 s.
+// The first frame comes soon after the start: within 0.3 s.
 func BenchmarkDemoFirstFrame(b *testing.B) {
 	img := portrait()
 	for b.Loop() {

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Kind says how a camera is attached.
+// Kind is how a camera is attached.
 type Kind uint8
 
-// The kinds, in the order in which cameras are picked.
+// The kinds, in the order in which cameras are preferred.
 const (
 	USB     Kind = iota
-	Other        // on a board, a grabber card, a test driver
+	Other        // on a board, a grabber card or a test driver
 	Virtual      // made by software, such as v4l2loopback
 )
 
@@ -29,29 +29,28 @@ func (k Kind) String() string {
 
 // Device is one camera of the machine.
 type Device struct {
-	// ID stays the same across restarts and replugging: USB vendor, product
-	// and serial number; where the serial is missing or not unique, the port
-	// the camera is plugged into.
+	// ID stays the same across restarts and replugging. It has USB vendor,
+	// product and serial number. If the serial number is missing or not unique,
+	// it has the USB port instead.
 	ID       string
 	Name     string // for people
-	Path     string // such as /dev/video0; changes
+	Path     string // for example /dev/video0; may change
 	Kind     Kind
-	BuiltIn  bool   // fixed to the machine, as the USB hub says
-	Infrared bool   // by its name or because it gives grey pictures only
-	Modes    []Mode // what it offers; nil where it could not be opened
-	Err      error  // an *Error: why it could not be opened, or Busy; from List only
+	BuiltIn  bool   // fixed to the machine, according to the USB hub
+	Infrared bool   // by its name, or because it gives grey pictures only
+	Modes    []Mode // the modes it offers; nil if it could not be opened
+	Err      error  // set by List only: an *Error that says why it could not be opened, or that it is busy
 
 	aliases []string
 }
 
-// Is reports whether id names this camera: its ID, or the other of serial
-// number and port.
+// Is reports whether id names this camera, by serial number or by port.
 func (d Device) Is(id string) bool {
 	return d.ID == id || slices.Contains(d.aliases, id)
 }
 
-// Usable returns those of the cameras that would be opened, best first: the one
-// with an identifier, or for "" any that may be picked without being chosen.
+// Usable returns the cameras that may be opened for an identifier, best first.
+// For "" these are all cameras that need not be chosen by identifier.
 func Usable(all []Device, id string) []Device {
 	all = slices.Clone(all)
 	rankDevices(all)
@@ -63,9 +62,8 @@ func Usable(all []Device, id string) []Device {
 	})
 }
 
-// rankDevices puts the cameras in the order in which they are picked: an
-// outside camera before a built-in one, then by identifier, so that the order
-// does not change with the kernel's numbers.
+// rankDevices sorts cameras by preference: external before built-in ones, then
+// by identifier. The order does not depend on the kernel's numbers.
 func rankDevices(all []Device) {
 	slices.SortStableFunc(all, func(a, b Device) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), compareBool(a.BuiltIn, b.BuiltIn),
@@ -83,7 +81,7 @@ func compareBool(a, b bool) int {
 	return 1
 }
 
-// infraredName reports whether a camera's name calls it infrared.
+// infraredName reports whether the name says that the camera is infrared.
 func infraredName(name string) bool {
 	words := strings.FieldsFunc(strings.ToLower(name), func(r rune) bool {
 		return (r < 'a' || r > 'z') && (r < '0' || r > '9')
@@ -91,7 +89,7 @@ func infraredName(name string) bool {
 	return slices.Contains(words, "ir") || slices.Contains(words, "infrared")
 }
 
-// greyOnly reports whether every format is a grey or depth one.
+// greyOnly reports whether all formats are grey or depth formats.
 func greyOnly(modes []Mode) bool {
 	grey := []string{"GREY", "Y8  ", "Y8I ", "Y10 ", "Y12 ", "Y12I", "Y16 ", "Z16 ", "INZI", "INVZ"}
 	return len(modes) > 0 && !slices.ContainsFunc(modes, func(m Mode) bool { return !slices.Contains(grey, m.FourCC) })

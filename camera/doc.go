@@ -1,8 +1,8 @@
-// Package camera brings frames in: from a V4L2 webcam on Linux and from a
-// demo that needs no hardware.
+// Package camera delivers frames from a V4L2 webcam on Linux, and from a demo
+// that needs no hardware.
 //
-// Make a [Source] with [NewWebcam] or [NewDemo] and run it with [Start]; read
-// frames and states from the [Stream]. [List] names the cameras of the machine
+// Make a [Source] with [NewWebcam] or [NewDemo] and run it with [Start]. Read
+// frames and states from the [Stream]. [List] returns the cameras of the machine
 // for a settings screen or the command line.
 //
 //	stream := camera.Start(ctx, camera.NewWebcam(camera.Options{Now: time.Now}))
@@ -12,20 +12,18 @@
 //		frame.Release()
 //	}
 //
-// Promised:
-//   - The newest frame wins. At most one frame waits for the reader; a slow
-//     reader loses frames and is never shown an old one.
-//   - A [Frame] belongs to its receiver and is a copy: no buffer of the driver
-//     is ever handed out.
+// The package guarantees:
+//   - At most one frame waits for the reader, the newest. A slow reader loses
+//     frames and never gets an old one.
+//   - The receiver owns a [Frame]. It is a copy and never a buffer of the driver.
 //   - An MJPEG frame has a whole header, Huffman tables, an end mark and a sane
-//     size that was read from the JPEG itself; anything else was dropped.
-//   - What is wrong is a [State], not a dead end: the source keeps trying, finds
-//     a camera again after it was unplugged, and says so.
+//     size from the JPEG itself. Other frames are dropped.
+//   - Every fault is a [State]. The source keeps trying and finds a camera again
+//     after it was unplugged.
 //   - [Stream.Close] never waits for the hardware.
-//   - A source picks neither a virtual camera nor one whose name or formats show
-//     it to be infrared, unless told to by its identifier: pictures fed in by
-//     software would pass people who are not there.
+//   - A source uses a virtual or infrared camera only if it was chosen by its
+//     identifier. Software can send pictures of people who are not there.
 //
-// Errors are [*Error]; [StateOf] reads the state from any error of the package.
-// No frame is written anywhere, and no error or state carries picture data.
+// Errors are [*Error]. [StateOf] returns the state of any error of the package.
+// No frame is written to disk, and no error or state contains picture data.
 package camera

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// errGone is what a driver says once the camera is unplugged.
+// errGone is the driver's error after the camera is unplugged.
 var errGone = &Error{State: Lost, Err: errors.New("no such device")}
 
 // fakeSystem is a machine with made-up cameras.
@@ -96,19 +96,19 @@ type fakeCam struct {
 	offers    []Mode
 	gone      bool
 	hung      bool // gives no frames
-	readyVoid bool // says it is ready though there is no frame
+	readyVoid bool // says it is ready though it has no frame
 	openErr   error
 	openHang  time.Duration
 	startHang time.Duration
 	closeHang time.Duration
 	answers   map[string]string // the FourCC answered to one asked for
 	startErrs map[string]error  // by Mode.String
-	readErr   error             // once, from dequeue
+	readErr   error             // dequeue returns it once
 	picture   func(n int) []byte
 	set       []string // modes that were set
 }
 
-// goodCam is a usual USB camera of 30 frames a second.
+// goodCam is a common USB camera with 30 frames a second.
 func goodCam(id, path string) *fakeCam {
 	return &fakeCam{
 		device:  Device{ID: id, Path: path, Name: id},
@@ -117,16 +117,16 @@ func goodCam(id, path string) *fakeCam {
 	}
 }
 
-// fakeDevice behaves as a driver does, traps included: buffers that change once
-// they are given back, and a wait that returns at once when the camera is gone.
+// fakeDevice behaves like a driver, including two traps: buffers change after
+// they are given back, and wait returns at once when the camera is gone.
 type fakeDevice struct {
 	sys    *fakeSystem
 	cam    *fakeCam
 	mode   Mode
 	start0 time.Time
 	taken  int      // frames dequeued so far
-	free   int      // buffers the driver may fill
-	lent   [][]byte // by index, nil where not lent
+	free   int      // buffers that the driver may fill
+	lent   [][]byte // by index, nil if not lent
 	waits  int
 	closed bool
 }
@@ -183,7 +183,7 @@ func (d *fakeDevice) filled() int {
 	}
 	made := int(time.Since(d.start0) / fakeInterval)
 	if made-d.taken > d.free {
-		d.taken = made - d.free // the driver drops what does not fit
+		d.taken = made - d.free // the driver drops frames without a buffer
 	}
 	return made - d.taken
 }
@@ -233,7 +233,7 @@ func (d *fakeDevice) requeue(index uint32) (err error) {
 	return err
 }
 
-// poison overwrites a buffer as the driver's next frame would.
+// poison overwrites a buffer, as the driver's next frame would.
 func (d *fakeDevice) poison(i int) {
 	for j := range d.lent[i] {
 		d.lent[i][j] = 0xEE
@@ -255,7 +255,7 @@ func (d *fakeDevice) close() error {
 	return nil
 }
 
-// recorder is a sink that remembers.
+// recorder is a sink that keeps what it gets.
 type recorder struct {
 	t      *testing.T
 	mu     sync.Mutex
@@ -328,7 +328,7 @@ func (r *recorder) frame() Frame {
 // testJPEG returns a small picture as a camera would send it.
 var testJPEG = sync.OnceValue(func() []byte { return encodeJPEG(64, 48) })
 
-// encodeJPEG returns a picture with enough going on to use every table.
+// encodeJPEG returns a picture that uses every Huffman table.
 func encodeJPEG(w, h int) []byte {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for y := range h {

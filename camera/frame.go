@@ -5,21 +5,21 @@ import (
 	"time"
 )
 
-// Format says how the bytes of a Frame are to be read.
+// Format is the coding of a Frame's bytes.
 type Format uint8
 
 // The formats. Sources of this package deliver MJPEG and YUYV.
 const (
-	// Unknown stands for a camera format that no source delivers; it appears
-	// only in the modes of a Device.
+	// Unknown is a camera format that no source delivers. It appears only in
+	// the modes of a Device.
 	Unknown Format = iota
 	// MJPEG is one complete JPEG picture (ITU-T T.81) with its Huffman tables.
 	MJPEG
-	// YUYV is packed 4:2:2, Y0 Cb Y1 Cr for each two pixels, rows of 2×Width
-	// bytes without padding; BT.601 limited range unless the camera errs.
+	// YUYV is packed 4:2:2: Y0 Cb Y1 Cr for two pixels, rows of 2×Width bytes
+	// without padding, BT.601 limited range.
 	YUYV
-	// RGBA is four bytes a pixel, rows of 4×Width bytes without padding, for
-	// sources that have pixels already.
+	// RGBA is four bytes a pixel, rows of 4×Width bytes without padding. It
+	// serves sources that have pixels already.
 	RGBA
 )
 
@@ -36,21 +36,21 @@ func (f Format) String() string {
 	return "unknown"
 }
 
-// Frame is one picture. It belongs to whoever received it, who may keep and
-// change it. Not for use by several goroutines at once.
+// Frame is one picture. Its receiver owns it and may change it. Only one
+// goroutine may use it at a time.
 type Frame struct {
 	Data          []byte
 	Format        Format
 	Width, Height int       // pixels; for MJPEG as the JPEG header says
 	At            time.Time // when the frame was taken from the driver
-	Seq           uint64    // counts up within one Run, gaps where frames were dropped
+	Seq           uint64    // counts up within one Run; dropped frames leave gaps
 
 	pool *pool
 }
 
-// Release gives the memory back to the source, which saves the garbage
-// collector work. It is optional; after it Data is nil and any slice of it must
-// not be used. A second Release does nothing.
+// Release returns the memory to the source, so that the garbage collector has
+// less work. It is optional. Afterwards Data is nil, and slices of it must not
+// be used. A second Release does nothing.
 func (f *Frame) Release() {
 	if f.pool != nil {
 		f.pool.put(f.Data)
@@ -58,26 +58,26 @@ func (f *Frame) Release() {
 	f.Data, f.pool = nil, nil
 }
 
-// Mode is one format and size that a camera offers.
+// Mode is one format and size of a camera.
 type Mode struct {
 	Format        Format
-	FourCC        string // as the driver names it: MJPG, YUYV, GREY …
+	FourCC        string // the driver's name of the format: MJPG, YUYV, GREY …
 	Width, Height int    // pixels
 }
 
 // String returns the mode as "MJPG 1280x720".
 func (m Mode) String() string { return fmt.Sprintf("%s %dx%d", m.FourCC, m.Width, m.Height) }
 
-// poolFrames bounds the memory that waits for reuse: one frame each in the
-// source, the stream and the reader, and one to spare.
+// poolFrames limits the memory kept for reuse: one frame each for source,
+// stream and reader, and one spare.
 const poolFrames = 4
 
-// pool lends byte slices of about the same size again and again.
+// pool reuses byte slices of about the same size.
 type pool struct{ free chan []byte }
 
 func newPool() *pool { return &pool{make(chan []byte, poolFrames)} }
 
-// get returns an empty slice with room for at least n bytes.
+// get returns an empty slice with a capacity of at least n bytes.
 func (p *pool) get(n int) []byte {
 	select {
 	case b := <-p.free:

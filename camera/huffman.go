@@ -5,8 +5,8 @@ import "facedesk/camera/jpegmark"
 // tablesSize is the length of the segment that appendTables writes.
 const tablesSize = 420
 
-// huffmanTable is one table of ITU-T T.81, annex K.3.3: how many codes there
-// are of each length from 1 to 16 bits, and their values in order.
+// huffmanTable is one table of ITU-T T.81, annex K.3.3: the number of codes of
+// each length from 1 to 16 bits, and their values in order.
 type huffmanTable struct {
 	class  byte // high half 0 for DC, 1 for AC; low half 0 for luma, 1 for chroma
 	counts [16]byte
@@ -42,8 +42,8 @@ const (
 		"\xf9\xfa"
 )
 
-// standardTables are the tables that every MJPEG decoder takes for granted and
-// that many cameras therefore leave out.
+// standardTables returns the standard tables. Every MJPEG decoder knows them,
+// so many cameras leave them out.
 func standardTables() [4]huffmanTable {
 	return [4]huffmanTable{
 		{0x00, [16]byte{0, 1, 5, 1, 1, 1, 1, 1, 1}, dcValues},

@@ -4,14 +4,14 @@ import "errors"
 
 var errShortFrame = errors.New("truncated raw frame")
 
-// layout is how a driver's buffer is to be read.
+// layout says how to read a driver's buffer.
 type layout struct {
 	Mode
-	stride int // bytes in a row of a raw picture, 0 where unknown
+	stride int // bytes in a row of a raw picture, 0 if unknown
 }
 
-// intake copies a driver's buffer into a frame, repaired where that can be
-// done; an error means that the frame is to be dropped.
+// intake copies a driver's buffer into a frame and repairs it if possible.
+// After an error the frame must be dropped.
 func intake(p *pool, raw []byte, l layout) (*Frame, error) {
 	if l.Format == MJPEG {
 		return intakeJPEG(p, raw)

@@ -7,21 +7,21 @@ import (
 	"facedesk/camera/jpegmark"
 )
 
-// Sizes outside these come from broken headers. A header of 65535×65535 pixels
-// keeps a decoder busy for half a minute.
+// A size outside these limits comes from a broken header. A header of
+// 65535×65535 pixels keeps a decoder busy for half a minute.
 const (
 	minSide = 16
 	maxSide = 4096
 )
 
-// minScan is fewer bytes than any picture's scan has.
+// minScan is less than the length of any picture's scan, in bytes.
 const minScan = 8
 
 func saneSize(w, h int) bool {
 	return w >= minSide && h >= minSide && w <= maxSide && h <= maxSide
 }
 
-// Why a frame is dropped.
+// The reasons to drop a frame.
 var (
 	errJPEGStart  = errors.New("not a JPEG")
 	errJPEGHeader = jpegmark.ErrDamaged
@@ -29,15 +29,15 @@ var (
 	errJPEGCut    = jpegmark.ErrCut
 )
 
-// jpegLayout is what repair needs to know of a JPEG.
+// jpegLayout is what the repair of a JPEG needs.
 type jpegLayout struct {
 	width, height int
-	tables        int // where Huffman tables must be inserted, 0 where there are some
-	end           int // just after EOI; what follows is padding
+	tables        int // where to insert Huffman tables; 0 if there are some
+	end           int // just after EOI; padding follows
 }
 
-// scanJPEG reads the header of a camera's JPEG and finds its end, without
-// decoding anything.
+// scanJPEG reads the header of a camera's JPEG and finds its end. It decodes
+// nothing.
 func scanJPEG(b []byte) (jpegLayout, error) {
 	var l jpegLayout
 	if !jpegmark.IsStart(b) {
@@ -86,8 +86,8 @@ func frameSize(body []byte) (w, h int, err error) {
 	return f.Width, f.Height, nil
 }
 
-// findEnd returns the place after EOI. Inside a scan 0xFF is followed by 0 or
-// a restart mark, so that the first EOI is the real one.
+// findEnd returns the position after EOI. Inside a scan 0xFF is followed by 0
+// or a restart mark, so the first EOI is the real one.
 func findEnd(b []byte, scan int) (int, error) {
 	i := bytes.Index(b[scan:], []byte{0xFF, jpegmark.EOI})
 	if i < minScan {
@@ -96,8 +96,8 @@ func findEnd(b []byte, scan int) (int, error) {
 	return scan + i + 2, nil
 }
 
-// appendJPEG appends the picture to dst, with Huffman tables where it has
-// none and without the padding after its end.
+// appendJPEG appends the picture to dst. It adds missing Huffman tables and
+// leaves out the padding after the end.
 func appendJPEG(dst, b []byte, l jpegLayout) []byte {
 	if l.tables > 0 {
 		dst = append(dst, b[:l.tables]...)

@@ -145,7 +145,7 @@ func TestFramesDropped(t *testing.T) {
 	}
 }
 
-// Cutting a frame anywhere must never let it through.
+// A frame that is cut at any byte is dropped.
 func TestEveryTruncation(t *testing.T) {
 	whole := testJPEG()
 	for n := range whole {

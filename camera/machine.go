@@ -5,27 +5,28 @@ import (
 	"time"
 )
 
-// The machine's times.
+// The time limits of the machine.
 const (
-	// tick bounds how late an end or a change of camera is noticed.
+	// tick limits how late an end or a change of camera is noticed.
 	tick = 100 * time.Millisecond
 	// silence is how long a camera may give no usable frame before it is
 	// restarted.
 	silence = 3 * time.Second
-	// settle lets the events of one plugging come together.
+	// settle is the pause in which all events of one plugging arrive.
 	settle = 50 * time.Millisecond
-	// udevGrace is how long rights on a camera that was just plugged in may be
-	// missing before that is reported: udev sets them a moment later.
+	// udevGrace is how long permissions may be missing on a camera that was
+	// just plugged in, because udev sets them a moment later. After that the
+	// state is NoPermission.
 	udevGrace = 2 * time.Second
-	// loyalty is how long a lost camera is waited for before another is picked.
+	// loyalty is how long to wait for a lost camera before another is used.
 	loyalty = 5 * time.Second
-	// idleWait keeps a driver that calls itself ready without a frame from
-	// spinning.
+	// idleWait is the pause when a driver says it is ready and has no frame.
 	idleWait = 10 * time.Millisecond
 )
 
-// machine keeps one camera streaming: find, open, stream, lose, find again.
-// All of it runs in the goroutine that calls run, the only owner of the device.
+// machine keeps one camera streaming: it finds, opens and streams, and begins
+// again when the camera is lost. The goroutine that calls run is the only one
+// that uses the device.
 type machine struct {
 	sys  system
 	now  func() time.Time
@@ -33,18 +34,18 @@ type machine struct {
 	pool *pool
 	pick *choice
 
-	id       string // what is chosen, "" for the best
-	trying   Device // the camera that is being opened or streams
+	id       string // the chosen camera, "" for the best
+	trying   Device // the camera that is opening or streaming
 	last     Device // the camera that was last live
-	absent   bool   // there was no camera since the last frame
-	loyal    span   // since last was lost
-	denied   span   // since rights are missing on a camera just plugged in
+	absent   bool   // no camera was present since the last frame
+	loyal    span   // the time since last was lost
+	denied   span   // the time since permissions are missing on a camera just plugged in
 	status   Status
 	reported bool
 	seq      uint64
 }
 
-// run works until ctx ends.
+// run streams until ctx ends.
 func (m *machine) run(ctx context.Context) {
 	events, stop := m.sys.watch()
 	defer stop()
@@ -59,7 +60,7 @@ func (m *machine) run(ctx context.Context) {
 	}
 }
 
-// restart forgets the camera before.
+// restart chooses a camera and forgets the last one.
 func (m *machine) restart(id string) {
 	m.id, m.last, m.trying, m.absent = id, Device{}, Device{}, false
 	m.loyal, m.denied = span{}, span{}
@@ -67,16 +68,16 @@ func (m *machine) restart(id string) {
 }
 
 // attempt opens a camera and streams from it until that fails, ctx ends or
-// another camera is chosen. It returns how long to wait before the next, 0 if
+// another camera is chosen. It returns the wait before the next attempt, 0 if
 // it did not fail.
 func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Duration {
 	s, err := m.open()
 	if err != nil {
 		return m.judge(err)
 	}
-	// Close before anything is opened again: a replugged camera would get
-	// another node otherwise. But judge first: the driver of a hung camera takes
-	// seconds to close.
+	// Close before anything is opened again, because otherwise a replugged
+	// camera gets another node. Judge first, because the driver of a hung
+	// camera takes seconds to close.
 	defer func() { _ = s.dev.close() }()
 	m.denied = span{}
 	if m.status.State != Silent {
@@ -88,7 +89,7 @@ func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Dur
 	return 0
 }
 
-// judge reports a failed attempt and says how long to wait before the next.
+// judge reports a failed attempt. It returns the wait before the next attempt.
 func (m *machine) judge(err *Error) time.Duration {
 	switch err.State {
 	case None, Lost:
@@ -104,7 +105,8 @@ func (m *machine) judge(err *Error) time.Duration {
 	return retryAfter(err.State)
 }
 
-// retryAfter is the wait before the next attempt where no event comes earlier.
+// retryAfter returns the wait before the next attempt if no event comes
+// earlier.
 func retryAfter(s State) time.Duration {
 	switch s {
 	case Lost, Silent, NoPermission:
@@ -113,7 +115,7 @@ func retryAfter(s State) time.Duration {
 	return time.Second
 }
 
-// cameraOf returns the camera that an error is about.
+// cameraOf returns the camera of an error.
 func (m *machine) cameraOf(err *Error) Device {
 	switch {
 	case err.Camera != "" && err.Camera == m.trying.Path:
@@ -124,8 +126,8 @@ func (m *machine) cameraOf(err *Error) Device {
 	return Device{Path: err.Camera}
 }
 
-// pause waits for the time, a change among the nodes, another choice or the
-// end.
+// pause waits until d has passed, a node changes, another camera is chosen or
+// ctx ends.
 func (m *machine) pause(ctx context.Context, d time.Duration, events, changed <-chan struct{}) {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -142,7 +144,7 @@ func (m *machine) pause(ctx context.Context, d time.Duration, events, changed <-
 	}
 }
 
-// sleep waits; false means that ctx ended before the time was over.
+// sleep waits for d. It returns false if ctx ended first.
 func sleep(ctx context.Context, d time.Duration) bool {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -154,7 +156,7 @@ func sleep(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// report tells the sink what is new.
+// report sends a status to the sink if it is new.
 func (m *machine) report(s Status) {
 	if m.reported && sameStatus(s, m.status) {
 		return
@@ -164,8 +166,8 @@ func (m *machine) report(s Status) {
 	m.sink.State(s)
 }
 
-// sameStatus tells whether there is anything new to say; the cause is, where it
-// is not clear from the state.
+// sameStatus reports whether two statuses say the same. The causes are compared
+// only if the state does not explain itself.
 func sameStatus(a, b Status) bool {
 	same := a.State == b.State && a.Camera.Path == b.Camera.Path
 	if a.State == None || a.State == Failed {
@@ -188,8 +190,8 @@ func (m *machine) stamp() time.Time {
 	return m.now()
 }
 
-// span is a length of time that begins once and is over later; the zero value
-// has not begun.
+// span is a time limit that begins at its first use. The zero value has not
+// begun.
 type span struct {
 	end    <-chan time.Time
 	passed bool

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// buffers is how many frames the driver may hold: enough to go on filling
-// while one is read, few enough that none grows old.
+// buffers is how many frames the driver may hold. They suffice to fill one
+// while another is read, and they are few, so that no frame grows old.
 const buffers = 4
 
 var (
@@ -38,7 +38,7 @@ func (m *machine) open() (*session, *Error) {
 			first = err
 		}
 		if err.State == Busy || err.State == NoPermission {
-			break // it is the right one: better to say so than to use a wrong one
+			break // this is the right camera, so its fault is reported and no other camera is used
 		}
 	}
 	if first != nil {
@@ -47,9 +47,9 @@ func (m *machine) open() (*session, *Error) {
 	return nil, m.missing(all)
 }
 
-// candidates returns the cameras that may be used, best first: the chosen one;
-// or the one used before, until it has been away for long; or any that may be
-// picked without being chosen.
+// candidates returns the cameras that may be used, best first: the chosen one,
+// or the last one until it has been away for long, or all that need not be
+// chosen.
 func (m *machine) candidates(all []Device) []Device {
 	want := m.id
 	if m.last.ID != "" && (m.id != "" || !m.loyal.over()) {
@@ -58,7 +58,7 @@ func (m *machine) candidates(all []Device) []Device {
 	return Usable(all, want)
 }
 
-// missing says why there is no candidate.
+// missing returns the error if there is no candidate.
 func (m *machine) missing(all []Device) *Error {
 	switch {
 	case m.last.ID != "":
@@ -71,10 +71,10 @@ func (m *machine) missing(all []Device) *Error {
 	return &Error{State: None}
 }
 
-// start opens a camera and starts the best mode that it really gives.
+// start opens a camera and starts the best mode that works.
 func (m *machine) start(d Device) (*session, *Error) {
 	m.trying = d
-	var hung span // once it is over: a sound camera answers at once
+	var hung span // ends the tries of modes: a working camera answers at once
 	hung.begin(silence)
 	dev, err := m.sys.open(d.Path)
 	if err != nil {
@@ -86,7 +86,7 @@ func (m *machine) start(d Device) (*session, *Error) {
 		return nil, at(d.Path, Failed, err)
 	}
 	for i, mode := range offered {
-		if i > 0 { // after a failed start only a fresh handle is good
+		if i > 0 { // after a failed start the handle cannot be used again
 			if dev, err = m.sys.open(d.Path); err != nil {
 				break
 			}
@@ -106,8 +106,8 @@ func (m *machine) start(d Device) (*session, *Error) {
 	return nil, at(d.Path, Failed, err)
 }
 
-// fit returns the modes to try. A camera with none, such as an infrared one
-// that gives grey pictures only, is passed over unless it was chosen.
+// fit returns the modes to try. A camera without usable modes, such as an
+// infrared one, is skipped unless it was chosen.
 func (m *machine) fit(dev device) ([]Mode, error) {
 	if modes := rankModes(dev.modes()); len(modes) > 0 {
 		return modes, nil
@@ -118,8 +118,8 @@ func (m *machine) fit(dev device) ([]Mode, error) {
 	return nil, &Error{State: Failed, Err: errNoMode}
 }
 
-// begin sets a mode and streams. Drivers may answer a format that they cannot
-// do with another and no error, so the answer is compared.
+// begin sets a mode and streams. A driver may silently set another format, so
+// the result is compared.
 func begin(dev device, mode Mode) (layout, error) {
 	got, err := dev.setFormat(mode)
 	if err != nil {

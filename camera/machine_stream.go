@@ -6,12 +6,12 @@ import (
 	"time"
 )
 
-// maxDrain bounds how many buffers are taken at once, should a driver fill them
+// maxDrain limits how many buffers are taken at once. A driver may fill them
 // faster than they are drained.
 const maxDrain = 2 * buffers
 
-// stream delivers frames until the camera fails (its error), or ctx ends or
-// another camera is chosen (nil).
+// stream delivers frames. It returns the camera's error, or nil if ctx ended or
+// another camera was chosen.
 func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{}) *Error {
 	quiet := time.NewTimer(silence)
 	defer quiet.Stop()
@@ -40,8 +40,8 @@ func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{
 	}
 }
 
-// received is what one wait brought: a frame, a reason for dropping one, or
-// neither.
+// received is the result of one wait: a frame, a reason why a frame was
+// dropped, or neither.
 type received struct {
 	frame   *Frame
 	dropped error
@@ -69,7 +69,7 @@ func (m *machine) next(ctx context.Context, s *session) (received, error) {
 	return received{frame, dropped}, nil
 }
 
-// newest drains the driver and returns the last filled buffer; those before it
+// newest drains the driver and returns the last filled buffer. Older buffers
 // are given back unread.
 func newest(dev device) (data []byte, index uint32, err error) {
 	data, index, err = dev.dequeue()

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// scenario runs a webcam on made-up hardware in virtual time and checks
-// afterwards that it ended promptly and let go of everything.
+// scenario runs a webcam on fake hardware in virtual time. It checks that the
+// webcam ends promptly and closes everything.
 func scenario(t *testing.T, sys func(t *testing.T) *fakeSystem, id string, play func(s *fakeSystem, w *Webcam, r *recorder)) {
 	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
@@ -41,7 +41,7 @@ func with(cams ...*fakeCam) func(*testing.T) *fakeSystem {
 	return func(t *testing.T) *fakeSystem { return newFakeSystem(t, cams...) }
 }
 
-// after lets virtual time pass and everything settle.
+// after lets virtual time pass until all goroutines wait.
 func after(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
@@ -78,7 +78,7 @@ func TestLiveWithinASecond(t *testing.T) {
 func TestReplug(t *testing.T) {
 	denied := &Error{State: NoPermission}
 	for name, tc := range map[string]struct {
-		quiet  bool          // no events: the rescan must do
+		quiet  bool          // no events: the periodic rescan must find it
 		rights time.Duration // how long udev takes
 		path   string
 	}{
@@ -169,7 +169,7 @@ func TestBusyUntilFreed(t *testing.T) {
 	cam.startErrs = map[string]error{"MJPG 1280x720": busy, "YUYV 640x480": busy}
 	scenario(t, with(cam, spare), "", func(s *fakeSystem, w *Webcam, r *recorder) {
 		after(5 * time.Second)
-		wantStates(t, r, "[starting busy]") // and not the wrong camera
+		wantStates(t, r, "[starting busy]") // the wrong camera is not used
 		if slices.Contains(cam.set, "YUYV 640x480") {
 			t.Error("another mode was tried on a busy camera")
 		}
@@ -201,7 +201,7 @@ func TestHungCameraIsRestarted(t *testing.T) {
 }
 
 // The driver of a camera that answers nothing takes five seconds for every
-// request: that it is silent is said at once, and modes are not tried in vain.
+// request. The state is silent at once, and no further modes are tried.
 func TestFrozenCamera(t *testing.T) {
 	cam := goodCam("a", "/dev/video0")
 	late := errors.New("input/output error")
@@ -262,8 +262,8 @@ func TestEverySecondFrameTruncated(t *testing.T) {
 	})
 }
 
-// A driver that claims to be ready and has nothing must not make the machine
-// spin: each wait is counted, and time would stand still.
+// A driver that says it is ready and has no frame must not make the machine
+// spin. Each wait is counted, and without waits virtual time would stand still.
 func TestReadyWithoutFrame(t *testing.T) {
 	cam := goodCam("a", "/dev/video0")
 	cam.hung, cam.readyVoid = true, true
@@ -375,7 +375,7 @@ func TestSelect(t *testing.T) {
 		if st := r.now(); st.State != None {
 			t.Errorf("state %v", st.State)
 		}
-		w.Select("a") // out of the pause, at once
+		w.Select("a") // ends the pause at once
 		after(200 * time.Millisecond)
 		if st := r.now(); st.State != Live || st.Camera.ID != "a" {
 			t.Errorf("%v with %q", st.State, st.Camera.ID)
@@ -403,8 +403,8 @@ func TestLoyalty(t *testing.T) {
 	}
 }
 
-// While the driver hangs, Close returns at once, and the next stream waits for
-// its turn instead of finding the camera busy.
+// While the driver hangs, Close returns at once. The next stream waits for its
+// turn and does not report the camera as busy.
 func TestHungDriver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		cam := goodCam("a", "/dev/video0")

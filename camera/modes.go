@@ -6,18 +6,19 @@ import (
 	"slices"
 )
 
-// The first choice: MJPEG at 720p has pixels enough for a portrait. Raw
-// pictures of that size do not fit USB 2 at 30 a second, hence a smaller one.
+// The preferred mode is MJPEG at 720p, which has enough pixels for a portrait.
+// Raw pictures of that size at 30 a second exceed USB 2, so the raw mode is
+// smaller.
 const (
 	mjpegWidth, mjpegHeight = 1280, 720
 	yuyvWidth, yuyvHeight   = 640, 480
 )
 
-// maxTries bounds how many modes are tried on one camera.
+// maxTries limits the modes that are tried on one camera.
 const maxTries = 4
 
-// rankModes returns the modes that can be delivered, best first: MJPEG near
-// 1280×720, then YUYV near 640×480, then MJPEG too small for a portrait.
+// rankModes returns the usable modes, best first: MJPEG near 1280×720, then
+// YUYV near 640×480, then MJPEG too small for a portrait.
 func rankModes(modes []Mode) []Mode {
 	var usable []Mode
 	for _, m := range modes {
@@ -31,8 +32,8 @@ func rankModes(modes []Mode) []Mode {
 	return withRaw(usable)
 }
 
-// withRaw cuts the modes to maxTries. The last try is for raw pictures, which may
-// start where MJPEG does not.
+// withRaw limits the modes to maxTries. The last one is raw, because raw
+// pictures may start where MJPEG does not.
 func withRaw(ranked []Mode) []Mode {
 	if len(ranked) <= maxTries {
 		return ranked
@@ -53,8 +54,8 @@ func modeClass(m Mode) int {
 	return 2
 }
 
-// modeDistance compares sizes by the ratio of their areas; between equal areas
-// the shape of the wish decides.
+// modeDistance compares a mode with the preferred size by the ratio of areas.
+// For equal areas the shape decides.
 func modeDistance(m Mode) float64 {
 	w, h := mjpegWidth, mjpegHeight
 	if m.Format == YUYV {
@@ -65,14 +66,14 @@ func modeDistance(m Mode) float64 {
 	return area + shape/100
 }
 
-// sizeRange is what a driver says about sizes: one size, or a range in steps,
-// or, where all is zero, any size.
+// sizeRange is the driver's answer about sizes: one size, a range in steps, or
+// any size if all fields are zero.
 type sizeRange struct {
 	minWidth, maxWidth, stepWidth    int
 	minHeight, maxHeight, stepHeight int
 }
 
-// sizes returns the sizes worth trying from what a driver says.
+// sizes returns the sizes of the range that are worth trying.
 func (r sizeRange) sizes() [][2]int {
 	if r.minWidth == r.maxWidth && r.minHeight == r.maxHeight && r.maxWidth > 0 {
 		return [][2]int{{r.maxWidth, r.maxHeight}}
@@ -93,7 +94,7 @@ func inRange(n, low, high, step int) bool {
 	return n >= low && n <= high && (step <= 1 || (n-low)%step == 0)
 }
 
-// sortModes orders modes for people: by format, the largest first.
+// sortModes sorts modes for people: by format, then the largest first.
 func sortModes(modes []Mode) {
 	slices.SortFunc(modes, func(a, b Mode) int {
 		return cmp.Or(cmp.Compare(a.FourCC, b.FourCC), cmp.Compare(b.Width*b.Height, a.Width*a.Height), cmp.Compare(b.Width, a.Width))

@@ -47,7 +47,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// Of many modes the last one tried is raw.
+// If there are many modes, the last one tried is raw.
 func TestRawIsTriedAtLast(t *testing.T) {
 	var all []Mode
 	for _, s := range [][2]int{{1920, 1080}, {1280, 720}, {1024, 768}, {800, 600}, {640, 480}} {

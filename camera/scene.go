@@ -12,26 +12,26 @@ import (
 )
 
 const (
-	// darkness is the light of a camera that has not adapted yet, and of a
-	// scene too dark to use.
+	// darkness is the brightness of a camera before it adapts, and of a scene
+	// that is too dark.
 	darkness = 0.08
 	// counterTop is the row where the counter begins.
 	counterTop = 664
-	// feather is how wide the portrait's edges melt into the wall, in pixels.
+	// feather is the width of the portrait's soft edges, in pixels.
 	feather = 150
-	// sceneQuality is the JPEG quality of cameras: about 80 KB a frame.
+	// sceneQuality is a JPEG quality as cameras use it: about 80 KB a frame.
 	sceneQuality = 82
 )
 
-// scene draws the demo's pictures. It is used by one goroutine at a time.
+// scene draws the demo's pictures. Only one goroutine uses it at a time.
 type scene struct {
 	portrait image.Image
 	options  DemoOptions
 
-	person *image.RGBA // drawn at first use; premultiplied, transparent towards its edges
-	face   float64     // the column of the face's middle in person
-	tone   color.RGBA  // of the wall
-	wall   *image.RGBA // until rest, like the canvas
+	person *image.RGBA // drawn at first use; premultiplied, transparent at its edges
+	face   float64     // x coordinate of the face's middle in person
+	tone   color.RGBA  // colour of the wall
+	wall   *image.RGBA // kept until rest, like the canvas
 	canvas *image.RGBA
 }
 
@@ -42,7 +42,8 @@ func newScene(portrait image.Image, o DemoOptions) *scene {
 	return &scene{portrait: portrait, options: o, tone: color.RGBA{196, 192, 186, 255}}
 }
 
-// encode draws a step of the motion in the given light and returns it as JPEG.
+// encode draws one step of the motion in the given light and returns it as
+// JPEG.
 func (s *scene) encode(step int, light float64) []byte {
 	if s.canvas == nil {
 		s.prepare()
@@ -59,7 +60,7 @@ func (s *scene) encode(step int, light float64) []byte {
 		dim(s.canvas, light)
 	}
 	var out bytes.Buffer
-	// The only errors are a writer's and a picture too large for JPEG.
+	// Encode fails only for a failing writer or a picture that is too large.
 	_ = jpeg.Encode(&out, s.canvas, &jpeg.Options{Quality: sceneQuality})
 	return bytes.Clone(out.Bytes())
 }
@@ -74,11 +75,11 @@ func (s *scene) prepare() {
 	s.wall = drawWall(s.tone)
 }
 
-// rest gives the memory of whole frames back, which encode takes again.
+// rest frees the memory of whole frames. encode allocates it again.
 func (s *scene) rest() { s.wall, s.canvas = nil, nil }
 
-// cut scales the portrait to the height of a frame and keeps what is around
-// the face, without what the wall cannot hide. It returns the face's column.
+// cut scales the portrait to the height of a frame and keeps the part around
+// the face. It returns the x coordinate of the face.
 func (s *scene) cut() (*image.RGBA, float64) {
 	b := s.portrait.Bounds()
 	scale := float64(demoHeight) / float64(b.Dy())
@@ -97,7 +98,7 @@ func (s *scene) cut() (*image.RGBA, float64) {
 	return dst, (face - float64(left)) * scale
 }
 
-// people returns where each person stands at a step: matrices from the cut
+// people returns where each person stands at a step, as matrices from the cut
 // portrait to the frame.
 func (s *scene) people(step int) []f64.Aff3 {
 	u := (1 - math.Cos(math.Pi*float64(step)/(demoSteps-1))) / 2 // eased, 0 to 1
@@ -113,8 +114,8 @@ func (s *scene) people(step int) []f64.Aff3 {
 	return []f64.Aff3{place(s.face, demoWidth/2-11+22*u, 0.95+0.02*u, 1)}
 }
 
-// place puts the face's column at x and the lower edge at the frame's, scaled,
-// and mirrored where side is -1.
+// place returns a matrix that puts the face at x and the portrait's lower edge
+// at the frame's. It scales, and mirrors if side is -1.
 func place(face, x, scale, side float64) f64.Aff3 {
 	return f64.Aff3{
 		side * scale, 0, x - side*scale*face,
@@ -122,8 +123,8 @@ func place(face, x, scale, side float64) f64.Aff3 {
 	}
 }
 
-// topTone returns the mean colour of the portrait's upper edge: the wall takes
-// it, so that the portrait melts into the wall.
+// topTone returns the mean colour of the portrait's upper edge. The wall has
+// this colour, so that the portrait's edge is invisible.
 func topTone(img *image.RGBA) color.RGBA {
 	var sum [3]int
 	rows := img.Bounds().Dy() / 20
@@ -136,7 +137,7 @@ func topTone(img *image.RGBA) color.RGBA {
 	return color.RGBA{uint8(sum[0] / n), uint8(sum[1] / n), uint8(sum[2] / n), 255}
 }
 
-// soften makes the left, right and upper edge transparent, gradually.
+// soften makes the left, right and upper edge gradually transparent.
 func soften(img *image.RGBA) {
 	w, h := img.Bounds().Dx(), img.Bounds().Dy()
 	wide := min(feather, w/4)
@@ -161,7 +162,8 @@ func smooth(t float64) float64 {
 	return t * t * (3 - 2*t)
 }
 
-// drawWall fills a frame with a tone, a little darker to the sides and below.
+// drawWall fills a frame with a colour that is a little darker at the sides and
+// below.
 func drawWall(tone color.RGBA) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, demoWidth, demoHeight))
 	for y := range demoHeight {
@@ -175,7 +177,7 @@ func drawWall(tone color.RGBA) *image.RGBA {
 	return img
 }
 
-// drawCounter draws the counter's top, with a lit edge, in front of the
+// drawCounter draws the counter's top with a bright edge in front of the
 // people.
 func drawCounter(img *image.RGBA) {
 	top := image.Rect(0, counterTop, demoWidth, demoHeight)

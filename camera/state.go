@@ -5,28 +5,28 @@ import (
 	"time"
 )
 
-// State says how a source stands.
+// State is the state of a source.
 type State uint8
 
-// The states. Every one but Unsupported may turn into any other while the
-// source runs.
+// The states. While the source runs, any state but Unsupported may follow any
+// other.
 const (
-	// Starting: looking for a camera or waiting for its first frame.
+	// Starting: the source looks for a camera or waits for its first frame.
 	Starting State = iota
 	// Live: frames arrive.
 	Live
-	// None: there is no camera, or not the chosen one, or none fit to be picked
-	// without being chosen.
+	// None: there is no camera, or the chosen one is missing, or all present
+	// ones must be chosen by identifier.
 	None
-	// NoPermission: the system does not let this user open the camera.
+	// NoPermission: this user may not open the camera.
 	NoPermission
 	// Busy: another program uses the camera.
 	Busy
-	// Silent: the camera opens but gives no usable frame.
+	// Silent: the camera opens but delivers no usable frame.
 	Silent
 	// Lost: the camera was unplugged.
 	Lost
-	// Failed: the camera or its driver refuses; Status.Err says how.
+	// Failed: the camera or its driver returns an error; see Status.Err.
 	Failed
 	// Unsupported: this operating system is not supported.
 	Unsupported
@@ -42,23 +42,24 @@ func (s State) String() string {
 	return "unknown"
 }
 
-// Status is a State with its circumstances.
+// Status is a State with its details.
 type Status struct {
 	State  State
-	Camera Device    // the one in use or last tried; zero where there is none
-	Mode   Mode      // what is delivered, while Live
+	Camera Device    // the one in use or last tried; zero if there is none
+	Mode   Mode      // the current mode while Live
 	Err    error     // an *Error in every state but Starting and Live
-	At     time.Time // since when
+	At     time.Time // when the state began
 }
 
 // Error says why there are no frames.
 type Error struct {
-	State  State  // None … Unsupported
-	Camera string // the node's path, "" where there is none
+	State  State  // None to Unsupported
+	Camera string // the node's path, "" if there is none
 	Err    error  // the cause, may be nil
 }
 
-// Error returns an English sentence for logs; screens word it by State.
+// Error returns an English sentence for logs. Screens have their own words for
+// each State.
 func (e *Error) Error() string {
 	text := "camera"
 	if e.Camera != "" {
@@ -92,8 +93,8 @@ func explain(s State) string {
 	return "does not work"
 }
 
-// StateOf returns the state that an error of this package stands for, Failed
-// for any other error, and Live for nil.
+// StateOf returns the state of an error of this package, Failed for any other
+// error, and Live for nil.
 func StateOf(err error) State {
 	if err == nil {
 		return Live
@@ -104,8 +105,8 @@ func StateOf(err error) State {
 	return Failed
 }
 
-// at returns err as an *Error that names the camera, with the given state
-// where err has none of its own.
+// at returns err as an *Error that names the camera. Its state is fallback if
+// err has none.
 func at(path string, fallback State, err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return &Error{e.State, path, e.Err}

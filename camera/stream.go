@@ -5,11 +5,11 @@ import (
 	"sync"
 )
 
-// Stream is a running Source whose newest frame and newest state wait for a
-// reader, however slow. Its methods may be called from several goroutines.
+// Stream is a running Source. It keeps the newest frame and the newest state
+// for the reader. Its methods may be called from several goroutines.
 type Stream struct {
 	cancel context.CancelFunc
-	ended  <-chan struct{} // closed by cancel, before end comes to it
+	ended  <-chan struct{} // closed by cancel, before end is called
 	done   chan struct{}
 
 	mu     sync.Mutex
@@ -43,34 +43,35 @@ func Start(ctx context.Context, source Source) *Stream {
 	return s
 }
 
-// Frames delivers the newest frame that was not read yet; the frame belongs to
-// the reader. It is closed once the stream has ended.
+// Frames returns a channel with the newest unread frame. The reader owns the
+// frame. The channel closes when the stream has ended.
 func (s *Stream) Frames() <-chan *Frame { return s.frames }
 
-// States delivers the newest state that was not read yet: a reader that is
-// late misses what has passed already. It is closed once the stream has ended,
-// the last state remaining to be read.
+// States returns a channel with the newest unread state, so that a slow reader
+// misses older ones. The channel closes when the stream has ended; the last
+// state can still be read.
 func (s *Stream) States() <-chan Status { return s.states }
 
-// Status returns the present state.
+// Status returns the current state.
 func (s *Stream) Status() Status {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.status
 }
 
-// Close ends the stream and returns at once, whatever the hardware does. The
-// camera is let go a moment later: see Done.
+// Close ends the stream and returns at once, even if the hardware hangs. The
+// camera closes a moment later; see Done.
 func (s *Stream) Close() {
 	s.cancel()
 	s.end()
 }
 
-// Done is closed when the source has let go of the camera: at most 0.1 s after
-// the end, unless the driver hangs.
+// Done returns a channel that closes when the source has closed the camera: at
+// most 0.1 s after the end, unless the driver hangs.
 func (s *Stream) Done() <-chan struct{} { return s.done }
 
-// Err returns why the source gave up, nil while it runs or after it was ended.
+// Err returns why the source gave up. It is nil while the source runs and after
+// Close.
 func (s *Stream) Err() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -89,7 +90,7 @@ func (s *Stream) Frame(f *Frame) {
 	s.frames <- f
 }
 
-// State implements Sink. A frame from before an interruption is dropped.
+// State implements Sink. It drops a waiting frame from before an interruption.
 func (s *Stream) State(status Status) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// scripted is a source that does what a test says.
+// scripted is a source whose Run is a function of the test.
 type scripted func(ctx context.Context, sink Sink) error
 
 func (s scripted) Run(ctx context.Context, sink Sink) error { return s(ctx, sink) }
@@ -71,7 +71,7 @@ func TestNoFrameFromBeforeAnInterruption(t *testing.T) {
 	})
 }
 
-// However the stream ends, its channels close, even if the source goes on.
+// The channels close however the stream ends, even if the source goes on.
 func TestStreamEnds(t *testing.T) {
 	for name, tc := range map[string]struct {
 		end  func(s *Stream, cancel context.CancelFunc)

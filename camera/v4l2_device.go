@@ -19,14 +19,14 @@ const (
 	ctrlExposureAuto     = 0x009a0901
 	ctrlExposurePriority = 0x009a0903
 
-	powerLine50Hz     = 1 // the mains of China, against flicker
-	aperturePriority  = 3 // automatic exposure, as UVC cameras name it
-	constantFrameRate = 0 // does not slow down in the dark
+	powerLine50Hz     = 1 // the mains of China; reduces flicker
+	aperturePriority  = 3 // automatic exposure of UVC cameras
+	constantFrameRate = 0 // keeps the frame rate in the dark
 
 	frameRate = 30
 )
 
-// v4l2Device is an open node, driven through blackjack/webcam.
+// v4l2Device is an open node. It uses blackjack/webcam.
 type v4l2Device struct {
 	cam *webcam.Webcam
 	fd  int
@@ -43,8 +43,8 @@ func openNode(path string) (device, error) {
 	return &v4l2Device{cam, fdOf(cam)}, nil
 }
 
-// openCloexec keeps the camera from being inherited by a program that is
-// started at the same moment; the library opens without O_CLOEXEC.
+// openCloexec opens the camera so that a program started at the same moment
+// does not inherit it. The library opens without O_CLOEXEC.
 func openCloexec(path string) (*webcam.Webcam, error) {
 	syscall.ForkLock.RLock()
 	defer syscall.ForkLock.RUnlock()
@@ -72,7 +72,7 @@ func (d *v4l2Device) modes() []Mode {
 	return all
 }
 
-// fourCC spells a pixel format as its four letters.
+// fourCC returns the four letters of a pixel format.
 func fourCC(code uint32) string {
 	return string([]byte{byte(code), byte(code >> 8), byte(code >> 16), byte(code>>24) & 0x7f})
 }
@@ -114,7 +114,7 @@ func (d *v4l2Device) inUse() error {
 	if err := classify(freeBuffers(d.fd)); StateOf(err) == Busy {
 		return err
 	}
-	return nil // a driver that does not know the question says nothing
+	return nil // a driver without this call cannot tell
 }
 
 func (d *v4l2Device) tune() {
@@ -135,8 +135,8 @@ func (d *v4l2Device) start(buffers int) error {
 	return nil
 }
 
-// wait polls the node itself: a node whose camera is gone is ready at once, and
-// dequeue then says so.
+// wait polls the node. A node whose camera is gone is ready at once, and
+// dequeue then returns the error.
 func (d *v4l2Device) wait(limit time.Duration) (bool, error) {
 	fds := []unix.PollFd{{Fd: int32(d.fd), Events: unix.POLLIN}}
 	n, err := unix.Poll(fds, int(limit.Milliseconds()))

@@ -29,7 +29,7 @@ type capability struct {
 	card         [32]byte
 	busInfo      [32]byte
 	version      uint32
-	capabilities uint32 // of all nodes of the device together
+	capabilities uint32 // of all nodes of the device
 	deviceCaps   uint32 // of this node
 	reserved     [3]uint32
 }
@@ -47,8 +47,8 @@ type pixFormat struct{ width, height, fourCC, field, bytesPerLine, sizeImage uin
 // requestBuffers is struct v4l2_requestbuffers.
 type requestBuffers struct{ count, bufType, memory, capabilities, flags uint32 }
 
-// ioctl takes the pointer itself: converted any earlier, it would be stale
-// after the stack has moved.
+// ioctl takes the pointer itself, because a uintptr would be stale after the
+// stack moves.
 func ioctl(fd int, request uintptr, arg unsafe.Pointer) error {
 	if _, _, e := unix.Syscall(unix.SYS_IOCTL, uintptr(fd), request, uintptr(arg)); e != 0 {
 		return e
@@ -56,9 +56,9 @@ func ioctl(fd int, request uintptr, arg unsafe.Pointer) error {
 	return nil
 }
 
-// checkCapture opens a node for a moment to see whether it captures video. The
-// capabilities of the whole device will not do: they count a metadata node as
-// a camera too.
+// checkCapture opens a node briefly to see whether it captures video. The
+// capabilities of the whole device do not tell, because they include its
+// metadata nodes.
 func checkCapture(path string) error {
 	fd, err := unix.Open(path, unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
@@ -83,7 +83,8 @@ func captures(c capability) bool {
 	return caps&capVideoCapture != 0 && caps&capStreaming != 0
 }
 
-// currentFormat returns the format in force, which SetImageFormat hides.
+// currentFormat returns the current format, which SetImageFormat does not
+// return.
 func currentFormat(fd int) (pixFormat, error) {
 	f := format{bufType: bufTypeCapture}
 	request := v4l2ioctl.IoRW('V', 4, unsafe.Sizeof(f)) // VIDIOC_G_FMT
@@ -93,21 +94,21 @@ func currentFormat(fd int) (pixFormat, error) {
 	return *(*pixFormat)(unsafe.Pointer(&f.union)), nil
 }
 
-// freeBuffers asks for no buffers: EBUSY if another handle streams, and
-// without effect otherwise on a handle that has none.
+// freeBuffers requests zero buffers. The result is EBUSY if another handle
+// streams. Otherwise the call has no effect on a handle without buffers.
 func freeBuffers(fd int) error {
 	r := requestBuffers{bufType: bufTypeCapture, memory: memoryMMAP}
 	return ioctl(fd, webcam.VIDIOC_REQBUFS, unsafe.Pointer(&r))
 }
 
-// fdOf returns the descriptor of an open webcam. The library does not hand it out,
-// and itself waits in whole seconds only.
+// fdOf returns the descriptor of an open webcam. The library keeps it private
+// and waits in whole seconds only.
 func fdOf(w *webcam.Webcam) int {
 	return int(reflect.ValueOf(w).Elem().FieldByName("fd").Uint())
 }
 
-// unmap removes the mappings that a failed StartStreaming leaves behind; with
-// them the camera would stay busy until the program ends.
+// unmap removes the mappings that a failed StartStreaming leaves behind.
+// Otherwise the camera would stay busy until the program ends.
 func unmap(w *webcam.Webcam) {
 	maps := reflect.ValueOf(w).Elem().FieldByName("buffers")
 	for i := range maps.Len() {
@@ -117,8 +118,8 @@ func unmap(w *webcam.Webcam) {
 	}
 }
 
-// classify turns what the kernel says into an *Error where it says what is
-// wrong, and leaves it as it is otherwise.
+// classify turns a kernel error into an *Error if its meaning is known. It
+// returns other errors unchanged.
 func classify(err error) error {
 	errno, ok := errnoOf(err)
 	if !ok {
@@ -139,8 +140,8 @@ func classify(err error) error {
 	return errno
 }
 
-// errnoOf finds the kernel's error number, also where the library has kept
-// only its text.
+// errnoOf returns the kernel's error number, even if the library kept only its
+// text.
 func errnoOf(err error) (unix.Errno, bool) {
 	if errno, ok := errors.AsType[unix.Errno](err); ok {
 		return errno, true

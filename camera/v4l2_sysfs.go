@@ -11,8 +11,8 @@ import (
 	"unicode"
 )
 
-// scanSysfs lists the nodes under /sys/class/video4linux with what identifies
-// them. sys and dev are /sys and /dev.
+// scanSysfs lists the nodes under /sys/class/video4linux with their
+// identifiers. sys and dev are /sys and /dev.
 func scanSysfs(sys, dev string) ([]Device, error) {
 	root, err := filepath.EvalSymlinks(sys)
 	if err != nil {
@@ -40,17 +40,18 @@ func scanSysfs(sys, dev string) ([]Device, error) {
 	return identify(nodes), nil
 }
 
-// isVideoNode tells videoN from vbiN, radioN and sub-devices.
+// isVideoNode reports whether a name is videoN and not vbiN, radioN or a
+// sub-device.
 func isVideoNode(name string) bool {
 	digits, ok := strings.CutPrefix(name, "video")
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// node is what sysfs says of one video node.
+// node is the data of sysfs about one video node.
 type node struct {
 	device Device
-	serial string // identifier by serial number, "" where there is none
-	port   string // identifier by place
+	serial string // identifier by serial number, "" if there is none
+	port   string // identifier by port
 }
 
 func readNode(root, dir, path string) node {
@@ -73,7 +74,7 @@ func readNode(root, dir, path string) node {
 	return n
 }
 
-// readUSB builds both identifiers of a USB camera. The port is that of the
+// readUSB builds both identifiers of a USB camera. The port begins with the
 // controller, because bus numbers change between boots.
 func (n *node) readUSB(root, dir, usb string) {
 	model := "usb:" + token(attr(usb, "idVendor")) + ":" + token(attr(usb, "idProduct"))
@@ -89,8 +90,8 @@ func (n *node) readUSB(root, dir, usb string) {
 	}
 }
 
-// controller returns the name of the USB controller above a device: the folder
-// that holds the root hub "usbN".
+// controller returns the name of the USB controller of a device: the folder
+// that contains the root hub "usbN".
 func controller(usb string) string {
 	for dir := usb; len(dir) > 1; dir = filepath.Dir(dir) {
 		hub, ok := strings.CutPrefix(filepath.Base(dir), "usb")
@@ -101,8 +102,8 @@ func controller(usb string) string {
 	return ""
 }
 
-// subNode tells the nodes of one device apart, such as the infrared half; the
-// first is left bare.
+// subNode returns a suffix that tells the nodes of one device apart, such as
+// the infrared half. The first node has none.
 func subNode(usbInterface, index string) string {
 	usbInterface, index = token(usbInterface), token(index)
 	if (usbInterface == "00" || usbInterface == "") && (index == "0" || index == "") {
@@ -111,8 +112,8 @@ func subNode(usbInterface, index string) string {
 	return "#" + usbInterface + "." + index
 }
 
-// identify gives each camera its identifier: by serial number where that is
-// unique, since cheap cameras share one, else by place.
+// identify gives each camera its identifier: by serial number if that is
+// unique, otherwise by port. Cheap cameras share one serial number.
 func identify(nodes []node) []Device {
 	count := map[string]int{}
 	for _, n := range nodes {
@@ -144,7 +145,7 @@ func climb(root, dir, name string) string {
 	return ""
 }
 
-// attr returns a sysfs attribute, "" where there is none.
+// attr returns a sysfs attribute, or "" if there is none.
 func attr(dir, name string) string {
 	if dir == "" {
 		return ""
@@ -156,7 +157,7 @@ func attr(dir, name string) string {
 	return strings.TrimSpace(string(b))
 }
 
-// nodeName cleans the name of a node: uvcvideo writes "HD Webcam: HD Webcam".
+// nodeName cleans the name of a node. uvcvideo writes "HD Webcam: HD Webcam".
 func nodeName(name string) string {
 	name = printable(name)
 	before, after, ok := strings.Cut(name, ": ")
@@ -166,7 +167,7 @@ func nodeName(name string) string {
 	return name
 }
 
-// printable keeps what a device says about itself fit for screens and logs.
+// printable makes a device's text safe for screens and logs.
 func printable(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
@@ -176,7 +177,7 @@ func printable(s string) string {
 	}, s))
 }
 
-// token makes a text fit for an identifier: plain letters, digits and a few
+// token makes a text safe for an identifier: plain letters, digits and a few
 // signs.
 func token(s string) string {
 	return strings.Map(func(r rune) rune {

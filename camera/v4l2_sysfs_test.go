@@ -11,7 +11,7 @@ import (
 	"testing"
 )
 
-// tree is a made-up /sys.
+// tree is a fake /sys.
 type tree struct {
 	t    *testing.T
 	root string
@@ -102,7 +102,7 @@ func TestScanUSBCamera(t *testing.T) {
 	}
 }
 
-// After a reboot nodes and buses may be numbered otherwise; the camera may be
+// After a reboot nodes and buses may have other numbers, and the camera may be
 // in another port.
 func TestIdentifierIsStable(t *testing.T) {
 	id := func(port, serial, node string) string {
@@ -206,7 +206,7 @@ func TestUnpluggedWhileScanning(t *testing.T) {
 	}
 }
 
-// What a device says about itself is hostile: it ends up in settings, logs and
+// A device's texts may be hostile, and they appear in settings, logs and
 // terminals.
 func TestNamesAreCleaned(t *testing.T) {
 	tr := newTree(t)

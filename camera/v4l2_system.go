@@ -9,7 +9,7 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// v4l2 is the Linux system; the folders differ in tests only.
+// v4l2 is the Linux system. Tests use other folders.
 type v4l2 struct{ dev, sys string }
 
 func newSystem() (system, error) { return v4l2{dev: "/dev", sys: "/sys"}, nil }
@@ -18,9 +18,9 @@ func (v v4l2) scan() ([]Device, error) { return scanSysfs(v.sys, v.dev) }
 
 func (v v4l2) open(path string) (device, error) { return openNode(path) }
 
-// watch listens to the folder of device nodes: creation and removal, and the
-// change of rights by udev. Where inotify is missing or used up, the periodic
-// rescan does alone.
+// watch watches the folder of device nodes for new and removed nodes and
+// changed permissions. If inotify is missing or exhausted, only the periodic
+// rescan works.
 func (v v4l2) watch() (<-chan struct{}, func()) {
 	changed := make(chan struct{}, 1)
 	watcher, err := fsnotify.NewWatcher()
@@ -42,8 +42,8 @@ func (v v4l2) watch() (<-chan struct{}, func()) {
 	}
 }
 
-// forward passes on that something changed among the video nodes, or that
-// events were lost, until the watcher is closed.
+// forward reports changes among the video nodes and lost events, until the
+// watcher is closed.
 func forward(w *fsnotify.Watcher, changed chan<- struct{}) {
 	for {
 		select {

@@ -17,14 +17,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// setPrivate sets an unexported field of the library's type as the library
-// itself would.
+// setPrivate sets an unexported field of the library's type.
 func setPrivate[T any](w *webcam.Webcam, name string, value T) {
 	f := reflect.ValueOf(w).Elem().FieldByName(name)
 	*(*T)(unsafe.Pointer(f.UnsafeAddr())) = value
 }
 
-// The library's private fields must stay where they are read.
+// The library's private fields are where the program reads them.
 func TestDescriptorOfTheLibrary(t *testing.T) {
 	w := new(webcam.Webcam)
 	setPrivate(w, "fd", uintptr(42))
@@ -43,7 +42,7 @@ func TestUnmapAfterAFailedStart(t *testing.T) {
 		maps = append(maps, m)
 	}
 	w := new(webcam.Webcam)
-	setPrivate(w, "buffers", append(maps, nil)) // the fourth failed
+	setPrivate(w, "buffers", append(maps, nil)) // the fourth mapping failed
 	unmap(w)
 	for i, m := range maps {
 		if err := unix.Munmap(m); !errors.Is(err, unix.EINVAL) {
@@ -52,7 +51,8 @@ func TestUnmapAfterAFailedStart(t *testing.T) {
 	}
 }
 
-// Sizes are part of the request numbers: a wrong struct is ENOTTY at best.
+// Sizes are part of the request numbers. With a wrong struct the kernel returns
+// ENOTTY at best.
 func TestStructSizes(t *testing.T) {
 	for name, pair := range map[string][2]uintptr{
 		"v4l2_capability":     {v4l2ioctl.IoR('V', 0, unsafe.Sizeof(capability{})), webcam.VIDIOC_QUERYCAP},
@@ -120,7 +120,7 @@ func TestFourCC(t *testing.T) {
 	}
 }
 
-// A node that is no V4L2 device, or is not there, is an error with a state.
+// A node that is missing or no V4L2 device gives an error with a state.
 func TestOpenNoCamera(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "video0")
 	if err := os.WriteFile(file, nil, 0o600); err != nil {
@@ -133,7 +133,8 @@ func TestOpenNoCamera(t *testing.T) {
 	}
 }
 
-// The real watcher on a real folder: nodes come, change their rights and go.
+// The real watcher reports real nodes that come, change their permissions and
+// go.
 func TestWatch(t *testing.T) {
 	for name, step := range map[string]func(node string) error{
 		"node comes":     func(node string) error { return os.Symlink("/dev/null", node+"1") },
@@ -163,7 +164,7 @@ func TestForward(t *testing.T) {
 		forward(w, changed)
 	}()
 	w.Events <- fsnotify.Event{Name: "/dev/null"}
-	w.Events <- fsnotify.Event{Name: "/dev/tty1"} // taken: the one before was dealt with
+	w.Events <- fsnotify.Event{Name: "/dev/tty1"} // when this is read, the event before was handled
 	select {
 	case <-changed:
 		t.Error("other nodes count")
@@ -172,7 +173,7 @@ func TestForward(t *testing.T) {
 	w.Errors <- fsnotify.ErrEventOverflow
 	<-changed
 	for range 3 {
-		w.Events <- fsnotify.Event{Name: "/dev/video3"} // nobody reads, nobody waits
+		w.Events <- fsnotify.Event{Name: "/dev/video3"} // nobody reads the change, and forward does not block
 	}
 	<-changed
 	close(w.Events)
@@ -186,7 +187,7 @@ func TestWatchEndsAndTolerates(t *testing.T) {
 	stop() // returns only after its goroutine has ended
 }
 
-// This machine, whatever it has, must be listed without an error.
+// List works on this machine, whatever cameras it has.
 func TestListHere(t *testing.T) {
 	all, err := List()
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"facedesk/camera/internal/uvcdevice"
 )
 
-// A camera that sends nothing any more is started anew, and works again.
+// A camera that stops sending is restarted and works again.
 func TestRealHang(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R2"))
@@ -30,8 +30,8 @@ func TestRealHang(t *testing.T) {
 	}
 }
 
-// A camera whose firmware has stopped altogether is said to be silent within
-// seconds; nobody who closes waits for it; thawed, it works again.
+// A camera whose firmware hangs is silent within seconds. Close does not wait
+// for it, and it works again when it answers.
 func TestRealFreeze(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R3"))
@@ -51,8 +51,8 @@ func TestRealFreeze(t *testing.T) {
 	r.undisturbed(states + 1)
 }
 
-// A camera that refuses to start in some modes is used in another, and what was
-// set up in vain is taken down.
+// If a camera refuses to start in some modes, another mode is used, and the
+// failed modes leave nothing behind.
 func TestRealBrokenModes(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("R8")
@@ -67,8 +67,7 @@ func TestRealBrokenModes(t *testing.T) {
 	}
 }
 
-// A camera that is frozen from the start is silent, and nobody who gives up
-// waits for it.
+// A camera that hangs from the start is silent, and Close does not wait for it.
 func TestRealFrozenAtStart(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R4"))
@@ -94,8 +93,7 @@ func TestRealFrozenAtStart(t *testing.T) {
 	<-stream.Done()
 }
 
-// A frozen camera that is unplugged, as its user is told to do, is lost at
-// once and found again.
+// A hung camera that is unplugged is lost at once and found again.
 func TestRealFrozenAndUnplugged(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R9"))
@@ -109,7 +107,7 @@ func TestRealFrozenAndUnplugged(t *testing.T) {
 	r.await(camera.Live)
 }
 
-// A camera that refuses every request says so and recovers.
+// A camera that refuses every request is reported and recovers.
 func TestRealRefusal(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R5"))
@@ -123,7 +121,7 @@ func TestRealRefusal(t *testing.T) {
 	r.await(camera.Live)
 }
 
-// While another program streams, the camera is busy; freed, it is live.
+// While another program streams, the camera is busy. Afterwards it is live.
 func TestRealBusy(t *testing.T) {
 	bare(t)
 	plug(t, uvcdevice.Office("R6"))
@@ -139,7 +137,7 @@ func TestRealBusy(t *testing.T) {
 	second.frames(5)
 }
 
-// Opened and closed many times, the camera leaves nothing behind.
+// Opening and closing the camera many times leaves nothing behind.
 func TestRealReopen(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R7"))

@@ -13,7 +13,7 @@ import (
 	"facedesk/camera/internal/uvcdevice"
 )
 
-// The webcam of every office: 720p as MJPEG, and pictures that are whole.
+// A common webcam delivers whole MJPEG pictures at 720p.
 func TestRealFrames(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("F1"))
@@ -34,11 +34,11 @@ func TestRealFrames(t *testing.T) {
 	}
 }
 
-// A camera without MJPEG is used all the same.
+// A camera without MJPEG is used too.
 func TestRealRawFrames(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Plain("F2")
-	c.Fixed = true // nor is one without settings refused
+	c.Fixed = true // a camera without controls is used too
 	cam := plug(t, c)
 	r, _ := start(t, "")
 	if live := r.await(camera.Live); live.Mode.String() != "YUYV 640x480" {
@@ -62,8 +62,8 @@ func TestRealRawFrames(t *testing.T) {
 	r.undisturbed(states)
 }
 
-// What cheap cameras send between good pictures harms nobody: the stream stays
-// live, and good pictures come through.
+// Bad pictures between good ones do not end the stream, and the good ones
+// arrive.
 func TestRealDamagedFrames(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("F3"))
@@ -95,7 +95,7 @@ func mixed(bad uvcdevice.Pictures) uvcdevice.Pictures {
 	}
 }
 
-// Pictures without Huffman tables are given the usual ones.
+// Pictures without Huffman tables get the standard ones.
 func TestRealFramesWithoutTables(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F4")
@@ -106,8 +106,8 @@ func TestRealFramesWithoutTables(t *testing.T) {
 	checkJPEG(t, r.frames(3).Data)
 }
 
-// A camera that gives nothing but broken pictures is silent, not live, and is
-// live once they are whole.
+// A camera that sends only broken pictures is silent. It is live when its
+// pictures are whole.
 func TestRealBrokenFramesOnly(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F5")

@@ -15,8 +15,8 @@ import (
 	"facedesk/camera/internal/uvcdevice"
 )
 
-// Every camera is listed once, with its sizes, under an identifier that it
-// keeps; the nodes for metadata are left out.
+// Every camera is listed once, with its sizes and a stable identifier. Metadata
+// nodes are left out.
 func TestRealList(t *testing.T) {
 	bare(t)
 	plain := uvcdevice.Plain("")
@@ -66,7 +66,7 @@ func listed(t *testing.T, n int) (all []camera.Device) {
 	return all
 }
 
-// Looking at the list disturbs nobody who streams.
+// Listing the cameras does not disturb a stream.
 func TestRealListWhileStreaming(t *testing.T) {
 	bare(t)
 	plug(t, uvcdevice.Office("L2"))
@@ -83,7 +83,7 @@ func TestRealListWhileStreaming(t *testing.T) {
 	r.undisturbed(states)
 }
 
-// A camera that gives grey pictures only is an infrared one, and is not picked.
+// A camera with grey pictures only is infrared and is not used by itself.
 func TestRealInfrared(t *testing.T) {
 	bare(t)
 	plug(t, uvcdevice.Infrared("L6"))
@@ -94,7 +94,7 @@ func TestRealInfrared(t *testing.T) {
 	r.await(camera.None)
 }
 
-// Each of two cameras can be chosen by its identifier, also while it runs.
+// Each of two cameras can be chosen by its identifier, also during a stream.
 func TestRealSelect(t *testing.T) {
 	bare(t)
 	plain := uvcdevice.Plain("L4")
@@ -114,11 +114,10 @@ func TestRealSelect(t *testing.T) {
 	r.await(camera.None)
 }
 
-// asGuest makes this program the one that may not open the camera.
+// asGuest makes this program run as a user who may not open the camera.
 const asGuest = "-test.run=^TestRealPermission$"
 
-// A user outside of the group is told so, and is served once the rights are
-// there.
+// A user without permission is told so. With the permission the camera works.
 func TestRealPermission(t *testing.T) {
 	if os.Getuid() != 0 {
 		r, _ := start(t, "")

@@ -12,11 +12,11 @@ import (
 	"facedesk/camera/internal/uvcdevice"
 )
 
-// replugs is how often the camera is pulled out and put back.
+// replugs is how often the camera is unplugged and plugged in.
 const replugs = 20
 
-// Unplugged in the middle of a stream, the camera is lost; plugged in again, it
-// is live within seconds, time after time.
+// A camera that is unplugged during a stream is lost. Plugged in again it is
+// live within seconds, every time.
 func TestRealReplug(t *testing.T) {
 	bare(t)
 	cam := plug(t, uvcdevice.Office("R1"))
@@ -46,7 +46,7 @@ func TestRealReplug(t *testing.T) {
 	}
 }
 
-// A loose plug: the camera goes at whatever moment of its start.
+// A camera may be unplugged at any moment of its start.
 func TestRealLoosePlug(t *testing.T) {
 	bare(t)
 	r, _ := start(t, "")
@@ -68,8 +68,8 @@ func TestRealLoosePlug(t *testing.T) {
 	}
 }
 
-// Unplugged and left so, a camera is waited for at next to no cost; another that
-// is there takes its place after a while.
+// Waiting for an unplugged camera uses almost no processor time. Another camera
+// takes its place after a while.
 func TestRealAnotherTakesOver(t *testing.T) {
 	bare(t)
 	other := uvcdevice.Plain("S2")
@@ -92,7 +92,7 @@ func TestRealAnotherTakesOver(t *testing.T) {
 	}
 }
 
-// cpuTime returns what this program has used of the processor.
+// cpuTime returns the processor time of this program.
 func cpuTime(t *testing.T) time.Duration {
 	t.Helper()
 	var u syscall.Rusage

@@ -17,7 +17,7 @@ import (
 	"facedesk/camera/internal/uvcdevice"
 )
 
-// patience is how long anything may take. The machine is emulated and slow.
+// patience limits every wait. The emulated machine is slow.
 const patience = 60 * time.Second
 
 // plug plugs a camera in until the test ends.
@@ -38,7 +38,7 @@ func unplug(t *testing.T, cam *uvcdevice.Camera) {
 	}
 }
 
-// bare waits for the kernel to have removed the cameras of the test before.
+// bare waits until the kernel has removed the cameras of the last test.
 func bare(t *testing.T) {
 	t.Helper()
 	until(t, "no camera is left", func() bool { return len(nodes(t)) == 0 })
@@ -53,7 +53,7 @@ func nodes(t *testing.T) []string {
 	return all
 }
 
-// until waits for what can only be asked.
+// until polls until done.
 func until(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for begun := time.Now(); !done(); time.Sleep(20 * time.Millisecond) {
@@ -101,7 +101,7 @@ func (r *recorder) notify() {
 	}
 }
 
-// wait blocks until done, which is called under the mutex.
+// wait blocks until done, which is called with the mutex held.
 func (r *recorder) wait(what string, done func() bool) {
 	r.t.Helper()
 	limit := time.After(patience)
@@ -142,7 +142,7 @@ func (r *recorder) seen() (states int) {
 	return len(r.states)
 }
 
-// undisturbed fails the test if there was a new state since so many.
+// undisturbed fails the test if there are more than this many states.
 func (r *recorder) undisturbed(states int) {
 	r.t.Helper()
 	if r.seen() != states {
@@ -203,7 +203,7 @@ func startSource(t *testing.T, source camera.Source) (*recorder, func()) {
 	return r, stop
 }
 
-// held counts what this program has open of the cameras.
+// held counts the camera nodes and mappings that this program has open.
 func held(t *testing.T) (open, mapped int) {
 	t.Helper()
 	fds, err := os.ReadDir("/proc/self/fd")

@@ -6,16 +6,17 @@ import (
 	"time"
 )
 
-// Options say which camera a Webcam uses.
+// Options select the camera of a Webcam.
 type Options struct {
-	// ID is the Device.ID of the camera to use; "" picks the best that is
-	// there, never a virtual or infrared one.
+	// ID is the Device.ID of the camera to use. "" means the best one, but
+	// never a virtual or infrared one.
 	ID string
-	// Now stamps frames and states, such as time.Now; nil leaves them without.
+	// Now stamps frames and states, for example time.Now. If it is nil, they
+	// have no time.
 	Now func() time.Time
 }
 
-// Webcam is the Source of real cameras. Make it with NewWebcam; it may be used
+// Webcam is the Source of real cameras. Make it with NewWebcam. It may be used
 // from several goroutines.
 type Webcam struct {
 	now    func() time.Time
@@ -29,8 +30,8 @@ func NewWebcam(o Options) *Webcam {
 	return &Webcam{now: o.Now, turn: newSemaphore(), pick: newChoice(o.ID), system: newSystem}
 }
 
-// Select changes to another camera, as Options.ID says, and returns at once. A
-// running source goes through Starting again.
+// Select changes to another camera and returns at once. id is as in Options. A
+// running source goes to Starting.
 func (w *Webcam) Select(id string) { w.pick.set(id) }
 
 // Run implements Source. It returns an *Error only on an operating system
@@ -51,11 +52,11 @@ func (w *Webcam) Run(ctx context.Context, sink Sink) error {
 	return nil
 }
 
-// List returns every camera of the machine in the order in which NewWebcam
-// picks, virtual and infrared ones included. Each is opened for a moment to
-// learn its modes; where that fails, or where somebody streams from it (this
-// program too), its Err says why. An error is an *Error (Unsupported, Failed). A hung camera
-// can make List take seconds.
+// List returns every camera of the machine, in the order of preference, virtual
+// and infrared ones included. It opens each briefly to read its modes. If that
+// fails, or if the camera streams (in this program too), Device.Err says so. An
+// error is an *Error (Unsupported, Failed). A hung camera can make List take
+// seconds.
 func List() ([]Device, error) {
 	sys, err := newSystem()
 	if err != nil {
@@ -79,8 +80,8 @@ func list(sys system) ([]Device, error) {
 	return all, nil
 }
 
-// examine fills in what only an open camera tells; false means that the node
-// is no camera at all.
+// examine fills in what only an open camera tells. It returns false if the node
+// is no camera.
 func examine(sys system, d *Device) bool {
 	dev, err := sys.open(d.Path)
 	if err != nil {
@@ -106,7 +107,7 @@ type choice struct {
 
 func newChoice(id string) *choice { return &choice{id: id, changed: make(chan struct{})} }
 
-// get returns the identifier and what is closed when it changes.
+// get returns the identifier, and a channel that closes when it changes.
 func (c *choice) get() (string, <-chan struct{}) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -17,8 +17,10 @@ import (
 const configHelp = `Settings are TOML, in layers: built in, then /etc/facedesk/settings.toml, then
 the user's settings.toml (facedesk config show names it), then environment
 variables (FACEDESK_PROVIDERS_SLSJ_ENDPOINT for providers.slsj.endpoint). The
-file in /etc may lock values: locked = ["providers.*"]. Secrets are never in
-settings; they live in the keyring.
+file in /etc may lock values: locked = ["providers.*"]. A locked endpoint locks
+its whole way: proxy, CA, time limits, signature. FACEDESK_HOME moves your own
+file, never the one in /etc, which must be writable by root alone. Secrets are
+never in settings; they live in the keyring.
 `
 
 func (a *app) configCommand() *cobra.Command {
@@ -77,7 +79,7 @@ func (a *app) showSettings(in *desk.Installation, prefix string, asJSON bool) er
 // shownValue is a setting as text. The PIN's hash is not shown: a short PIN can
 // be found from it by trying.
 func shownValue(s config.Setting) string {
-	if s.Field.Key == config.KeyPINHash && s.Value != nil && s.Value != "" {
+	if (s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN) && s.Value != nil && s.Value != "" {
 		return "***"
 	}
 	return config.FormatText(s.Value)
@@ -101,6 +103,12 @@ func (a *app) checkSettings() error {
 	}
 	if err != nil {
 		return err
+	}
+	if findings := in.Findings(); len(findings) > 0 {
+		for _, f := range findings {
+			fmt.Fprintln(a.out, f.In(a.language()))
+		}
+		return reported{findings.Err()}
 	}
 	a.print(identity.Text{ZH: "设置无误。", EN: "The settings are in order."})
 	for _, advice := range in.Advice() {
@@ -141,9 +149,7 @@ func (a *app) change(system bool, how func(in *desk.Installation, file string) e
 	}
 	file := in.Paths.User
 	if system {
-		if file = in.Paths.System; file == "" {
-			return usagef("FACEDESK_HOME is set, so there is no system file")
-		}
+		file = in.Paths.System.File
 	}
 	if err := how(in, file); err != nil {
 		return err

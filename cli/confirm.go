@@ -57,7 +57,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 	if r.Verdict.Vendor.Code != wanted.Proof {
 		return unproven(wanted.Proof, r.Verdict.Charged)
 	}
-	if !yes && !a.confirmed(ctx, identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Person, document and photo belong together, and these codes mean so?"}) {
+	if !yes && !a.confirmed(ctx, identity.Text{ZH: "本人、证件、照片确属同一人，确认这些代码表示一致？", EN: "Do person, document and photo belong together, and do these codes say so?"}) {
 		a.print(identity.Text{ZH: "未确认，设置没有改变。", EN: "Not confirmed; the settings are as before."})
 		return nil
 	}
@@ -66,7 +66,7 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 
 func unproven(proof string, charged identity.Charged) error {
 	said := identity.Say("结果代码不是 "+proof+"，没有确认任何内容。", "The codes are not "+proof+", so nothing was confirmed.").
-		Do("请确认证件与照片无误后重试，或向供应商索取代码表。", "Make sure of document and photo and try again, or ask the vendor for its table.")
+		Do("请确认证件与照片无误后重试，或向供应商索取代码表。", "Check document and photo and try again, or ask the vendor for its code table.")
 	return &identity.Error{Kind: identity.Configuration, Charged: charged, Sent: true, What: said.What, Next: said.Next}
 }
 

@@ -36,7 +36,7 @@ func (a *app) demo(ctx context.Context) error {
 	const provider = "muzhiyun"
 	a.print(identity.Text{
 		ZH: "演示：以下核验全部在本机完成，沙箱模拟核验服务 " + provider + "，不联网、不计费。",
-		EN: "A demo: every check below stays on this machine, where a sandbox stands in for the service " + provider + ". No network, no money.",
+		EN: "A demo: every check below stays on this machine, where a sandbox stands in for the service " + provider + ". No network, no charge.",
 	})
 	for _, story := range demoStories {
 		if err := a.tell(ctx, provider, story.expect, story.why); err != nil {
@@ -56,7 +56,7 @@ func (a *app) demo(ctx context.Context) error {
 
 func (a *app) print(t identity.Text) { fmt.Fprintln(a.out, a.say(t)) }
 
-// tell checks the first test person who brings out an outcome.
+// tell checks the first test person with this result.
 func (a *app) tell(ctx context.Context, provider, expect string, why identity.Text) error {
 	persons := sandbox.Persons()
 	i := slices.IndexFunc(persons, func(p sandbox.Person) bool { return p.Provider == provider && p.Expect == expect })

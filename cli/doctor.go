@@ -58,6 +58,7 @@ func (a *app) doctor(ctx context.Context) error {
 		return err
 	}
 	d.settings(in, err)
+	d.crashes(in)
 	d.keyring(ctx, in)
 	if in.Settings != nil {
 		d.records(ctx, in)
@@ -81,6 +82,9 @@ func (d *diagnosis) settings(in *desk.Installation, err error) {
 			d.ok("%s = %s (%s)", s.Field.Key, shownValue(s), s.Origin)
 		}
 	}
+	for _, f := range in.Findings() {
+		d.bad("", &identity.Error{Kind: identity.Configuration, What: identity.Text{ZH: f.In(identity.Chinese), EN: f.In(identity.English)}})
+	}
 	for _, key := range []string{config.KeyCompany, config.KeyPhone} {
 		if in.Settings.String(key) == "" {
 			d.note("%s", d.say(identity.Text{ZH: key + " 为空，告知书不完整。", EN: key + " is empty; the consent notice is incomplete."}))
@@ -89,6 +93,18 @@ func (d *diagnosis) settings(in *desk.Installation, err error) {
 	for _, advice := range in.Advice() {
 		d.note("%s", d.say(advice))
 	}
+}
+
+// crashes names the report of the last crash of the window.
+func (d *diagnosis) crashes(in *desk.Installation) {
+	all := desk.CrashReports(in.Paths)
+	if len(all) == 0 {
+		return
+	}
+	last := all[len(all)-1]
+	d.note("%s", d.say(identity.Text{
+		ZH: "窗口曾异常退出，报告（不含个人信息）：" + last + "。请交给软件维护人员，处理后可删除。",
+		EN: "The window crashed; the report, which holds no personal data, is " + last + ". Give it to the maintainers of the program, then delete it."}))
 }
 
 func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
@@ -153,7 +169,7 @@ func (d *diagnosis) changes(ctx context.Context, store records.Store) {
 		if n := seen[r.Provider+" "+r.Vendor.Changed]; n > 0 {
 			d.note("%s", d.say(identity.Text{
 				ZH: fmt.Sprintf("%s 的答复与文档不符（%d 次，最近 %s）：%s。请把此情况告知软件维护人员。", r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed),
-				EN: fmt.Sprintf("%s answers otherwise than its manual says (%d times, last %s): %s. Report this to the maintainers of the program.",
+				EN: fmt.Sprintf("%s gives answers that differ from its manual (%d times, last %s): %s. Report this to the maintainers of the program.",
 					r.Provider, n, r.Started.Local().Format(time.DateTime), r.Vendor.Changed)}))
 			seen[r.Provider+" "+r.Vendor.Changed] = 0
 		}

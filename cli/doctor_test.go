@@ -33,7 +33,7 @@ func TestDoctorNamesChangedFields(t *testing.T) {
 	var out strings.Builder
 	d := &diagnosis{app: &app{out: &out, lang: "en", now: func() time.Time { return at }}}
 	d.changes(t.Context(), store)
-	if got := out.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, "muzhiyun answers otherwise than its manual says (2 times") || !strings.Contains(got, "/codeid: missing") {
+	if got := out.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, "muzhiyun gives answers that differ from its manual (2 times") || !strings.Contains(got, "/codeid: missing") {
 		t.Errorf("%s", got)
 	}
 	if !store.asked.Changed || d.sick {

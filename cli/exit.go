@@ -12,6 +12,8 @@ const (
 	exitFault = 1
 	exitUsage = 2
 
+	exitBillDiffers = 38
+
 	exitNoDisplay   = 40
 	exitNoWindow    = 41
 	exitDisplayLost = 42
@@ -21,6 +23,7 @@ const exitHelp = `Exit codes: 0 match; 10 identity_match (no face compared); 20 
 21 identity_mismatch; 22 no_reference; 23 inconclusive; 30 retake; 31 bad_input;
 32 configuration, quota or clock; 33 busy; 34 not_sent; 35 unknown_outcome (may
 have been charged); 36 guarded; 37 records cannot be written (no call is made);
+38 a bill and the records differ;
 40 no display for the window; 41 no window can be drawn on it (no OpenGL);
 42 the display was lost; 2 wrong usage, a missing --consent included; 1 a fault
 of the program.
@@ -59,6 +62,7 @@ func (e reported) Unwrap() []error { return []error{e.error, errSilent} }
 
 func (a *app) exitCode(err error) int {
 	var outcome outcomeError
+	var bill billError
 	var usage usageError
 	var unknown desk.NoSuchService
 	switch {
@@ -66,6 +70,8 @@ func (a *app) exitCode(err error) int {
 		return 0
 	case errors.As(err, &outcome):
 		return outcomeExits[outcome.outcome]
+	case errors.As(err, &bill):
+		return exitBillDiffers
 	case identity.KindOf(err) != "":
 		return kindExits[identity.KindOf(err)]
 	case windowExit(err) != 0:

@@ -17,11 +17,12 @@ import (
 	"facedesk/ui/snapshot"
 )
 
-// headlessPatience is how long the demo check may take in all.
+// headlessPatience limits the whole demo check.
 const headlessPatience = time.Minute
 
-// withoutDisplay runs the demo check with the window's own flow and writes its
-// last screen as a picture; without --demo there is nothing it could do.
+// withoutDisplay runs the demo check through the window's own flow and writes
+// its last screen as a picture. Without --demo it returns the error that there
+// is no display.
 func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	if !o.demo {
 		a.complain(windowFault(ui.ErrNoDisplay))
@@ -81,8 +82,8 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	return view, nil
 }
 
-// clerk is what a clerk does next: the first demo person where nobody is named,
-// else what the coloured button does, or the guest's agreement; nil: wait.
+// clerk returns the clerk's next message: a demo person if nobody is named,
+// else the coloured button, or the guest's consent. nil means to wait.
 func clerk(v session.View) session.Msg {
 	if v.Claim.Editable && v.Claim.Name == "" {
 		return session.PersonPicked{Index: 0}

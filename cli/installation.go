@@ -2,14 +2,17 @@ package cli
 
 import (
 	"crypto/rand"
+	"strconv"
 
+	"facedesk/config"
 	"facedesk/desk"
 	"facedesk/providers/all"
 )
 
 // outside is what package desk is handed.
 func (a *app) outside() desk.Outside {
-	return desk.Outside{Env: a.env, Now: a.now, Random: rand.Reader, Services: all.List(), Version: Version, Built: built()}
+	owner, _ := strconv.Atoi(SystemOwner) // root where it is none
+	return desk.Outside{System: config.System{File: System, Owner: owner}, Env: a.env, Now: a.now, Random: rand.Reader, Services: all.List(), Version: Version, Built: built()}
 }
 
 // installation finds the places and the schema, without reading settings.

@@ -87,8 +87,10 @@ func TestSetUpAndVerify(t *testing.T) {
 	if got := d.run("", "config", "secret", "list").out; strings.Count(got, "\n") != 9 || strings.Contains(got, "=") {
 		t.Errorf("secret list:\n%s", got)
 	}
-	if r := d.run("", "config", "set", "providers.slsj.codes_confirmed", "true"); r.code != 0 {
-		t.Fatal(r.err)
+	for key, value := range map[string]string{"codes_confirmed": "true", "confirmed_endpoint": endpoints["slsj"]} {
+		if r := d.run("", "config", "set", "providers.slsj."+key, value); r.code != 0 {
+			t.Fatal(r.err)
+		}
 	}
 	seen := map[string]bool{}
 	for _, p := range persons(t, d) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"facedesk/config"
 	"facedesk/identity"
 )
 
@@ -21,6 +22,14 @@ var Version = "development"
 
 // Built is the date of the program's commit (RFC 3339), set when it is built.
 var Built string
+
+// System is where the system's settings are, and SystemOwner whose they may be
+// beside root's: set when the program is built for another place. No variable of
+// the environment moves them, since they lock what a user may set.
+var (
+	System      = config.SystemFile
+	SystemOwner string // user number
+)
 
 // built is Built, or what the toolchain noted, zero where neither is known.
 func built() time.Time {
@@ -50,6 +59,7 @@ type app struct {
 // Main runs the command line and returns the exit code (see --help). Windows opens
 // the windows.
 func Main(args []string, windows Windows) (code int) {
+	forgetEnvironment()
 	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
 	defer func() {
 		if r := recover(); r != nil {
@@ -58,7 +68,7 @@ func Main(args []string, windows Windows) (code int) {
 			code = exitFault
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := a.root()
@@ -68,6 +78,25 @@ func Main(args []string, windows Windows) (code int) {
 	return a.exitCode(err)
 }
 
+// endings are the signals that end a check in order. A hang-up that the caller has
+// the program ignore (nohup) stays ignored.
+func endings() []os.Signal {
+	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		all = append(all, syscall.SIGHUP)
+	}
+	return all
+}
+
+// forgetEnvironment takes away the variables by which the libraries would trust
+// other certificates: whoever starts the program must not lead a locked service
+// elsewhere. network.ca_file is the way.
+func forgetEnvironment() {
+	for _, name := range []string{"SSL_CERT_FILE", "SSL_CERT_DIR"} {
+		_ = os.Unsetenv(name)
+	}
+}
+
 const rootHelp = `Facedesk checks a person at the counter: name, document number and face, at a
 verification service. Without a network: configure it with "facedesk config",
 look whether everything is in place with "facedesk doctor", and try it all
@@ -75,7 +104,8 @@ against the built-in sandbox with "facedesk demo".
 
 ` + exitHelp + `
 FACEDESK_HOME=DIR keeps settings, records, logs and the keyring entries of one
-installation apart. FACEDESK_LANG=zh or en chooses the language of messages.`
+installation apart; /etc/facedesk/settings.toml holds there too.
+FACEDESK_LANG=zh or en chooses the language of messages.`
 
 func (a *app) root() *cobra.Command {
 	var o windowOptions
@@ -93,14 +123,15 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&o.demo, "demo", false, "open the window on the sandbox inside the program; without a display, run the demo check")
 	f.BoolVar(&o.kiosk, "kiosk", false, "full screen, without a way out but the administrator PIN")
 	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first; in a demo its own")
+	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
 		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(), a.licensesCommand())
 	return root
 }
 
-// exactly refuses another number of arguments without repeating them: a name
-// with a space that was not quoted would stand there.
+// exactly refuses another number of arguments. It does not repeat them, because
+// they may contain parts of a name.
 func exactly(n int) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != n {

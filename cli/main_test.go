@@ -67,7 +67,9 @@ func newDesk(t testing.TB, env ...string) desk {
 	home := t.TempDir()
 	// An address that answers nobody, so that no test reaches a real keyring.
 	base := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "FACEDESK_HOME=" + home, "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"}
-	return desk{home, append(append(base, coverData()...), env...)}
+	d := desk{home, append(append(base, coverData()...), env...)}
+	t.Cleanup(func() { d.findsNobody(t) })
+	return d
 }
 
 // result is what one run of the program left.

@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"facedesk/config/plainfile"
 )
 
 // pictures is where the picker of photos starts, always: the user's folder for
@@ -14,7 +16,7 @@ func (a *app) pictures() string {
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(home, ".config")
 	}
-	data, _ := os.ReadFile(filepath.Join(dir, "user-dirs.dirs"))
+	data, _ := plainfile.Read(filepath.Join(dir, "user-dirs.dirs"), 64<<10)
 	if p := picturesIn(string(data), home); p != "" {
 		if info, err := os.Stat(p); err == nil && info.IsDir() {
 			return p

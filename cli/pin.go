@@ -22,21 +22,32 @@ in /etc, which all users of the machine can read.
 func (a *app) pinCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	var system bool
+	var system, manager bool
 	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system) }}
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system, pinKey(manager)) }}
 	check := &cobra.Command{Use: "check", Short: "Check a PIN: exit code 0 if it is right, 31 if it is wrong, 32 if none is set", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.checkPIN(cmd.Context()) }}
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.checkPIN(cmd.Context(), manager) }}
 	remove := &cobra.Command{Use: "remove", Short: "Remove the PIN", Args: exactly(0),
-		RunE: func(*cobra.Command, []string) error { return a.removePIN(system) }}
+		RunE: func(*cobra.Command, []string) error { return a.removePIN(system, pinKey(manager)) }}
 	for _, c := range []*cobra.Command{set, remove} {
 		c.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
+	}
+	for _, c := range []*cobra.Command{set, check, remove} {
+		c.Flags().BoolVar(&manager, "manager", false, "the duty manager's PIN, which lifts the day's spending limit, instead of the administrator's")
 	}
 	cmd.AddCommand(set, check, remove)
 	return cmd
 }
 
-func (a *app) setPIN(ctx context.Context, system bool) error {
+// pinKey is the setting that keeps the hash of one of the two PINs.
+func pinKey(manager bool) string {
+	if manager {
+		return config.KeyManagerPIN
+	}
+	return config.KeyPINHash
+}
+
+func (a *app) setPIN(ctx context.Context, system bool, key string) error {
 	var pin, hash string
 	err := a.change(system, func(in *desk.Installation, file string) (err error) {
 		if pin, err = a.readPIN(ctx, true); err != nil {
@@ -45,7 +56,7 @@ func (a *app) setPIN(ctx context.Context, system bool) error {
 		if hash, err = config.HashPIN(pin, rand.Reader); err != nil {
 			return err
 		}
-		return config.Set(in.Sources, file, config.KeyPINHash, hash)
+		return config.Set(in.Sources, file, key, hash)
 	})
 	if err != nil {
 		return err
@@ -53,37 +64,37 @@ func (a *app) setPIN(ctx context.Context, system bool) error {
 	if config.TrivialPIN(pin) {
 		a.warn(identity.Text{ZH: "这个 PIN 很容易被猜到，建议更换。", EN: "This PIN is easily guessed; a better one is advised."})
 	}
-	a.warnOfOtherPIN(hash)
+	a.warnOfOtherPIN(key, hash)
 	return nil
 }
 
-func (a *app) removePIN(system bool) error {
+func (a *app) removePIN(system bool, key string) error {
 	err := a.change(system, func(in *desk.Installation, file string) error {
-		return config.Unset(in.Sources, file, config.KeyPINHash)
+		return config.Unset(in.Sources, file, key)
 	})
 	if err != nil {
 		return err
 	}
-	a.warnOfOtherPIN("")
+	a.warnOfOtherPIN(key, "")
 	return nil
 }
 
 // warnOfOtherPIN says where another layer keeps a PIN that holds instead of what
 // was just written, and that a kiosk needs one. Settings that cannot be read for
 // another reason have their own command.
-func (a *app) warnOfOtherPIN(written string) {
+func (a *app) warnOfOtherPIN(key, written string) {
 	in, err := a.load()
 	if err != nil {
 		return
 	}
-	v, origin := in.Settings.Get(config.KeyPINHash)
+	v, origin := in.Settings.Get(key)
 	if v != written {
 		a.warn(identity.Text{
 			ZH: "但 " + origin.String() + " 中另有 PIN，以它为准。",
 			EN: "But the PIN from " + origin.String() + " holds instead.",
 		})
 	}
-	if v == "" && in.Settings.Bool(config.KeyKiosk) {
+	if key == config.KeyPINHash && v == "" && in.Settings.Bool(config.KeyKiosk) {
 		a.warn(identity.Text{
 			ZH: config.KeyKiosk + " 已开启，没有 PIN 窗口不会启动。",
 			EN: config.KeyKiosk + " is on; the window will not start without a PIN.",
@@ -93,12 +104,16 @@ func (a *app) warnOfOtherPIN(written string) {
 
 func (a *app) warn(t identity.Text) { fmt.Fprintln(a.err, "! "+a.say(t)) }
 
-func (a *app) checkPIN(ctx context.Context) error {
+func (a *app) checkPIN(ctx context.Context, manager bool) error {
 	in, err := a.load()
 	if err != nil {
 		return err
 	}
-	hash, err := config.PINHash(in.Settings)
+	find := func() (string, error) { return config.PINHash(in.Settings) }
+	if manager {
+		find = in.ManagerPIN
+	}
+	hash, err := find()
 	if err != nil {
 		return err
 	}

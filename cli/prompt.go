@@ -68,8 +68,8 @@ func (a *app) confirmed(ctx context.Context, question identity.Text) bool {
 	return strings.TrimSpace(line) == "yes"
 }
 
-// await gives up on a read that cannot be broken off. The read is left behind:
-// the program ends soon.
+// await stops waiting for a read when ctx ends. The read itself cannot be
+// stopped; the program ends soon.
 func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	type result struct {
 		value T

@@ -32,11 +32,6 @@ func (a *app) recordsCommand() *cobra.Command {
 	list.Flags().IntVar(&o.limit, "limit", 100, "at most so many, 0 for all")
 	list.Flags().IntVar(&o.days, "days", 0, "only those of the last so many days, 0 for all")
 	list.Flags().BoolVar(&o.unsettled, "unsettled", false, "only unknown outcomes that nobody has decided about")
-	settle := &cobra.Command{
-		Use: "settle ATTEMPT", Short: "Note that an unknown outcome was clarified (for example by the service's bill)",
-		Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0]) },
-	}
 	var right bool
 	clock := &cobra.Command{
 		Use: "clock", Short: "Compare this machine's clock with the records; where they disagree, no old record is deleted", Args: exactly(0),
@@ -47,7 +42,8 @@ func (a *app) recordsCommand() *cobra.Command {
 		Use: "seen", Short: "Show what befell the file of the records, and note that IT has seen it", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsSeen(cmd.Context()) },
 	}
-	cmd.AddCommand(list, settle, clock, seen)
+	cmd.AddCommand(list, clock, seen)
+	cmd.AddCommand(a.moneyCommands()...)
 	return cmd
 }
 
@@ -63,12 +59,6 @@ func (a *app) withRecords(ctx context.Context, use func(records.Store) error) er
 	}
 	defer store.Close()
 	return use(store)
-}
-
-func (a *app) settleRecord(ctx context.Context, id string) error {
-	return a.withRecords(ctx, func(s records.Store) error {
-		return s.Settle(ctx, id, "command line", a.now())
-	})
 }
 
 func (a *app) recordsSeen(ctx context.Context) error {
@@ -135,15 +125,17 @@ type attemptJSON struct {
 	Repeat     bool      `json:"repeat"`
 	Decision   string    `json:"decision"`
 	Settled    bool      `json:"settled"`
+	SettledBy  string    `json:"settled_by"`
+	Evidence   string    `json:"evidence"`
 }
 
 func toJSON(r records.Attempt) attemptJSON {
 	out := attemptJSON{
 		Attempt: r.ID, Started: r.Started, Provider: r.Provider, Demo: r.Demo, State: string(r.State),
 		Kind: string(r.Kind), Name: r.Name, Number: r.Number, Type: string(r.DocumentType), Source: string(r.Source),
-		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Charged.String(),
+		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Bill().String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
-		Decision: string(r.Decision), Settled: !r.Settled.IsZero(),
+		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence,
 	}
 	if r.State == records.StateVerdict {
 		out.Outcome = r.Outcome.String()

@@ -80,11 +80,11 @@ func (a *app) showResult(r report, asJSON bool) error {
 
 func (a *app) printError(t identity.Text) { fmt.Fprintln(a.err, "facedesk: "+a.say(t)) }
 
-// howTexts name the flag or command that goes on from an error.
+// howTexts name the flag or command for the next step after an error.
 var howTexts = map[identity.Kind]identity.Text{
 	identity.Guarded: {ZH: "确认重复请加 --confirm-repeat。", EN: "To confirm the repeat, add --confirm-repeat."},
-	identity.UnknownOutcome: {ZH: "查清后可用 facedesk records settle 登记，或加 --confirm-repeat 再次核验。",
-		EN: "Once it is clarified, note that with facedesk records settle; or check again with --confirm-repeat."},
+	identity.UnknownOutcome: {ZH: "查清后可用 facedesk records settle 编号 --charged yes|no 登记，或加 --confirm-repeat 再次核验。",
+		EN: "Once it is clear what happened, record it with facedesk records settle ATTEMPT --charged yes|no, or check again with --confirm-repeat."},
 }
 
 func (a *app) showReport(r report) error {
@@ -113,12 +113,12 @@ func (a *app) showReport(r report) error {
 	return err
 }
 
-// demoMoney says that a demo's charges are the sandbox's word only.
+// demoMoney says that a demo is not charged.
 func (a *app) demoMoney(demo bool) string {
 	if !demo {
 		return ""
 	}
-	return a.say(identity.Text{ZH: "（演示，不产生费用）", EN: " (demo: no money)"})
+	return a.say(identity.Text{ZH: "（演示，不产生费用）", EN: " (demo: not charged)"})
 }
 
 func joinNonEmpty(a, b string) string {

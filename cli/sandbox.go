@@ -7,13 +7,13 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
-	"os"
 	"slices"
 	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"facedesk/config/plainfile"
 	"facedesk/providers/sandbox"
 )
 
@@ -64,9 +64,9 @@ func (a *app) sandbox(ctx context.Context, o sandboxOptions) error {
 	}
 	dummies := o.credentials == ""
 	if !dummies {
-		text, err := os.ReadFile(o.credentials)
+		text, err := plainfile.Read(o.credentials, 1<<20)
 		if err != nil {
-			return usagef("--credentials: the file cannot be read")
+			return usagef("--credentials: the file cannot be read; it must be a plain file of at most 1 MB")
 		}
 		if opts.Credentials, err = sandbox.ParseCredentials(text); err != nil {
 			return usagef("--credentials: %v", err)

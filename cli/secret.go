@@ -3,13 +3,12 @@ package cli
 import (
 	"context"
 	"fmt"
-	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/config/plainfile"
 	"facedesk/identity"
 )
 
@@ -85,12 +84,11 @@ func (a *app) readImport(ctx context.Context, file string) ([]byte, error) {
 	if file == "-" {
 		return a.piped(ctx, most)
 	}
-	f, err := os.Open(file)
+	data, err := plainfile.Read(file, most)
 	if err != nil {
-		return nil, usagef("the file of secrets cannot be read")
+		return nil, usagef("the file of secrets cannot be read; it must be a plain file of at most 1 MB (- reads standard input)")
 	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, most))
+	return data, nil
 }
 
 func (a *app) listSecrets(ctx context.Context) error {

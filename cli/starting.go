@@ -51,10 +51,31 @@ func (a *app) windowFailed(err error) {
 	switch {
 	case errors.As(err, &fault):
 		fmt.Fprintf(a.err, "facedesk: %v.\n%s", fault, fault.Stack)
-		a.logError(fault.Error())
+		a.reportCrash(fault)
 	case !errors.Is(err, ui.ErrNoDisplay):
 		a.complain(windowFault(err))
 	}
+}
+
+// reportCrash keeps where the window failed, for doctor.
+func (a *app) reportCrash(fault *ui.Fault) {
+	a.logError(fault.Error())
+	if in, err := a.installation(); err == nil {
+		desk.ReportCrash(in.Paths, a.now(), fault.Stack)
+	}
+}
+
+// watchCrashes makes a report of the last crash, and waits for the next.
+func (a *app) watchCrashes() (end func()) {
+	in, err := a.installation()
+	if err != nil {
+		return func() {}
+	}
+	end, report := desk.WatchCrashes(in.Paths, a.getenv("XDG_RUNTIME_DIR"), a.now())
+	if report != "" {
+		a.logError("the window crashed before this start: see " + report)
+	}
+	return end
 }
 
 // windowFault is the sentence for a fault of the display.

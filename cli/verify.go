@@ -10,6 +10,7 @@ import (
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/sandbox"
+	"facedesk/ui/session"
 	"facedesk/verify"
 )
 
@@ -91,7 +92,7 @@ func (a *app) verify(ctx context.Context, o verifyOptions) error {
 	return a.report(r, err, o.asJSON)
 }
 
-// checked is what is known of a check when it ends, however it ended.
+// checked is everything known about a check at its end.
 type checked struct {
 	verify.Result
 	request  identity.Request
@@ -117,7 +118,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	if err != nil {
 		return r, err
 	}
-	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(descriptor.Code)
+	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(ctx, descriptor.Code)
 	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
 	r.warnings = slices.Concat(d.Notices(), notes(o.claim), nameWarnings(descriptor, subject.Name))
 	if descriptor.Face {
@@ -129,7 +130,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
-	for _, n := range d.Notices() { // what befell the records meanwhile
+	for _, n := range d.Notices() { // what happened to the records meanwhile
 		if !slices.Contains(r.warnings, n) {
 			r.warnings = append(r.warnings, n)
 		}
@@ -152,8 +153,8 @@ func stationOptions(o verifyOptions) (desk.StationOptions, error) {
 	return desk.StationOptions{Demo: o.demo, Fault: fault}, nil
 }
 
-// subject reads the claim; every complaint is part of the one error, each with
-// what to do about it.
+// subject reads the claim. The one error contains every complaint, each with
+// its next step.
 func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 	subject, complaints := o.claim.Parse(a.now())
 	if len(complaints) == 0 {
@@ -172,9 +173,12 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 	if err != nil {
 		return err
 	}
-	portrait, warnings, err := a.portraitFor(ctx, o, descriptor.Spec(d.Values(descriptor.Code)))
-	r.request.Consent, r.request.Portrait = consent, portrait
-	r.warnings = append(r.warnings, warnings...)
+	p, err := a.portraitFor(ctx, o, descriptor.Spec(d.Values(descriptor.Code)))
+	r.request.Consent, r.request.Portrait = consent, p.Portrait
+	r.warnings = append(r.warnings, p.warnings...)
+	if err == nil && len(p.lifted) > 0 {
+		err = d.NoteAccepted(ctx, a.now(), session.RecordAccepted{Stops: p.lifted, Demo: r.Demo})
+	}
 	return err
 }
 
@@ -190,7 +194,7 @@ func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, 
 	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
 }
 
-// notes are what is to be known of a claim that nothing is wrong with.
+// notes returns remarks about a claim without faults.
 func notes(c identity.Claim) []identity.Text {
 	var out []identity.Text
 	for _, n := range c.Notes() {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"image"
-	"runtime"
-	"runtime/debug"
 	"sync"
 	"time"
 
@@ -31,9 +29,10 @@ type Windows interface {
 
 // windowOptions are the flags of the window.
 type windowOptions struct {
-	demo   bool
-	kiosk  bool
-	camera string
+	demo    bool
+	kiosk   bool
+	camera  string
+	metrics string // the file
 }
 
 // counter is the outside of one window: what session.Ports is made of.
@@ -42,6 +41,7 @@ type counter struct {
 	o       windowOptions
 	maker   *imaging.Maker
 	current *desk.Current
+	metrics *desk.Metrics
 	camera  *desk.Camera // from ports on
 	ime     *desk.InputMethod
 	first   sync.Once // screen
@@ -50,7 +50,7 @@ type counter struct {
 // newCounter makes the outside of a window, but for its ports.
 func (a *app) newCounter(o windowOptions) (*counter, error) {
 	m, err := desk.NewMaker()
-	return &counter{app: a, o: o, maker: m, current: &desk.Current{}}, err
+	return &counter{app: a, o: o, maker: m, current: &desk.Current{}, metrics: desk.NewMetrics(o.metrics, Version)}, err
 }
 
 // demoWelcome says on the terminal what the window can do, and what comes after it.
@@ -58,7 +58,7 @@ func demoWelcome() identity.Text {
 	person, help := keyOf(session.ActPerson), keyOf(session.ActHelp)
 	return identity.Text{
 		ZH: "演示模式：窗口使用本机沙箱，不联网、不计费。按 " + person + " 选择演示人员，" + help + " 查看全部按键。\n正式使用：facedesk services（所需密钥） → facedesk config secret import 文件 → facedesk config set … → facedesk doctor，然后直接运行 facedesk。",
-		EN: "Demo: the window works on a sandbox inside this machine, without network and money. " + person + " picks a demo person, " + help + " shows all keys.\nFor real: facedesk services (the keys needed), facedesk config secret import FILE, facedesk config set …, facedesk doctor; then just run facedesk.",
+		EN: "Demo: the window uses a sandbox on this machine, without network or charges. " + person + " picks a demo person, " + help + " shows all keys.\nFor real: facedesk services (the keys needed), facedesk config secret import FILE, facedesk config set …, facedesk doctor; then just run facedesk.",
 	}
 }
 
@@ -71,13 +71,6 @@ func keyOf(a session.Action) string {
 	}
 	return ""
 }
-
-// gcPercent keeps the heap small: a desk's machine has little memory, and next
-// to nothing is allocated while the preview runs.
-const gcPercent = 25
-
-// settleAfter is how long after the first screen the window is sure to be drawn.
-const settleAfter = time.Second
 
 // window runs the window, or without a display the demo check. What keeps it
 // from opening is said in a window too.
@@ -109,6 +102,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 		return refusedStart{err}
 	}
 	defer first.Close()
+	defer a.watchCrashes()()
 	if o.demo {
 		a.print(demoWelcome())
 	}
@@ -124,6 +118,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
 	go c.current.UpkeepDaily(ctx)
+	go c.metrics.Run(ctx, c.current)
 	d, err := c.ui(ctx, raise, sleep)
 	if err != nil {
 		return refusedStart{err}
@@ -158,7 +153,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 			return c.ports(ctx, post, frame)
 		},
 		Shown:          c.shown,
-		Portrait:       desk.Files{Maker: c.maker}.Portrait,
+		Portrait:       desk.Files{Maker: c.judge}.Portrait,
 		Latin:          c.ime.Latin,
 		EndComposition: c.ime.End,
 		Settings:       settings.Page,
@@ -166,14 +161,19 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		TestService:    settings.Test,
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
+		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
 	}, nil
 }
 
+// judge makes portraits by the present settings.
+func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
+
 // ports is the outside of the session. What goes on behind it ends with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
-	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.maker, Now: c.now, Post: post, Frame: frame})
+	post = c.metrics.Watching(post)
+	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
 	setup := desk.NewSetup(desk.SetupOptions{
 		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,
 		Persons: testPersons, Current: c.current, Look: c.camera.Look, Report: post,
@@ -181,7 +181,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Portraits: c.camera, PickFile: desk.NoFiles,
-		Checker: desk.Checker{Current: c.current}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }
@@ -230,17 +230,4 @@ func (c *counter) shown(s session.Screen) {
 		time.AfterFunc(settleAfter, release)
 	}
 	c.current.Shown(s)
-}
-
-// release gives back what the last guest took. Pools let go of it in two rounds.
-func release() {
-	runtime.GC()
-	debug.FreeOSMemory()
-}
-
-// settle does what would only have held up the start.
-func settle() {
-	imaging.Warm()
-	debug.SetGCPercent(gcPercent)
-	debug.FreeOSMemory()
 }

@@ -54,15 +54,27 @@ type look struct {
 	pixels                []byte
 }
 
-// look reads the frame buffer: a header of big-endian words, a colour map, rows.
+// look reads the frame buffer: a header of big-endian words, a colour map, rows. A
+// server that begins anew, as when its last window goes, is writing the header.
 func (d display) look(t testing.TB) look {
 	t.Helper()
-	data, err := os.ReadFile(d.frame)
-	if err != nil {
-		t.Fatal(err)
+	for end := time.Now().Add(patience); time.Now().Before(end); {
+		data, err := os.ReadFile(d.frame)
+		if err != nil {
+			t.Fatal(err)
+		}
+		field := func(i int) int { return int(big.BigEndian.Uint32(data[4*i:])) }
+		if len(data) < 100 {
+			continue
+		}
+		l := look{width: field(4), height: field(5), stride: field(12)}
+		if pixels := field(0) + 12*field(19); pixels+l.stride*l.height <= len(data) && l.stride >= 4*l.width && l.width > 0 {
+			l.pixels = data[pixels:]
+			return l
+		}
 	}
-	field := func(i int) int { return int(big.BigEndian.Uint32(data[4*i:])) }
-	return look{field(4), field(5), field(12), data[field(0)+12*field(19):]}
+	t.Fatal("the frame buffer has no picture")
+	return look{}
 }
 
 func (l look) at(x, y int) color.RGBA {

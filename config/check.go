@@ -15,7 +15,7 @@ import (
 )
 
 // check says what is wrong with a value of the right Go type, nil if nothing.
-func check(f providers.Field, v any) *identity.Text {
+func check(f providers.Field, v any) *identity.Sentences {
 	switch v := v.(type) {
 	case string:
 		return checkText(f, v)
@@ -31,9 +31,12 @@ func check(f providers.Field, v any) *identity.Text {
 	return nil
 }
 
-func checkText(f providers.Field, s string) *identity.Text {
+func checkText(f providers.Field, s string) *identity.Sentences {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
+	}
+	if identity.HoldsNumber(s) { // a reader typed it, into the settings instead of the desk
+		return wrong("含有身份证号码，不能写入设置。", "It holds somebody's ID number, which must not be kept in settings.")
 	}
 	if utf8.RuneCountInString(s) > longest(f) {
 		return wrong(fmt.Sprintf("最多 %d 个字。", longest(f)), fmt.Sprintf("It may have at most %d characters.", longest(f)))
@@ -60,14 +63,14 @@ func longest(f providers.Field) int {
 	return 200
 }
 
-func absolutePath(s string) *identity.Text {
+func absolutePath(s string) *identity.Sentences {
 	if !filepath.IsAbs(s) {
 		return wrong("应为完整路径（以 / 开头）。", "It must be an absolute path.")
 	}
 	return nil
 }
 
-func checkList(f providers.Field, list []string) *identity.Text {
+func checkList(f providers.Field, list []string) *identity.Sentences {
 	for i, item := range list {
 		if slices.Contains(list[:i], item) {
 			return wrong("列表中有重复项。", "The list names something twice.")
@@ -75,18 +78,18 @@ func checkList(f providers.Field, list []string) *identity.Text {
 		if len(f.Choices) > 0 && !slices.Contains(f.Choices, item) {
 			return notAChoice(f)
 		}
-		if text := checkText(providers.Field{}, item); text != nil {
+		if text := checkText(providers.Field{Check: f.Check}, item); text != nil {
 			return text
 		}
 	}
 	return nil
 }
 
-func notAChoice(f providers.Field) *identity.Text {
+func notAChoice(f providers.Field) *identity.Sentences {
 	return wrong("可选值："+strings.Join(f.Choices, "、")+"。", "Choose from: "+strings.Join(f.Choices, ", ")+".")
 }
 
-func checkRange(f providers.Field, v float64, show func(float64) string) *identity.Text {
+func checkRange(f providers.Field, v float64, show func(float64) string) *identity.Sentences {
 	if f.Min == 0 && f.Max == 0 || v >= f.Min && v <= f.Max {
 		return nil
 	}
@@ -98,10 +101,13 @@ func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func seconds(v float64) string { return time.Duration(v * float64(time.Second)).String() }
 
-func wrong(zh, en string) *identity.Text { return &identity.Text{ZH: zh, EN: en} }
+func wrong(zh, en string) *identity.Sentences {
+	said := identity.Say(zh, en)
+	return &said
+}
 
 // wrongType says what a field should look like.
-func wrongType(f providers.Field) *identity.Text {
+func wrongType(f providers.Field) *identity.Sentences {
 	want := map[providers.FieldType]identity.Text{
 		providers.TypeText:     {ZH: "文字", EN: "text"},
 		providers.TypeURL:      {ZH: "网址", EN: "a URL"},

@@ -9,7 +9,7 @@ import (
 )
 
 // coerce turns what TOML gave into the Go type that the field names.
-func coerce(f providers.Field, got any) (any, *identity.Text) {
+func coerce(f providers.Field, got any) (any, *identity.Sentences) {
 	switch v := got.(type) {
 	case string:
 		return coerceString(f, v)
@@ -36,7 +36,7 @@ func coerce(f providers.Field, got any) (any, *identity.Text) {
 	return nil, wrongType(f)
 }
 
-func coerceString(f providers.Field, s string) (any, *identity.Text) {
+func coerceString(f providers.Field, s string) (any, *identity.Sentences) {
 	switch f.Type {
 	case providers.TypeText, providers.TypeURL, providers.TypeChoice:
 		return s, nil
@@ -48,7 +48,7 @@ func coerceString(f providers.Field, s string) (any, *identity.Text) {
 	return nil, wrongType(f)
 }
 
-func coerceList(f providers.Field, items []any) (any, *identity.Text) {
+func coerceList(f providers.Field, items []any) (any, *identity.Sentences) {
 	list := make([]string, len(items))
 	for i, item := range items {
 		text, ok := item.(string)

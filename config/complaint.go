@@ -10,8 +10,8 @@ import (
 // Complaint is one thing that is wrong with a layer of settings.
 type Complaint struct {
 	Origin Origin
-	Key    string // the setting it is about, "" where it is about none
-	// What is wrong, and Next, what to do where that does not go without saying.
+	Key    string // the setting that it concerns, or ""
+	// What is wrong, and in Next what to do if that is not obvious.
 	identity.Sentences
 	syntax bool // the file could not be read beyond this point
 }
@@ -36,8 +36,8 @@ func (c Complaints) in(l identity.Language) string {
 	return strings.Join(lines, "\n")
 }
 
-// err wraps the complaints for the screen, nil where there are none.
-func (c Complaints) err() error {
+// Err wraps the complaints for the screen, nil where there are none.
+func (c Complaints) Err() error {
 	if len(c) == 0 {
 		return nil
 	}
@@ -52,9 +52,6 @@ func (c Complaints) syntax() bool {
 func (c Complaints) about(key string) bool {
 	return slices.ContainsFunc(c, func(complaint Complaint) bool { return complaint.Key == key })
 }
-
-// only is what is wrong where nothing need be said of what to do.
-func only(what identity.Text) identity.Sentences { return identity.Sentences{What: what} }
 
 func configuration(s identity.Sentences, cause error) *identity.Error {
 	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}

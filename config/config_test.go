@@ -41,7 +41,7 @@ func descriptors() []providers.Descriptor {
 		Settings: []providers.Field{
 			{Key: providers.KeyEndpoint, Type: providers.TypeURL, Default: "https://api.example.com/check", Label: text, Help: text},
 			{Key: providers.KeyPrice, Type: providers.TypeNumber, Min: 0, Max: 100, Label: text, Help: text},
-			{Key: providers.KeyTimeout, Type: providers.TypeDuration, Default: 30 * time.Second, Min: 1, Max: 120, Label: text, Help: text},
+			{Key: providers.KeyTimeout, Type: providers.TypeDuration, Way: true, Default: 30 * time.Second, Min: 1, Max: 120, Label: text, Help: text},
 			{Key: providers.KeyMaxBytes, Type: providers.TypeInteger, Default: 51200, Min: 8192, Max: 2 << 20, Label: text, Help: text},
 			{Key: providers.KeyDocumentTypes, Type: providers.TypeList, Default: []string{"414", "516"}, Choices: []string{"414", "516", "413"}, Label: text, Help: text},
 			{Key: "codes_confirmed", Type: providers.TypeBool, Default: false, Label: text, Help: text},
@@ -72,8 +72,9 @@ func schema() *Schema { return NewSchema(descriptors()) }
 func place(t *testing.T, system, user string) Sources {
 	t.Helper()
 	dir := t.TempDir()
-	src := Sources{Schema: schema(), System: filepath.Join(dir, "system.toml"), User: filepath.Join(dir, "user.toml")}
-	for file, text := range map[string]string{src.System: system, src.User: user} {
+	must(t, os.Chmod(dir, 0o700)) // whatever the umask: others must not write there
+	src := Sources{Schema: schema(), System: System{filepath.Join(dir, "system.toml"), os.Getuid()}, User: filepath.Join(dir, "user.toml")}
+	for file, text := range map[string]string{src.System.File: system, src.User: user} {
 		if text != "" {
 			must(t, os.WriteFile(file, []byte(text), 0o600))
 		}

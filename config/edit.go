@@ -8,9 +8,9 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// put returns the file with a key set to a TOML literal: in place where the
-// key stands already, else beside its kin, else in a new table at the end.
-// Everything else stays byte for byte.
+// put returns the file with a key set to a TOML literal. An existing key is
+// changed in place. A new key goes beside others of its group, or into a new
+// table at the end. Everything else stays byte for byte.
 func (d *document) put(key, literal string) []byte {
 	if i := d.find(key); i >= 0 {
 		return d.splice(d.entries[i].value, literal)
@@ -47,8 +47,8 @@ func (d *document) tableEnd(i int) int {
 	return end
 }
 
-// kin finds the last entry of the same group that was written with a dotted
-// key, and how the new key is written beside it.
+// kin returns the last entry of the same group with a dotted key, and how to
+// write the new key beside it.
 func (d *document) kin(key string) (entry, string, bool) {
 	for _, e := range slices.Backward(d.entries) {
 		above := ""
@@ -120,8 +120,8 @@ func (d *document) drop(key string) []byte {
 	return data
 }
 
-// extent is what goes with an entry: its line with the comment on it, or inside
-// { } the comma.
+// extent returns what belongs to an entry: its line with the comment on it, or
+// inside { } the comma.
 func (d *document) extent(e entry) span {
 	switch {
 	case !e.inline:

@@ -36,7 +36,8 @@ func (k *Keyring) HashKey(ctx context.Context, random io.Reader) ([]byte, error)
 	return key, nil
 }
 
-// createHashKey looks again once nobody else can be creating.
+// createHashKey looks for the key again when no other process can be creating
+// it.
 func (k *Keyring) createHashKey(ctx context.Context, random io.Reader) (string, error) {
 	release, err := k.store.exclude(ctx, k.service)
 	if err != nil {
@@ -50,7 +51,7 @@ func (k *Keyring) createHashKey(ctx context.Context, random io.Reader) (string, 
 	if _, err := io.ReadFull(random, key); err != nil {
 		return "", err
 	}
-	if err := ctx.Err(); err != nil { // the caller has left: create nothing behind its back
+	if err := ctx.Err(); err != nil { // the caller has given up, so nothing is created
 		return "", err
 	}
 	return k.write(hashKeyName, hex.EncodeToString(key))

@@ -20,7 +20,7 @@ import (
 // that could not be put back, which the error names too.
 func (s *Secrets) Import(ctx context.Context, file string, data []byte) ([]string, error) {
 	values, complaints := s.schema.readSecrets(file, data)
-	if err := complaints.err(); err != nil {
+	if err := complaints.Err(); err != nil {
 		return nil, err
 	}
 	before, err := s.present(ctx, values)
@@ -93,7 +93,8 @@ func halfway(left []string, cause error) error {
 	return configuration(said, cause)
 }
 
-// readSecrets repeats nothing of the file: anything in it may be a secret.
+// readSecrets repeats nothing of the file in its complaints, because anything
+// in it may be a secret.
 func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaints) {
 	doc, complaints := parse(file, data)
 	if len(complaints) > 0 {
@@ -106,7 +107,7 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 		}
 		value, complaint := s.readSecret(e)
 		if complaint != nil {
-			complaints = append(complaints, Complaint{Origin: doc.origin(e.whole.start), Sentences: only(*complaint)})
+			complaints = append(complaints, Complaint{Origin: doc.origin(e.whole.start), Sentences: *complaint})
 			continue
 		}
 		values = append(values, namedSecret{e.key, value})
@@ -129,10 +130,10 @@ func anonymous(complaints Complaints) Complaints {
 	return complaints
 }
 
-func (s *Schema) readSecret(e entry) (providers.Secret, *identity.Text) {
+func (s *Schema) readSecret(e entry) (providers.Secret, *identity.Sentences) {
 	if !slices.ContainsFunc(s.secrets, func(n SecretName) bool { return n.Name == e.key }) {
-		text := s.unknownSecret()
-		return providers.Secret{}, &text
+		said := s.unknownSecret()
+		return providers.Secret{}, &said
 	}
 	text, ok := e.got.(string)
 	if !ok {
@@ -140,7 +141,8 @@ func (s *Schema) readSecret(e entry) (providers.Secret, *identity.Text) {
 	}
 	value, err := ParseSecret(text)
 	if bad, ok := errors.AsType[*identity.Error](err); ok {
-		return providers.Secret{}, &bad.What
+		said := bad.Said()
+		return providers.Secret{}, &said
 	}
 	return value, nil
 }
@@ -154,7 +156,7 @@ func (s *Schema) foreignTables(doc *document) Complaints {
 	var complaints Complaints
 	for _, t := range doc.tables {
 		if t.array || !s.holdsSecrets(t.key) {
-			complaints = append(complaints, Complaint{Origin: doc.origin(t.keyStart), Sentences: only(s.unknownSecret())})
+			complaints = append(complaints, Complaint{Origin: doc.origin(t.keyStart), Sentences: s.unknownSecret()})
 		}
 	}
 	return complaints

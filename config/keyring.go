@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"facedesk/identity"
 	"facedesk/providers"
 )
 
@@ -90,7 +89,7 @@ func (k *Keyring) Get(ctx context.Context, name string) (providers.Secret, error
 // have been stored.
 func (k *Keyring) Set(ctx context.Context, name string, value providers.Secret) error {
 	if complaint := checkSecret(value.Reveal()); complaint != nil {
-		return configuration(identity.Sentences{What: *complaint}, nil)
+		return configuration(*complaint, nil)
 	}
 	_, err := run(ctx, k, func(context.Context) (string, error) { return k.write(name, value.Reveal()) })
 	if err != nil {

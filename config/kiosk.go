@@ -12,7 +12,7 @@ import "slices"
 //     system's. One that has a fault asks for no kiosk if its fault is in the value
 //     of another setting, or if it says so in plain words; else for a kiosk.
 func KioskIfBroken(src Sources) bool {
-	system, faults := src.Schema.readFile(src.System, true)
+	system, faults := src.readSystem()
 	if len(faults) > 0 {
 		return true
 	}

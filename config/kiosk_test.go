@@ -49,7 +49,7 @@ func TestEverySpellingOfTheKiosk(t *testing.T) {
 			src := place(t, "", "")
 			file := src.User
 			if system {
-				file = src.System
+				file = src.System.File
 			}
 			must(t, os.WriteFile(file, []byte(text), 0o600))
 			if !startsAsKiosk(src) {
@@ -65,7 +65,7 @@ func TestCutSettingsAreAKiosk(t *testing.T) {
 	const whole = "version = 1\nlocked = ['ui.*']\n[ui]\nlanguage = 'zh'\nkiosk = true\n"
 	for n := range len(whole) {
 		src := place(t, "", "")
-		must(t, os.WriteFile(src.System, []byte(whole[:n]), 0o600))
+		must(t, os.WriteFile(src.System.File, []byte(whole[:n]), 0o600))
 		if n > 0 && (whole[n-1] == '\n' || whole[n] == '\n') && !strings.Contains(whole[:n], "kiosk") {
 			continue
 		}
@@ -95,7 +95,7 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 			}
 			must(t, put(file))
 			if src.User = file; system {
-				src.System, src.User = file, ""
+				src.System.File, src.User = file, ""
 			}
 			if !startsAsKiosk(src) {
 				t.Errorf("%s, system %v: no kiosk", name, system)
@@ -154,7 +154,7 @@ func FuzzKiosk(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, more []byte) {
 		src := place(t, "", "")
-		must(t, os.WriteFile(src.System, append(bytes.Clone([]byte("ui.kiosk = true\n")), more...), 0o600))
+		must(t, os.WriteFile(src.System.File, append(bytes.Clone([]byte("ui.kiosk = true\n")), more...), 0o600))
 		if !startsAsKiosk(src) {
 			t.Fatalf("no kiosk with %q behind it", more)
 		}
@@ -164,8 +164,8 @@ func FuzzKiosk(f *testing.F) {
 // An edit leaves no file that looks like one that was cut off.
 func TestUnsetLeavesNoEmptyFile(t *testing.T) {
 	src := place(t, "ui.kiosk = false\n", "")
-	must(t, Unset(src, src.System, KeyKiosk))
-	if got := contents(t, src.System); got != "version = 1\n" || startsAsKiosk(src) {
+	must(t, Unset(src, src.System.File, KeyKiosk))
+	if got := contents(t, src.System.File); got != "version = 1\n" || startsAsKiosk(src) {
 		t.Errorf("%q", got)
 	}
 }

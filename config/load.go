@@ -2,7 +2,6 @@ package config
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -10,13 +9,14 @@ import (
 	"slices"
 	"strings"
 
+	"facedesk/config/plainfile"
 	"facedesk/identity"
 )
 
 // Sources is where settings are read from. Paths.Sources makes one.
 type Sources struct {
 	Schema *Schema
-	System string   // the file that may lock; "" for none
+	System System   // the file that may lock
 	User   string   // the file over it; "" for none
 	Env    []string // "NAME=value", as os.Environ gives them
 }
@@ -24,17 +24,17 @@ type Sources struct {
 // Load reads all layers. A file that is not there sets nothing. The error is
 // of kind configuration, with the Complaints of all layers as its cause.
 func Load(src Sources) (*Settings, error) {
-	system, complaints := src.Schema.readFile(src.System, true)
+	system, complaints := src.readSystem()
 	user, more := src.Schema.readFile(src.User, false)
 	complaints = append(complaints, more...)
 	env, more := src.Schema.readEnv(src.Env)
 	complaints = append(complaints, more...)
 
-	s := &Settings{schema: src.Schema, values: src.Schema.defaults(), locks: system.locks}
+	s := &Settings{schema: src.Schema, values: src.Schema.defaults(), locks: src.Schema.wholeWay(system.locks)}
 	maps.Copy(s.values, system.values)
 	complaints = append(complaints, s.overlay(user)...)
 	complaints = append(complaints, s.overlay(env)...)
-	if err := complaints.err(); err != nil {
+	if err := complaints.Err(); err != nil {
 		return nil, err
 	}
 	s.route()
@@ -54,19 +54,12 @@ func (s *Settings) overlay(l layer) Complaints {
 	var complaints Complaints
 	for _, key := range slices.Sorted(maps.Keys(l.values)) {
 		if lock, ok := s.lockOf(key); ok {
-			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Sentences: locked(key, lock)})
+			complaints = append(complaints, Complaint{Origin: l.values[key].origin, Key: key, Sentences: lock.refuses(key)})
 			continue
 		}
 		s.values[key] = l.values[key]
 	}
 	return complaints
-}
-
-func locked(key string, l lock) identity.Sentences {
-	return identity.Say(
-		key+" 已由 "+l.origin.String()+" 锁定，不能在此更改。",
-		key+" is locked by "+l.origin.String()+" and cannot be set here.").
-		Do("请联系管理员。", "Ask the administrator.")
 }
 
 func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
@@ -87,12 +80,12 @@ func fileBytes(file string) ([]byte, Complaints) {
 	if file == "" || notThere(file) {
 		return nil, nil
 	}
-	data, err := readUpTo(file, maxFile)
-	if err != nil {
-		return nil, fileFault(file, identity.Say("文件无法读取。", "The file cannot be read.").Do("请检查权限。", "Check its permissions."))
-	}
-	if len(data) > maxFile {
+	data, err := plainfile.Read(file, maxFile)
+	switch {
+	case errors.Is(err, plainfile.ErrSize):
 		return nil, tooLarge(file)
+	case err != nil:
+		return nil, fileFault(file, identity.Say("文件无法读取。", "The file cannot be read.").Do("请检查权限。", "Check its permissions."))
 	}
 	return append([]byte{}, data...), nil
 }
@@ -117,26 +110,6 @@ func leadsToFolder(link string) bool {
 	return err == nil && info.IsDir()
 }
 
-// readUpTo returns at most one byte more than the limit. Only a plain file is
-// read: a pipe would never end.
-func readUpTo(file string, limit int64) ([]byte, error) {
-	info, err := os.Stat(file)
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, errNoFile
-	}
-	f, err := os.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, limit+1))
-}
-
-var errNoFile = errors.New("not a plain file")
-
 func fileFault(file string, said identity.Sentences) Complaints {
 	return Complaints{{Origin: Origin{File: file}, Sentences: said}}
 }
@@ -160,7 +133,7 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 		f, _ := s.Field(key)
 		v, wrong := parseText(f, text)
 		if wrong != nil {
-			complaints = append(complaints, Complaint{Origin: o, Key: key, Sentences: only(about(key, *wrong))})
+			complaints = append(complaints, Complaint{Origin: o, Key: key, Sentences: about(key, *wrong)})
 		}
 		l.values[key] = placed{v, o}
 	}

@@ -22,7 +22,7 @@ func TestLayers(t *testing.T) {
 	}{
 		{"desk.clerk", "env", "environment FACEDESK_DESK_CLERK"},
 		{"desk.name", "user", src.User + ":2:1"},
-		{"guard.per_day", 4, src.System + ":3:1"},
+		{"guard.per_day", 4, src.System.File + ":3:1"},
 		{"ui.language", "zh", "built-in"},
 		{"notice.retention_days", 180, "built-in"},
 		{"providers.travel.timeout", 12 * time.Second, src.User + ":5:1"},
@@ -139,25 +139,26 @@ func TestAll(t *testing.T) {
 }
 
 func TestPaths(t *testing.T) {
+	system := System{File: SystemFile}
 	for _, c := range []struct {
 		name string
 		env  []string
 		want Paths
 	}{
-		{"home", []string{"HOME=/h"}, Paths{systemFile, "/h/.config/facedesk/settings.toml", "/h/.local/share/facedesk/records.db", "/h/.local/state/facedesk", "facedesk"}},
-		{"xdg", []string{"HOME=/h", "XDG_CONFIG_HOME=/c", "XDG_DATA_HOME=/d", "XDG_STATE_HOME=/s"}, Paths{systemFile, "/c/facedesk/settings.toml", "/d/facedesk/records.db", "/s/facedesk", "facedesk"}},
-		{"relative xdg is invalid", []string{"HOME=/h", "XDG_CONFIG_HOME=c"}, Paths{systemFile, "/h/.config/facedesk/settings.toml", "/h/.local/share/facedesk/records.db", "/h/.local/state/facedesk", "facedesk"}},
-		{"own", []string{"FACEDESK_HOME=/t/", "HOME=/h"}, Paths{"", "/t/settings.toml", "/t/records.db", "/t/logs", "facedesk:599c83a04aedc485"}},
+		{"home", []string{"HOME=/h"}, Paths{system, "/h/.config/facedesk/settings.toml", "/h/.local/share/facedesk/records.db", "/h/.local/state/facedesk", "facedesk"}},
+		{"xdg", []string{"HOME=/h", "XDG_CONFIG_HOME=/c", "XDG_DATA_HOME=/d", "XDG_STATE_HOME=/s"}, Paths{system, "/c/facedesk/settings.toml", "/d/facedesk/records.db", "/s/facedesk", "facedesk"}},
+		{"relative xdg is invalid", []string{"HOME=/h", "XDG_CONFIG_HOME=c"}, Paths{system, "/h/.config/facedesk/settings.toml", "/h/.local/share/facedesk/records.db", "/h/.local/state/facedesk", "facedesk"}},
+		{"own", []string{"FACEDESK_HOME=/t/", "HOME=/h"}, Paths{system, "/t/settings.toml", "/t/records.db", "/t/logs", "facedesk:599c83a04aedc485"}},
 	} {
-		if got, err := FindPaths(c.env); err != nil || got != c.want {
+		if got, err := FindPaths(system, c.env); err != nil || got != c.want {
 			t.Errorf("%s: %+v %v", c.name, got, err)
 		}
 	}
-	_, err := FindPaths([]string{"FACEDESK_HOME="})
+	_, err := FindPaths(System{}, []string{"FACEDESK_HOME="})
 	refused(t, err, "HOME")
-	a, _ := FindPaths([]string{"FACEDESK_HOME=/t/a/../b"})
-	b, _ := FindPaths([]string{"FACEDESK_HOME=/t/b"})
-	other, _ := FindPaths([]string{"FACEDESK_HOME=/t/c"})
+	a, _ := FindPaths(System{}, []string{"FACEDESK_HOME=/t/a/../b"})
+	b, _ := FindPaths(System{}, []string{"FACEDESK_HOME=/t/b"})
+	other, _ := FindPaths(System{}, []string{"FACEDESK_HOME=/t/c"})
 	if a != b || b.Service == other.Service {
 		t.Error("the keyring service does not follow the folder")
 	}

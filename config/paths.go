@@ -15,11 +15,20 @@ const (
 	VariableLang = "FACEDESK_LANG" // language of the command line
 )
 
-const systemFile = "/etc/facedesk/settings.toml"
+// SystemFile is where the system's settings are, unless the program was built for
+// another place.
+const SystemFile = "/etc/facedesk/settings.toml"
+
+// System is the file that may lock. No variable moves it: whoever could point it
+// elsewhere could lift its locks.
+type System struct {
+	File  string // "" for none
+	Owner int    // whose it may be, beside root's
+}
 
 // Paths is where an installation keeps its things. Nothing is created here.
 type Paths struct {
-	System  string // the system's settings; "" where FACEDESK_HOME is set
+	System  System // the system's settings
 	User    string // the user's settings
 	Records string // the default records file; see RecordsFile
 	Logs    string // folder
@@ -27,13 +36,13 @@ type Paths struct {
 }
 
 // FindPaths computes the places from an environment ("NAME=value"), after the
-// XDG Base Directory Specification 0.8. With FACEDESK_HOME everything is below
-// that folder, and the keyring service is one of its own, so that a test never
-// touches the keys of a real installation. The error, where neither FACEDESK_HOME
-// nor HOME is set, is of kind configuration.
-func FindPaths(env []string) (Paths, error) {
+// XDG Base Directory Specification 0.8. With FACEDESK_HOME everything of the user's
+// is below that folder, and the keyring service is one of its own, so that a test
+// never touches the keys of a real installation; the system's file holds there too.
+// The error, where neither FACEDESK_HOME nor HOME is set, is of kind configuration.
+func FindPaths(system System, env []string) (Paths, error) {
 	if own := lookup(env, VariableHome); own != "" {
-		return ownPaths(own)
+		return ownPaths(system, own)
 	}
 	home := lookup(env, "HOME")
 	if home == "" {
@@ -49,7 +58,7 @@ func FindPaths(env []string) (Paths, error) {
 		return filepath.Join(home, fallback, "facedesk")
 	}
 	return Paths{
-		System:  systemFile,
+		System:  system,
 		User:    filepath.Join(below("XDG_CONFIG_HOME", ".config"), "settings.toml"),
 		Records: filepath.Join(below("XDG_DATA_HOME", ".local/share"), "records.db"),
 		Logs:    below("XDG_STATE_HOME", ".local/state"),
@@ -57,13 +66,14 @@ func FindPaths(env []string) (Paths, error) {
 	}, nil
 }
 
-func ownPaths(dir string) (Paths, error) {
+func ownPaths(system System, dir string) (Paths, error) {
 	dir, err := filepath.Abs(dir)
 	if err != nil {
 		return Paths{}, noHome(err)
 	}
 	sum := sha256.Sum256([]byte(dir))
 	return Paths{
+		System:  system,
 		User:    filepath.Join(dir, "settings.toml"),
 		Records: filepath.Join(dir, "records.db"),
 		Logs:    filepath.Join(dir, "logs"),

@@ -48,7 +48,7 @@ func CheckPIN(hash, pin string) (bool, error) {
 	}
 	h, ok := parsePINHash(hash)
 	if !ok {
-		return false, refusal(KeyPINHash, identity.Sentences{What: about(KeyPINHash, *checkPINHash(hash))})
+		return false, refusal(KeyPINHash, about(KeyPINHash, *checkPINHash(hash)))
 	}
 	if !wellFormedPIN(pin) {
 		return false, nil
@@ -64,7 +64,7 @@ func PINHash(s *Settings) (string, error) {
 	v, origin := s.Get(KeyPINHash)
 	hash, _ := v.(string)
 	if complaint := checkPINHash(hash); complaint != nil {
-		return hash, Complaints{{Origin: origin, Key: KeyPINHash, Sentences: only(about(KeyPINHash, *complaint))}}.err()
+		return hash, Complaints{{Origin: origin, Key: KeyPINHash, Sentences: about(KeyPINHash, *complaint)}}.Err()
 	}
 	return hash, nil
 }
@@ -83,7 +83,7 @@ func Kiosk(s *Settings, asked bool) (bool, error) {
 	if hash == "" {
 		return false, refusal(KeyPINHash, identity.Say(
 			"专用机模式（"+KeyKiosk+" 或 --kiosk）需要管理员 PIN，但没有设置，启动后将无法退出，因此没有启动。",
-			"A kiosk ("+KeyKiosk+" or --kiosk) needs the administrator PIN, and none is set, so nobody could leave it; it was not started.").
+			"A kiosk ("+KeyKiosk+" or --kiosk) needs the administrator PIN, but none is set. Nobody could leave it, so it was not started.").
 			Do("请运行：facedesk config pin set", "Run: facedesk config pin set"))
 	}
 	return true, nil
@@ -118,13 +118,15 @@ func wellFormedPIN(pin string) bool {
 	return len(pin) >= MinPIN && len(pin) <= MaxPIN && strings.Trim(pin, "0123456789") == ""
 }
 
-// checkPINHash says what is wrong with a hash, nil for a good one or none. It
-// never repeats it.
-func checkPINHash(hash string) *identity.Text {
+// checkPINHash returns what is wrong with a hash, and nil for a valid or empty
+// one. It never repeats the hash.
+func checkPINHash(hash string) *identity.Sentences {
 	if _, ok := parsePINHash(hash); ok || hash == "" {
 		return nil
 	}
-	return wrong("不是有效的 PIN 散列值。请运行：facedesk config pin set", "This is not a valid hash of a PIN. Run: facedesk config pin set")
+	said := identity.Say("不是有效的 PIN 散列值。", "This is not a valid hash of a PIN.").
+		Do("请运行：facedesk config pin set", "Run: facedesk config pin set")
+	return &said
 }
 
 // pinHash is a PHC string taken apart

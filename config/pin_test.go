@@ -236,3 +236,14 @@ func TestPINTriesDoNotOverflow(t *testing.T) {
 		t.Errorf("one more leaves %v", got)
 	}
 }
+
+// A complaint about a hash keeps what is wrong and what to do apart.
+func TestHashComplaintSaysWhatToDo(t *testing.T) {
+	said := checkPINHash("8029")
+	if said == nil || strings.Contains(said.What.EN, "facedesk") || strings.Contains(said.What.ZH, "facedesk") {
+		t.Fatalf("%+v", said)
+	}
+	if said.Next.EN != "Run: facedesk config pin set" || said.Next.ZH != "请运行：facedesk config pin set" {
+		t.Errorf("%+v", said.Next)
+	}
+}

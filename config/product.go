@@ -18,10 +18,13 @@ const (
 	KeyRetentionDays  = "notice.retention_days"
 	KeyPerDay         = "guard.per_day"
 	KeyGuardInDemo    = "guard.in_demo"
+	KeyDayStart       = "guard.day_start"
+	KeyManagerPIN     = "guard.manager_pin_hash" // written by "facedesk config pin set --manager"
 	KeyProxy          = "network.proxy"
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
 	KeyRecordsPath    = "records.path"
+	KeyMetricsFile    = "metrics.file"
 	KeyLanguage       = "ui.language"
 	KeyKiosk          = "ui.kiosk"
 	KeyAutoShutter    = "ui.auto_shutter"
@@ -36,7 +39,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), lockFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all
@@ -49,7 +52,7 @@ func deskFields() []providers.Field {
 			Help:  identity.Text{ZH: "写入每条记录，用于区分多个柜台。", EN: "Written to every record, to tell desks apart."}},
 		{Key: KeyDeskClerk, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "经办人", EN: "Clerk"},
-			Help:  identity.Text{ZH: "未另行指定时写入记录的经办人。", EN: "The clerk written to records where no other is given."}},
+			Help:  identity.Text{ZH: "未另行指定时写入记录的经办人。", EN: "The clerk named in the records if no other is given."}},
 	}
 }
 
@@ -65,7 +68,7 @@ func noticeFields() []providers.Field {
 			Help:  identity.Text{ZH: "告知书中的单位电话。", EN: "The company's telephone number in the notice."}},
 		{Key: KeyContact, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"},
-			Help:  identity.Text{ZH: "客人查询、删除、撤回同意时联系谁。为空时不能征得同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it no consent can be given."}},
+			Help:  identity.Text{ZH: "客人查询、删除信息或撤回同意时联系谁。为空时柜台不能征求同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it the desk cannot ask for consent."}},
 		{Key: KeyReason, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "必要性说明", EN: "Why it is needed"},
 			Help:  identity.Text{ZH: "告知书中说明为何需要核验人脸，一句话。", EN: "One sentence in the notice on why the face is checked."}},
@@ -83,20 +86,26 @@ func guardFields() []providers.Field {
 		{Key: KeyGuardInDemo, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "演示也限次", EN: "Limit the demo too"},
 			Help:  identity.Text{ZH: "演示模式下也执行次数限制，供培训用。", EN: "Apply the limit in demo mode as well, for training."}},
+		{Key: KeyDayStart, Type: providers.TypeText, Default: "00:00", Check: checkTimeOfDay,
+			Label: identity.Text{ZH: "营业日开始时间", EN: "Business day begins at"},
+			Help:  identity.Text{ZH: "每日费用限额从几点起重新计算，如 06:00。", EN: "When the day's limit of money begins anew, such as 06:00."}},
+		{Key: KeyManagerPIN, Type: providers.TypeText, Default: "", Check: checkPINHash,
+			Label: identity.Text{ZH: "值班经理 PIN（散列值）", EN: "Duty manager's PIN (hash)"},
+			Help:  identity.Text{ZH: "由 facedesk config pin set --manager 写入，请勿手工编辑。", EN: "Written by facedesk config pin set --manager; not to be edited by hand."}},
 	}
 }
 
 func networkFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyProxy, Type: providers.TypeURL, Default: "", Check: providers.CheckProxy,
+		{Key: KeyProxy, Type: providers.TypeURL, Way: true, Default: "", Check: providers.CheckProxy,
 			Label: identity.Text{ZH: "代理", EN: "Proxy"},
 			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
-		{Key: KeyCAFile, Type: providers.TypeText, Default: "", Check: absolutePath,
+		{Key: KeyCAFile, Type: providers.TypeText, Way: true, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
 			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},
-		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Default: 5 * time.Second, Min: 1, Max: 60,
+		{Key: KeyConnectTimeout, Type: providers.TypeDuration, Way: true, Default: 5 * time.Second, Min: 1, Max: 60,
 			Label: identity.Text{ZH: "连接时限", EN: "Connect time limit"},
-			Help:  identity.Text{ZH: "建立连接最多等待多久，如 5s。", EN: "How long a connection may take to be made, such as 5s."}},
+			Help:  identity.Text{ZH: "建立连接最多等待多久，如 5s。", EN: "Longest time to establish a connection, such as 5s."}},
 	}
 }
 
@@ -105,6 +114,10 @@ func placeFields() []providers.Field {
 		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "记录文件", EN: "Records file"},
 			Help:  identity.Text{ZH: "记录文件的绝对路径；为空则用默认位置。", EN: "Absolute path of the records file; empty for the default place."}},
+		{Key: KeyMetricsFile, Type: providers.TypeText, Default: "", Check: absolutePath,
+			Label: identity.Text{ZH: "监控指标文件", EN: "Metrics file"},
+			Help: identity.Text{ZH: "供 Prometheus node exporter 的 textfile 收集器读取的文件的完整路径，以 .prom 结尾；为空则不写。",
+				EN: "Absolute path of a file, ending in .prom, for the textfile collector of Prometheus' node exporter; empty for none."}},
 		{Key: KeyLanguage, Type: providers.TypeChoice, Default: string(identity.Chinese),
 			Choices: []string{string(identity.Chinese), string(identity.English)},
 			Label:   identity.Text{ZH: "界面语言", EN: "Language"},
@@ -116,22 +129,22 @@ func windowFields() []providers.Field {
 	return []providers.Field{
 		{Key: KeyAutoShutter, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"},
-			Help:  identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the picture without a key press once all is well."}},
+			Help:  identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the photo without a key press as soon as the picture is good."}},
 		{Key: KeyPassTime, Type: providers.TypeDuration, Default: 10 * time.Second, Min: 3, Max: 120,
 			Label: identity.Text{ZH: "通过画面时长", EN: "How long a pass is shown"},
-			Help:  identity.Text{ZH: "通过的结果显示多久后自动清除，如 10s。", EN: "After how long a pass clears itself, such as 10s."}},
+			Help:  identity.Text{ZH: "通过的结果显示多久后自动清除，如 10s。", EN: "Time after which a pass clears itself, such as 10s."}},
 		{Key: KeyIdleTime, Type: providers.TypeDuration, Default: 60 * time.Second, Min: 30, Max: 600,
 			Label: identity.Text{ZH: "无操作时限", EN: "Idle time"},
-			Help:  identity.Text{ZH: "无人操作多久后清除客人的资料和照片，如 60s。", EN: "After how long without a key press a guest's data and photo are dropped, such as 60s."}},
+			Help:  identity.Text{ZH: "无人操作多久后清除客人的资料和照片，如 60s。", EN: "Time without a key press after which the guest's data and photo are cleared, such as 60s."}},
 		{Key: KeyCamera, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "摄像头", EN: "Camera"},
 			Help:  identity.Text{ZH: "摄像头的固定编号；为空则用第一个。", EN: "The stable identifier of the camera; empty for the first one."}},
 		{Key: KeyITPhone, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "技术支持电话", EN: "IT's phone"},
-			Help:  identity.Text{ZH: "只有技术人员能处理时显示的电话。", EN: "The telephone number shown where only IT can help."}},
+			Help:  identity.Text{ZH: "需要 IT 处理时显示的电话。", EN: "The telephone number shown when only IT can help."}},
 		{Key: KeySound, Type: providers.TypeBool, Default: true,
 			Label: identity.Text{ZH: "提示音", EN: "Sounds"},
-			Help:  identity.Text{ZH: "结果和倒计时是否发声。", EN: "Whether verdicts and warnings are heard."}},
+			Help:  identity.Text{ZH: "出结果和倒计时时发出提示音。", EN: "Play sounds for results and warnings."}},
 	}
 }
 
@@ -140,9 +153,9 @@ func lockFields() []providers.Field {
 	return []providers.Field{
 		{Key: KeyKiosk, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "专用机模式", EN: "Kiosk"},
-			Help:  identity.Text{ZH: "启动即全屏，只有输入管理员 PIN 才能退出；须先设置 PIN。", EN: "Start on the full screen, with no way out but the administrator PIN, which must be set first."}},
+			Help:  identity.Text{ZH: "启动即全屏，只有输入管理员 PIN 才能退出；须先设置 PIN。", EN: "Start in full screen. Only the administrator PIN ends the program, so set the PIN first."}},
 		{Key: KeyPINHash, Type: providers.TypeText, Default: "", Check: checkPINHash,
 			Label: identity.Text{ZH: "管理员 PIN（散列值）", EN: "Administrator PIN (hash)"},
-			Help:  identity.Text{ZH: "由 facedesk config pin set 写入，请勿手工编辑。", EN: "Written by facedesk config pin set; not to be edited by hand."}},
+			Help:  identity.Text{ZH: "由 facedesk config pin set 写入，请勿手工编辑。", EN: "Written by facedesk config pin set; do not edit it by hand."}},
 	}
 }

@@ -26,19 +26,6 @@ type placed struct {
 	origin Origin
 }
 
-// lock is one line of locked = [...]: a whole key, or a prefix with .* behind.
-type lock struct {
-	pattern string
-	origin  Origin
-}
-
-func (l lock) covers(key string) bool {
-	if prefix, ok := strings.CutSuffix(l.pattern, "*"); ok {
-		return strings.HasPrefix(key, prefix)
-	}
-	return key == l.pattern
-}
-
 // maxComplaints ends the reading of a file that is something else altogether.
 const maxComplaints = 100
 
@@ -113,7 +100,7 @@ func (r *reader) tables() {
 			r.badTables[i] = true
 			r.unknownTable(t)
 		case twice:
-			r.complain(t.keyStart, t.key, identity.Say("["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] stands already at "+before.String()+"."))
+			r.complain(t.keyStart, t.key, identity.Say("["+t.key+"] 已在 "+before.String()+" 出现过。", "["+t.key+"] is already at "+before.String()+"."))
 		}
 	}
 }
@@ -177,7 +164,7 @@ func (r *reader) value(e entry, f providers.Field) {
 		complaint = check(f, v)
 	}
 	if complaint != nil {
-		r.complain(e.value.start, f.Key, only(about(f.Key, *complaint)))
+		r.complain(e.value.start, f.Key, about(f.Key, *complaint))
 	}
 	r.layer.values[f.Key] = placed{v, r.doc.origin(e.whole.start)}
 }
@@ -189,11 +176,11 @@ func (r *reader) lock(e entry) {
 	}
 	list, complaint := coerce(providers.Field{Type: providers.TypeList}, e.got)
 	if complaint != nil {
-		r.complain(e.value.start, "locked", only(about("locked", *complaint)))
+		r.complain(e.value.start, "locked", about("locked", *complaint))
 		return
 	}
 	for _, pattern := range list.([]string) {
-		l := lock{pattern, r.doc.origin(e.whole.start)}
+		l := lock{pattern: pattern, origin: r.doc.origin(e.whole.start)}
 		r.layer.locks = append(r.layer.locks, l)
 		wild := strings.HasSuffix(pattern, ".*") || pattern == "*" || !strings.Contains(pattern, "*")
 		if len(r.complaints) >= maxComplaints {

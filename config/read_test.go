@@ -42,7 +42,7 @@ func TestComplaints(t *testing.T) {
 		{"two lines of text", "notice.reason = \"\"\"a\nb\"\"\"", []string{"1:17: notice.reason: It must be one line"}},
 		{"duplicate key", "[desk]\nname = 'a'\nname = 'b'\n", []string{"3:1: desk.name is set already at f.toml:2:1."}},
 		{"duplicate key, other form", "desk.name = 'a'\n[desk]\nname = 'b'\n", []string{"3:1: desk.name is set already at f.toml:1:1."}},
-		{"duplicate table", "[desk]\nname = 'a'\n[desk]\nclerk = 'b'\n", []string{"3:2: [desk] stands already at f.toml:1:2."}},
+		{"duplicate table", "[desk]\nname = 'a'\n[desk]\nclerk = 'b'\n", []string{"3:2: [desk] is already at f.toml:1:2."}},
 		{"duplicate version", "version = 1\nversion = 1", []string{"2:1: This is not valid TOML"}},
 		{"table after dotted key", "desk.name = 'a'\n[desk]\nclerk = 'b'", []string{"2:2: This is not valid TOML"}},
 		{"secret", "[providers.travel]\napp_key = 'S3CR3T'", []string{"2:1: providers.travel.app_key is a secret and must not be among the settings. Remove it and run: facedesk config secret set travel.app_key"}},
@@ -126,7 +126,7 @@ func TestComplaintsSayWhatToDoApart(t *testing.T) {
 			t.Errorf("%s: %+v", text, complaints)
 		}
 	}
-	if got := fileFault("f", locked("a.b", lock{})); got[0].Next.EN != "Ask the administrator." {
+	if got := fileFault("f", lock{}.refuses("a.b")); got[0].Next.EN != "Ask the administrator." {
 		t.Errorf("%+v", got)
 	}
 }

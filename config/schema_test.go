@@ -20,8 +20,10 @@ func TestVariablesAreUnique(t *testing.T) {
 
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
-		KeyGuardInDemo, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyLanguage,
-		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash}
+		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash,
+		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,
+		KeyPhotoLidLight, KeyPhotoDarkTop, KeyPhotoDarkContrast, KeyPhotoBurnt, KeyPhotoBacklitTop, KeyPhotoSideLight, KeyPhotoSharpness}
 	var got []string
 	for _, f := range productFields() {
 		got = append(got, f.Key)
@@ -132,7 +134,7 @@ func TestEndpointsHaveOneRule(t *testing.T) {
 
 // The rule of a setting is its field's own: nothing here knows its key.
 func TestFieldsCheckThemselves(t *testing.T) {
-	odd := func(text string) *identity.Text {
+	odd := func(text string) *identity.Sentences {
 		if text == "odd" {
 			return wrong("不行", "never odd")
 		}

@@ -35,12 +35,12 @@ func secretNames(descriptors []providers.Descriptor) []SecretName {
 func ParseSecret(text string) (providers.Secret, error) {
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if complaint := checkSecret(text); complaint != nil {
-		return providers.Secret{}, configuration(identity.Sentences{What: *complaint}, nil)
+		return providers.Secret{}, configuration(*complaint, nil)
 	}
 	return providers.NewSecret(text), nil
 }
 
-func checkSecret(text string) *identity.Text {
+func checkSecret(text string) *identity.Sentences {
 	switch {
 	case text == "":
 		return wrong("密钥为空，未存入。", "The secret is empty. Nothing was stored.")

@@ -81,16 +81,14 @@ func (s *Secrets) Known(name string) error {
 	if slices.ContainsFunc(s.schema.secrets, func(n SecretName) bool { return n.Name == name }) {
 		return nil
 	}
-	return configuration(identity.Sentences{What: s.schema.unknownSecret()}, nil)
+	return configuration(s.schema.unknownSecret(), nil)
 }
 
-func (s *Schema) unknownSecret() identity.Text {
+func (s *Schema) unknownSecret() identity.Sentences {
 	names := make([]string, len(s.secrets))
 	for i, n := range s.secrets {
 		names[i] = n.Name
 	}
-	return identity.Text{
-		ZH: "没有这个名称的密钥。可用名称：" + strings.Join(names, "、"),
-		EN: "There is no secret of that name. Names: " + strings.Join(names, ", "),
-	}
+	return identity.Say("没有这个名称的密钥。", "There is no secret of that name.").
+		Do("可用名称："+strings.Join(names, "、"), "Names: "+strings.Join(names, ", "))
 }

@@ -95,12 +95,12 @@ func stateSaid(err error) identity.Sentences {
 	switch {
 	case errors.Is(err, errNoBus):
 		return identity.Say("没有会话总线，无法使用密钥环；密钥不会另存为明文。",
-			"There is no session bus, so no keyring; secrets are never kept as plain text instead.").
+			"There is no session bus, so there is no keyring. Secrets are never stored as plain text instead.").
 			Do("请在桌面会话中启动；缺少软件时（Debian）：apt-get install gnome-keyring dbus-daemon，再用 dbus-run-session 启动。",
 				"Start inside a desktop session; if software is missing (Debian): apt-get install gnome-keyring dbus-daemon, then start with dbus-run-session.")
 	case errors.Is(err, errNoService):
 		return identity.Say("会话总线上没有密钥环服务；密钥不会另存为明文。",
-			"The session bus has no keyring service; secrets are never kept as plain text instead.").
+			"The session bus has no keyring service. Secrets are never stored as plain text instead.").
 			Do("请安装（Debian）：apt-get install gnome-keyring，然后注销并重新登录。",
 				"Install one (Debian): apt-get install gnome-keyring, then log out and in again.")
 	case errors.Is(err, errNoKeyring):

@@ -16,16 +16,27 @@ import (
 func ParseText(f providers.Field, text string) (any, error) {
 	v, complaint := parseText(f, text)
 	if complaint != nil {
-		return nil, refusal(f.Key, identity.Sentences{What: about(f.Key, *complaint)})
+		return nil, refusal(f.Key, named(f, *complaint))
 	}
 	return v, nil
 }
 
-func about(key string, t identity.Text) identity.Text {
-	return identity.Text{ZH: key + "：" + t.ZH, EN: key + ": " + t.EN}
+// named is about with the name that the settings screen has for the field.
+func named(f providers.Field, said identity.Sentences) identity.Sentences {
+	if f.Label == (identity.Text{}) {
+		return about(f.Key, said)
+	}
+	said.What = identity.Text{ZH: f.Label.ZH + "（" + f.Key + "）：" + said.What.ZH, EN: f.Label.EN + " (" + f.Key + "): " + said.What.EN}
+	return said
 }
 
-func parseText(f providers.Field, text string) (any, *identity.Text) {
+// about puts the key before a complaint.
+func about(key string, said identity.Sentences) identity.Sentences {
+	said.What = identity.Text{ZH: key + "：" + said.What.ZH, EN: key + ": " + said.What.EN}
+	return said
+}
+
+func parseText(f providers.Field, text string) (any, *identity.Sentences) {
 	v, err := scan(f.Type, text)
 	if err != nil {
 		return nil, wrongType(f)

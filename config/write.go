@@ -18,7 +18,7 @@ import (
 type Value struct{ Key, Text string }
 
 // Set writes one setting, given in its text form, into a settings file, which
-// is src.User, or src.System for an administrator. Comments, order and all
+// is src.User, or src.System.File for an administrator. Comments, order and all
 // other values stay. The file is replaced as a whole, keeps its mode and
 // owner, and is as before on an error. Refused, as errors of
 // kind configuration: unknown keys, wrong values, and, but for the system's own
@@ -72,29 +72,49 @@ type edit struct {
 	done      func(layer) bool // whether the file, read again, says so
 }
 
-// editLimit is how long another process may keep a file to itself.
-const editLimit = 3 * time.Second
+// editLimit is how long the edits of other processes are waited for.
+var editLimit = 10 * time.Second // a test shortens it
 
 // exclude keeps other processes from editing the files of the same folder at the
-// same time: each reads what the one before wrote. A folder that takes no lock
-// stops nobody.
-func exclude(file string) (release func()) {
+// same time: each reads what the one before wrote. Without that nothing is written,
+// since an edit could be lost. The folder is made, so that the first ones wait for
+// each other too.
+func exclude(file string, system bool) (release func(), err error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
+	}
+	mode := os.FileMode(0o700)
+	if system {
+		mode = 0o755
+	}
+	if err := os.MkdirAll(filepath.Dir(file), mode); err != nil {
+		return nil, unwritable(file, err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), editLimit)
 	defer cancel()
 	lock := flock.New(filepath.Dir(file), flock.SetFlag(os.O_RDONLY))
-	_, _ = lock.TryLockContext(ctx, 5*time.Millisecond)
-	return func() { _ = lock.Close() }
+	if ok, err := lock.TryLockContext(ctx, 5*time.Millisecond); !ok {
+		return nil, configuration(identity.Say(
+			"另一个程序正在修改设置，或者文件夹无法锁定（"+filepath.Dir(file)+"）。未作任何更改。",
+			"Another program is changing the settings, or their folder cannot be locked ("+filepath.Dir(file)+"). Nothing was changed.").
+			Do("请稍候重试。", "Try again in a moment."), err)
+	}
+	return func() { _ = lock.Close() }, nil
 }
 
 // apply makes all edits of a file in one go.
 func apply(file string, edits []edit) error {
-	defer exclude(file)()
+	if len(edits) == 0 {
+		return nil
+	}
+	release, err := exclude(file, edits[0].system())
+	if err != nil {
+		return err
+	}
+	defer release()
 	data, complaints := fileBytes(file)
 	if len(complaints) > 0 {
-		return complaints.err()
+		return complaints.Err()
 	}
 	changed := data
 	for _, e := range edits {
@@ -107,7 +127,7 @@ func apply(file string, edits []edit) error {
 	if len(changed) == 0 && len(data) > 0 {
 		changed = []byte("version = 1\n") // an empty file would look like one that was cut off
 	}
-	if len(edits) == 0 || string(changed) == string(data) {
+	if string(changed) == string(data) {
 		return nil
 	}
 	return replaceFile(file, changed, edits[0].system(), func(written []byte) error {
@@ -127,7 +147,7 @@ func (e edit) on(data []byte) ([]byte, error) {
 	}
 	doc, complaints := parse(e.file, data)
 	if complaints.syntax() {
-		return nil, complaints.err()
+		return nil, complaints.Err()
 	}
 	if err := e.known(doc); err != nil {
 		return nil, err
@@ -150,7 +170,7 @@ func wellFormed(data []byte) bool {
 	return len(complaints) == 0 && len(doc.strict()) == 0
 }
 
-func (e edit) system() bool { return e.src.System != "" && e.file == e.src.System }
+func (e edit) system() bool { return e.src.System.File != "" && e.file == e.src.System.File }
 
 func (e edit) read(data []byte) (layer, Complaints) {
 	return e.src.Schema.read(e.file, data, e.system())
@@ -172,13 +192,13 @@ func (e edit) locked() error {
 	if e.system() {
 		return nil
 	}
-	l, complaints := e.src.Schema.readFile(e.src.System, true)
+	l, complaints := e.src.readSystem()
 	if len(complaints) > 0 {
-		return complaints.err()
+		return complaints.Err()
 	}
-	s := Settings{locks: l.locks}
+	s := Settings{locks: e.src.Schema.wholeWay(l.locks)}
 	if lock, ok := s.lockOf(e.key); ok {
-		return refusal(e.key, locked(e.key, lock))
+		return refusal(e.key, lock.refuses(e.key))
 	}
 	return nil
 }
@@ -186,7 +206,7 @@ func (e edit) locked() error {
 // refuse explains an edit that would not have done what was asked.
 func (e edit) refuse(before, after Complaints) error {
 	if len(before) > 0 {
-		return before.err()
+		return before.Err()
 	}
 	return configuration(identity.Say(
 		e.key+" 无法自动写入 "+e.file+"，文件未改动。",
@@ -201,14 +221,11 @@ func replaceFile(file string, data []byte, system bool, verify func(written []by
 	if err := verify(data); err != nil {
 		return err
 	}
-	fileMode, folderMode := os.FileMode(0o600), os.FileMode(0o700)
+	mode := os.FileMode(0o600)
 	if system {
-		fileMode, folderMode = 0o644, 0o755
+		mode = 0o644
 	}
-	if err := os.MkdirAll(filepath.Dir(file), folderMode); err != nil {
-		return unwritable(file, err)
-	}
-	if err := atomicfile.Replace(file, data, fileMode); err != nil {
+	if err := atomicfile.Replace(file, data, mode); err != nil {
 		return unwritable(file, err)
 	}
 	return nil

@@ -114,12 +114,12 @@ func TestUnset(t *testing.T) {
 func TestLockedKeysAreNotEdited(t *testing.T) {
 	const user = "[desk]\nname = 'x'\n"
 	src := place(t, "locked = ['desk.*']\n", user)
-	refused(t, Set(src, src.User, "desk.name", "y"), "desk.name is locked by "+src.System+":1:1")
+	refused(t, Set(src, src.User, "desk.name", "y"), "desk.name is locked by "+src.System.File+":1:1")
 	refused(t, Unset(src, src.User, "desk.name"), "locked")
 	unchanged(t, src, user)
 	must(t, Set(src, src.User, "ui.language", "en"))
-	must(t, Set(src, src.System, "desk.name", "y"))
-	if got := contents(t, src.System); got != "locked = ['desk.*']\n\n[desk]\nname = \"y\"\n" {
+	must(t, Set(src, src.System.File, "desk.name", "y"))
+	if got := contents(t, src.System.File); got != "locked = ['desk.*']\n\n[desk]\nname = \"y\"\n" {
 		t.Errorf("%q", got)
 	}
 }
@@ -133,11 +133,11 @@ func TestSetKeepsTheMode(t *testing.T) {
 	}
 	src := place(t, "", "")
 	must(t, Set(src, src.User, "ui.language", "en"))
-	must(t, Set(src, src.System, "ui.language", "en"))
-	if mode(src.User) != 0o600 || mode(src.System) != 0o644 {
-		t.Errorf("new files: %v %v", mode(src.User), mode(src.System))
+	must(t, Set(src, src.System.File, "ui.language", "en"))
+	if mode(src.User) != 0o600 || mode(src.System.File) != 0o644 {
+		t.Errorf("new files: %v %v", mode(src.User), mode(src.System.File))
 	}
-	for _, file := range []string{src.User, src.System} {
+	for _, file := range []string{src.User, src.System.File} {
 		for i, was := range []fs.FileMode{0o600, 0o640, 0o644, 0o400, 0o660} {
 			must(t, os.Chmod(file, was))
 			must(t, Set(src, file, "desk.name", strconv.Itoa(i)))
@@ -232,10 +232,9 @@ func FuzzSet(f *testing.F) {
 
 // One value that cannot be written keeps all others from being written.
 func TestSetAll(t *testing.T) {
-	system := filepath.Join(t.TempDir(), "system.toml")
-	must(t, os.WriteFile(system, []byte("locked = [\"desk.clerk\"]\n"), 0o600))
+	system := place(t, "locked = [\"desk.clerk\"]\n", "").System
 	schema := NewSchema(nil)
-	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}} {
+	for _, bad := range []Value{{KeyRetentionDays, "abc"}, {"no.such.key", "1"}, {KeyDeskClerk, "locked"}, {KeyCompany, "某酒店110101199001010015"}} {
 		file := filepath.Join(t.TempDir(), "settings.toml")
 		src := Sources{Schema: schema, System: system, User: file}
 		must(t, os.WriteFile(file, []byte("# mine\n[desk]\nname = \"old\"\n"), 0o600))

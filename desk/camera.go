@@ -12,41 +12,42 @@ import (
 	"facedesk/ui/session"
 )
 
-// CameraOptions say where pictures and findings go. All are needed.
+// CameraOptions say where pictures and findings go. All fields are required.
 type CameraOptions struct {
-	Maker *imaging.Maker
+	Maker func() *imaging.Maker // by the present settings
 	Now   func() time.Time
 	Post  func(session.Msg) // brings a message to the session
 	Frame func(*image.RGBA) // shows a picture of the preview
 }
 
-// Camera is the camera of a window and the loop behind it, one opening at a time.
-// It implements session.CameraControl and session.Portraits.
+// Camera opens one camera at a time and runs the capture loop on it. It
+// implements session.CameraControl and session.Portraits.
 type Camera struct {
 	CameraOptions
 	ctx     context.Context // ends the loop and the watch over the cameras
 	sources *Sources
 	watch   sync.Once
 
-	mu     sync.Mutex // of the fields below alone: cameras are opened and closed without it
+	mu     sync.Mutex // mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
-	guest  uint64 // generation of the customer whom the pictures are of
-	black  bool   // the last picture was black all over
-	device string // that the loop is of
+	guest  uint64 // generation of the customer in the pictures
+	black  bool   // the last picture was all black
+	device string // the camera of the loop
 	demo   bool   // pictures come from the demo
-	usual  string // the camera that is opened where none is named
+	usual  string // the camera to open when a request names none
 }
 
-// NewCamera returns a camera that is closed. It ends with ctx.
+// NewCamera returns a closed camera. When ctx ends, the camera closes and its
+// goroutines end.
 func NewCamera(ctx context.Context, o CameraOptions) *Camera {
 	return &Camera{CameraOptions: o, ctx: ctx, sources: NewSources(o.Now)}
 }
 
-// Open implements session.CameraControl. It and Close are called one after the
-// other.
+// Open implements session.CameraControl. Calls of Open and Close must not
+// overlap.
 func (c *Camera) Open(generation uint64, device string) {
-	device, demo, is := c.prepare(generation, device)
-	if is {
+	device, demo, open := c.prepare(generation, device)
+	if open {
 		return
 	}
 	source, from, err := c.sources.Open(demo, device)
@@ -54,8 +55,10 @@ func (c *Camera) Open(generation uint64, device string) {
 		c.Post(session.CameraReported{State: session.CameraNone})
 		return
 	}
+	maker := c.Maker()
 	loop := capture.Start(c.ctx, capture.Options{
-		Source: source, Maker: c.Maker, From: from, Now: c.Now,
+		Source: source, Maker: maker, From: from, Now: c.Now,
+		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
 		Show:  c.Frame,
 		Seen:  c.seen,
 		State: c.changed,
@@ -65,9 +68,9 @@ func (c *Camera) Open(generation uint64, device string) {
 	c.loop, c.device = loop, device
 }
 
-// prepare says which camera to open, and closes another one; is reports that it
-// is open already.
-func (c *Camera) prepare(generation uint64, asked string) (device string, demo, is bool) {
+// prepare returns the camera to open and closes any other one. open reports
+// that this camera is open already.
+func (c *Camera) prepare(generation uint64, asked string) (device string, demo, open bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if device = asked; device == "" {
@@ -75,6 +78,7 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	}
 	c.guest = generation
 	if c.loop != nil && c.device == device {
+		c.loop.Choose(capture.Box{})
 		return device, c.demo, true
 	}
 	c.drop()
@@ -82,7 +86,7 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	return device, c.demo, false
 }
 
-// drop ends the loop, which waits for nothing. The lock is held.
+// drop ends the loop without waiting for it. The caller holds the lock.
 func (c *Camera) drop() {
 	if c.loop != nil {
 		c.loop.Close()
@@ -97,6 +101,42 @@ func (c *Camera) Close() {
 	c.drop()
 }
 
+// Choose implements session.CameraControl.
+func (c *Camera) Choose(f session.Face) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.loop != nil {
+		c.loop.Choose(capture.Box(mirrored(f.Box)))
+	}
+}
+
+// Move implements session.CameraControl. The preview is mirrored.
+func (c *Camera) Move(a session.Aim) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.loop != nil {
+		c.loop.Aim(imaging.Aim{X: -a.X, Y: a.Y})
+	}
+}
+
+// mirrored turns a box of the frame into one of the screen, and back. No box stays
+// none.
+func mirrored(b session.Box) session.Box {
+	if b == (session.Box{}) {
+		return b
+	}
+	b.X = 1 - b.X - b.W
+	return b
+}
+
+func facesOf(faces []capture.Face) []session.Face {
+	out := make([]session.Face, len(faces))
+	for i, f := range faces {
+		out[i] = session.Face{Box: mirrored(session.Box(f.Box)), Customer: f.Customer}
+	}
+	return out
+}
+
 // Shoot implements session.Portraits.
 func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	c.mu.Lock()
@@ -105,15 +145,15 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	if loop == nil {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.HintUnusable}
 	}
-	got := loop.Shoot(ctx, shot.Spec, shot.Oval)
+	got := loop.Shoot(ctx, capture.Wish{Spec: shot.Spec, Lifted: codes(shot.Accepted)})
 	if got.Portrait.Empty() {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.Hint(got.Refused)}
 	}
 	return session.ShotTaken{Shot: shot.Shot, Portrait: got.Portrait, Problems: Hints(got.Problems)}
 }
 
-// changed passes on how the camera is. One that comes back is not known to be
-// covered still.
+// changed reports the camera's state. A camera that comes back counts as
+// uncovered until a frame says otherwise.
 func (c *Camera) changed(s camera.Status) {
 	if s.State != camera.Live {
 		c.mu.Lock()
@@ -123,7 +163,7 @@ func (c *Camera) changed(s camera.Status) {
 	c.Post(session.CameraReported{State: cameraState(s.State)})
 }
 
-// seen passes on what was found on a frame.
+// seen reports what was found on a frame.
 func (c *Camera) seen(s capture.Seen) {
 	c.mu.Lock()
 	guest, changed := c.guest, s.Black != c.black
@@ -132,14 +172,23 @@ func (c *Camera) seen(s capture.Seen) {
 	if changed {
 		c.Post(session.CameraReported{State: map[bool]session.CameraState{true: session.CameraDark, false: session.CameraLive}[s.Black]})
 	}
-	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems)})
+	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems), Faces: facesOf(s.Faces), Lost: s.Lost})
 }
 
-// Hints are what is wrong with a picture, in the words of the screen.
+// Hints converts the problems of a picture to the hints of the screen.
 func Hints(codes []imaging.Code) []session.Hint {
 	out := make([]session.Hint, len(codes))
 	for i, code := range codes {
 		out[i] = session.Hint(code)
+	}
+	return out
+}
+
+// codes are the opposite of Hints.
+func codes(hints []session.Hint) []imaging.Code {
+	out := make([]imaging.Code, len(hints))
+	for i, h := range hints {
+		out[i] = imaging.Code(h)
 	}
 	return out
 }

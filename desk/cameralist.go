@@ -9,9 +9,9 @@ import (
 	"facedesk/ui/session"
 )
 
-// Look lists the cameras in the background, now and whenever one comes or goes
-// while none is open. Usual is the camera that is opened where none is named, ""
-// the first.
+// Look lists the cameras in the background: now, and whenever a camera comes or
+// goes while none is open. usual is the camera to open when a request names
+// none; "" means the first one.
 func (c *Camera) Look(demo bool, usual string) {
 	c.mu.Lock()
 	c.demo, c.usual = demo, usual
@@ -21,7 +21,7 @@ func (c *Camera) Look(demo bool, usual string) {
 }
 
 func (c *Camera) list() {
-	devices, _ := camera.List() // an error leaves none, which the state says
+	devices, _ := camera.List() // an error gives an empty list, and the state reports it
 	c.mu.Lock()
 	demo, usual := c.demo, c.usual
 	c.mu.Unlock()
@@ -36,12 +36,12 @@ func (c *Camera) list() {
 	c.mu.Lock()
 	open := c.loop != nil
 	c.mu.Unlock()
-	if !open { // else the loop itself says how it is
+	if !open { // if open, the loop reports the state
 		c.Post(session.CameraReported{State: outlook(devices, demo, usual)})
 	}
 }
 
-// outlook is how the camera that would be opened will be.
+// outlook predicts the state of the camera that would be opened.
 func outlook(devices []camera.Device, demo bool, usual string) session.CameraState {
 	if demo && usual == "" {
 		usual = camera.DemoDevice().ID
@@ -54,14 +54,14 @@ func outlook(devices []camera.Device, demo bool, usual string) session.CameraSta
 		switch state := camera.StateOf(d.Err); state {
 		case camera.Live:
 			return session.CameraReady
-		case camera.Busy, camera.NoPermission: // no other is taken for it
+		case camera.Busy, camera.NoPermission: // a camera in this state is not replaced by another
 			return cameraState(state)
 		}
 	}
 	return cameraState(camera.StateOf(usable[0].Err))
 }
 
-// nodesEvery is how often /dev is looked at for cameras that came or went.
+// nodesEvery is how often /dev is searched for cameras that came or went.
 const nodesEvery = 3 * time.Second
 
 func (c *Camera) watchNodes() {

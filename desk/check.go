@@ -8,17 +8,22 @@ import (
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
+	"facedesk/records"
 	"facedesk/ui/session"
 )
 
 // Checker implements session.Checker with the current station.
-type Checker struct{ Current *Current }
+type Checker struct {
+	Current *Current
+	Metrics *Metrics
+}
 
 // Check implements session.Checker.
 func (c Checker) Check(ctx context.Context, req identity.Request) session.Answered {
 	s, done := c.Current.use()
 	defer done()
 	r, err := s.Checker.Check(ctx, req)
+	c.Metrics.checked(r, err)
 	s.reportNotices()
 	return session.Answered{
 		Verdict: r.Verdict, Err: err, Attempt: r.Attempt, Demo: r.Demo,
@@ -26,9 +31,12 @@ func (c Checker) Check(ctx context.Context, req identity.Request) session.Answer
 	}
 }
 
-// stateAfter is how a service stands after an error about its keys.
+// stateAfter returns the state of a service after an error about its keys.
 func stateAfter(err error) session.ServiceState {
+	b, stopped := errors.AsType[*records.Blocked](err)
 	switch {
+	case stopped && b.Reason == records.BlockedBudget:
+		return session.ServiceLimit
 	case errors.Is(err, config.ErrNoSecret):
 		return session.ServiceNoSecret
 	case config.StateOf(err) == config.Locked:
@@ -37,14 +45,14 @@ func stateAfter(err error) session.ServiceState {
 	return session.ServiceReady
 }
 
-// networkPatience is how long a look at the network may take.
+// networkPatience limits one test of the network.
 const networkPatience = 4 * time.Second
 
-// Network looks whether the current station's services can be reached.
+// Network tests whether the current station's services can be reached.
 type Network struct{ Current *Current }
 
-// Up reports whether the first usable service can be reached, as far as TLS;
-// nothing is sent. A sandbox is always there.
+// Up reports whether the first usable service can be reached. It connects as
+// far as TLS and sends nothing. A sandbox always counts as reached.
 func (n Network) Up(ctx context.Context) bool {
 	ctx, cancel := context.WithTimeout(ctx, networkPatience)
 	defer cancel()
@@ -58,7 +66,7 @@ func (n Network) Up(ctx context.Context) bool {
 	return false
 }
 
-// probe tries the way to a service as far as TLS; nothing is sent.
+// probe connects to a service as far as TLS. It sends nothing.
 func (in *Installation) probe(ctx context.Context, v providers.Values) error {
 	client, err := in.Client(v)
 	if err != nil {

@@ -4,8 +4,9 @@ package desk
 
 import "time"
 
-// sleepless: there is no such clock here; the wall clock tells of sleep.
+// sleepless returns nil, because this system has no such clock. The wall clock
+// shows that the machine slept.
 func sleepless() func() time.Duration { return nil }
 
-// synchronised cannot be known here.
+// synchronised returns false, because this system does not tell.
 func synchronised() bool { return false }

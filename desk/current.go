@@ -8,23 +8,23 @@ import (
 	"facedesk/ui/session"
 )
 
-// Current is the station of the settings last loaded. The zero value has none
-// yet.
+// Current holds the station of the settings that were loaded last. The zero
+// value has no station.
 type Current struct {
-	mu      sync.Mutex // of the fields alone: stations are opened and closed without it
+	mu      sync.Mutex // guards the fields; it is not held while a station opens or closes
 	station *Station
-	offered []session.Service // by that station
+	offered []session.Service // the services that the station offers
 }
 
-// get is the station, nil before the first.
+// get returns the station, or nil before the first one.
 func (c *Current) get() *Station {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.station
 }
 
-// use is get for what takes its time: the station stays open until done, though
-// the settings are loaded anew. There must be one.
+// use returns the station for longer work. The station stays open until done is
+// called, even if the settings are loaded again. There must be a station.
 func (c *Current) use() (s *Station, done func()) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -32,15 +32,15 @@ func (c *Current) use() (s *Station, done func()) {
 	return c.station, c.station.users.Done
 }
 
-// services are the station with what it offers.
+// services returns the station and the services that it offers.
 func (c *Current) services() (*Station, []session.Service) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.station, c.offered
 }
 
-// replace puts a station in the place of the last one, which is closed when
-// nobody uses it any more.
+// replace installs a new station. The old one is closed when its last user is
+// done.
 func (c *Current) replace(s *Station, offered []session.Service) {
 	c.mu.Lock()
 	old := c.station
@@ -55,23 +55,24 @@ func (c *Current) replace(s *Station, offered []session.Service) {
 	}()
 }
 
-// Close closes the station. What it was asked meanwhile fails.
+// Close closes the station. Work that still runs on it fails.
 func (c *Current) Close() {
 	if s := c.get(); s != nil {
 		s.Close()
 	}
 }
 
-// Shown logs the course of the window, which names nobody, for whoever is asked
-// what went on at the desk. It begins when the settings are known.
+// Shown logs which screen the window shows, so that IT can follow what happened
+// at the desk. The log holds no personal data. It begins when the settings are
+// loaded.
 func (c *Current) Shown(screen session.Screen) {
 	if s := c.get(); s != nil && screen != session.Starting {
 		s.log.Info("screen", "name", string(screen))
 	}
 }
 
-// UpkeepDaily looks after the records of a desk that is never switched off, and
-// so keeps the notice's promise, until ctx ends.
+// UpkeepDaily looks after the records once a day until ctx ends. A desk that is
+// never switched off keeps the notice's promise this way.
 func (c *Current) UpkeepDaily(ctx context.Context) {
 	every := time.NewTicker(upkeepEvery)
 	defer every.Stop()
@@ -86,7 +87,7 @@ func (c *Current) UpkeepDaily(ctx context.Context) {
 }
 
 func (c *Current) upkeep(ctx context.Context) {
-	if c.get() == nil { // nothing was set up yet
+	if c.get() == nil { // nothing is set up yet
 		return
 	}
 	s, done := c.use()

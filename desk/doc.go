@@ -1,4 +1,4 @@
-// Package desk is what stands behind the ports of ui/session: camera, check,
-// records, settings, input method, sound and the rest of a desk. It opens no
-// window. What only the rim knows, such as clock and environment, is handed in.
+// Package desk implements the ports of ui/session: camera, check, records,
+// settings, input method, sound and the rest of a desk. It opens no window. The
+// rim of the program hands in clock, environment and randomness.
 package desk

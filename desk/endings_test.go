@@ -10,14 +10,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"facedesk/imaging"
 	"facedesk/records"
 	"facedesk/ui/session"
 )
 
-// What watches in the background ends with the window.
+// Background goroutines end with the window.
 func TestWatchesEndWithTheirContext(t *testing.T) {
 	for name, c := range map[string]struct {
-		long  time.Duration // in no time
+		long  time.Duration // takes no real time
 		watch func(context.Context)
 	}{
 		"upkeep": {3 * upkeepEvery, new(Current).UpkeepDaily},
@@ -37,12 +38,12 @@ func TestWatchesEndWithTheirContext(t *testing.T) {
 	}
 }
 
-// A camera that nobody closed is let go when the window ends.
+// A camera that nobody closed is closed when the window ends.
 func TestTheCameraEndsWithItsContext(t *testing.T) {
 	m, err := NewMaker()
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
-	c := NewCamera(ctx, CameraOptions{Maker: m, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
+	c := NewCamera(ctx, CameraOptions{Maker: func() *imaging.Maker { return m }, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
 	c.demo = true
 	c.Open(1, "")
 	loop := c.loop
@@ -54,7 +55,8 @@ func TestTheCameraEndsWithItsContext(t *testing.T) {
 	<-loop.Done()
 }
 
-// The window is not said to have been raised when it has gone instead.
+// A start is not told that the window was raised if the window has closed
+// instead.
 func TestServeEndsWithItsContext(t *testing.T) {
 	dir := t.TempDir()
 	i := first(t, dir)
@@ -73,7 +75,7 @@ func TestServeEndsWithItsContext(t *testing.T) {
 	<-served
 }
 
-// Settings that are loaded anew close nothing under somebody who still uses it.
+// Loading the settings again closes no station that is still in use.
 func TestAStationStaysOpenWhileItIsUsed(t *testing.T) {
 	o := Outside{Env: []string{"FACEDESK_HOME=" + t.TempDir()}, Now: time.Now, Random: rand.Reader}
 	c := &Current{}
@@ -91,7 +93,7 @@ func TestAStationStaysOpenWhileItIsUsed(t *testing.T) {
 	_, err = used.store.List(t.Context(), records.Filter{})
 	must(t, err)
 	done()
-	for { // closed in the background
+	for { // it closes in the background
 		if _, err := old.store.List(t.Context(), records.Filter{}); err != nil {
 			return
 		}

@@ -12,8 +12,8 @@ import (
 	"facedesk/ui/settings"
 )
 
-// guide is the way from nothing to a desk that works, in order. Names are the
-// secrets that are there.
+// guide returns the steps of the setup guide in their order. names are the
+// secrets in the keyring.
 func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 	set := in.Settings
 	service := firstService(in, names)
@@ -38,8 +38,9 @@ func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 
 func filled(s string) bool { return strings.TrimSpace(s) != "" }
 
-// firstService is the service that a resident's document goes to: the first that
-// has its keys, else the first there is. Its code is empty where there is none.
+// firstService returns the service to which resident identity cards go: the
+// first one that has its keys, else the first one. Its code is empty if there
+// is no service.
 func firstService(in *Installation, names []string) providers.Descriptor {
 	var first providers.Descriptor
 	for _, code := range in.Settings.Route(identity.ResidentID) {
@@ -57,7 +58,8 @@ func firstService(in *Installation, names []string) providers.Descriptor {
 	return first
 }
 
-// missingSecret is the first secret of a service that is not there.
+// missingSecret returns the name of the first secret of a service that the
+// keyring lacks, or "".
 func missingSecret(d providers.Descriptor, names []string) string {
 	for _, f := range d.Secrets {
 		if name := d.Code + "." + f.Key; !slices.Contains(names, name) {
@@ -89,7 +91,7 @@ func serviceStep(in *Installation, d providers.Descriptor) settings.Step {
 func keysStep(d providers.Descriptor, names []string) settings.Step {
 	missing := missingSecret(d, names)
 	step := settings.Step{
-		Name: identity.Text{ZH: "3 密钥", EN: "3 Keys"}, Help: identity.Text{ZH: "服务商给的密钥只存入系统密钥环。", EN: "The service's keys go into the system keyring only."},
+		Name: identity.Text{ZH: "3 密钥", EN: "3 Keys"}, Help: identity.Text{ZH: "服务商提供的密钥只存入系统密钥环。", EN: "The service's keys are stored in the system keyring only."},
 		Key: missing, Done: d.Code != "" && missing == "",
 	}
 	if !step.Done {
@@ -104,23 +106,24 @@ func keysStep(d providers.Descriptor, names []string) settings.Step {
 func cameraStep() settings.Step {
 	list, err := camera.List()
 	return settings.Step{
-		Name: identity.Text{ZH: "5 摄像头", EN: "5 Camera"}, Help: identity.Text{ZH: "插好摄像头；有多个时可在设置里指定一个。", EN: "Plug a camera in; where there are several, name one in the settings."},
+		Name: identity.Text{ZH: "5 摄像头", EN: "5 Camera"}, Help: identity.Text{ZH: "插好摄像头；有多个时可在设置里指定一个。", EN: "Plug in a camera. If there are several, choose one in the settings."},
 		Key: config.KeyCamera, Done: err == nil && len(list) > 0, Missing: identity.Text{ZH: "没有找到摄像头", EN: "No camera was found"},
 	}
 }
 
-// testStep is about the way to the service as far as TLS; nothing is sent.
+// testStep describes the connection test. The test connects as far as TLS and
+// sends nothing.
 func (s *Settings) testStep(in *Installation, d providers.Descriptor) settings.Step {
 	s.mu.Lock()
 	tested, reached := s.tested, s.reached
 	s.mu.Unlock()
 	step := settings.Step{
 		Name: identity.Text{ZH: "4 连接测试", EN: "4 Connection test"}, Test: d.Code != "",
-		Help:    identity.Text{ZH: "只测试网络能否连到服务，不发送信息、不计费，也不验证密钥是否正确。", EN: "Tests whether the service can be reached. Nothing is sent or charged, and the keys are not tried."},
+		Help:    identity.Text{ZH: "只测试网络能否连到服务，不发送信息、不计费，也不验证密钥是否正确。", EN: "Tests whether the service can be reached. Nothing is sent or charged, and the keys are not checked."},
 		Missing: identity.Text{ZH: "还没有测试", EN: "Not tested yet"},
 	}
 	if tested != "" && tested == endpoint(in, d) {
-		step.Done, step.Missing = reached, identity.Text{ZH: "连不上服务，请检查网络、代理和接口地址", EN: "The service cannot be reached; check network, proxy and address"}
+		step.Done, step.Missing = reached, identity.Text{ZH: "连不上服务，请检查网络、代理和接口地址", EN: "The service cannot be reached: check network, proxy and address"}
 	}
 	return step
 }
@@ -129,8 +132,8 @@ func endpoint(in *Installation, d providers.Descriptor) string {
 	return in.Settings.Provider(d.Code).String(providers.KeyEndpoint)
 }
 
-// Test tries the way to the service that the guide is about. The page says what
-// came of it.
+// Test tests the connection to the guide's service. The next Page shows the
+// result.
 func (s *Settings) Test() {
 	in, err := s.outside.Load()
 	if err != nil {
@@ -138,7 +141,7 @@ func (s *Settings) Test() {
 	}
 	ctx, cancel := context.WithTimeout(s.ctx, networkPatience)
 	defer cancel()
-	names, _ := in.Secrets.List(ctx) // without them the first service is tried
+	names, _ := in.Secrets.List(ctx) // without the names it tests the first service
 	d := firstService(in, names)
 	err = in.probe(ctx, in.Settings.Provider(d.Code))
 	s.mu.Lock()

@@ -11,46 +11,48 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// imPatience is the most that one command to an input method may take.
+// imPatience limits one command to an input method.
 const imPatience = 2 * time.Second
 
-// imCommands are at most needed: to ask, to switch off and to restore.
+// imCommands is the largest number of commands for one wish: ask, switch off,
+// restore.
 const imCommands = 3
 
-// Command runs a program and returns what it prints, without the line's end.
+// Command runs a program and returns its output without the final line break.
 type Command func(ctx context.Context, name string, args ...string) (string, error)
 
 // InputMethod switches the desktop's input method off for a field that takes
-// Latin letters and digits, and afterwards to what it was: with pinyin on, the
-// final X of a number would become a syllable. Where none runs, nothing happens.
+// Latin letters and digits, and restores it afterwards. With pinyin on, the
+// final X of a number would begin a syllable. Without an input method it does
+// nothing.
 type InputMethod struct {
-	wish chan imWish // the newest
+	wish chan imWish // holds the newest wish only
 	done chan struct{}
 	off  switchOff
 
-	isOff bool // wished last
+	isOff bool // the last wish
 }
 
-// imWish is what the input method is to do.
+// imWish is what the input method has to do.
 type imWish struct {
-	off bool // for a field of Latin letters
-	end bool // what it is composing, first
+	off bool // the field takes Latin letters
+	end bool // first end the composition
 }
 
-// switchOff switches an input method off, if it is on, and returns how to switch
-// it on again; nil where it was not on. What ran into its time limit may have
-// been done all the same.
+// switchOff switches the input method off if it is on. It returns a function
+// that switches it on again, or nil if it was off. A command that ran into its
+// time limit may still have worked.
 type switchOff func(context.Context) (restore func(context.Context) error)
 
-// NewInputMethod takes the value of XMODIFIERS, which names the input method
-// that X programs use.
+// NewInputMethod returns an InputMethod. modifiers is the value of XMODIFIERS,
+// which names the input method of X programs.
 func NewInputMethod(modifiers string, run Command) *InputMethod {
 	m := &InputMethod{wish: make(chan imWish, 1), done: make(chan struct{})}
 	switch _, name, _ := strings.Cut(modifiers, "@im="); name {
 	case "fcitx", "fcitx5":
 		m.off = fcitxOff(fcitx5, fcitx4(run))
 	case "ibus":
-		m.off = ibusOff(run)
+		m.off = ibusOff((&ibusBus{run: run}).call, ibusTool(run))
 	default:
 		m.off = func(context.Context) func(context.Context) error { return nil }
 	}
@@ -58,15 +60,15 @@ func NewInputMethod(modifiers string, run Command) *InputMethod {
 	return m
 }
 
-// Latin says whether the input method is to be off. Neither it nor End ever
-// blocks; only one goroutine may call them, and none after Close.
+// Latin sets whether the input method is to be off. Latin and End never block.
+// Only one goroutine may call them, and none after Close.
 func (m *InputMethod) Latin(on bool) {
 	m.isOff = on
 	m.tell(false)
 }
 
-// End makes the input method end what it is composing. It has no command for
-// that, but does so when it is switched off.
+// End ends the composition. Input methods have no command for this, but they
+// end it when they are switched off.
 func (m *InputMethod) End() { m.tell(true) }
 
 func (m *InputMethod) tell(end bool) {
@@ -78,7 +80,8 @@ func (m *InputMethod) tell(end bool) {
 	m.wish <- imWish{m.isOff, end}
 }
 
-// Close restores what was, and waits for it no longer than that may take.
+// Close restores the input method. It waits for that within the time limits of
+// the commands.
 func (m *InputMethod) Close() {
 	m.Latin(false)
 	close(m.wish)
@@ -90,7 +93,7 @@ func (m *InputMethod) Close() {
 
 func (m *InputMethod) serve() {
 	defer close(m.done)
-	var restore func(context.Context) error // kept until it has succeeded
+	var restore func(context.Context) error // kept until it succeeds
 	off, ctx := false, context.Background()
 	for wish := range m.wish {
 		if (wish.off || wish.end) && !off {
@@ -104,13 +107,13 @@ func (m *InputMethod) serve() {
 	}
 }
 
-// fcitxOn is the state of a Fcitx whose input method is on.
+// fcitxOn is the state that Fcitx reports when its input method is on.
 const fcitxOn = 2
 
-// fcitxCall asks Fcitx for its state, or to activate or deactivate itself.
+// fcitxCall asks Fcitx for its state or tells it to activate or deactivate.
 type fcitxCall func(ctx context.Context, method string) (state int32, err error)
 
-// fcitxOff is for Fcitx 5, and for Fcitx 4 where that does not run.
+// fcitxOff switches Fcitx 5 off, or Fcitx 4 if Fcitx 5 does not run.
 func fcitxOff(calls ...fcitxCall) switchOff {
 	return func(ctx context.Context) func(context.Context) error {
 		for _, call := range calls {
@@ -131,8 +134,8 @@ func fcitxOff(calls ...fcitxCall) switchOff {
 	}
 }
 
-// fcitx5 calls Fcitx 5 over the session's bus. Its tool fcitx5-remote would
-// start it where it does not run.
+// fcitx5 calls Fcitx 5 over the session bus. The tool fcitx5-remote is not
+// used, because it starts Fcitx where it does not run.
 func fcitx5(ctx context.Context, method string) (state int32, err error) {
 	ctx, cancel := context.WithTimeout(ctx, imPatience)
 	defer cancel()
@@ -152,7 +155,7 @@ func fcitx5(ctx context.Context, method string) (state int32, err error) {
 	return state, errors.Join(call.Err, err)
 }
 
-// fcitx4 calls Fcitx 4 by its tool.
+// fcitx4 calls Fcitx 4 with its tool.
 func fcitx4(run Command) fcitxCall {
 	flags := map[string][]string{"Activate": {"-o"}, "Deactivate": {"-c"}}
 	return func(ctx context.Context, method string) (int32, error) {
@@ -165,27 +168,12 @@ func fcitx4(run Command) fcitxCall {
 	}
 }
 
-// ibusOff sets IBus to a plain keyboard, in whatever layout X has.
-func ibusOff(run Command) switchOff {
-	return func(ctx context.Context) func(context.Context) error {
-		engine, err := run(ctx, "ibus", "engine")
-		if err != nil || len(strings.Fields(engine)) != 1 || strings.HasPrefix(engine, "xkb:") {
-			return nil
-		}
-		_, _ = run(ctx, "ibus", "engine", "xkb:us::eng")
-		return func(ctx context.Context) error {
-			_, err := run(ctx, "ibus", "engine", engine)
-			return err
-		}
-	}
-}
-
-// RunCommand implements Command with a time limit.
+// RunCommand implements Command. It applies the time limit.
 func RunCommand(ctx context.Context, name string, args ...string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, imPatience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, name, args...)
-	cmd.WaitDelay = imPatience // for a child of it that keeps the pipe open
+	cmd.WaitDelay = imPatience // a child of the program may keep the pipe open
 	out, err := cmd.Output()
 	return strings.TrimSpace(string(out)), err
 }

@@ -9,9 +9,12 @@ import (
 	"testing/synctest"
 )
 
-// tool is an IBus that is asked by its command line.
+// tool acts as the command line of IBus.
 func tool(engine *string, asked *[]string) Command {
 	return func(_ context.Context, name string, args ...string) (string, error) {
+		if args[0] == "address" { // no bus: the tool does it
+			return "", errors.New("no bus")
+		}
 		*asked = append(*asked, strings.Join(append([]string{name}, args...), " "))
 		if len(args) == 2 {
 			*engine = args[1]
@@ -24,8 +27,8 @@ func tool(engine *string, asked *[]string) Command {
 	}
 }
 
-// Pinyin is off while a field for digits has the focus and on again afterwards;
-// what is off already, or not there, is left alone.
+// Pinyin is off while a field for digits has the focus, and on again
+// afterwards. An input method that is off or absent stays as it is.
 func TestLatinSwitchesIBus(t *testing.T) {
 	for before, want := range map[string][]string{
 		"libpinyin":   {"ibus engine", "ibus engine xkb:us::eng", "ibus engine libpinyin"},
@@ -50,7 +53,7 @@ func TestLatinSwitchesIBus(t *testing.T) {
 	}
 }
 
-// A window that ends in the number field leaves the input method as it was.
+// A window that closes in the number field restores the input method.
 func TestLatinEndsWithTheWindow(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		engine, asked := "libpinyin", []string(nil)
@@ -64,8 +67,8 @@ func TestLatinEndsWithTheWindow(t *testing.T) {
 	})
 }
 
-// A composition that was given up is ended by switching off and on again, or off
-// alone where the next field is for digits.
+// An abandoned composition ends: the input method is switched off and on again,
+// or only off if the next field takes digits.
 func TestACompositionIsEnded(t *testing.T) {
 	for latin, want := range map[bool]string{false: "libpinyin", true: "xkb:us::eng"} {
 		synctest.Test(t, func(t *testing.T) {
@@ -105,14 +108,14 @@ func TestLatinSwitchesFcitx(t *testing.T) {
 }
 
 // A command that fails or runs into its time limit does not leave the input
-// method off for good.
+// method off.
 func TestLatinRestoresAfterFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		engine, asked, fails := "libpinyin", []string(nil), 2
 		works := tool(&engine, &asked)
 		m := NewInputMethod("@im=ibus", func(ctx context.Context, name string, args ...string) (string, error) {
 			out, err := works(ctx, name, args...)
-			if len(args) == 2 && fails > 0 { // done, but too late to say so
+			if len(args) == 2 && fails > 0 { // the command worked, but its answer came too late
 				fails--
 				if args[1] == "libpinyin" {
 					engine = "xkb:us::eng"

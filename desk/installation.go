@@ -5,30 +5,32 @@ import (
 	"fmt"
 	"io"
 	"net/url"
-	"os"
 	"time"
 
 	"facedesk/config"
+	"facedesk/config/plainfile"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
 )
 
-// Outside is what only the rim knows and hands in.
+// Outside holds what only the rim of the program knows.
 type Outside struct {
+	System   config.System // the system's settings
 	Env      []string
 	Now      func() time.Time
 	Random   io.Reader
 	Services []providers.Entry
-	Version  string // of the program
-	// Built is when the program was made, zero where that is not known.
+	Version  string // the program's version
+	// Built is when the program was built. It is zero if that is unknown.
 	Built time.Time
-	// Synchronised reports whether the network keeps the clock; nil: as the
-	// system says.
+	// Synchronised reports whether the network keeps the clock. If it is nil,
+	// the system is asked.
 	Synchronised func() bool
 }
 
-// Installation is what this machine is set up with.
+// Installation is the setup of this machine: paths, schema, settings and
+// secrets.
 type Installation struct {
 	Entries  []providers.Entry
 	Paths    config.Paths
@@ -39,9 +41,9 @@ type Installation struct {
 	Settings *config.Settings // nil until Load
 }
 
-// Find finds the places and the schema, without reading settings.
+// Find returns the paths and the schema. It does not read the settings.
 func (o Outside) Find() (*Installation, error) {
-	paths, err := config.FindPaths(o.Env)
+	paths, err := config.FindPaths(o.System, o.Env)
 	if err != nil {
 		return nil, err
 	}
@@ -57,8 +59,8 @@ func (o Outside) Find() (*Installation, error) {
 	return in, nil
 }
 
-// Load is Find with the settings read. Where they cannot be read the installation
-// is returned beside the error.
+// Load is Find and also reads the settings. If they cannot be read, it returns
+// the installation together with the error.
 func (o Outside) Load() (*Installation, error) {
 	in, err := o.Find()
 	if err != nil {
@@ -68,8 +70,8 @@ func (o Outside) Load() (*Installation, error) {
 	return in, err
 }
 
-// NoSuchService is the error for a code that no service has. Codes are those
-// that there are.
+// NoSuchService is the error for an unknown service code. Codes are the known
+// ones.
 type NoSuchService struct{ Codes []string }
 
 // Error implements error.
@@ -77,7 +79,7 @@ func (e NoSuchService) Error() string {
 	return fmt.Sprintf("there is no such service; the services are %v", e.Codes)
 }
 
-// Entry returns a service, or NoSuchService.
+// Entry returns the service with this code, or NoSuchService.
 func (in *Installation) Entry(code string) (providers.Entry, error) {
 	for _, e := range in.Entries {
 		if e.Descriptor.Code == code {
@@ -87,7 +89,8 @@ func (in *Installation) Entry(code string) (providers.Entry, error) {
 	return providers.Entry{}, NoSuchService{in.codes()}
 }
 
-// codes are the services, in the order in which they are offered.
+// codes returns the codes of the services in the order in which they are
+// offered.
 func (in *Installation) codes() []string {
 	out := make([]string, len(in.Entries))
 	for i, e := range in.Entries {
@@ -96,7 +99,7 @@ func (in *Installation) codes() []string {
 	return out
 }
 
-// Client is the transport under the network settings.
+// Client returns a transport with the network settings.
 func (in *Installation) Client(v providers.Values) (*paidcall.Client, error) {
 	proxy, err := in.proxy()
 	if err != nil {
@@ -122,22 +125,26 @@ func (in *Installation) proxy() (*url.URL, error) {
 	return paidcall.ParseProxy(raw)
 }
 
-// roots reads the own certificate authority, nil for the system's.
+// maxCAFile is far more than all authorities of a system take.
+const maxCAFile = 4 << 20
+
+// roots reads the certificate authority of the settings. It returns nil where
+// the system's authorities apply.
 func (in *Installation) roots() (*x509.CertPool, error) {
 	file := in.Settings.String(config.KeyCAFile)
 	if file == "" {
 		return nil, nil
 	}
-	pem, err := os.ReadFile(file)
+	pem, err := plainfile.Read(file, maxCAFile)
 	if err != nil {
 		return nil, &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
 			What: identity.Text{ZH: "无法读取 network.ca_file 指定的证书文件。", EN: "The certificate file of network.ca_file cannot be read."},
-			Next: identity.Text{ZH: "请检查路径和权限。", EN: "Check its path and rights."}}
+			Next: identity.Text{ZH: "须为普通文件，不超过 4 MB；请检查路径和权限。", EN: "It must be a plain file of at most 4 MB; check its path and rights."}}
 	}
 	return paidcall.LoadRoots(pem)
 }
 
-// Advice is what the services would have an operator know of these settings.
+// Advice returns what the services tell an operator about these settings.
 func (in *Installation) Advice() []identity.Text {
 	var out []identity.Text
 	for _, e := range in.Entries {

@@ -18,42 +18,42 @@ import (
 	"facedesk/identity"
 )
 
-// One installation has one window in a session: two would fight over the camera
-// and ask for the same person twice. Who holds the lock has the window, and
-// listens beside it for later starts, which ask for the window to be raised.
+// One installation has one window in a session, because two would compete for
+// the camera and check the same person twice. The process that has the window
+// holds the lock. A later start asks it at the socket to raise the window.
 const (
-	lockName   = "window.lock" // holds the process number, for a person to read
+	lockName   = "window.lock" // holds the process number, for people to read
 	socketName = "window.sock"
 
 	askRaise = "raise\n"
 	answered = "raised\n"
 
-	answerLimit = 6 * time.Second        // for the first to have raised its window, which it may still be opening
-	askLimit    = 500 * time.Millisecond // for a later start to say what it wants
-	retryEvery  = 20 * time.Millisecond  // while the first starts or ends
+	answerLimit = 6 * time.Second        // limit for the first process to raise its window, which may still be opening
+	askLimit    = 500 * time.Millisecond // limit for a later start to send its request
+	retryEvery  = 20 * time.Millisecond  // pause between tries while the first process starts or ends
 
-	// keep is the sticky bit, by which a cleaner of XDG_RUNTIME_DIR knows what is
-	// in use (XDG Base Directory Specification 0.8).
+	// keep is the sticky bit. It tells a cleaner of XDG_RUNTIME_DIR that the
+	// file is in use (XDG Base Directory Specification 0.8).
 	keep = fs.ModeSticky
 )
 
-// ErrRaised means that another window has come to the front: this start is done,
-// and well.
+// ErrRaised means that another process has raised its window. The new start
+// then ends without a fault.
 var ErrRaised = errors.New("the window that was open already has been raised")
 
-// Instance is the right to have the window. Close it when the window is gone; a
-// process that dies loses it by itself.
+// Instance is the right to have the window. Close it when the window has
+// closed. The right of a process that dies ends by itself.
 type Instance struct {
 	lock     *flock.Flock
-	listener *net.UnixListener // nil where the folder takes no socket: then nobody can ask
+	listener *net.UnixListener // nil if the folder takes no socket: then no later start can ask
 	socket   string
 	now      func() time.Time
 }
 
-// instanceDirs are the folders that can hold the lock, best first: the
-// installation's, which is the same however the program is started, and only
-// where that cannot be written the session's (XDG Base Directory Specification
-// 0.8). Each installation has its own in either.
+// instanceDirs returns the folders that can hold the lock, best first. The
+// installation's is first, because it is the same however the program starts.
+// The session's folder serves where the first cannot be written (XDG Base
+// Directory Specification 0.8). Both are this installation's alone.
 func instanceDirs(p config.Paths, session string) []string {
 	dirs := []string{p.Logs}
 	if filepath.IsAbs(session) {
@@ -62,9 +62,9 @@ func instanceDirs(p config.Paths, session string) []string {
 	return dirs
 }
 
-// ClaimWindow claims the window of an installation, in the first folder that can
-// be written; session is the value of XDG_RUNTIME_DIR. ErrRaised means that
-// another process has the window and has brought it to the front.
+// ClaimWindow claims the window of an installation, in the first folder that
+// can be written. session is the value of XDG_RUNTIME_DIR. ErrRaised means that
+// another process has the window and has raised it.
 func ClaimWindow(p config.Paths, session string, now func() time.Time) (i *Instance, err error) {
 	for _, dir := range instanceDirs(p, session) {
 		i, err = claimInstance(dir, now)
@@ -75,18 +75,18 @@ func ClaimWindow(p config.Paths, session string, now func() time.Time) (i *Insta
 	return i, err
 }
 
-// claimInstance claims the window of a folder. Where another process has it,
-// that one is asked to raise its window, and once it has, the error is
-// ErrRaised; one that does not answer in answerLimit is an error of kind busy,
-// and a folder that takes no lock one of configuration.
+// claimInstance claims the window in one folder. If another process has the
+// window, claimInstance asks it to raise the window and returns ErrRaised. No
+// answer within answerLimit is an error of kind Busy. A folder that takes no
+// lock is an error of kind Configuration.
 func claimInstance(dir string, now func() time.Time) (*Instance, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), answerLimit)
 	defer cancel()
 	return claimWithin(ctx, dir, now)
 }
 
-// claimWithin tries again until the context ends: the other one may not listen
-// yet, or end at this moment.
+// claimWithin tries until the context ends, because the other process may not
+// listen yet or may be ending.
 func claimWithin(ctx context.Context, dir string, now func() time.Time) (*Instance, error) {
 	for {
 		lock, err := takeLock(dir)
@@ -107,9 +107,9 @@ func claimWithin(ctx context.Context, dir string, now func() time.Time) (*Instan
 	}
 }
 
-// takeLock returns nil, nil where another process has the lock. The system lets
-// go of it with the process. The file stays for ever: removing it would let two
-// processes lock two files.
+// takeLock returns nil, nil if another process has the lock. The system
+// releases the lock when the process ends. The file is never removed, because
+// two processes could then lock two different files.
 func takeLock(dir string) (*flock.Flock, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
@@ -123,13 +123,14 @@ func takeLock(dir string) (*flock.Flock, error) {
 	return lock, nil
 }
 
-// lockOf is a lock between processes that nobody else can read.
+// lockOf returns a lock between processes. Other users cannot read its file.
 func lockOf(file string) *flock.Flock {
 	return flock.New(file, flock.SetFlag(os.O_RDWR|os.O_CREATE), flock.SetPermissions(0o600))
 }
 
-// listen makes the socket under another name first: it takes its place with its
-// rights set, over whatever a dead process has left there.
+// listen makes the socket under a temporary name and then renames it. The
+// socket has its permissions from the start, and it replaces what a dead
+// process has left.
 func listen(lock *flock.Flock, dir string, now func() time.Time) *Instance {
 	i := &Instance{lock: lock, socket: filepath.Join(dir, socketName), now: now}
 	fresh := i.socket + "~"
@@ -151,8 +152,8 @@ func listen(lock *flock.Flock, dir string, now func() time.Time) *Instance {
 }
 
 // Serve calls raise for each later start, one after the other, until the
-// instance is closed or ctx ends. A start is told that the window was raised when
-// raise has returned; while it hangs, starts give up by themselves.
+// instance is closed or ctx ends. A start gets its answer when raise has
+// returned. While raise hangs, waiting starts give up by themselves.
 func (i *Instance) Serve(ctx context.Context, raise func(context.Context)) {
 	if i.listener == nil {
 		return
@@ -163,7 +164,7 @@ func (i *Instance) Serve(ctx context.Context, raise func(context.Context)) {
 		if errors.Is(err, net.ErrClosed) {
 			return
 		}
-		if err != nil { // no descriptors left, most likely
+		if err != nil { // most likely no descriptors are left
 			waitFor(ctx, retryEvery)
 			continue
 		}
@@ -177,20 +178,20 @@ func (i *Instance) attend(ctx context.Context, c net.Conn, raise func(context.Co
 	if readLine(c) != askRaise {
 		return
 	}
-	if raise(ctx); ctx.Err() != nil { // the window is going
+	if raise(ctx); ctx.Err() != nil { // the window is closing
 		return
 	}
 	_ = c.SetDeadline(i.now().Add(askLimit))
 	_, _ = c.Write([]byte(answered))
 }
 
-// readLine returns what comes up to a line break, at most a few bytes.
+// readLine returns the text before the first line break, at most a few bytes.
 func readLine(c net.Conn) string {
 	line, _ := bufio.NewReaderSize(c, 16).ReadSlice('\n')
 	return string(line)
 }
 
-// askToRaise reports whether the window of the folder has been raised.
+// askToRaise reports whether the process that has the window raised it.
 func askToRaise(ctx context.Context, dir string) bool {
 	address, done := socketAddress(filepath.Join(dir, socketName))
 	defer done()
@@ -207,8 +208,8 @@ func askToRaise(ctx context.Context, dir string) bool {
 	return readLine(c) == answered
 }
 
-// Close gives the window up. The socket goes while the lock still holds, so that
-// it is never another's.
+// Close gives up the window. It removes the socket while it still holds the
+// lock, so that it never removes another process's socket.
 func (i *Instance) Close() {
 	if i.listener != nil {
 		_ = os.Remove(i.socket)
@@ -217,7 +218,7 @@ func (i *Instance) Close() {
 	_ = i.lock.Close()
 }
 
-// errLockFile marks that a folder takes no lock.
+// errLockFile means that a folder takes no lock.
 var errLockFile = errors.New("no lock")
 
 func unlockable(cause error) error {
@@ -226,7 +227,8 @@ func unlockable(cause error) error {
 		Next: identity.Text{ZH: "请检查文件夹权限和磁盘空间。", EN: "Check its permissions and the disk space."}}
 }
 
-// unanswered leaves the other process alone: it may be in a paid call.
+// unanswered is the error for a process that does not answer. That process is
+// left alone, because a paid call may be under way.
 func unanswered(dir string) error {
 	zh, en := "", ""
 	if pid := holder(dir); pid != "" {
@@ -237,7 +239,7 @@ func unanswered(dir string) error {
 		Next: identity.Text{ZH: "请切换到已打开的窗口；若它不动，请结束该进程后重新启动。", EN: "Switch to the open window; if it is stuck, end that process and start again."}}
 }
 
-// holder is the process number in the lock file, "" where there is none.
+// holder returns the process number in the lock file, or "".
 func holder(dir string) string {
 	data, err := os.ReadFile(filepath.Join(dir, lockName))
 	pid := strings.TrimSpace(string(data))

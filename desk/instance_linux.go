@@ -7,12 +7,13 @@ import (
 	"path/filepath"
 )
 
-// maxSocketPath is the longest path a socket can be bound to: sun_path less the
+// maxSocketPath is the longest path of a socket in bytes: sun_path without its
 // zero byte (unix(7)).
 const maxSocketPath = 107
 
-// socketAddress is the address of a socket file. A path that is too long goes by
-// way of its folder's descriptor, which done closes.
+// socketAddress returns the address of a socket file. A path that is too long
+// is replaced by a path through its folder's descriptor. done closes the
+// descriptor.
 func socketAddress(path string) (address *net.UnixAddr, done func()) {
 	address, done = &net.UnixAddr{Name: path, Net: "unix"}, func() {}
 	if len(path) <= maxSocketPath {

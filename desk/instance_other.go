@@ -4,8 +4,8 @@ package desk
 
 import "net"
 
-// socketAddress is the address of a socket file. Where its path is too long there
-// is no socket, and the lock alone keeps a second window away.
+// socketAddress returns the address of a socket file. If the path is too long
+// there is no socket, and only the lock prevents a second window.
 func socketAddress(path string) (address *net.UnixAddr, done func()) {
 	return &net.UnixAddr{Name: path, Net: "unix"}, func() {}
 }

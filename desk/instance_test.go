@@ -28,8 +28,8 @@ import (
 
 const childVariable = "DESK_TEST_INSTANCE"
 
-// The child claims a window, says how that went, and has it until its standard
-// input ends. It is played before any test.
+// The child process claims a window, prints the result and keeps the window
+// until its standard input ends. It runs before any test.
 func init() {
 	dir := os.Getenv(childVariable)
 	if dir == "" {
@@ -47,7 +47,7 @@ func init() {
 	os.Exit(0)
 }
 
-// child is a process that tries to have the window.
+// child is a process that claims the window.
 type child struct {
 	*exec.Cmd
 	in   io.Closer
@@ -93,7 +93,7 @@ func first(t *testing.T, dir string) *Instance {
 	return i
 }
 
-// within claims with a shorter limit, for those that get no answer.
+// within claims with a shorter limit, for claims that get no answer.
 func within(t *testing.T, dir string) error {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
@@ -105,7 +105,7 @@ func within(t *testing.T, dir string) error {
 	return err
 }
 
-// claim waits for the answer as long as it takes.
+// claim waits for the answer without a limit of its own.
 func claim(t *testing.T, dir string) (*Instance, error) {
 	t.Helper()
 	return claimWithin(t.Context(), dir, time.Now)
@@ -127,7 +127,7 @@ func TestSecondProcessRaisesTheFirst(t *testing.T) {
 		two := startChild(t, dir)
 		two.hears(t, ErrRaised.Error())
 	}
-	must(t, one.in.Close()) // so that it ends, and does not keep us waiting for what it does not say
+	must(t, one.in.Close()) // ends the child, so that the test does not wait for more output
 	for range 3 {
 		one.hears(t, "raise")
 	}
@@ -138,7 +138,8 @@ func TestSecondProcessRaisesTheFirst(t *testing.T) {
 	startChild(t, dir).hears(t, "first")
 }
 
-// A process that was killed leaves lock file and socket behind; neither holds.
+// A process that was killed leaves its lock file and socket behind. Neither
+// prevents a new claim.
 func TestKilledProcessIsTakenOver(t *testing.T) {
 	dir := t.TempDir()
 	for range 10 {
@@ -157,8 +158,8 @@ func TestKilledProcessIsTakenOver(t *testing.T) {
 	}
 }
 
-// waitStopped waits until every thread of a process has stopped: the signal is
-// sent before it takes effect.
+// waitStopped waits until every thread of a process has stopped, because the
+// signal takes effect later.
 func waitStopped(t *testing.T, pid int) {
 	t.Helper()
 	running := func(stat string) bool { // the state is the field after the name in parentheses (proc(5))
@@ -176,7 +177,7 @@ func waitStopped(t *testing.T, pid int) {
 	t.Fatal("the process does not stop")
 }
 
-// Stopped by a signal, its socket still takes connections.
+// The socket of a stopped process still accepts connections.
 func TestFirstThatHangs(t *testing.T) {
 	dir := t.TempDir()
 	c := startChild(t, dir)
@@ -193,12 +194,13 @@ func TestFirstThatHangs(t *testing.T) {
 		t.Errorf("after it went on: %v", err)
 	}
 	must(t, c.in.Close())
-	for range 2 { // one asked by the one that gave up
+	for range 2 { // asks twice: a later start after one that gave up
 		c.hears(t, "raise")
 	}
 }
 
-// The answer comes when the window has been raised, not when it was asked for.
+// The answer comes when the window has been raised, not when the request
+// arrives.
 func TestAnswerAfterTheRaise(t *testing.T) {
 	dir := t.TempDir()
 	i := first(t, dir)
@@ -241,7 +243,8 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// One that closes while others ask has a successor, and only one at a time.
+// When a process closes while others ask, exactly one of them takes over at a
+// time.
 func TestClosingWhileAsked(t *testing.T) {
 	dir := t.TempDir()
 	var holders atomic.Int32
@@ -274,7 +277,7 @@ func TestClosingWhileAsked(t *testing.T) {
 	all.Wait()
 }
 
-// The first has the lock before it listens.
+// The first process holds the lock before it listens.
 func TestFirstThatIsStarting(t *testing.T) {
 	dir := t.TempDir()
 	lock, err := takeLock(dir)
@@ -293,7 +296,7 @@ func TestFirstThatIsStarting(t *testing.T) {
 	}
 }
 
-// Without a socket the lock alone keeps the second window away.
+// Without a socket the lock alone prevents a second window.
 func TestFolderThatTakesNoSocket(t *testing.T) {
 	dir := t.TempDir()
 	must(t, os.MkdirAll(filepath.Join(dir, socketName+"~", "in the way"), 0o700))
@@ -305,7 +308,7 @@ func TestFolderThatTakesNoSocket(t *testing.T) {
 	wantUnanswered(t, within(t, dir), os.Getpid())
 }
 
-// A path of a socket has at most 107 bytes; folders may be deeper.
+// A socket's path has at most 107 bytes, but folders may be deeper.
 func TestLongPath(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), strings.Repeat("d", 100), strings.Repeat("e", 100))
 	c := startChild(t, dir)
@@ -315,7 +318,7 @@ func TestLongPath(t *testing.T) {
 	}
 	must(t, c.in.Close())
 	c.hears(t, "raise")
-	for n := range 120 { // both sides of the limit
+	for n := range 120 { // below and above the limit
 		if rest := n - len(t.TempDir()); rest > 1 {
 			i := first(t, filepath.Join(t.TempDir(), strings.Repeat("d", rest)))
 			if i.listener == nil {
@@ -338,7 +341,7 @@ func TestRights(t *testing.T) {
 	}
 }
 
-// What is no start of ours moves nothing and blocks nobody.
+// Connections that are not from Facedesk raise no window and block no start.
 func TestForeignVisitors(t *testing.T) {
 	dir := t.TempDir()
 	i := first(t, dir)
@@ -347,9 +350,9 @@ func TestForeignVisitors(t *testing.T) {
 	for _, text := range []string{"", "\n", "quit\n", "raise", "RAISE\n", strings.Repeat("x", 100_000) + "\n"} {
 		c, err := net.Dial("unix", filepath.Join(dir, socketName))
 		must(t, err)
-		_, _ = c.Write([]byte(text)) // the long one is cut off
+		_, _ = c.Write([]byte(text)) // the long text is cut off
 		if text == "" {
-			defer c.Close() // stays, and says nothing
+			defer c.Close() // stays connected and sends nothing
 			continue
 		}
 		must(t, c.Close())
@@ -366,7 +369,7 @@ func TestUnwritableFolder(t *testing.T) {
 	if e, ok := errors.AsType[*identity.Error](err); !ok || e.Kind != identity.Configuration {
 		t.Errorf("%#v", err)
 	}
-	// The installation's folder cannot be used, so the session's is.
+	// If the installation's folder cannot be used, the session's folder is.
 	session := t.TempDir()
 	i, err := ClaimWindow(config.Paths{Logs: filepath.Join(file, "below"), Service: "facedesk"}, session, time.Now)
 	must(t, err)
@@ -380,7 +383,7 @@ func TestUnwritableFolder(t *testing.T) {
 	}
 }
 
-// Installations do not share a window, nor do sessions.
+// Different installations and different sessions have different windows.
 func TestInstanceDirs(t *testing.T) {
 	for _, c := range []struct {
 		session string

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -44,10 +45,49 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 	return all
 }
 
+// AcceptPhoto implements session.Journal.
+func (j Journal) AcceptPhoto(ctx context.Context, ev session.RecordAccepted) error {
+	s, done := j.Current.use()
+	defer done()
+	return s.NoteAccepted(ctx, j.Now(), ev)
+}
+
+// NoteAccepted keeps an event for each thing that somebody said will do.
+func (s *Station) NoteAccepted(ctx context.Context, now time.Time, ev session.RecordAccepted) error {
+	var all error
+	for _, event := range acceptEvents(ev) {
+		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
+	}
+	return all
+}
+
+// acceptEvents words them for the records. What covered the face is not kept: it
+// may tell of a faith or an illness.
+func acceptEvents(ev session.RecordAccepted) []string {
+	events := map[session.Hint]string{
+		session.HintManyFaces: records.EventOtherPicture, session.HintTurnedAway: records.EventTurnLifted, session.HintOffCentre: records.EventPlaceLifted,
+	}
+	var out []string
+	if ev.Chosen {
+		out = append(out, records.EventFaceChosen)
+	}
+	for _, h := range ev.Stops {
+		event := cmp.Or(events[h], records.EventCoverLifted)
+		if !slices.Contains(out, event) {
+			out = append(out, event)
+		}
+	}
+	return out
+}
+
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	e.ID, e.At = uuid.NewString(), j.Now()
+	return s.note(ctx, j.Now(), e)
+}
+
+func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
+	e.ID, e.At = uuid.NewString(), now
 	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
 	err := s.store.Note(ctx, e)
 	if err != nil {
@@ -56,25 +96,57 @@ func (j Journal) note(ctx context.Context, e records.Event) error {
 	return err
 }
 
+// Lift implements session.Journal.
+func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
+	return j.note(ctx, records.Event{Event: records.EventLimitLifted, Provider: l.Service})
+}
+
+// Settle implements session.Journal.
+func (j Journal) Settle(ctx context.Context, c session.SettleRecord) *identity.Error {
+	s, done := j.Current.use()
+	defer done()
+	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName), "window") + " (PIN)"
+	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: by, Charged: c.Charged, Evidence: firstRunes(c.Evidence, longestEvidence)})
+	if err != nil {
+		s.log.Error("a settlement could not be recorded", "attempt", c.Attempt, "kind", string(identity.KindOf(err)))
+	}
+	return AsIdentity(err)
+}
+
+// longestEvidence is in characters.
+const longestEvidence = 200
+
+func firstRunes(text string, n int) string {
+	if r := []rune(text); len(r) > n {
+		return string(r[:n])
+	}
+	return text
+}
+
 // Today implements session.Journal.
 func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
 	s, done := j.Current.use()
 	defer done()
 	now := j.Now()
-	list, err := s.store.List(ctx, records.Filter{From: time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())})
+	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	list, err := s.store.List(ctx, records.Filter{From: midnight})
+	demo := false
+	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
+	list = append(list, older...) // a manager can settle them here too
 	rows := make([]session.Record, len(list))
 	for i, r := range list {
 		rows[i] = session.Record{
 			At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: s.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
 			Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
+			Unsettled: r.Unsettled(), Order: r.Vendor.Order, Earlier: r.Started.Before(midnight),
 		}
 	}
-	slices.Reverse(rows) // oldest first
-	return rows, AsIdentity(err)
+	slices.Reverse(rows) // the screen shows the oldest first
+	return rows, AsIdentity(errors.Join(err, errOlder))
 }
 
-// serviceName is what people call a service; one that is no longer there has its
-// code alone.
+// serviceName returns the name of a service. A service that no longer exists is
+// named by its code.
 func (in *Installation) serviceName(code string) identity.Text {
 	if e, err := in.Entry(code); err == nil {
 		return e.Descriptor.Name

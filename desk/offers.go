@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// demoNotice fills what a demo's notice needs, where the settings have nothing.
+// demoNotice fills in what a demo's notice needs and the settings lack.
 func demoNotice(cfg *session.Config) {
 	for _, f := range []struct {
 		value *string
@@ -30,24 +30,28 @@ func demoNotice(cfg *session.Config) {
 	}
 }
 
-// services are those that the desk may offer, in the order of the routing.
+// services returns the services that the desk may offer, in the order of the
+// routes.
 func services(ctx context.Context, station *Station) []session.Service {
 	has := station.hasKeys(ctx)
 	var out []session.Service
-	seen := map[string]bool{}
+	var codes []string
 	for _, t := range identity.Types() {
 		for _, c := range station.candidates(t.Code, has) {
-			code := c.Descriptor.Code
-			if !seen[code] {
-				seen[code] = true
-				out = append(out, session.Service{Descriptor: c.Descriptor, Values: c.Values, Demo: station.IsDemo(code), State: station.state(c)})
+			if code := c.Descriptor.Code; !slices.Contains(codes, code) {
+				codes = append(codes, code)
+				out = append(out, session.Service{Descriptor: c.Descriptor, Values: c.Values, State: station.state(c)})
 			}
 		}
+	}
+	demos := station.demos(ctx, codes)
+	for i, code := range codes {
+		out[i].Demo = demos[code]
 	}
 	return out
 }
 
-// routes are the services for each type of document.
+// routes returns the services of each document type.
 func (s *Station) routes() map[identity.DocumentType][]string {
 	out := map[identity.DocumentType][]string{}
 	for _, t := range identity.Types() {
@@ -56,20 +60,20 @@ func (s *Station) routes() map[identity.DocumentType][]string {
 	return out
 }
 
-// state says whether a service has its keys, and whether the notice can name whom
-// to ask there.
+// state reports whether a service has its keys, and whether the settings name
+// its privacy contact.
 func (s *Station) state(c providers.Candidate) session.ServiceState {
 	named := strings.TrimSpace(c.Values.String(providers.KeyContact)) != "" && strings.TrimSpace(c.Values.String(providers.KeyRecipient)) != ""
 	switch {
 	case !c.Ready:
 		return session.ServiceNoSecret
-	case !named && s.sandbox == nil: // demoNotice fills it in
+	case !named && s.sandbox == nil: // the demo fills in the contact (demoNotice)
 		return session.ServiceContact
 	}
 	return session.ServiceReady
 }
 
-// allMissing is why no service can be used, "" where one can.
+// allMissing returns why no service can be used, or "" if one can.
 func allMissing(list []session.Service) session.SetupReason {
 	if len(list) == 0 {
 		return session.SetupNoService

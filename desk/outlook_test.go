@@ -8,8 +8,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// What the desk says of the camera, before anybody is asked, is what opening it
-// will say.
+// The predicted state of the camera is the state after opening it.
 func TestOutlook(t *testing.T) {
 	good := camera.Device{ID: "good"}
 	denied := camera.Device{ID: "denied", Err: &camera.Error{State: camera.NoPermission}}

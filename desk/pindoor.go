@@ -11,41 +11,51 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/atomicfile"
+	"facedesk/config/plainfile"
 )
 
-// PINDoor checks the administrator's PIN, no faster than its tries allow. The
-// tries are kept in a file: they outlive the program, and all processes of an
-// installation share them.
+// PINDoor checks the administrator's PIN and delays further tries after wrong
+// ones. A file keeps the count of tries, so that it outlives the program and
+// all processes of an installation share it.
 type PINDoor struct {
 	outside Outside
-	mu      sync.Mutex      // never held over files or the hash
-	mine    config.PINTries // as this process last wrote them, by its own clock
-	unkept  bool            // the file could not be written, so mine hold
+	manager bool            // the duty manager's PIN, not the administrator's
+	mu      sync.Mutex      // not held while files are read or the hash is computed
+	mine    config.PINTries // as this process wrote them last, by its own clock
+	unkept  bool            // the file could not be written, so mine counts
 }
 
-// triesLimit is how long another process may keep the tries for itself.
+// triesLimit limits how long to wait for another process that holds the tries.
 const triesLimit = time.Second
 
-// NewPINDoor returns the door of an installation.
+// NewPINDoor returns the PIN check of an installation.
 func NewPINDoor(o Outside) *PINDoor { return &PINDoor{outside: o} }
+
+// NewManagerDoor returns the door for the duty manager of an installation.
+func NewManagerDoor(o Outside) *PINDoor { return &PINDoor{outside: o, manager: true} }
 
 func (p *PINDoor) hash() (string, error) {
 	in, err := p.outside.Load()
 	if err != nil {
 		return "", err
 	}
+	if p.manager {
+		return in.ManagerPIN()
+	}
 	return config.PINHash(in.Settings)
 }
 
-// Set reports whether a PIN bars the way. Settings that cannot be read bar it
-// too, since they may hold one: then IT mends the file.
+// Set reports whether the settings are behind a PIN. Settings that cannot be
+// read count as behind a PIN, because they may hold one. IT then mends the
+// file.
 func (p *PINDoor) Set() bool {
 	hash, err := p.hash()
 	return hash != "" || err != nil
 }
 
-// Check counts a try as wrong before it knows: neither a second process nor an
-// end of this one makes a try free.
+// Check counts a try as wrong before it checks the PIN. So neither a second
+// process nor the end of this one gives a free try. It returns whether the PIN
+// is right and the wait before the next try.
 func (p *PINDoor) Check(pin string) (bool, time.Duration) {
 	var wait time.Duration
 	after := p.change(func(t config.PINTries, now time.Time) config.PINTries {
@@ -73,8 +83,8 @@ func (p *PINDoor) right(pin string) bool {
 	return right && err == nil
 }
 
-// change reads the tries, changes them and writes them, while no other process
-// does.
+// change reads the tries, changes them and writes them. A lock keeps other
+// processes away meanwhile.
 func (p *PINDoor) change(how func(config.PINTries, time.Time) config.PINTries) config.PINTries {
 	file := p.triesFile()
 	if file == "" {
@@ -92,19 +102,22 @@ func (p *PINDoor) change(how func(config.PINTries, time.Time) config.PINTries) c
 	return tries
 }
 
-// triesFile is where the tries are kept, "" where there is no place for settings
-// either: then no PIN is right.
+// triesFile returns the path of the tries, or "" if the installation has no
+// folder for settings. Without a folder no PIN is right.
 func (p *PINDoor) triesFile() string {
 	in, err := p.outside.Find()
 	if err != nil {
 		return ""
 	}
+	if p.manager {
+		return filepath.Join(in.Paths.Logs, "manager-pin-tries")
+	}
 	return filepath.Join(in.Paths.Logs, "pin-tries")
 }
 
-// known are the tries of the file. This process's own hold instead where the file
-// could not be written, or says the same: they know how time went on though the
-// clock was set.
+// known returns the tries of the file. This process's own tries count instead
+// if the file could not be written, or if the file holds the same: a changed
+// wall clock does not affect them.
 func (p *PINDoor) known(file string, now time.Time) config.PINTries {
 	kept := readTries(file, now)
 	p.mu.Lock()
@@ -115,10 +128,10 @@ func (p *PINDoor) known(file string, now time.Time) config.PINTries {
 	return kept
 }
 
-// readTries takes a file that is damaged for the worst: it may have been damaged
-// to be rid of the tries.
+// readTries counts a damaged file as the highest number of tries. Otherwise
+// damaging the file would remove the wait.
 func readTries(file string, now time.Time) config.PINTries {
-	data, err := os.ReadFile(file)
+	data, err := plainfile.Read(file, 1<<10)
 	if errors.Is(err, fs.ErrNotExist) {
 		return config.PINTries{}
 	}

@@ -15,15 +15,15 @@ import (
 	"facedesk/config"
 )
 
-// tried is an installation whose PIN is 8029, at a clock that the test sets.
+// tried is an installation whose PIN is 8029. The test sets its clock.
 type tried struct {
 	home string
 	now  time.Time
 	door *PINDoor
 }
 
-// cheapHash is a hash of 8029 that costs the least that is taken: what is counted
-// here are tries.
+// cheapHash is a hash of 8029 at the lowest cost that is accepted. These tests
+// count tries and do not measure the hash.
 var cheapHash = sync.OnceValue(func() string {
 	salt, text := []byte("salt salt"), base64.RawStdEncoding.EncodeToString
 	return "$argon2id$v=19$m=7168,t=1,p=1$" + text(salt) + "$" + text(argon2.IDKey([]byte("8029"), salt, 1, 7<<10, 1, 16))
@@ -37,14 +37,14 @@ func newTried(t *testing.T) *tried {
 	return d
 }
 
-// restart is another start of the program, or a second process.
+// restart acts as another start of the program or as a second process.
 func (d *tried) restart() {
 	d.door = NewPINDoor(Outside{Env: []string{"FACEDESK_HOME=" + d.home}, Now: func() time.Time { return d.now }})
 }
 
 func (d *tried) file() string { return filepath.Join(d.home, "logs", "pin-tries") }
 
-// wrong tries a wrong PIN so many times and wants this wait after the last.
+// wrong enters a wrong PIN this many times and checks the wait after the last.
 func (d *tried) wrong(t *testing.T, times int, want time.Duration) {
 	t.Helper()
 	for i := range times {
@@ -55,7 +55,7 @@ func (d *tried) wrong(t *testing.T, times int, want time.Duration) {
 	}
 }
 
-// Starting the program again is no way to guess faster.
+// Starting the program again gives no extra tries.
 func TestPINTriesOutliveAStart(t *testing.T) {
 	d := newTried(t)
 	d.wrong(t, 5, 30*time.Second)
@@ -75,7 +75,7 @@ func TestRightPINForgetsTheTries(t *testing.T) {
 	d.wrong(t, 5, 30*time.Second)
 }
 
-// A file that was torn or spoilt keeps the brake, once: the wait ends.
+// A torn or damaged file keeps the wait, and the wait ends.
 func TestSpoiltTriesKeepTheBrake(t *testing.T) {
 	for _, text := range []string{"", "\n", "x", "0", "5", "5 ", "5 2025-06-01T08:0", "-1 2025-06-01T08:00:00Z", "9223372036854775807 2025-06-01T08:00:00Z",
 		"99999999999999999999 2025-06-01T08:00:00Z", "\x00\x00\x00\x00", "\xff\xfe5\x00", "0 2025-06-01T08:00:00Z trailing"} {
@@ -97,7 +97,7 @@ func TestSpoiltTriesKeepTheBrake(t *testing.T) {
 	}
 }
 
-// Every cut of a file that was written keeps the brake.
+// A file that is cut at any byte keeps the wait.
 func TestCutTriesKeepTheBrake(t *testing.T) {
 	d := newTried(t)
 	d.wrong(t, 6, 30*time.Second)
@@ -112,7 +112,7 @@ func TestCutTriesKeepTheBrake(t *testing.T) {
 	}
 }
 
-// Where nothing can be written the tries hold until the program ends.
+// If the file cannot be written, the count holds until the program ends.
 func TestTriesWithoutAFile(t *testing.T) {
 	d := newTried(t)
 	must(t, os.WriteFile(filepath.Join(d.home, "logs"), nil, 0o600))
@@ -123,7 +123,7 @@ func TestTriesWithoutAFile(t *testing.T) {
 	d.wrong(t, 1, 10*time.Minute)
 }
 
-// A clock that is set back shortens no wait and makes none endless.
+// A clock that is set back neither shortens a wait nor makes it endless.
 func TestClockSetBackDuringTheWait(t *testing.T) {
 	for _, again := range []bool{false, true} {
 		d := newTried(t)
@@ -142,7 +142,7 @@ func TestClockSetBackDuringTheWait(t *testing.T) {
 	}
 }
 
-// Guessing in several processes at once makes no try free.
+// Several processes share the count of tries.
 func TestTriesAreShared(t *testing.T) {
 	d := newTried(t)
 	var all sync.WaitGroup

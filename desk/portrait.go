@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// NewMaker makes portraits with the embedded models.
+// NewMaker returns a maker of portraits that uses the embedded models.
 func NewMaker() (*imaging.Maker, error) {
 	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
@@ -20,11 +20,12 @@ func NewMaker() (*imaging.Maker, error) {
 }
 
 // Files makes portraits of the files that somebody chose in the window.
-type Files struct{ Maker *imaging.Maker }
+type Files struct{ Maker func() *imaging.Maker }
 
-// Portrait makes the portrait of a file's bytes: the answer to a PickFile.
+// Portrait makes the portrait from a file's bytes. It returns the answer to a
+// PickFile.
 func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
-	portrait, report, err := f.Maker.PortraitFromFile(data, p.Spec, identity.SourceFile)
+	portrait, report, err := f.Maker().PortraitFromFile(data, p.Spec, identity.SourceFile)
 	var codes []imaging.Code
 	for _, problem := range report.Problems {
 		codes = append(codes, problem.Code)
@@ -38,7 +39,7 @@ func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
 	return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
 }
 
-// NoFiles answers where no window is there to choose a file in.
+// NoFiles answers a PickFile where there is no window to choose a file in.
 func NoFiles(_ context.Context, p session.PickFile) session.Msg {
 	return session.ShotCancelled{Shot: p.Shot}
 }

@@ -8,8 +8,8 @@ import (
 	"facedesk/providers"
 )
 
-// Route chooses the service for a subject: the one asked for, else the one that
-// providers.Route names, as in the window.
+// Route returns the service for a subject: the one with the code asked, else
+// the one that providers.Route chooses, as in the window.
 func (s *Station) Route(ctx context.Context, who identity.Subject, asked string) (providers.Descriptor, error) {
 	if asked != "" {
 		e, err := s.Entry(asked)
@@ -24,8 +24,8 @@ func (s *Station) Route(ctx context.Context, who identity.Subject, asked string)
 	return candidates[i].Descriptor, nil
 }
 
-// candidates are the services that the settings name for a type of document and
-// that the desk may offer, in that order.
+// candidates returns the services of a document type that the settings name and
+// the desk may offer, in the order of the settings.
 func (s *Station) candidates(t identity.DocumentType, ready func(providers.Descriptor) bool) []providers.Candidate {
 	var out []providers.Candidate
 	for _, code := range s.Settings.Route(t) {
@@ -38,8 +38,9 @@ func (s *Station) candidates(t identity.DocumentType, ready func(providers.Descr
 	return out
 }
 
-// hasKeys tells whether all secrets of a service are in the keyring. The demo
-// has dummies for all; a keyring that cannot be read says so at the call.
+// hasKeys returns a test whether all secrets of a service are in the keyring.
+// The demo has dummies for all. If the keyring cannot be read, the call itself
+// reports it.
 func (s *Station) hasKeys(ctx context.Context) func(providers.Descriptor) bool {
 	if s.sandbox != nil {
 		return func(providers.Descriptor) bool { return true }

@@ -8,7 +8,8 @@ import (
 	"facedesk/providers/all"
 )
 
-// The command line spares a child the camera as the window does.
+// For a child the command line chooses the service that compares no face, as
+// the window does.
 func TestRouteOfAChild(t *testing.T) {
 	home := t.TempDir()
 	now := func() time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }

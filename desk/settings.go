@@ -12,22 +12,22 @@ import (
 	"facedesk/ui/settings"
 )
 
-// Settings is what stands behind the settings screen.
+// Settings implements what the settings screen shows and does.
 type Settings struct {
-	ctx     context.Context // ends what waits for a keyring or a service
+	ctx     context.Context // ends waiting for a keyring or a service
 	outside Outside
 
-	mu      sync.Mutex // never held over a keyring or a service
-	tested  string     // address whose connection was tested last
-	reached bool       // and whether it could be reached
+	mu      sync.Mutex // not held while a keyring or a service is asked
+	tested  string     // address of the last connection test
+	reached bool       // the last connection test succeeded
 }
 
-// NewSettings returns the settings of an installation. What it waits for ends with
-// ctx.
+// NewSettings returns the settings of an installation. When ctx ends, it stops
+// waiting for keyrings and services.
 func NewSettings(ctx context.Context, o Outside) *Settings { return &Settings{ctx: ctx, outside: o} }
 
-// Page is what the settings screen shows: the schema with its values, and which
-// secrets are there.
+// Page returns what the settings screen shows: the schema with its values, and
+// the names of the stored secrets.
 func (s *Settings) Page() settings.Page {
 	in, err := s.outside.Load()
 	if err != nil {
@@ -47,7 +47,8 @@ func (s *Settings) Page() settings.Page {
 	return out
 }
 
-// groupName is the name of the service that a setting belongs to, empty for none.
+// groupName returns the name of the service to which a setting belongs. It is
+// empty for other settings.
 func groupName(in *Installation, key string) identity.Text {
 	parts := strings.Split(key, ".")
 	if len(parts) < 3 || parts[0] != "providers" {
@@ -63,7 +64,7 @@ func groupName(in *Installation, key string) identity.Text {
 func fieldsOf(in *Installation) []settings.Field {
 	var out []settings.Field
 	for _, s := range in.Settings.All() {
-		if s.Field.Key == config.KeyPINHash {
+		if s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN {
 			continue
 		}
 		out = append(out, settings.Field{
@@ -75,8 +76,8 @@ func fieldsOf(in *Installation) []settings.Field {
 	return out
 }
 
-// choiceNames are the choices of a setting as people know them: services and
-// documents by name.
+// choiceNames returns the choices of a setting by their names: services and
+// documents by name, not by code.
 func choiceNames(in *Installation, f providers.Field) []identity.Text {
 	var out []identity.Text
 	for _, choice := range f.Choices {
@@ -103,7 +104,7 @@ func choiceName(in *Installation, choice string) identity.Text {
 	return identity.Text{ZH: choice, EN: choice}
 }
 
-// neededForConsent reports a setting without which no guest can agree.
+// neededForConsent reports a setting without which no guest can consent.
 func neededForConsent(key string) bool {
 	switch key {
 	case config.KeyCompany, config.KeyContact:
@@ -113,13 +114,14 @@ func neededForConsent(key string) bool {
 		(strings.HasSuffix(key, "."+providers.KeyRecipient) || strings.HasSuffix(key, "."+providers.KeyContact))
 }
 
-// SaveSecret stores a secret and returns what the settings screen shows then.
+// SaveSecret stores a secret and returns the page that the settings screen
+// shows next.
 func (s *Settings) SaveSecret(name, value string) settings.Page {
 	err := s.keep(name, value)
 	return afterSaving(s.Page(), name, err)
 }
 
-// keep stores a secret, though the window closes meanwhile.
+// keep stores a secret. It goes on if the window closes meanwhile.
 func (s *Settings) keep(name, value string) error {
 	in, err := s.outside.Find()
 	if err != nil {

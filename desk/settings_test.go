@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/settings"
 )
 
-// "Stored" is said of what the keyring has, and of nothing else.
+// The page says "stored" only of what the keyring has.
 func TestAfterSaving(t *testing.T) {
 	label := identity.Text{ZH: "密钥", EN: "Key"}
 	locked := identity.Text{ZH: "密钥环已锁定。", EN: "The keyring is locked."}

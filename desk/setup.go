@@ -12,23 +12,23 @@ import (
 	"facedesk/ui/session"
 )
 
-// SetupOptions say how the window was started. All but Language and Camera are
-// needed.
+// SetupOptions say how the window was started. All fields but Language, Camera
+// and Report are required.
 type SetupOptions struct {
 	Outside  Outside
-	Language identity.Language             // asked for when the program was started; "": that of the settings
-	Camera   string                        // asked for likewise; "": that of the settings
-	Demo     bool                          // from the start
-	Persons  func() []session.TestPerson   // of the demo
+	Language identity.Language             // from the command line; "" means the language of the settings
+	Camera   string                        // from the command line; "" means the camera of the settings
+	Demo     bool                          // the program was started as a demo
+	Persons  func() []session.TestPerson   // the test persons of the demo
 	Current  *Current                      // gets each station
-	Look     func(demo bool, usual string) // for cameras, see Camera.Look
-	Report   func(session.Msg)             // told how the records are; may be nil
+	Look     func(demo bool, usual string) // lists the cameras, see Camera.Look
+	Report   func(session.Msg)             // gets the state of the records; may be nil
 }
 
 // Setup implements session.Setup.
 type Setup struct {
 	SetupOptions
-	demo atomic.Bool // chosen, from the start or on the first screen
+	demo atomic.Bool // chosen at the start or on the first screen
 }
 
 // NewSetup returns a setup that has read nothing yet.
@@ -56,8 +56,8 @@ func (s *Setup) Load(ctx context.Context) session.Msg {
 	return msg
 }
 
-// logComplaints leaves a trace of settings that keep the desk from working: where
-// the faults are, and never what stands there.
+// logComplaints logs which settings keep the desk from working. It names the
+// places of the faults and never their contents.
 func logComplaints(in *Installation, err error) {
 	faults, _ := errors.AsType[config.Complaints](err)
 	if in == nil || len(faults) == 0 {
@@ -70,7 +70,7 @@ func logComplaints(in *Installation, err error) {
 	}
 }
 
-// loadWith is Load with settings that could be read.
+// loadWith continues Load with the settings.
 func (s *Setup) loadWith(ctx context.Context, in *Installation) session.Msg {
 	state, err := in.Secrets.State(ctx)
 	if err == nil && state == config.Ready {
@@ -85,8 +85,9 @@ func (s *Setup) loadWith(ctx context.Context, in *Installation) session.Msg {
 	return s.start(ctx, false)
 }
 
-// withoutKeyring: a machine on which nothing was ever set up is at its first
-// start; any other says what is wrong with its keyring. It is never the demo.
+// withoutKeyring answers for a keyring that cannot be read. A machine on which
+// nothing is set up shows the first start. Any other shows what is wrong with
+// its keyring. It never becomes the demo.
 func withoutKeyring(in *Installation, err error) session.Msg {
 	switch {
 	case config.StateOf(err) == config.Absent && untouched(in):
@@ -97,9 +98,9 @@ func withoutKeyring(in *Installation, err error) session.Msg {
 	return failed(session.SetupOther, err)
 }
 
-// untouched reports whether no layer sets anything.
+// untouched reports whether no layer of the settings sets anything.
 func untouched(in *Installation) bool {
-	for _, file := range []string{in.Paths.System, in.Paths.User} {
+	for _, file := range []string{in.Paths.System.File, in.Paths.User} {
 		if _, err := os.Stat(file); file != "" && !errors.Is(err, os.ErrNotExist) {
 			return false
 		}
@@ -107,7 +108,8 @@ func untouched(in *Installation) bool {
 	return !slices.ContainsFunc(in.Settings.All(), func(s config.Setting) bool { return !s.Origin.BuiltIn() })
 }
 
-// Demo implements session.Setup: by the clerk's choice on the first screen.
+// Demo implements session.Setup. The clerk chooses the demo on the first
+// screen.
 func (s *Setup) Demo(ctx context.Context) session.Msg {
 	s.demo.Store(true)
 	return s.start(ctx, true)
@@ -126,8 +128,7 @@ func (s *Setup) Save(_ context.Context, changes []session.Change) *identity.Erro
 	return AsIdentity(config.SetAll(in.Sources, in.Paths.User, values))
 }
 
-// start opens a desk on the present settings and puts it in the place of the
-// last one.
+// start opens a station with the current settings. It replaces the last one.
 func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 	station, err := s.Outside.Open(ctx, StationOptions{Demo: demo, Report: s.Report})
 	switch {
@@ -146,8 +147,8 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 	return session.Loaded{Config: cfg}
 }
 
-// usualCamera is the camera that was asked for, or that of the settings; the demo
-// has its own.
+// usualCamera returns the camera of the command line, else the one of the
+// settings. The demo has its own camera.
 func (s *Setup) usualCamera(station *Station, demo bool) string {
 	if s.Camera != "" || demo {
 		return s.Camera
@@ -159,7 +160,7 @@ func failed(reason session.SetupReason, err error) session.Msg {
 	return session.LoadFailed{Reason: reason, Said: AsIdentity(err).Said()}
 }
 
-// config is what the session needs of a desk's settings.
+// config returns what the session needs of the settings.
 func (s *Setup) config(ctx context.Context, station *Station, demo bool) session.Config {
 	set := station.Settings
 	cfg := session.Config{
@@ -180,7 +181,8 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 	return cfg
 }
 
-// language is what was asked for, else the setting's.
+// language returns the language of the command line, else the one of the
+// settings.
 func (s *Setup) language(set *config.Settings) identity.Language {
 	if s.Language != "" {
 		return s.Language

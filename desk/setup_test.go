@@ -11,8 +11,8 @@ import (
 	"facedesk/ui/session"
 )
 
-// Settings that cannot be used leave a line in the log that says where the fault
-// is, and nothing of what stands there.
+// For settings that cannot be used, the log names the place of the fault and
+// nothing of the contents.
 func TestUnusableSettingsLeaveATrace(t *testing.T) {
 	for name, text := range map[string]string{
 		"an unknown name": "version = 1\n[ui]\nlanguag = \"s3cret\"\n", "no TOML": "version = 1\n= s3cret\n",

@@ -8,22 +8,22 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// logind is what announces sleep on Linux desktops.
+// logind announces sleep on Linux desktops.
 const (
 	loginName      = "org.freedesktop.login1"
 	loginPath      = dbus.ObjectPath("/org/freedesktop/login1")
 	loginInterface = "org.freedesktop.login1.Manager"
 )
 
-// drawAfter is what the screen gets to draw before the machine sleeps; logind
-// itself waits no longer than five seconds.
+// drawAfter is the time that the screen gets to draw before the machine sleeps.
+// logind waits at most five seconds.
 const drawAfter = 300 * time.Millisecond
 
-// SleepWatch has the screen cleared before the machine sleeps, so that it does
-// not wake up with the last guest's picture. Without logind nothing happens: the
-// clocks tell of the sleep afterwards.
+// SleepWatch clears the screen before the machine sleeps, so that the machine
+// does not wake up with the last guest's picture. Without logind it does
+// nothing; the clocks then show that the machine slept.
 type SleepWatch struct {
-	Connect func(...dbus.ConnOption) (*dbus.Conn, error) // to the system's bus
+	Connect func(...dbus.ConnOption) (*dbus.Conn, error) // connects to the system bus
 	Ask     chan<- chan<- struct{}                       // see ui.Desk.Sleep
 }
 
@@ -41,7 +41,7 @@ func (s SleepWatch) Run(ctx context.Context) {
 		return
 	}
 	hold := inhibit(ctx, bus)
-	for signal := range signals { // closed with the connection, which ends with ctx
+	for signal := range signals { // the channel closes with the connection, which ends with ctx
 		begins, ok := sleepSignal(signal)
 		if !ok {
 			continue
@@ -57,8 +57,8 @@ func (s SleepWatch) Run(ctx context.Context) {
 	hold.release()
 }
 
-// sleepSignal reads logind's announcement. The bus has signals of its own, which
-// come unasked.
+// sleepSignal reads logind's announcement. The bus also sends signals of its
+// own.
 func sleepSignal(s *dbus.Signal) (begins, ok bool) {
 	if s.Name != loginInterface+".PrepareForSleep" || len(s.Body) != 1 {
 		return false, false
@@ -67,7 +67,7 @@ func sleepSignal(s *dbus.Signal) (begins, ok bool) {
 	return begins, ok
 }
 
-// clear has the screen cleared and waits until it is drawn.
+// clear asks the window to clear the screen and waits until it is drawn.
 func (s SleepWatch) clear(ctx context.Context) {
 	ctx, cancel := context.WithTimeout(ctx, 10*drawAfter)
 	defer cancel()
@@ -84,17 +84,17 @@ func (s SleepWatch) clear(ctx context.Context) {
 	}
 }
 
-// waitFor waits, no longer than ctx lasts.
+// waitFor waits for d, or until ctx ends.
 func waitFor(ctx context.Context, d time.Duration) {
 	ctx, cancel := context.WithTimeout(ctx, d)
 	defer cancel()
 	<-ctx.Done()
 }
 
-// delay is logind's lock that holds the sleep up; nil holds nothing.
+// delay is logind's lock that delays the sleep. The zero value delays nothing.
 type delay struct{ file *os.File }
 
-// inhibit takes the lock, if logind gives one.
+// inhibit takes logind's lock. If logind gives none, it returns the zero value.
 func inhibit(ctx context.Context, bus *dbus.Conn) delay {
 	var fd dbus.UnixFD
 	err := bus.Object(loginName, loginPath).CallWithContext(ctx, loginInterface+".Inhibit", dbus.FlagNoAutoStart,

@@ -16,7 +16,7 @@ import (
 const sleepBus = `<busconfig><type>session</type><listen>unix:path=SOCKET</listen><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`
 
-// aBus starts a bus of its own and returns its address.
+// aBus starts a private bus and returns its address.
 func aBus(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -40,10 +40,10 @@ func aBus(t *testing.T) string {
 	return strings.TrimSpace(addr)
 }
 
-// manager stands for logind: it hands out the lock.
+// manager acts as logind and hands out the lock.
 type manager struct{ locks chan *os.File }
 
-// Inhibit returns one end of a pipe; the other one tells when it is closed.
+// Inhibit returns one end of a pipe. The other end shows when it is closed.
 func (m manager) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.Error) {
 	r, w, err := os.Pipe()
 	if err != nil || what != "sleep" || mode != "delay" {
@@ -53,8 +53,9 @@ func (m manager) Inhibit(what, who, why, mode string) (dbus.UnixFD, *dbus.Error)
 	return dbus.UnixFD(w.Fd()), nil
 }
 
-// TestSleepWatch: before the machine sleeps the screen is cleared, and only then
-// is the lock let go; afterwards there is a new one.
+// TestSleepWatch: the screen is cleared before the machine sleeps, and the lock
+// is released after that. When the machine wakes up, the watch takes a new
+// lock.
 func TestSleepWatch(t *testing.T) {
 	addr := aBus(t)
 	login, err := dbus.Connect(addr)
@@ -76,7 +77,7 @@ func TestSleepWatch(t *testing.T) {
 		defer close(ended)
 		SleepWatch{Connect: connect, Ask: ask}.Run(ctx)
 	}()
-	<-m.locks // held
+	<-m.locks // the watch holds the lock
 	tell := func(begins bool) {
 		if err := login.Emit(loginPath, loginInterface+".PrepareForSleep", begins); err != nil {
 			t.Fatal(err)
@@ -91,7 +92,7 @@ func TestSleepWatch(t *testing.T) {
 	}
 	close(done)
 	tell(false)
-	<-m.locks // held anew
+	<-m.locks // the watch holds a new lock
 	cancel()
 	<-ended
 }
@@ -101,7 +102,7 @@ func TestSleepWatchWithoutABus(t *testing.T) {
 	SleepWatch{Connect: func(...dbus.ConnOption) (*dbus.Conn, error) { return dbus.Connect("unix:path=/nowhere") }}.Run(t.Context())
 }
 
-// The clocks of a desk agree while it is awake.
+// The clocks of a desk agree while the machine is awake.
 func TestClock(t *testing.T) {
 	noon := time.Date(2025, 6, 15, 12, 0, 0, 0, time.UTC)
 	c := NewClock(func() time.Time { return noon })

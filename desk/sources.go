@@ -10,17 +10,18 @@ import (
 	"facedesk/imaging"
 )
 
-// Sources are where pictures come from. One Webcam serves all openings, so that a
-// camera still being let go is never taken for another program's.
+// Sources opens the cameras and the demo. One Webcam serves all openings, so
+// that a camera that is still closing is not mistaken for one in use by another
+// program.
 type Sources struct {
 	webcam *camera.Webcam
 	demo   func() (*camera.Demo, error)
 }
 
-// demoFace is the column of the face on the demo's picture.
+// demoFace is the x coordinate of the face on the demo's picture, in pixels.
 const demoFace = 560
 
-// NewSources returns sources that have touched no hardware yet.
+// NewSources returns sources that have opened no hardware yet.
 func NewSources(now func() time.Time) *Sources {
 	return &Sources{
 		webcam: camera.NewWebcam(camera.Options{Now: now}),
@@ -34,8 +35,8 @@ func NewSources(now func() time.Time) *Sources {
 	}
 }
 
-// Open returns the camera to open, and what portraits from it say of their
-// origin.
+// Open returns the source of frames for a device, and the origin that its
+// portraits state.
 func (s *Sources) Open(demo bool, device string) (camera.Source, identity.Source, error) {
 	if demo && (device == "" || device == camera.DemoDevice().ID) {
 		d, err := s.demo()

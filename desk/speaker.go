@@ -11,20 +11,22 @@ import (
 	"facedesk/ui/session"
 )
 
-// players are programs that play a WAV from standard input.
+// players are programs that play a WAV file from standard input.
 var players = [][]string{{"pw-play", "-"}, {"paplay"}, {"aplay", "-q"}}
 
-// soundPatience is longer than any sound, for a sound server that hangs.
+// soundPatience limits a sound, because a sound server may hang. It is longer
+// than any sound.
 const soundPatience = 5 * time.Second
 
-// Speaker sounds signals with whatever the machine has; silence is no fault.
+// Speaker plays the signals with a program of the machine. A machine that
+// cannot play them is no fault.
 type Speaker struct {
-	ctx     context.Context // ends what sounds
+	ctx     context.Context // ends the sounds
 	current *Current
 }
 
-// NewSpeaker returns a speaker that is used where the settings want it, and falls
-// silent when ctx ends.
+// NewSpeaker returns a speaker. It plays if the settings want sounds, and stops
+// when ctx ends.
 func NewSpeaker(ctx context.Context, current *Current) *Speaker { return &Speaker{ctx, current} }
 
 // Play implements session.Ports.Play.

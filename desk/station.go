@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"maps"
 	"sync"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -20,7 +21,7 @@ import (
 	"facedesk/verify"
 )
 
-// Station is everything one check needs. Close it.
+// Station holds everything that a check needs. The caller closes it.
 type Station struct {
 	*Installation
 	Checker *verify.Checker
@@ -28,27 +29,27 @@ type Station struct {
 	log     *slog.Logger
 	logFile io.Closer
 	store   records.Store
-	sandbox *sandbox.Server // in demo only
-	users   sync.WaitGroup  // who must be done before it is closed
+	sandbox *sandbox.Server // in the demo only
+	users   sync.WaitGroup  // Close must wait for them (Current.use)
 	report  func(session.Msg)
-	stop    context.CancelFunc // of what is done in the background
+	stop    context.CancelFunc // ends the background work
 	behind  sync.WaitGroup
 
-	mu    sync.Mutex      // of what follows
-	clock *identity.Error // nil while it is believed
-	known int             // of the notices, how many were logged
+	mu    sync.Mutex      // guards the fields below
+	clock *identity.Error // the doubt about the clock; nil if there is none
+	known int             // how many of the notices were logged
 }
 
 // StationOptions choose between the real services and the demo.
 type StationOptions struct {
 	Demo   bool
-	Fault  sandbox.Fault     // demo only: what befalls the connection
+	Fault  sandbox.Fault     // demo only: the fault of the connection
 	Closed bool              // demo only: nobody listens at the services' port
-	Report func(session.Msg) // told how the records are; may be nil
+	Report func(session.Msg) // gets the state of the records; may be nil
 }
 
-// Open reads the settings, opens the records and, in demo, starts the sandbox
-// inside this process.
+// Open reads the settings and opens the records. In the demo it also starts the
+// sandbox inside this process.
 func (o Outside) Open(ctx context.Context, options StationOptions) (*Station, error) {
 	in, err := o.Load()
 	if err != nil {
@@ -94,6 +95,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 		Guard: verify.Guard{
 			PerDay: s.Settings.Int(config.KeyPerDay),
 			InDemo: s.Settings.Bool(config.KeyGuardInDemo),
+			Day:    func(now time.Time) time.Time { return config.BusinessDay(s.Settings, now) },
 		},
 		Desk:    s.Settings.String(config.KeyDeskName),
 		Process: process,
@@ -103,7 +105,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 	}
 }
 
-// background does what nobody waits for but Close, which ends it.
+// background runs do in the background. Close ends it and waits for it.
 func (s *Station) background(ctx context.Context, do func(context.Context)) {
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
 	s.behind.Go(func() { do(ctx) })
@@ -121,7 +123,8 @@ func (s *Station) startSandbox(o StationOptions) error {
 	return nil
 }
 
-// Close gives up what the station holds.
+// Close ends the background work and closes the sandbox, the records and the
+// log.
 func (s *Station) Close() {
 	if s.stop != nil {
 		s.stop()
@@ -136,8 +139,8 @@ func (s *Station) Close() {
 	_ = s.logFile.Close()
 }
 
-// Values are a service's settings; the demo replaces the endpoint and treats
-// codes as confirmed, because the sandbox answers by the assumed tables.
+// Values returns a service's settings. The demo replaces the endpoint and
+// treats codes as confirmed, because the sandbox answers by the assumed tables.
 func (s *Station) Values(code string) providers.Values {
 	v := maps.Clone(s.Settings.Provider(code))
 	if s.sandbox != nil {
@@ -149,36 +152,66 @@ func (s *Station) Values(code string) providers.Values {
 	return v
 }
 
-// IsDemo reports whether a service's endpoint is a loopback address.
-func (s *Station) IsDemo(code string) bool {
-	u, err := paidcall.ParseEndpoint(s.Values(code).String(providers.KeyEndpoint))
-	return err == nil && paidcall.Loopback(u)
+// IsDemo reports whether a service's calls end on this machine.
+func (s *Station) IsDemo(ctx context.Context, code string) bool {
+	if s.sandbox != nil {
+		return true
+	}
+	aim, err := s.aim(ctx, s.Values(code))
+	return err == nil && aim.Loopback()
 }
 
-// service makes one service ready to be called.
-func (s *Station) service(code string) (verify.Service, error) {
+// demoPatience is how long the desk waits, when it opens, for the name server to
+// tell a demo: the check itself finds out again.
+const demoPatience = time.Second
+
+// demos are those of the services whose calls end on this machine.
+func (s *Station) demos(ctx context.Context, codes []string) map[string]bool {
+	ctx, cancel := context.WithTimeout(ctx, demoPatience)
+	defer cancel()
+	found := make([]bool, len(codes))
+	var all sync.WaitGroup
+	for i, code := range codes {
+		all.Go(func() { found[i] = s.IsDemo(ctx, code) })
+	}
+	all.Wait()
+	out := map[string]bool{}
+	for i, code := range codes {
+		out[code] = found[i]
+	}
+	return out
+}
+
+// aim finds out where a service's calls go.
+func (in *Installation) aim(ctx context.Context, v providers.Values) (*paidcall.Aim, error) {
+	client, err := in.Client(v)
+	if err != nil {
+		return nil, err
+	}
+	return client.Aim(ctx, v.String(providers.KeyEndpoint))
+}
+
+// service returns a service that is ready for a call.
+func (s *Station) service(ctx context.Context, code string) (verify.Service, error) {
 	e, err := s.Entry(code)
 	if err != nil {
 		return verify.Service{}, err
 	}
 	v := s.Values(code)
-	endpoint, err := paidcall.ParseEndpoint(v.String(providers.KeyEndpoint))
-	if err != nil {
-		return verify.Service{}, err
-	}
-	client, err := s.Client(v)
+	aim, err := s.aim(ctx, v)
 	if err != nil {
 		return verify.Service{}, err
 	}
 	return verify.Service{
 		Descriptor: e.Descriptor,
 		Values:     v,
-		Demo:       s.sandbox != nil || paidcall.Loopback(endpoint),
-		Provider:   e.New(providers.Deps{Values: v, Secret: s.secretsOf(code), Caller: client, Now: s.outside.Now}),
+		Demo:       s.sandbox != nil || aim.Loopback(),
+		Provider:   e.New(providers.Deps{Values: v, Secret: s.secretsOf(code), Caller: aim, Now: s.outside.Now}),
 	}, nil
 }
 
-// secretsOf reads a service's keys from the keyring, in demo the dummies.
+// secretsOf returns how to read a service's secrets: from the keyring, or the
+// dummies of the demo.
 func (s *Station) secretsOf(code string) func(context.Context, string) (providers.Secret, error) {
 	if s.sandbox == nil {
 		return s.Secrets.Provider(code)

@@ -21,7 +21,8 @@ import (
 	"facedesk/ui/settings"
 )
 
-// installation is a home with these settings, a clock and no keyring.
+// installation returns a home folder with these settings, a clock and no
+// keyring.
 func installation(t *testing.T, toml string) (o Outside, home string) {
 	t.Helper()
 	home = t.TempDir()
@@ -34,20 +35,20 @@ func installation(t *testing.T, toml string) (o Outside, home string) {
 	}, home
 }
 
-// opened is a desk that is open.
+// opened returns a station that is open.
 func opened(t *testing.T, o Outside) *Current {
 	t.Helper()
 	s, err := o.Open(t.Context(), StationOptions{})
 	must(t, err)
-	s.behind.Wait() // what the tests record may be old
+	s.behind.Wait() // the tests add old records
 	c := &Current{}
 	c.replace(s, nil)
 	t.Cleanup(c.Close)
 	return c
 }
 
-// The list of the day begins at midnight, the oldest first; a service that is no
-// longer there has its code for a name.
+// The list of the day begins at midnight and shows the oldest first. A service
+// that no longer exists is named by its code.
 func TestRecordsOfToday(t *testing.T) {
 	o, _ := installation(t, "")
 	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
@@ -74,7 +75,7 @@ func TestRecordsOfToday(t *testing.T) {
 	}
 }
 
-// What a check says of the service's keys is what the status line shows.
+// The status line shows what a check found out about the service's keys.
 func TestStateAfterACheck(t *testing.T) {
 	for err, want := range map[error]session.ServiceState{
 		nil: session.ServiceReady, errors.New("any"): session.ServiceReady,
@@ -86,7 +87,7 @@ func TestStateAfterACheck(t *testing.T) {
 	}
 }
 
-// guideStep is a step of the guide, by its number.
+// guideStep returns a step of the guide by its number.
 func guideStep(t *testing.T, s *Settings, number string) settings.Step {
 	t.Helper()
 	for _, step := range s.Page().Steps {
@@ -98,8 +99,8 @@ func guideStep(t *testing.T, s *Settings, number string) settings.Step {
 	return settings.Step{}
 }
 
-// The test of the connection is done once the service was reached, says that it
-// was not, and is to be done anew for another address.
+// The connection test is done when the service was reached. It names a failure,
+// and a new address needs a new test.
 func TestGuideTestsTheWay(t *testing.T) {
 	there, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
@@ -129,7 +130,7 @@ func TestGuideTestsTheWay(t *testing.T) {
 	}
 }
 
-// The settings that the screen saves are those of the file; a value that cannot be
+// The settings that the screen saves are in the file. A value that is refused
 // leaves the file as it was.
 func TestSaveOnTheScreen(t *testing.T) {
 	o, home := installation(t, "")
@@ -153,7 +154,7 @@ func TestSaveOnTheScreen(t *testing.T) {
 	}
 }
 
-// The demo is a desk of its own, marked as such, on which every service is ready.
+// The demo is marked as a demo, and every service is ready in it.
 func TestTheDemoByChoice(t *testing.T) {
 	o, _ := installation(t, "")
 	c := &Current{}
@@ -173,7 +174,7 @@ func TestTheDemoByChoice(t *testing.T) {
 	}
 }
 
-// A sound goes to the player that the machine has, if the settings want sounds.
+// A sound goes to the player of the machine if the settings want sounds.
 func TestSounds(t *testing.T) {
 	bin := t.TempDir()
 	played := filepath.Join(bin, "played")
@@ -186,7 +187,7 @@ func TestSounds(t *testing.T) {
 	for {
 		data, err := os.ReadFile(played)
 		if err != nil {
-			continue // not yet
+			continue // not played yet
 		}
 		if string(data) != string(sounds.WAV(string(session.SoundWarning))) {
 			t.Errorf("%d bytes were played", len(data))

@@ -11,13 +11,15 @@ import (
 )
 
 const (
-	// upkeepEvery is how often the records are looked after while a desk is open.
+	// upkeepEvery is the time between two rounds of upkeep while the desk is
+	// open.
 	upkeepEvery = 24 * time.Hour
-	// breath is what others have between two portions of what is deleted.
+	// breath is the pause between two portions of deletion, so that others can
+	// write.
 	breath = 20 * time.Millisecond
 )
 
-// Clock is what is known of the machine's clock.
+// Clock returns what is known about the machine's clock.
 func (o Outside) Clock() records.Clock {
 	kept := o.Synchronised
 	if kept == nil {
@@ -26,7 +28,8 @@ func (o Outside) Clock() records.Clock {
 	return records.Clock{Now: o.Now(), Built: o.Built, Synchronised: kept()}
 }
 
-// compareClock compares the clock with the records, and tells people where they disagree.
+// compareClock compares the clock with the records. If they disagree, the log
+// and the window say so.
 func (s *Station) compareClock(ctx context.Context) {
 	err := s.store.Doubt(ctx, s.outside.Clock())
 	wrong := identity.KindOf(err) == identity.Clock
@@ -42,7 +45,7 @@ func (s *Station) compareClock(ctx context.Context) {
 	s.reportNotices()
 }
 
-// examine looks whether the whole file is what was written.
+// examine reads the whole file of the records and looks for damage.
 func (s *Station) examine(ctx context.Context) {
 	if err := s.store.Examine(ctx); err != nil && ctx.Err() == nil {
 		s.log.Error("the records could not be examined", "kind", string(identity.KindOf(err)))
@@ -50,7 +53,7 @@ func (s *Station) examine(ctx context.Context) {
 	s.reportNotices()
 }
 
-// reportNotices logs what has befallen the file since the last time, and has it shown.
+// reportNotices logs new notices about the file of the records and shows them.
 func (s *Station) reportNotices() {
 	all := s.store.Notices()
 	s.mu.Lock()
@@ -63,15 +66,15 @@ func (s *Station) reportNotices() {
 	s.reportState()
 }
 
-// keep does in the background what keeps the records whole and promised times.
+// keep deletes old records and looks for damage, in the background.
 func (s *Station) keep(ctx context.Context) {
 	s.tidy(ctx)
 	s.examine(ctx)
 }
 
-// tidy deletes the records that are older than the notice promises to keep
-// them, where the clock may be believed. That it cannot be done is no reason to
-// turn a guest away.
+// tidy deletes the records that are older than the notice promises. It does
+// nothing while the clock is in doubt. A failure is logged and turns no guest
+// away.
 func (s *Station) tidy(ctx context.Context) {
 	s.mu.Lock()
 	doubted := s.clock != nil
@@ -89,7 +92,7 @@ func (s *Station) tidy(ctx context.Context) {
 	}
 }
 
-// reportState has the window show how the records are.
+// reportState tells the window the state of the records.
 func (s *Station) reportState() {
 	if s.report != nil {
 		s.report(session.JournalReported{State: s.journalState()})
@@ -108,7 +111,7 @@ func (s *Station) journalState() session.JournalState {
 	return session.JournalFine
 }
 
-// Notices are what an operator has to know of the records.
+// Notices returns what an operator has to know about the records.
 func (s *Station) Notices() []identity.Text {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -122,8 +125,8 @@ func (s *Station) Notices() []identity.Text {
 	return out
 }
 
-// forget deletes in portions, between which others write. When ctx ends it
-// stops after the first.
+// forget deletes the records before a time in portions, with pauses in which
+// others can write. When ctx ends it stops after the current portion.
 func (s *Station) forget(ctx context.Context, before time.Time) (deleted int, err error) {
 	for {
 		n, err := s.store.Forget(ctx, before)

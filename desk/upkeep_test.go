@@ -34,9 +34,9 @@ func logOf(t *testing.T, home string) string {
 	return string(b)
 }
 
-// A clock that was set 200 days ahead deletes nothing: the desk says that it is
-// the clock. Once it is right again, or kept by the network, what is old goes, with
-// one line in the log.
+// A clock that is set 200 days ahead deletes nothing, and the desk names the
+// clock as the fault. When the clock is right again or kept by the network, the
+// old records are deleted, with one line in the log.
 func TestAWrongClockDeletesNothing(t *testing.T) {
 	o, home := installation(t, "")
 	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
@@ -78,7 +78,7 @@ func TestAWrongClockDeletesNothing(t *testing.T) {
 	}
 }
 
-// The kernel's clock since the start of the machine stands in the record.
+// A record holds the machine's uptime.
 func TestUptimeIsRecorded(t *testing.T) {
 	o, _ := installation(t, "")
 	c := opened(t, o)
@@ -87,8 +87,8 @@ func TestUptimeIsRecorded(t *testing.T) {
 	}
 }
 
-// A file that is taken away or damaged under the desk is told of on the screen and
-// in the log, until IT has seen it; checks and decisions go on.
+// If the file of the records is removed or damaged while the desk is open, the
+// screen and the log say so until IT has seen it. Checks and decisions go on.
 func TestTheDeskTellsOfItsRecords(t *testing.T) {
 	for state, spoil := range map[session.JournalState]func(string) error{
 		session.JournalMoved: os.Remove,

@@ -9,9 +9,14 @@ import (
 	"facedesk/identity"
 )
 
-// measureEyes is the distance in pixels between the eyes that a face is brought
-// to before its sharpness is measured, so that near and far faces compare.
+// measureEyes is the eye distance in pixels to which a face is scaled before
+// its sharpness is measured, so that near and far faces compare.
 const measureEyes = 64
+
+const (
+	usualContrast = 0.55 // of faces, in the median
+	leastContrast = 0.20 // below, noise would count as sharp
+)
 
 // A patch is a part of the picture in eye distances from the point between the
 // eyes: x to the right, y down.
@@ -25,7 +30,7 @@ var (
 	rightBack  = patch{1.9, -1.6, 2.7, 0.8}
 )
 
-// in returns the patch in pixels, as far as it lies inside the image.
+// in returns the part of the patch inside the image, in pixels.
 func (p patch) in(img image.Image, f Face) image.Rectangle {
 	c, d := f.eyes(), f.EyeDistance()
 	at := func(x, y float64) image.Point {
@@ -34,8 +39,8 @@ func (p patch) in(img image.Image, f Face) image.Rectangle {
 	return image.Rectangle{at(p.x0, p.y0), at(p.x1, p.y1)}.Intersect(img.Bounds())
 }
 
-// grey returns the patch as luma, no larger than needed for statistics. Empty
-// where the patch lies outside the image.
+// grey returns the patch as luma, no larger than statistics need. It is empty
+// if the patch lies outside the image.
 func (p patch) grey(img image.Image, f Face) *image.Gray {
 	r := p.in(img, f)
 	if r.Empty() {
@@ -46,9 +51,13 @@ func (p patch) grey(img image.Image, f Face) *image.Gray {
 }
 
 // Assess measures the faces found in img, the customer's first, and tells what
-// is wrong with it, the most important first. The figures are those of the
-// customer's face, zero without one.
+// is wrong with it by the default marks, the most important first. The figures
+// are those of the customer's face, zero without one.
 func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
+	return DefaultMarks().assess(img, faces)
+}
+
+func (m Marks) assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if len(faces) == 0 {
 		return identity.Figures{}, []Problem{problem(NoFace)}
 	}
@@ -57,7 +66,7 @@ func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if crowded(faces) {
 		problems = append(problems, problem(ManyFaces))
 	}
-	for _, code := range judge(figures, faces[0], img.Bounds()) {
+	for _, code := range m.judge(figures, faces[0], img.Bounds()) {
 		problems = append(problems, problem(code))
 	}
 	return figures, problems
@@ -72,15 +81,16 @@ func measure(img image.Image, f Face) identity.Figures {
 		SideLight:   overlap(leftCheek.grey(img, f).Pix, rightCheek.grey(img, f).Pix),
 		Burnt:       burntShare(face.Pix),
 	}
-	back := append(leftBack.grey(img, f).Pix, rightBack.grey(img, f).Pix...)
-	if len(back) > 0 && figures.Luminance > 0 {
-		figures.Backlight = mean(back) / 255 / figures.Luminance
-	}
+	figures.Top, figures.Contrast = span(face.Pix)
+	k := usualContrast / max(figures.Contrast, leastContrast)
+	figures.Sharpness *= k * k // edges of a dark face are weaker for its skin, not for its blur
+	figures.Behind = mean(append(leftBack.grey(img, f).Pix, rightBack.grey(img, f).Pix...)) / 255
+	signs(img, f, &figures)
 	return figures
 }
 
-// sharpness is the variance of the Laplacian (4 neighbours, luma 0..255) over
-// the face, brought to 64 px between the eyes.
+// sharpness returns the variance of the Laplacian (4 neighbours, luma 0..255)
+// over the face, scaled to 64 px between the eyes.
 func sharpness(img image.Image, f Face) float64 {
 	r := facePatch.in(img, f)
 	k := measureEyes / f.EyeDistance()
@@ -108,6 +118,26 @@ func laplacianVariance(g *image.Gray) float64 {
 	return squares/n - sum/n*sum/n
 }
 
+// span is how bright the brightest parts of a patch are, and how far above the
+// darkest, without a twentieth at either end: 0..1, 0 where it is empty.
+func span(pix []uint8) (top, contrast float64) {
+	if len(pix) == 0 {
+		return 0, 0
+	}
+	var counts [256]int
+	for _, v := range pix {
+		counts[v]++
+	}
+	low, high := 0, 255
+	for n := counts[low]; n <= len(pix)/20; n += counts[low] {
+		low++
+	}
+	for n := counts[high]; n <= len(pix)/20; n += counts[high] {
+		high--
+	}
+	return float64(high) / 255, float64(max(high-low, 0)) / 255
+}
+
 // mean is 0 for no values.
 func mean(pix []uint8) float64 {
 	if len(pix) == 0 {
@@ -133,9 +163,9 @@ func burntShare(pix []uint8) float64 {
 	return float64(n) / float64(len(pix))
 }
 
-// overlap is the share that the brightness histograms of two patches have in
-// common (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels;
-// 0 where one is empty.
+// overlap returns the common share of the brightness histograms of two patches
+// (ISO/IEC 29794-5, illumination uniformity), in steps of eight levels. It is 0
+// if a patch is empty.
 func overlap(a, b []uint8) float64 {
 	if len(a) == 0 || len(b) == 0 {
 		return 0

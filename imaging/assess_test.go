@@ -9,7 +9,7 @@ import (
 	resize "github.com/disintegration/imaging"
 )
 
-// relit multiplies each pixel by what light says of its place.
+// relit multiplies each pixel by the light at its place.
 func relit(img *image.RGBA, light func(x, y int) float64) *image.RGBA {
 	out := packed(img, img.Rect)
 	for y := range img.Rect.Dy() {
@@ -23,7 +23,7 @@ func relit(img *image.RGBA, light func(x, y int) float64) *image.RGBA {
 	return out
 }
 
-// inHead reports whether a place lies on the head of the demo photo.
+// inHead reports whether a point lies on the head of the demo photo.
 func inHead(x, y int) bool {
 	c, r := demoHead.Min.Add(demoHead.Max).Div(2), demoHead.Size().Div(2)
 	dx, dy := float64(x-c.X)/float64(r.X), float64(y-c.Y)/float64(r.Y)
@@ -80,7 +80,7 @@ func TestAssess(t *testing.T) {
 	}
 }
 
-// The variance of a checkerboard's Laplacian is known: ±4 of its contrast.
+// The variance of a checkerboard's Laplacian is known: ±4 times its contrast.
 func TestLaplacianVariance(t *testing.T) {
 	g := image.NewGray(image.Rect(0, 0, 12, 12))
 	for i := range g.Pix {

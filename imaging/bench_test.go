@@ -12,8 +12,8 @@ import (
 	"facedesk/identity"
 )
 
-// cpuPerOp runs f and reports the CPU time of the whole process, the workers of
-// libraries included.
+// cpuPerOp runs f and reports the CPU time of the whole process, including
+// workers of libraries.
 func cpuPerOp(b *testing.B, f func()) {
 	b.Helper()
 	f() // compiles the encoder once
@@ -32,7 +32,8 @@ func cpuTime(b *testing.B) time.Duration {
 	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }
 
-// crowdedFrame is the demo person on a noisy wall, a camera frame of 1280×720.
+// crowdedFrame returns the demo person before a noisy wall, as a camera frame
+// of 1280×720.
 func crowdedFrame(b *testing.B) *image.RGBA {
 	frame := room(1280, 720)
 	photo := demo(b)

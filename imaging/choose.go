@@ -10,15 +10,16 @@ import (
 	"facedesk/identity"
 )
 
-// Choice is what somebody who looked at a picture says of it. The zero value
-// leaves all to the rule.
+// Choice is what a person chose in a picture. The zero value leaves everything
+// to the rule.
 type Choice struct {
 	Face int             // number of a face as listed, from 1 on; 0 for the rule
 	Crop image.Rectangle // the part of the picture that counts, empty for all
+	Lift []Code          // problems that will do, see Stops
 }
 
-// PortraitChosen is PortraitFromFile with a choice. Where several faces are
-// found and none was chosen, the error lists them.
+// PortraitChosen is PortraitFromFile with a choice. If several faces are found
+// and none was chosen, the error lists them.
 func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, Report, error) {
 	photo, err := DecodePhoto(data)
 	if err != nil {
@@ -34,11 +35,12 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 		if c.Face < 0 || c.Face > len(r.Found) {
 			return identity.Portrait{}, r, noSuchFace(r, look.place)
 		}
-		r = Choose(look.img, r, c.Face)
+		r = m.Choose(look.img, r, c.Face)
 	}
 	if photo.Cut && !(len(r.Faces) > 0 && headRect(r.Faces[0]).In(look.img.Rect)) {
 		return identity.Portrait{}, r, incomplete()
 	}
+	r = r.Lift(c.Lift...)
 	p, err := m.Make(look.img, r, spec, src)
 	if err != nil && c.Face == 0 && (len(r.Faces) == 0 || r.has(ManyFaces)) && len(r.Found) > 0 {
 		err = listed(r, look.place)
@@ -46,19 +48,24 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 	return p, r, err
 }
 
-// Choose is the report of the same picture with the n-th of r.Found, from 1 on,
-// as the customer. Others do not stop then, but are kept out of the crop.
-func Choose(img image.Image, r Report, n int) Report {
+// Choose returns the report of the same picture with face n of r.Found, from 1,
+// as the customer. Other faces do not prevent a portrait then; they are kept
+// out of the crop. 0 says that the chosen one is not there: nobody else is the
+// customer then.
+func (m *Maker) Choose(img image.Image, r Report, n int) Report {
+	if n == 0 {
+		return Report{Found: r.Found, Problems: []Problem{problem(Unclear)}}
+	}
 	chosen := r.Found[n-1]
 	others := slices.DeleteFunc(slices.Concat(r.Found[:n-1], r.Found[n:]), func(f Face) bool { return !besides(chosen, f, shownFrom) })
 	out := Report{Found: r.Found, Faces: append([]Face{chosen}, others...)}
-	out.Figures, out.Problems = Assess(img, out.Faces)
+	out.Figures, out.Problems = m.marks.assess(img, out.Faces)
 	out.Problems = slices.DeleteFunc(out.Problems, func(p Problem) bool { return p.Code == ManyFaces })
 	out.cut(img.Bounds())
 	return out
 }
 
-// listed is the error of a report, with the faces to choose from.
+// listed returns the error of a report with a list of the faces.
 func listed(r Report, place placer) error {
 	e, ok := errors.AsType[*identity.Error](r.Err())
 	if !ok {
@@ -73,9 +80,9 @@ func listed(r Report, place placer) error {
 }
 
 func noSuchFace(r Report, place placer) error {
-	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face of that number.").Do("请换一张照片。", "Use another photo.")
+	said := identity.Say("照片中没有这个编号的人脸。", "The photo has no face with that number.").Do("请换一张照片。", "Use another photo.")
 	if len(r.Found) > 0 {
-		said.Next = identity.Text{ZH: "可选：" + list(r.Found, place) + "。", EN: "There are: " + list(r.Found, place) + "."}
+		said.Next = identity.Text{ZH: "可选：" + list(r.Found, place) + "。", EN: "Choices: " + list(r.Found, place) + "."}
 	}
 	return identity.Bad(identity.FieldPhoto, said)
 }

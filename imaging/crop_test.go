@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// The crop keeps hair, chin and shoulders, and leaves the rest of the room out.
+// The crop contains hair, chin and shoulders, and little else.
 func TestCropDemo(t *testing.T) {
 	img := demo(t)
 	r := Crop(img.Rect, newFinder(t).Find(img)[0])
@@ -38,7 +38,7 @@ func TestCropInside(t *testing.T) {
 // Away from the edges the proportions are those of the standard.
 func TestCropProportions(t *testing.T) {
 	f := Face{Box: image.Rect(900, 900, 1100, 1100), Left: image.Pt(965, 1000), Right: image.Pt(1035, 1000)}
-	r := Crop(image.Rect(0, 0, 2000, 2000), f) // T = 144, the box's
+	r := Crop(image.Rect(0, 0, 2000, 2000), f) // T = 144, from the box
 	if want := image.Rect(1000-179, 1000-202, 1000+179, 1000+259); r != want {
 		t.Errorf("got %v, want %v", r, want)
 	}

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// samples of every format that Decode promises, 32×16.
+// sampleFiles returns a picture of 32×16 in every format of Decode.
 func sampleFiles() map[string][]byte {
 	img := quarters(32, 16)
 	gray := image.NewGray(img.Rect)
@@ -46,8 +46,8 @@ func TestDecodeFormats(t *testing.T) {
 	}
 }
 
-// What EXIF orientation n shows in each corner of the upright picture, where
-// the stored one has 0 1 / 2 3 (TIFF 6.0, page 36).
+// The corners of the upright picture for EXIF orientation n, if the stored one
+// has 0 1 / 2 3 (TIFF 6.0, page 36).
 var orientations = map[int][4]int{
 	0: {0, 1, 2, 3}, 1: {0, 1, 2, 3}, 2: {1, 0, 3, 2}, 3: {3, 2, 1, 0}, 4: {2, 3, 0, 1},
 	5: {0, 2, 1, 3}, 6: {2, 0, 3, 1}, 7: {3, 1, 2, 0}, 8: {1, 3, 0, 2}, 9: {0, 1, 2, 3},

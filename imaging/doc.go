@@ -1,11 +1,11 @@
-// Package imaging turns bytes or an image into the portrait that is sent:
-// decode, find the face, assess it, crop to head and shoulders, encode under a
+// Package imaging turns bytes or an image into the portrait to send: it decodes,
+// finds the face, assesses it, crops to head and shoulders, and encodes under a
 // limit.
 //
-// Most callers need a [Maker] only: [Maker.PortraitFromFile] for the bytes of a
+// Most callers need only a [Maker]: [Maker.PortraitFromFile] for the bytes of a
 // picture file and [Maker.Portrait] for a camera frame. The capture loop calls
-// [Maker.Examine] on each frame, picks the best, and [Maker.Make] on that one.
-// The steps are exported too: [Decode], [Finder], [Assess], [Crop], [Encode].
+// [Maker.Examine] on each frame, and [Maker.Make] on the best one. The steps are
+// exported too: [Decode], [Finder], [Assess], [Crop], [Encode].
 //
 // Promised:
 //   - A portrait never exceeds its [identity.PortraitSpec], and the next quality
@@ -18,9 +18,11 @@
 //   - The same input gives the same bytes on the same machine.
 //   - A portrait shows the face of the customer, who is found by one rule
 //     (customer.go) or was chosen, and no other of a third of its size or more.
+//   - A face that seems covered or turned away makes no portrait until somebody has
+//     said that it will do (Report.Lift), and none where hardly a face is seen.
 //   - Nothing is written anywhere, no argument is kept or changed, and
 //     everything may be called from several goroutines at once.
 //
 // What is not claimed: nothing here tells who somebody is, nor whether a face is
-// alive, on paper or on a screen, masked, or looks up or down (docs/faces.md).
+// alive, on paper or on a screen, or looks up or down (docs/faces.md).
 package imaging

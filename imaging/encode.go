@@ -15,11 +15,11 @@ import (
 )
 
 const (
-	// MinLimit is the smallest limit in bytes that a portrait is made for.
+	// MinLimit is the smallest limit of a portrait, in bytes.
 	MinLimit = 1024
 	// MinQuality is the lowest JPEG quality of a portrait.
 	MinQuality = 30
-	// MaxQuality is the highest.
+	// MaxQuality is the highest JPEG quality of a portrait.
 	MaxQuality = 95
 
 	// pixelsPerByte is where a face looks best at a given size: fewer pixels
@@ -34,9 +34,9 @@ const (
 	maxPortraitPixels = 4_000_000
 )
 
-// Warm compiles the encoder, about 0.1 s of CPU in a new process, so that the
-// first portrait need not wait for it. It may be called from a goroutine at
-// start; nothing depends on it.
+// Warm compiles the encoder, so that the first portrait does not wait for it
+// (about 0.1 s of CPU in a new process). It is optional and may run in a
+// goroutine.
 func Warm() {
 	_, _ = encodeBaseline(image.NewRGBA(image.Rect(0, 0, 16, 16)), MinQuality)
 }
@@ -93,13 +93,13 @@ func tinyLimit(limit int) error {
 		Kind: identity.Configuration, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
 		What: identity.Text{
 			ZH: fmt.Sprintf("所选服务的照片上限只有 %d 字节，放不下一张照片。", limit),
-			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, too few for any.", limit),
+			EN: fmt.Sprintf("The chosen service allows only %d bytes for a photo, which is too few for any photo.", limit),
 		},
 		Next: identity.Text{ZH: "请管理员检查该服务的设置。", EN: "Ask the administrator to check the settings of this service."},
 	}
 }
 
-// fitPixels scales a size down to a number of pixels, keeping its shape.
+// fitPixels scales a size down to a number of pixels and keeps its shape.
 func fitPixels(size image.Point, pixels float64) image.Point {
 	k := min(1, math.Sqrt(pixels/(float64(size.X)*float64(size.Y))))
 	return image.Pt(max(1, int(float64(size.X)*k)), max(1, int(float64(size.Y)*k)))

@@ -19,7 +19,7 @@ func encodeStd(img *image.RGBA, quality int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// The promise: at most the limit, and the next quality step would exceed it.
+// A portrait has at most the limit, and the next quality step would exceed it.
 func TestEncodeLimit(t *testing.T) {
 	photo := demo(t)
 	head := packed(photo, image.Rect(334, 1, 788, 584))
@@ -95,8 +95,8 @@ func TestEncodeProgressive(t *testing.T) {
 	}
 }
 
-// The search works for other encoders too, up to one that ignores quality or
-// jumps about.
+// The search works for other encoders too, even one that ignores quality or
+// jumps.
 func TestHighestQuality(t *testing.T) {
 	img := packed(demo(t), image.Rect(334, 1, 788, 584))
 	fake := func(size func(q int) int) encoder {
@@ -151,8 +151,8 @@ func TestEncodeRefused(t *testing.T) {
 	checkBad(t, err, identity.BadInput)
 }
 
-// Baseline, 8 bits, three components of 4:2:0, and no segment that could carry
-// metadata but JFIF's own.
+// The JPEG is baseline, 8 bits, three components of 4:2:0, without metadata
+// segments but JFIF's own.
 func TestEncodeForm(t *testing.T) {
 	photo := demo(t)
 	data, _, _, err := Encode(photo.SubImage(image.Rect(301, 3, 788, 584)), 32<<10, false)
@@ -180,7 +180,7 @@ func TestEncodeForm(t *testing.T) {
 	}
 }
 
-// What is encoded looks like what went in.
+// The encoded picture looks like the input.
 func TestEncodeLooksAlike(t *testing.T) {
 	head := packed(demo(t), image.Rect(334, 1, 788, 584))
 	data, _, size, err := Encode(head, 30_000, false)

@@ -25,8 +25,8 @@ import (
 )
 
 // facesDir is a folder of pictures with a table "faces.csv": file, number of
-// faces, traits apart by spaces. The traits masked, turned and glasses make the
-// customers of the compositions; all others are only counted by.
+// faces, traits separated by spaces. The traits masked, turned and glasses
+// select the customers of the compositions. Other traits only group the counts.
 var facesDir = flag.String("faces", "", "folder of pictures with faces.csv")
 
 // photo is one picture of the folder.
@@ -35,12 +35,12 @@ type photo struct {
 	img    *image.RGBA
 	faces  int
 	traits []string
-	head   Face // the only face, as the program sees it on the picture itself; none where the head is cut off
+	head   Face // the only face, as the program finds it on the picture; none if the head is cut off
 }
 
 func (p photo) has(trait string) bool { return slices.Contains(p.traits, trait) }
 
-// tally counts what came of the pictures of each trait.
+// tally counts the results by trait.
 type tally map[string]*[2]int
 
 func (t tally) add(p photo, good bool) {
@@ -68,7 +68,7 @@ func (t tally) print(title string) {
 	}
 }
 
-// wilson is the 95 % interval of a share, in percent.
+// wilson returns the 95 % interval of a share, in percent.
 func wilson(k, n int) (lo, hi float64) {
 	const z = 1.96
 	p, m := float64(k)/float64(n), float64(n)
@@ -110,12 +110,11 @@ func readPhotos(t *testing.T, m *Maker) (photos []photo) {
 	return photos
 }
 
-// headPerBox is crown to chin over the side of the box.
+// headPerBox is the height from crown to chin divided by the side of the box.
 const headPerBox = 1.4
 
-// placed scales a picture so that the head is so many pixels high and its face
-// lies at a place, on a frame whose own picture stays where the other does not
-// reach.
+// placed scales a picture to this height of the head and puts its face at a
+// point of a frame. The frame stays visible where the picture does not reach.
 func placed(frame *image.RGBA, p photo, head float64, at image.Point, reach float64) (*image.RGBA, image.Rectangle) {
 	k := head / (headPerBox * float64(p.head.Box.Dy()))
 	part := p.img.Rect
@@ -128,22 +127,26 @@ func placed(frame *image.RGBA, p photo, head float64, at image.Point, reach floa
 	return asRGBA(resize.Paste(frame, small, corner)), face.Add(corner)
 }
 
-// wall is a frame of 1280×720 of the picture's own colours, blurred.
+// wall returns a frame of 1280×720 in the picture's own colours, blurred.
 func wall(p photo) *image.RGBA {
 	tiny := resize.Resize(p.img, 8, 6, resize.Box)
 	return asRGBA(resize.Resize(tiny, 1280, 720, resize.Linear))
 }
 
 func noisy(img *image.RGBA, rng *rand.Rand) *image.RGBA {
+	var table [1 << 12]int
+	for i := range table {
+		table[i] = int(math.Round(3 * rng.NormFloat64()))
+	}
 	for i, v := range img.Pix {
 		if i%4 < 3 {
-			img.Pix[i] = uint8(min(max(float64(v)+3*rng.NormFloat64(), 0), 255))
+			img.Pix[i] = uint8(min(max(int(v)+table[rng.Uint32()>>20], 0), 255))
 		}
 	}
 	return must(Decode(asJPEG(img)))
 }
 
-// TestFaces measures. It fails where somebody else's portrait is made.
+// TestFaces measures. It fails if a portrait of a wrong person is made.
 func TestFaces(t *testing.T) {
 	m := NewMaker(newFinder(t))
 	photos := readPhotos(t, m)
@@ -176,12 +179,19 @@ func measureFiles(m *Maker, photos []photo) {
 	quiet.print("files without a face: nobody found")
 }
 
-// measureFrames puts each single face into frames like a webcam's.
+// measureFrames puts each single face into frames like a webcam's, and counts what
+// is said of them, by trait.
 func measureFrames(m *Maker, photos []photo) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	problems := map[string]tally{}
+	said := map[string]tally{}
+	count := func(what string, p photo, is bool) {
+		if said[what] == nil {
+			said[what] = tally{}
+		}
+		said[what].add(p, is)
+	}
 	for _, share := range []float64{0.25, 0.4, 0.6} {
-		found := tally{}
+		size := fmt.Sprintf("%.0f %%: ", 100*share)
 		for _, p := range photos {
 			if p.faces != 1 || p.head.Box.Empty() {
 				continue
@@ -190,27 +200,47 @@ func measureFrames(m *Maker, photos []photo) {
 			img, face := placed(wall(p), p, share*720, at, 0)
 			r := m.Examine(noisy(img, rng))
 			here := len(r.Faces) > 0 && sameFace(r.Faces[0].Box, face)
-			found.add(p, here)
+			count("found at "+size, p, here)
 			if !here {
 				fmt.Printf("  %s at %.0f %%: %v, %v\n", p.name, 100*share, r.Faces, codes(r.Problems))
+				continue
 			}
-			if share == 0.4 {
-				for _, c := range []Code{NoFace, ManyFaces, TooSmall, Small, CutOff, Tilted, Dark, Burnt, Backlit, SideLit, Blurred} {
-					if problems[string(c)] == nil {
-						problems[string(c)] = tally{}
-					}
-					problems[string(c)].add(p, r.has(c))
-				}
-			}
+			judged(size, p, r, count)
 		}
-		found.print(fmt.Sprintf("frames, head at %.0f %% of the height: found", 100*share))
 	}
-	for _, code := range slices.Sorted(maps.Keys(problems)) {
-		problems[code].print("frames at 40 %: named " + code)
+	for _, what := range slices.Sorted(maps.Keys(said)) {
+		said[what].print("frames, head of " + what)
 	}
 }
 
-// measureSeveral looks at pictures of several people as files.
+// judged counts what is said of a face that was found.
+func judged(size string, p photo, r Report, count func(string, photo, bool)) {
+	cover := r.has(MouthCovered) || r.has(EyesCovered) || r.has(Covered)
+	stop, stopped := r.Stop()
+	light := r.has(Dark) || r.has(Burnt)
+	count("all: asked about a cover", p, cover)
+	count("all: the clerk cannot lift the cover", p, r.has(Covered))
+	count("all: stopped by light", p, light)
+	count("all: the shutter refuses or asks, but for the distance", p, stopped && stop.Code != TooSmall)
+	count("all: stopped for two people", p, r.has(ManyFaces))
+	count("all: the automatic shutter waits for anything but the distance", p,
+		slices.ContainsFunc(r.Problems, func(p Problem) bool {
+			return !slices.Contains([]Code{Backlit, SideLit, Small, TooSmall, CutOff}, p.Code)
+		}))
+	for _, c := range []Code{MouthCovered, EyesCovered, TurnedAway, Turned, Tilted, Dark, Burnt, Backlit, SideLit, Blurred} {
+		count("all: named "+string(c), p, r.has(c))
+	}
+	for _, trait := range []string{"headscarf", "hat", "glasses", "dark"} {
+		if p.has(trait) && stopped && stop.Code != TooSmall {
+			fmt.Printf("  %s (%s) at %s%v %+v\n", p.name, trait, size, codes(r.Problems), r.Figures)
+		}
+	}
+	if len(p.traits) == 0 && cover {
+		fmt.Printf("  %s (plain) at %s%v %+v\n", p.name, size, codes(r.Problems), r.Figures)
+	}
+}
+
+// measureSeveral examines pictures of several people as files.
 func measureSeveral(m *Maker, photos []photo) {
 	stopped, alone := 0, 0
 	all := 0
@@ -219,7 +249,7 @@ func measureSeveral(m *Maker, photos []photo) {
 			continue
 		}
 		all++
-		switch r := examine(p.img, m.finder.seeClosely(p.img, true)); {
+		switch r := m.examine(p.img, m.finder.seeClosely(p.img, true, Aim{})); {
 		case r.has(ManyFaces):
 			stopped++
 		case r.Err() == nil:
@@ -230,7 +260,7 @@ func measureSeveral(m *Maker, photos []photo) {
 	fmt.Printf("\nseveral people: %d pictures, %d stopped, %d pass as one\n", all, stopped, alone)
 }
 
-// measureCompositions puts a bystander beside a customer and returns how many
+// measureCompositions puts a bystander beside a customer. It returns how many
 // portraits show the wrong one.
 func measureCompositions(m *Maker, photos []photo) map[string]int {
 	rng := rand.New(rand.NewPCG(3, 4))
@@ -274,7 +304,7 @@ func composed(m *Maker, customer, bystander photo, share float64, rng *rand.Rand
 	return "refused"
 }
 
-// measureCost is the processor time of each step on frames.
+// measureCost measures the processor time of each step on frames.
 func measureCost(m *Maker, photos []photo) {
 	var frames []*image.RGBA
 	rng := rand.New(rand.NewPCG(5, 6))

@@ -10,35 +10,36 @@ import (
 	"facedesk/imaging/blazeface"
 )
 
-// Face is one found face, in pixels of the image it was found in.
+// Face is one found face, in pixels of its image.
 type Face struct {
 	Box         image.Rectangle // square from the brows to the chin, about; may reach beyond the image
 	Left, Right image.Point     // eyes; Left is the one on the left of the image
+	Nose        image.Point     // its tip, zero where it is not known
 	Quality     float32         // the score of the confirming look, 0..1, higher is surer
 }
 
-// EyeDistance is the distance between the eyes in pixels.
+// EyeDistance returns the distance between the eyes in pixels.
 func (f Face) EyeDistance() float64 {
 	d := f.Right.Sub(f.Left)
 	return math.Hypot(float64(d.X), float64(d.Y))
 }
 
-// Roll is the tilt of the head in degrees, positive where the eye on the right
-// of the image is lower.
+// Roll returns the tilt of the head in degrees. It is positive if the right eye
+// in the image is lower.
 func (f Face) Roll() float64 {
 	d := f.Right.Sub(f.Left)
 	return math.Atan2(float64(d.Y), float64(d.X)) * 180 / math.Pi
 }
 
-// eyes is the point between the eyes.
+// eyes returns the point between the eyes.
 func (f Face) eyes() image.Point { return f.Left.Add(f.Right).Div(2) }
 
-// Finder finds faces and their eyes. It is never changed once made and may be
-// used by several goroutines at once.
+// Finder finds faces and their eyes. It never changes and may be used by
+// several goroutines at once.
 type Finder struct{ short, full *blazeface.Model }
 
-// NewFinder reads BlazeFace's models, short range and full range. The bytes are
-// not kept. The error tells which of them is damaged.
+// NewFinder reads BlazeFace's models for short and full range. It does not keep
+// the bytes. The error names the damaged model.
 func NewFinder(short, full []byte) (*Finder, error) {
 	s, err := blazeface.New(short)
 	if err != nil {
@@ -51,15 +52,16 @@ func NewFinder(short, full []byte) (*Finder, error) {
 	return &Finder{short: s, full: f}, nil
 }
 
-// Find returns the faces that stand before a desk camera, surest first. It looks
-// at the middle square for near faces and at the whole for all others.
+// Find returns the faces in front of a desk camera, the most certain first. It
+// looks for near faces in the middle square and for others in the whole
+// picture.
 func (f *Finder) Find(img image.Image) []Face { return f.see(img, cameraLooks).faces }
 
-// Search is Find for pictures of unknown making: it looks once more, for a face
-// that fills the picture.
+// Search is Find for other pictures. It also looks for a face that fills the
+// picture.
 func (f *Finder) Search(img image.Image) []Face { return f.see(img, closeLooks).faces }
 
-// boxOf is the square of a detection.
+// boxOf returns the square of a detection.
 func boxOf(d blazeface.Detection) image.Rectangle {
 	side := max(1, round((d.Max.X-d.Min.X+d.Max.Y-d.Min.Y)/2))
 	corner := image.Pt(round((d.Min.X+d.Max.X)/2), round((d.Min.Y+d.Max.Y)/2)).Sub(image.Pt(side/2, side/2))
@@ -69,15 +71,15 @@ func boxOf(d blazeface.Detection) image.Rectangle {
 func faceOf(d blazeface.Detection) Face {
 	at := func(p blazeface.Point) image.Point { return image.Pt(round(p.X), round(p.Y)) }
 	return Face{
-		Box: boxOf(d), Quality: d.Score,
+		Box: boxOf(d), Quality: d.Score, Nose: at(d.Points[blazeface.Nose]),
 		Left: at(d.Points[blazeface.LeftEye]), Right: at(d.Points[blazeface.RightEye]),
 	}
 }
 
 func round(v float32) int { return int(math.Round(float64(v))) }
 
-// distinct sorts faces, surest first, and drops those that are one with a surer
-// one or with one of others.
+// distinct sorts faces, the most certain first. It drops faces that are the
+// same as a more certain one or as one of others.
 func distinct(faces, others []Face) []Face {
 	slices.SortStableFunc(faces, func(a, b Face) int { return cmp.Compare(b.Quality, a.Quality) })
 	var kept []Face
@@ -90,8 +92,8 @@ func distinct(faces, others []Face) []Face {
 	return kept
 }
 
-// sameFace reports whether two boxes are of one face: half of the smaller lies
-// in the other.
+// sameFace reports whether two boxes belong to one face: half of the smaller
+// lies in the other.
 func sameFace(a, b image.Rectangle) bool {
 	both := a.Intersect(b)
 	smaller := min(a.Dx()*a.Dy(), b.Dx()*b.Dy())

@@ -17,7 +17,7 @@ func near(a, b image.Point, pixels float64) bool {
 	return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) <= pixels
 }
 
-// onCanvas puts a picture on a plain one of 1280×720.
+// onCanvas puts a picture on a plain background of 1280×720.
 func onCanvas(img image.Image, at image.Point) *image.RGBA {
 	canvas := image.NewRGBA(image.Rect(0, 0, 1280, 720))
 	draw.Draw(canvas, canvas.Rect, image.NewUniform(color.RGBA{190, 185, 180, 255}), image.Point{}, draw.Src)
@@ -25,7 +25,7 @@ func onCanvas(img image.Image, at image.Point) *image.RGBA {
 	return canvas
 }
 
-// twoFaces shows the demo person and her mirror image side by side.
+// twoFaces returns the demo person and her mirror image side by side.
 func twoFaces(t testing.TB) *image.RGBA {
 	half := resize.Crop(demo(t), image.Rect(240, 0, 880, 720))
 	both := onCanvas(half, image.Point{})
@@ -129,7 +129,7 @@ func TestSameFace(t *testing.T) {
 		want bool
 	}{
 		{at(100, 100, 40), at(100, 100, 40), true},
-		{at(100, 100, 100), at(130, 70, 20), true}, // a mouth taken for a face
+		{at(100, 100, 100), at(130, 70, 20), true}, // a mouth found as a face
 		{at(130, 70, 20), at(100, 100, 100), true},
 		{at(100, 100, 100), at(100, 160, 100), false}, // cheek by cheek
 		{at(100, 100, 100), at(160, 100, 20), false},
@@ -140,7 +140,7 @@ func TestSameFace(t *testing.T) {
 	}
 }
 
-// The same picture gives the same faces, from any number of goroutines.
+// The same picture gives the same faces in any number of goroutines.
 func TestFindSame(t *testing.T) {
 	f, img := newFinder(t), demo(t)
 	want := f.Find(img)
@@ -170,7 +170,7 @@ func TestNewFinderDamaged(t *testing.T) {
 	}
 }
 
-// turn rotates a point about the centre of r, clockwise as seen, by degrees.
+// turn rotates a point clockwise around the centre of r, by degrees.
 func turn(x, y float64, r image.Rectangle, degrees float64) (float64, float64) {
 	sin, cos := math.Sincos(degrees * math.Pi / 180)
 	cx, cy := float64(r.Dx())/2, float64(r.Dy())/2

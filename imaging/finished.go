@@ -6,33 +6,29 @@ import (
 	"facedesk/identity"
 )
 
-// Refusal is the cause of the error of Make where a finished portrait does not
-// show the customer, or somebody else with him.
+// Refusal is the cause of Make's error if a finished portrait does not show the
+// customer or shows another person too.
 type Refusal struct{ Problem }
 
 func (r *Refusal) Error() string { return "the finished portrait: " + string(r.Code) }
 
-// An expectation is what a portrait is to show.
+// expectation is what a portrait must show.
 type expectation struct {
-	face image.Rectangle // where, in pixels of the crop
+	face image.Rectangle // the face's place in pixels of the crop
 	crop image.Point     // its size
-	oval bool            // face is only where the whole head belongs
 }
 
 // expected is what a portrait of the report's crop is to show.
-func (r Report) expected(bounds image.Rectangle) expectation {
-	if len(r.Faces) == 0 {
-		return expectation{Oval(bounds).Sub(r.Crop.Min), r.Crop.Size(), true}
-	}
-	return expectation{r.Faces[0].Box.Sub(r.Crop.Min), r.Crop.Size(), false}
+func (r Report) expected() expectation {
+	return expectation{r.Faces[0].Box.Sub(r.Crop.Min), r.Crop.Size()}
 }
 
-// finishedLooks are those at a portrait: near faces are seen by the short model
-// where the full one misses them.
+// finishedLooks are the looks at a portrait. The short model finds near faces
+// that the full one misses.
 var finishedLooks = []look{{full: true, whole: true}, {full: false, whole: true}}
 
-// verify looks at a finished portrait once more. An error says that it does not
-// show what is expected and nobody else.
+// verify examines a finished portrait. It returns an error if the portrait does
+// not show the expected face alone.
 func (m *Maker) verify(jpeg []byte, want expectation) error {
 	img, err := Decode(jpeg)
 	if err != nil {
@@ -48,7 +44,7 @@ func (m *Maker) shows(img *image.RGBA, want expectation) error {
 	face := scaledRect(want.face, scale)
 	var customer *Face
 	for _, f := range append(s.faces, s.doubts...) { // seen is enough: it was confirmed before
-		if customer == nil && want.shows(face, f.Box) {
+		if customer == nil && sameFace(face, f.Box) {
 			customer = &f
 		}
 	}
@@ -61,14 +57,6 @@ func (m *Maker) shows(img *image.RGBA, want expectation) error {
 		}
 	}
 	return nil
-}
-
-// shows reports whether a box is that of the expected face.
-func (e expectation) shows(face, box image.Rectangle) bool {
-	if e.oval {
-		return middleOf(box).In(face) && 4*box.Dy() > face.Dy()
-	}
-	return sameFace(face, box)
 }
 
 func scaledRect(r image.Rectangle, k float64) image.Rectangle {

@@ -5,10 +5,9 @@ import (
 	"image/color"
 )
 
-// shrinkGrey returns the luma (BT.601) of rectangle r of img as a w×h picture:
-// each of its pixels is the mean of a grid of source pixels. r may reach beyond
-// the picture, whose edge is then continued. Meant for shrinking; enlarging
-// repeats pixels.
+// shrinkGrey returns the luma (BT.601) of rectangle r of img as a w×h picture.
+// Each of its pixels is the mean of a grid of source pixels. r may reach beyond
+// the picture, whose edge is then repeated. It is meant for shrinking.
 func shrinkGrey(img image.Image, r image.Rectangle, w, h int) *image.Gray {
 	dst := image.NewGray(image.Rect(0, 0, w, h))
 	b := img.Bounds()
@@ -30,7 +29,7 @@ func shrinkGrey(img image.Image, r image.Rectangle, w, h int) *image.Gray {
 	return dst
 }
 
-// addCells adds each run of n values of line to one sum.
+// addCells adds each group of n values of line to one sum.
 func addCells(sums []int, line []uint8, n int) {
 	for x := range sums {
 		for _, v := range line[x*n : x*n+n] {
@@ -39,9 +38,9 @@ func addCells(sums []int, line []uint8, n int) {
 	}
 }
 
-// samples lays the length source coordinates from start over n cells: per of
-// them for each cell, at most four, which is enough for a mean. They are
-// clamped into [lo, hi).
+// samples places the source coordinates from start to start+length in n cells,
+// per coordinates in each, at most four, which suffices for a mean. They are
+// limited to [lo, hi).
 func samples(start, length, n, lo, hi int) (per int, at []int) {
 	per = min(max(length/n, 1), 4)
 	at = make([]int, n*per)
@@ -77,7 +76,7 @@ func lumaOf(img image.Image, y int, xs []int, line []uint8) {
 	}
 }
 
-// luma is BT.601 in eighths of a bit: 0.299 R + 0.587 G + 0.114 B.
+// luma is BT.601 in integers: 0.299 R + 0.587 G + 0.114 B.
 func luma(r, g, b uint8) uint8 {
 	return uint8((77*uint32(r) + 150*uint32(g) + 29*uint32(b)) >> 8)
 }

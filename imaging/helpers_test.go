@@ -22,7 +22,7 @@ import (
 	"facedesk/identity"
 )
 
-// newFinder reads the models that the program ships.
+// newFinder reads the program's models.
 func newFinder(t testing.TB) *Finder {
 	t.Helper()
 	f, err := NewFinder(assets.ShortRange(), assets.FullRange())
@@ -32,7 +32,7 @@ func newFinder(t testing.TB) *Finder {
 	return f
 }
 
-// demo is the photo that the program ships, a frame of 1280×720.
+// demo returns the program's photo, a frame of 1280×720.
 func demo(t testing.TB) *image.RGBA {
 	t.Helper()
 	img, err := Decode(assets.DemoPortrait())
@@ -42,7 +42,7 @@ func demo(t testing.TB) *image.RGBA {
 	return img
 }
 
-// Where the eyes and the head of the demo photo are, read off it by eye.
+// Eyes and head in the demo photo, measured by eye.
 var (
 	demoLeft, demoRight = image.Pt(508, 254), image.Pt(614, 260)
 	demoHead            = image.Rect(380, 42, 755, 440) // hair to chin
@@ -52,7 +52,7 @@ func scaled(img image.Image, width int) *image.RGBA {
 	return asRGBA(resize.Resize(img, width, 0, resize.Lanczos))
 }
 
-// room is a faceless picture: a gradient with noise.
+// room returns a picture without a face: a gradient with noise.
 func room(w, h int) *image.RGBA {
 	rng := rand.New(rand.NewPCG(1, 2))
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
@@ -65,7 +65,7 @@ func room(w, h int) *image.RGBA {
 	return img
 }
 
-// noise is the worst picture for an encoder.
+// noise returns the hardest picture for an encoder.
 func noise(w, h int) *image.RGBA {
 	rng := rand.New(rand.NewPCG(3, 4))
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
@@ -75,7 +75,7 @@ func noise(w, h int) *image.RGBA {
 	return img
 }
 
-// quarters is a picture whose corners tell its orientation.
+// quarters returns a picture whose corners show its orientation.
 func quarters(w, h int) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for i, c := range cornerColors {
@@ -87,7 +87,7 @@ func quarters(w, h int) *image.RGBA {
 
 var cornerColors = [4]color.RGBA{{200, 30, 30, 255}, {30, 160, 30, 255}, {30, 30, 200, 255}, {220, 220, 220, 255}}
 
-// corners names the colours of the four corners by index into cornerColors:
+// corners returns the colours of the four corners as indexes into cornerColors:
 // top left, top right, bottom left, bottom right.
 func corners(img *image.RGBA) [4]int {
 	w, h := img.Rect.Dx(), img.Rect.Dy()
@@ -136,7 +136,7 @@ func asGIF(img image.Image) []byte {
 	return encodeWith(func(b *bytes.Buffer) error { return gif.Encode(b, img, nil) })
 }
 
-// asWebP writes a lossless WebP of one colour (RFC 9649): no transforms, and
+// asWebP returns a lossless WebP of one colour (RFC 9649): no transforms, and
 // five prefix codes of one symbol each, so that pixels take no bits.
 func asWebP(w, h int, c color.RGBA, chunks ...[]byte) []byte {
 	var out []byte
@@ -175,7 +175,7 @@ func riffChunk(name string, payload []byte) []byte {
 	return b
 }
 
-// exif is a TIFF structure with an orientation and nothing else.
+// exif returns a TIFF structure with only an orientation.
 func exif(order binary.AppendByteOrder, orientation int) []byte {
 	b := []byte("II*\x00")
 	if order == binary.AppendByteOrder(binary.BigEndian) {
@@ -191,13 +191,13 @@ func exif(order binary.AppendByteOrder, orientation int) []byte {
 	return order.AppendUint32(b, 0)
 }
 
-// withAPP1 puts an APP1 segment behind SOI.
+// withAPP1 inserts an APP1 segment after SOI.
 func withAPP1(jpg, payload []byte) []byte {
 	b := binary.BigEndian.AppendUint16([]byte{0xff, 0xd8, 0xff, 0xe1}, uint16(len(payload)+2))
 	return append(append(b, payload...), jpg[2:]...)
 }
 
-// withChunk puts a chunk behind the header of a PNG.
+// withChunk inserts a chunk after the header of a PNG.
 func withChunk(pngFile []byte, name string, payload []byte) []byte {
 	const ihdrEnd = 8 + 25
 	chunk := append([]byte(name), payload...)
@@ -207,7 +207,7 @@ func withChunk(pngFile []byte, name string, payload []byte) []byte {
 	return append(b, pngFile[ihdrEnd:]...)
 }
 
-// checkBad fails unless err is a complete complaint about the photo.
+// checkBad fails unless err is a complete error about the photo.
 func checkBad(t *testing.T, err error, kind identity.Kind) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)

@@ -19,7 +19,7 @@ import (
 	"facedesk/identity"
 )
 
-// jpegHeader is a JPEG that claims a size and ends there.
+// jpegHeader returns a JPEG that claims a size and ends there.
 func jpegHeader(w, h int) []byte {
 	b := asJPEG(quarters(16, 16))
 	i := bytes.Index(b, []byte{0xff, 0xc0})
@@ -32,11 +32,11 @@ func pngHeader(w, h uint32) []byte {
 	ihdr := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, w), h)
 	sample := asPNG(image.NewGray(image.Rect(0, 0, 1, 1)))
 	b := withChunk(sample, "IHDR", append(ihdr, sample[24:29]...))
-	return append(b[:8:8], b[33:]...) // the new header in place of the old
+	return append(b[:8:8], b[33:]...) // the new header replaces the old one
 }
 
-// badPalettes are pictures whose pixels point beyond their palette of one or
-// two colours. Unchecked, they make package draw and the resizer panic.
+// badPalettes returns pictures whose pixels exceed their palette of one or two
+// colours. Unchecked, they make package draw and the resizer panic.
 func badPalettes() map[string][]byte {
 	const index = 200
 	p := image.NewPaletted(image.Rect(0, 0, 8, 8), make(color.Palette, 256))
@@ -56,7 +56,7 @@ func badPalettes() map[string][]byte {
 	return map[string][]byte{"tiff": tiffFile, "gif": gifOf(bytes.Repeat([]byte{index}, 64))}
 }
 
-// gifOf is a GIF of 8×8 with two colours and any pixels.
+// gifOf returns a GIF of 8×8 with two colours and any pixels.
 func gifOf(pixels []byte) []byte {
 	packed := encodeWith(func(b *bytes.Buffer) error {
 		w := lzw.NewWriter(b, lzw.LSB, 8)
@@ -65,7 +65,7 @@ func gifOf(pixels []byte) []byte {
 		}
 		return w.Close()
 	})
-	b := append([]byte("GIF89a"), 8, 0, 8, 0, 0x80, 0, 0) // global palette of two
+	b := append([]byte("GIF89a"), 8, 0, 8, 0, 0x80, 0, 0) // global palette of two colours
 	b = append(b, 0, 0, 0, 255, 255, 255)
 	b = append(b, ',', 0, 0, 0, 0, 8, 0, 8, 0, 0)
 	b = append(append(b, 8, byte(len(packed))), packed...)
@@ -106,7 +106,7 @@ func TestDecodeHostile(t *testing.T) {
 		"gif without frame": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
 	}
 	for name, data := range sampleFiles() {
-		if name != "webp" { // whose pixels take no bits
+		if name != "webp" { // its pixels take no bits
 			files[name+" cut in half"] = data[:len(data)/2]
 		}
 		files[name+" cut in the header"] = data[:12]
@@ -114,7 +114,8 @@ func TestDecodeHostile(t *testing.T) {
 	for name, data := range badPalettes() {
 		files[name+" bad palette"] = data
 	}
-	// Refused by our own checks, not because the file is broken otherwise.
+	// The refusals come from our own checks, and not because the file is
+	// otherwise broken.
 	causes := map[string]string{
 		"jpeg 60 Mpx bomb": "more pixels", "png flat bomb": "more pixels", "webp 16384² bomb": "<nil>",
 		"jpeg many scans": "405 passes over", "jpeg 65535²": "<nil>", "png 100000²": "<nil>",
@@ -141,7 +142,8 @@ func TestDecodeHostile(t *testing.T) {
 	}
 }
 
-// manyScans is a small progressive JPEG of 4 Mpx with its last scan repeated.
+// manyScans returns a small progressive JPEG of 4 Mpx with its last scan
+// repeated.
 func manyScans(n int) []byte {
 	b := encodeWith(func(b *bytes.Buffer) error {
 		return jpegli.Encode(b, image.NewGray(image.Rect(0, 0, 2000, 2000)), &jpegli.EncodingOptions{Quality: 50, ProgressiveLevel: 2})
@@ -166,7 +168,7 @@ func corrupt(b []byte, i int) []byte {
 	return b
 }
 
-// No decoder of today is known to panic; the net must hold for one that does.
+// No current decoder is known to panic. The test uses one that does.
 func TestDecoderPanics(t *testing.T) {
 	f := format{
 		config: func(io.Reader) (image.Config, error) { panic("config") },

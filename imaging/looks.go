@@ -9,31 +9,33 @@ import (
 	"facedesk/imaging/blazeface"
 )
 
-// The marks of a find, as measured (docs/faces.md). A candidate is what a look
-// thinks may be a face. The short model sees faces in wheels and windows, the
-// full one hardly ever: who only the short one saw has to be surer.
+// The thresholds of a find, as measured (docs/faces.md). A candidate is what a
+// look reports as a possible face. The short model reports faces in wheels and
+// windows, and the full one hardly ever does. So a candidate of the short model
+// alone needs a higher score.
 const (
 	minCandidate   = 0.5
-	minConfirm     = 0.5 // where the full model saw it too
+	minConfirm     = 0.5 // if the full model reported it too
 	minConfirmLone = 0.7
 
-	// minDoubt is what the full model says at least of what may be a face and is
-	// not confirmed: of walls and dogs that the short one sees, it says 0.09.
+	// minDoubt is the full model's smallest score of an unconfirmed possible
+	// face. It scores walls and dogs that the short model reports at 0.09.
 	minDoubt = 0.12
-	// minFar is for faces that only a part of the picture shows.
+	// minFar is the threshold for faces that only a look at a part of the
+	// picture reports.
 	minFar = 0.7
 
-	// confirmSide is the square that a candidate is looked at again on, in sides
-	// of its box.
+	// confirmSide is the side of the square for the confirming look, in sides
+	// of the candidate's box.
 	confirmSide = 2.0
-	// maxRollSeen is beyond what the models were made for, in degrees: a head that
-	// lies is found, but its portrait would lie too.
+	// maxRollSeen is the largest tilt in degrees. A lying head is found, but
+	// its portrait would lie too. The models were not made for more.
 	maxRollSeen = 50.0
-	// maxCandidates bounds the time that a crowd takes; the largest count.
+	// maxCandidates limits the time for a crowd. The largest candidates count.
 	maxCandidates = 12
 )
 
-// A look is a part of the picture and the model that looks at it.
+// look is a part of the picture and the model that looks at it.
 type look struct{ full, whole bool }
 
 var (
@@ -41,21 +43,22 @@ var (
 	closeLooks  = []look{{full: false, whole: false}, {full: true, whole: true}, {full: false, whole: true}}
 )
 
-// sight is what was seen on a picture, surest first.
+// sight is the result of all looks at a picture, the most certain first.
 type sight struct {
+	aim    Aim // where the oval was
 	faces  []Face
-	doubts []Face // may be faces: seen by a look, not by the confirming one
-	far    []Face // seen by none of the looks at the whole: never the customer
+	doubts []Face // possible faces: reported by a look, not confirmed
+	far    []Face // not reported by any look at the whole picture: never the customer
 }
 
-// candidate is what the looks agree about.
+// candidate is a possible face on which looks agree.
 type candidate struct {
 	blazeface.Detection
-	full  bool // the full model saw it
-	doubt bool // or at least does not rule it out
+	full  bool // the full model reported it
+	doubt bool // the full model does not rule it out
 }
 
-// see takes the looks, unites what they saw, and looks at each find again.
+// see takes the looks, unites their results, and confirms each candidate.
 func (f *Finder) see(img image.Image, looks []look) sight {
 	var s sight
 	for _, c := range f.candidates(img, looks) {
@@ -73,7 +76,7 @@ func (f *Finder) see(img image.Image, looks []look) sight {
 	return s
 }
 
-// candidates returns what the looks saw, the largest first.
+// candidates returns the results of the looks, the largest first.
 func (f *Finder) candidates(img image.Image, looks []look) []candidate {
 	var found []candidate
 	for _, l := range looks {
@@ -97,7 +100,7 @@ func (f *Finder) candidates(img image.Image, looks []look) []candidate {
 	return kept[:min(len(kept), maxCandidates)]
 }
 
-// united makes one candidate of those that are of one face, the surest.
+// united returns one candidate, the most certain, for all of one face.
 func united(found []candidate) []candidate {
 	slices.SortStableFunc(found, func(a, b candidate) int { return cmp.Compare(b.Score, a.Score) })
 	var kept []candidate
@@ -113,15 +116,16 @@ func united(found []candidate) []candidate {
 	return kept
 }
 
-// middleSquare is the largest square in the middle of a picture.
+// middleSquare returns the largest square in the middle of a picture.
 func middleSquare(r image.Rectangle) image.Rectangle {
 	side := min(r.Dx(), r.Dy())
 	corner := r.Min.Add(r.Size().Sub(image.Pt(side, side)).Div(2))
 	return image.Rectangle{corner, corner.Add(image.Pt(side, side))}
 }
 
-// confirm looks at a candidate by itself. It returns the face as that look sees
-// it, or the candidate where it sees none, and whether there is one.
+// confirm looks at a candidate alone. It returns the face as this look reports
+// it, or the candidate if the look reports none, and whether a face is
+// confirmed.
 func (f *Finder) confirm(img image.Image, c candidate) (face Face, sure bool) {
 	box := boxOf(c.Detection)
 	least := float32(minConfirmLone)
@@ -134,29 +138,32 @@ func (f *Finder) confirm(img image.Image, c candidate) (face Face, sure bool) {
 			return face, math.Abs(face.Roll()) <= maxRollSeen
 		}
 	}
-	return faceOf(c.Detection), false
+	face = faceOf(c.Detection)
+	face.Quality = 0 // the look that counts did not see it
+	return face, false
 }
 
-// seeClosely takes all looks. Where they show nothing, or with everywhere, it
-// looks for faces far away.
-func (f *Finder) seeClosely(img image.Image, everywhere bool) sight {
+// seeClosely takes all looks. If they find nothing, or with everywhere, it also
+// looks for far faces.
+func (f *Finder) seeClosely(img image.Image, everywhere bool, a Aim) sight {
 	s := f.see(img, closeLooks)
+	s.aim = a
 	if everywhere || s.nobody() {
-		s.far = distinct(f.far(img), slices.Concat(s.faces, s.doubts))
+		s.far = distinct(f.far(img, a), slices.Concat(s.faces, s.doubts))
 	}
 	return s
 }
 
 func (s sight) nobody() bool { return len(s.faces)+len(s.doubts) == 0 }
 
-// far looks at both ends of the picture, which may share a part, and at what is
-// in the oval. What only such a look sees is never a customer: who stands in
+// far looks at both ends of the picture, which may overlap, and at the oval. A
+// face that only such a look finds is never the customer, because a person in
 // front may have been missed.
-func (f *Finder) far(img image.Image) (faces []Face) {
+func (f *Finder) far(img image.Image, a Aim) (faces []Face) {
 	b := img.Bounds()
 	square := middleSquare(b)
 	near := square.Inset(square.Dx() / 4)
-	near = near.Add(middleOf(Oval(b)).Sub(middleOf(near)))
+	near = near.Add(middleOf(a.Oval(b)).Sub(middleOf(near)))
 	for _, part := range []image.Rectangle{square.Add(b.Min.Sub(square.Min)), square.Add(b.Max.Sub(square.Max)), near} {
 		for _, d := range f.full.Detect(img, part, minFar, nil) {
 			face, sure := f.confirm(img, candidate{d, true, true})

@@ -76,11 +76,12 @@ func TestPortraitRefused(t *testing.T) {
 	}
 }
 
-// Nothing of a file's metadata reaches the portrait, but its orientation counts.
+// The portrait contains no metadata of the file, but the orientation is
+// applied.
 func TestPortraitFromFileClean(t *testing.T) {
 	m := NewMaker(newFinder(t))
 	secret := []byte("GPS 31.2304N 121.4737E Zhang San")
-	stored := upright(demo(t), 8) // lies on its side, as phones store it
+	stored := upright(demo(t), 8) // on its side, as phones store it
 	data := withAPP1(asJPEG(stored), append(append([]byte("Exif\x00\x00"), exif(binary.LittleEndian, 6)...), secret...))
 	p, r, err := m.PortraitFromFile(data, identity.PortraitSpec{MaxBytes: 50_000}, identity.SourceFile)
 	if err != nil || len(r.Problems) > 0 {
@@ -96,7 +97,7 @@ func TestPortraitFromFileClean(t *testing.T) {
 	}
 }
 
-// The clerk may send what has warnings only.
+// The clerk may send a portrait that has only warnings.
 func TestPortraitWithWarnings(t *testing.T) {
 	m := NewMaker(newFinder(t))
 	p, r, err := m.Portrait(tilted(t, 22), identity.PortraitSpec{MaxBytes: 50_000}, identity.SourceCamera)
@@ -105,7 +106,7 @@ func TestPortraitWithWarnings(t *testing.T) {
 	}
 }
 
-// One face is found on the portrait itself, well inside it.
+// The portrait itself contains one face, well inside.
 func TestPortraitShowsFace(t *testing.T) {
 	f := newFinder(t)
 	p, _, err := NewMaker(f).Portrait(demo(t), identity.PortraitSpec{MaxBytes: 32 << 10}, identity.SourceDemo)

@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// A sizeCurve tells how the size of a JPEG grows with its quality: the natural
-// logarithm of the size, relative to that at quality 75. Faces of any scale
-// differ from it by a shift and a few hundredths, so one encode tells nearly
-// where a limit is met.
+// sizeCurve describes how the size of a JPEG grows with its quality: the
+// natural logarithm of the size relative to quality 75. Faces of any scale
+// differ from the curve by a shift and a few hundredths. So one encode nearly
+// tells which quality meets a limit.
 type sizeCurve []struct {
 	quality int
 	ln      float64
@@ -23,7 +23,7 @@ func jpegliCurve() sizeCurve {
 	}
 }
 
-// encoder returns img as a JPEG of a quality of 1..100.
+// encoder returns img as a JPEG of a quality from 1 to 100.
 type encoder func(img *image.RGBA, quality int) ([]byte, error)
 
 // typicalBits is the size of a head and shoulders at quality 75, in bits per
@@ -40,7 +40,7 @@ func (c sizeCurve) at(quality int) float64 {
 	return c[len(c)-1].ln
 }
 
-// within returns the highest quality whose point lies at most ln above the
+// within returns the highest quality whose value is at most ln above the
 // curve's zero.
 func (c sizeCurve) within(ln float64) int {
 	for q := MaxQuality; q > MinQuality; q-- {

@@ -31,18 +31,18 @@ func chosenPart(photo *image.RGBA, crop image.Rectangle) (view, error) {
 // many a program loses what says which side is up. The turn counts on which the
 // surest face stands upright.
 func (m *Maker) turned(v view) view {
-	v.report = examine(v.img, m.finder.seeClosely(v.img, true))
+	v.report = m.examine(v.img, m.finder.seeClosely(v.img, true, m.aim))
 	if m.somebody(v) {
 		return v
 	}
 	best, surest := v, float32(0)
 	for _, orientation := range []int{6, 8, 3} { // a quarter to the right, to the left, half
 		img := upright(v.img, orientation)
-		s := m.finder.seeClosely(img, false)
+		s := m.finder.seeClosely(img, false, m.aim)
 		for _, f := range s.faces {
 			if f.Quality > surest {
 				surest = f.Quality
-				best = view{img: img, report: examine(img, s), place: v.place.through(img.Rect, orientation)}
+				best = view{img: img, report: m.examine(img, s), place: v.place.through(img.Rect, orientation)}
 			}
 		}
 	}
@@ -56,7 +56,7 @@ func (m *Maker) somebody(v view) bool {
 	if len(r.Faces) == 0 {
 		return false
 	}
-	refused, is := errors.AsType[*Refusal](m.shows(packed(v.img, r.Crop), r.expected(v.img.Rect)))
+	refused, is := errors.AsType[*Refusal](m.shows(packed(v.img, r.Crop), r.expected()))
 	return !is || refused.Code != NoFace
 }
 

@@ -6,17 +6,17 @@ import "facedesk/identity"
 // pass nobody until IT has made a test call with a person and a document that
 // are known to belong together.
 type Confirmation struct {
-	Parts string // how the answer names the parts of its code: result/photoResult
-	Proof string // the code that the test call must bring
+	Parts string // the fields of the code in the answer, such as result/photoResult
+	Proof string // the code that the test call must return
 }
 
-// Keys of the settings that keep a confirmation.
+// Keys of the settings that hold a confirmation.
 const (
 	keyCodesConfirmed    = "codes_confirmed"
-	keyConfirmedEndpoint = "confirmed_endpoint" // "" for anywhere
+	keyConfirmedEndpoint = "confirmed_endpoint"
 )
 
-// Settings are the fields that keep the confirmation of a service.
+// Settings returns the fields that hold the confirmation of a service.
 func (c Confirmation) Settings(code string) []Field {
 	return []Field{
 		{Key: keyCodesConfirmed, Type: TypeBool, Default: false,
@@ -25,24 +25,26 @@ func (c Confirmation) Settings(code string) []Field {
 				EN: "The vendor's code table is not published. Check it with facedesk config confirm-codes " + code + ", which turns this on."}},
 		{Key: keyConfirmedEndpoint, Type: TypeText, Default: "",
 			Label: identity.Text{ZH: "确认代码时的地址", EN: "Endpoint at the confirmation"},
-			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则不限。",
-				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: any."}},
+			Help: identity.Text{ZH: "由 confirm-codes 写入；接口地址改变后须重新确认。为空则没有确认。",
+				EN: "Written by confirm-codes; another endpoint must be confirmed anew. Empty: nothing is confirmed."}},
 	}
 }
 
-// Given reports whether the codes are confirmed at the present endpoint: a test
-// call to one address proves nothing of another.
+// Given reports whether the codes are confirmed at the current endpoint. A test
+// call to one address proves nothing about another.
 func (c Confirmation) Given(v Values) bool {
 	at := v.String(keyConfirmedEndpoint)
-	return v.Bool(keyCodesConfirmed) && (at == "" || at == v.String(KeyEndpoint))
+	return v.Bool(keyCodesConfirmed) && at != "" && at == v.String(KeyEndpoint)
 }
 
-// Give returns the settings, by their keys and in their text form, that confirm
-// the codes at one endpoint.
+// Give returns the settings that confirm the codes at one endpoint, as pairs of
+// key and text.
 func (c Confirmation) Give(endpoint string) [][2]string {
 	return [][2]string{{keyConfirmedEndpoint, endpoint}, {keyCodesConfirmed, "true"}}
 }
 
 // Assume confirms the codes in these values, for the sandbox, which answers by the
 // assumed table.
-func (c Confirmation) Assume(v Values) { v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, "" }
+func (c Confirmation) Assume(v Values) {
+	v[keyCodesConfirmed], v[keyConfirmedEndpoint] = true, v.String(KeyEndpoint)
+}

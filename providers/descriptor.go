@@ -7,43 +7,43 @@ import (
 	"facedesk/identity"
 )
 
-// Descriptor presents one service as data. The settings screen, the command
-// line, the consent notice and the docs are all drawn from it.
+// Descriptor is one service as data. The settings screen, the command line, the
+// consent notice and the documentation use it.
 type Descriptor struct {
 	Code      string        // slsj, tianyan, …
 	Name      identity.Text // the product
 	Homepage  string
 	Recipient Recipient
-	// Face is true where the service compares a face: a portrait and the
-	// guest's consent are needed, and the best outcome is Match.
+	// Face is true if the service compares a face. It then needs a portrait and
+	// the guest's consent, and its best outcome is Match.
 	Face      bool
 	Portrait  identity.PortraitSpec
 	Documents []Accepted
 	Names     NameRule
 	Settings  []Field
 	Secrets   []SecretField
-	// Confirmation is what IT must see before the service is offered, nil for
-	// nothing.
+	// Confirmation is what IT must confirm before the service is offered, or
+	// nil.
 	Confirmation *Confirmation
-	// Advice says what an operator should know of these settings, nil for
-	// nothing; shown by the settings screen, config check and doctor.
+	// Advice returns what an operator should know about these settings, or nil.
+	// The settings screen, config check and doctor show it.
 	Advice func(Values) []identity.Text
 }
 
 // Offered reports whether the desk may use the service under these settings.
 func (d Descriptor) Offered(v Values) bool { return d.Confirmation == nil || d.Confirmation.Given(v) }
 
-// Recipient is who receives the photo, for the notice (PIPL 23).
+// Recipient is who receives the photo. The notice names it (PIPL 23).
 type Recipient struct {
 	Name       identity.Text
 	Contact    string
 	PrivacyURL string
 }
 
-// Accepted is one kind of document a service takes.
+// Accepted is one kind of document that a service takes.
 type Accepted struct {
 	Type   identity.DocumentType
-	Length int // characters of the number, 0 for any
+	Length int // characters of the number, 0 for any number of them
 }
 
 // NameRule is a service's rule for names.
@@ -53,13 +53,14 @@ type NameRule struct {
 	NoSpaces bool // a space is refused
 }
 
-// refusal says why the chosen service does not take a subject.
+// refusal returns the error for a subject that the chosen service does not
+// take.
 func refusal(f identity.Field, zh, en string) error {
 	return identity.Bad(f, identity.Say(zh, en).Do("请改选服务，或人工核对证件。", "Choose another service, or check the document by hand."))
 }
 
-// Takes checks a subject against what the service accepts under the given
-// settings. The error is a BadInput about one field.
+// Takes checks whether the service accepts a subject under the given settings.
+// The error is a BadInput about one field.
 func (d Descriptor) Takes(s identity.Subject, v Values) error {
 	if !d.takesDocument(s.Document, v) {
 		return refusal(identity.FieldType,
@@ -75,6 +76,15 @@ func (d Descriptor) takesDocument(doc identity.Document, v Values) bool {
 	return slices.ContainsFunc(d.Documents, func(a Accepted) bool {
 		return a.Type == doc.Type && (a.Length == 0 || a.Length == len(doc.Number))
 	})
+}
+
+// TakesType reports whether the service takes some number of a type of document
+// under the given settings.
+func (d Descriptor) TakesType(t identity.DocumentType, v Values) bool {
+	if types, ok := v[KeyDocumentTypes].([]string); ok {
+		return slices.Contains(types, string(t))
+	}
+	return slices.ContainsFunc(d.Documents, func(a Accepted) bool { return a.Type == t })
 }
 
 func (r NameRule) check(name string) error {

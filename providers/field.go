@@ -20,22 +20,24 @@ const (
 	TypeList                      // []string, each one of Choices where given
 )
 
-// Field describes one setting: its place in the file, its type and limits, and
-// what the settings screen and --help say of it.
+// Field describes one setting: its key, its type and limits, and its texts on
+// the settings screen and in --help.
 type Field struct {
-	Key      string // below providers.<code>, or a whole key for the product's own
+	Key      string // below providers.<code>, or the whole key for the product's own settings
 	Type     FieldType
-	Default  any // of the Go type that FieldType names; nil: unset
+	Default  any // of the Go type of FieldType; nil means unset
 	Choices  []string
-	Min, Max float64 // inclusive, for numbers and (in seconds) durations; both 0: no limits
-	// Check says what is wrong with a text that is not empty, nil for nothing. A
-	// TypeURL without one is checked by CheckEndpoint.
-	Check func(text string) *identity.Text
+	Min, Max float64 // inclusive, for numbers and durations (in seconds); both 0 means no limits
+	// Check returns what is wrong with a non-empty text, or nil. A TypeURL
+	// without a Check uses CheckEndpoint.
+	Check func(text string) *identity.Sentences
+	// Way marks what decides how an endpoint is reached: it is locked with it.
+	Way   bool
 	Label identity.Text
 	Help  identity.Text
 }
 
-// SecretField describes one secret, kept in the keyring as <code>.<key>.
+// SecretField describes one secret. The keyring keeps it as <code>.<key>.
 type SecretField struct {
 	Key   string
 	Label identity.Text
@@ -44,7 +46,7 @@ type SecretField struct {
 
 // Keys that every service has.
 const (
-	KeyEndpoint = "endpoint"  // TypeURL, the whole URL
+	KeyEndpoint = "endpoint"  // TypeURL, the complete URL
 	KeyPrice    = "price"     // TypeNumber, yuan a call
 	KeyTimeout  = "timeout"   // TypeDuration, for reading the answer
 	KeyMaxBytes = "max_bytes" // TypeInteger, of the JPEG; services with a face
@@ -59,8 +61,8 @@ const (
 	KeyPrivacyURL = "privacy_url"
 )
 
-// Values holds a service's settings by key, each of the Go type its Field
-// names. A missing key reads as the zero value.
+// Values holds a service's settings by key, each in the Go type of its Field. A
+// missing key has the zero value.
 type Values map[string]any
 
 func value[T any](v Values, key string) T {

@@ -10,7 +10,7 @@ import (
 	"facedesk/identity"
 )
 
-// However a secret is printed, it shows as ***.
+// A secret prints as *** in every form.
 func TestSecretNeverShows(t *testing.T) {
 	s := NewSecret("hunter2")
 	holder := struct {
@@ -85,7 +85,7 @@ func TestSpec(t *testing.T) {
 	}
 }
 
-// A confirmation belongs to the endpoint at which it was given.
+// A confirmation is valid for its endpoint only.
 func TestConfirmation(t *testing.T) {
 	c := Confirmation{Parts: "a/b", Proof: "1/1"}
 	d := Descriptor{Code: "new", Confirmation: &c, Settings: append(CommonSettings("https://h.example/", 0, Recipient{}, 0, 0), c.Settings("new")...)}

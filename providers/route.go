@@ -6,17 +6,18 @@ import (
 	"facedesk/identity"
 )
 
-// Candidate is a service that the settings name for a type of document.
+// Candidate is a service that the settings name for a document type.
 type Candidate struct {
 	Descriptor Descriptor
 	Values     Values
-	Ready      bool // nothing is known that keeps it from answering, such as a missing key
+	Ready      bool // nothing known, such as a missing key, prevents an answer
 }
 
-// Route returns the position of the candidate that checks a subject. Candidates
-// stand in the order of the settings. For a guest under fourteen a service that
-// compares no face comes first. A service that is ready comes before one that is
-// not. Else the order decides. The error says why no candidate takes the subject.
+// Route returns the index of the candidate that checks a subject. Candidates
+// are in the order of the settings. For a guest under fourteen a service that
+// compares no face comes first. A ready service comes before one that is not.
+// Otherwise the order decides. The error says why no candidate takes the
+// subject.
 func Route(candidates []Candidate, s identity.Subject, minor bool) (int, error) {
 	best, highest := -1, -1
 	err := noService(len(candidates) > 0)
@@ -26,7 +27,7 @@ func Route(candidates []Candidate, s identity.Subject, minor bool) (int, error) 
 			best, highest = i, c.rank(minor)
 		}
 		if aboutName(refusal) {
-			err = refusal // the service takes the document, so the name can be mended
+			err = refusal // the service takes the document, so a corrected name may pass
 		}
 	}
 	if best < 0 {
@@ -35,7 +36,7 @@ func Route(candidates []Candidate, s identity.Subject, minor bool) (int, error) 
 	return best, nil
 }
 
-// rank is higher for a candidate that is to be preferred.
+// rank is higher for a preferred candidate.
 func (c Candidate) rank(minor bool) int {
 	rank := 0
 	if minor && !c.Descriptor.Face {
@@ -52,8 +53,8 @@ func aboutName(err error) bool {
 	return ok && e.Field == identity.FieldName
 }
 
-// noService is a BadInput where services are set up for the type, but take other
-// numbers, and a fault of the settings where none is.
+// noService returns a BadInput if services of the type take other numbers, and
+// a Configuration error if there is no service for the type.
 func noService(setUp bool) error {
 	if setUp {
 		return identity.Bad(identity.FieldType, identity.Say("没有核验服务受理这种证件。", "No service takes this document.").

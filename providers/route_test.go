@@ -12,7 +12,7 @@ func candidate(code string, face, ready bool, longest int) Candidate {
 		Documents: []Accepted{{Type: identity.ResidentID, Length: 18}}, Names: NameRule{Max: longest}}}
 }
 
-// Window and command line choose by Route alone, so that they cannot differ.
+// Window and command line both choose by Route, so they cannot differ.
 func TestRoute(t *testing.T) {
 	face, late, plain := candidate("face", true, true, 0), candidate("late", true, true, 0), candidate("plain", false, true, 0)
 	keyless, plainKeyless := candidate("keyless", true, false, 0), candidate("plainKeyless", false, false, 0)

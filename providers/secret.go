@@ -7,9 +7,9 @@ import (
 
 const hidden = "***"
 
-// Secret is a service key. It prints as *** in every form; Reveal is for the
-// signer alone. The value is behind a pointer because fmt prints what it may
-// not call methods on, such as the unexported fields of a struct, by its memory.
+// Secret is a service key. It prints as *** in every form. Only the signer
+// calls Reveal. The value is behind a pointer, because fmt prints unexported
+// fields of a struct from memory and calls no methods on them.
 type Secret struct{ value *string }
 
 // NewSecret wraps a value read from the keyring.
@@ -32,7 +32,7 @@ func (Secret) String() string { return hidden }
 // GoString is for %#v.
 func (Secret) GoString() string { return hidden }
 
-// Format is for every other verb.
+// Format serves every other verb.
 func (Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(hidden)) }
 
 // MarshalText is for encoders of text, TOML among them.

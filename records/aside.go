@@ -14,16 +14,16 @@ import (
 )
 
 const (
-	// pendingSuffix is what a file is called while its rows are taken over, also
-	// where the program ended in between.
+	// pendingSuffix marks a file whose rows are still being copied into the new
+	// one. The name stays if the program ends meanwhile.
 	pendingSuffix = ".pending"
 	asideMark     = ".damaged-"
 	carriedMark   = ".carried-"
 )
 
-// ours reports whether a file that cannot be read may be set aside: one that has
-// been the records before, has their name, or looks like a database. Anybody
-// else's is left as it is.
+// ours reports whether a file that cannot be read may be set aside. It may if
+// it was the records before, has their name, or looks like a database. Any
+// other file stays as it is.
 func (s *SQLite) ours(known bool) bool {
 	if known || filepath.Base(s.abs) == "records.db" {
 		return true
@@ -39,21 +39,21 @@ func (s *SQLite) ours(known bool) bool {
 	return err == nil && bytes.Equal(head, []byte(magic))
 }
 
-// replaceDamaged sets the file aside and begins a new one. The lock between
-// processes is held.
+// replaceDamaged sets the file aside and begins a new one. The caller holds the
+// lock between processes.
 func (s *SQLite) replaceDamaged(ctx context.Context) error {
-	if ctx.Err() != nil { // whoever waited has gone
+	if ctx.Err() != nil { // the caller has given up
 		return context.Cause(ctx)
 	}
-	_ = s.disconnect() // it is damaged as it is
+	_ = s.disconnect() // an error adds nothing: the file is damaged anyway
 	if err := s.setAside(); err != nil {
 		return err
 	}
 	return s.connect(ctx)
 }
 
-// setAside renames the file, with what belongs to it, to the date of its last
-// change.
+// setAside renames the file and its companions. The new name has the date of
+// the last change.
 func (s *SQLite) setAside() error {
 	info, err := os.Stat(s.abs)
 	if err != nil {
@@ -67,14 +67,14 @@ func (s *SQLite) setAside() error {
 	return renameAll(s.abs, name+pendingSuffix)
 }
 
-// renameAll renames a database with its log of changes. The index of that log is
-// made anew.
+// renameAll renames a database and its write-ahead log. SQLite makes the index
+// of that log anew.
 func renameAll(from, to string) error {
 	err := os.Rename(from+"-wal", to+"-wal")
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
-	_ = os.Remove(from + "-shm") // it may not be there
+	_ = os.Remove(from + "-shm") // the file may not exist
 	return errors.Join(err, os.Rename(from, to))
 }
 
@@ -83,10 +83,10 @@ func exists(name string) bool {
 	return err == nil
 }
 
-// pending are the files whose rows are still to be taken over.
+// pending returns the files whose rows are still to be copied.
 func (s *SQLite) pending() []string {
 	folder := filepath.Dir(s.abs)
-	entries, _ := os.ReadDir(folder) // none to be seen
+	entries, _ := os.ReadDir(folder) // a folder that cannot be read has none
 	var out []string
 	for _, e := range entries {
 		name := filepath.Join(folder, e.Name())
@@ -98,11 +98,11 @@ func (s *SQLite) pending() []string {
 	return out
 }
 
-// salvageWait is how long whoever opens the records waits for the rows of a
-// damaged file; the newest come first, and the rest follows behind.
+// salvageWait is how long opening the records waits for the rows of a damaged
+// file. The newest rows come first. The others follow in the background.
 const salvageWait = 1500 * time.Millisecond
 
-// carryOn takes over the rows of pending files.
+// carryOn copies the rows of pending files.
 func (s *SQLite) carryOn(ctx context.Context) error {
 	for _, name := range s.pending() {
 		if err := s.carryFrom(ctx, name); err != nil {
@@ -130,21 +130,22 @@ func (s *SQLite) carryFrom(ctx context.Context, name string) error {
 	return nil
 }
 
-// carryBehind goes on where nobody waits. What cannot be written now is taken up
-// at the next start, since the file keeps its name.
+// carryBehind copies the remaining rows in the background. If they cannot be
+// written now, the next start goes on, because the file keeps its name.
 func (s *SQLite) carryBehind(from *salvage) {
 	for s.ended.Err() == nil {
 		if done, err := from.step(s.ended, s.write); err != nil {
 			break
 		} else if done {
-			_ = s.carried(from) // likewise
+			_ = s.carried(from) // the next start goes on
 			return
 		}
 	}
 	_ = from.close()
 }
 
-// carried ends a salvage: it says so to IT, whoever of several programs is first.
+// carried ends a salvage and writes the notice for IT. Of several programs only
+// the first writes it.
 func (s *SQLite) carried(from *salvage) error {
 	n := from.found
 	if err := from.close(); err != nil {

@@ -9,46 +9,47 @@ import (
 	"facedesk/identity"
 )
 
-// State says how far an attempt has come.
+// State is the state of an attempt.
 type State string
 
 const (
-	// StateOpen: written before the call, not completed yet.
+	// StateOpen: the row is written, and the call is not completed.
 	StateOpen State = "open"
-	// StateVerdict: the service has answered; see Outcome.
+	// StateVerdict: the service has answered. Outcome holds the result.
 	StateVerdict State = "verdict"
-	// StateError: there is no verdict, and Kind says why.
+	// StateError: there is no verdict. Kind says why.
 	StateError State = "error"
-	// StateUnknown: sent, or perhaps sent, and no readable answer: it may have
-	// been paid for. Finished is zero where the process died in between.
+	// StateUnknown: the request was sent or perhaps sent, and no readable
+	// answer came. It may be charged. Finished is zero if the process died
+	// meanwhile.
 	StateUnknown State = "unknown"
 )
 
-// Decision is what the clerk decided after anything but a match.
+// Decision is what the clerk decided after any outcome but a match.
 type Decision string
 
 const (
 	DecidedNothing Decision = ""
-	DecidedByEye   Decision = "by_eye" // the document fits the person
-	DecidedDoubt   Decision = "doubt"  // doubt, manager called
+	DecidedByEye   Decision = "by_eye" // the document matches the person
+	DecidedDoubt   Decision = "doubt"  // in doubt, manager called
 	DecidedLeft    Decision = "left"   // the guest left
 )
 
-// Attempt is one row. Times are kept to the millisecond; a zero time is not
-// set. It holds nothing that names a person: the photo, the full number and
-// the full name have no field here.
+// Attempt is one row. Times are kept to the millisecond; a zero time means not
+// set. It holds no personal data: photo, full number and full name have no
+// field.
 type Attempt struct {
-	ID       string // made by the program, unique
+	ID       string // unique, chosen by the caller
 	Started  time.Time
 	Finished time.Time
-	// Uptime is how long the machine had been running at the press, its sleep
-	// included; 0 where that is not known. Nobody can set that clock.
+	// Uptime is how long the machine had run when the clerk pressed send, sleep
+	// included. It is 0 if unknown. Nobody can set this clock.
 	Uptime   time.Duration
 	Desk     string
 	Clerk    string
 	Provider string // code
 	Demo     bool
-	Repeat   bool // the operator confirmed that the call may be paid for twice
+	Repeat   bool // the operator confirmed that the call may be charged twice
 
 	Name         string // masked
 	Number       string // masked
@@ -56,40 +57,44 @@ type Attempt struct {
 	DocumentType identity.DocumentType
 	Nation       string
 
-	Face          bool // a face was to be compared
+	Face          bool // the call compares a face
 	Source        identity.Source
 	PortraitBytes int
 	Consent       identity.Consent
 
 	State   State
-	Outcome identity.Outcome // of StateVerdict only
-	Kind    identity.Kind    // of StateError and StateUnknown
-	Vendor  identity.Vendor  // its message redacted
-	Score   *float64         // nil where the service gave none
+	Outcome identity.Outcome // set in StateVerdict only
+	Kind    identity.Kind    // set in StateError and StateUnknown
+	Vendor  identity.Vendor  // its message is redacted
+	Score   *float64         // nil if the service gave none
 	Charged identity.Charged
-	// PriceFen is the price of one call at that time in fen (1/100 yuan);
-	// whether it was paid is Charged.
+	// PriceFen is the price of one call at that time in fen (1/100 yuan).
+	// Charged says whether it was charged.
 	PriceFen int64
 	Duration time.Duration // of the call
 
 	Process Process
-	Version string // of the program
+	Version string // the program's version
 
 	Decision  Decision
 	Decided   time.Time
-	Settled   time.Time // when a person decided about an unknown outcome
-	SettledBy string    // the attempt that repeated it, or who settled it by hand
+	Settled   time.Time // when a person settled an unknown outcome
+	SettledBy string    // id of the attempt that repeated it, or the person who settled it by hand
+	// SettledCharged and SettledEvidence are what that person found out about the
+	// charge, and how; unknown and "" where nothing was found out.
+	SettledCharged  identity.Charged
+	SettledEvidence string
 }
 
-// Unsettled reports an unknown outcome that nobody has decided about yet: it
-// guards the person against an unnoticed second payment.
+// Unsettled reports an unknown outcome that nobody has settled. It guards
+// against an unnoticed second charge.
 func (a Attempt) Unsettled() bool { return a.State == StateUnknown && a.Settled.IsZero() }
 
 // Lost reports an attempt whose program ended before it could record an outcome.
 func (a Attempt) Lost() bool { return a.State == StateUnknown && a.Finished.IsZero() }
 
-// counts reports whether the attempt uses up one of the day's attempts: it
-// was answered, or it may have been paid for.
+// counts reports whether the attempt counts towards the daily limit: it was
+// answered, or it may have been charged.
 func (a Attempt) counts() bool {
 	switch a.State {
 	case StateVerdict, StateUnknown:
@@ -100,17 +105,17 @@ func (a Attempt) counts() bool {
 	return false
 }
 
-// answered reports whether the service looked at the person, or may bill the
-// call: only then is the operator's confirmation of a repeat spent. A refusal
-// for its settings is no answer.
+// answered reports whether the service processed the request or may charge it.
+// Only such an answer uses up the operator's confirmation of a repeat. A
+// refusal because of the settings does not.
 func (a Attempt) answered() bool {
 	return a.State == StateVerdict ||
 		a.State == StateError && (a.Kind == identity.Retake || a.counts())
 }
 
-// PersonKey is the keyed hash by which a person is found again: HMAC-SHA-256
-// over document type and number, in hex. Without the key, which lives in the
-// keyring, numbers cannot be tried against it.
+// PersonKey returns a keyed hash that identifies a person: HMAC-SHA-256 over
+// document type and number, in hex. The key is in the keyring. Without it
+// nobody can find the number by trying all numbers.
 func PersonKey(key []byte, d identity.Document) string {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(string(d.Type) + "|" + d.Number))

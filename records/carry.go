@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// carry writes a row where there is none, or none that says as much. What cannot
-// be told of an attempt may have been paid for.
+// carry writes a row unless the new file has a row that says at least as much.
+// An attempt whose outcome cannot be told counts as unknown, because it may be
+// charged.
 func (r line) carry(ctx context.Context, tx *sql.Tx) (int, error) {
 	table, onConflict := "events", "DO NOTHING"
 	if a := r.attempt; a != nil {
@@ -29,7 +30,8 @@ func (r line) carry(ctx context.Context, tx *sql.Tx) (int, error) {
 	return int(n), err
 }
 
-// overwrite replaces a row that does not know yet what became of the attempt.
+// overwrite returns the clause that replaces a row whose outcome is not
+// known.
 func overwrite(cs []column) string {
 	sets := []string{"seal = excluded.seal"}
 	for _, c := range cs {

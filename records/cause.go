@@ -9,7 +9,7 @@ import (
 	"facedesk/identity"
 )
 
-// trouble is what can be wrong with the file, as the operator must be told.
+// trouble is a fault of the file, as the operator is told of it.
 type trouble int
 
 const (
@@ -24,6 +24,7 @@ const (
 	troubleForeign
 	troubleNetwork
 	troubleSlow
+	troubleKind
 )
 
 var (
@@ -35,10 +36,11 @@ var (
 	errForeign = errors.New("records: another program's file")
 	errSlow    = errors.New("records: opening takes too long")
 	errNetwork = errors.New("records: on a network share")
+	errKind    = errors.New("records: no plain file")
 )
 
-// diagnose finds the trouble behind an error. That the database had no room
-// or no permission may come as its own code or as the system's.
+// diagnose returns the trouble behind an error. A full disk or a missing
+// permission comes as SQLite's code or as the system's error.
 func diagnose(err error) trouble {
 	switch {
 	case errors.Is(err, errNewer):
@@ -47,6 +49,8 @@ func diagnose(err error) trouble {
 		return troubleMissing
 	case errors.Is(err, errRow), errors.Is(err, errShape):
 		return troubleDamaged
+	case errors.Is(err, errKind):
+		return troubleKind
 	case errors.Is(err, errForeign):
 		return troubleForeign
 	case errors.Is(err, errNetwork):
@@ -70,7 +74,7 @@ func diagnose(err error) trouble {
 func (t trouble) said(path string) identity.Sentences {
 	switch t {
 	case troubleFolder:
-		return identity.Say("核验记录的文件夹不存在且无法建立（"+path+"）。", "The folder of the records does not exist and cannot be made ("+path+").").
+		return identity.Say("核验记录的文件夹不存在且无法建立（"+path+"）。", "The folder for the records does not exist and cannot be created ("+path+").").
 			Do("请检查路径和权限。", "Check the path and its permissions.")
 	case troubleReadOnly:
 		return identity.Say("核验记录只读，无法写入（"+path+"）。", "The records are read-only ("+path+").").
@@ -79,7 +83,7 @@ func (t trouble) said(path string) identity.Sentences {
 		return identity.Say("磁盘已满，核验记录无法写入（"+path+"）。", "The disk is full and the records cannot be written ("+path+").").
 			Do("请腾出空间。", "Free some space.")
 	case troubleDamaged:
-		return identity.Say("核验记录文件已损坏或不是记录文件（"+path+"）。", "The file of the records is damaged or is not one ("+path+").").
+		return identity.Say("核验记录文件已损坏或不是记录文件（"+path+"）。", "The records file is damaged or is not a records file ("+path+").").
 			Do("请将它移到别处保存，程序会新建一个。", "Move it away and keep it; a new one will be made.")
 	case troubleBusy:
 		return identity.Say("核验记录被另一个程序占用（"+path+"）。", "The records are in use by another program ("+path+").").
@@ -89,6 +93,9 @@ func (t trouble) said(path string) identity.Sentences {
 			Do("请更新本程序。", "Update this program.")
 	case troubleForeign:
 		return identity.Say("这是另一个程序的文件，未作改动（"+path+"）。", "This is another program's file; it was left as it is ("+path+").").
+			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
+	case troubleKind:
+		return identity.Say("这不是普通文件，不能保存核验记录（"+path+"）。", "This is no plain file and cannot hold the records ("+path+").").
 			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
 	case troubleNetwork:
 		return identity.Say("核验记录不能放在网络共享上（"+path+"）。", "The records cannot lie on a network share ("+path+").").
@@ -103,7 +110,7 @@ func (t trouble) said(path string) identity.Sentences {
 		Do("请检查磁盘和文件权限。", "Check the disk and the permissions of the file.")
 }
 
-// failed wraps err for the operator.
+// failed wraps err in an error for the operator.
 func failed(path string, err error) *identity.Error {
 	said := diagnose(err).said(path)
 	return &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next, Cause: err}

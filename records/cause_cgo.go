@@ -9,14 +9,15 @@ import (
 	"github.com/mattn/go-sqlite3"
 )
 
-// unreadable reports that SQLite could not make sense of a statement that has no
-// fault: its tables are not there, or their description is damaged.
+// unreadable reports that SQLite does not understand a correct statement:
+// tables are missing, or their description is damaged.
 func unreadable(err error) bool {
 	e, ok := errors.AsType[sqlite3.Error](err)
 	return ok && e.Code == sqlite3.ErrError
 }
 
-// diagnoseDriver reads SQLite's result codes (https://sqlite.org/rescode.html).
+// diagnoseDriver interprets SQLite's result codes
+// (https://sqlite.org/rescode.html).
 func diagnoseDriver(err error) trouble {
 	e, ok := errors.AsType[sqlite3.Error](err)
 	if !ok {

@@ -8,34 +8,35 @@ import (
 	"facedesk/identity"
 )
 
-// Clock is what is known of this machine's clock.
+// Clock is what is known about the machine's clock.
 type Clock struct {
 	Now time.Time
-	// Built is when the program was made, zero where that is not known: no
-	// right clock shows an earlier time.
+	// Built is when the program was built; no right clock shows an earlier
+	// time. It is zero if unknown.
 	Built time.Time
-	// Synchronised reports that the system keeps the clock by the network.
+	// Synchronised reports that the network keeps the clock.
 	Synchronised bool
 }
 
 const (
-	// silence is how long nothing may have been recorded before a clock that
-	// nobody vouches for is doubted: it may have been set ahead.
+	// silence is the longest gap between two records for which an
+	// unsynchronised clock is believed. After a longer gap the clock may have
+	// been set ahead.
 	silence = 7 * 24 * time.Hour
-	// slack is how far a right clock is set back now and then.
+	// slack is the largest step back that a right clock makes now and then.
 	slack = 5 * time.Minute
 )
 
-// memory is the journal's row of the clock, with what its attempts tell.
+// memory is the clock's row in the journal, with the times of its attempts.
 type memory struct {
 	agreed, vouched, ahead time.Time
-	newest                 time.Time // attempt
-	past                   time.Time // the newest attempt that does not lie in the future
+	newest                 time.Time // start of the newest attempt
+	past                   time.Time // start of the newest attempt that is not in the future
 }
 
-// Vouch notes that the clock is right, by the word of a person: what lies in the
-// future was recorded by a wrong one. A clock from before the program was made
-// cannot be vouched for.
+// Vouch records that a person says the clock is right. Attempts in the future
+// then come from a wrong clock. Vouch refuses a clock that shows a time before
+// the program was built.
 func (s *SQLite) Vouch(ctx context.Context, c Clock) error {
 	if c.impossible() {
 		return c.doubted()
@@ -43,8 +44,8 @@ func (s *SQLite) Vouch(ctx context.Context, c Clock) error {
 	return s.remember(ctx, c, true)
 }
 
-// Doubt returns an error of kind Clock where clock and journal disagree, nil
-// where old attempts may be deleted. It remembers a clock that is right.
+// Doubt returns an error of kind Clock if clock and journal disagree, and nil
+// if old attempts may be deleted. It remembers the time of a right clock.
 func (s *SQLite) Doubt(ctx context.Context, c Clock) error {
 	m, err := s.memory(ctx, c.Now)
 	switch {
@@ -60,9 +61,9 @@ func (s *SQLite) Doubt(ctx context.Context, c Clock) error {
 
 func (c Clock) impossible() bool { return c.Now.Before(c.Built) }
 
-// disagrees reports whether a clock that nobody vouches for cannot be believed.
-// A wrong clock cannot make itself believed by the attempts it dates: the time
-// at which the two agreed last does not move meanwhile.
+// disagrees reports whether an unsynchronised clock cannot be believed. A wrong
+// clock cannot become believable through the attempts that it dates, because
+// the last time of agreement does not move meanwhile.
 func (m memory) disagrees(now time.Time) bool {
 	quiet := m.past
 	if m.vouched.After(quiet) {
@@ -93,7 +94,7 @@ func (s *SQLite) remember(ctx context.Context, c Clock, vouched bool) error {
 		millis{&c.Now}, flag{&vouched})
 }
 
-// doubted is the error for a clock that cannot be believed.
+// doubted returns the error for a clock that cannot be believed.
 func (c Clock) doubted() *identity.Error {
 	at := c.Now.Format("2006-01-02 15:04")
 	said := identity.Say(
@@ -104,8 +105,8 @@ func (c Clock) doubted() *identity.Error {
 	return &identity.Error{Kind: identity.Clock, Charged: identity.ChargedNo, What: said.What, Next: said.Next}
 }
 
-// portion is how many attempts are deleted in one transaction, so that a press
-// at another desk program never waits for long.
+// portion is the number of attempts deleted in one transaction. It is small, so
+// that another desk program never waits long to begin a check.
 const portion = 200
 
 // Forget implements Store.

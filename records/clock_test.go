@@ -24,8 +24,7 @@ func put(t *testing.T, s Store, id string, started time.Time, state State) {
 
 func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 
-// What the notice promises to forget is gone. What is newer, under way, or may
-// have been paid for without anybody's decision stays.
+// Forget deletes old attempts. Newer ones, open ones and unsettled ones stay.
 func TestForget(t *testing.T) {
 	s := openAt(t, testPath(t))
 	old := noon.Add(-days(181))
@@ -34,7 +33,7 @@ func TestForget(t *testing.T) {
 	put(t, s, "unknown", old, StateUnknown)
 	put(t, s, "settled", old, StateUnknown)
 	put(t, s, "kept", noon.Add(-days(179)), StateVerdict)
-	if err := s.Settle(t.Context(), "settled", "IT", noon); err != nil {
+	if err := s.Settle(t.Context(), "settled", Settlement{At: noon, By: "IT"}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := s.Forget(t.Context(), noon.Add(-days(180))); err != nil || n != 2 {
@@ -49,7 +48,7 @@ func TestForget(t *testing.T) {
 	}
 }
 
-// Much is deleted little by little, so that others write in between.
+// Forget deletes in small portions, so that others write in between.
 func TestForgetGoesByPortions(t *testing.T) {
 	s := openAt(t, testPath(t))
 	for i := range portion + 1 {
@@ -62,13 +61,13 @@ func TestForgetGoesByPortions(t *testing.T) {
 	}
 }
 
-// Each step says what the clock shows and whether it is believed; "row" records an
-// attempt at that time, and "vouch" is IT's word.
+// Each step gives the clock's time and whether it is believed. "row" records an
+// attempt at that time, and "vouch" is IT's word that the clock is right.
 func TestClockAndJournal(t *testing.T) {
 	type step struct {
 		at   time.Duration // after noon
 		do   string
-		kept bool // by the network
+		kept bool // kept by the network
 		want bool // believed
 	}
 	for name, steps := range map[string][]step{
@@ -103,7 +102,7 @@ func TestClockAndJournal(t *testing.T) {
 	}
 }
 
-// A file of an older version knows when its newest attempt was made.
+// A file of an older version gets the time of its newest attempt.
 func TestClockOfAnOlderFile(t *testing.T) {
 	path := testPath(t)
 	s := openAt(t, path)
@@ -123,13 +122,14 @@ func TestClockOfAnOlderFile(t *testing.T) {
 	}
 }
 
-// The limit of a day goes by the machine's uptime where it can: no setting of the
-// clock opens it, and no row from the future closes it for ever.
+// The daily limit goes by the machine's uptime where it can. A changed clock
+// does not lift the limit, and a row from the future does not close it for
+// ever.
 func TestDailyLimitWhateverTheClock(t *testing.T) {
 	hour, day := time.Hour, days(1)
 	for name, c := range map[string]struct {
 		row, press, rowUp, pressUp time.Duration // time and uptime
-		boot                       string        // of the row; "": that of the press
+		boot                       string        // of the row; "" means the same boot as the press
 		want                       bool          // it counts
 	}{
 		"the same hour":                  {0, hour, hour, 2 * hour, "", true},

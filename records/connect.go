@@ -10,7 +10,7 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// connect opens the file at the path and brings it up to date.
+// connect opens the file at the path and migrates its schema.
 func (s *SQLite) connect(ctx context.Context) error {
 	if err := prepare(s.abs); err != nil {
 		return err
@@ -19,7 +19,7 @@ func (s *SQLite) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	db.SetMaxOpenConns(1) // writers queue in here instead of in SQLite
+	db.SetMaxOpenConns(1) // writers queue here instead of in SQLite
 	s.db = db
 	if err := s.migrate(ctx); err != nil {
 		return err
@@ -38,8 +38,8 @@ func (s *SQLite) disconnect() error {
 	return s.db.Close()
 }
 
-// migrate brings the schema up to date. What another process does to a new
-// file at the same moment shows as an error here, and is done at the next try.
+// migrate brings the schema up to date. If another process migrates the same
+// new file at this moment, it returns an error, and the next try succeeds.
 func (s *SQLite) migrate(ctx context.Context) error {
 	if err := s.foreign(ctx); err != nil {
 		return err
@@ -68,7 +68,8 @@ func (s *SQLite) migrate(ctx context.Context) error {
 	return err
 }
 
-// foreign finds tables that are not ours in a file without ours.
+// foreign returns an error if the file has tables of another program and none
+// of ours.
 func (s *SQLite) foreign(ctx context.Context) error {
 	var all, ours, versions int
 	err := s.db.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(name = 'attempts'), 0), COALESCE(SUM(name = 'goose_db_version'), 0)
@@ -78,7 +79,7 @@ func (s *SQLite) foreign(ctx context.Context) error {
 		return errors.Join(errShape, err)
 	case err == nil && all > 0 && ours+versions == 0:
 		return errForeign
-	case err == nil && ours > 0 && versions == 0: // its name is damaged
+	case err == nil && ours > 0 && versions == 0: // the table's name is damaged
 		return errShape
 	case err == nil && all == 0 && s.filled():
 		return errShape
@@ -86,15 +87,15 @@ func (s *SQLite) foreign(ctx context.Context) error {
 	return err
 }
 
-// filled reports a file with more than the page of its head.
+// filled reports a file with more than its first page.
 func (s *SQLite) filled() bool {
 	const page = 4096
 	info, err := os.Stat(s.abs)
 	return err == nil && info.Size() > page
 }
 
-// current reports that there is nothing to migrate. It asks by itself, because
-// goose tries for three seconds to make a table of versions that is damaged.
+// current reports that there is nothing to migrate. It does not use goose,
+// because goose tries for three seconds to create a damaged table of versions.
 func (s *SQLite) current(ctx context.Context, folder fs.FS) (bool, error) {
 	last, err := s.version(ctx)
 	if err != nil || last == 0 {
@@ -113,7 +114,7 @@ func (s *SQLite) current(ctx context.Context, folder fs.FS) (bool, error) {
 	return last == target, nil
 }
 
-// version is the last that was applied, 0 for a new file.
+// version returns the last migration, or 0 for a new file.
 func (s *SQLite) version(ctx context.Context) (last int64, err error) {
 	var there bool
 	err = s.db.QueryRowContext(ctx, "SELECT COUNT(*) > 0 FROM sqlite_master WHERE name = 'goose_db_version'").Scan(&there)
@@ -127,7 +128,7 @@ func (s *SQLite) version(ctx context.Context) (last int64, err error) {
 	return last, err
 }
 
-// readable looks whether the tables are those that the program writes.
+// readable checks that the tables are those that the program writes.
 func (s *SQLite) readable(ctx context.Context) error {
 	for _, q := range []string{
 		"SELECT seal, " + names(new(Attempt).columns()) + " FROM attempts LIMIT 0",
@@ -143,8 +144,8 @@ func (s *SQLite) readable(ctx context.Context) error {
 	return nil
 }
 
-// strange reports that the file can be read, and its tables are not what its
-// version promises.
+// strange reports that the file can be read but its tables are not those of its
+// version.
 func (s *SQLite) strange(ctx context.Context) bool {
 	var n int
 	return ctx.Err() == nil && s.db.QueryRowContext(ctx, "SELECT COUNT(*) FROM sqlite_master").Scan(&n) == nil && n > 0

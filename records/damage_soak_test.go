@@ -2,7 +2,15 @@
 
 package records
 
-import "testing"
+import (
+	"testing"
+
+	"facedesk/cli/soaktest"
+)
 
 // TestSoakDamage spoils the file 120 times.
-func TestSoakDamage(t *testing.T) { someDamage(t, 120) }
+func TestSoakDamage(t *testing.T) {
+	const times = 120
+	someDamage(t, times)
+	soaktest.Count(t, "damages", times)
+}

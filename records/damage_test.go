@@ -14,8 +14,8 @@ import (
 	"facedesk/identity"
 )
 
-// journalOf makes a file with rows of every kind, closed, and returns its bytes
-// and its rows by id.
+// journalOf makes a file with rows of every kind and closes it. It returns the
+// bytes and the rows by id.
 func journalOf(t *testing.T, n int) ([]byte, map[string]Attempt) {
 	t.Helper()
 	path := testPath(t)
@@ -47,8 +47,8 @@ func journalOf(t *testing.T, n int) ([]byte, map[string]Attempt) {
 	return b, rows
 }
 
-// spoil changes some bytes, or cuts the file off; once more if that changed
-// nothing.
+// spoil changes some bytes or cuts the file off. It repeats this if nothing
+// changed.
 func spoil(r *rand.Rand, b []byte) (out []byte, how string) {
 	out = bytes.Clone(b)
 	if r.IntN(4) == 0 {
@@ -61,7 +61,7 @@ func spoil(r *rand.Rand, b []byte) (out []byte, how string) {
 	for range 1 + r.IntN(40) {
 		at := r.IntN(len(b))
 		if r.IntN(4) == 0 {
-			at = r.IntN(200) // the head
+			at = r.IntN(200) // in the header
 		}
 		out[at] = byte(r.IntN(256))
 		how += fmt.Sprint(at, " ")
@@ -69,8 +69,8 @@ func spoil(r *rand.Rand, b []byte) (out []byte, how string) {
 	return out, "changed " + how
 }
 
-// damaged opens a spoilt file as a desk does, and looks that no row is lost or
-// changed without a word, and that the next check can be made.
+// damaged opens a damaged file as a desk does. It checks that no row is lost or
+// changed without a notice, and that the next check is possible.
 func damaged(t *testing.T, b []byte, want map[string]Attempt) (whole bool) {
 	t.Helper()
 	path := testPath(t)
@@ -82,9 +82,9 @@ func damaged(t *testing.T, b []byte, want map[string]Attempt) (whole bool) {
 			t.Fatal(err)
 		}
 	}
-	s, err := Open(t.Context(), path) // within its limit
+	s, err := Open(t.Context(), path) // within its time limit
 	if err != nil {
-		if diagnose(unwrap(err)) != troubleNewer { // of a damaged number of the version: it is told
+		if diagnose(unwrap(err)) != troubleNewer { // a damaged version number is reported
 			t.Errorf("%v: %v", err, unwrap(err))
 		}
 		return false
@@ -133,14 +133,15 @@ func someDamage(t *testing.T, trials int) {
 	t.Logf("%d damaged files, all rows kept in %d", trials, whole)
 }
 
-// Whatever happens to the bytes of the file, the desk opens and says so.
+// Whatever bytes of the file are damaged, the desk opens and reports the
+// damage.
 func TestDamage(t *testing.T) { someDamage(t, 6) }
 
-// The rows of a file with a damaged page are taken over, but for that page's;
-// unknown outcomes guard as before.
+// All rows are salvaged but those on the damaged page. Unknown outcomes guard
+// as before.
 func TestDamagedPageIsSalvaged(t *testing.T) {
 	b, want := journalOf(t, 150)
-	at := 0 // a page of the table: the indexes do not have the desk
+	at := 0 // a page of the table, since the indexes do not hold the desk
 	for at < len(b) && (!bytes.Contains(b[at:at+4096], []byte("row-0077")) || !bytes.Contains(b[at:at+4096], []byte("前台"))) {
 		at += 4096
 	}
@@ -185,7 +186,7 @@ func TestDamagedPageIsSalvaged(t *testing.T) {
 	}
 }
 
-// One letter that the disk has changed is found, and the desk goes on.
+// A single changed letter is found, and the desk goes on.
 func TestChangedLetterIsFound(t *testing.T) {
 	b, want := journalOf(t, 3)
 	b = bytes.Replace(b, []byte("1101**"), []byte("1102**"), 1)
@@ -194,7 +195,7 @@ func TestChangedLetterIsFound(t *testing.T) {
 	}
 }
 
-// A file that was there and is not, or is empty, is told of.
+// A missing or emptied file is reported.
 func TestGoneFileIsToldOf(t *testing.T) {
 	for name, spoil := range map[string]func(string) error{
 		"removed": os.Remove,

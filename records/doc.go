@@ -1,28 +1,28 @@
 // Package records keeps the journal of attempts: one row for every paid call,
 // durably written before the call and completed after it.
 //
-// Open gives the SQLite store; everybody else holds it as a Store. verify
-// calls Begin and Finish around each call; the command line and the screens
+// Open returns the store in SQLite; other packages use it as a Store. verify
+// calls Begin and Finish around each call. The command line and the screens
 // use List, Settle and Decide.
 //
-// Promised:
-//   - When Begin has returned nil the row is on the disk (WAL, synchronous=FULL)
-//     and survives kill -9 and power loss. When it returns an error, no call
-//     may be made (if the disk failed in the very commit, the row may still
-//     turn up later, as an unknown outcome).
-//   - Guards and insertion are one BEGIN IMMEDIATE transaction: of two
-//     processes that press at once for one person, one passes.
-//   - A row that its process left behind when it died becomes StateUnknown at
-//     the next Open or Begin of anybody: it may have been paid for.
-//   - A file that is moved, replaced, removed or damaged is told of (Notices), and
-//     its rows are carried into a new one as far as they can be read.
-//   - Nothing is deleted by a clock that disagrees with the journal, and no
-//     unknown outcome ever that nobody has decided about.
-//   - No photo, no full name and no full number: PersonKey finds a person
-//     again without naming them.
+// The package guarantees:
+//   - When Begin returns nil, the row is on the disk (WAL, synchronous=FULL) and
+//     survives kill -9 and power loss. When Begin returns an error, no call may
+//     be made. If the disk fails during the commit, the row may still appear
+//     later, as an unknown outcome.
+//   - Guards and insertion are one BEGIN IMMEDIATE transaction. If two processes
+//     begin a check of one person at once, one of them is refused.
+//   - The open row of a dead process becomes StateUnknown at the next Open or
+//     Begin of any process, because it may be charged.
+//   - If the file is moved, replaced, removed or damaged, Notices says so, and
+//     all rows that can be read are copied into a new file.
+//   - Nothing is deleted while the clock disagrees with the journal. An unknown
+//     outcome is deleted only after a person has settled it.
+//   - There is no photo, no full name and no full number. PersonKey identifies a
+//     person without personal data.
 //
 // Errors are *identity.Error of kind Records, or of kind Guarded with a
-// *Blocked as cause. SQL is plain (numbered placeholders in order of first
-// use, text keys made by the program, milliseconds in BIGINT), to stay within
-// what PostgreSQL takes too.
+// *Blocked as cause. The SQL is also valid for PostgreSQL: placeholders are
+// numbered in order of first use, keys are texts made by the program, and times
+// are milliseconds in BIGINT.
 package records

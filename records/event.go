@@ -9,26 +9,34 @@ import (
 	"facedesk/identity"
 )
 
-// What an Event can be. Decisions are events too, under their own words.
+// The kinds of an Event. A Decision is a kind too.
 const (
 	EventGiven     = "consent_given"
 	EventDeclined  = "consent_declined"
 	EventWithdrawn = "consent_withdrawn"
+
+	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
+	EventTurnLifted  = "turn_lifted"  // … or turned away
+	EventPlaceLifted = "place_lifted" // … or beside the oval
+
+	EventFaceChosen   = "face_chosen"      // the clerk chose the customer among several faces
+	EventOtherPicture = "other_is_picture" // the clerk said that the other face is a picture
 )
 
-// Event is what a guest agreed to or declined, or a decision of the clerk about
-// a guest for whom nothing was sent. It names nobody, so it may be kept as
-// evidence for longer than the attempts (Order 19, art. 9: three years).
+// Event is a guest's consent or refusal, the clerk's decision about a guest for
+// whom nothing was sent, or what the clerk said of a picture. It holds no personal
+// data, so it may be kept as evidence longer than the attempts (Order 19, art. 9:
+// three years).
 type Event struct {
-	ID       string // made by the program, unique
+	ID       string // unique, chosen by the caller
 	At       time.Time
 	Desk     string
 	Clerk    string
 	Demo     bool
-	Event    string             // one of the above, or a Decision
-	Provider string             // the recipient that the notice named, "" for none
-	By       identity.ConsentBy // who agreed, "" where nobody did
-	Face     bool               // it was about the photo
+	Event    string             // one of the kinds above, or a Decision
+	Provider string             // the recipient in the notice, "" for none
+	By       identity.ConsentBy // who consented, "" if nobody did
+	Face     bool               // the event is about the photo
 }
 
 func (e *Event) columns() []column {

@@ -9,7 +9,7 @@ import (
 	"facedesk/identity"
 )
 
-// Events come back as they were written, in order, and only those asked for.
+// Events returns the events of the given time, unchanged and in order.
 func TestEvents(t *testing.T) {
 	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "records.db"))
 	if err != nil {
@@ -38,7 +38,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// What is evidence outlives the rows of the attempts.
+// Events stay when the attempts are deleted.
 func TestForgetKeepsEvents(t *testing.T) {
 	s := openAt(t, testPath(t))
 	if err := s.Note(t.Context(), Event{ID: "e", At: noon, Event: EventGiven, Provider: "s"}); err != nil {

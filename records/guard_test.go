@@ -124,7 +124,7 @@ func TestGuardedTellsWhen(t *testing.T) {
 }
 
 // A confirmed repeat settles the unknown outcome when the service has answered
-// it, and not before.
+// the repeat, and not before.
 func TestConfirmedRepeatSettles(t *testing.T) {
 	for name, c := range map[string]struct {
 		repeat  Attempt
@@ -157,7 +157,7 @@ func TestConfirmedRepeatSettles(t *testing.T) {
 	}
 }
 
-// Nothing but a confirmed repeat in the same case settles.
+// Only a confirmed repeat for the same person, service and demo flag settles.
 func TestOthersDoNotSettle(t *testing.T) {
 	for name, change := range map[string]func(*Attempt){
 		"not confirmed":   func(a *Attempt) { a.Repeat = false },
@@ -185,7 +185,7 @@ func TestSettleByHand(t *testing.T) {
 	a := step{state: StateUnknown, kind: identity.UnknownOutcome}.attempt("1")
 	begin(t, s, a, Guard{})
 	finish(t, s, a)
-	if err := s.Settle(t.Context(), "1", "王", noon.Add(time.Hour)); err != nil {
+	if err := s.Settle(t.Context(), "1", Settlement{At: noon.Add(time.Hour), By: "王"}); err != nil {
 		t.Fatal(err)
 	}
 	if got := only(t, s, "1"); got.SettledBy != "王" || !got.Settled.Equal(noon.Add(time.Hour)) || got.State != StateUnknown {
@@ -193,13 +193,14 @@ func TestSettleByHand(t *testing.T) {
 	}
 	begin(t, s, row("2"), Guard{})
 	for _, id := range []string{"1", "2", "none"} { // settled, open, absent
-		if err := s.Settle(t.Context(), id, "王", noon); identity.KindOf(err) != identity.Records || !strings.Contains(err.Error(), "no such record") {
+		if err := s.Settle(t.Context(), id, Settlement{At: noon, By: "王"}); identity.KindOf(err) != identity.Records || !strings.Contains(err.Error(), "no such record") {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
 }
 
-// pressUntilBlocked makes whole checks for one person until the limit says no.
+// pressUntilBlocked makes complete checks for one person until the limit
+// refuses one.
 func pressUntilBlocked(s *SQLite, name string) error {
 	for i := 0; ; i++ {
 		a := row(fmt.Sprint(name, "-", i))
@@ -209,7 +210,7 @@ func pressUntilBlocked(s *SQLite, name string) error {
 		case b != nil && b.Reason == BlockedLimit:
 			return nil
 		case b != nil:
-			continue // in flight elsewhere
+			continue // in flight in another goroutine
 		case err != nil:
 			return err
 		}

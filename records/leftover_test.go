@@ -14,7 +14,7 @@ import (
 
 func TestRowOfADeadProcessBecomesUnknown(t *testing.T) {
 	path := testPath(t)
-	watcher := openAt(t, path) // opened before: Begin must find it too
+	watcher := openAt(t, path) // opened before the child, so that Begin must find the row too
 	if out, err := child(t, "begin and leave", path).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -79,7 +79,7 @@ func TestWhoIsAlive(t *testing.T) {
 	}
 }
 
-// awaitZombie returns when the child has ended, and leaves it unreaped.
+// awaitZombie waits until the child has ended. It does not reap it.
 func awaitZombie(t *testing.T, pid int) {
 	t.Helper()
 	const pPID, wExited, wNoWait = 1, 4, 0x01000000
@@ -107,7 +107,7 @@ func TestParseStat(t *testing.T) {
 	}
 }
 
-// What cannot be written at Finish is written with the next Begin.
+// The next Begin writes what Finish could not write.
 func TestLateCompletion(t *testing.T) {
 	path := testPath(t)
 	s := openAt(t, path)
@@ -125,7 +125,7 @@ func TestLateCompletion(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 	pragma(t, s, "query_only = 0")
-	begin(t, s, row("2"), Guard{}) // not in flight any more
+	begin(t, s, row("2"), Guard{}) // no longer in flight
 	if got := only(t, s, "1"); got.State != StateVerdict || got.Outcome != identity.Match {
 		t.Errorf("%+v", got)
 	}
@@ -153,8 +153,8 @@ func TestCloseWritesWhatWaits(t *testing.T) {
 	}
 }
 
-// A row given up too early takes the outcome all the same; a completed one
-// takes no other.
+// A row that was abandoned too early takes the outcome. A completed row takes
+// no other.
 func TestFinishAfterAbandon(t *testing.T) {
 	path := testPath(t)
 	s := openAt(t, path)
@@ -176,8 +176,8 @@ func TestFinishAfterAbandon(t *testing.T) {
 	}
 }
 
-// SQLite reports a full disk; nothing of the attempt stands, and none passes
-// until there is room.
+// On a full disk SQLite reports the error, nothing of the attempt is written,
+// and every Begin fails until there is room.
 func TestDiskFull(t *testing.T) {
 	s := openAt(t, testPath(t))
 	pragma(t, s, "max_page_count = 1") // SQLite takes the present size instead

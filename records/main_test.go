@@ -16,12 +16,12 @@ import (
 	"facedesk/identity"
 )
 
-// The test binary runs itself again as another process: childEnv holds what it
-// shall do there, with the arguments after the first.
+// The test binary starts itself again as another process. childEnv names what
+// that process does, followed by its arguments.
 const childEnv = "FACEDESK_RECORDS_CHILD"
 
 var childJobs = map[string]func(path string) error{
-	"begin and leave": func(path string) error { // an open row, and no process
+	"begin and leave": func(path string) error { // leaves an open row of a dead process
 		s, err := Open(background, path)
 		if err != nil {
 			return err
@@ -60,7 +60,7 @@ func TestMain(m *testing.M) {
 	os.Exit(0)
 }
 
-// report is how a child tells its error.
+// report is how a child prints its error.
 type report struct{ Kind, EN, Cause string }
 
 func reportOf(err error) report {
@@ -74,7 +74,7 @@ func unwrap(err error) error {
 	return err
 }
 
-// child prepares another process that does job.
+// child prepares another process that runs job.
 func child(t *testing.T, job, path string) *exec.Cmd {
 	t.Helper()
 	exe, err := os.Executable()
@@ -86,14 +86,14 @@ func child(t *testing.T, job, path string) *exec.Cmd {
 	return cmd
 }
 
-// unprivileged makes the child bound by file permissions, also where the tests
+// unprivileged makes file permissions apply to the child, also where the tests
 // run as root.
 func unprivileged(t *testing.T, cmd *exec.Cmd) {
 	t.Helper()
 	if os.Geteuid() != 0 {
 		return
 	}
-	exe := filepath.Join(sharedDir(t), "child") // go test's own folder is closed to others
+	exe := filepath.Join(sharedDir(t), "child") // go test's own folder is closed to other users
 	b, err := os.ReadFile(cmd.Path)
 	if err != nil {
 		t.Fatal(err)
@@ -105,10 +105,10 @@ func unprivileged(t *testing.T, cmd *exec.Cmd) {
 	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 }
 
-// background is for children, which have no test.
+// background is the context of children, which have no test.
 var background = context.Background()
 
-// sharedDir is a folder that an unprivileged child can reach.
+// sharedDir returns a folder that an unprivileged child can reach.
 func sharedDir(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -120,7 +120,7 @@ func sharedDir(t *testing.T) string {
 
 var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local)
 
-// row is an attempt of this process at noon for person "p" at service "s".
+// row returns an attempt of this process at noon for person "p" at service "s".
 func row(id string) Attempt {
 	self, err := Self()
 	if err != nil {

@@ -12,30 +12,31 @@ import (
 	"facedesk/identity"
 )
 
-// NoticeReason is what befell the file.
+// NoticeReason is what happened to the file.
 type NoticeReason string
 
 const (
-	// NoticeDamaged: it was damaged and set aside.
+	// NoticeDamaged: the file was damaged and set aside.
 	NoticeDamaged NoticeReason = "damaged"
-	// NoticeGone: it was not there, or empty, when the program was started.
+	// NoticeGone: the file was missing or empty when the program started.
 	NoticeGone NoticeReason = "gone"
-	// NoticeMoved: it was removed, replaced or moved under the running program.
+	// NoticeMoved: the file was removed, replaced or moved while the program
+	// ran.
 	NoticeMoved NoticeReason = "moved"
 )
 
-// Notice is what IT has to know of the file. It is kept beside it until IT has
-// seen it.
+// Notice tells IT what happened to the file. A file beside the records keeps it
+// until IT has seen it.
 type Notice struct {
 	Reason   NoticeReason `json:"reason"`
 	Aside    string       `json:"aside,omitempty"` // name of the file that was set aside
-	Salvaged int          `json:"salvaged"`        // rows that could be taken over
-	Broken   int          `json:"broken"`          // places that could not be read, and rows that were not what was written
+	Salvaged int          `json:"salvaged"`        // rows that were copied
+	Broken   int          `json:"broken"`          // places that could not be read, and rows with a wrong checksum
 }
 
 const noticeSuffix = ".notice"
 
-// notice adds one to the file beside the records.
+// notice appends a notice to the file beside the records.
 func (s *SQLite) notice(n Notice) error {
 	line, err := json.Marshal(n)
 	if err != nil {
@@ -49,7 +50,8 @@ func (s *SQLite) notice(n Notice) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// Notices implements Store. A line that cannot be read is a notice without words.
+// Notices implements Store. A line that cannot be read becomes a notice without
+// details.
 func (s *SQLite) Notices() []Notice {
 	f, err := os.Open(s.abs + noticeSuffix)
 	if err != nil {
@@ -73,7 +75,7 @@ func (s *SQLite) Seen() error {
 	return nil
 }
 
-// Said is the notice for people. Path is that of the records.
+// Said returns the notice in both languages. path is the file of the records.
 func (n Notice) Said(path string) identity.Sentences {
 	seen := func(s identity.Sentences) identity.Sentences {
 		return s.Do("请 IT 查看后运行 facedesk records seen。", "Have IT look into it, and then run: facedesk records seen.")
@@ -81,7 +83,7 @@ func (n Notice) Said(path string) identity.Sentences {
 	switch n.Reason {
 	case NoticeGone:
 		return seen(identity.Say("核验记录文件曾在程序未运行时丢失或被清空，已新建（"+path+"）；以前的记录不在其中，可能已付费的旧核验无法再提醒。",
-			"The file of the records was gone or empty when the program was started; a new one was made ("+path+"). Earlier records are not in it, so nobody is warned of earlier checks that may have cost money."))
+			"The records file was missing or empty when the program started. A new one was made ("+path+"). Earlier records are not in it, so nobody is warned of earlier checks that may have cost money."))
 	case NoticeMoved:
 		return seen(identity.Say(fmt.Sprintf("核验记录文件在程序运行时被移动、替换或删除，已重新建立，%d 条记录已写回（%s）。", n.Salvaged, path),
 			fmt.Sprintf("The file of the records was moved, replaced or removed while the program was running. It was opened anew and %d records were written back (%s).", n.Salvaged, path)))

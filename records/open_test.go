@@ -13,7 +13,7 @@ import (
 	"facedesk/identity"
 )
 
-// wantRecords asserts kind, both languages, and the words that tell the case.
+// wantRecords asserts the kind, both languages, and the words of the case.
 func wantRecords(t *testing.T, err error, words string) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
@@ -35,10 +35,11 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	for name, c := range map[string]struct{ path, words string }{
-		"folder under a file": {filepath.Join(file, "sub", "x.db"), "folder of the records"},
-		"folder in /proc":     {"/proc/facedesk/x.db", "folder of the records"},
-		"not a database":      {file, "damaged"},
-		"a folder":            {dir, "cannot be read or written"},
+		"folder under a file": {filepath.Join(file, "sub", "x.db"), "folder for the records"},
+		"folder in /proc":     {"/proc/facedesk/x.db", "folder for the records"},
+		"not a database":      {file, "another program's file"},
+		"a device":            {"/dev/null", "no plain file"},
+		"a folder":            {dir, "no plain file"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Open(t.Context(), c.path)
@@ -66,7 +67,7 @@ func TestOpenRefusesNewerSchema(t *testing.T) {
 	wantRecords(t, err, "newer version")
 }
 
-// A read-only file and folder, by a process that permissions bind.
+// File permissions make the file or the folder read-only.
 func TestOpenReadOnly(t *testing.T) {
 	for name, c := range map[string]struct {
 		folder, file os.FileMode

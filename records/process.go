@@ -1,8 +1,8 @@
 package records
 
-// Process names one running process so that it cannot be taken for a later
-// one: the process id is reused, the boot id tells two boots apart, and the
-// start time two processes of one boot.
+// Process identifies one running process, so that no later process is mistaken
+// for it. Process ids are reused. The boot id tells boots apart, and the start
+// time tells processes of one boot apart.
 type Process struct {
 	PID   int
 	Boot  string // /proc/sys/kernel/random/boot_id

@@ -11,7 +11,7 @@ const bootIDFile = "/proc/sys/kernel/random/boot_id"
 
 var errStat = errors.New("records: /proc stat line not understood")
 
-// Self names the calling process. It needs /proc.
+// Self identifies the calling process. It needs /proc.
 func Self() (Process, error) {
 	boot, err := bootID()
 	if err != nil {
@@ -22,7 +22,7 @@ func Self() (Process, error) {
 	return Process{PID: pid, Boot: boot, Start: start}, err
 }
 
-// alive reports whether exactly this process still runs. A zombie does not.
+// alive reports whether exactly this process is running. A zombie is not.
 func alive(p Process) bool {
 	boot, err := bootID()
 	if err != nil || boot != p.Boot {
@@ -37,9 +37,9 @@ func bootID() (string, error) {
 	return strings.TrimSpace(string(b)), err
 }
 
-// startOf reads start time and state of a process. The command name in
-// parentheses may hold anything, so fields are counted after the last one
-// (proc_pid_stat(5)).
+// startOf returns start time and state of a process. The command name in
+// parentheses may hold any characters, so the fields are counted after the last
+// parenthesis (proc_pid_stat(5)).
 func startOf(pid int) (start int64, state string, err error) {
 	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/stat")
 	if err != nil {

@@ -24,7 +24,8 @@ func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	return all, nil
 }
 
-// where returns the clause and its arguments, "" for all rows.
+// where returns the WHERE clause and its arguments. The clause is "" if the
+// filter selects all rows.
 func (f Filter) where() (string, []any) {
 	var clauses []string
 	var args []any
@@ -60,7 +61,7 @@ func (f Filter) where() (string, []any) {
 	return "WHERE " + strings.Join(clauses, " AND "), args
 }
 
-// sameCase returns what the guards look at: the attempts for the same person,
+// sameCase returns the attempts for the guards: those with the same person,
 // service and demo flag that are recent, open or unsettled, newest first.
 func sameCase(ctx context.Context, tx *sql.Tx, a Attempt) ([]Attempt, error) {
 	since := a.Started.Add(-Window)
@@ -73,13 +74,14 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// query reads whole rows; rest is what follows FROM attempts. A row that is not
-// what was written is damage.
+// query reads whole rows. rest is the text after FROM attempts. A row with a
+// wrong checksum is an error, because the file is damaged.
 func query(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
 	return attempts(ctx, q, true, rest, args...)
 }
 
-// unsealed is query for rows whose checksums are not right yet.
+// unsealed is query without the test of checksums, for rows whose checksums are
+// not written yet.
 func unsealed(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
 	return attempts(ctx, q, false, rest, args...)
 }

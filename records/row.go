@@ -10,14 +10,14 @@ import (
 	"facedesk/identity"
 )
 
-// column binds a column to a place in an Attempt: the same value is read when
-// the row is written and scanned into when it is read.
+// column binds a column to a field of an Attempt. The field is read to write
+// the row, and scanned into to read it.
 type column struct {
 	name  string
 	value any
 }
 
-// columns is the one list of what a row holds.
+// columns is the only list of a row's columns.
 func (a *Attempt) columns() []column {
 	return append([]column{
 		{"id", &a.ID}, {"started", millis{&a.Started}},
@@ -32,10 +32,12 @@ func (a *Attempt) columns() []column {
 		{"version", &a.Version}, {"uptime", duration{&a.Uptime}},
 		{"decision", &a.Decision}, {"decided", millis{&a.Decided}},
 		{"settled", millis{&a.Settled}}, {"settled_by", &a.SettledBy},
-	}, a.completion()...)
+	}, append(a.completion(), []column{ // a new column comes last: the checksums go by the order
+		{"settled_charged", settledCharge{&a.SettledCharged}}, {"settled_evidence", &a.SettledEvidence},
+	}...)...)
 }
 
-// completion is what Finish writes.
+// completion returns the columns that Finish writes.
 func (a *Attempt) completion() []column {
 	return []column{
 		{"finished", millis{&a.Finished}}, {"state", &a.State},
@@ -81,7 +83,8 @@ func assignments(cs []column) string {
 	return strings.Join(all, ", ")
 }
 
-// millis stores a time as milliseconds since 1970 UTC, the zero time as 0.
+// millis stores a time as milliseconds since 1970 UTC. It stores the zero time
+// as 0.
 type millis struct{ t *time.Time }
 
 func (m millis) Value() (driver.Value, error) {
@@ -100,7 +103,8 @@ func (m millis) Scan(src any) error {
 	return err
 }
 
-// flag stores a bool as 0 or 1: the two databases disagree on booleans.
+// flag stores a bool as 0 or 1, because SQLite and PostgreSQL differ in
+// booleans.
 type flag struct{ b *bool }
 
 func (f flag) Value() (driver.Value, error) {
@@ -116,7 +120,7 @@ func (f flag) Scan(src any) error {
 	return err
 }
 
-// duration stores milliseconds.
+// duration stores a duration in milliseconds.
 type duration struct{ d *time.Duration }
 
 func (d duration) Value() (driver.Value, error) { return d.d.Milliseconds(), nil }
@@ -127,7 +131,7 @@ func (d duration) Scan(src any) error {
 	return err
 }
 
-// outcome stores the name, and nothing where there is no verdict.
+// outcome stores the name of an outcome, and "" if there is no verdict.
 type outcome struct {
 	o     *identity.Outcome
 	state State

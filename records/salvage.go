@@ -9,22 +9,22 @@ import (
 )
 
 const (
-	// chunk is how many rows are taken over at once.
+	// chunk is the number of rows copied in one transaction.
 	chunk = 200
-	// holeTries is how many row numbers beside a place that cannot be read are
-	// tried one by one; then it is leapt over, further each time.
+	// holeTries is how many row numbers beside an unreadable place are tried
+	// one by one. After that the search leaps ahead, further each time.
 	holeTries = 400
-	// mostHoles ends the search in a file that is one hole.
+	// mostHoles ends the search in a file that is mostly unreadable.
 	mostHoles = 2000
-	// someRow is where the search goes on when even the last row cannot be found.
+	// someRow is where the search begins if the last row cannot be found.
 	someRow = 1 << 20
 )
 
-// putter writes rows in one transaction: once or write of the store.
+// putter writes rows in one transaction. It is the store's once or write.
 type putter func(context.Context, func(context.Context, *sql.Tx) error) error
 
-// salvage reads a file row by row, the newest first, around what cannot be read,
-// and then once more from the other end if there was any.
+// salvage reads a file row by row around unreadable places, the newest first.
+// If there were such places, it reads the file once more from the other end.
 type salvage struct {
 	name  string
 	db    *sql.DB
@@ -33,14 +33,14 @@ type salvage struct {
 	walks []*walk
 }
 
-// walk goes through one table in one direction.
+// walk reads one table in one direction.
 type walk struct {
 	table string
 	up    bool
-	at    int64 // the row that was last
+	at    int64 // number of the last row
 	leap  int64
 	holes int
-	have  []string // columns
+	have  []string // columns of the table in the file
 }
 
 func newSalvage(ctx context.Context, name string) (*salvage, error) {
@@ -52,7 +52,7 @@ func newSalvage(ctx context.Context, name string) (*salvage, error) {
 	f := &salvage{name: name, db: db}
 	for _, table := range []string{"attempts", "events"} {
 		have, err := columnsOf(ctx, db, table)
-		if err != nil { // not even its head can be read
+		if err != nil { // not even the header can be read
 			f.found.Broken++
 			continue
 		}
@@ -75,7 +75,7 @@ func columnsOf(ctx context.Context, db *sql.DB, table string) ([]string, error) 
 
 func (f *salvage) close() error { return f.db.Close() }
 
-// step takes over the next rows; done when there are none.
+// step copies the next rows. done reports that there are none left.
 func (f *salvage) step(ctx context.Context, put putter) (done bool, err error) {
 	if len(f.walks) == 0 {
 		return true, put(ctx, datedByAttempts)
@@ -85,26 +85,27 @@ func (f *salvage) step(ctx context.Context, put putter) (done bool, err error) {
 	switch {
 	case err == nil && end:
 		f.leave(w)
-	case err != nil && ctx.Err() == nil: // else it was cut short
+	case err != nil && ctx.Err() == nil: // if ctx has ended, the reading was cut short instead
 		got = append(got, f.around(ctx, w)...)
 	}
 	return false, f.store(ctx, got, put)
 }
 
-// leave ends a walk; where there were holes, the other way is gone too.
+// leave ends a walk. If it met unreadable places, a walk in the other direction
+// follows.
 func (f *salvage) leave(w *walk) {
 	if f.walks = f.walks[1:]; w.holes > 0 && !w.up {
 		f.walks = append(f.walks, &walk{table: w.table, up: true, leap: holeTries, have: w.have})
 	}
 }
 
-// datedByAttempts lets a new file know when its attempts were made.
+// datedByAttempts sets the clock's row of a new file from its attempts.
 func datedByAttempts(ctx context.Context, tx *sql.Tx) error {
 	_, err := tx.ExecContext(ctx, "UPDATE clock SET agreed = (SELECT COALESCE(MAX(started), 0) FROM attempts) WHERE agreed = 0")
 	return err
 }
 
-// next reads a chunk. Beside an error are the rows before it.
+// next reads one chunk. With an error it returns the rows before the error.
 func (f *salvage) next(ctx context.Context, w *walk) (got []line, end bool, err error) {
 	where := "rowid < $1 ORDER BY rowid DESC"
 	if w.up {
@@ -117,7 +118,8 @@ func (f *salvage) next(ctx context.Context, w *walk) (got []line, end bool, err 
 	return got, len(got) < chunk, err
 }
 
-// around tries the rows beside a hole one by one, and leaps over it.
+// around tries the rows beside an unreadable place one by one, and then leaps
+// ahead.
 func (f *salvage) around(ctx context.Context, w *walk) (got []line) {
 	f.found.Broken++
 	w.holes++
@@ -127,7 +129,7 @@ func (f *salvage) around(ctx context.Context, w *walk) (got []line) {
 	}
 	switch {
 	case w.holes > mostHoles || w.leap > math.MaxInt64/4:
-		w.at = sign * math.MaxInt64 // the end
+		w.at = sign * math.MaxInt64 // ends the walk
 		return nil
 	case w.at == math.MaxInt64:
 		w.at = someRow
@@ -135,8 +137,8 @@ func (f *salvage) around(ctx context.Context, w *walk) (got []line) {
 	}
 	leap := w.leap
 	for i := int64(1); i <= holeTries; i++ {
-		one, err := f.read(ctx, w, "rowid = $1", w.at+sign*i)
-		if got = append(got, one...); err == nil && len(one) > 0 {
+		near, err := f.read(ctx, w, "rowid = $1", w.at+sign*i)
+		if got = append(got, near...); err == nil && len(near) > 0 {
 			leap = holeTries
 		}
 	}
@@ -144,12 +146,12 @@ func (f *salvage) around(ctx context.Context, w *walk) (got []line) {
 	return got
 }
 
-// line is a row of either table.
+// line is a row of attempts or of events.
 type line struct {
 	number  int64
 	attempt *Attempt
 	event   *Event
-	doubted bool // not what was written
+	doubted bool // its checksum is wrong
 }
 
 func (f *salvage) read(ctx context.Context, w *walk, where string, arg int64) (out []line, err error) {
@@ -180,8 +182,8 @@ func (r line) columns() []column {
 	return r.attempt.columns()
 }
 
-// places are where the columns of a file are read into. One that this version
-// does not know is left out.
+// places returns where to scan the columns of a file into. A column that this
+// version does not know is left out.
 func places(cs []column, have []string, seal *int64) []any {
 	out := make([]any, len(have))
 	for i, name := range have {

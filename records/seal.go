@@ -9,14 +9,14 @@ import (
 	"reflect"
 )
 
-// sealOf is the checksum of a row's values, never 0. What is empty does not count,
-// so that a column which a later version adds changes nothing.
+// sealOf returns the checksum of a row's values. It is never 0. Empty values do
+// not count, so a column that a later version adds does not change it.
 func sealOf(cs []column) int64 {
 	h := crc32.NewIEEE()
 	for _, c := range cs {
 		v := c.value
-		if own, ok := v.(driver.Valuer); ok {
-			v, _ = own.Value() // ours never fail
+		if valuer, ok := v.(driver.Valuer); ok {
+			v, _ = valuer.Value() // our valuers never fail
 		}
 		if v = plain(v); v != nil && !reflect.ValueOf(v).IsZero() {
 			fmt.Fprintf(h, "%s=%v\x00", c.name, v)
@@ -25,7 +25,7 @@ func sealOf(cs []column) int64 {
 	return int64(h.Sum32()) + 1
 }
 
-// plain follows pointers to what they point at.
+// plain follows pointers to their value.
 func plain(v any) any {
 	r := reflect.ValueOf(v)
 	for r.Kind() == reflect.Pointer {
@@ -40,10 +40,12 @@ func plain(v any) any {
 	return r.Interface()
 }
 
-// broken reports whether a row is not what was written.
+// broken reports whether a row's checksum is wrong. Rows without a checksum
+// pass.
 func broken(cs []column, seal int64) bool { return seal != 0 && seal != sealOf(cs) }
 
-// reseal gives the attempts that match, and were just changed, their checksums.
+// reseal writes the checksums of the attempts that match. Call it after each
+// change.
 func reseal(ctx context.Context, tx *sql.Tx, where string, args ...any) error {
 	all, err := unsealed(ctx, tx, where, args...)
 	for i := range all {

@@ -13,23 +13,25 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
-	_ "github.com/mattn/go-sqlite3" // the "sqlite3" driver
+	_ "github.com/mattn/go-sqlite3" // registers the driver "sqlite3"
 )
 
 //go:embed migrations/*.sql
 var migrations embed.FS
 
 const (
-	// openTries bounds how often a new file is tried: processes that open it at
-	// the same moment get in each other's way once for each migration.
+	// openTries limits how often opening is tried. Processes that open a new
+	// file at the same moment disturb each other at most once for each
+	// migration.
 	openTries = 8
-	// openLimit bounds opening, whatever disk and other programs do.
+	// openLimit limits the time of opening, whatever disk and other programs
+	// do.
 	openLimit = 3 * time.Second
-	// lockEvery is how often the lock between processes is tried.
+	// lockEvery is the pause between tries for the lock between processes.
 	lockEvery = 10 * time.Millisecond
 )
 
-// SQLite is the Store in one local file.
+// SQLite implements Store with one local file.
 type SQLite struct {
 	path  string
 	abs   string
@@ -37,22 +39,22 @@ type SQLite struct {
 
 	mu     sync.Mutex
 	db     *sql.DB
-	file   files     // behind db
-	late   []Attempt // completions that could not be written yet
+	file   files     // the files of db
+	late   []Attempt // completions that are not written yet
 	behind sync.WaitGroup
-	stop   context.CancelFunc // of what is behind
+	stop   context.CancelFunc // ends the background work
 	ended  context.Context
 }
 
 var _ Store = (*SQLite)(nil)
 
-// Open opens the file, making it (mode 0600) and its folder (0700) where they
-// do not exist, brings its schema up to date, and turns the rows of dead
-// processes into unknown outcomes. A damaged file is set aside, what can be read
-// of it goes into a new one, and Notices says so. Errors are of kind Records: the
-// folder cannot be made, on a network share, read-only, disk full, another
-// program's file, in use for more than three seconds, or written by a newer
-// version of the program. Nothing is ever deleted.
+// Open opens the file. It creates the file (mode 0600) and its folder (0700) if
+// they do not exist, brings the schema up to date, and turns the open rows of
+// dead processes into unknown outcomes. It sets a damaged file aside, copies
+// its readable rows into a new one, and adds a notice. It deletes nothing.
+// Errors are of kind Records: the folder cannot be made, lies on a network
+// share or is read-only, the disk is full, the file belongs to another program,
+// is in use for more than three seconds, or was written by a newer version.
 func Open(ctx context.Context, path string) (*SQLite, error) {
 	s, err := openWithin(ctx, path, openLimit)
 	if err != nil {
@@ -61,8 +63,8 @@ func Open(ctx context.Context, path string) (*SQLite, error) {
 	return s, nil
 }
 
-// openWithin gives up after a time, though the system may hold a call for longer:
-// what comes too late is closed.
+// openWithin opens the file within a time limit. The system may hold a call
+// longer; a store that opens too late is closed.
 func openWithin(ctx context.Context, path string, limit time.Duration) (*SQLite, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errSlow)
 	type opened struct {
@@ -81,7 +83,7 @@ func openWithin(ctx context.Context, path string, limit time.Duration) (*SQLite,
 	case <-ctx.Done():
 	}
 	select {
-	case o := <-done: // both at once
+	case o := <-done: // both happened at once
 		return o.s, o.err
 	default:
 	}
@@ -107,12 +109,18 @@ func open(ctx context.Context, path string) (*SQLite, error) {
 	return s, nil
 }
 
-// begin opens what is there, under the lock between processes.
+// begin opens the file, or begins a new one, under the lock between processes.
 func (s *SQLite) begin(ctx context.Context) error {
+	if err := plainFile(s.abs); err != nil {
+		return err
+	}
 	if err := s.folder(); err != nil {
 		return err
 	}
 	known := s.known()
+	if err := s.stranger(ctx, known); err != nil {
+		return err
+	}
 	unlock, err := s.lock(ctx)
 	if err != nil {
 		return err
@@ -131,7 +139,7 @@ func (s *SQLite) begin(ctx context.Context) error {
 	return nil
 }
 
-// start connects, and sets aside what is damaged.
+// start connects. It sets a damaged file aside.
 func (s *SQLite) start(ctx context.Context, known bool) error {
 	err := s.connect(ctx)
 	if diagnose(err) == troubleDamaged && s.ours(known) {
@@ -145,7 +153,8 @@ func (s *SQLite) start(ctx context.Context, known bool) error {
 
 const lockSuffix = ".lock"
 
-// lock keeps other programs from opening, setting aside and replacing the file.
+// lock prevents other programs from opening, setting aside or replacing the
+// file.
 func (s *SQLite) lock(ctx context.Context) (unlock func(), err error) {
 	l := flock.New(s.abs+lockSuffix, flock.SetPermissions(0o600))
 	ok, err := l.TryLockContext(ctx, lockEvery)
@@ -155,7 +164,7 @@ func (s *SQLite) lock(ctx context.Context) (unlock func(), err error) {
 	return func() { _ = l.Close() }, nil
 }
 
-// known reports that the records have been here before.
+// known reports that this folder held the records before.
 func (s *SQLite) known() bool {
 	_, err := os.Stat(s.abs + lockSuffix)
 	return err == nil
@@ -166,7 +175,7 @@ func (s *SQLite) empty() bool {
 	return errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 }
 
-// folder makes the folder of the file.
+// folder creates the file's folder.
 func (s *SQLite) folder() error {
 	if err := onThisMachine(filepath.Dir(s.abs)); err != nil {
 		return err
@@ -177,8 +186,9 @@ func (s *SQLite) folder() error {
 	return nil
 }
 
-// prepare makes the file. It never opens one that exists: closing it would drop
-// the locks of a connection in this process (SQLite, "How To Corrupt", 2.2).
+// prepare creates the file. It never opens an existing file, because closing it
+// would drop the locks of this process's connections (SQLite, "How To Corrupt",
+// 2.2).
 func prepare(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err == nil {
@@ -194,8 +204,9 @@ func prepare(path string) error {
 	return os.Chmod(path, 0o600)
 }
 
-// dataSource asks for durable commits, and for transactions that take the
-// write lock at once, so that a guard and its insert cannot be parted.
+// dataSource returns the driver's address of the file. Commits are durable.
+// Transactions take the write lock at their start, so that nothing comes
+// between a guard and its insert.
 func dataSource(abs string) string {
 	return source(abs, url.Values{
 		"_busy_timeout": {"5000"}, // milliseconds
@@ -209,7 +220,7 @@ func source(abs string, q url.Values) string {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(abs), RawQuery: q.Encode()}).String()
 }
 
-// Close writes what is still kept, as far as possible, and closes the file.
+// Close writes the waiting completions if it can, and closes the file.
 func (s *SQLite) Close() error {
 	s.stop()
 	s.behind.Wait()

@@ -43,7 +43,7 @@ func TestRowSurvivesUnchanged(t *testing.T) {
 	}
 }
 
-// A field that is not bound to a column would be lost silently.
+// A field that is bound to no column would be lost silently.
 func TestEveryFieldIsStored(t *testing.T) {
 	var a Attempt
 	places := map[any]bool{}

@@ -5,49 +5,54 @@ import (
 	"time"
 )
 
-// Store is the journal. Every method may be called from several goroutines,
-// and several processes may hold the same store.
+// Store is the journal. Its methods may be called from several goroutines, and
+// several processes may share one store.
 type Store interface {
-	// Begin durably writes an attempt in StateOpen, unless a guard refuses it:
-	// then the error is of kind Guarded and its cause a *Blocked. It first
-	// turns rows of dead processes into StateUnknown. It does not stop half-way
+	// Begin durably writes an attempt in StateOpen. If a guard refuses it, the
+	// error is of kind Guarded and its cause a *Blocked. Begin first turns the
+	// open rows of dead processes into StateUnknown. It does not stop half-way
 	// when ctx ends.
 	Begin(ctx context.Context, a Attempt, g Guard) error
-	// Finish completes the row: State, Outcome, Kind, Vendor, Score, Charged,
-	// Duration and Finished of a. After an answered repeat (a.Repeat) it
-	// settles the person's earlier unknown outcomes. What cannot be written now
-	// is kept and written with the next Begin or Finish of this store; if the
+	// Finish completes the row with State, Outcome, Kind, Vendor, Score,
+	// Charged, Duration and Finished of a. If a is an answered repeat
+	// (a.Repeat), Finish settles the person's earlier unknown outcomes. If the
+	// write fails, the next Begin or Finish of this store writes it. If the
 	// process dies before that, the row becomes unknown.
 	Finish(ctx context.Context, a Attempt) error
 	// List returns the rows that match, newest first.
 	List(ctx context.Context, f Filter) ([]Attempt, error)
-	// Settle records that a person decided about an unknown outcome by other
-	// means, such as the service's bill. It then guards no longer.
-	Settle(ctx context.Context, id, by string, at time.Time) error
+	// Settle records what a person found out by other means, such as the
+	// service's bill, about an attempt whose outcome or charge is unknown. The
+	// attempt then guards no longer. No attempt is settled twice.
+	Settle(ctx context.Context, id string, f Settlement) error
+	// Spent returns what a service may have cost since some time.
+	Spent(ctx context.Context, provider string, since time.Time) (Spent, error)
+	// Totals returns what came of the calls in [from, to), by desk, service,
+	// result and charge.
+	Totals(ctx context.Context, from, to time.Time) ([]Total, error)
 	// Decide records the clerk's decision on an attempt.
 	Decide(ctx context.Context, id string, d Decision, at time.Time) error
 	// Note durably writes an event.
 	Note(ctx context.Context, e Event) error
-	// Events returns those in [from, to), oldest first.
+	// Events returns the events in [from, to), oldest first.
 	Events(ctx context.Context, from, to time.Time) ([]Event, error)
-	// Doubt says whether this machine's clock may be believed: an error of kind
-	// Clock where it may not, and then nothing is to be deleted.
+	// Doubt returns an error of kind Clock if this machine's clock may be
+	// wrong. Nothing may be deleted then.
 	Doubt(ctx context.Context, c Clock) error
-	// Vouch notes that a person says the clock is right.
+	// Vouch records that a person says the clock is right.
 	Vouch(ctx context.Context, c Clock) error
 	// Forget deletes a small portion of the attempts that were started before a
-	// time, and tells how many; 0 means that none is left. What is under way, and
-	// what has an unknown outcome that nobody has decided about, stays. Events
-	// name nobody and stay.
+	// time, and returns how many; 0 means that none is left. Open attempts and
+	// unsettled ones stay. Events stay, because they hold no personal data.
 	Forget(ctx context.Context, before time.Time) (int, error)
-	// Examine looks whether the whole file is what was written, while others read
-	// and write it; a damaged one is set aside.
+	// Examine compares the whole file with its checksums while others read and
+	// write it. It sets a damaged file aside.
 	Examine(ctx context.Context) error
-	// Notices are what befell the file, until IT has seen it.
+	// Notices returns what happened to the file since IT last called Seen.
 	Notices() []Notice
-	// Seen ends the notices.
+	// Seen removes the notices.
 	Seen() error
-	// Close writes what is still kept and closes.
+	// Close writes the waiting completions and closes the store.
 	Close() error
 }
 
@@ -58,10 +63,10 @@ type Filter struct {
 	Provider string
 	Person   string
 	State    State
-	// Unsettled selects unknown outcomes that nobody has decided about.
+	// Unsettled selects unknown outcomes that nobody has settled.
 	Unsettled bool
 	// Changed selects answers that differed from the service's manual.
 	Changed bool
-	Demo    *bool // nil: both
-	Limit   int   // newest first; 0: all
+	Demo    *bool // nil selects both
+	Limit   int   // the newest; 0 means all
 }

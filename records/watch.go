@@ -10,21 +10,21 @@ import (
 	"strconv"
 )
 
-// files are the database and what belongs to it, as they were when it was opened:
-// device and inode tell whether a path still leads there.
+// files are the database and its companions at the time of opening. Device and
+// inode tell whether a path still leads to them.
 type files struct{ main, log, index os.FileInfo }
 
 func filesAt(path string) (f files, err error) {
 	if f.main, err = os.Stat(path); err != nil {
 		return f, err
 	}
-	f.log, _ = os.Stat(path + "-wal") // nil where there is none
+	f.log, _ = os.Stat(path + "-wal") // nil if there is none
 	f.index, _ = os.Stat(path + "-shm")
 	return f, nil
 }
 
-// moved reports that the path leads elsewhere than to the open file. SQLite goes
-// on writing into a file that nobody finds any more.
+// moved reports that the path no longer leads to the open file. SQLite would go
+// on writing into a file that nobody can find.
 func (s *SQLite) moved() bool {
 	info, err := os.Stat(s.abs)
 	if err != nil {
@@ -33,12 +33,12 @@ func (s *SQLite) moved() bool {
 	return s.file.main != nil && !os.SameFile(info, s.file.main)
 }
 
-// reopen leaves a file that was moved for one at the path, and takes its rows
-// along.
+// reopen replaces a moved file by the file at the path, and copies its rows
+// there.
 func (s *SQLite) reopen(ctx context.Context) error {
 	return s.locked(ctx, func(ctx context.Context) error {
 		if !s.moved() {
-			return nil // it is back
+			return nil // the file is back
 		}
 		if err := s.copyOut(ctx); err != nil {
 			return err
@@ -49,7 +49,7 @@ func (s *SQLite) reopen(ctx context.Context) error {
 	})
 }
 
-// mend sets a file aside that turned out to be damaged.
+// mend sets a damaged file aside.
 func (s *SQLite) mend(ctx context.Context) error {
 	return s.locked(ctx, func(ctx context.Context) error {
 		if s.moved() { // another program has done it
@@ -78,10 +78,10 @@ func (s *SQLite) locked(ctx context.Context, f func(context.Context) error) erro
 	return f(ctx)
 }
 
-// copyOut copies what the open handle still sees beside the path.
+// copyOut copies the contents of the open file to a file beside the path.
 func (s *SQLite) copyOut(ctx context.Context) error {
 	name := s.abs + carriedMark + strconv.Itoa(os.Getpid())
-	_ = os.Remove(name) // half a copy of another time
+	_ = os.Remove(name) // an incomplete copy from an earlier time
 	if _, err := s.db.ExecContext(ctx, "VACUUM INTO $1", name); err != nil {
 		return err
 	}
@@ -95,8 +95,8 @@ func (s *SQLite) copyOut(ctx context.Context) error {
 	return os.Rename(name, name+pendingSuffix)
 }
 
-// sweep removes what the moved file has left at the path, which a new one must
-// not take for its own.
+// sweep removes the companions of the moved file at the path. Otherwise a new
+// file would use them.
 func (s *SQLite) sweep() {
 	for name, was := range map[string]os.FileInfo{s.abs + "-wal": s.file.log, s.abs + "-shm": s.file.index} {
 		if now, err := os.Stat(name); err == nil && was != nil && os.SameFile(now, was) {
@@ -119,7 +119,8 @@ func (s *SQLite) Examine(ctx context.Context) error {
 	return nil
 }
 
-// examine looks through a connection of its own, which keeps nobody from writing.
+// examine reads the file over a connection of its own, so that others can write
+// meanwhile.
 func (s *SQLite) examine(ctx context.Context) error {
 	db, err := sql.Open("sqlite3", source(s.abs, url.Values{"mode": {"ro"}, "_busy_timeout": {"5000"}}))
 	if err != nil {

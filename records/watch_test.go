@@ -10,7 +10,7 @@ import (
 	"facedesk/identity"
 )
 
-// takenAway is what can befall the file under a running desk.
+// takenAway are the ways in which a desk can lose its file.
 var takenAway = map[string]func(t *testing.T, path string) error{
 	"removed": func(_ *testing.T, path string) error { return os.Remove(path) },
 	"removed with all": func(_ *testing.T, path string) error {
@@ -32,8 +32,8 @@ var takenAway = map[string]func(t *testing.T, path string) error{
 	},
 }
 
-// The file is taken away before an attempt or in the middle of one: the earlier
-// rows, the outcome and the guards are in the file at the path, and IT is told.
+// The file is taken away before or during an attempt. The file at the path then
+// holds the earlier rows and the outcome, guards work, and IT is told.
 func TestFileTakenAway(t *testing.T) {
 	for name, take := range takenAway {
 		for _, when := range []string{"before", "in the middle"} {
@@ -55,7 +55,7 @@ func TestFileTakenAway(t *testing.T) {
 				}
 				a.State, a.Outcome, a.Finished = StateVerdict, identity.Match, noon
 				finish(t, s, a)
-				other := openAt(t, path) // what is at the path
+				other := openAt(t, path) // the file at the path
 				if got := only(t, other, "press"); got.State != StateVerdict || got.Outcome != identity.Match {
 					t.Errorf("%+v", got)
 				}
@@ -85,7 +85,8 @@ func TestFileTakenAway(t *testing.T) {
 	}
 }
 
-// Two desk programs share the file that is taken away: both go on in the same.
+// Two programs share the file that is taken away. Both go on in the same new
+// file.
 func TestFileTakenAwayFromTwo(t *testing.T) {
 	path := testPath(t)
 	a, b := openAt(t, path), openAt(t, path)
@@ -104,7 +105,7 @@ func TestFileTakenAwayFromTwo(t *testing.T) {
 	}
 }
 
-// A network share is refused by its name.
+// A network share is refused, and the error names its file system.
 func TestNetworkShareIsRefused(t *testing.T) {
 	own := magic
 	defer func() { magic = own }()
@@ -118,11 +119,11 @@ func TestNetworkShareIsRefused(t *testing.T) {
 	}
 }
 
-// A disk or another program that holds the file does not hold the desk.
+// A slow disk or another program does not delay opening beyond the limit.
 func TestOpeningHasALimit(t *testing.T) {
 	path := testPath(t)
 	s := openAt(t, path)
-	tx, err := s.db.Begin() // and does not end
+	tx, err := s.db.Begin() // the transaction stays open
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func (s *SQLite) Begin(ctx context.Context, a Attempt, g Guard) error {
 		}
 		var err error
 		if blocked, err = g.check(ctx, tx, a); err != nil || blocked != nil {
-			return err // a refusal keeps what abandon found
+			return err // the commit keeps what abandon wrote
 		}
 		return insert(ctx, tx, a)
 	})
@@ -28,7 +28,7 @@ func (s *SQLite) Begin(ctx context.Context, a Attempt, g Guard) error {
 	case err != nil:
 		return refused(s.path, err)
 	case blocked != nil:
-		return guarded(blocked, a.Started)
+		return guarded(blocked, g.Service, a.Started)
 	}
 	return nil
 }
@@ -45,12 +45,6 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 		s.mu.Unlock()
 	}
 	return failed(s.path, err)
-}
-
-// Settle implements Store.
-func (s *SQLite) Settle(ctx context.Context, id, by string, at time.Time) error {
-	return s.alter(ctx, id, `UPDATE attempts SET settled = $1, settled_by = $2
-		WHERE id = $3 AND state = 'unknown' AND settled = 0`, millis{&at}, by, id)
 }
 
 // Decide implements Store.
@@ -81,9 +75,10 @@ func (s *SQLite) change(ctx context.Context, query string, args ...any) error {
 	return nil
 }
 
-// write runs f in one durable transaction (see once), in the file that is at the
-// path before and afterwards: a file that was removed, replaced or moved is left
-// for one at the path, into which its rows go, and a damaged one is set aside.
+// write runs f in one durable transaction (see once). The file must be at the
+// path before and afterwards. A file that was removed, replaced or moved is
+// replaced by one at the path, which gets its rows. A damaged file is set
+// aside.
 func (s *SQLite) write(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -106,16 +101,16 @@ func (s *SQLite) write(ctx context.Context, f func(context.Context, *sql.Tx) err
 }
 
 // once runs f in one durable transaction that holds the write lock from its
-// start, after the completions that are still waiting. It is not cut short
-// when ctx ends, so that it is never in doubt whether a row was written; the
-// busy time-out bounds it.
+// start. The waiting completions are written first. It does not stop when ctx
+// ends, so that it is never in doubt whether a row was written. The busy
+// time-out limits it.
 func (s *SQLite) once(ctx context.Context, f func(context.Context, *sql.Tx) error) error {
 	ctx = context.WithoutCancel(ctx)
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = tx.Rollback() }() // nothing after Commit
+	defer func() { _ = tx.Rollback() }() // does nothing after Commit
 	for _, a := range s.late {
 		if err := complete(ctx, tx, a); err != nil && !errors.Is(err, errMissing) {
 			return err
@@ -131,8 +126,11 @@ func (s *SQLite) once(ctx context.Context, f func(context.Context, *sql.Tx) erro
 	return nil
 }
 
-// check returns what stands in the way of a, nil for nothing.
+// check returns why a is refused, or nil.
 func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, error) {
+	if blocked, err := g.overspends(ctx, tx, a); err != nil || blocked != nil {
+		return blocked, err
+	}
 	if g.Exempt {
 		return nil, nil
 	}
@@ -152,12 +150,12 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	return err
 }
 
-// complete writes an outcome over an open row, or over one that was given up
-// although its process lived: who was there knows more. It settles the unknown
-// outcomes before an answered repeat, for then the operator's decision to
-// repeat them has been carried out.
+// complete writes the outcome of an open row, or of a row that was abandoned
+// although its process lived. If a is an answered repeat, it also settles the
+// earlier unknown outcomes, because the operator's decision has then been
+// carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
-	cs := a.completion()
+	cs := append(a.completion(), column{"price_fen", &a.PriceFen})
 	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))
@@ -176,7 +174,7 @@ func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	return reseal(ctx, tx, "WHERE person = $1 AND settled_by = $2", a.Person, a.ID)
 }
 
-// abandon turns open rows whose process is dead into unknown outcomes.
+// abandon turns open rows of dead processes into unknown outcomes.
 func (s *SQLite) abandon(ctx context.Context, tx *sql.Tx) error {
 	open, err := query(ctx, tx, "WHERE state = 'open'")
 	if err != nil {
@@ -192,7 +190,7 @@ func (s *SQLite) abandon(ctx context.Context, tx *sql.Tx) error {
 	return nil
 }
 
-// mustChangeRow returns errMissing where no row was changed.
+// mustChangeRow returns errMissing if no row was changed.
 func mustChangeRow(r sql.Result, err error) error {
 	if err != nil {
 		return err

@@ -9,64 +9,72 @@ import (
 	"facedesk/ui/session"
 )
 
-// Why there is no window, or none any more.
+// The errors of a window.
 var (
-	// ErrNoDisplay means that there is no display to open a window on.
+	// ErrNoDisplay means that there is no display for a window.
 	ErrNoDisplay = errors.New("no display to open a window on")
-	// ErrNoWindow means that there is a display, and no window can be drawn on it.
+	// ErrNoWindow means that there is a display, but no window can be drawn on
+	// it.
 	ErrNoWindow = errors.New("no window can be drawn on this display")
 	// ErrDisplayLost means that the display died while the window was open.
 	ErrDisplayLost = errors.New("the display is gone")
 )
 
-// Fault is a panic of the window. It holds the place and never the value, which
-// may quote what was typed.
+// Fault is a panic of the window. It holds the place. It does not hold the
+// value, which may contain what was typed.
 type Fault struct{ Stack []byte }
 
 // Error implements error.
 func (*Fault) Error() string { return "internal fault" }
 
 // Desk is what a window needs of the rest of the program. Its functions may be
-// called from any goroutine and may take their time, but for Ports.
+// called from any goroutine and, except Ports, may be slow.
 type Desk struct {
 	Title string
-	// Kiosk fills the screen and leaves no way out but the administrator's PIN.
+	// Kiosk fills the screen. Only the administrator's PIN ends the program.
 	Kiosk bool
 	Clock session.Clock
-	// Ports makes the outside of the session. Post brings a message to it, and
-	// frame shows a preview picture; both may be called from any goroutine.
+	// Ports makes the ports of the session. post brings a message to the
+	// session, and frame shows a preview picture. Both may be called from any
+	// goroutine.
 	Ports func(post func(session.Msg), frame func(*image.RGBA)) session.Ports
-	// Settings reads what the settings screen shows.
+	// Settings returns what the settings screen shows.
 	Settings func() screens.Settings
-	// SaveSecret stores one secret in the keyring and returns what the settings
-	// screen shows then: that it is stored only if the keyring has it.
+	// SaveSecret stores one secret in the keyring and returns the next content
+	// of the settings screen. That says "stored" only if the keyring has the
+	// secret.
 	SaveSecret func(name, value string) screens.Settings
-	// TestService tries the connection to a service, without a paid call; Settings
-	// says what came of it.
+	// TestService tests the connection to a service without a paid call. The
+	// next Settings shows the result.
 	TestService func()
-	// HasPIN reports whether an administrator's PIN is set, CheckPIN whether it
-	// is this one; after too many wrong ones it says how long to wait.
+	// HasPIN reports whether an administrator's PIN is set. CheckPIN reports
+	// whether pin is right, and the wait after too many wrong ones.
 	HasPIN   func() bool
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
-	// Shown is told of each screen that comes up, on the user interface's thread.
+	// CheckManager is CheckPIN for the duty manager's PIN. Where there is none, no
+	// PIN is right.
+	CheckManager func(pin string) (ok bool, wait time.Duration)
+	// Shown is called with each new screen, on the user-interface thread.
 	Shown func(session.Screen)
-	// Latin keeps the input method off while a field for Latin letters and
+	// Latin switches the input method off while a field for Latin letters and
 	// digits has the focus. It returns at once.
 	Latin func(on bool)
-	// EndComposition makes the input method end what it is composing. It returns
-	// at once.
+	// EndComposition makes the input method end its composition. It returns at
+	// once.
 	EndComposition func()
-	// Portrait makes a portrait of a file's bytes: the answer to a PickFile.
+	// Portrait makes a portrait from a file's bytes. It returns the answer to a
+	// PickFile.
 	Portrait func(data []byte, p session.PickFile) session.Msg
-	// Pictures is the folder where choosing a photo starts, always the same.
+	// Pictures returns the folder where the picker for a photo starts. It is
+	// always the same.
 	Pictures func() string
-	// Failed is told at once that the window is gone by an error, before what has
-	// been paid for is over.
+	// Failed is called at once when an error ends the window, before a paid
+	// call has ended.
 	Failed func(error)
-	// Raise asks for the window to come to the front, because the program was
-	// started again; what it brings is closed when that is done.
+	// Raise delivers requests to raise the window, because the program was
+	// started again. The window closes the received channel when it is raised.
 	Raise <-chan chan<- struct{}
-	// Sleep says that the machine is about to sleep; what it brings is closed when
-	// the screen shows nobody.
+	// Sleep delivers announcements that the machine is about to sleep. The
+	// window closes the received channel when the screen shows no guest.
 	Sleep <-chan chan<- struct{}
 }

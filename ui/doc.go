@@ -1,4 +1,4 @@
-// Package ui is the window: session holds the flow, screens draw it, widgets,
-// theme and text are what they draw with, and desktop opens the window. This
-// package holds what the composition root hands to it.
+// Package ui holds what the composition root gives to the window. Its
+// subpackages make the window: session holds the flow, screens draws it,
+// widgets, theme and text are the parts, and desktop opens the window.
 package ui

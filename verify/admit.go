@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"context"
 	"errors"
 
 	"facedesk/identity"
@@ -9,8 +10,8 @@ import (
 // service returns the service of a code, complete, or a Configuration error.
 // A service that answers to another code is refused: the guest's consent names
 // its recipient.
-func (c *Checker) service(code string) (Service, error) {
-	svc, err := c.cfg.Lookup(code)
+func (c *Checker) service(ctx context.Context, code string) (Service, error) {
+	svc, err := c.cfg.Lookup(ctx, code)
 	if e, ok := errors.AsType[*identity.Error](err); ok && e != nil {
 		return Service{}, e
 	}

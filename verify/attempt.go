@@ -53,8 +53,10 @@ func (c *Checker) hashKey(ctx context.Context, svc Service) ([]byte, error) {
 
 func (c *Checker) guard(svc Service) records.Guard {
 	return records.Guard{
-		Exempt: svc.Demo && !c.cfg.Guard.InDemo,
-		PerDay: cmp.Or(c.cfg.Guard.PerDay, DefaultPerDay),
+		Exempt:  svc.Demo && !c.cfg.Guard.InDemo,
+		PerDay:  cmp.Or(c.cfg.Guard.PerDay, DefaultPerDay),
+		Budget:  records.Budget{From: c.day(), Fen: fen(svc.Values.Number(providers.KeyDayLimit))},
+		Service: svc.Descriptor.Name,
 	}
 }
 
@@ -74,14 +76,14 @@ func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 		DocumentType: doc.Type, Nation: doc.Nation,
 		Face: svc.Descriptor.Face, Source: req.Portrait.Source, PortraitBytes: len(req.Portrait.JPEG),
 		Consent:  req.Consent,
-		PriceFen: fen(svc.Values.Number(providers.KeyPrice)),
+		PriceFen: fen(providers.HighestPrice(svc.Values)),
 		Process:  c.cfg.Process, Version: c.cfg.Version,
 	}
 }
 
 // fen turns yuan into whole fen; what cannot be a price is none.
 func fen(yuan float64) int64 {
-	const most = 1e6 // yuan a call
+	const most = 1e7 // yuan
 	if !(yuan > 0 && yuan < most) {
 		return 0
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"facedesk/identity"
+	"facedesk/providers"
 	"facedesk/records"
 )
 
@@ -121,16 +122,19 @@ func first(text string, n int) string {
 }
 
 // complete is the row after the call.
-func (ans answer) complete(a records.Attempt, now time.Time) records.Attempt {
+func (ans answer) complete(a records.Attempt, values providers.Values, now time.Time) records.Attempt {
 	a.Finished, a.Duration = now, ans.took
 	if ans.err == nil {
 		v := ans.verdict
 		a.State, a.Outcome, a.Vendor, a.Score, a.Charged = records.StateVerdict, v.Outcome, v.Vendor, v.Score, v.Charged
+		a.PriceFen = fen(providers.PriceOf(values, v.Outcome.String()))
 		return a
 	}
 	a.State = records.StateError
 	if ans.err.Kind == identity.UnknownOutcome {
-		a.State = records.StateUnknown
+		a.State = records.StateUnknown // and at the highest price, until it is settled
+	} else {
+		a.PriceFen = fen(providers.PriceOf(values, string(ans.err.Kind)))
 	}
 	a.Kind, a.Vendor, a.Charged = ans.err.Kind, ans.err.Vendor, ans.err.Charged
 	return a

@@ -19,7 +19,7 @@ type Service struct {
 	Descriptor providers.Descriptor
 	Provider   providers.Provider
 	Values     providers.Values
-	Demo       bool // the endpoint is a sandbox: no money, no real person
+	Demo       bool // the calls end on this machine: no money, no real person
 }
 
 // Guard are the operator's settings against paying twice.
@@ -31,14 +31,19 @@ type Guard struct {
 	// InDemo guards demo attempts too, counted among demo attempts only, so
 	// that the guards can be shown and trained. By default demo is exempt.
 	InDemo bool
+	// Day returns when the business day of a moment began, for limits of money.
+	// nil: at midnight.
+	Day func(time.Time) time.Time
 }
 
 // Config is what a Checker works with. All functions and the Store are needed
 // but Uptime; Log may be nil. Everything must be safe for concurrent use.
 type Config struct {
 	Store records.Store
-	// Lookup returns the service of a code under the settings of this moment.
-	Lookup func(code string) (Service, error)
+	// Lookup returns the service of a code under the settings of this moment, with
+	// its host found: it is called before the attempt is written, and the service's
+	// calls go to no other address than the one that made it a demo or none.
+	Lookup func(ctx context.Context, code string) (Service, error)
 	// HashKey reads the key of records.PersonKey from the keyring, at least
 	// MinHashKey bytes. It is called late, for each check that is not a demo.
 	HashKey func(ctx context.Context) ([]byte, error)
@@ -61,6 +66,7 @@ type Result struct {
 	Provider string
 	Demo     bool
 	Duration time.Duration // of the call; 0 where none was made
+	Fen      int64         // price of the call by what came of it; whether it is charged is said elsewhere
 	// Confirmable is set beside an error of kind Guarded that a confirmed
 	// repeat (Request.Repeat) lifts.
 	Confirmable bool
@@ -87,7 +93,7 @@ func New(cfg Config) *Checker {
 // of it (usually unknown), and it is recorded all the same.
 func (c *Checker) Check(ctx context.Context, req identity.Request) (Result, error) {
 	res := Result{Provider: req.Provider}
-	svc, err := c.service(req.Provider)
+	svc, err := c.service(ctx, req.Provider)
 	if err != nil {
 		return res, err
 	}
@@ -104,11 +110,13 @@ func (c *Checker) Check(ctx context.Context, req identity.Request) (Result, erro
 	res.Attempt, req.Attempt = a.ID, a.ID
 	ans := c.call(ctx, svc, req)
 	res.Duration, res.Verdict = ans.took, ans.verdict
-	a = ans.complete(a, c.cfg.Now())
+	a = ans.complete(a, svc.Values, c.cfg.Now())
+	res.Fen = a.PriceFen
 	if failure := c.cfg.Store.Finish(context.WithoutCancel(ctx), a); failure != nil {
 		res.RecordIncomplete = true
 		res.Warnings = append(res.Warnings, incomplete(failure))
 	}
+	res.Warnings = append(res.Warnings, c.moneyWarnings(ctx, svc)...)
 	c.logDone(ctx, a, res)
 	if ans.err != nil {
 		return res, ans.err

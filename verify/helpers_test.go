@@ -105,7 +105,7 @@ func newConfig(store records.Store, svc func() Service) (Config, error) {
 	self, err := records.Self()
 	return Config{
 		Store: store,
-		Lookup: func(code string) (Service, error) {
+		Lookup: func(_ context.Context, code string) (Service, error) {
 			if code != "svc" {
 				return Service{}, fmt.Errorf("no service %q", code)
 			}

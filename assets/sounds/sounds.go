@@ -1,6 +1,6 @@
-// Package sounds makes the short signals of the desk, one for each family of
-// verdicts, so that colours are not needed to tell them apart. Use WAV.
-// They are computed, not recorded: the same name always gives the same bytes.
+// Package sounds makes the short signals of the desk. Each family of verdicts
+// has its own, so that people can tell them apart without colours. WAV returns
+// a signal. Signals are computed: the same name always gives the same bytes.
 package sounds
 
 import (
@@ -11,7 +11,7 @@ import (
 // Rate is the number of samples a second: 16 bits, one channel.
 const Rate = 22050
 
-// note is a tone that begins at once after the one before.
+// note is a tone. It follows the one before without a pause.
 type note struct {
 	hertz float64 // 0 for a pause
 	ms    int
@@ -19,14 +19,14 @@ type note struct {
 
 // Pitches of the notes, in Hz.
 const (
-	low   = 261.63 // C4; what lies below is lost on small loudspeakers
+	low   = 261.63 // C4; small loudspeakers do not play lower notes
 	deep  = 329.63 // E4
 	mid   = 440.00 // A4
 	high  = 523.25 // C5
 	upper = 783.99 // G5
 )
 
-// scores are the signals. Only a pass rises, only "no match" is low.
+// scores returns the signals. Only a pass rises, and only "no match" is low.
 func scores() map[string][]note {
 	return map[string][]note{
 		"pass":      {{high, 120}, {upper, 220}},
@@ -40,8 +40,8 @@ func scores() map[string][]note {
 	}
 }
 
-// WAV returns a signal of less than 0.7 s as a RIFF file that belongs to the
-// caller, nil for a name that is not known.
+// WAV returns a signal of less than 0.7 s as a RIFF file, or nil for an unknown
+// name. The caller owns the bytes.
 func WAV(name string) []byte {
 	score, ok := scores()[name]
 	switch {
@@ -57,8 +57,8 @@ func WAV(name string) []byte {
 	return riff(samples)
 }
 
-// tone is a sine with a soft octave above it, swelling and dying away so that
-// it neither cracks nor drones.
+// tone returns a sine with a soft octave above it. It swells and fades, so that
+// it does not click.
 func (n note) tone() []float64 {
 	const swell, fade = 0.008, 0.06 // seconds
 	out := make([]float64, Rate*n.ms/1000)
@@ -74,7 +74,7 @@ func (n note) tone() []float64 {
 	return out
 }
 
-// click is two bursts of noise, as a shutter opens and closes.
+// click returns two bursts of noise, like a shutter that opens and closes.
 func click() []float64 {
 	out := make([]float64, Rate*90/1000)
 	seed := uint32(1)
@@ -91,7 +91,7 @@ func click() []float64 {
 	return out
 }
 
-// riff writes samples between -1 and 1 as a WAV file.
+// riff returns samples between -1 and 1 as a WAV file.
 func riff(samples []float64) []byte {
 	const header, bytes = 44, 2
 	size := len(samples) * bytes
@@ -101,7 +101,7 @@ func riff(samples []float64) []byte {
 	out = le.AppendUint32(out, uint32(header-8+size))
 	out = append(out, "WAVEfmt "...)
 	out = le.AppendUint32(out, 16) // length of this part
-	out = le.AppendUint16(out, 1)  // plain numbers
+	out = le.AppendUint16(out, 1)  // format: integer samples
 	out = le.AppendUint16(out, 1)  // one channel
 	out = le.AppendUint32(out, Rate)
 	out = le.AppendUint32(out, Rate*bytes)

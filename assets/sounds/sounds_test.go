@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// samples reads a file as any player does.
+// samples reads a file as a player does.
 func samples(t *testing.T, wav []byte) []float64 {
 	t.Helper()
 	var h struct {
@@ -40,7 +40,7 @@ func samples(t *testing.T, wav []byte) []float64 {
 	return out
 }
 
-// pitch is the frequency in Hz by the crossings of zero.
+// pitch returns the frequency in Hz. It counts zero crossings.
 func pitch(s []float64) float64 {
 	crossings := 0
 	for i := 1; i < len(s); i++ {
@@ -75,8 +75,8 @@ func TestSignals(t *testing.T) {
 	}
 }
 
-// The families can be told apart by ear: a pass rises, no match is low, what
-// could not be checked stays in between.
+// People can tell the families by ear: a pass rises, no match is low, and a
+// check without a result is in between.
 func TestFamiliesDiffer(t *testing.T) {
 	pass, not, unchecked := samples(t, WAV("pass")), samples(t, WAV("not_match")), samples(t, WAV("unchecked"))
 	first, second := pitch(pass[:len(pass)/4]), pitch(pass[len(pass)/2:])

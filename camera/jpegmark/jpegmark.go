@@ -1,10 +1,10 @@
-// Package jpegmark reads the marker segments of a JPEG (ITU-T T.81, annex B)
-// without decoding anything. Cameras, the preview and the reader of files all
-// walk over a JPEG with it, and each decides for itself what it accepts.
+// Package jpegmark reads the marker segments of a JPEG (ITU-T T.81, annex B).
+// It decodes nothing. Cameras, the preview and the reader of files use it, and
+// each decides for itself what it accepts.
 //
-// Next is strict: a header has one segment right after the other. Seek is
-// lenient: it passes over entropy-coded data and stray bytes to the next
-// segment. Nothing here keeps a reference to anything but the bytes given.
+// Next is strict: in a header one segment directly follows the other. Seek is
+// lenient: it skips entropy-coded data and stray bytes. Segments refer to the
+// bytes that were given.
 package jpegmark
 
 import (
@@ -33,26 +33,26 @@ const (
 )
 
 var (
-	// ErrCut says that the bytes end before the segment does.
+	// ErrCut means that the bytes end before the segment does.
 	ErrCut = errors.New("truncated JPEG")
-	// ErrDamaged says that there is no segment where one has to be.
+	// ErrDamaged means that a segment is missing where one must be.
 	ErrDamaged = errors.New("damaged JPEG header")
 )
 
-// Segment is one marker segment. Start is the place of its 0xFF and End the
-// place after it, both in the bytes given. Body lacks the marker and the length;
-// it is nil for a marker that stands alone, and the scan's header for SOS.
+// Segment is one marker segment. Start is the position of its 0xFF, and End the
+// position after it. Body excludes marker and length. Body is nil for a marker
+// without a length. For SOS it is the header of the scan.
 type Segment struct {
 	Marker     byte
 	Start, End int
 	Body       []byte
 }
 
-// IsStart reports whether a file or frame begins as a JPEG does.
+// IsStart reports whether b begins like a JPEG.
 func IsStart(b []byte) bool { return len(b) >= 2 && b[0] == fill && b[1] == SOI }
 
-// Next reads the segment that begins at pos of a header, after fill bytes. The
-// error is ErrCut or ErrDamaged.
+// Next reads the segment of a header at pos. It skips fill bytes before the
+// marker. The error is ErrCut or ErrDamaged.
 func Next(b []byte, pos int) (Segment, error) {
 	if pos+1 >= len(b) {
 		return Segment{}, ErrCut
@@ -75,8 +75,8 @@ func Next(b []byte, pos int) (Segment, error) {
 	return withBody(b, pos)
 }
 
-// Seek returns the first whole segment with a body at or after pos. It passes
-// over whatever else stands there. There is none after the end mark.
+// Seek returns the first whole segment with a body at or after pos, and skips
+// anything else. It finds none after the end mark.
 func Seek(b []byte, pos int) (Segment, bool) {
 	for {
 		i := bytes.IndexByte(b[min(pos, len(b)):], fill)
@@ -101,7 +101,7 @@ func Seek(b []byte, pos int) (Segment, bool) {
 // alone reports a marker without a body, or a stuffed zero, which is no marker.
 func alone(m byte) bool { return m == 0 || m >= RST0 && m <= EOI }
 
-// withBody reads the segment whose marker stands at pos.
+// withBody reads the segment whose marker is at pos.
 func withBody(b []byte, pos int) (Segment, error) {
 	if pos+4 > len(b) {
 		return Segment{}, ErrCut
@@ -122,7 +122,8 @@ func IsFrame(m byte) bool { return m >= SOF0 && m <= last && m != DHT && m != JP
 // Frame is a frame header (T.81, B.2.2). Sizes are in pixels.
 type Frame struct{ Bits, Width, Height, Components int }
 
-// ParseFrame reads the body of a frame's segment. The error is ErrDamaged.
+// ParseFrame reads the body of a frame header's segment. The error is
+// ErrDamaged.
 func ParseFrame(body []byte) (Frame, error) {
 	if len(body) < 6 || len(body) != 6+3*int(body[5]) {
 		return Frame{}, ErrDamaged

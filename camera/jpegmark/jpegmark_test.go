@@ -19,7 +19,7 @@ func picture(t testing.TB) []byte {
 	return b.Bytes()
 }
 
-// Both ways of walking see the same segments of a sound header.
+// Next and Seek find the same segments in a good header.
 func TestNextAndSeekAgree(t *testing.T) {
 	b := picture(t)
 	for pos := 2; ; {
@@ -40,7 +40,7 @@ func TestNextAndSeekAgree(t *testing.T) {
 	}
 }
 
-// Seek passes over a scan, restart marks and stray bytes; Next refuses them.
+// Seek skips scans, restart marks and stray bytes. Next refuses them.
 func TestStrayBytes(t *testing.T) {
 	comment := []byte{0xFF, 0xFE, 0, 4, 'h', 'i'}
 	for name, before := range map[string][]byte{
@@ -59,7 +59,7 @@ func TestStrayBytes(t *testing.T) {
 	}
 }
 
-// Whatever the bytes, both end, and no segment reaches beyond them.
+// Next and Seek end for any bytes, and no segment reaches beyond them.
 func FuzzWalk(f *testing.F) {
 	f.Add(picture(f), 2)
 	f.Add([]byte{0xFF, 0xFF, 0xFF}, 0)

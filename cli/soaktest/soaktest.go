@@ -1,8 +1,8 @@
-// Package soaktest is what the long tests (build tag soak) share: where their
-// random input comes from, and what they report. make soak adds up the reports.
+// Package soaktest is shared by the long tests (build tag soak). It provides
+// their random input and their reports, which make soak adds up.
 //
-// A seed is printed when it is chosen; FACEDESK_SEED repeats a run. It lies under
-// cli because the clock and the environment are read at the rim only.
+// A seed is printed when it is chosen; FACEDESK_SEED repeats a run. The package
+// is under cli, because only the rim reads the clock and the environment.
 package soaktest
 
 import (

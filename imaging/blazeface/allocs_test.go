@@ -4,8 +4,8 @@ package blazeface
 
 import "testing"
 
-// Everything that a look needs is there from the look before. The race detector
-// lets a sync.Pool drop things at random, so this says nothing under it.
+// Detect uses the memory of earlier calls. The race detector makes sync.Pool
+// drop items at random, so this test proves nothing under it.
 func TestNothingIsAllocated(t *testing.T) {
 	img := demo(t)
 	for name, m := range models(t) {

@@ -2,7 +2,7 @@ package blazeface
 
 import "testing"
 
-// BenchmarkDetect is a whole look, shrinking and decoding with it.
+// BenchmarkDetect measures a whole look, with shrinking and decoding.
 func BenchmarkDetect(b *testing.B) {
 	img := demo(b)
 	regions := map[string]bool{"short": true}

@@ -23,7 +23,7 @@ func TestDamagedModels(t *testing.T) {
 	accepted := 0
 	for range 200 {
 		b := append([]byte(nil), whole...)
-		// Most of the file is numbers; the structure stands at both ends.
+		// Most of the file is weights. The structure is at both ends.
 		at := rng.IntN(40_000)
 		b[len(b)-1-at] ^= byte(1 + rng.IntN(255))
 		if m, err := New(b); err == nil {

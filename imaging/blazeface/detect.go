@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// The points of a face. Left and right are those of the picture.
+// The points of a face. Left and right are as in the picture.
 const (
 	LeftEye = iota
 	RightEye
@@ -21,20 +21,20 @@ const (
 // Point is a place on a picture, in pixels.
 type Point struct{ X, Y float32 }
 
-// Detection is a face as a model sees it, in pixels of the picture.
+// Detection is a face as a model reports it, in pixels of the picture.
 type Detection struct {
-	Score    float32 // 0..1, higher is surer
-	Min, Max Point   // a square from the brows to the chin, about; may reach beyond the picture
+	Score    float32 // 0..1, higher is more certain
+	Min, Max Point   // a square from about the brows to the chin; may reach beyond the picture
 	Points   [points]Point
 }
 
-// overlapping is by how much two boxes must agree to be of one face: the area
-// that they share, over the area that either covers.
+// overlapping is the smallest overlap of two boxes of one face: intersection
+// over union.
 const overlapping = 0.3
 
-// Detect appends what the model sees in a region of a picture to found, surest
-// first, as far as its score is at least least. The region may reach beyond the
-// picture, which is black there. An empty one shows nothing.
+// Detect looks for faces in a region of a picture. It appends those with at
+// least the score least to found, the most certain first. The region may reach
+// beyond the picture, which is black there. An empty region contains nothing.
 func (m *Model) Detect(img image.Image, region image.Rectangle, least float32, found []Detection) []Detection {
 	if region.Empty() || img.Bounds().Empty() {
 		return found
@@ -54,7 +54,7 @@ func (m *Model) Detect(img image.Image, region image.Rectangle, least float32, f
 	return found
 }
 
-// read appends what the outputs say, in pixels of the input.
+// read appends the detections in the outputs, in pixels of the input.
 func (m *Model) read(memory []float32, least float32, found []Detection) []Detection {
 	for _, h := range m.heads {
 		cell := float32(m.side) / float32(h.grid)
@@ -73,8 +73,8 @@ func (m *Model) read(memory []float32, least float32, found []Detection) []Detec
 	return found
 }
 
-// detection reads sixteen numbers: where the centre of the box lies from the
-// middle of the cell, the box's size, and where its points lie.
+// detection converts sixteen numbers: the box's centre relative to the middle
+// of its cell, its size, and its points.
 func detection(score float32, middle Point, n []float32) Detection {
 	x, y := middle.X+n[0], middle.Y+n[1]
 	d := Detection{Score: score, Min: Point{x - n[2]/2, y - n[3]/2}, Max: Point{x + n[2]/2, y + n[3]/2}}
@@ -86,8 +86,8 @@ func detection(score float32, middle Point, n []float32) Detection {
 
 func sigmoid(x float32) float32 { return float32(1 / (1 + math.Exp(-float64(x)))) }
 
-// unite makes one detection of those that are of one face: the mean, weighted by
-// score, of all that overlap with the surest.
+// unite returns one detection for those of one face: the mean, weighted by
+// score, of all that overlap with the most certain one.
 func unite(sorted, found []Detection) []Detection {
 	for len(sorted) > 0 {
 		first := sorted[0]
@@ -100,7 +100,7 @@ func unite(sorted, found []Detection) []Detection {
 				others = append(others, d)
 			}
 		}
-		if len(others) == len(sorted) { // a box without an area overlaps with nothing, not even itself
+		if len(others) == len(sorted) { // a box without an area does not overlap even with itself
 			sorted = sorted[1:]
 			continue
 		}
@@ -111,7 +111,7 @@ func unite(sorted, found []Detection) []Detection {
 	return found
 }
 
-// share is the area that two boxes share over the area that either covers.
+// share returns the intersection over union of two boxes.
 func share(a, b Detection) float32 {
 	w := min(a.Max.X, b.Max.X) - max(a.Min.X, b.Min.X)
 	h := min(a.Max.Y, b.Max.Y) - max(a.Min.Y, b.Min.Y)
@@ -122,7 +122,7 @@ func share(a, b Detection) float32 {
 	return w * h / (area(a) + area(b) - w*h)
 }
 
-// add adds a detection, weighted by its score; Score sums up the weights.
+// add adds a detection weighted by its score. Score holds the sum of weights.
 func (d *Detection) add(o Detection) {
 	d.Score += o.Score
 	plus := func(p *Point, q Point) { *p = Point{p.X + q.X*o.Score, p.Y + q.Y*o.Score} }
@@ -137,7 +137,7 @@ func (d *Detection) divide() {
 	d.each(func(p Point) Point { return Point{p.X / d.Score, p.Y / d.Score} })
 }
 
-// place turns pixels of the input into those of the picture.
+// place converts pixels of the input to pixels of the picture.
 func (d *Detection) place(p placing) { d.each(func(q Point) Point { return p.back(q.X, q.Y) }) }
 
 func (d *Detection) each(f func(Point) Point) {

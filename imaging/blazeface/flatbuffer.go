@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// errDamaged is what every reader panics with. New catches it.
+// errDamaged is the value of all panics of the readers. New recovers it.
 var errDamaged = errors.New("not a model of this kind, or a damaged one")
 
 func need(ok bool) {
@@ -15,14 +15,14 @@ func need(ok bool) {
 	}
 }
 
-// A table is one object of a FlatBuffers file: its fields are found through the
-// list of offsets that the table begins with a link to.
+// table is one object of a FlatBuffers file. It begins with a link to the list
+// of its fields' offsets.
 type table struct {
 	b  []byte
 	at int
 }
 
-// vector is a list of a FlatBuffers file: n elements from byte at on.
+// vector is a list of a FlatBuffers file: n elements from byte at.
 type vector struct {
 	b     []byte
 	at, n int
@@ -40,10 +40,10 @@ func u16(b []byte, at int) int {
 	return int(binary.LittleEndian.Uint16(b[at:]))
 }
 
-// root is the outermost table of a file.
+// root returns the outermost table of a file.
 func root(b []byte) table { return table{b, u32(b, 0)} }
 
-// field is where field i of the table stands, 0 for one that is left out.
+// field returns the position of field i of the table, 0 if it is absent.
 func (t table) field(i int) int {
 	offsets := t.at - i32(t.b, t.at)
 	if 4+2*i >= u16(t.b, offsets) {
@@ -55,7 +55,7 @@ func (t table) field(i int) int {
 	return 0
 }
 
-// int reads a field of four bytes, 0 where it is left out.
+// int returns a field of four bytes, 0 if it is absent.
 func (t table) int(i int) int {
 	if at := t.field(i); at != 0 {
 		return i32(t.b, at)
@@ -63,7 +63,7 @@ func (t table) int(i int) int {
 	return 0
 }
 
-// byte reads a field of one byte, 0 where it is left out.
+// byte returns a field of one byte, 0 if it is absent.
 func (t table) byte(i int) int {
 	if at := t.field(i); at != 0 {
 		need(at < len(t.b))
@@ -72,17 +72,16 @@ func (t table) byte(i int) int {
 	return 0
 }
 
-// table follows a field to another table, which has no fields where the field
-// is left out.
+// table returns the table of a field. It has no fields if the field is absent.
 func (t table) table(i int) table {
 	at := t.field(i)
 	if at == 0 {
-		return table{make([]byte, 16), 8} // eight zero bytes before: an empty list of offsets
+		return table{make([]byte, 16), 8} // starts with eight zero bytes: an empty list of offsets
 	}
 	return table{t.b, at + u32(t.b, at)}
 }
 
-// vector follows a field to a list, empty where the field is left out.
+// vector returns the list of a field, empty if the field is absent.
 func (t table) vector(i int) vector {
 	at := t.field(i)
 	if at == 0 {
@@ -94,7 +93,7 @@ func (t table) vector(i int) vector {
 	return vector{t.b, at + 4, n}
 }
 
-// tables are the elements of a list of tables.
+// tables returns the elements of a list of tables.
 func (v vector) tables() []table {
 	out := make([]table, v.n)
 	for i := range out {
@@ -104,7 +103,7 @@ func (v vector) tables() []table {
 	return out
 }
 
-// ints are the elements of a list of numbers.
+// ints returns the elements of a list of numbers.
 func (v vector) ints() []int {
 	out := make([]int, v.n)
 	for i := range out {
@@ -113,13 +112,13 @@ func (v vector) ints() []int {
 	return out
 }
 
-// bytes are the elements of a list of bytes.
+// bytes returns the elements of a list of bytes.
 func (v vector) bytes() []byte {
 	need(v.n == 0 || v.at+v.n <= len(v.b))
 	return v.b[v.at : v.at+v.n]
 }
 
-// halves reads numbers of half precision (IEEE 754 binary16).
+// halves decodes numbers of half precision (IEEE 754 binary16).
 func halves(b []byte) []float32 {
 	out := make([]float32, len(b)/2)
 	for i := range out {
@@ -130,7 +129,7 @@ func halves(b []byte) []float32 {
 
 func half(h uint16) float32 {
 	sign, exponent, fraction := uint32(h>>15)<<31, uint32(h>>10&31), uint32(h&1023)
-	need(exponent != 31) // no infinities among weights
+	need(exponent != 31) // weights have no infinities
 	if exponent == 0 {
 		small := float32(fraction) / (1 << 24)
 		return math.Float32frombits(sign | math.Float32bits(small))

@@ -1,6 +1,6 @@
 package blazeface
 
-// The operators of the two models, by their numbers in the TFLite schema.
+// The operators of the two models, with their numbers in the TFLite schema.
 const (
 	opAdd        = 0
 	opConcat     = 2
@@ -19,22 +19,22 @@ const (
 	typeHalf  = 1
 )
 
-// A tensor is one value of the graph: a picture of height, width and channels,
-// or numbers that belong to the model.
+// tensor is one value of the graph: a picture of height, width and channels, or
+// constants of the model.
 type tensor struct {
 	shape []int
 	kind  int
-	data  []byte // of the model's own numbers, in their stored kind
+	data  []byte // of constants, as stored
 }
 
-// A node is one operator of the graph.
+// node is one operator of the graph.
 type node struct {
 	op      int
-	in, out []int // tensors
+	in, out []int // indexes of tensors
 	options table
 }
 
-// graph is what is read of a .tflite file.
+// graph is the content of a .tflite file.
 type graph struct {
 	tensors []tensor
 	nodes   []node
@@ -61,7 +61,7 @@ func readGraph(b []byte) graph {
 	for _, t := range sub.vector(3).tables() {
 		code := t.int(0)
 		need(code >= 0 && code < len(codes))
-		op := max(codes[code].byte(0), codes[code].int(3)) // the older field, and the one for more than 127 operators
+		op := max(codes[code].byte(0), codes[code].int(3)) // the older field, and the newer one for more than 127 operators
 		n := node{op, t.vector(1).ints(), t.vector(2).ints(), t.table(4)}
 		need(len(n.in) > 0 && len(n.out) == 1 && g.has(n.in) && g.has(n.out))
 		g.nodes = append(g.nodes, n)
@@ -80,7 +80,7 @@ func (g graph) has(tensors []int) bool {
 	return true
 }
 
-// picture returns the height, width and channels of a tensor.
+// picture returns height, width and channels of a tensor.
 func (g graph) picture(t int) (h, w, c int) {
 	const most = 4096
 	s := g.tensors[t].shape
@@ -88,7 +88,7 @@ func (g graph) picture(t int) (h, w, c int) {
 	return s[1], s[2], s[3]
 }
 
-// numbers returns the model's own numbers of a shape.
+// numbers returns constants of the model with this shape.
 func (g graph) numbers(t int, shape ...int) []float32 {
 	x := g.tensors[t]
 	n := 1

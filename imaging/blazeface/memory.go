@@ -2,14 +2,14 @@ package blazeface
 
 import "slices"
 
-// A span is a piece of the work memory in use.
+// span is a used part of the work memory.
 type span struct{ at, size int }
 
-// memory hands out pieces of the work memory, the lowest free ones first: what
-// is used again soon stays in the processor's cache.
+// memory allocates parts of the work memory, the lowest free ones first. So
+// memory that is soon used again stays in the processor's cache.
 type memory struct {
-	used []span // by place
-	size int    // the most that was in use
+	used []span // sorted by position
+	size int    // the largest size in use
 }
 
 func (m *memory) take(size int) int {
@@ -26,14 +26,14 @@ func (m *memory) free(at int) {
 	m.used = slices.DeleteFunc(m.used, func(s span) bool { return s.at == at })
 }
 
-// place gives every value its place, such that what is read later is not
-// overwritten, and returns the size of the work memory.
+// place gives every value a position, so that no value is overwritten before
+// its last use. It returns the size of the work memory.
 func (p *plan) place(outputs []int) int {
 	for _, v := range outputs {
 		p.values[v].last = len(p.steps)
 	}
 	var m memory
-	zeros := m.take(p.widestRow()) // never written
+	zeros := m.take(p.widestRow()) // stays zero
 	p.values[0].at = m.take(p.values[0].h * p.values[0].w * p.values[0].c)
 	for i := range p.steps {
 		s := &p.steps[i]
@@ -55,7 +55,7 @@ func (p *plan) place(outputs []int) int {
 	return m.size
 }
 
-// link tells a step where its values lie.
+// link sets the positions of a step's values.
 func (p *plan) link(s *step, i int, m *memory) {
 	for v := range p.values {
 		if p.values[v].made == i {
@@ -69,7 +69,7 @@ func (p *plan) link(s *step, i int, m *memory) {
 	}
 }
 
-// widestRow is the longest row that a depthwise step reads.
+// widestRow returns the longest row that a depthwise step reads.
 func (p *plan) widestRow() int {
 	most := 0
 	for _, s := range p.steps {

@@ -5,34 +5,34 @@ import (
 	"sync"
 )
 
-// Model is one detector.
+// Model is one face detector.
 type Model struct {
-	side    int // of the square input
-	input   int // where it lies in the work memory
+	side    int // of the square input, in pixels
+	input   int // position of the input in the work memory
 	steps   []step
 	weights []float32
 	heads   []head
 	size    int // of the work memory
 
-	idle sync.Pool // work memories (*work) that nobody uses; they go while the camera is off
+	idle sync.Pool // unused work memories (*work); dropped while the camera is off
 }
 
-// A head is a grid of outputs: for each cell and each of its boxes a score, and
-// sixteen numbers about the box.
+// head is a grid of outputs. Each box of each cell has a score and sixteen
+// numbers.
 type head struct {
-	scores, boxes          int // places
+	scores, boxes          int // positions
 	scoreStride, boxStride int // from cell to cell
 	grid, perCell          int
 }
 
-// mostMemory is more than either model needs, in numbers.
+// mostMemory is more numbers than either model needs.
 const mostMemory = 1 << 24
 
-// boxNumbers are centre, size and six points.
+// boxNumbers is the count of numbers of a box: centre, size and six points.
 const boxNumbers = 16
 
 // New reads a model of MediaPipe: face_detection_short_range.tflite or
-// face_detection_full_range.tflite. The bytes are not kept.
+// face_detection_full_range.tflite. It does not keep the bytes.
 func New(tflite []byte) (m *Model, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -77,14 +77,14 @@ func headOf(boxes, scores value) head {
 	}
 }
 
-// work is what one look needs for itself.
+// work is the memory of one look.
 type work struct {
 	memory []float32
 	found  []Detection
 	lines  sampler
 }
 
-// borrow returns a work memory, which giveBack takes.
+// borrow returns a work memory. giveBack returns it to the pool.
 func (m *Model) borrow() *work {
 	if w, ok := m.idle.Get().(*work); ok {
 		return w

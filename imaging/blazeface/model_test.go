@@ -24,12 +24,12 @@ func newModel(t testing.TB, tflite []byte) *Model {
 	return m
 }
 
-// models are both, by name.
+// models returns both models by name.
 func models(t testing.TB) map[string]*Model {
 	return map[string]*Model{"short": newModel(t, assets.ShortRange()), "full": newModel(t, assets.FullRange())}
 }
 
-// demo is the photo that the program ships, a frame of 1280×720.
+// demo returns the program's photo, a frame of 1280×720.
 func demo(t testing.TB) *image.RGBA {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(assets.DemoPortrait()))
@@ -49,7 +49,7 @@ func rgba(img image.Image, at image.Point) *image.RGBA {
 // middle is the middle square of a frame.
 var middle = image.Rect(280, 0, 1000, 720)
 
-// What is on the demo photo, read off it by eye.
+// The points of the face in the demo photo, measured by eye.
 var demoPoints = [points]Point{{508, 254}, {614, 260}, {560, 318}, {556, 372}, {450, 280}, {683, 292}}
 
 func off(a, b Point) float64 { return math.Hypot(float64(a.X-b.X), float64(a.Y-b.Y)) }
@@ -100,7 +100,7 @@ func TestNobody(t *testing.T) {
 	}
 }
 
-// A picture shows the same in every type, and wherever it begins.
+// A picture gives the same result in every image type and at every origin.
 func TestPictureTypes(t *testing.T) {
 	img := demo(t)
 	nrgba := image.NewNRGBA(img.Rect)
@@ -126,7 +126,7 @@ func TestPictureTypes(t *testing.T) {
 	}
 }
 
-// The list that is handed in is appended to.
+// Detect appends to the given list.
 func TestDetectAppends(t *testing.T) {
 	m := newModel(t, assets.ShortRange())
 	first := Detection{Score: 2, Max: Point{4000, 4000}}
@@ -152,7 +152,8 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// The input of a look: the region upright in the middle, black around it.
+// The input of a look: the region is upright in the middle, surrounded by
+// black.
 func TestPlacing(t *testing.T) {
 	img := image.NewRGBA(image.Rect(10, 20, 210, 120))
 	draw.Draw(img, img.Rect, image.White, image.Point{}, draw.Src)
@@ -160,7 +161,7 @@ func TestPlacing(t *testing.T) {
 	for name, c := range map[string]struct {
 		region image.Rectangle
 		x0, y0 int // of the first white pixel of the input
-		x1, y1 int // and the end
+		x1, y1 int // end of the white pixels
 	}{
 		"wide":        {img.Rect, 0, 4, 16, 12},
 		"tall":        {image.Rect(10, 20, 60, 120), 4, 0, 12, 16},
@@ -185,7 +186,7 @@ func TestPlacing(t *testing.T) {
 	}
 }
 
-// Boxes of one face become their mean, by score; others stay.
+// Boxes of one face become their mean, weighted by score. Others stay.
 func TestUnite(t *testing.T) {
 	box := func(score, x, y, size float32) Detection {
 		return Detection{Score: score, Min: Point{x, y}, Max: Point{x + size, y + size}, Points: [points]Point{{x, y}}}

@@ -1,25 +1,25 @@
 package blazeface
 
-// A value is a picture in the work memory.
+// value is a picture in the work memory.
 type value struct {
 	h, w, c int
-	made    int // the step that makes it, -1 for the input
-	last    int // the last step that reads it
-	at      int // its place
+	made    int // index of the step that makes it, -1 for the input
+	last    int // index of the last step that reads it
+	at      int // its position
 }
 
 func (v value) size() int { return v.h * v.w * rounded(v.c) }
 
-// A plan turns a graph into steps. Activations and additions become part of the
-// step before them, and what pads channels becomes nothing at all.
+// plan turns a graph into steps. Activations and additions become part of the
+// step before them. Padding of channels needs no step.
 type plan struct {
 	g       graph
 	steps   []step
 	weights []float32
 	values  []value
-	of      map[int]int   // the value of a tensor
-	numbers map[int]int   // the stored tensor behind one that is unpacked at the start
-	parts   map[int][]int // the values that a list of numbers is put together from
+	of      map[int]int   // value of each tensor
+	numbers map[int]int   // the stored tensor of one that is unpacked at the start
+	parts   map[int][]int // the values that form a list of numbers
 	uses    map[int]int   // how many nodes read a tensor
 	adds    map[int]int   // the value that a step adds
 	sources map[int]int   // the value that a step reads
@@ -28,7 +28,7 @@ type plan struct {
 func newPlan(g graph, numbers int) *plan {
 	p := &plan{g: g, of: map[int]int{}, numbers: map[int]int{}, parts: map[int][]int{}, uses: map[int]int{},
 		adds: map[int]int{}, sources: map[int]int{},
-		weights: make([]float32, 0, numbers+numbers/4)} // rows are filled up to whole lanes
+		weights: make([]float32, 0, numbers+numbers/4)} // rows are padded to whole lanes
 	for _, n := range g.nodes {
 		for _, t := range n.in {
 			p.uses[t]++
@@ -59,7 +59,7 @@ func (p *plan) node(n node) {
 		need(o.int(1) == 2 && o.int(2) == 2 && o.int(3) == 2 && o.int(4) == 2)
 		p.add(n, step{do: doPool, kernel: 2, stride: 2})
 	case opResize:
-		need(n.options.byte(2) == 0 && n.options.byte(3) == 1) // pixels are areas, not points
+		need(n.options.byte(2) == 0 && n.options.byte(3) == 1) // align_corners off, half_pixel_centers on
 		s := p.add(n, step{do: doResize})
 		need(s.outH == 2*s.inH && s.outW == 2*s.inW)
 	case opReLU:
@@ -85,8 +85,8 @@ func (p *plan) value(t int) int {
 	return v
 }
 
-// merge makes a tensor part of the step that makes another one, which nobody
-// else may read.
+// merge makes a tensor part of the step of another one. No other node may read
+// that one.
 func (p *plan) merge(before, after int) *step {
 	v := p.value(before)
 	need(p.values[v].made >= 0 && p.uses[before] == 1)
@@ -96,7 +96,7 @@ func (p *plan) merge(before, after int) *step {
 	return s
 }
 
-// sum plans an addition as part of the later of its two operands' steps.
+// sum makes an addition part of the step of its later operand.
 func (p *plan) sum(n node) {
 	need(len(n.in) == 2)
 	early, late := n.in[0], n.in[1]

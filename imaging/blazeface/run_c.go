@@ -12,13 +12,13 @@ import "C"
 
 import "unsafe"
 
-// The C source has the same struct.
+// The size of the struct in the C source is the same.
 const _ = uint(unsafe.Sizeof(step{})-C.sizeof_struct_facedesk_step) + uint(C.sizeof_struct_facedesk_step-unsafe.Sizeof(step{}))
 
-// avx2 is chosen once: processors do not change.
+// avx2 is determined once, because the processor does not change.
 var avx2 = C.facedesk_has_avx2() != 0
 
-// run takes all steps, the fastest way that this processor has.
+// run runs all steps in the fastest way of this processor.
 func run(steps []step, weights, memory []float32) {
 	if avx2 {
 		runAVX2(steps, weights, memory)

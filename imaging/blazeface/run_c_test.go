@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Go, the C source for every processor and that for AVX2 say the same.
+// Go, the portable C code and the C code for AVX2 give the same results.
 func TestWaysAgree(t *testing.T) {
 	ways := map[string]func([]step, []float32, []float32){"go": runGo, "base": runBase}
 	if avx2 {
@@ -35,7 +35,7 @@ func TestWaysAgree(t *testing.T) {
 	}
 }
 
-// outputsOf copies what the model says: all scores and boxes.
+// outputsOf returns a copy of the model's outputs: all scores and boxes.
 func outputsOf(m *Model, memory []float32) (out []float32) {
 	for _, h := range m.heads {
 		for i := range h.grid * h.grid {

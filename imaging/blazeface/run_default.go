@@ -2,5 +2,5 @@
 
 package blazeface
 
-// run takes all steps.
+// run runs all steps.
 func run(steps []step, weights, memory []float32) { runGo(steps, weights, memory) }

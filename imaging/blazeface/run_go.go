@@ -1,7 +1,7 @@
 package blazeface
 
-// runGo takes all steps in Go, for builds without the C source and as its
-// measure.
+// runGo runs all steps in Go. It serves builds without the C source, and tests
+// of that source.
 func runGo(steps []step, weights, memory []float32) {
 	for i := range steps {
 		switch s := &steps[i]; s.do {
@@ -35,7 +35,7 @@ func conv(s *step, weights, m []float32) {
 	}
 }
 
-// multiply is n pixels of k numbers each to all output channels.
+// multiply computes all output channels of n pixels with k numbers each.
 func multiply(s *step, n, k int, weights, x []float32, stride int, add, out []float32) {
 	outC, addC := int(s.outC), int(s.addC)
 	for p := range n {
@@ -68,7 +68,8 @@ func activate(s *step, numbers []float32) {
 	}
 }
 
-// windows copies the windows of one row of outputs side by side, zero outside.
+// windows copies the windows of one row of outputs side by side. Pixels outside
+// are zero.
 func windows(s *step, y int, m []float32) {
 	to := m[s.scratch:]
 	c, w := int(s.inC), int(s.inW)
@@ -121,7 +122,8 @@ func pool(s *step, m []float32) {
 	}
 }
 
-// resize doubles the size: each output lies a quarter of a pixel beside an input.
+// resize doubles the size. Each output lies a quarter of a pixel beside an
+// input.
 func resize(s *step, m []float32) {
 	c, w := int(s.outC), int(s.inW)
 	for y := range int(s.outH) {
@@ -144,8 +146,8 @@ func resize(s *step, m []float32) {
 	}
 }
 
-// besides are the two inputs that an output of twice the size lies between, the
-// nearer one first.
+// besides returns the two inputs beside an output at twice the size, the nearer
+// one first.
 func besides(i, n int) (near, far int) {
 	near = i / 2
 	if far = near - 1; i%2 == 1 {

@@ -5,26 +5,26 @@ import (
 	"math"
 )
 
-// grid is how many points of the picture are taken across a pixel of the input
-// at most: enough for a mean.
+// grid is the largest number of sample points across a pixel of the input. It
+// suffices for a mean.
 const grid = 3
 
-// outside stands for a point beyond the picture, which is black.
+// outside marks a point outside the picture, which is black.
 const outside = -1
 
-// sampler lays a region of a picture into the input.
+// sampler copies a region of a picture to the input.
 type sampler struct {
-	xs, ys []int    // the columns and rows of the picture that are taken
+	xs, ys []int    // sampled columns and rows of the picture
 	sums   []uint32 // red, green, blue of one row of the input
 }
 
-// A placing tells where a region lies in the input: in its middle, as large as
-// fits, upright.
+// placing is the place of a region in the input: centred, as large as fits,
+// upright.
 type placing struct {
 	region image.Rectangle
-	scale  float64 // pixels of the input for one of the picture
-	x, y   int     // the first pixel of the input that shows the region
-	w, h   int     // and how many do
+	scale  float64 // pixels of the input for one pixel of the picture
+	x, y   int     // first pixel of the region in the input
+	w, h   int     // size of the region in the input
 }
 
 func place(region image.Rectangle, side int) placing {
@@ -34,7 +34,7 @@ func place(region image.Rectangle, side int) placing {
 	return placing{region, scale, (side - w) / 2, (side - h) / 2, w, h}
 }
 
-// back turns a place on the input, in pixels, into one of the picture.
+// back converts a point of the input to a point of the picture, both in pixels.
 func (p placing) back(x, y float32) Point {
 	return Point{
 		float32(p.region.Min.X) + (x-float32(p.x))*float32(p.region.Dx())/float32(p.w),
@@ -42,8 +42,8 @@ func (p placing) back(x, y float32) Point {
 	}
 }
 
-// fill writes the region to the input, red, green and blue from -1 to 1, black
-// around it and where the region reaches beyond the picture.
+// fill writes the region to the input, as red, green and blue from -1 to 1.
+// Pixels around the region or outside the picture are black.
 func (s *sampler) fill(img image.Image, p placing, side int, input []float32) {
 	for i := range input[:3*side*side] {
 		input[i] = -1
@@ -71,9 +71,9 @@ func (s *sampler) fill(img image.Image, p placing, side int, input []float32) {
 	}
 }
 
-// spread lays points over n cells of a length from start on, per of them for
-// each cell. A cell smaller than a pixel takes its points from a whole pixel's
-// width, which comes near to interpolation.
+// spread places points in n cells of a length from start, per points in each
+// cell. A cell smaller than a pixel takes its points from the width of a whole
+// pixel, which approximates interpolation.
 func spread(at []int, start, length, n, lo, hi int) (points []int, per int) {
 	cell := float64(length) / float64(n)
 	per = grid
@@ -95,8 +95,8 @@ func spread(at []int, start, length, n, lo, hi int) (points []int, per int) {
 	return at, per
 }
 
-// addRow adds the points of one row of the picture to the cells. Columns and
-// row count from the picture's own corner.
+// addRow adds one row of the picture to the cells. Columns and rows count from
+// the picture's own corner.
 func addRow(sums []uint32, img image.Image, y int, xs []int, per int) {
 	switch p := img.(type) {
 	case *image.RGBA:

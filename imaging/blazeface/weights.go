@@ -5,7 +5,7 @@ const (
 	noActivation = 0
 )
 
-// constant returns numbers of the model of a shape.
+// constant returns constants of the model with this shape.
 func (p *plan) constant(t int, shape ...int) []float32 {
 	stored, ok := p.numbers[t]
 	need(ok)
@@ -42,20 +42,20 @@ func (p *plan) depthwise(n node) {
 	s.bias = p.keep(widened(p.constant(n.in[2], out), out))
 }
 
-// padding is how many pixels of zero lie above and left of the picture where
-// windows are spread evenly over it.
+// padding returns how many zero pixels are above and at the left of the picture
+// if windows are spread evenly over it.
 func padding(s *step) int32 {
 	return max(0, (s.outW-1)*s.stride+s.kernel-s.inW) / 2
 }
 
-// keep appends numbers to the weights and returns their place.
+// keep appends numbers to the weights and returns their position.
 func (p *plan) keep(numbers []float32) int32 {
 	at := len(p.weights)
 	p.weights = append(p.weights, numbers...)
 	return int32(at)
 }
 
-// widened fills rows of c numbers up to whole lanes.
+// widened pads rows of c numbers to whole lanes.
 func widened(rows []float32, c int) []float32 {
 	out := make([]float32, len(rows)/c*rounded(c))
 	for i := range len(rows) / c {
@@ -64,8 +64,9 @@ func widened(rows []float32, c int) []float32 {
 	return out
 }
 
-// panels lays weights [out][in] out as panels of output channels: for each
-// panel the weights of the first input to all its channels, then of the next.
+// panels reorders weights [out][in] into panels of output channels. In a panel,
+// the weights of the first input to all channels come first, then those of the
+// next input.
 func panels(weights []float32, outs, ins int) []float32 {
 	laid := make([]float32, 0, rounded(outs)*ins)
 	for first := 0; first < rounded(outs); first += panel {

@@ -13,7 +13,7 @@ import (
 	"facedesk/identity"
 )
 
-// cpuTime is that of the whole process, in milliseconds.
+// cpuTime returns the processor time of the whole process in milliseconds.
 func cpuTime(b *testing.B) float64 {
 	var r syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
@@ -22,11 +22,11 @@ func cpuTime(b *testing.B) float64 {
 	return float64(r.Utime.Nano()+r.Stime.Nano()) / float64(time.Millisecond)
 }
 
-// sizes are what cameras deliver.
+// sizes are common frame sizes of cameras.
 var sizes = map[string]image.Point{"720p": {1280, 720}, "1080p": {1920, 1080}}
 
-// BenchmarkPreview is the standing work: every frame shown, every third
-// examined, by each decoder of the build.
+// BenchmarkPreview measures the permanent work with each decoder of the build:
+// every frame is shown, every third examined.
 func BenchmarkPreview(b *testing.B) {
 	for _, size := range []string{"720p", "1080p"} {
 		cpu := map[string]float64{}
@@ -43,7 +43,7 @@ func BenchmarkPreview(b *testing.B) {
 	}
 }
 
-// previewCPU is the processor time for one frame.
+// previewCPU returns the processor time for one frame.
 func previewCPU(b *testing.B, dec jpegDecoder, photos [][]byte) float64 {
 	l := &Loop{dec: dec, ring: newRing(), o: Options{
 		Maker: newMaker(b), Now: time.Now, Width: defaultWidth, Show: func(*image.RGBA) {}, Seen: func(Seen) {},
@@ -61,7 +61,7 @@ func previewCPU(b *testing.B, dec jpegDecoder, photos [][]byte) float64 {
 	return (cpuTime(b) - begun) / float64(b.N)
 }
 
-// BenchmarkParts tells the standing work's parts apart.
+// BenchmarkParts measures the parts of the permanent work.
 func BenchmarkParts(b *testing.B) {
 	dec, maker := newDecoder(), newMaker(b)
 	for _, name := range []string{"720p", "1080p"} {
@@ -90,14 +90,14 @@ func BenchmarkParts(b *testing.B) {
 	}
 }
 
-// BenchmarkShoot is the time from the shutter to the portrait.
+// BenchmarkShoot measures the time from the shutter to the portrait.
 func BenchmarkShoot(b *testing.B) {
 	for _, name := range []string{"720p", "1080p"} {
 		b.Run(name, func(b *testing.B) {
 			photos := photoFrames(b, sizes[name])
 			l := feed(b, newMaker(b), slices.Repeat(photos, 5)...)
 			shoot := func() {
-				if shot := l.Shoot(b.Context(), identity.PortraitSpec{MaxBytes: 50 << 10}, false); shot.Err != nil {
+				if shot := l.Shoot(b.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50 << 10}}); shot.Err != nil {
 					b.Fatal(shot.Err, shot.Problems)
 				}
 			}

@@ -7,22 +7,22 @@ import (
 	"facedesk/camera"
 )
 
-// A jpegDecoder decodes a JPEG whose header jpegSize has passed. The picture to
-// write to is packed, begins at (0,0) and has the size that shrunk gives. On an
+// jpegDecoder decodes a JPEG whose header jpegSize has accepted. The
+// destination is packed, begins at (0,0) and has the size of shrunk. After an
 // error its pixels are undefined.
 type jpegDecoder interface {
-	// color decodes to opaque RGBA, shrunk by 1, 2 or 4. fine asks for the best
-	// picture rather than the fastest.
+	// color decodes to opaque RGBA, shrunk by 1, 2 or 4. fine selects the best
+	// picture over the fastest.
 	color(dst *image.RGBA, data []byte, shrink int, fine bool) error
 }
 
-// shrunk is the size of a picture shrunk by n, begun cells included.
+// shrunk returns the size of a picture shrunk by n, rounded up.
 func shrunk(w, h, n int) image.Rectangle {
 	return image.Rect(0, 0, (w+n-1)/n, (h+n-1)/n)
 }
 
-// checkFrame refuses what cannot be decoded, before it is, and sets the size of
-// an MJPEG frame from its header.
+// checkFrame refuses a frame that cannot be decoded, before anything is
+// decoded. It sets the size of an MJPEG frame from its header.
 func checkFrame(f *camera.Frame) error {
 	if len(f.Data) > maxFrameBytes {
 		return errSize
@@ -34,7 +34,7 @@ func checkFrame(f *camera.Frame) error {
 		return err
 	case camera.YUYV:
 		if f.Width%2 != 0 {
-			return errSize // pixels come in pairs
+			return errSize // two pixels share their colour
 		}
 		return checkRaw(f, 2*f.Width)
 	case camera.RGBA:
@@ -53,7 +53,7 @@ func checkRaw(f *camera.Frame, stride int) error {
 	return nil
 }
 
-// decodeColor decodes a frame that checkFrame has passed.
+// decodeColor decodes a frame that checkFrame has accepted.
 func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, fine bool) error {
 	switch f.Format {
 	case camera.YUYV:
@@ -66,7 +66,7 @@ func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, 
 	return dec.color(dst, f.Data, shrink, fine)
 }
 
-// reuseRGBA returns img if it has the size of r, else a new picture.
+// reuseRGBA returns img if it has the size of r, otherwise a new picture.
 func reuseRGBA(img *image.RGBA, r image.Rectangle) *image.RGBA {
 	if img == nil || img.Rect != r {
 		return image.NewRGBA(r)
@@ -74,7 +74,7 @@ func reuseRGBA(img *image.RGBA, r image.Rectangle) *image.RGBA {
 	return img
 }
 
-// mirror turns a packed picture left to right.
+// mirror mirrors a packed picture horizontally.
 func mirror(img *image.RGBA) {
 	for y := range img.Rect.Dy() {
 		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]

@@ -8,7 +8,8 @@ import (
 	"image/jpeg"
 )
 
-// goDecoder is image/jpeg, for builds without libjpeg-turbo and as its measure.
+// goDecoder uses image/jpeg. It serves builds without libjpeg-turbo, and tests
+// of that decoder.
 type goDecoder struct{}
 
 func (goDecoder) color(dst *image.RGBA, data []byte, shrink int, _ bool) error {
@@ -28,7 +29,7 @@ func (goDecoder) color(dst *image.RGBA, data []byte, shrink int, _ bool) error {
 	return nil
 }
 
-// decodeGo decodes a picture that is want when shrunk.
+// decodeGo decodes a picture. want is its size when shrunk.
 func decodeGo(want image.Rectangle, data []byte, shrink int) (image.Image, error) {
 	img, err := jpeg.Decode(bytes.NewReader(data))
 	if err != nil {
@@ -46,7 +47,7 @@ func asRGBA(img image.Image) *image.RGBA {
 	return dst
 }
 
-// shrinkYCbCr takes the mean brightness of each cell and the colour at its
+// shrinkYCbCr uses the mean brightness of each cell and the colour at its
 // middle.
 func shrinkYCbCr(dst *image.RGBA, src *image.YCbCr, shrink int) {
 	w, h := src.Rect.Dx(), src.Rect.Dy()
@@ -63,7 +64,7 @@ func shrinkYCbCr(dst *image.RGBA, src *image.YCbCr, shrink int) {
 	}
 }
 
-// shrinkGray takes the mean of each cell.
+// shrinkGray uses the mean of each cell.
 func shrinkGray(dst *image.RGBA, src *image.Gray, shrink int) {
 	w, h := src.Rect.Dx(), src.Rect.Dy()
 	for y := range dst.Rect.Dy() {
@@ -76,8 +77,8 @@ func shrinkGray(dst *image.RGBA, src *image.Gray, shrink int) {
 	}
 }
 
-// meanOf is the mean of every step-th byte in the n×n cell whose first pixel is
-// (x, y), as far as it lies within w×h.
+// meanOf returns the mean of every step-th byte in the n×n cell at (x, y). It
+// uses only pixels inside w×h.
 func meanOf(pix []uint8, stride, step, x, y, w, h, n int) uint8 {
 	if n == 1 {
 		return pix[y*stride+x*step]

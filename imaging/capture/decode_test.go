@@ -17,7 +17,7 @@ import (
 	"facedesk/camera"
 )
 
-// subsampled is a picture as cameras encode it, most often in 4:2:2.
+// subsampled returns a picture as cameras encode it, most often in 4:2:2.
 func subsampled(t testing.TB, img image.Image, ratio image.YCbCrSubsampleRatio) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -27,7 +27,7 @@ func subsampled(t testing.TB, img image.Image, ratio image.YCbCrSubsampleRatio) 
 	return b.Bytes()
 }
 
-// Every decoder shows what was encoded, at every scale and of odd sizes too.
+// Every decoder shows the encoded picture, at every scale and in odd sizes.
 func TestDecodersShowThePicture(t *testing.T) {
 	picture := opaque(photo(t).SubImage(image.Rect(400, 50, 400+331, 50+405)))
 	files := map[string][]byte{
@@ -65,7 +65,7 @@ func greyOf(img *image.RGBA) *image.Gray {
 	return g
 }
 
-// difference is the mean distance of two lists of values.
+// difference returns the mean distance of two lists of values.
 func difference(a, b []uint8) float64 {
 	sum := 0.0
 	for i := range a {
@@ -74,7 +74,8 @@ func difference(a, b []uint8) float64 {
 	return sum / float64(len(a))
 }
 
-// What no camera sends is refused by its header, before a decoder sees it.
+// A JPEG that no camera sends is refused by its header, before a decoder reads
+// it.
 func TestHeaderIsCheckedFirst(t *testing.T) {
 	good := asJPEG(t, photo(t).SubImage(image.Rect(0, 0, 64, 48)), 80)
 	sof := bytes.Index(good, []byte{0xFF, 0xC0})
@@ -119,8 +120,7 @@ func TestHeaderIsCheckedFirst(t *testing.T) {
 	}
 }
 
-// A frame whose end is missing, or whose data was damaged, is an error and not
-// a picture that is half grey.
+// A frame that is cut off or damaged is an error and never a half grey picture.
 func TestDamagedFramesAreErrors(t *testing.T) {
 	good := asJPEG(t, photo(t).SubImage(image.Rect(400, 50, 800, 450)), 80)
 	damaged := bytes.Clone(good)
@@ -139,7 +139,7 @@ func TestDamagedFramesAreErrors(t *testing.T) {
 	}
 }
 
-// Raw frames: exact colours of BT.601, at every scale.
+// Raw frames give the exact colours of BT.601 at every scale.
 func TestRawFrames(t *testing.T) {
 	for _, c := range []struct {
 		y, cb, cr byte
@@ -207,8 +207,8 @@ func TestMirror(t *testing.T) {
 	}
 }
 
-// Whatever the bytes: no crash, no memory out of proportion, and decoders that
-// both see a picture see one of the same size, opaque.
+// No bytes cause a crash or excessive memory. If two decoders accept a picture,
+// both give the same size, opaque.
 func FuzzJPEG(f *testing.F) {
 	img := opaque(photo(f).SubImage(image.Rect(540, 230, 604, 278)))
 	good := asJPEG(f, img, 60)
@@ -236,7 +236,7 @@ func FuzzJPEG(f *testing.F) {
 	})
 }
 
-// FuzzRaw: whatever a frame says of itself, it is refused or drawn.
+// FuzzRaw: a frame is refused or drawn, whatever it says of itself.
 func FuzzRaw(f *testing.F) {
 	f.Add(bytes.Repeat([]byte{16, 128, 235, 128}, 200), 20, 20, byte(camera.YUYV))
 	f.Add(make([]byte, 17*17*4), 17, 17, byte(camera.RGBA))

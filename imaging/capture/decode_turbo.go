@@ -14,7 +14,7 @@ import "image"
 // newDecoder returns the decoder of this build.
 func newDecoder() jpegDecoder { return turboDecoder{} }
 
-// turboDecoder is libjpeg-turbo, which shrinks while it decodes.
+// turboDecoder uses libjpeg-turbo, which shrinks while it decodes.
 type turboDecoder struct{}
 
 func (turboDecoder) color(dst *image.RGBA, data []byte, shrink int, fine bool) error {

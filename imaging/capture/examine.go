@@ -10,27 +10,29 @@ import (
 )
 
 const (
-	// examineEvery is a little less than three frames at 30 a second.
+	// examineEvery is a little less than the time of three frames at 30 a
+	// second.
 	examineEvery = 90 * time.Millisecond
-	// closelyEvery is how often a frame without a face is looked at closely.
+	// closelyEvery is the interval of close looks at frames without a face.
 	closelyEvery = time.Second
-	// speedSpan is between how long apart frames speed is measured at most.
+	// speedSpan is the longest interval between two frames for which a speed is
+	// measured.
 	speedSpan = 500 * time.Millisecond
 )
 
-// examiner looks at the newest frame, finds out what is wrong, and keeps it.
+// examiner examines the newest frame, names its problems, and keeps the frame.
 type examiner struct {
 	*Loop
-	img      *image.RGBA // of the frame that is examined
+	img      *image.RGBA // of the examined frame
 	epoch    uint64
 	settling settling
-	last     time.Time // of the frame examined last
+	last     time.Time // time of the last examined frame
 
-	face   imaging.Face // the customer's, seen last
-	faceAt time.Time    // zero for none
+	face   imaging.Face // the customer's face, last seen
+	faceAt time.Time    // zero if there is none
 
-	closely   imaging.Report // what the last close look said
-	closelyAt time.Time      // of its frame
+	closely   imaging.Report // result of the last close look
+	closelyAt time.Time      // time of its frame
 }
 
 func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
@@ -59,29 +61,34 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
-		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene})
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene})
 	}
 }
 
-// look examines the picture.
+// look examines the current picture.
 func (e *examiner) look(at time.Time, size image.Point) look {
-	r := e.o.Maker.Examine(e.img)
+	st := e.steered()
+	r := st.maker.Examine(e.img)
 	if len(r.Faces) > 0 {
 		e.closely = imaging.Report{}
 	} else {
 		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
-			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.img), at
+			e.closely, e.closelyAt = st.maker.ExamineClosely(e.img), at
 		}
-		if len(e.closely.Found) > 0 { // taken to stay until the next close look
+		if len(e.closely.Found) > 0 { // assumed to stay until the next close look
 			r = e.closely
 		}
 	}
-	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at)}
+	r = st.apply(e.img, r, size)
+	if st.chosen != (Box{}) && len(r.Faces) > 0 {
+		e.follow(st.choice, boxOf(r.Faces[0].Box, size))
+	}
+	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at), aim: st.aim, choice: st.choice, chosen: st.chosen != (Box{})}.placed()
 }
 
-// speed is that of the customer's face since the frame before, in eye distances a
-// second: by its box or by its eyes, whichever moved less, as either may jump
-// by a little on a face that holds still.
+// speed returns the speed of the customer's face since the last frame, in eye
+// distances a second. It uses the box or the eyes, whichever moved less,
+// because either may jump a little on a still face.
 func (e *examiner) speed(r imaging.Report, at time.Time) float64 {
 	before, since := e.face, at.Sub(e.faceAt)
 	known := !e.faceAt.IsZero() && since > 0 && since <= speedSpan
@@ -105,7 +112,7 @@ func distance(a, b image.Point) float64 {
 	return math.Hypot(float64(d.X), float64(d.Y))
 }
 
-// brightness is the mean of a grid of pixels, 0..1.
+// brightness returns the mean of a grid of pixels, 0..1.
 func brightness(img *image.RGBA) float64 {
 	const step = 8
 	sum, n := 0, 0

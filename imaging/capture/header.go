@@ -6,14 +6,14 @@ import (
 	"facedesk/camera/jpegmark"
 )
 
-// Sizes of frames outside these are refused before anything is decoded.
+// Frames with sizes outside these limits are refused before decoding.
 const (
 	minSide       = 16
 	maxSide       = 4096
 	maxFrameBytes = ringBytes
 )
 
-// Why a frame is dropped.
+// The reasons to drop a frame.
 var (
 	errHeader    = errors.New("damaged or unsupported JPEG header")
 	errSize      = errors.New("absurd size of a frame")
@@ -25,10 +25,10 @@ func saneSize(w, h int) bool {
 	return w >= minSide && h >= minSide && w <= maxSide && h <= maxSide
 }
 
-// jpegSize reads the size of a JPEG and refuses whatever no camera sends: other
-// than one scan of sequential, Huffman-coded, 8-bit samples of one or three
-// components (ITU-T T.81, B.2). A picture of many scans would take a decoder
-// time out of proportion to its length.
+// jpegSize returns the size of a JPEG. It refuses everything that no camera
+// sends, that is, everything but one scan of sequential, Huffman-coded, 8-bit
+// samples of one or three components (ITU-T T.81, B.2). A picture of many scans
+// would take excessive time to decode.
 func jpegSize(b []byte) (w, h int, err error) {
 	if !jpegmark.IsStart(b) {
 		return 0, 0, errHeader
@@ -53,7 +53,7 @@ func jpegSize(b []byte) (w, h int, err error) {
 	}
 }
 
-// frameHeader returns size and number of components.
+// frameHeader returns the size and the number of components.
 func frameHeader(body []byte) (w, h, components int, err error) {
 	f, err := jpegmark.ParseFrame(body)
 	switch {

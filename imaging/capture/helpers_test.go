@@ -15,7 +15,7 @@ import (
 	"facedesk/imaging"
 )
 
-// start is when the tests' own clocks begin.
+// start is the beginning of the tests' clocks.
 var start = time.Date(2025, 6, 1, 9, 0, 0, 0, time.UTC)
 
 // namedDecoder is a decoder of this build.
@@ -33,7 +33,7 @@ func newMaker(t testing.TB) *imaging.Maker {
 	return imaging.NewMaker(f)
 }
 
-// photo is the person that the program ships, 1280×720.
+// photo returns the program's photo of a person, 1280×720.
 func photo(t testing.TB) *image.RGBA {
 	t.Helper()
 	img, err := imaging.Decode(assets.DemoPortrait())
@@ -43,7 +43,7 @@ func photo(t testing.TB) *image.RGBA {
 	return img
 }
 
-// photoFrames are four frames of the person with a sensor's noise.
+// photoFrames returns four frames of the person with the noise of a sensor.
 func photoFrames(t testing.TB, size image.Point) [][]byte {
 	t.Helper()
 	base := opaque(resize.Resize(photo(t), size.X, size.Y, resize.Lanczos))

@@ -10,51 +10,61 @@ import (
 	"facedesk/imaging"
 )
 
-// Maker is what the loop needs of an *imaging.Maker.
+// Maker is the part of *imaging.Maker that the loop uses.
 type Maker interface {
 	Examine(img image.Image) imaging.Report
 	ExamineClosely(img image.Image) imaging.Report
+	Choose(img image.Image, r imaging.Report, n int) imaging.Report
 	Make(img image.Image, r imaging.Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error)
 }
 
 // Options say where frames come from and where pictures and findings go. The
-// callbacks may be nil. They are called one after another, Seen on a goroutine
-// of its own; while one runs, frames are dropped. They must not wait for Done.
+// callbacks may be nil. They are called one after another; only Seen has a
+// goroutine of its own. While a callback runs, frames are dropped. Callbacks
+// must not wait for Done.
 type Options struct {
-	// Source is the camera or the demo. It is run until the end.
+	// Source is the camera or the demo. The loop runs it until the end.
 	Source camera.Source
 	// Maker finds faces and makes portraits.
 	Maker Maker
-	// From is what portraits say of their origin: identity.SourceCamera, or
+	// Aimed is Maker with the oval moved; nil where it cannot be moved.
+	Aimed func(imaging.Aim) Maker
+	// From is the origin that portraits state: identity.SourceCamera, or
 	// SourceDemo for the demo.
 	From identity.Source
-	// Now is the clock that Source stamps frames with, such as time.Now.
+	// Now is the clock of Source's time stamps, for example time.Now.
 	Now func() time.Time
 
-	// Show receives each picture of the preview: opaque, mirrored, rows packed,
-	// begun at (0,0). It is lent until Show returns.
+	// Show receives each picture of the preview: opaque, mirrored, with packed
+	// rows, beginning at (0,0). The picture is valid until Show returns.
 	Show func(*image.RGBA)
-	// Width is how wide in pixels a preview is at least, where the camera's
-	// pictures are; they are shrunk by 1, 2 or 4. 0 stands for 640.
+	// Width is the smallest width of a preview in pixels, if the camera's
+	// pictures are that wide. They are shrunk by 1, 2 or 4. 0 means 640.
 	Width int
-	// Seen receives what was found on a frame, about ten times a second once
+	// Seen receives the findings about a frame, about ten times a second once
 	// the camera's exposure has settled.
 	Seen func(Seen)
 	// State receives each state of the camera.
 	State func(camera.Status)
 }
 
-// Seen is what was found on one frame.
+// Seen holds the findings about one frame.
 type Seen struct {
-	At time.Time // of the frame
-	// Problems are what is wrong, the most important first; none for a good
-	// picture. They are codes of this package and of package imaging.
+	At time.Time // time of the frame
+	// Problems are the problems of the picture, the most important first; none
+	// for a good picture. Their codes are of this package or of package
+	// imaging.
 	Problems []imaging.Code
-	// Black says that the picture is black all over: the lens is covered.
+	// Faces are those among which somebody may have to choose: none where one is
+	// there alone, and none was chosen.
+	Faces []Face
+	// Lost says that the face that was chosen is not seen.
+	Lost bool
+	// Black says that the whole picture is black: the lens is covered.
 	Black bool
 }
 
-// defaultWidth is half of the commonest camera's.
+// defaultWidth is half the most common width of cameras.
 const defaultWidth = 640
 
 // Loop is one opening of the camera. Its methods may be called from several
@@ -64,8 +74,9 @@ type Loop struct {
 	dec    jpegDecoder
 	ring   *ring
 	cancel context.CancelFunc
-	ended  <-chan struct{} // the end was asked for
-	done   chan struct{}   // no goroutine is left
+	steer  steering
+	ended  <-chan struct{} // closed when the loop is to end
+	done   chan struct{}   // closed when no goroutine is left
 }
 
 // Start opens the camera and returns at once. The loop runs until ctx ends,
@@ -80,19 +91,20 @@ func Start(ctx context.Context, o Options) *Loop {
 	return l
 }
 
-// Close ends the loop and returns at once: all pictures are forgotten and a
-// Shoot that waits is rejected. A callback may be under way still, until Done.
-// It may be called from a callback.
+// Close ends the loop and returns at once. All pictures are dropped, and a
+// waiting Shoot is refused. A callback may still run until Done. Close may be
+// called from a callback.
 func (l *Loop) Close() {
 	l.cancel()
 	l.ring.close()
 }
 
-// Done is closed when the last callback has returned. The source lets go of
-// the camera at about the same time, later where the hardware hangs.
+// Done returns a channel that closes when the last callback has returned. The
+// source closes the camera at about the same time, or later if the hardware
+// hangs.
 func (l *Loop) Done() <-chan struct{} { return l.done }
 
-// run owns both goroutines: the pump, which is this one, and the examiner.
+// run runs both goroutines: the pump, which is this one, and the examiner.
 func (l *Loop) run(ctx context.Context) {
 	defer close(l.done)
 	stream := camera.Start(ctx, l.o.Source)

@@ -32,7 +32,7 @@ type session struct {
 	all reported
 }
 
-// open starts a loop within a synctest bubble.
+// open starts a loop inside a synctest bubble.
 func open(t *testing.T, source camera.Source) *session {
 	s := &session{opened: time.Now()}
 	with := func(f func(*reported)) {
@@ -49,7 +49,7 @@ func open(t *testing.T, source camera.Source) *session {
 	return s
 }
 
-// soFar is what was reported.
+// soFar returns what was reported until now.
 func (s *session) soFar() reported {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -58,20 +58,20 @@ func (s *session) soFar() reported {
 	return r
 }
 
-// kept is how many pictures of how many bytes are kept.
+// kept returns how many pictures and bytes the loop keeps.
 func (l *Loop) kept() (pictures, bytes int) {
 	l.ring.mu.Lock()
 	defer l.ring.mu.Unlock()
 	return len(l.ring.entries), l.ring.bytes
 }
 
-// pass lets time go by, until the loop has done all it can.
+// pass lets time pass until the loop has done everything it can.
 func (s *session) pass(d time.Duration) {
 	time.Sleep(d)
 	synctest.Wait()
 }
 
-// last is what was seen last.
+// last returns the last findings.
 func (s *session) last(t *testing.T) Seen {
 	t.Helper()
 	r := s.soFar()
@@ -112,7 +112,7 @@ func TestDemoPersonIsShownAndShot(t *testing.T) {
 			t.Errorf("states %v", r.states)
 		}
 		spec := identity.PortraitSpec{MaxBytes: 30_000}
-		shot := s.Shoot(t.Context(), spec, false)
+		shot := s.Shoot(t.Context(), Wish{Spec: spec})
 		checkPortrait(t, shot, spec)
 	})
 }
@@ -136,7 +136,7 @@ func checkPortrait(t *testing.T, shot Shot, spec identity.PortraitSpec) {
 	}
 }
 
-// The preview is as in a mirror, the portrait as others see one.
+// The preview is mirrored, and the portrait is not.
 func TestSides(t *testing.T) {
 	img := photo(t) // the left half reddish
 	for i := range img.Rect.Dx() * img.Rect.Dy() {
@@ -145,7 +145,7 @@ func TestSides(t *testing.T) {
 		}
 	}
 	l := feed(t, newMaker(t), repeat(3, asJPEG(t, img, 90))...)
-	shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false)
+	shot := l.Shoot(t.Context(), Wish{})
 	if shot.Err != nil {
 		t.Fatal(shot.Err)
 	}
@@ -170,7 +170,7 @@ func TestSides(t *testing.T) {
 	}
 }
 
-// redder reports whether that half of a picture has less blue than the other.
+// redder reports whether this half of a picture has less blue than the other.
 func redder(img *image.RGBA, left bool) bool {
 	var blue [2]int
 	for i := range img.Rect.Dx() * img.Rect.Dy() {
@@ -184,18 +184,17 @@ func TestScenes(t *testing.T) {
 		scene   [][]byte
 		problem imaging.Code
 		refused imaging.Code
-		oval    imaging.Code // refused with the oval's crop asked for
 	}{
-		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces, imaging.ManyFaces},
-		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, imaging.NoFace},
-		"darkness":   {darkness(t), imaging.Dark, "", ""},
-		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark, imaging.Dark},
+		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces},
+		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace},
+		"darkness":   {darkness(t), imaging.Dark, ""},
+		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := open(t, tape{{frames: c.scene, length: time.Minute}})
 				defer s.end(t)
-				s.pass(2300 * time.Millisecond) // what is dark may still be adapting until two seconds
+				s.pass(2300 * time.Millisecond) // a dark picture counts as adapting until two seconds
 				if got := s.last(t).Problems; len(got) == 0 || got[0] != c.problem {
 					t.Errorf("problems %v", got)
 				}
@@ -203,15 +202,12 @@ func TestScenes(t *testing.T) {
 					t.Errorf("black: %v", got)
 				}
 				begun := time.Now()
-				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				shot := s.Shoot(t.Context(), Wish{})
 				if shot.Refused != c.refused || (shot.Err != nil) != (c.refused != "") || shot.Portrait.Empty() != (c.refused != "") {
 					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
 				}
 				if waited := time.Since(begun); c.refused != "" && waited != patience {
 					t.Errorf("gave up after %v", waited)
-				}
-				if oval := s.Shoot(t.Context(), identity.PortraitSpec{}, true); oval.Refused != c.oval || oval.Portrait.Empty() != (c.oval != "") {
-					t.Errorf("with the oval refused %q, %v", oval.Refused, oval.Err)
 				}
 			})
 		})
@@ -233,7 +229,7 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 			refused imaging.Code
 		}{
 			{1100 * time.Millisecond, "", ""},
-			{1400 * time.Millisecond, imaging.ManyFaces, imaging.ManyFaces}, // though there was one person just before
+			{1400 * time.Millisecond, imaging.ManyFaces, imaging.ManyFaces}, // one person was there just before
 			{2700 * time.Millisecond, imaging.NoFace, imaging.NoFace},
 			{4500 * time.Millisecond, "", ""},
 		} {
@@ -245,7 +241,7 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 			if got != c.hint {
 				t.Errorf("after %v: %q, want %q", c.at, got, c.hint)
 			}
-			if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Refused != c.refused {
+			if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != c.refused {
 				t.Errorf("after %v: refused %q, want %q", c.at, shot.Refused, c.refused)
 			} else if c.refused == "" {
 				checkPortrait(t, shot, identity.PortraitSpec{})
@@ -254,8 +250,8 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 	})
 }
 
-// The dark pictures after opening are neither reported nor shot; a shutter
-// pressed meanwhile waits for better ones, but not for long.
+// Dark pictures after opening are neither reported nor used. A shutter pressed
+// meanwhile waits for better ones for a limited time.
 func TestDarkStart(t *testing.T) {
 	for name, c := range map[string]struct {
 		warmUp, press time.Duration
@@ -270,7 +266,7 @@ func TestDarkStart(t *testing.T) {
 				s := open(t, tape{{frames: onePerson(t), length: time.Minute, warmUp: brightening(t, c.warmUp)}})
 				defer s.end(t)
 				s.pass(c.press)
-				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				shot := s.Shoot(t.Context(), Wish{})
 				if shot.Refused != c.refused {
 					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
 				}
@@ -288,8 +284,8 @@ func TestDarkStart(t *testing.T) {
 	}
 }
 
-// Pictures from before the cable was pulled are forgotten, and the exposure
-// settles anew when it is back.
+// Pictures from before the camera was unplugged are dropped, and the exposure
+// settles again afterwards.
 func TestUnplugged(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{
@@ -314,20 +310,19 @@ func TestUnplugged(t *testing.T) {
 		if len(s.soFar().seen) == before {
 			t.Error("nothing was seen afterwards")
 		}
-		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
 	})
 }
 
-// A camera that hangs without saying so: what is older than a second is no
-// portrait of now.
+// If a camera hangs silently, frames older than a second are not used.
 func TestOldFramesAreNotShot(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{{frames: onePerson(t), length: 1200 * time.Millisecond}})
 		defer s.end(t)
 		s.pass(2000 * time.Millisecond)
-		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
 		s.pass(300 * time.Millisecond)
-		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != Unusable {
 			t.Errorf("refused %q", shot.Refused)
 		}
 	})
@@ -338,7 +333,7 @@ func TestCloseForgetsEverything(t *testing.T) {
 		s := open(t, tape{{frames: nobody(t), length: time.Minute}})
 		s.pass(1000 * time.Millisecond)
 		shots := make(chan Shot, 1)
-		go func() { shots <- s.Shoot(t.Context(), identity.PortraitSpec{}, false) }()
+		go func() { shots <- s.Shoot(t.Context(), Wish{}) }()
 		synctest.Wait() // it waits for a face
 		s.end(t)
 		shot := <-shots
@@ -351,14 +346,14 @@ func TestCloseForgetsEverything(t *testing.T) {
 		if after := s.soFar(); after.shown != before.shown || len(after.seen) != len(before.seen) {
 			t.Error("something came after the end")
 		}
-		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != Unusable {
 			t.Errorf("shot after the end: %q", shot.Refused)
 		}
 	})
 }
 
-// The loop ends by its context, by Close from a callback, and with neither of
-// the callbacks set.
+// The loop ends with its context, or by Close from a callback, or with all
+// callbacks nil.
 func TestEnds(t *testing.T) {
 	for name, o := range map[string]Options{
 		"context":  {},
@@ -393,7 +388,7 @@ func TestEnds(t *testing.T) {
 	}
 }
 
-// A camera that cannot work ends the loop after saying so.
+// A camera that cannot work ends the loop after reporting its state.
 func TestSourceThatGivesUp(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, demo(t, camera.DemoOptions{Fault: camera.Unsupported}))
@@ -404,7 +399,7 @@ func TestSourceThatGivesUp(t *testing.T) {
 	})
 }
 
-// flood feeds frames as fast as they are shown.
+// flood delivers frames as fast as they are shown.
 type flood struct {
 	frames [][]byte
 	n      int
@@ -427,8 +422,8 @@ func (f *flood) Run(ctx context.Context, sink camera.Sink) error {
 	return nil
 }
 
-// 20,000 frames, every one shown and a third examined: no memory and
-// no goroutine is left over.
+// After 20,000 frames, all shown and a third examined, no memory and no
+// goroutine is left over.
 func TestManyFramesLeaveNothing(t *testing.T) {
 	base := photo(t).SubImage(image.Rect(540, 230, 604, 278))
 	frames := [][]byte{asJPEG(t, base, 60), asJPEG(t, base, 80), asJPEG(t, base, 90)}
@@ -455,7 +450,7 @@ func TestManyFramesLeaveNothing(t *testing.T) {
 	if grown := int64(late.HeapAlloc) - int64(early.HeapAlloc); grown > 2<<20 {
 		t.Errorf("the heap grew by %d bytes from %d", grown, early.HeapAlloc)
 	}
-	for runtime.NumGoroutine() > goroutines { // the last one is on its way out
+	for runtime.NumGoroutine() > goroutines { // the last one is ending
 		runtime.Gosched()
 	}
 }

@@ -12,10 +12,10 @@ import (
 type taken struct {
 	frame  *camera.Frame
 	epoch  uint64
-	opened time.Time // when the first frame of the epoch was taken
+	opened time.Time // time of the first frame of the epoch
 }
 
-// pump shows every frame and hands the newest on.
+// pump shows every frame and passes the newest to the examiner.
 type pump struct {
 	*Loop
 	fresh  chan taken // holds the newest frame
@@ -48,7 +48,8 @@ func (p *pump) run(ctx context.Context, stream *camera.Stream) {
 	}
 }
 
-// frame shows a frame and hands it on. One that cannot be decoded is dropped.
+// frame shows a frame and passes it on. It drops a frame that cannot be
+// decoded.
 func (p *pump) frame(ctx context.Context, f *camera.Frame) {
 	if ctx.Err() != nil || checkFrame(f) != nil || p.show(f) != nil {
 		f.Release()
@@ -79,7 +80,8 @@ func (p *pump) show(f *camera.Frame) error {
 	return nil
 }
 
-// previewShrink is by how much a frame may be shrunk and stay wide enough.
+// previewShrink returns the factor by which a frame can be shrunk and stay wide
+// enough.
 func previewShrink(width, least int) int {
 	for _, n := range []int{4, 2} {
 		if width/n >= least {
@@ -89,7 +91,7 @@ func previewShrink(width, least int) int {
 	return 1
 }
 
-// drop lets the frame go that waits for the examiner.
+// drop releases the frame that waits for the examiner.
 func (p *pump) drop() {
 	select {
 	case t := <-p.fresh:
@@ -98,8 +100,8 @@ func (p *pump) drop() {
 	}
 }
 
-// state reports a state. Frames from before an interruption are forgotten,
-// also where the interruption itself was missed.
+// state reports a state. It drops frames from before an interruption, even if
+// it missed the interruption itself.
 func (p *pump) state(ctx context.Context, s camera.Status) {
 	missed := s.State == camera.Live && !p.opened.IsZero() && s.At.After(p.opened)
 	if s.State != camera.Live || missed {

@@ -7,7 +7,7 @@ const black = 16
 
 func clamp(v int) uint8 { return uint8(min(max(v, 0), 255)) }
 
-// yuyvToRGBA converts packed 4:2:2 of an even width, taking the mean
+// yuyvToRGBA converts packed 4:2:2 of an even width. It uses the mean
 // brightness of each cell and the colour at its middle.
 func yuyvToRGBA(dst *image.RGBA, data []byte, w, h, shrink int) {
 	stride := 2 * w
@@ -30,7 +30,7 @@ func limitedToRGB(y, cb, cr int) (r, g, b uint8) {
 	return clamp((y + 104597*cr) >> 16), clamp((y - 25675*cb - 53279*cr) >> 16), clamp((y + 132201*cb) >> 16)
 }
 
-// shrinkRGBA takes the mean of each cell; the result is opaque.
+// shrinkRGBA uses the mean of each cell. The result is opaque.
 func shrinkRGBA(dst *image.RGBA, pix []byte, w, h, shrink int) {
 	for y := range dst.Rect.Dy() {
 		out := dst.Pix[y*dst.Stride:][:4*dst.Rect.Dx()]

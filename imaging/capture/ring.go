@@ -9,25 +9,25 @@ import (
 	"facedesk/camera"
 )
 
-// What is kept of the last second at most.
+// The limits of what is kept.
 const (
 	ringSpan   = time.Second
 	ringFrames = 30
 	ringBytes  = 20 << 20
 )
 
-// A kept frame was examined. It belongs to the ring, and changes no more.
+// kept is an examined frame. The ring owns it, and it does not change.
 type kept struct {
 	frame   *camera.Frame
-	id      uint64 // counts up, over interruptions too
+	id      uint64 // counts up, also over interruptions
 	settled bool   // the camera's exposure had settled
 	look    look
 }
 
-// ring keeps the frames of the last second that were examined.
+// ring keeps the examined frames of the last second.
 type ring struct {
 	mu      sync.Mutex
-	epoch   uint64 // of the frames: an interruption begins a new one
+	epoch   uint64 // epoch of the frames; an interruption begins a new one
 	closed  bool
 	next    uint64
 	entries []kept // oldest first
@@ -37,7 +37,7 @@ type ring struct {
 
 func newRing() *ring { return &ring{changed: make(chan struct{})} }
 
-// put keeps a frame; one from before an interruption is let go.
+// put keeps a frame. It releases a frame from before an interruption.
 func (r *ring) put(k kept, epoch uint64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -59,7 +59,7 @@ func (r *ring) tooMuch(now time.Time) bool {
 	return len(r.entries) > ringFrames || r.bytes > ringBytes || now.Sub(r.entries[0].frame.At) > ringSpan
 }
 
-// drop lets the n oldest go.
+// drop releases the n oldest.
 func (r *ring) drop(n int) {
 	for _, k := range r.entries[:n] {
 		r.bytes -= cap(k.frame.Data)
@@ -73,7 +73,7 @@ func (r *ring) notify() {
 	r.changed = make(chan struct{})
 }
 
-// interrupt lets everything go and begins an epoch.
+// interrupt releases all frames and begins a new epoch.
 func (r *ring) interrupt() (epoch uint64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -82,7 +82,7 @@ func (r *ring) interrupt() (epoch uint64) {
 	return r.epoch
 }
 
-// close lets everything go and keeps nothing from now on.
+// close releases all frames and keeps none from now on.
 func (r *ring) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -100,8 +100,8 @@ func (r *ring) watch() <-chan struct{} {
 	return r.changed
 }
 
-// since describes the settled frames taken at a time or later, oldest first.
-// Their frames are not to be used: see copyOf.
+// since returns the settled frames taken at from or later, oldest first. Do not
+// use their pictures; use copyOf.
 func (r *ring) since(from time.Time) []kept {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -115,7 +115,7 @@ func (r *ring) since(from time.Time) []kept {
 	return out
 }
 
-// copyOf returns a copy of a kept frame, nil if it was let go meanwhile.
+// copyOf returns a copy of a kept frame, or nil if it was released meanwhile.
 func (r *ring) copyOf(id uint64) *camera.Frame {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -130,5 +130,5 @@ func (r *ring) copyOf(id uint64) *camera.Frame {
 	return nil
 }
 
-// sizeOf is the size of a frame in pixels.
+// sizeOf returns the size of a frame in pixels.
 func sizeOf(f *camera.Frame) image.Point { return image.Pt(f.Width, f.Height) }

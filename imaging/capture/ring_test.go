@@ -66,7 +66,8 @@ func TestRingForgets(t *testing.T) {
 	}
 }
 
-// A copy stays as it is when the frame is let go and its memory used again.
+// A copy does not change when the frame is released and its memory is used
+// again.
 func TestCopiesAreCopies(t *testing.T) {
 	r, f := newRing(), frameOf(10, 0)
 	memory := f.Data

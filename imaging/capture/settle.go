@@ -5,15 +5,15 @@ import "time"
 const (
 	// minSettling is how long cameras deliver dark pictures after opening.
 	minSettling = 700 * time.Millisecond
-	// maxSettling ends the wait for a steady picture that is not dark: somebody
-	// may be turning on the light, or it is night.
+	// maxSettling limits the wait for a steady picture that is not dark. The
+	// light may change, or it may be night.
 	maxSettling = 2 * time.Second
-	// rising is by how much the mean brightness grows from one look to the
-	// next while the exposure adapts.
+	// rising is the growth of the mean brightness from one look to the next
+	// while the exposure adapts.
 	rising = 1.04
 )
 
-// settling follows the exposure of a camera after it was opened.
+// settling follows a camera's exposure after opening.
 type settling struct {
 	opened time.Time
 	light  float64
@@ -21,8 +21,8 @@ type settling struct {
 	done   bool
 }
 
-// settled takes in the brightness of the next examined frame and reports
-// whether the exposure has settled by then.
+// settled adds the brightness of the next examined frame. It reports whether
+// the exposure has settled.
 func (s *settling) settled(at time.Time, light float64) bool {
 	if s.done {
 		return true

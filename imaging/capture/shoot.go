@@ -15,35 +15,41 @@ import (
 const (
 	// patience is how long a shutter waits for an acceptable frame.
 	patience = 500 * time.Millisecond
-	// maxFull is how many frames are decoded in full to choose from.
+	// maxFull is the number of frames that are decoded in full to choose from.
 	maxFull = 3
 )
 
-// Shot is what came of the shutter.
+// Shot is the result of the shutter.
 type Shot struct {
-	// Portrait is to be sent; empty where the shot was refused. It belongs to
-	// the caller.
+	// Portrait is the picture to send. It is empty if the shot was refused. The
+	// caller owns it.
 	Portrait identity.Portrait
-	// Problems are those that the portrait has all the same, the most important
-	// first, or those of the frame that was refused.
+	// Problems are the problems of the portrait, or of the refused frame, the
+	// most important first.
 	Problems []imaging.Code
-	// Refused is why there is no portrait, "" where there is one.
+	// Refused is the reason if there is no portrait, otherwise "".
 	Refused imaging.Code
-	// Err says the same in a sentence, nil where there is a portrait: about the
-	// photo, of kind Retake, or Configuration where no portrait fits the spec.
+	// Err is the refusal as a sentence, nil if there is a portrait. It is about
+	// the photo: of kind Retake, or Configuration if no portrait fits the spec.
 	Err *identity.Error
 }
 
+// Wish is what a portrait is to be.
+type Wish struct {
+	Spec identity.PortraitSpec
+	// Lifted are the problems that somebody has looked at and said will do. All
+	// others that ask refuse the shot.
+	Lifted []imaging.Code
+}
+
 // Shoot makes the portrait of the sharpest acceptable frame of the last second,
-// within spec, not mirrored. Acceptable is one face, near enough, after the
-// camera's exposure has settled and after the last time that two were seen; other
+// within the wish's spec, not mirrored. Acceptable is one face, near enough, with
+// no problem that asks and was not lifted, after the camera's exposure has settled
+// and after the last time that two were seen, or that anything asked; other
 // problems are reported beside the portrait. Frames from before nobody was there
-// come last. Where there is no such frame, it waits half a second for one. With
-// oval, where no face is sure, or none near enough, the portrait is the crop of
-// the oval on the newest frame; of two people there is never one, nor one that
-// shows no face at all.
-func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
-	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
+// come last. Where there is no such frame, it waits half a second for one.
+func (l *Loop) Shoot(ctx context.Context, w Wish) Shot {
+	s := shutter{Loop: l, Wish: w, now: l.steered(), from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for closely := true; ; closely = false {
@@ -67,73 +73,75 @@ func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool)
 	}
 }
 
-// shutter is one Shoot.
+// shutter is one call of Shoot.
 type shutter struct {
 	*Loop
-	spec  identity.PortraitSpec
-	oval  bool
+	Wish
+	now   steered         // frames of another choice are not used
 	from  time.Time       // frames taken before are not used
 	tried map[uint64]bool // kept frames that were decoded in full
 
-	failed look // what was wrong with the last frame seen in full
+	failed look // problems of the last frame examined in full
 	shot   Shot
 }
 
-// full is a frame decoded in full and examined closely.
+// full is a frame that was decoded in full and examined closely.
 type full struct {
 	img *image.RGBA
 	look
 }
 
 // try makes the portrait if there is a frame for it, and reports whether the
-// shot is decided. With closely, the newest frame gets a second look if no frame
+// shot is decided. With closely, the newest frame gets a close look if no frame
 // seemed acceptable.
 func (s *shutter) try(closely bool) bool {
 	frames := s.ring.since(s.from)
-	alone := sinceLast(frames, imaging.ManyFaces)    // who stood beside may still be there
-	best := s.best(sinceLast(alone, imaging.NoFace)) // who was there before may have left
+	alone := sinceLast(frames, s.stays)    // who stood beside may still be there, and a mask still on
+	best := s.best(sinceLast(alone, left)) // who was there before may have left
 	if best == nil {
 		best = s.best(alone)
 	}
-	if last := len(frames) - 1; best == nil && closely && last >= 0 && (s.oval || !s.tried[frames[last].id]) {
-		newest := s.examine(frames[last])
-		switch {
-		case newest == nil:
-		case !hard(newest.report):
+	if last := len(frames) - 1; best == nil && closely && last >= 0 && !s.tried[frames[last].id] && frames[last].look.choice == s.now.choice {
+		if newest := s.examine(frames[last]); newest != nil && newest.report.Err() == nil {
 			best = newest
-		case s.oval && !slices.Contains(codesOf(newest.report.Problems), imaging.ManyFaces):
-			return s.makeOval(newest)
 		}
 	}
 	return best != nil && s.make(best.img, best.report, best.problems())
 }
 
-// sinceLast returns the frames after the last one with a problem.
-func sinceLast(frames []kept, c imaging.Code) []kept {
+// stays reports a problem that hardly goes away within a second.
+func (s *shutter) stays(p imaging.Problem) bool {
+	return p.Code == imaging.ManyFaces || p.Code == imaging.Covered || p.Asks && !slices.Contains(s.Lifted, p.Code)
+}
+
+// left reports that nobody is there.
+func left(p imaging.Problem) bool { return p.Code == imaging.NoFace }
+
+// sinceLast returns the frames after the last one with such a problem.
+func sinceLast(frames []kept, such func(imaging.Problem) bool) []kept {
 	for i := len(frames) - 1; i >= 0; i-- {
-		if slices.Contains(codesOf(frames[i].look.report.Problems), c) {
+		if slices.ContainsFunc(frames[i].look.report.Problems, such) {
 			return frames[i+1:]
 		}
 	}
 	return frames
 }
 
-// best returns the best of the frames that seemed acceptable and are so in
-// full, nil for none.
+// best returns the best frame that is acceptable also in full, or nil.
 func (s *shutter) best(frames []kept) *full {
-	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || hard(k.look.report) })
+	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || k.look.choice != s.now.choice || s.stops(k.look.report) })
 	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
 	var best *full
 	for _, k := range frames[:min(len(frames), maxFull)] {
 		f := s.examine(k)
-		if f != nil && !hard(f.report) && (best == nil || compare(f.report, best.report) > 0) {
+		if f != nil && f.report.Err() == nil && (best == nil || compare(f.report, best.report) > 0) {
 			best = f
 		}
 	}
 	return best
 }
 
-// compare is above 0 where a makes the better portrait: fewer other problems,
+// compare is positive if a makes the better portrait: fewer other problems,
 // then sharper.
 func compare(a, b imaging.Report) int {
 	others := func(r imaging.Report) int { return len(without(codesOf(r.Problems), imaging.Blurred)) }
@@ -143,13 +151,11 @@ func compare(a, b imaging.Report) int {
 	return cmp.Compare(a.Figures.Sharpness, b.Figures.Sharpness)
 }
 
-// hard reports whether a problem allows no portrait.
-func hard(r imaging.Report) bool {
-	return slices.ContainsFunc(r.Problems, func(p imaging.Problem) bool { return p.Hard })
-}
+// stops reports whether a problem allows no portrait.
+func (s *shutter) stops(r imaging.Report) bool { return r.Lift(s.Lifted...).Err() != nil }
 
-// examine decodes a kept frame in full and looks at it closely; nil where it
-// was let go meanwhile or does not decode.
+// examine decodes a kept frame in full and looks at it closely. It returns nil
+// if the frame was released meanwhile or cannot be decoded.
 func (s *shutter) examine(k kept) *full {
 	s.tried[k.id] = true
 	frame := s.ring.copyOf(k.id)
@@ -160,28 +166,35 @@ func (s *shutter) examine(k kept) *full {
 	if decodeColor(s.dec, img, frame, 1, true) != nil {
 		return nil
 	}
-	f := &full{img, look{report: s.o.Maker.ExamineClosely(img), size: img.Rect.Max, light: k.look.light}}
-	if hard(f.report) {
+	f := &full{img, look{size: img.Rect.Max, light: k.look.light, aim: k.look.aim, choice: k.look.choice, chosen: k.look.chosen}}
+	f.report = s.now.maker.ExamineClosely(img)
+	if f.chosen {
+		f.report = s.chosen(img, f.report, k.look.report)
+	}
+	f.look = f.placed()
+	f.report = f.report.Lift(s.Lifted...)
+	if f.report.Err() != nil {
 		s.failed = f.look
 	}
 	return f
 }
 
-// makeOval makes the portrait of whoever is in the oval.
-func (s *shutter) makeOval(f *full) bool {
-	crop := imaging.Report{Crop: ovalCrop(f.img.Rect.Max), Figures: f.report.Figures}
-	return s.make(f.img, crop, codesOf(f.report.Problems))
+// chosen is a report with the face that was the customer's in the quick look.
+func (s *shutter) chosen(img image.Image, r, quick imaging.Report) imaging.Report {
+	n := 0
+	if len(quick.Faces) > 0 {
+		n = nearest(r.Found, quick.Faces[0].Box)
+	}
+	return s.now.maker.Choose(img, r, n)
 }
 
 // make decides the shot, unless the finished portrait does not show the
 // customer alone.
 func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
-	p, err := s.o.Maker.Make(img, r, s.spec, s.o.From)
+	p, err := s.now.maker.Make(img, r, s.Spec, s.o.From)
 	e, _ := errors.AsType[*identity.Error](err)
 	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may do
-		if len(r.Faces) > 0 || refused.Code == imaging.ManyFaces {
-			s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
-		}
+		s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
 		return false
 	}
 	switch {
@@ -195,7 +208,7 @@ func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Cod
 	return true
 }
 
-// over reports whether the loop was ended: its pictures are gone for good.
+// over reports whether the loop has ended and its pictures are dropped.
 func (s *shutter) over() bool {
 	select {
 	case <-s.ended:
@@ -205,13 +218,16 @@ func (s *shutter) over() bool {
 	}
 }
 
-// refusal says why no frame was acceptable.
+// refusal returns the shot that says why no frame was acceptable.
 func (s *shutter) refusal() Shot {
 	if len(s.failed.report.Problems) == 0 {
 		return unusable(nil)
 	}
 	shot := Shot{Problems: s.failed.problems()}
 	shot.Refused = shot.Problems[0]
+	if stop, stopped := s.failed.report.Stop(); stopped && shot.Refused != imaging.Dark {
+		shot.Refused = stop.Code
+	}
 	if shot.Refused == imaging.Dark {
 		shot.Err = retake(nil, identity.Say("光线太暗，看不到人脸。", "It is too dark to see a face.").Do("请加一点光。", "More light, please."))
 		return shot
@@ -220,7 +236,7 @@ func (s *shutter) refusal() Shot {
 	return shot
 }
 
-// unusable is a shot without any usable frame.
+// unusable returns a shot without a usable frame.
 func unusable(cause error) Shot {
 	return Shot{Refused: Unusable, Err: retake(cause, identity.Say("摄像头没有给出可用的画面。", "The camera gave no usable picture.").
 		Do("请再拍一次。", "Once more, please."))}

@@ -11,7 +11,7 @@ import (
 	"facedesk/imaging"
 )
 
-// demoFace is the column of the face on the program's photo.
+// demoFace is the x coordinate of the face on the program's photo.
 const demoFace = 560
 
 func demo(t testing.TB, o camera.DemoOptions) *camera.Demo {
@@ -32,7 +32,7 @@ func (r *recorder) Frame(f *camera.Frame) {
 	}
 }
 
-// record keeps what the demo shows, once for all tests.
+// record keeps the demo's frames, once for all tests.
 func record(o camera.DemoOptions) func(t testing.TB) [][]byte {
 	var once sync.Once
 	var r recorder
@@ -55,15 +55,15 @@ var (
 	darkness  = record(camera.DemoOptions{Dark: true})
 )
 
-// tape is a camera that plays its parts one after the other, at 30 frames a
-// second, and then stays silent.
+// tape is a camera that plays its parts one after the other at 30 frames a
+// second, and then sends nothing.
 type tape []part
 
-// A part without frames is the cable pulled out.
+// A part without frames means that the camera is unplugged.
 type part struct {
 	frames [][]byte
 	length time.Duration
-	warmUp [][]byte // shown first
+	warmUp [][]byte // played first
 }
 
 func (p tape) Run(ctx context.Context, sink camera.Sink) error {
@@ -102,7 +102,7 @@ func send(sink camera.Sink, jpeg []byte) {
 	sink.Frame(&camera.Frame{Data: append([]byte(nil), jpeg...), Format: camera.MJPEG, At: time.Now()})
 }
 
-// brightening are the frames of a camera that adapts, at 30 a second.
+// brightening returns the frames of a camera that adapts, at 30 a second.
 func brightening(t testing.TB, length time.Duration) (out [][]byte) {
 	steps, n := dimmed(t), int(30*length.Seconds())
 	for i := range n {
@@ -116,7 +116,8 @@ var (
 	dimSteps [][]byte
 )
 
-// dimmed is the person in ever more light, drawn once for all tests.
+// dimmed returns the person in more and more light. It is drawn once for all
+// tests.
 func dimmed(t testing.TB) [][]byte {
 	dimOnce.Do(func() {
 		const steps = 15
@@ -133,7 +134,7 @@ func dimmed(t testing.TB) [][]byte {
 	return dimSteps
 }
 
-// script is a Maker that says what a test tells it to.
+// script is a Maker whose results a test sets.
 type script struct {
 	*imaging.Maker
 	quick, closely func() imaging.Report

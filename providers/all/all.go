@@ -11,7 +11,7 @@ import (
 	"facedesk/providers/wapi"
 )
 
-// List returns the services, in the order in which they are offered.
+// List returns the services in the order in which they are offered.
 func List() []providers.Entry {
 	return []providers.Entry{
 		slsj.Entry(),

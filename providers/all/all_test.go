@@ -22,7 +22,7 @@ every other HTTP status, HTTP that can be read in two ways and the fuzz targets
 are tried by providertest; none of them passes anybody.
 `
 
-// The table beside the fixtures is generated and current.
+// The table of verdicts is generated from the fixtures and up to date.
 func TestVerdictTable(t *testing.T) {
 	var want strings.Builder
 	want.WriteString(verdictsHead)

@@ -12,8 +12,8 @@ import (
 	"facedesk/providers/sandbox"
 )
 
-// Every test person of the sandbox brings out what the table of persons says,
-// through the adapter and the transport of the product.
+// Every test person of the sandbox brings out the documented answer, through
+// the adapter and the product's transport.
 func TestPersonsBringOutWhatTheySay(t *testing.T) {
 	now := func() time.Time { return time.UnixMilli(1750000000000) }
 	s, err := sandbox.Start(sandbox.Options{Now: now})

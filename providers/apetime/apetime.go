@@ -33,8 +33,8 @@ const (
 	ceilBytes = 2 << 20
 )
 
-// The manual's marks since 2022-12-29: below differentMark another person,
-// from passMark the same; between them the service cannot tell.
+// The manual's marks since 2022-12-29. Below differentMark it is another
+// person, from passMark the same. Between them the service cannot tell.
 const (
 	differentMark = 40.0
 	passMark      = 60.0
@@ -42,7 +42,7 @@ const (
 
 var recipient = providers.Recipient{Name: identity.Text{ZH: "apetime 技术服务", EN: "apetime"}}
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{

@@ -7,7 +7,7 @@ import (
 	"facedesk/providers"
 )
 
-// signed are the fields that the signature covers; the photo is not one.
+// signed are the fields under the signature. The photo is not one.
 type signed struct{ appKey, idNumber, name, requestID, timestamp string }
 
 // sign returns the lower-case hex MD5 of the values in alphabetical order of

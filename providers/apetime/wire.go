@@ -117,7 +117,8 @@ var (
 	}
 )
 
-// flag reads a value that the manual prints as 1, "1" or 01; 0 for anything else.
+// flag reads a value that the manual prints as 1, "1" or 01. It returns 0 for
+// anything else.
 func flag(v strictjson.Value) int {
 	if n, ok := v.Int(); ok {
 		return n
@@ -133,7 +134,7 @@ func flag(v strictjson.Value) int {
 	return 0
 }
 
-// codeFaults are the codes of a call that gave no result.
+// codeFaults are the codes of a call without a result.
 var codeFaults = map[string]identity.Kind{
 	"1000": identity.Configuration, // signature
 	"1001": identity.BadInput,      // not UTF-8
@@ -149,7 +150,8 @@ var codeFaults = map[string]identity.Kind{
 	"2000": identity.Busy,          // supplier
 }
 
-// classify turns an answer into a verdict, rows tried from the top.
+// classify turns an answer into a verdict. It tries the rows of the table from
+// the top.
 func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdict, error) {
 	v := identity.Verdict{
 		Charged: map[int]identity.Charged{1: identity.ChargedYes, 2: identity.ChargedNo}[flag(body.Get("charge"))],

@@ -16,15 +16,16 @@ const Code = "muzhiyun"
 
 const secretAppCode = "app_code"
 
-// The manual says 50 KB in one place and 100 KB in another, and not of what;
-// the safest reading is 51,200 base64 characters, which is a JPEG of 38,400
-// bytes. An operator with the vendor's word for raw bytes may raise it so far.
+// The manual says 50 KB in one place and 100 KB in another, and does not say of
+// what. The safest reading is 51,200 characters of base64, which is a JPEG of
+// 38,400 bytes. If the vendor confirms raw bytes, an operator may raise the
+// limit to the ceiling.
 const (
 	maxBase64  = 51_200
 	maxBytes   = maxBase64 / 4 * 3
 	ceilBytes  = 51_200
-	nameMax    = 50 // the failure list's limit
-	nameUnsure = 14 // the parameter table's
+	nameMax    = 50 // the limit in the list of failures
+	nameUnsure = 14 // the limit in the table of parameters
 )
 
 var recipient = providers.Recipient{
@@ -32,7 +33,7 @@ var recipient = providers.Recipient{
 	Contact: "13159414139",
 }
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{

@@ -58,14 +58,15 @@ var format = reply.Format{
 	Vendor:  gatewayVendor,
 }
 
-// Headers of the gateway. Any word in the first two is an error of its own.
+// Headers of the gateway. Any value in the first two means an error of the
+// gateway.
 const (
 	headerCode    = "X-Ca-Error-Code"
 	headerMessage = "X-Ca-Error-Message"
 	headerRequest = "X-Ca-Request-Id"
 )
 
-// gatewayVendor is what the gateway says of an answer in its headers.
+// gatewayVendor returns what the gateway's headers say.
 func gatewayVendor(a paidcall.Answer) identity.Vendor {
 	return identity.Vendor{
 		Code:    strings.TrimSpace("HTTP " + strconv.Itoa(a.Status) + " " + reply.Said(a.Header, headerCode)),
@@ -75,7 +76,7 @@ func gatewayVendor(a paidcall.Answer) identity.Vendor {
 }
 
 // gateway reads the headers of Alibaba Cloud's API gateway, and the plain text
-// that it puts into the body of some refusals.
+// in the body of some refusals.
 func gateway(a paidcall.Answer) *identity.Error {
 	vendor := gatewayVendor(a)
 	text := vendor.Message
@@ -91,17 +92,17 @@ func gateway(a paidcall.Answer) *identity.Error {
 		}
 	case http.StatusGatewayTimeout:
 		if strings.Contains(vendor.Code, "D504CO") || strings.Contains(vendor.Message, "connect failed") {
-			return reply.Fault(identity.Busy, vendor, identity.ChargedNo) // it never reached the service
+			return reply.Fault(identity.Busy, vendor, identity.ChargedNo) // the call never reached the service
 		}
 	case 413:
 		return reply.Fault(identity.BadInput, vendor, identity.ChargedNo)
-	case statusFailed: // the service's own failure, its words unreadable
+	case statusFailed: // a failure of the service with an unreadable message
 		return reply.Fault(identity.Busy, vendor, identity.ChargedNo)
 	}
 	return nil
 }
 
-// refusedByGateway sorts refusals by their words, in lower case.
+// refusedByGateway sorts refusals by their words in lower case.
 func refusedByGateway(text string, vendor identity.Vendor) *identity.Error {
 	has := func(part string) bool { return strings.Contains(text, part) }
 	switch {
@@ -117,28 +118,30 @@ func refusedByGateway(text string, vendor identity.Vendor) *identity.Error {
 	return reply.Fault(identity.Configuration, vendor, identity.ChargedNo)
 }
 
-// providerOverdue is for a market account that is the vendor's, not the hotel's.
-var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The account of the service's own provider is overdue, so the service stands still.").
-	Do("需由服务提供方处理，与本酒店无关。请人工核对证件，或改用其他服务。",
-		"Its provider has to act, not this hotel. Check the document by hand, or use another service.")
+// providerOverdue means that the vendor's market account is overdue, not the
+// hotel's.
+var providerOverdue = identity.Say("服务提供方自己的账户欠费，服务暂停。", "The service provider's own account is overdue, so the service is suspended.").
+	Do("需由服务提供方处理，与本单位无关。请人工核对证件，或改用其他服务。",
+		"Only the service provider can settle this. Check the document by hand, or use another service.")
 
-// statusFailed is the HTTP status of the service's own failures, which cost nothing.
+// statusFailed is the HTTP status of the service's own failures. They are not
+// charged.
 const statusFailed = 666
 
-// answer is what the table looks at.
+// answer holds what the table uses.
 type answer struct {
 	status   int
 	ok, err  int
 	hasErr   bool
 	match    bool
 	hasMatch bool
-	sure     bool // nothing in the answer speaks against its codes
+	sure     bool // nothing in the answer contradicts its codes
 	msg      string
 	vendor   identity.Vendor
 	charged  identity.Charged
 }
 
-// classify turns an answer into a verdict, rows tried from the top.
+// classify turns an answer into a verdict. It tries the rows from the top.
 func classify(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
 	if body.Marked {
 		return identity.Verdict{Vendor: gatewayVendor(a)}, nil
@@ -158,7 +161,7 @@ func read(body reply.Body, a paidcall.Answer) answer {
 	}
 	out.err, out.hasErr = body.Get("error").Int()
 	out.match, out.hasMatch = body.Get("match").Bool()
-	if a.Status >= 200 && a.Status < 300 { // the gateway's rule of charging
+	if a.Status >= 200 && a.Status < 300 { // the gateway charges these
 		out.charged = identity.ChargedYes
 	}
 	out.vendor = identity.Vendor{
@@ -179,7 +182,7 @@ func judge(a answer) (identity.Verdict, error) {
 	return identity.Verdict{Outcome: a.outcome(), Vendor: a.vendor, Charged: a.charged}, nil
 }
 
-// contradicts reports fields that cannot stand together.
+// contradicts reports fields that contradict each other.
 func (a answer) contradicts() bool {
 	switch {
 	case a.ok == 1 && a.status != http.StatusOK,
@@ -192,7 +195,7 @@ func (a answer) contradicts() bool {
 	return false
 }
 
-// refusal returns the kind of a row that gives no verdict, "" for none.
+// refusal returns the kind of a row without a verdict, or "".
 func (a answer) refusal() identity.Kind {
 	switch {
 	case strings.Contains(a.msg, "视为调试数据"):
@@ -232,7 +235,7 @@ func (a answer) outcome() identity.Outcome {
 	switch a.err {
 	case 0:
 		if a.sure && a.hasMatch && a.match {
-			return identity.Match // status 200, ok 1, error 0, match true: contradicts() held
+			return identity.Match // status 200, ok 1, error 0, match true: checked by contradicts
 		}
 	case 1:
 		if a.hasMatch {

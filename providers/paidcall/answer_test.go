@@ -24,7 +24,7 @@ func answered(text string) func(*peer) {
 	}
 }
 
-// drip sends the rest of an answer byte by byte until the client has had enough.
+// drip sends the rest of an answer byte by byte until the client closes.
 func drip(before, unit string) func(*peer) {
 	return func(p *peer) {
 		p.request()
@@ -138,7 +138,7 @@ var unknownOutcomes = []struct {
 	{"header without colon", answered("HTTP/1.1 200 OK\r\nVENDOR-SAID\r\n\r\n{}"), textNotHTTP},
 }
 
-// endless repeats a unit until the client has gone.
+// endless repeats a unit until the client closes.
 func endless(before, unit string) func(*peer) {
 	return func(p *peer) {
 		p.request()
@@ -264,17 +264,17 @@ func TestAnswers(t *testing.T) {
 	}
 }
 
-// A keep-alive connection that stays open on the server's side is let go of.
+// A keep-alive connection that the server keeps open is closed.
 func TestConnectionIsNotKept(t *testing.T) {
 	s := serve(t, nil, func(p *peer) { p.request(); p.say(okAnswer); p.hold() })
 	if _, err := New(Config{}).Post(t.Context(), call("http://"+s.addr())); err != nil {
 		t.Fatal(err)
 	}
-	s.oneAtMost(t) // would not return while the connection stands
+	s.oneAtMost(t) // would not return while the connection is open
 }
 
-// A refusal that comes before the request is read may reach the client or be
-// lost with the connection; both are told as they are, and nothing is sent twice.
+// A refusal before the request is read may reach the client or be lost with the
+// connection. Each is reported truthfully, and nothing is sent twice.
 func TestEarlyAnswer(t *testing.T) {
 	const refusal = "HTTP/1.1 400 Bad Request\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
 	big := call("")
@@ -303,7 +303,7 @@ func TestEarlyAnswer(t *testing.T) {
 	}
 }
 
-// A server that never reads must not hold up the writer for ever.
+// A server that never reads does not block the writer for ever.
 func TestRequestNeverRead(t *testing.T) {
 	gone := make(chan struct{})
 	s := serve(t, nil, func(*peer) { <-gone })

@@ -16,7 +16,9 @@ import (
 var (
 	errConnectTimeout = errors.New("paidcall: no connection within the time limit")
 	errReadTimeout    = errors.New("paidcall: no complete answer within the time limit")
-	errNotLoopback    = errors.New("paidcall: without TLS only loopback addresses are dialled")
+	errNotLoopback    = errors.New("paidcall: the name of this machine leads to another")
+	errTwoPlaces      = errors.New("paidcall: the host leads to this machine and to another")
+	errNoPlace        = errors.New("paidcall: the host leads to an address that no service can have")
 	errTooLarge       = errors.New("paidcall: the answer is larger than the limit")
 	errNotHTTP        = errors.New("paidcall: the answer is not readable HTTP")
 	errProxyAnswer    = errors.New("paidcall: the proxy gave no readable answer")
@@ -25,11 +27,11 @@ var (
 	errHandshake      = errors.New("paidcall: the other side does not speak TLS")
 )
 
-// cancellation is the caller's own doing, or the end of the caller's deadline.
+// cancellation marks an end by the caller or by the caller's deadline.
 type cancellation struct{ error }
 
-// fault turns a failure into the error for the caller, by how far the call had
-// got.
+// fault returns the error for a failure. It depends on how far the call had
+// come.
 func (w *watch) fault(err error) *identity.Error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -42,8 +44,8 @@ func (w *watch) fault(err error) *identity.Error {
 	return &identity.Error{Kind: identity.NotSent, What: said.What, Next: said.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
-// why prefers the reason for which a call was stopped to what broke in
-// consequence.
+// why returns the reason for which a call was stopped, in preference to the
+// failure that followed.
 func (w *watch) why(err error) error {
 	if w.ctx.Err() == nil {
 		return err
@@ -52,6 +54,11 @@ func (w *watch) why(err error) error {
 		return cause
 	}
 	return cancellation{w.ctx.Err()}
+}
+
+// refusedPlace reports an endpoint whose host was found and must not be called.
+func refusedPlace(err error) bool {
+	return errors.Is(err, errNotLoopback) || errors.Is(err, errTwoPlaces) || errors.Is(err, errNoPlace)
 }
 
 // beforeSending finds the sentences for a failure to connect, and the part of
@@ -71,8 +78,8 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 		return notFound(dns.Name), dns
 	}
 	switch {
-	case errors.Is(err, errNotLoopback):
-		return textNotLoopback, errNotLoopback
+	case refusedPlace(err):
+		return textNoPlace, err
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return textRefused, err
 	}
@@ -109,7 +116,7 @@ func tlsFault(err error) (identity.Sentences, error) {
 	if bad, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
 		return textCertificate, bad
 	}
-	if what, ok := errors.AsType[tls.RecordHeaderError](err); ok { // it holds the connection and what came on it
+	if what, ok := errors.AsType[tls.RecordHeaderError](err); ok { // it contains the connection and its bytes
 		if string(what.RecordHeader[:]) == "HTTP/" {
 			return textLoginBefore, errHandshake
 		}
@@ -118,8 +125,8 @@ func tlsFault(err error) (identity.Sentences, error) {
 	return textTLS, err
 }
 
-// afterSending finds the sentences for a failure to get the answer. Messages of
-// net/http quote what the service said, so only known causes are kept.
+// afterSending returns the sentences for a failure to get the answer. It keeps
+// only known causes, because net/http's messages quote the service.
 func afterSending(err error) (identity.Sentences, error) {
 	if by, ok := errors.AsType[cancellation](err); ok {
 		return textCancelledLate, by.error

@@ -13,13 +13,13 @@ import (
 	"time"
 )
 
-// Config says how to reach a service. Zero values mean the defaults.
+// Config says how to reach a service. Zero values select the defaults.
 type Config struct {
-	// ConnectTimeout covers everything until the connection stands: DNS, TCP,
-	// proxy, TLS. Default 5 s.
+	// ConnectTimeout covers everything until the connection is established:
+	// DNS, TCP, proxy, TLS. Default 5 s.
 	ConnectTimeout time.Duration
-	// ReadTimeout runs from the request being written until the answer's body
-	// is complete. Writing the request may take as long again. Default 30 s.
+	// ReadTimeout covers the time from the written request to the complete body
+	// of the answer. Writing the request may take as long again. Default 30 s.
 	ReadTimeout time.Duration
 	// Proxy is an http, https or socks5 proxy, nil for none. Calls to loopback
 	// hosts never go through it.
@@ -37,7 +37,7 @@ const (
 	defaultConnectTimeout = 5 * time.Second
 	defaultReadTimeout    = 30 * time.Second
 	defaultMaxBody        = 1 << 20
-	maxHeader             = 64 << 10 // bytes, all interim (1xx) answers included
+	maxHeader             = 64 << 10 // bytes, including all interim (1xx) answers
 )
 
 // Client makes paid calls. It keeps no connection and no state between calls
@@ -58,38 +58,42 @@ func New(cfg Config) *Client {
 	return &Client{cfg}
 }
 
-// Post makes one call, or none. It opens at most one connection, writes at
-// most one request on it, and has closed it, or is about to, when it returns.
+// Post makes one call, or none. It opens at most one connection and writes at
+// most one request on it. When it returns, the connection is closed or closing.
 //
-// The error is an *identity.Error: Configuration where the call itself cannot
-// be sent (endpoint, header), NotSent where no connection came to stand, and
-// UnknownOutcome where one did but no complete answer arrived on it. It is
-// cancelled by ctx, with the same distinction.
+// The error is an *identity.Error: Configuration if the call cannot be sent
+// (endpoint, header), NotSent if no connection was established, UnknownOutcome
+// if one was and no complete answer arrived. ctx cancels the call, with the
+// same distinction.
 func (c *Client) Post(ctx context.Context, call Call) (Answer, error) {
 	endpoint, err := ParseEndpoint(call.URL)
 	if err != nil {
 		return Answer{}, err
 	}
+	return c.post(ctx, endpoint, call, func(ctx context.Context) (place, error) { return c.find(ctx, endpoint) })
+}
+
+// post makes the call to the place that was found, or is found now.
+func (c *Client) post(ctx context.Context, endpoint *url.URL, call Call, find func(context.Context) (place, error)) (Answer, error) {
 	if err := checkHeader(call.Header); err != nil {
 		return Answer{}, err
 	}
 	w := newWatch(ctx)
 	defer w.stop()
-	answer, err := c.exchange(w, newRequest(endpoint, call))
+	answer, err := c.exchange(w, newRequest(endpoint, call), find)
 	if err != nil {
 		return Answer{}, w.fault(err)
 	}
 	if answer.Status < http.StatusOK {
-		return Answer{}, HTTPFault(answer.Status) // 101: no answer to a POST
+		return Answer{}, HTTPFault(answer.Status) // 101 is no answer to a POST
 	}
 	return answer, nil
 }
 
 // exchange sends the request on a connection of its own and reads the answer. A
 // service may answer before it has read everything, so both go on at once.
-func (c *Client) exchange(w *watch, req *http.Request) (Answer, error) {
-	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
-	conn, err := c.connect(w, req.URL)
+func (c *Client) exchange(w *watch, req *http.Request, find func(context.Context) (place, error)) (Answer, error) {
+	conn, err := c.connect(w, req.URL, find)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -108,7 +112,7 @@ func (c *Client) exchange(w *watch, req *http.Request) (Answer, error) {
 	return answer, err
 }
 
-// socket is the connection below TLS. Closing it waits for nobody.
+// socket returns the connection below TLS. Closing it never blocks.
 func socket(conn net.Conn) net.Conn {
 	if secure, ok := conn.(*tls.Conn); ok {
 		return socket(secure.NetConn())
@@ -116,8 +120,8 @@ func socket(conn net.Conn) net.Conn {
 	return conn
 }
 
-// newRequest builds the request by hand: http.NewRequest would set GetBody, with
-// which a body can be sent again.
+// newRequest builds the request by hand. http.NewRequest would set GetBody,
+// which allows sending a body again.
 func newRequest(endpoint *url.URL, call Call) *http.Request {
 	header := make(http.Header, len(call.Header)+1)
 	maps.Copy(header, call.Header)

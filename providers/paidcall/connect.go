@@ -8,11 +8,9 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/netip"
 	"net/url"
 	"strconv"
 	"strings"
-	"syscall"
 
 	"golang.org/x/net/idna"
 	"golang.org/x/net/proxy"
@@ -20,23 +18,28 @@ import (
 
 // connect brings a connection to the service to stand: name, TCP, proxy, TLS.
 // Nothing of a request is sent on it.
-func (c *Client) connect(w *watch, endpoint *url.URL) (net.Conn, error) {
-	conn, err := c.reach(w, endpoint)
+func (c *Client) connect(w *watch, endpoint *url.URL, find func(context.Context) (place, error)) (net.Conn, error) {
+	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
+	p, err := find(w.ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn, err := c.reach(w, endpoint, p)
 	if err != nil || endpoint.Scheme != "https" {
 		return conn, err
 	}
 	return c.seal(w.ctx, conn, endpoint)
 }
 
-// reach opens the way to the service's host, through the proxy where there is
-// one and the host is not this machine.
-func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
+// reach opens the way to the service's host: to its addresses, or through the
+// proxy.
+func (c *Client) reach(w *watch, endpoint *url.URL, p place) (net.Conn, error) {
+	if len(p.addrs) > 0 {
+		return c.dial(w.ctx, p.addrs)
+	}
 	target, err := address(endpoint)
 	if err != nil {
 		return nil, err
-	}
-	if c.cfg.Proxy == nil || Loopback(endpoint) {
-		return c.dialer(endpoint).DialContext(w.ctx, "tcp", target)
 	}
 	w.atProxy(true)
 	conn, err := c.dialProxy(w.ctx)
@@ -56,7 +59,8 @@ func (c *Client) reach(w *watch, endpoint *url.URL) (net.Conn, error) {
 	return conn, nil
 }
 
-// address is the host and port to dial, the host in the letters of DNS.
+// address returns the host and port to dial, with the host in the letters of
+// DNS.
 func address(u *url.URL) (string, error) {
 	host, port := u.Hostname(), u.Port()
 	if port == "" {
@@ -85,7 +89,7 @@ func (c *Client) dialProxy(ctx context.Context) (net.Conn, error) {
 	return c.seal(ctx, conn, c.cfg.Proxy)
 }
 
-// seal speaks TLS on a connection, with the certificate checked.
+// seal starts TLS on a connection and checks the certificate.
 func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn, error) {
 	target, err := address(to)
 	if err != nil {
@@ -102,7 +106,7 @@ func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn
 	return secure, nil
 }
 
-// tunnel asks an HTTP proxy for a way to the target.
+// tunnel asks an HTTP proxy for a connection to the target.
 func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	ask := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{"User-Agent": {"Facedesk"}}}
 	if user := c.cfg.Proxy.User; user != nil {
@@ -118,7 +122,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 		return err
 	}
 	defer resp.Body.Close()
-	early, _ := in.Peek(in.Buffered()) // nobody speaks TLS before he is spoken to
+	early, _ := in.Peek(in.Buffered()) // a TLS server sends nothing first
 	switch {
 	case loginPage(Answer{Status: resp.StatusCode, Header: resp.Header, Body: early}):
 		return errLoginPage
@@ -130,7 +134,7 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 	return nil
 }
 
-// socks asks a SOCKS proxy for a way to the target.
+// socks asks a SOCKS proxy for a connection to the target.
 func socks(ctx context.Context, conn net.Conn, target string) error {
 	d, err := proxy.SOCKS5("tcp", "", nil, open{conn})
 	if err != nil {
@@ -140,31 +144,12 @@ func socks(ctx context.Context, conn net.Conn, target string) error {
 	return err
 }
 
-// open is a dialer whose connection stands already.
+// open is a dialer that returns an existing connection.
 type open struct{ conn net.Conn }
 
 func (o open) Dial(string, string) (net.Conn, error) { return o.conn, nil }
 
 func (o open) DialContext(context.Context, string, string) (net.Conn, error) { return o.conn, nil }
-
-func (c *Client) dialer(endpoint *url.URL) *net.Dialer {
-	// The time limit lets the dialer share it out among several addresses.
-	d := &net.Dialer{Timeout: c.cfg.ConnectTimeout, Resolver: c.cfg.Resolver}
-	if endpoint.Scheme == "http" {
-		d.Control = loopbackOnly
-	}
-	return d
-}
-
-// loopbackOnly refuses every address but a loopback one. The name alone does
-// not tell: localhost may be made to resolve elsewhere.
-func loopbackOnly(_, address string, _ syscall.RawConn) error {
-	to, err := netip.ParseAddrPort(address)
-	if err != nil || !to.Addr().Unmap().IsLoopback() {
-		return errNotLoopback
-	}
-	return nil
-}
 
 // proxyRefusal is the status with which a proxy refused to connect.
 type proxyRefusal int

@@ -8,7 +8,8 @@ import (
 	"facedesk/cli/soaktest"
 )
 
-// A thousand exchanges without TLS and a thousand with it are cut at random bytes.
+// A thousand exchanges without TLS and a thousand with TLS are cut at random
+// bytes.
 func TestSoakCuts(t *testing.T) {
 	const cuts = 1000
 	rng := soaktest.Random(t)

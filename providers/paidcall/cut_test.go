@@ -12,17 +12,17 @@ import (
 	"facedesk/identity"
 )
 
-// fewCuts is a sample; TestSoakCuts breaks a thousand exchanges each way.
+// fewCuts is a sample; TestSoakCuts cuts a thousand exchanges of each kind.
 const fewCuts = 100
 
-// An exchange without TLS, cut at a random byte of the request or the answer,
-// by an orderly close or a reset: never an answer, never sent twice.
+// An exchange without TLS is cut at a random byte of the request or the answer,
+// by an orderly close or a reset. It gives no answer and is never sent twice.
 func TestCutAnywhere(t *testing.T) { cutAnywhere(t, rand.New(rand.NewPCG(1, 2)), fewCuts) }
 
 func cutAnywhere(t *testing.T, rng *rand.Rand, cuts int) {
 	t.Helper()
 	body := strings.Repeat("image=/9j/4AAQ", 200)
-	request := len(body) + 150 // and about this much header
+	request := len(body) + 150 // with about 150 bytes of header
 	for range cuts {
 		at, hard := rng.IntN(request+len(okAnswer)), rng.IntN(2) == 0
 		s := serve(t, nil, func(p *peer) {
@@ -50,7 +50,8 @@ func cutAnywhere(t *testing.T, rng *rand.Rand, cuts int) {
 	}
 }
 
-// relay passes n bytes each way between its client and the target, then cuts.
+// relay passes n bytes each way between its client and the target, and then
+// cuts.
 func relay(p *peer, target string, up, down int64) {
 	conn, err := net.Dial("tcp", target)
 	if err != nil {
@@ -63,8 +64,8 @@ func relay(p *peer, target string, up, down int64) {
 	both.Wait()
 }
 
-// An exchange over TLS, cut at a random byte of what is on the wire either
-// way: where the error says that nothing was sent, the server saw nothing.
+// An exchange over TLS is cut at a random byte in either direction. If the
+// error says that nothing was sent, the server received nothing.
 func TestCutAnywhereInTLS(t *testing.T) { cutAnywhereInTLS(t, rand.New(rand.NewPCG(3, 4)), fewCuts) }
 
 func cutAnywhereInTLS(t *testing.T, rng *rand.Rand, cuts int) {

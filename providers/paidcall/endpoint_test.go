@@ -92,7 +92,7 @@ func TestLoopback(t *testing.T) {
 	}
 }
 
-// A call that cannot be sent is refused without any dial.
+// A call that cannot be sent is refused before dialling.
 func TestRefusedBeforeDialling(t *testing.T) {
 	s := serve(t, nil, answered(okAnswer))
 	good := "http://" + s.addr() + "/"

@@ -7,12 +7,12 @@ import (
 	"facedesk/identity"
 )
 
-// HTTPFault says what an HTTP status means that came without the service's own
-// body: it speaks of the endpoint or a gateway, not of a person. 4xx is
-// Configuration and not charged; 3xx Configuration, because redirects are
-// never followed; 502 and 504 UnknownOutcome, because a gateway gave up on a
-// service that may have worked; every other 5xx Busy; anything else
-// UnknownOutcome. Whether all but 4xx were charged is unknown.
+// HTTPFault returns the error for an HTTP status without the service's own
+// body. Such a status is about the endpoint or a gateway, not about a person.
+// 4xx is Configuration and not charged. 3xx is Configuration, because redirects
+// are never followed. 502 and 504 are UnknownOutcome, because the service
+// behind the gateway may have worked. Other 5xx are Busy, and anything else is
+// UnknownOutcome. Except for 4xx it is unknown whether the call was charged.
 func HTTPFault(status int) *identity.Error {
 	kind, charged, said := httpFault(status, "HTTP "+strconv.Itoa(status))
 	return &identity.Error{Kind: kind, What: said.What, Next: said.Next, Charged: charged, Sent: true}
@@ -43,8 +43,9 @@ func httpFault(status int, code string) (identity.Kind, identity.Charged, identi
 		Do("请先人工核对证件，稍后再试。", "Check the document by hand first and try again later.")
 }
 
-// Unreadable says that a complete answer with status 200 holds no readable
-// JSON, as a cut body of unannounced length does: the outcome is unknown.
+// Unreadable returns the error for a complete answer with status 200 without
+// readable JSON, for example a cut body without an announced length. The
+// outcome is unknown.
 func Unreadable() *identity.Error {
 	return &identity.Error{Kind: identity.UnknownOutcome, What: textUnreadable.What, Next: textUnreadable.Next,
 		Charged: identity.ChargedUnknown, Sent: true}

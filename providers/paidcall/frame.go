@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// receive reads one answer. net/http reads bodies well and heads kindly: it takes
-// any version, bare line feeds, folded lines, and two lengths that differ in kind.
-// Whoever stands in between may read such a head otherwise, so it is looked at
-// here first, and nothing may come behind the body.
+// receive reads one answer. net/http reads bodies well but heads leniently: it
+// accepts any version, bare line feeds, folded lines, and two different
+// lengths. A machine between may read such a head differently. So receive
+// checks the head first, and refuses bytes after the body.
 func (c *Client) receive(conn net.Conn, req *http.Request) (Answer, error) {
 	in := bufio.NewReaderSize(conn, maxHeader)
 	head, err := readHead(in)
@@ -39,7 +39,7 @@ func (c *Client) receive(conn net.Conn, req *http.Request) (Answer, error) {
 	return unpacked(Answer{Status: resp.StatusCode, Header: resp.Header, Body: body}, c.cfg.MaxBody)
 }
 
-// upTo reads to the end, and fails where that is too far.
+// upTo reads to the end. It fails if there are more than limit bytes.
 func upTo(limit int64, r io.Reader) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(r, limit+1))
 	if err == nil && int64(len(body)) > limit {
@@ -48,11 +48,11 @@ func upTo(limit int64, r io.Reader) ([]byte, error) {
 	return body, err
 }
 
-// grace is how long a connection that the service keeps open is looked at for
-// something behind the answer. What came with the answer is there at once.
+// grace is how long an open connection is watched for bytes after the answer.
+// Bytes that came with the answer are there at once.
 const grace = time.Millisecond
 
-// goesOn reports a byte behind the answer.
+// goesOn reports a byte after the answer.
 func goesOn(conn net.Conn) bool {
 	timer := time.AfterFunc(grace, func() { _ = conn.SetReadDeadline(time.Unix(1, 0)) })
 	defer timer.Stop()
@@ -60,8 +60,8 @@ func goesOn(conn net.Conn) bool {
 	return n > 0
 }
 
-// readHead returns the head of the final answer as it came, its closing empty
-// line too. Interim answers before it are looked at in the same way.
+// readHead returns the head of the final answer unchanged, including its empty
+// last line. It checks interim answers in the same way.
 func readHead(in *bufio.Reader) ([]byte, error) {
 	read := 0
 	for {
@@ -89,7 +89,7 @@ func readHead(in *bufio.Reader) ([]byte, error) {
 }
 
 // readLine reads one line with its end. A connection that closes inside a head
-// has not said anything in HTTP; one that closes before it was cut.
+// has not spoken HTTP. One that closes before the head was cut.
 func readLine(in *bufio.Reader, read *int) ([]byte, error) {
 	line, err := in.ReadSlice('\n')
 	*read += len(line)
@@ -105,7 +105,7 @@ var (
 	fieldLine  = regexp.MustCompile("^([!#$%&'*+.^_`|~0-9A-Za-z-]+):([^\\x00-\\x08\\x0a-\\x1f\\x7f]*)\r\n$")
 )
 
-// fits looks at one line of a head and keeps the fields.
+// fits checks one line of a head and keeps its field.
 func fits(line []byte, first bool, fields http.Header) bool {
 	if first {
 		return statusLine.Match(line)
@@ -142,7 +142,8 @@ func contradicts(head []byte, fields http.Header) bool {
 	return false
 }
 
-// final reports a head that is no interim answer. 101 is none: it ends HTTP.
+// final reports a head that is not interim. 101 is not final, because it ends
+// HTTP.
 func final(head []byte) bool {
 	status := string(head[len("HTTP/1.1 "):len("HTTP/1.1 200")])
 	return status[0] != '1' || status == "101"

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// said is a connection on which these bytes come and then the end.
+// said is a connection that delivers these bytes and then ends.
 type said struct {
 	net.Conn
 	in *bytes.Reader
@@ -18,8 +18,8 @@ type said struct {
 func (s said) Read(b []byte) (int, error)      { return s.in.Read(b) }
 func (s said) SetReadDeadline(time.Time) error { return nil }
 
-// FuzzReceive: whatever comes, what is taken for an answer is one by the letter:
-// its version, one length, nothing behind it, and not over the limit.
+// FuzzReceive: every accepted answer is strictly correct: its version, one
+// length, nothing after it, and within the limit.
 func FuzzReceive(f *testing.F) {
 	for _, tc := range unknownOutcomes {
 		f.Add([]byte(tc.name))

@@ -6,15 +6,15 @@ import (
 )
 
 // reserved headers frame the message, belong to the connection, or ask for a
-// call to be repeated. In another case than net/http knows they would be sent
-// twice, so no case of them is let through.
+// repetition. They are refused in any case of letters, because a different case
+// would be sent in addition to net/http's own.
 var reserved = []string{
 	"Host", "Content-Length", "Transfer-Encoding", "Trailer", "TE", "Connection", "Keep-Alive", "Upgrade", "Expect",
 	"Proxy-Authorization", "Proxy-Connection", "Idempotency-Key", "X-Idempotency-Key",
 }
 
-// checkHeader refuses what cannot be sent (RFC 9110, sections 5.1 and 5.5),
-// such as a credential pasted with a line break.
+// checkHeader refuses headers that cannot be sent (RFC 9110, sections 5.1 and
+// 5.5), such as a credential that was pasted with a line break.
 func checkHeader(h http.Header) error {
 	for key, values := range h {
 		for _, name := range reserved {

@@ -8,8 +8,8 @@ import (
 	"facedesk/identity"
 )
 
-// AnswerFault says what an answer means that does not speak the service's own
-// language: HTTPFault or Unreadable, and a login page of the network by name.
+// AnswerFault returns the error for an answer that is not the service's own:
+// HTTPFault, Unreadable, or an error that names the network's login page.
 func AnswerFault(a Answer) *identity.Error {
 	fault := Unreadable()
 	if a.Status != http.StatusOK {
@@ -22,8 +22,8 @@ func AnswerFault(a Answer) *identity.Error {
 	return fault
 }
 
-// loginPage reports what networks put in the place of an answer until somebody
-// has logged in: status 511 (RFC 6585), or a web page or a way to one.
+// loginPage reports the answer of a network that requires a login: status 511
+// (RFC 6585), a web page, or a redirect to one.
 func loginPage(a Answer) bool {
 	switch {
 	case a.Status == http.StatusNetworkAuthenticationRequired:

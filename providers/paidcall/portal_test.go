@@ -7,8 +7,8 @@ import (
 	"facedesk/identity"
 )
 
-// Networks put a page of their own in the place of an answer until somebody has
-// logged in. It is named as such; what it means for the call does not change.
+// A network's login page is named in the error. The kind of the error does not
+// change.
 func TestLoginPage(t *testing.T) {
 	html := http.Header{"Content-Type": {"text/html; charset=utf-8"}}
 	for _, c := range []struct {

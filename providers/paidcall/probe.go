@@ -2,9 +2,9 @@ package paidcall
 
 import "context"
 
-// Probe goes the way of a call until the connection stands (name, TCP, proxy,
-// TLS) and then closes it: not one byte of a request is sent, so nothing can be
-// charged. The error is an *identity.Error as from Post.
+// Probe establishes a connection as for a call (name, TCP, proxy, TLS) and
+// closes it. It sends no byte of a request, so nothing can be charged. The
+// error is an *identity.Error as from Post.
 func (c *Client) Probe(ctx context.Context, endpoint string) error {
 	u, err := ParseEndpoint(endpoint)
 	if err != nil {
@@ -12,8 +12,7 @@ func (c *Client) Probe(ctx context.Context, endpoint string) error {
 	}
 	w := newWatch(ctx)
 	defer w.stop()
-	w.limit(c.cfg.ConnectTimeout, errConnectTimeout)
-	conn, err := c.connect(w, u)
+	conn, err := c.connect(w, u, func(ctx context.Context) (place, error) { return c.find(ctx, u) })
 	if err != nil {
 		return w.fault(err)
 	}

@@ -11,7 +11,7 @@ import (
 	"facedesk/identity"
 )
 
-// A probe reaches the service and writes nothing of a request.
+// A probe reaches the service and sends nothing of a request.
 func TestProbeSendsNothing(t *testing.T) {
 	ln, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"facedesk/identity"
 )
 
-// tunnel connects a proxy's client to the target until both are done.
+// tunnel connects a proxy's client to the target until both have ended.
 func tunnel(p *peer, target string) {
 	conn, err := net.Dial("tcp", target)
 	if err != nil {
@@ -129,7 +129,7 @@ func TestSOCKS(t *testing.T) {
 	nothingSent(t, cfg, "https://pay.example/", textTLS)
 }
 
-// Loopback hosts are reached directly, and the environment names no proxy.
+// Loopback hosts are reached directly, and the environment's proxy is ignored.
 func TestProxyIsNotUsed(t *testing.T) {
 	ca := newAuthority(t)
 	proxy := serve(t, nil, (*peer).hold)

@@ -23,8 +23,8 @@ import (
 	"facedesk/identity"
 )
 
-// peer is the server's end of one connection: Conn speaks TLS where the server
-// does, raw is the socket below it.
+// peer is the server's end of one connection. Conn is the TLS connection if
+// there is TLS, and raw is the socket below it.
 type peer struct {
 	net.Conn
 	raw  *net.TCPConn
@@ -40,7 +40,7 @@ func (p *peer) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// request reads one request to its end.
+// request reads one complete request.
 func (p *peer) request() (*http.Request, []byte) {
 	req, err := http.ReadRequest(bufio.NewReader(p))
 	if err != nil {
@@ -52,14 +52,14 @@ func (p *peer) request() (*http.Request, []byte) {
 
 func (p *peer) say(text string) { _, _ = io.WriteString(p, text) }
 
-// hold keeps the connection until the client lets it go.
+// hold keeps the connection open until the client closes it.
 func (p *peer) hold() { _, _ = io.Copy(io.Discard, p) }
 
 // reset makes the next Close abort the connection (RST).
 func (p *peer) reset() { _ = p.raw.SetLinger(0) }
 
-// server accepts connections on loopback, hands each to a script and closes it
-// when the script is over.
+// server accepts loopback connections, runs a script for each, and closes it
+// when the script ends.
 type server struct {
 	ln      net.Listener
 	scripts sync.WaitGroup
@@ -67,7 +67,7 @@ type server struct {
 	mu     sync.Mutex
 	peers  []*peer
 	marker string        // remote address of the last connection
-	last   chan struct{} // closed when it has come
+	last   chan struct{} // closed when the marker has arrived
 }
 
 // serve starts a server; secure is nil for one without TLS.
@@ -100,7 +100,7 @@ func (s *server) accept(secure *tls.Config, script func(*peer)) {
 			defer func() { _ = p.raw.Close() }()
 			script(p)
 			if secure != nil {
-				_ = p.raw.SetDeadline(time.Now()) // no polite goodbye: a full socket must not hold it up
+				_ = p.raw.SetDeadline(time.Now()) // without this, closing a full socket would block
 			}
 		})
 	}
@@ -121,9 +121,9 @@ func (s *server) enter(p *peer) bool {
 
 func (s *server) addr() string { return s.ln.Addr().String() }
 
-// closed waits until every script is over and returns the number of
-// connections and the text of all requests. A marker connection of its own
-// comes last in the queue, so none before it can be missed.
+// closed waits until every script has ended. It returns the number of
+// connections and the text of all requests. A marker connection comes last in
+// the queue, so none before it is missed.
 func (s *server) closed(t *testing.T) (connections int, seen string) {
 	t.Helper()
 	s.mu.Lock()
@@ -188,7 +188,8 @@ func (a authority) pool() *x509.CertPool {
 	return pool
 }
 
-// issue makes a server's TLS configuration; change may spoil the certificate.
+// issue returns a server's TLS configuration. change may make the certificate
+// invalid.
 func (a authority) issue(t *testing.T, host string, change func(*x509.Certificate)) *tls.Config {
 	t.Helper()
 	template := &x509.Certificate{
@@ -216,12 +217,13 @@ const (
 	secretBody   = `name=王小明&idcard=11010519491231002X&image=/9j/4AAQ`
 )
 
-// call is what the tests send: recognisable, so that leaks can be found.
+// call is the call of the tests. Its contents are recognisable, so that leaks
+// are found.
 func call(url string) Call {
 	return Call{URL: url, Header: http.Header{"Authorization": {secretHeader}}, Body: []byte(secretBody)}
 }
 
-// wantFault checks an error's class, its sentences, and that it leaks nothing.
+// wantFault checks an error's kind, its sentences, and that it leaks nothing.
 func wantFault(t *testing.T, err error, kind identity.Kind, said identity.Sentences) {
 	t.Helper()
 	e, ok := errors.AsType[*identity.Error](err)
@@ -255,7 +257,7 @@ func wantFault(t *testing.T, err error, kind identity.Kind, said identity.Senten
 	}
 }
 
-// deaf is a resolver that finds nothing.
+// deaf returns a resolver that finds nothing.
 func deaf() *net.Resolver {
 	return &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) {
 		return nil, errors.New("no name server")

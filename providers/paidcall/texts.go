@@ -2,7 +2,7 @@ package paidcall
 
 import "facedesk/identity"
 
-// Before anything was sent.
+// Faults before anything was sent.
 var (
 	textEndpointSyntax = identity.Say("服务地址不是完整的网址。",
 		"The service address is not a complete URL.").
@@ -24,7 +24,7 @@ var (
 		"The proxy is not an http://, https:// or socks5:// address without user and password.").
 		Do("请在设置中改正。", "Correct it in the settings.")
 	textRoots = identity.Say("自有根证书文件无法读取：须为 PEM 格式，且只含证书。设置未生效。",
-		"The file of own root certificates cannot be read: it must be PEM and hold certificates only. It is not in use.").
+		"The file with the root certificates cannot be read. It must be PEM and contain only certificates. It is not used.").
 		Do("请向管理员索取正确的文件。",
 			"Ask the administrator for the right file.")
 	textHeaderReserved = identity.Say("请求头由传输层自行填写，不能另设。",
@@ -48,13 +48,19 @@ var (
 		Do("请稍后重试；若一直如此，请检查设置中的服务地址和端口。",
 			"Try again later; if it persists, check the service address and port in the settings.")
 	textUnreachable = identity.Say("网络不通，连不上核验服务。",
-		"The network does not lead to the service.").
+		"The service cannot be reached over this network.").
 		Do("请检查网线或无线网络以及防火墙，然后重试。",
 			"Check the cable or the wireless network and the firewall, then try again.")
-	textNotLoopback = identity.Say("服务地址不是 https，而其主机名并不指向本机，因此没有连接。",
-		"The service address is not https and its host name does not lead to this machine, so no connection was made.").
-		Do("请在设置中改用 https 地址，或检查本机的域名解析。",
-			"Use an https address in the settings, or check this machine's host names.")
+	textNoPlace = identity.Say("服务地址的主机名没有指向它应指的地方：指向本机的名字通到了别处，或者同时指向本机和别处，因此没有连接。",
+		"The host name of the service does not lead where it says: the name of this machine leads elsewhere, or a name leads to this machine and elsewhere. No connection was made.").
+		Do("请检查设置中的服务地址和本机的域名解析。",
+			"Check the service address in the settings, and this machine's host names.")
+	textElsewhere = identity.Say("要连接的地址不是设置中的服务地址，因此没有连接。",
+		"The address to be called is not the one in the settings, so no connection was made.").
+		Do("请把此情况告知软件维护人员。", "Report this to the maintainers of the program.")
+	textEndpointHost = identity.Say("服务地址中的主机名无法使用。",
+		"The host in the service address cannot be used.").
+		Do("请在设置中填写服务方给出的完整主机名。", "Enter the whole host name that the service gives, in the settings.")
 	textExpired = identity.Say("核验服务的证书不在有效期内。",
 		"The service's certificate is not valid at this time.").
 		Do("请先检查本机的日期和时间；若无误，请联系服务方更新证书。",
@@ -85,7 +91,7 @@ var (
 			"Have the administrator check the proxy account or exempt this machine, then try again.")
 )
 
-// notFound says which host name was not found, since an old one is found by it.
+// notFound names the host name, because an outdated name is recognised by it.
 func notFound(host string) identity.Sentences {
 	return identity.Say("找不到核验服务的网络地址 "+host+"（域名解析失败）。",
 		"The host name of the service, "+host+", could not be found (DNS).").
@@ -93,7 +99,7 @@ func notFound(host string) identity.Sentences {
 			"Check the network, the DNS and the service address in the settings, then try again.")
 }
 
-// After the connection stood.
+// Faults after the connection was established.
 var (
 	textReadTimeout   = unknown("核验请求可能已送达，但在规定时间内没有收到完整答复。", "The check may have reached the service, but no complete answer came within the time limit.")
 	textCancelledLate = unknown("核验在发送之后被取消，没有等到答复。", "The check was cancelled after sending, before an answer came.")
@@ -103,14 +109,14 @@ var (
 	textUnreadable    = unknown("核验服务已答复，但内容无法读取。", "The service answered, but the content cannot be read.")
 )
 
-// textLoginPage is for an answer that came after sending: it went to the network,
-// and may have gone on to the service.
+// textLoginPage is for an answer after sending. The request went to the
+// network, and may have reached the service.
 var textLoginPage = identity.Say("收到的是网页，不是核验服务的答复，多半是此网络的登录页。",
 	"A web page came in place of the service's answer, most likely the network's login page.").
 	Do("请人工核对证件，并联系 IT 登录网络、查看记录；再次核验由负责人决定。",
 		"Check the document by hand and ask IT to log the machine in and to look at the records; the person in charge decides on another check.")
 
-// unknown adds what to do after every unknown outcome.
+// unknown adds the next step after every unknown outcome.
 func unknown(zh, en string) identity.Sentences {
 	return identity.Say(zh, en).
 		Do("请人工核对证件，或由负责人核对记录后决定是否再次核验。",

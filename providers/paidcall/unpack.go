@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// unpacked returns an answer whose body is as the service wrote it, before it was
-// compressed. A body that is not what the answer declares cannot be read. Under an
-// HTTP error the status tells what happened, and the body is left out.
+// unpacked returns an answer with its body uncompressed. A body that is not
+// compressed as declared is unreadable. If the HTTP status is an error, the
+// status decides, and the body is left out.
 func unpacked(a Answer, limit int64) (Answer, error) {
 	body, err := unpack(a.Header.Get("Content-Encoding"), a.Body, limit)
 	if err != nil && a.Status == http.StatusOK {
@@ -29,7 +29,7 @@ func unpack(coding string, body []byte, limit int64) ([]byte, error) {
 		return body, nil
 	case "gzip", "x-gzip":
 		return unpackBy(func(r io.Reader) (io.ReadCloser, error) { return gzip.NewReader(r) }, body, limit)
-	case "deflate": // with the wrapping of RFC 1950, or as some servers mean it, without
+	case "deflate": // with the header of RFC 1950, or without it, as some servers send it
 		if out, err := unpackBy(zlib.NewReader, body, limit); err == nil || err == errTooLarge { //nolint:errorlint // it is ours
 			return out, err
 		}
@@ -38,7 +38,7 @@ func unpack(coding string, body []byte, limit int64) ([]byte, error) {
 	return nil, errPacked
 }
 
-// unpackBy reads a whole stream with nothing behind it.
+// unpackBy unpacks a whole stream. Nothing may follow it.
 func unpackBy(open func(io.Reader) (io.ReadCloser, error), body []byte, limit int64) ([]byte, error) {
 	packed := bytes.NewReader(body)
 	r, err := open(packed)

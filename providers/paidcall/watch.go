@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// watch follows one call: how far it has got, and for how long it may take.
-// The request is written beside the reading, hence the mutex.
+// watch follows one call: its progress and its time limits. The mutex is needed
+// because the request is written while the answer is read.
 type watch struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
@@ -15,8 +15,8 @@ type watch struct {
 	mu       sync.Mutex
 	timer    *time.Timer
 	stopped  bool
-	proxied  bool // a proxy has still to let the connection through
-	standing bool // the connection stands: from here on bytes may have left
+	proxied  bool // a proxy has not connected yet
+	standing bool // the connection is established: bytes may have been sent
 }
 
 func newWatch(parent context.Context) *watch {
@@ -24,7 +24,7 @@ func newWatch(parent context.Context) *watch {
 	return &watch{ctx: ctx, cancel: cancel}
 }
 
-// limit gives the call so much time from now on, in place of any earlier limit.
+// limit sets a new time limit from now on. It replaces any earlier limit.
 func (w *watch) limit(d time.Duration, cause error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -46,8 +46,8 @@ func (w *watch) stop() {
 	w.cancel(nil)
 }
 
-// stands notes that the connection stands, and gives the request its time to be
-// written.
+// stands records that the connection is established. It sets the time limit for
+// writing the request.
 func (w *watch) stands(write time.Duration) {
 	w.limit(write, errReadTimeout)
 	w.mu.Lock()
@@ -55,13 +55,13 @@ func (w *watch) stands(write time.Duration) {
 	w.standing = true
 }
 
-// wroteRequest gives the answer its time. It may come late, after a service
-// that answered before it had read everything.
+// wroteRequest sets the time limit for the answer. It may be called late, if
+// the service answered before it had read everything.
 func (w *watch) wroteRequest(read time.Duration) {
 	w.limit(read, errReadTimeout)
 }
 
-// atProxy notes that the call is on its way to a proxy, or past it.
+// atProxy records whether the call is connecting to a proxy.
 func (w *watch) atProxy(yes bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()

@@ -8,8 +8,8 @@ import (
 	"facedesk/identity"
 )
 
-// The boundary is the connection and not the request: once it stands, bytes may have
-// left, whether or not anybody has said so.
+// The boundary is the connection, not the request: once it is established,
+// bytes may have been sent.
 func TestTheConnectionIsTheBoundary(t *testing.T) {
 	w := newWatch(t.Context())
 	defer w.stop()

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// What goes over the wire, byte by byte.
+// The request on the wire, byte by byte.
 func TestRequestOnTheWire(t *testing.T) {
 	s := serve(t, nil, answered(okAnswer))
 	header := http.Header{
@@ -63,7 +63,7 @@ func TestEmptyCall(t *testing.T) {
 	}
 }
 
-// With GetBody, net/http may send a request again.
+// With GetBody, net/http could send a request again.
 func TestRequestCannotBeRepeated(t *testing.T) {
 	u, err := ParseEndpoint("https://pay.example/")
 	if err != nil {
@@ -74,8 +74,7 @@ func TestRequestCannotBeRepeated(t *testing.T) {
 	}
 }
 
-// Each call has a connection of its own, and no cookie or TLS session goes
-// from one to the next.
+// Each call has its own connection, and shares no cookie or TLS session.
 func TestCallsShareNothing(t *testing.T) {
 	ca := newAuthority(t)
 	secure := ca.issue(t, "127.0.0.1", nil)
@@ -105,7 +104,8 @@ func TestCallsShareNothing(t *testing.T) {
 	}
 }
 
-// The limits follow one another: connecting, writing, reading. Virtual time.
+// The limits follow one another: connecting, writing, reading. The test uses
+// virtual time.
 func TestLimits(t *testing.T) {
 	for name, tc := range map[string]struct {
 		steps func(w *watch)
@@ -141,7 +141,7 @@ func TestLimits(t *testing.T) {
 					t.Errorf("stopped by %v, want %v", got, tc.want)
 				}
 				w.stop()
-				w.wroteRequest(time.Second) // late: must not start a timer again
+				w.wroteRequest(time.Second) // a late call must not start a timer
 				if w.timer.Stop() {
 					t.Error("a timer runs on after the call")
 				}

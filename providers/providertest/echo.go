@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Echo is what a field repeats of the request.
+// Echo is what a field repeats from the request.
 type Echo string
 
 // The echoes.
@@ -20,14 +20,14 @@ const (
 	EchoSerial   Echo = "serial"
 )
 
-// strangers stand for other people in whatever an answer repeats.
+// strangers are other people's data for the echoes.
 const (
 	strangerName     = "李四"
 	strangerNumber   = "110101199001010015"
 	strangerBirthday = "1990-01-01"
 )
 
-// wrong lists what a field may say of somebody else, or with one character
+// wrong returns values of a field for another person or with one character
 // changed, plain and masked.
 func (s Service) wrong(e Echo) []string {
 	name, number := []rune(s.Subject.Name), s.Subject.Document.Number
@@ -54,7 +54,7 @@ func (s Service) wrong(e Echo) []string {
 	return out
 }
 
-// right lists other ways to write what was asked about.
+// right returns other spellings of the requested value.
 func (s Service) right(e Echo) []string {
 	name, number := []rune(s.Subject.Name), s.Subject.Document.Number
 	first, last := string(name[:1]), string(name[len(name)-1:])
@@ -72,7 +72,7 @@ func (s Service) right(e Echo) []string {
 	return []string{strings.ReplaceAll(attempt, "-", ""), attempt, strings.ToUpper(attempt)}
 }
 
-// changedOnce returns the text with each of its characters changed in turn.
+// changedOnce returns the text with each character changed in turn.
 func changedOnce(text string, to rune) []string {
 	var out []string
 	for i, r := range []rune(text) {
@@ -85,19 +85,19 @@ func changedOnce(text string, to rune) []string {
 	return out
 }
 
-// denials are sentences that say no, or that no service says of one person.
+// denials are sentences that say no or that no service says of one person.
 var denials = []string{
 	"操作失败", "不一致", "不 一 致", "不是同一人", "疑似同一人", "测试数据", "已注销", "两个人", "查无此人", "核验异常", "身份校验未通过", "无法确定", "存在*字符，视为调试数据",
 	"not the same person", "NO MATCH", "mismatch", "failed", "test data", "%E4%B8%8D%E4%B8%80%E8%87%B4", "&#19981;&#19968;&#33268;", "通过，但照片不一致", "成功\u200b但未\u200b通过",
 	strangerNumber + " 一致",
 }
 
-// consents are sentences that services say to a match.
+// consents are sentences that services say with a match.
 var consents = []string{"成功", "一致", "匹配", "通过", "核验成功", "认证通过", "同一人", "OK", "success", ""}
 
 // testEchoes puts other people's data and other sentences into every positive
-// body: where it has such a field, and where it has none. None may pass anybody,
-// and the same person written otherwise must.
+// body, in existing fields and in new ones. None may pass anybody. Other
+// spellings of the same person must pass.
 func testEchoes(t *testing.T, s Service, fixtures []Fixture) {
 	for _, f := range positives(t, s, fixtures) {
 		tree, err := parseTree(f.Answer.Body)
@@ -133,7 +133,8 @@ func (s Service) echoesAt(t *testing.T, f Fixture, tree *node, path string) (tri
 	return tried
 }
 
-// foreign are fields of no manual that tell of somebody else, and of this guest.
+// foreign returns undocumented fields about another person, and about this
+// guest.
 func (s Service) foreign() (no, yes [][2]string) {
 	for key, e := range map[string]Echo{
 		"name": EchoName, "real_name": EchoName, "idcard": EchoNumber, "idCardNo": EchoNumber, "certNo": EchoNumber, "birthDate": EchoBirthday, "gender": EchoSex,
@@ -178,8 +179,8 @@ func (s Service) injections(t *testing.T, f Fixture, tree *node) (tried int) {
 	return tried
 }
 
-// inject makes a change that adds a field to the object at a path, "" for the
-// outermost; false where there is no object, or it has the field.
+// inject returns a change that adds a field to the object at a path, "" for the
+// outermost. It returns false if there is no object or the field exists.
 func inject(tree *node, at string, field [2]string) (change, bool) {
 	path := strings.TrimPrefix(at+"."+field[0], ".")
 	into := tree
@@ -211,7 +212,7 @@ func quoted(text string) string {
 	return string(out)
 }
 
-// mustPass holds that a change leaves the positive row what it is.
+// mustPass checks that a changed positive body still passes.
 func (s Service) mustPass(t *testing.T, f Fixture, tree *node, c change) {
 	t.Helper()
 	v, err := s.ask(t, f.with(tree, c), f.Settings)

@@ -25,14 +25,14 @@ import (
 
 var update = flag.Bool("update", false, "renew the request sections of the fixtures")
 
-// Fixture is one documented answer and what it means.
+// Fixture is one documented answer and its meaning.
 type Fixture struct {
 	File     string // name below testdata
 	Row      string // the row of the verdict table
 	Settings providers.Values
 	Request  string
 	Answer   paidcall.Answer
-	Verdict  map[string]string // outcome or kind, charged, code; message, order, changed, score where given
+	Verdict  map[string]string // outcome or kind, charged, code; also message, order, changed, score if given
 	archive  *txtar.Archive
 }
 
@@ -150,7 +150,7 @@ func (f Fixture) renew(request string) error {
 	return os.WriteFile(filepath.Join("testdata", f.File), txtar.Format(f.archive), 0o644)
 }
 
-// describe renders what an adapter returned, in the words of a verdict section.
+// describe returns an adapter's result in the words of a verdict section.
 func describe(v identity.Verdict, err error) map[string]string {
 	out := map[string]string{"outcome": v.Outcome.String()}
 	vendor, charged := v.Vendor, v.Charged

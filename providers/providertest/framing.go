@@ -18,11 +18,11 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// frame writes a body as one whole answer, byte by byte.
+// frame writes a body as a complete HTTP answer.
 type frame struct {
 	name   string
 	write  func(body string) string
-	passes bool // the positive body must be read
+	passes bool // the positive body must be read and pass
 }
 
 func head(lines ...string) string { return strings.Join(lines, "\r\n") + "\r\n\r\n" }
@@ -33,13 +33,13 @@ func sized(body string, more ...string) string {
 
 func chunked(body string) string { return fmt.Sprintf("%x\r\n%s\r\n0\r\n\r\n", len(body), body) }
 
-// with is a frame with more header lines.
+// with returns a frame with more header lines.
 func with(name string, lines ...string) frame {
 	return frame{name, func(b string) string { return sized(b, lines...) }, false}
 }
 
-// frames are the ways to put an answer into HTTP. What can be read in two ways
-// passes nobody, whatever its body says.
+// frames are ways to put an answer into HTTP. A frame that can be read in two
+// ways passes nobody, whatever its body says.
 var frames = []frame{
 	{"by length", func(b string) string { return sized(b) }, true},
 	{"by chunks", func(b string) string { return head("HTTP/1.1 200 OK", "Transfer-Encoding: chunked") + chunked(b) }, true},
@@ -96,8 +96,8 @@ func packed(body string, gz bool) string {
 	return out.String()
 }
 
-// testFraming gives a positive body over a raw socket in every frame, to the
-// adapter over the transport of the product.
+// testFraming sends a positive body over a raw socket in every frame to the
+// adapter, through the product's transport.
 func testFraming(t *testing.T, s Service, fixtures []Fixture) {
 	f := positives(t, s, fixtures)[0]
 	for _, fr := range frames {
@@ -115,8 +115,8 @@ func testFraming(t *testing.T, s Service, fixtures []Fixture) {
 	}
 }
 
-// answering is the address of a server that reads one request and sends these
-// bytes, whatever they are.
+// answering returns the address of a server that reads one request and sends
+// these bytes.
 func answering(t *testing.T, text string) string {
 	t.Helper()
 	ln, err := net.Listen("tcp", "127.0.0.1:0")

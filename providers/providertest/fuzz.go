@@ -10,9 +10,9 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// Fuzz feeds arbitrary answers to the adapter's parser. positive is an oracle
-// written apart from the adapter: whether a decoded body is the documented
-// positive answer. Nothing else may pass anybody.
+// Fuzz feeds arbitrary answers to the adapter. positive is an oracle
+// independent of the adapter: it reports whether a decoded body is the
+// documented positive answer. Nothing else may pass anybody.
 func Fuzz(f *testing.F, s Service, positive func(body map[string]any) bool) {
 	for _, fixture := range load(f, s) {
 		f.Add(fixture.Answer.Status, fixture.Answer.Body)
@@ -31,8 +31,8 @@ func Fuzz(f *testing.F, s Service, positive func(body map[string]any) bool) {
 	})
 }
 
-// elsewhose reports a body that holds a whole number or serial of somebody else,
-// in plain letters and digits.
+// elsewhose reports a body that contains a complete number or serial of another
+// person, in plain letters and digits.
 func (s Service) elsewhose(body map[string]any) bool {
 	for path, echo := range s.Echoes {
 		want := map[Echo]string{EchoNumber: s.Subject.Document.Number, EchoSerial: strings.ReplaceAll(attempt, "-", "")}[echo]
@@ -51,7 +51,7 @@ func (s Service) elsewhose(body map[string]any) bool {
 
 var plainNumber = regexp.MustCompile(`^[0-9A-Za-z]+$`)
 
-// positiveSettings returns the settings under which the positive row holds.
+// positiveSettings returns the settings for the positive row.
 func positiveSettings(f *testing.F, s Service) map[string]any {
 	for _, fixture := range load(f, s) {
 		if fixture.Verdict["outcome"] == s.best().String() {

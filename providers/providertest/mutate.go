@@ -16,23 +16,23 @@ import (
 type change struct {
 	path, name string
 	apply      func(parent *node, i int)
-	// harmless: the body may still be the positive row.
+	// harmless means that the body may still be the positive row.
 	harmless bool
 }
 
 func (c change) String() string { return c.path + " " + c.name }
 
-// testMutations makes every single change of one field of each positive body, and
-// every pairwise one of the first; none of them may pass anybody. The pairs of all
-// bodies are a long test: Soak.
+// testMutations makes every single change of one field of each positive body,
+// and every pair of changes of the first body. None may pass anybody. Soak
+// tests the pairs of all bodies.
 func testMutations(t *testing.T, s Service, fixtures []Fixture) {
 	for n, f := range positives(t, s, fixtures) {
 		s.mutate(t, f, n == 0)
 	}
 }
 
-// Soak makes every single and every pairwise change of every positive body, and
-// returns how many there were.
+// Soak makes every single and every pair of changes of every positive body. It
+// returns their number.
 func Soak(t *testing.T, s Service) (tried int) {
 	for _, f := range positives(t, s, load(t, s)) {
 		tried += s.mutate(t, f, true)
@@ -59,12 +59,13 @@ func (s Service) mutate(t *testing.T, f Fixture, pairs bool) (tried int) {
 	return tried
 }
 
-// try applies the changes to a copy and asks; it returns 1 if it could.
+// try applies the changes to a copy and asks. It returns 1 if it could apply
+// them.
 func (s Service) try(t *testing.T, f Fixture, tree *node, changes ...change) int {
 	body, harmless := tree.clone(), true
 	for _, c := range changes {
 		if !c.to(body) {
-			return 0 // gone with an earlier change
+			return 0 // removed by an earlier change
 		}
 		harmless = harmless && c.harmless
 	}
@@ -79,7 +80,7 @@ func (s Service) try(t *testing.T, f Fixture, tree *node, changes ...change) int
 	return 1
 }
 
-// to makes the change in a body; false where its place is gone.
+// to makes the change in a body. It returns false if its place is gone.
 func (c change) to(body *node) bool {
 	if strings.HasPrefix(c.name, "added") {
 		c.apply(body, 0)
@@ -92,7 +93,7 @@ func (c change) to(body *node) bool {
 	return parent != nil
 }
 
-// with is the answer of a fixture with one change.
+// with returns the answer of a fixture with one change.
 func (f Fixture) with(tree *node, c change) paidcall.Answer {
 	body, a := tree.clone(), f.Answer
 	c.to(body)
@@ -125,7 +126,7 @@ func (s Service) changes(tree *node) []change {
 	return out
 }
 
-// optional reports a field that counts against a match only.
+// optional reports a field that can only count against a match.
 func (s Service) optional(path string) bool {
 	_, repeats := s.Echoes[path]
 	return repeats || slices.Contains(s.Sentences, path) || slices.Contains(s.Optional, path)
@@ -139,7 +140,7 @@ func set(literal string) func(*node, int) {
 	return func(p *node, i int) { p.items[i] = &node{literal: literal} }
 }
 
-// neighbours returns values of the same type next to the one that stands there.
+// neighbours returns values of the same type next to the current one.
 func (s Service) neighbours(path string, n *node) []string {
 	if given, ok := s.Neighbours[path]; ok {
 		return given

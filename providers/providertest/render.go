@@ -16,8 +16,8 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// render writes a call as a reader would want it: headers with their case,
-// then one form field a line, the photo named instead of shown.
+// render returns a call in readable form: headers with their case, then one
+// form field a line. It names the photo instead of printing it.
 func render(c paidcall.Call) (string, error) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "POST %s\n", c.URL)

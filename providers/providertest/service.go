@@ -18,20 +18,22 @@ type Service struct {
 	Secrets map[string]string
 	Subject identity.Subject
 	// Free are the paths (data.order_no) of documented fields that no positive
-	// row looks at: they may be absent, null or hold another value of their type.
+	// row uses. They may be absent, null or hold another value of their type.
 	Free []string
 	// Echoes are the paths of fields that repeat the person or the request.
 	Echoes map[string]Echo
-	// Sentences are the paths of fields in which the service may say that it agrees.
+	// Sentences are the paths of fields in which the service may agree in
+	// words.
 	Sentences []string
-	// Extra are the paths of fields of no manual in positive fixtures.
+	// Extra are the paths of undocumented fields in positive fixtures.
 	Extra []string
-	// Optional are paths that may be absent, null or empty, but not hold another value.
+	// Optional are paths that may be absent, null or empty, but must not hold
+	// another value.
 	Optional []string
-	// Lists are paths whose value may also stand as the one element of a list.
+	// Lists are paths whose value may also be the single item of a list.
 	Lists []string
 	// Neighbours are JSON literals just outside the positive row, by path, for
-	// fields where the next value is not enough (scores).
+	// fields such as scores, where the next value is not enough.
 	Neighbours map[string][]string
 }
 
@@ -41,7 +43,7 @@ var Now = time.UnixMilli(1750000000000)
 // attempt is the fixed id of the suite's attempts.
 const attempt = "01234567-89ab-cdef-0123-456789abcdef"
 
-// photo holds every base64 character, + and / among them.
+// photo contains every base64 character, including + and /.
 var photo = func() []byte {
 	b := []byte{0xFF, 0xD8, 0xFF, 0xE0, 0xFB, 0xEF, 0xBE}
 	for i := range 256 {
@@ -81,16 +83,19 @@ func (c *caller) Post(_ context.Context, call paidcall.Call) (paidcall.Answer, e
 	return c.answer, c.err
 }
 
-// ErrNoSecret is what the suite's store of secrets answers for a missing one.
+// ErrNoSecret is the suite's error for a missing secret.
 var ErrNoSecret = errors.New("no such secret")
 
-// make builds the adapter over a transport, with defaults and the given settings.
+// make builds the adapter on a transport, with defaults and the given settings.
 func (s Service) make(c providers.Caller, settings providers.Values) providers.Provider {
 	values := s.Entry.Descriptor.Defaults()
 	if values.String(providers.KeyEndpoint) == "" {
 		values[providers.KeyEndpoint] = "https://host.invalid/path"
 	}
 	maps.Copy(values, settings)
+	if c := s.Entry.Descriptor.Confirmation; c != nil && values.Bool("codes_confirmed") {
+		c.Assume(values) // at whatever address the suite serves
+	}
 	return s.Entry.New(providers.Deps{
 		Values: values,
 		Secret: func(_ context.Context, key string) (providers.Secret, error) {
@@ -104,7 +109,7 @@ func (s Service) make(c providers.Caller, settings providers.Values) providers.P
 	})
 }
 
-// ask makes one check and returns what the adapter made of the answer.
+// ask makes one check and returns the adapter's result.
 func (s Service) ask(t testing.TB, a paidcall.Answer, settings providers.Values) (identity.Verdict, error) {
 	t.Helper()
 	c := &caller{answer: a}

@@ -87,8 +87,9 @@ func testRequest(t *testing.T, f Fixture, call paidcall.Call) {
 	}
 }
 
-// checkError holds every error after an answer to the contract: an
-// *identity.Error with a kind, both languages, marked as sent, and nothing of the subject or the secrets in it.
+// checkError checks every error after an answer: an *identity.Error with a kind
+// and both languages, marked as sent, without data of the subject and without
+// secrets.
 func checkError(t *testing.T, s Service, err error) {
 	t.Helper()
 	if err == nil {
@@ -138,7 +139,7 @@ func testTransportError(t *testing.T, s Service) {
 	}
 }
 
-// testStatus gives every positive body under every other HTTP status.
+// testStatus sends every positive body with every other HTTP status.
 func testStatus(t *testing.T, s Service, fixtures []Fixture) {
 	for _, f := range positives(t, s, fixtures) {
 		for status := 100; status < 1000; status++ {
@@ -153,7 +154,7 @@ func testStatus(t *testing.T, s Service, fixtures []Fixture) {
 	}
 }
 
-// positives returns the fixtures of the positive row; there must be one.
+// positives returns the fixtures of the positive row. There must be one.
 func positives(t *testing.T, s Service, fixtures []Fixture) []Fixture {
 	t.Helper()
 	var out []Fixture
@@ -168,8 +169,8 @@ func positives(t *testing.T, s Service, fixtures []Fixture) []Fixture {
 	return out
 }
 
-// testAttempts: no id of an attempt makes an adapter panic, whatever its settings
-// choose; it makes one call, or says why none.
+// testAttempts: no id of an attempt makes an adapter panic under any settings.
+// It makes one call, or says why it makes none.
 func testAttempts(t *testing.T, s Service) {
 	settings := []providers.Values{nil}
 	for _, f := range s.Entry.Descriptor.Settings {

@@ -7,11 +7,11 @@ import (
 	"facedesk/providers"
 )
 
-// Updating reports whether the test was asked to renew files (-update).
+// Updating reports whether the test was started with -update.
 func Updating() bool { return *update }
 
-// Table renders one service's rows as Markdown: each documented answer, what it
-// means, and the fixture that holds it.
+// Table returns one service's rows as Markdown: each documented answer, its
+// meaning, and its fixture.
 func Table(d providers.Descriptor, fixtures []Fixture) string {
 	var out strings.Builder
 	fmt.Fprintf(&out, "\n## %s: %s\n\n| answer | means | charged | held by |\n|---|---|---|---|\n", d.Code, d.Name.EN)

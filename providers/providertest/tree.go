@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// node is a JSON value that keeps order and can hold what a map cannot:
-// duplicate keys and literals as written.
+// node is a JSON value that keeps order, duplicate keys and literals as
+// written.
 type node struct {
 	literal string   // of a scalar
 	keys    []string // of an object
@@ -77,7 +77,7 @@ func (n *node) String() string {
 	return "{" + strings.Join(parts, ",") + "}"
 }
 
-// paths lists every member of every object, outer ones first.
+// paths returns the paths of all members of all objects, outer ones first.
 func (n *node) paths(prefix string) []string {
 	var out []string
 	for i, item := range n.items {
@@ -91,7 +91,7 @@ func (n *node) paths(prefix string) []string {
 	return out
 }
 
-// find returns the object that holds the last key of a path, and its index.
+// find returns the object with the last key of a path, and the key's index.
 func (n *node) find(path string) (*node, int) {
 	key, rest, deeper := strings.Cut(path, ".")
 	if n.list && len(n.items) > 0 {

@@ -13,14 +13,14 @@ import (
 	"time"
 )
 
-// answer is what a service says to one request, before any fault of the network.
+// answer is a service's answer to one request, before any fault of the network.
 type answer struct {
 	status int
-	header map[string]string // beside Content-Type; names in canonical case
+	header map[string]string // in addition to Content-Type; names in canonical case
 	body   []byte
 	reason string // why the request was refused, without personal data; "" if it was accepted
-	row    string // which test person answered, "" for none
-	fault  Fault  // of a test person
+	row    string // row of the test person who answered, "" for none
+	fault  Fault  // the test person's own fault
 }
 
 const (
@@ -28,7 +28,7 @@ const (
 	textType = "text/plain; charset=utf-8"
 )
 
-// respond is an answer with a JSON body.
+// respond returns an answer with a JSON body.
 func respond(status int, body object) answer {
 	return answer{status: status, header: map[string]string{"Content-Type": jsonType}, body: body.encode()}
 }
@@ -39,7 +39,7 @@ func (a answer) because(reason string) answer {
 	return a
 }
 
-// with returns a copy that has one more header.
+// with returns a copy with one more header.
 func (a answer) with(name, value string) answer {
 	header := map[string]string{name: value}
 	maps.Copy(header, a.header)
@@ -47,7 +47,7 @@ func (a answer) with(name, value string) answer {
 	return a
 }
 
-// bare is an HTTP status without a body of the vendor's.
+// bare returns an HTTP status without a body of the vendor's.
 func bare(status int, reason string) answer {
 	return answer{status: status, reason: reason}
 }
@@ -61,7 +61,7 @@ func (a answer) send(w http.ResponseWriter) {
 	_, _ = w.Write(a.body)
 }
 
-// sendHalf announces the whole body and sends half of it; net/http then closes
+// sendHalf announces the whole body and sends half of it. net/http then closes
 // the connection.
 func (a answer) sendHalf(w http.ResponseWriter) {
 	whole := a.body
@@ -76,7 +76,7 @@ func (a answer) head(w http.ResponseWriter, length int) {
 	h := w.Header()
 	h.Set("Server", "facedesk-sandbox")
 	for name, value := range a.header {
-		for part := range strings.SplitSeq(value, "\n") { // a header may stand twice
+		for part := range strings.SplitSeq(value, "\n") { // a header may be repeated
 			h.Add(name, part)
 		}
 	}
@@ -95,7 +95,7 @@ type member struct {
 	value any
 }
 
-// with returns a copy in which key has the value, in its old place if it has one.
+// with returns a copy with this value for key, in its old place if it exists.
 func (o object) with(key string, value any) object {
 	o = slices.Clone(o)
 	for i := range o {
@@ -107,7 +107,7 @@ func (o object) with(key string, value any) object {
 	return append(o, member{key, value})
 }
 
-// without returns a copy that lacks key.
+// without returns a copy without key.
 func (o object) without(key string) object {
 	return slices.DeleteFunc(slices.Clone(o), func(m member) bool { return m.key == key })
 }
@@ -130,8 +130,8 @@ func (o object) encode() []byte {
 	return b.Bytes()
 }
 
-// encodeValue leaves < > & as they are, like the vendors do. The values come
-// from this package, so that they always encode.
+// encodeValue leaves < > & unescaped, as the vendors do. The values come from
+// this package, so they always encode.
 func encodeValue(v any) []byte {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -142,10 +142,10 @@ func encodeValue(v any) []byte {
 	return bytes.TrimRight(b.Bytes(), "\n")
 }
 
-// chinaTime is the zone in which the vendors print times.
+// chinaTime is the time zone of the vendors.
 var chinaTime = time.FixedZone("CST", 8*60*60)
 
-// hexID turns a serial into 32 hex digits, for trace and request numbers.
+// hexID turns a serial into 32 hex digits for trace and request numbers.
 func hexID(serial string) string {
 	return fmt.Sprintf("%x", md5.Sum([]byte(serial)))
 }

@@ -12,7 +12,7 @@ import (
 
 const (
 	apetimePath     = "/api/identity/portrait_verification"
-	apetimeWindow   = 5 * time.Minute // the manual has a code for expired and no window
+	apetimeWindow   = 5 * time.Minute // the manual has a code for an expired time and names no limit
 	apetimeMaxImage = 2 << 20         // bytes decoded
 )
 
@@ -84,7 +84,7 @@ func (a *apetime) sign(r *request) string {
 	return fmt.Sprintf("%x", md5.Sum([]byte(text+a.appSecret)))
 }
 
-// apetimeImage takes selfie_base64, in either alphabet, before selfie_file.
+// apetimeImage prefers selfie_base64, in either alphabet, to selfie_file.
 func apetimeImage(r *request) answer {
 	picture := r.files["selfie_file"]
 	if text := r.form.Get("selfie_base64"); text != "" {
@@ -118,7 +118,7 @@ func (a *apetime) lookUp(r *request) answer {
 	c := call{now: r.now, serial: r.serial, name: r.form.Get("name"), number: r.form.Get("id_number")}
 	e, known := a.persons[c.number]
 	switch {
-	case !known: // no code for "no such number" is documented
+	case !known: // there is no documented code for an unknown number
 		return apetimeNoPhoto(c)
 	case e.Name != c.name:
 		return apetimeMismatch(c)
@@ -132,7 +132,7 @@ var apetimeMessages = map[string]string{
 	"1010": "请求过期", "2000": "供应商服务异常", "9999": "其他错误",
 }
 
-// apetimeCode is the documented failure shape: no data, not charged.
+// apetimeCode returns the documented failure: no data, not charged.
 func apetimeCode(serial, code string) answer {
 	return respond(http.StatusOK, object{{"trace_id", "TID" + hexID(serial)}, {"code", code}, {"msg", apetimeMessages[code]}, {"charge", 2}})
 }
@@ -143,12 +143,12 @@ func apetimeSuccess(c call, data any, charge int) answer {
 	})
 }
 
-// apetimeSays is the documented success shape with this data, charged.
+// apetimeSays returns the documented success with this data, charged.
 func apetimeSays(data object) reply {
 	return func(c call) answer { return apetimeSuccess(c, data, 1) }
 }
 
-// apetimeCompared is the data of a comparison that ran.
+// apetimeCompared returns the data of a comparison.
 func apetimeCompared(score float64) object {
 	return object{{"result", 1}, {"id_name", 1}, {"photo", 1}, {"score", score}}
 }

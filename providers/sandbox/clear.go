@@ -8,20 +8,21 @@ import (
 	"unicode/utf8"
 )
 
-// shape is what a documented value looks like. A guarded one is a key or a
+// shape is the form of a documented value. A guarded value is a key or a
 // signature.
 type shape struct {
 	fits    func(string) bool
 	guarded bool
 }
 
-// shaped compiles its form at first use, which most programs never come to.
+// shaped compiles its form at first use, because most programs never use it.
 func shaped(form string) shape {
 	whole := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:` + form + `)$`) })
 	return shape{fits: func(value string) bool { return whole().MatchString(value) }}
 }
 
-// guarded values may hold what is left of any length but of a photo's.
+// guarded returns the shape of keys and signatures: any length shorter than a
+// photo's.
 func guarded() shape {
 	return shape{func(value string) bool {
 		n := utf8.RuneCountInString(value)
@@ -35,7 +36,7 @@ var (
 	serial = shaped(`[0-9]{1,20}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}`)
 	digit  = shaped(`[0-9]{1,20}`)
 
-	// fieldShapes are the form fields of the five manuals, but for the photo's.
+	// fieldShapes are the form fields of the five manuals, without the photo's.
 	fieldShapes = map[string]shape{
 		"name": person, "xm": person, "bank_name": person,
 		"idCard": number, "idcard": number, "sfz": number, "id_number": number, "bank_id": number,
@@ -44,7 +45,8 @@ var (
 		"sign": guarded(), "app_secret": guarded(), "secret": guarded(), "app_key": guarded(), "appKey": guarded(), "secret_key": guarded(),
 	}
 
-	// headerShapes are the headers of the five manuals and of HTTP, canonical.
+	// headerShapes are the headers of the five manuals and of HTTP, in
+	// canonical case.
 	headerShapes = map[string]shape{
 		"Authorization": guarded(), "Proxy-Authorization": guarded(), "Cookie": guarded(), "Auth_token": guarded(),
 		"Sign_type": shaped(`md5`), "X-Source": shaped(`market`), "Request-Id": serial, "X-Date": shaped(`[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT`),
@@ -54,8 +56,8 @@ var (
 	}
 )
 
-// clearValue shows a value that looks as the manual says, and of a guarded one
-// only where open. Any other is shown by its size and hash.
+// clearValue returns a value in clear if it has the documented form, and a
+// guarded one only if open. It returns the size and hash of any other value.
 func clearValue(shapes map[string]shape, name, value string, open bool) string {
 	s, documented := shapes[name]
 	if !documented || !s.fits(value) || s.guarded && !open || pictured(value) {
@@ -72,7 +74,7 @@ var (
 	plainHex = regexp.MustCompile(`^[0-9a-fA-F-]{30,40}$`)
 )
 
-// pictured reports what may be a photo in letters, or the beginning of one.
+// pictured reports text that may be a photo or its beginning.
 func pictured(value string) bool {
 	for _, start := range []string{"/9j/", "_9j_", "iVBOR", "R0lGOD", "UklGR", "data:image", "\xff\xd8\xff", "\x89PNG", "GIF8"} {
 		if strings.Contains(value, start) {
@@ -94,8 +96,8 @@ func isKey(value string) bool {
 	return false
 }
 
-// plainName are names of fields and headers that nobody could take for a part of
-// a photo.
+// plainName matches names of fields and headers that cannot be a part of a
+// photo.
 var plainName = regexp.MustCompile(`^[a-z]{1,12}(?:_[a-z]{1,12}|[A-Z][a-z]{1,12}){0,2}$`)
 
 func clearName(name string) string {
@@ -112,7 +114,7 @@ func clearHeader(name string) string {
 	return digest(name)
 }
 
-// clearPath shows the paths of the services alone.
+// clearPath returns the paths of the services in clear and hides others.
 func clearPath(path string) string {
 	for _, u := range upstreams() {
 		if path == u.path {

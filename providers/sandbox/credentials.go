@@ -15,8 +15,8 @@ import (
 // name → value.
 type Credentials map[string]map[string]string
 
-// DummyCredentials returns obvious test values for every service. The map is
-// the caller's own.
+// DummyCredentials returns obvious test values for every service. The caller
+// owns the map.
 func DummyCredentials() Credentials {
 	out := Credentials{}
 	for _, u := range upstreams() {
@@ -42,7 +42,7 @@ func ParseCredentials(text []byte) (Credentials, error) {
 	return given.complete()
 }
 
-// complete fills what is missing with dummies.
+// complete adds dummies for missing keys.
 func (c Credentials) complete() (Credentials, error) {
 	whole := DummyCredentials()
 	for _, provider := range slices.Sorted(maps.Keys(c)) {
@@ -73,7 +73,7 @@ func unreadableCredentials(err error) error {
 		row, column := e.Position()
 		where = fmt.Sprintf(" %d:%d", row, column)
 	}
-	// The parser's own text quotes the file, and with it the keys.
+	// The parser's own text quotes the file and its keys.
 	return misconfigured(identity.Say(
 		"沙箱密钥文件无法读取，位置"+where+"。", "The sandbox credentials cannot be read, at"+where+".").
 		Do("请为每个服务写一张表，值一律为带引号的文字。", "Use one table for each service and quoted texts as values."))
@@ -87,7 +87,8 @@ func emptyCredential(name string) error {
 	return misconfigured(identity.Say("沙箱密钥不能为空："+name+"。", "A sandbox credential must not be empty: "+name+"."))
 }
 
-// misconfigured is an error of whoever starts the sandbox or asks for a fault.
+// misconfigured returns an error for the person who starts the sandbox or asks
+// for a fault.
 func misconfigured(s identity.Sentences) error {
 	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo}
 }

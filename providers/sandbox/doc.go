@@ -2,20 +2,20 @@
 // as their manuals describe them. It is a feature of the product: demo mode,
 // the command `facedesk sandbox` and the tests of the adapters all use it.
 //
-// Start opens the listener, Server.Endpoint gives the URL to put into the
-// settings of one service, DummyCredentials the keys that it expects, and
-// Persons the test persons whose numbers bring out each documented answer, like
-// the test cards of a payment service. A number that is not in that table is
-// never matched; a number that is, under another name, is an identity mismatch.
+// Start opens the listener. Server.Endpoint returns the URL for the settings of one
+// service, DummyCredentials the keys that it expects, and Persons the test
+// persons. Their numbers bring out each documented answer, like the test cards of
+// a payment service. A number outside that table never matches. A number of the
+// table with another name is an identity mismatch.
 //
 // Every check is written from the vendor's manual and shares no code with the
-// adapters, so that the two can disagree. What a manual does not ask for is not
-// checked: unknown fields are ignored, and no face is looked for in a photo.
-// A refusal has the vendor's own code, message and HTTP status; why it was
-// refused stands in plain English in the header X-Sandbox-Reason, which no
-// vendor sends and no adapter may read.
+// adapters, so that the two can disagree. The sandbox checks only what a manual
+// requires: it ignores unknown fields, and does not look for a face in a photo.
+// A refusal has the vendor's own code, message and HTTP status. The header
+// X-Sandbox-Reason gives the reason in plain English. No vendor sends this header,
+// and no adapter may read it.
 //
-// Where a manual is silent, the sandbox does this:
+// If a manual does not say it, the sandbox does this:
 //
 //   - slsj: the only documented failure is code 400, so every refusal is that
 //     one. All six fields must be there. dateTime must be a whole number of
@@ -37,6 +37,6 @@
 //   - HTTP methods without a documented answer get a bare 405, bodies over 8 MiB
 //     a bare 413 (at muzhiyun and tianyan in the shape of their gateways).
 //
-// Faults of the network are asked for by Options.Fault, by the query parameter
-// sandbox=… of the endpoint or by the header X-Sandbox-Fault; see ParseFault.
+// To simulate a fault of the network, use Options.Fault, the query parameter
+// sandbox=… of the endpoint, or the header X-Sandbox-Fault; see ParseFault.
 package sandbox

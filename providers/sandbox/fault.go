@@ -11,15 +11,15 @@ import (
 	"facedesk/identity"
 )
 
-// maxDelay keeps a mistyped delay from holding a client for hours.
+// maxDelay keeps a mistyped delay from blocking a client for hours.
 const maxDelay = 10 * time.Minute
 
-// bigBody is how much a `big` answer is padded by: just over the 1 MiB that a
-// careful client reads.
+// bigBody is the padding of a `big` answer: just over the 1 MiB that a careful
+// client reads.
 const bigBody = 1<<20 + 1
 
-// Fault is something that goes wrong between the service and its client. The
-// zero value is no fault. Make one with ParseFault.
+// Fault is a fault between the service and its client. The zero value is no
+// fault. Make one with ParseFault.
 type Fault struct {
 	delay  time.Duration
 	action string // "" or one of the actions below
@@ -127,7 +127,7 @@ func (f Fault) String() string {
 	return strings.Join(parts, ",")
 }
 
-// deliver sends an answer, or what the fault makes of it.
+// deliver sends an answer, changed by the fault.
 func (s *Server) deliver(w http.ResponseWriter, r *http.Request, a answer, f Fault) {
 	if f.delay > 0 && !s.wait(r, f.delay) {
 		hijack(w, nil)
@@ -162,8 +162,8 @@ func (s *Server) deliver(w http.ResponseWriter, r *http.Request, a answer, f Fau
 	}
 }
 
-// wait returns true after d, or false at once when the client has left or the
-// server closes. With d = 0 only those two end it.
+// wait waits for d. It returns false at once when the client has left or the
+// server closes. With d = 0 it waits for one of these.
 func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	var elapsed <-chan time.Time
 	if d > 0 {
@@ -180,12 +180,12 @@ func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	return false
 }
 
-// hijack takes the connection out of HTTP's hands, lets do have it, and closes
-// it. The request has been read to its end before, so closing sends a FIN.
+// hijack takes the connection from HTTP, calls do, and closes it. The request
+// was read completely before, so closing sends a FIN.
 func hijack(w http.ResponseWriter, do func(net.Conn)) {
 	conn, _, err := http.NewResponseController(w).Hijack()
 	if err != nil {
-		panic(http.ErrAbortHandler) // net/http closes the connection, silently
+		panic(http.ErrAbortHandler) // net/http closes the connection without a log
 	}
 	if do != nil {
 		do(conn)
@@ -193,7 +193,7 @@ func hijack(w http.ResponseWriter, do func(net.Conn)) {
 	_ = conn.Close()
 }
 
-// reset makes the closing of a TCP connection send a RST.
+// reset makes closing a TCP connection send a RST.
 func reset(c net.Conn) {
 	if tcp, ok := c.(*net.TCPConn); ok {
 		_ = tcp.SetLinger(0)

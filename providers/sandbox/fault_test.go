@@ -29,7 +29,7 @@ func TestParseFault(t *testing.T) {
 	}
 }
 
-// raw sends a request that would match and returns all bytes that come back.
+// raw sends a request that would match, and returns all bytes of the answer.
 func raw(t *testing.T, s *Server, change func(*letter)) (string, error) {
 	t.Helper()
 	l := about(matching("muzhiyun"))
@@ -47,8 +47,8 @@ func raw(t *testing.T, s *Server, change func(*letter)) (string, error) {
 	return all.String(), err
 }
 
-// asking are the two ways to ask for a fault. Connection: close lets raw see the
-// end of an undisturbed answer.
+// asking returns the two ways to ask for a fault. With Connection: close raw
+// sees the end of an undisturbed answer.
 func asking(fault string) []func(*letter) {
 	return []func(*letter){
 		func(l *letter) { l.path += "?sandbox=" + fault; l.header["Connection"] = "close" },
@@ -99,7 +99,7 @@ func TestFaultForEveryRequest(t *testing.T) {
 	if got, err := raw(t, s, func(*letter) {}); got != "" || err != nil {
 		t.Errorf("%q, %v", got, err)
 	}
-	// A person's and a request's own fault come before the server's.
+	// A person's or a request's own fault comes before the server's.
 	other := startWith(t, Options{Fault: Fault{action: actionStatus, status: 418}})
 	for _, p := range Persons() {
 		if p.Row == "network: cut" {
@@ -122,7 +122,7 @@ func TestDelayTakesItsTime(t *testing.T) {
 	}
 }
 
-// arrival is a log that tells of its first line.
+// arrival is a log that reports its first line.
 type arrival chan struct{}
 
 func (a arrival) Write(line []byte) (int, error) {
@@ -133,8 +133,8 @@ func (a arrival) Write(line []byte) (int, error) {
 	return len(line), nil
 }
 
-// hanging sends a request that hangs, and returns once the server has begun to
-// leave it so.
+// hanging sends a request that hangs. It returns once the server leaves it
+// hanging.
 func hanging(t *testing.T, change func(*letter)) (*Server, net.Conn) {
 	t.Helper()
 	arrived := make(arrival, 1)
@@ -154,10 +154,10 @@ func hanging(t *testing.T, change func(*letter)) (*Server, net.Conn) {
 	return s, conn
 }
 
-// TestHangEndsWithTheServer: Close does not wait for the client, who gets not a
-// byte.
+// TestHangEndsWithTheServer: Close does not wait for the client, and the client
+// gets no byte.
 func TestHangEndsWithTheServer(t *testing.T) {
-	for _, change := range []func(*letter){func(*letter) {}, huge} { // huge: not read to its end
+	for _, change := range []func(*letter){func(*letter) {}, huge} { // a huge request is not read completely
 		s, conn := hanging(t, change)
 		if err := s.Close(); err != nil {
 			t.Error(err)
@@ -168,21 +168,22 @@ func TestHangEndsWithTheServer(t *testing.T) {
 	}
 }
 
-// TestHangEndsWithTheClient: the request is over when its client has left.
+// TestHangEndsWithTheClient: the request ends when its client has left.
 func TestHangEndsWithTheClient(t *testing.T) {
 	s, conn := hanging(t, func(*letter) {})
 	if err := conn.Close(); err != nil {
 		t.Fatal(err)
 	}
-	s.running.Wait() // for ever, if it goes on
+	s.running.Wait() // would never return if the request went on
 }
 
-// TestFaultLeavesTheSignatureAlone: at wapi a GET signs the query.
+// TestFaultLeavesTheSignatureAlone: at wapi the signature of a GET covers the
+// query.
 func TestFaultLeavesTheSignatureAlone(t *testing.T) {
 	s := startWith(t, Options{})
 	l := about(matching("wapi"))
 	l.method, l.path = "GET", l.path+"?sandbox=delay:1ns"
-	l.form["aaa"] = "1" // signed along with the fields of the manual
+	l.form["aaa"] = "1" // also under the signature
 	p := matching("wapi")
 	l.form["sign"] = md5Hex("aaa1appid1bank_id" + p.Number + "bank_name" + p.Name + "formatjsontime1750000000" + vectorKeys["wapi"]["secret"])
 	if got := post(t, s, l); !positive("wapi", got) {

@@ -7,10 +7,10 @@ import (
 	"net/http"
 )
 
-// loginPage is what a network shows until somebody has logged in.
+// loginPage is the page of a network that requires a login.
 const loginPage = "<html><head><title>Login</title></head><body>Please log in to use this network.</body></html>"
 
-// dressed is the answer in another coding than usual, or the page of a network in
+// dressed returns the answer in another coding, or a network's login page in
 // its place.
 func (a answer) dressed(action string) answer {
 	switch action {
@@ -26,7 +26,7 @@ func (a answer) dressed(action string) answer {
 	return a.with("Content-Encoding", "gzip")
 }
 
-// misframed is the answer in HTTP that can be read in two ways.
+// misframed returns the answer in HTTP that can be read in two ways.
 func (a answer) misframed(action string) []byte {
 	version, body := "HTTP/1.1", a.body
 	more := fmt.Sprintf("Content-Length: %d\r\n", len(a.body))

@@ -25,8 +25,8 @@ func handler(tb testing.TB) *Server {
 	return startWith(tb, Options{})
 }
 
-// ask hands one request to the server's handler; nothing but the fault that ends
-// a connection may panic.
+// ask passes one request to the server's handler. Only the fault that ends a
+// connection may panic.
 func ask(tb testing.TB, s *Server, method, target string, header map[string]string, body []byte) reading {
 	tb.Helper()
 	u, err := url.ParseRequestURI(target)
@@ -50,8 +50,8 @@ func ask(tb testing.TB, s *Server, method, target string, header map[string]stri
 	return reading{w.Code, w.Header(), w.Body.String()}
 }
 
-// FuzzPersons signs a request about anybody correctly: only who is in the table
-// may get a positive answer.
+// FuzzPersons signs a request about any person correctly. Only a person in the
+// table may get a positive answer.
 func FuzzPersons(f *testing.F) {
 	for i, provider := range Providers() {
 		p := matching(provider)
@@ -75,8 +75,8 @@ func FuzzPersons(f *testing.F) {
 	})
 }
 
-// FuzzHandler throws anything at the server: no panic, and nothing positive
-// without the keys of a service.
+// FuzzHandler sends anything to the server. It does not panic, and gives
+// nothing positive without a service's keys.
 func FuzzHandler(f *testing.F) {
 	for _, provider := range Providers() {
 		l := about(matching(provider))
@@ -88,12 +88,12 @@ func FuzzHandler(f *testing.F) {
 	s := startWith(f, Options{Credentials: DummyCredentials()})
 	f.Fuzz(func(t *testing.T, method, target, contentType, authorization, token string, body []byte) {
 		if u, err := url.ParseRequestURI(target); err == nil && u.Query().Has("sandbox") {
-			target = u.EscapedPath() + "?sandbox=cut" // no hanging, no long delays
+			target = u.EscapedPath() + "?sandbox=cut" // avoids hanging and long delays
 		}
 		header := map[string]string{"Content-Type": contentType, "Authorization": authorization, "Auth_Token": token, "Sign_Type": "md5"}
 		got := ask(t, s, method, target, header, body)
 		for _, provider := range Providers() {
-			// The seeds are signed with other keys than this server has.
+			// The seeds are signed with keys that this server does not have.
 			if positive(provider, got) {
 				t.Errorf("%s: %s", provider, got.body)
 			}
@@ -101,7 +101,7 @@ func FuzzHandler(f *testing.F) {
 	})
 }
 
-// FuzzParseFault: what is accepted is written as it is read.
+// FuzzParseFault: an accepted fault is written as it is read.
 func FuzzParseFault(f *testing.F) {
 	for _, seed := range []string{"", "cut", "delay:2s,half", "status:503", "delay:1h", "cut,cut"} {
 		f.Add(seed)

@@ -16,8 +16,8 @@ const (
 	muzhiyunMaxImg  = 100 << 10 // characters of base64
 )
 
-// muzhiyun is 拇指云 身份证三要素, behind the gateway of Alibaba's cloud market,
-// which speaks through X-Ca- headers.
+// muzhiyun is 拇指云 身份证三要素. It is behind the gateway of Alibaba's cloud market,
+// which answers in X-Ca- headers.
 type muzhiyun struct {
 	appCode string
 	persons register
@@ -82,8 +82,8 @@ func (m *muzhiyun) check(r *request) answer {
 	return m.lookUp(r, xm, sfz)
 }
 
-// muzhiyunImage refuses what cannot be read as a photo. These refusals come
-// under ok 1 and are charged. An address is never fetched.
+// muzhiyunImage refuses what is no readable photo. These refusals come with ok
+// 1 and are charged. An address is never fetched.
 func muzhiyunImage(img string) answer {
 	msg := ""
 	if strings.HasPrefix(img, "http://") || strings.HasPrefix(img, "https://") {
@@ -119,7 +119,7 @@ func validNumber(sfz string) bool {
 	return err == nil
 }
 
-// muzhiyunFailure is the documented shape of a failure.
+// muzhiyunFailure returns the documented form of a failure.
 func muzhiyunFailure(msg string) answer {
 	return respond(muzhiyunFailed, object{{"ok", 0}, {"msg", msg}})
 }
@@ -138,12 +138,12 @@ func muzhiyunBody(c call, code int) object {
 	}
 }
 
-// muzhiyunSays is the documented shape of an answer under ok 1.
+// muzhiyunSays returns the documented form of an answer with ok 1.
 func muzhiyunSays(code int) reply {
 	return func(c call) answer { return respond(http.StatusOK, muzhiyunBody(c, code)) }
 }
 
-// aliyunGateway is an answer of the gateway itself: headers and no body.
+// aliyunGateway returns an answer of the gateway itself: headers and no body.
 func aliyunGateway(serial string, status int, code, message string) answer {
 	a := bare(status, "")
 	a.header = map[string]string{

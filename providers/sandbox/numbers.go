@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// residentNumber makes an ID number of GB 11643: region, date of birth, serial
-// (odd for men), check character.
+// residentNumber returns an ID number of GB 11643: region, date of birth,
+// serial (odd for men), check character.
 func residentNumber(region, born string, serial int) string {
 	body := fmt.Sprintf("%s%s%03d", region, born, serial)
 	return body + checkCharacter(body)
@@ -23,7 +23,8 @@ func checkCharacter(body string) string {
 	return string("0123456789X"[(12-rest)%11])
 }
 
-// birthday writes the date of birth in a number, "" if there is none.
+// birthday returns the date of birth in a number in a layout, "" if there is
+// none.
 func birthday(number, layout string) string {
 	if len(number) != 18 {
 		return ""

@@ -2,23 +2,22 @@ package sandbox
 
 import "time"
 
-// Person is one test person of one service: what to type in, and what comes of
-// it. Send the person's number with another name and the service answers that
-// the two do not belong together.
+// Person is one test person of one service: what to type, and the result. With
+// another name the service answers that name and number do not belong together.
 type Person struct {
 	Provider string // code
 	Type     string // document type code of GA/T 517
 	Number   string // unique within the provider, with a true check character
 	Nation   string // ISO 3166-1 alpha-3
 	Name     string
-	// Expect is the outcome or the kind of error, in snake case as package
-	// identity writes them, with slsj's codes_confirmed on.
+	// Expect is the outcome or the kind of error, in snake case as in package
+	// identity, with slsj's codes_confirmed on.
 	Expect string
-	Row    string // the documented answer that this person brings out
+	Row    string // the documented answer of this person
 }
 
-// Persons lists every test person, service by service, the ones a clerk needs
-// first at the top of each.
+// Persons returns every test person, service by service. In each, the ones that
+// a clerk needs first are at the top.
 func Persons() []Person {
 	var all []Person
 	for _, u := range upstreams() {
@@ -29,7 +28,7 @@ func Persons() []Person {
 	return all
 }
 
-// call is what an answer about a person is made of.
+// call holds the parts of an answer about a person.
 type call struct {
 	now          time.Time
 	serial       string
@@ -37,7 +36,7 @@ type call struct {
 	orderID      string // slsj only
 }
 
-// reply makes a service's answer about a person.
+// reply returns a service's answer about a person.
 type reply func(call) answer
 
 // entry is a person together with the answer.
@@ -53,7 +52,7 @@ func (e entry) answer(c call) answer {
 	return a
 }
 
-// register finds an entry by its number.
+// register finds entries by number.
 type register map[string]entry
 
 func newRegister(entries []entry) register {

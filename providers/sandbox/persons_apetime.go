@@ -32,7 +32,7 @@ func apetimePersons() []entry {
 	return t.entries
 }
 
-// apetimeUnfit is the quality check before the comparison; it is not charged.
+// apetimeUnfit is the quality check before the comparison. It is not charged.
 func apetimeUnfit(c call) answer { return apetimeSuccess(c, object{{"result", 2}}, 2) }
 
 func apetimeScores(t *table) {
@@ -59,7 +59,8 @@ func apetimeOddities(t *table) {
 	t.next("inconclusive", "anything else: no data", func(c call) answer { return apetimeSuccess(c, nil, 1) })
 }
 
-// apetimeBeside: codes that say yes beside an echo or a sentence that says no.
+// apetimeBeside adds codes that say yes beside an echo or a sentence that says
+// no.
 func apetimeBeside(t *table) {
 	on := func(key string, value any) reply {
 		return func(c call) answer {

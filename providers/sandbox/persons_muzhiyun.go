@@ -83,13 +83,13 @@ func muzhiyunContradictions(t *table) {
 	}
 }
 
-// muzhiyunChanged is a match with its fields changed.
+// muzhiyunChanged returns a match with changed fields.
 func muzhiyunChanged(status int, change func(object) object) reply {
 	return func(c call) answer { return respond(status, change(muzhiyunBody(c, 0))) }
 }
 
-// unlisted stands where the gateway documents a message and no code for it; what
-// counts is that the code is not empty.
+// unlisted replaces a code of the gateway where only the message is documented.
+// It only matters that the code is not empty.
 const unlisted = "SANDBX"
 
 func muzhiyunGatewayRows(t *table) {
@@ -118,8 +118,8 @@ func muzhiyunGatewayRows(t *table) {
 	}
 }
 
-// muzhiyunBeside: codes that say yes beside an echo, a sentence or a header of the
-// gateway that says no, and further codes of the gateway.
+// muzhiyunBeside adds codes that say yes beside an echo, a sentence or a
+// gateway header that says no, and further codes of the gateway.
 func muzhiyunBeside(t *table) {
 	with := func(key, value string) reply {
 		return muzhiyunChanged(http.StatusOK, func(o object) object { return o.with(key, value) })

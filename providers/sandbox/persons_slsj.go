@@ -5,8 +5,9 @@ import (
 	"net/http"
 )
 
-// slsjPersons: travel documents. Permits of Hong Kong residents carry the
-// numbered rows; the other types have their matches and mismatches.
+// slsjPersons returns persons with travel documents. Permits of Hong Kong
+// residents have the numbered rows. The other types have matches and
+// mismatches.
 func slsjPersons() []entry {
 	t := &table{provider: "slsj", serial: 100, document: func(serial int) (string, string, string) {
 		return "516", fmt.Sprintf("H%08d", serial), "CHN"
@@ -27,7 +28,7 @@ func slsjPersons() []entry {
 	return t.entries
 }
 
-// cardNumber makes a permanent-resident card of the 2023 kind: 9, place of
+// cardNumber returns a number of a permanent-resident card of 2023: 9, place of
 // issue, nation by its ISO number, date of birth, serial, check character.
 func cardNumber(nation string, serial int) string {
 	return residentNumber("911"+nation, "19900101", serial)
@@ -87,14 +88,14 @@ func slsjCode(code int, msg string) reply {
 	}
 }
 
-// slsjChanged is a match with its inner object changed.
+// slsjChanged returns a match with a changed inner object.
 func slsjChanged(change func(object) any) reply {
 	return func(c call) answer {
 		return respond(http.StatusOK, slsjEnvelope(0, "操作成功", change(slsjResult(c, "01", "01", "01"))))
 	}
 }
 
-// slsjBeside: codes that say yes beside an echo or a sentence that says no.
+// slsjBeside adds codes that say yes beside an echo or a sentence that says no.
 func slsjBeside(t *table) {
 	with := func(key, value string) reply {
 		return slsjChanged(func(o object) any { return o.with(key, value) })

@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write PERSONS.md and testdata anew")
 
-// positive reads an answer the way the manuals define a positive one, and
-// nothing else: HTTP 200 and every field of it.
+// positive reports an answer that is positive by the manual: HTTP 200 and every
+// field.
 func positive(provider string, r reading) bool {
 	var o map[string]any
 	if r.status != http.StatusOK || json.Unmarshal([]byte(r.body), &o) != nil {
@@ -83,13 +83,13 @@ func wapiPositive(o map[string]any) bool {
 	return found
 }
 
-// TestPersonsAnswer sends every person, without what the network does to some,
-// and compares each answer with the one on file.
+// TestPersonsAnswer sends every person without faults of the network, and
+// compares each answer with the stored one.
 func TestPersonsAnswer(t *testing.T) {
 	s := startWith(t, Options{})
 	files := map[string]*strings.Builder{}
 	for _, p := range Persons() {
-		// A delay of nothing in place of the person's own fault.
+		// A delay of nothing replaces the person's own fault.
 		l := about(p)
 		l.path += "?sandbox=delay:1ns"
 		got := post(t, s, l)
@@ -110,16 +110,16 @@ func TestPersonsAnswer(t *testing.T) {
 
 func checkPositive(t *testing.T, p Person, got reading) {
 	t.Helper()
-	under := p.Expect == "unknown_outcome" && strings.HasPrefix(p.Row, "network") // a match lies under the fault
-	another := strings.HasPrefix(p.Row, "10000, 01, another")                     // told by the echo alone
-	beside := strings.HasSuffix(p.Row, " beside a match")                         // told by what stands beside the codes
+	under := p.Expect == "unknown_outcome" && strings.HasPrefix(p.Row, "network") // the fault covers a match
+	another := strings.HasPrefix(p.Row, "10000, 01, another")                     // only the echo tells
+	beside := strings.HasSuffix(p.Row, " beside a match")                         // the text beside the codes tells
 	want := p.Expect == "match" || p.Expect == "identity_match" || under || another || beside
 	if positive(p.Provider, got) != want {
 		t.Errorf("%s %s, expected %s: HTTP %d %s", p.Provider, p.Row, p.Expect, got.status, got.body)
 	}
 }
 
-// unnumbered takes the order numbers out of an answer.
+// unnumbered removes the order numbers from an answer.
 func unnumbered(p Person, body string) string {
 	var o map[string]any
 	if json.Unmarshal([]byte(body), &o) != nil {
@@ -192,8 +192,8 @@ func TestPersonsAreWellFormed(t *testing.T) {
 	}
 }
 
-// weighted computes the check character by the weights of GB 11643, another way
-// than the table's own.
+// weighted computes the check character by the weights of GB 11643,
+// independently of the table.
 func weighted(body string) byte {
 	sum := 0
 	for i, w := range []int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2} {
@@ -256,7 +256,7 @@ func TestAnotherTypeOrNationIsNotFound(t *testing.T) {
 	}
 }
 
-// TestNetworkPersons sends those on whom a fault falls, and sees it.
+// TestNetworkPersons sends the persons with a fault and observes it.
 func TestNetworkPersons(t *testing.T) {
 	s := startWith(t, Options{})
 	count := 0
@@ -266,7 +266,7 @@ func TestNetworkPersons(t *testing.T) {
 		}
 		count++
 		got, err := exchange(s, about(p))
-		misframed := slices.Contains([]string{"network: plaingzip", "network: version", "network: lengths", "network: behind"}, p.Row) // seen by a strict reader alone
+		misframed := slices.Contains([]string{"network: plaingzip", "network: version", "network: lengths", "network: behind"}, p.Row) // only a strict reader notices
 		if err == nil && positive(p.Provider, got) && len(got.body) <= 1<<20 && !misframed {
 			t.Errorf("%s %s: %s", p.Provider, p.Row, got.body)
 		}

@@ -64,7 +64,7 @@ func tianyanRows(t *table) {
 	})
 }
 
-// tianyanChanged is a match with its data changed.
+// tianyanChanged returns a match with changed data.
 func tianyanChanged(change func(object) object) reply {
 	return func(c call) answer { return tianyanSuccess(change(tianyanData(c, 100, 0.82))) }
 }
@@ -92,8 +92,8 @@ func tianyanGatewayRows(t *table) {
 	}
 }
 
-// tianyanBeside: codes that say yes beside an echo or a sentence that says no, and
-// the new gateway's refusal of a clock that is off.
+// tianyanBeside adds codes that say yes beside an echo or a sentence that says
+// no, and the new gateway's refusal of a wrong clock.
 func tianyanBeside(t *table) {
 	with := func(key, value string) reply {
 		return tianyanChanged(func(o object) object { return o.with(key, value) })

@@ -74,13 +74,13 @@ func wapiCodes(t *table) {
 	}
 }
 
-// wapiFlat has the data at the top level, beside this retdata.
+// wapiFlat returns the data at the top level, beside this retdata.
 func wapiFlat(c call, status string, retdata any) answer {
 	body := wapiEnvelope(c.now, 10000, "通过").with("retdata", retdata)
 	return respond(http.StatusOK, append(body, wapiData(c, status)...))
 }
 
-// wapiBeside: codes that say yes beside an echo or a sentence that says no.
+// wapiBeside adds codes that say yes beside an echo or a sentence that says no.
 func wapiBeside(t *table) {
 	with := func(key string, value func(call) string) reply {
 		return func(c call) answer { return wapiReturns(c, wapiData(c, "01").with(key, value(c))) }

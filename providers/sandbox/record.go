@@ -18,21 +18,21 @@ import (
 	"facedesk/identity"
 )
 
-// recorder writes each request as one readable file, name and number in clear:
-// point it at test persons only.
+// recorder writes each request as one readable file, with name and number in
+// clear. Use it with test persons only.
 //
-// What is recorded in clear is what the manuals name, in the shape that they give
-// it (see clear.go). Everything else may be a photo, or a part of one, under a
-// wrong name: it is recorded by its size and SHA-256. Keys and signatures are
-// recorded only if the service runs on its dummy keys and the request was signed
-// with them, so that a real key that was sent here by mistake is not stored.
+// It records in clear what the manuals name, if it has the documented form (see
+// clear.go). Anything else may be a photo under a wrong name, so only its size
+// and SHA-256 are recorded. Keys and signatures are recorded only if the
+// service runs on its dummy keys and the request was signed with them. So a
+// real key that was sent by mistake is not stored.
 type recorder struct {
 	dir   string
 	dummy func(provider string) bool
 }
 
-// newRecorder makes the directory, mode 0700, if it is not there. A nil recorder
-// writes nothing.
+// newRecorder creates the directory with mode 0700 if it does not exist. A nil
+// recorder writes nothing.
 func newRecorder(dir string, c Credentials) (*recorder, error) {
 	if dir == "" {
 		return nil, nil
@@ -82,7 +82,7 @@ func writeHeader(b *bytes.Buffer, header http.Header, open bool) {
 func writeFields(b *bytes.Buffer, what string, fields url.Values, open bool) {
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		for i, value := range fields[name] {
-			if i > 0 { // no service asks for a field twice
+			if i > 0 { // no service has repeated fields
 				fmt.Fprintf(b, "%s %s %s\n", what, clearName(name), digest(value))
 				continue
 			}
@@ -95,7 +95,7 @@ func digest(value string) string {
 	return fmt.Sprintf("sha256:%x (%d bytes)", sha256.Sum256([]byte(value)), len(value))
 }
 
-// store writes a complete file, mode 0600, under a name that is still free.
+// store writes a complete file with mode 0600 under an unused name.
 func (r *recorder) store(name string, content []byte) (err error) {
 	temp, err := os.CreateTemp(r.dir, ".partial-*") // mode 0600
 	if err != nil {

@@ -72,8 +72,8 @@ func TestRecordReadsLikeTheRequest(t *testing.T) {
 	}
 }
 
-// TestRecordKeepsNoRealKey: keys of the operator's own, and a real key sent to a
-// sandbox with dummy keys.
+// TestRecordKeepsNoRealKey uses the operator's own keys, and a real key sent to
+// a sandbox with dummy keys.
 func TestRecordKeepsNoRealKey(t *testing.T) {
 	var letters []letter
 	for _, provider := range Providers() {
@@ -100,8 +100,8 @@ func TestRecordKeepsNoRealKey(t *testing.T) {
 	}
 }
 
-// TestRecordHidesMisplacedPhotos: a photo under a wrong name, in the query, as a
-// file, and in a body that is no form.
+// TestRecordHidesMisplacedPhotos sends a photo under a wrong name, in the
+// query, as a file, and in a body that is no form.
 func TestRecordHidesMisplacedPhotos(t *testing.T) {
 	big := strings.Repeat("QUJD", 1000)
 	field, query, file, text := vectorLetter("apetime"), vectorLetter("wapi"), vectorLetter("apetime"), vectorLetter("tianyan")
@@ -120,7 +120,7 @@ func TestRecordHidesMisplacedPhotos(t *testing.T) {
 	}
 }
 
-// TestRecordsNeverReplaceEachOther: with a frozen clock two runs make the same
+// TestRecordsNeverReplaceEachOther: with a frozen clock two runs use the same
 // names.
 func TestRecordsNeverReplaceEachOther(t *testing.T) {
 	dir := t.TempDir()
@@ -139,12 +139,12 @@ func TestRecordsNeverReplaceEachOther(t *testing.T) {
 	}
 }
 
-// No part of a photo is recorded, wherever it stands in a request, whole or cut
-// into pieces, and in whatever letters.
+// No part of a photo is recorded, in whatever place, pieces or coding it is
+// sent.
 func TestRecordKeepsNoPhotoAnywhere(t *testing.T) {
 	jpeg := "\xff\xd8\xff\xe0\x00\x10JFIF" + strings.Repeat("Photo!", 200)
 	standard := base64.StdEncoding.EncodeToString([]byte(jpeg))
-	for provider, coded := range map[string]string{ // each service gets another writing; the recorder is the same for all
+	for provider, coded := range map[string]string{ // each service gets another coding, because the recorder is the same for all
 		"apetime": standard, "tianyan": base64.URLEncoding.EncodeToString([]byte(jpeg)), "muzhiyun": hex.EncodeToString([]byte(jpeg)),
 		"slsj": "data:image/jpeg;base64," + standard, "wapi": jpeg,
 	} {
@@ -165,7 +165,7 @@ func TestRecordKeepsNoPhotoAnywhere(t *testing.T) {
 	}
 }
 
-// misplaced are requests with a piece of a photo in every place.
+// misplaced returns requests with a piece of a photo in every place.
 func misplaced(provider, piece string) []letter {
 	change := func(do func(*letter)) letter {
 		l := vectorLetter(provider)

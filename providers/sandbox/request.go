@@ -21,8 +21,8 @@ const (
 
 const formType = "application/x-www-form-urlencoded"
 
-// request is one request as a service sees it. The parameter that asks for a
-// fault is gone from the query.
+// request is one request as a service sees it. The query parameter for a fault
+// is removed.
 type request struct {
 	method, path string
 	header       http.Header // canonical names, so that any case is accepted
@@ -34,8 +34,8 @@ type request struct {
 	defect       string            // why form is nil
 	tooLarge     bool
 	now          time.Time
-	serial       string // 18 digits, another one for each request
-	// proven is set by the service once the credentials are right.
+	serial       string // 18 digits, different for each request
+	// proven is set by the service once the credentials are correct.
 	proven bool
 }
 
@@ -101,7 +101,8 @@ func (r *request) parseParts(body []byte, boundary string) error {
 }
 
 // urlencoded reports whether the body is an urlencoded form in UTF-8. With
-// charset = true the charset must be named, else it only must not be another.
+// charset = true the charset must be named. Otherwise it must only not be a
+// different one.
 func (r *request) urlencoded(charset bool) bool {
 	switch {
 	case r.form == nil:
@@ -125,9 +126,9 @@ func utf8Only(fields url.Values) bool {
 	return true
 }
 
-// decodeBase64 takes padded base64 in one of the alphabets. Unlike the standard
-// library it does not skip line ends, and a blank (a + that was not
-// percent-encoded) is refused too.
+// decodeBase64 decodes padded base64 in one of the alphabets. Unlike the
+// standard library it refuses line ends. It also refuses a blank, which is a +
+// that was not percent-encoded.
 func decodeBase64(text string, alphabets ...*base64.Encoding) ([]byte, bool) {
 	if text == "" || strings.ContainsAny(text, "\r\n") {
 		return nil, false

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// every lists the rows of each service's table of answers, by what they lead to.
-// It is kept apart from the persons, so that one who goes missing is noticed.
+// every lists the rows of each service's table by their results. It is
+// independent of the persons, so that a missing one is noticed.
 var every = map[string]map[string]string{
 	"slsj": {
 		"match":             "01 01 01, type 414; 01 01 01, type 516; 01 01 01, type 511; 01 01 01, type 553; slow: 2 s, then a match; masked echoes beside a match",
@@ -86,7 +86,7 @@ var every = map[string]map[string]string{
 	},
 }
 
-// everywhere lists what the network does to every service.
+// everywhere lists the faults of the network that apply to every service.
 var everywhere = map[string]string{
 	"configuration": "HTTP 404 without a body",
 	"busy":          "HTTP 500 without a body; HTTP 503 without a body",
@@ -110,7 +110,8 @@ func TestEveryRowHasItsPerson(t *testing.T) {
 				continue
 			}
 			expected := want[p.Row]
-			// At a service that compares no face a slow person's match is of the details.
+			// At a service without a face, a slow person's match is a match of
+			// the details.
 			if expected == "match" && provider == "wapi" {
 				expected = "identity_match"
 			}
@@ -127,7 +128,8 @@ func TestEveryRowHasItsPerson(t *testing.T) {
 	}
 }
 
-// TestHandyPersonsComeFirst: whoever picks from the list wants these at its top.
+// TestHandyPersonsComeFirst: the persons that people need most are at the top
+// of the list.
 func TestHandyPersonsComeFirst(t *testing.T) {
 	for _, provider := range Providers() {
 		var first []string

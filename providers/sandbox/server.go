@@ -23,19 +23,20 @@ const (
 
 // Options say how the sandbox runs.
 type Options struct {
-	// Listen is host:port, "" for 127.0.0.1:0. Anything but a loopback address
-	// is refused.
+	// Listen is host:port, "" for 127.0.0.1:0. Only a loopback address is
+	// accepted.
 	Listen string
-	// Credentials are what the services expect; missing ones are dummies.
+	// Credentials are the keys that the services expect. Dummies replace
+	// missing ones.
 	Credentials Credentials
-	// Now is the services' clock; it must be given. A frozen one lets recorded
-	// requests be sent again.
+	// Now is the services' clock. It is required. With a frozen clock recorded
+	// requests can be sent again.
 	Now func() time.Time
-	// Record is a directory that gets one file for each request, "" for none.
+	// Record is a directory for one file per request, "" for none.
 	Record string
-	// Fault befalls every request that asks for no fault of its own.
+	// Fault applies to every request without a fault of its own.
 	Fault Fault
-	// Log gets one line for each request, without personal data; nil for none.
+	// Log gets one line per request without personal data. It may be nil.
 	Log *slog.Logger
 }
 
@@ -47,7 +48,7 @@ type Server struct {
 	now      func() time.Time
 	fault    Fault
 	log      *slog.Logger
-	recorder *recorder // nil for none
+	recorder *recorder // nil if nothing is recorded
 	count    atomic.Uint64
 
 	done    chan struct{} // closed when the server closes
@@ -84,7 +85,7 @@ func Start(o Options) (*Server, error) {
 	}
 	s.http = &http.Server{
 		Handler: http.HandlerFunc(s.handle), MaxHeaderBytes: maxHeader,
-		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, // no ReadTimeout: it would end a hang
+		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute, // no ReadTimeout, because it would end a hang
 		ErrorLog: slog.NewLogLogger(slog.DiscardHandler, slog.LevelError), // it might quote a request
 	}
 	go func() {
@@ -179,7 +180,8 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request) {
 
 func askedFor(u *url.URL) string { return u.Query().Get(faultParameter) }
 
-// knownMethod keeps text that a client made up out of the log.
+// knownMethod replaces methods that a client made up, so that they do not reach
+// the log.
 func knownMethod(m string) string {
 	switch m {
 	case http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodHead, http.MethodPatch, http.MethodOptions:
@@ -188,8 +190,8 @@ func knownMethod(m string) string {
 	return "other"
 }
 
-// dispatch finds the service that would get the request, by its path or, at a
-// wrong one, by whose gateway was meant.
+// dispatch finds the service of a request by its path or, at an unknown path,
+// by the gateway that the client meant.
 func (s *Server) dispatch(r *request) (string, answer) {
 	for _, u := range s.services {
 		if r.path == u.path || strings.HasPrefix(r.path, u.family) {
@@ -212,7 +214,7 @@ func (s *Server) directory() string {
 	return "facedesk sandbox: no service at this path. Services: " + strings.Join(paths, ", ")
 }
 
-// serial makes an order number: milliseconds and a counter.
+// serial returns an order number: milliseconds and a counter.
 func (s *Server) serial(now time.Time) string {
 	return fmt.Sprintf("%012d%06d", uint64(now.UnixMilli())%1e12, s.count.Add(1)%1e6)
 }

@@ -87,8 +87,8 @@ func TestCloseTwice(t *testing.T) {
 
 var orderNumber = regexp.MustCompile(`"(?:orderNumber|order_no|trace_id)":"([^"]+)"`)
 
-// TestManyAtOnce: each answer is about its own person, and no order number comes
-// twice.
+// TestManyAtOnce: each answer is about its own person, and no order number is
+// repeated.
 func TestManyAtOnce(t *testing.T) {
 	s := startWith(t, Options{})
 	var persons []Person
@@ -127,7 +127,7 @@ func TestManyAtOnce(t *testing.T) {
 	}
 }
 
-// TestLogNamesNobody also sends personal data where a path or a method belongs.
+// TestLogNamesNobody also sends personal data in the path and as a method.
 func TestLogNamesNobody(t *testing.T) {
 	var log bytes.Buffer
 	s := startWith(t, Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
@@ -139,7 +139,7 @@ func TestLogNamesNobody(t *testing.T) {
 	odd := about(p)
 	odd.method = "X" + p.Number
 	post(t, s, odd)
-	_ = s.Close() // the last line is written
+	_ = s.Close() // writes the last line
 	for _, secret := range []string{p.Name, p.Number, vectorKeys["muzhiyun"]["app_code"], photo()} {
 		if strings.Contains(log.String(), secret) {
 			t.Errorf("%q is in the log:\n%s", secret, log.String())

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// clone lets a test change one thing.
+// clone returns a copy for a test to change.
 func (l letter) clone() letter {
 	l.header, l.form = maps.Clone(l.header), maps.Clone(l.form)
 	return l
 }
 
-// What each service answers about somebody it does not know.
+// The answer of each service about an unknown person.
 var nobody = map[string]string{
 	"slsj": `"idcardResult":"03"`, "tianyan": `"incorrect":102`, "muzhiyun": `"error":5`, "apetime": `"photo":2`, "wapi": `"codeid":10025`,
 }
@@ -28,7 +28,8 @@ func TestPublishedVectorsAreAccepted(t *testing.T) {
 	}
 }
 
-// TestVariantsAreAccepted changes a correct request in a way the manuals allow.
+// TestVariantsAreAccepted changes a correct request in ways that the manuals
+// allow.
 func TestVariantsAreAccepted(t *testing.T) {
 	s := startWith(t, Options{})
 	for _, c := range []struct {
@@ -130,7 +131,7 @@ func asParts(l *letter, file string, more ...string) {
 	l.body, l.header["Content-Type"] = b.String(), "multipart/form-data; boundary=cut"
 }
 
-// defect is one thing wrong with a request, and the documented refusal.
+// defect is one fault of a request, and the documented refusal.
 type defect struct {
 	name   string
 	change func(*letter)
@@ -145,7 +146,8 @@ func withoutHeader(name string) func(*letter)    { return func(l *letter) { dele
 func setMethod(m string) func(*letter)           { return func(l *letter) { l.method = m } }
 func setPath(p string) func(*letter)             { return func(l *letter) { l.path = p } }
 
-// plus puts a + that is not percent-encoded into the form: it arrives as a blank.
+// plus puts a + that is not percent-encoded into the form. It arrives as a
+// blank.
 func plus(l *letter) {
 	l.body = strings.ReplaceAll(encode(l.form), "%2B", "+")
 }
@@ -325,7 +327,7 @@ func TestEveryDefectIsRefusedAsDocumented(t *testing.T) {
 		"slsj": slsjDefects, "tianyan": tianyanDefects, "muzhiyun": muzhiyunDefects, "apetime": apetimeDefects, "wapi": wapiDefects,
 	} {
 		for _, d := range defects {
-			// A person who matches: a check that fails open would show.
+			// A person who matches reveals a check that fails open.
 			l := about(matching(provider))
 			d.change(&l)
 			got := post(t, s, l)
@@ -340,7 +342,7 @@ func TestEveryDefectIsRefusedAsDocumented(t *testing.T) {
 	}
 }
 
-// matching is a service's first person.
+// matching returns a service's first person.
 func matching(provider string) Person {
 	for _, p := range Persons() {
 		if p.Provider == provider {

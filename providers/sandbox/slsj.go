@@ -10,8 +10,8 @@ import (
 
 const slsjPath = "/api/idmatch/idmatch-abroad/query"
 
-// slsj is 随联数聚 涉外身份证人像比对. Its manual's tables of parameters and
-// codes are lost; the only documented failure is code 400.
+// slsj is 随联数聚 涉外身份证人像比对. The tables of parameters and codes of its manual are
+// lost. The only documented failure is code 400.
 type slsj struct {
 	memberID, appKey string
 	persons          register
@@ -144,7 +144,7 @@ func slsjResult(c call, result, idCard, photo string) object {
 	}
 }
 
-// slsjSays is the documented success shape with these three codes.
+// slsjSays returns the documented success with these three codes.
 func slsjSays(result, idCard, photo string) reply {
 	return func(c call) answer {
 		return respond(http.StatusOK, slsjEnvelope(0, "操作成功", slsjResult(c, result, idCard, photo)))

@@ -10,12 +10,12 @@ import (
 type table struct {
 	provider string
 	document func(serial int) (kind, number, nation string)
-	serial   int // of the last person added by next
+	serial   int // serial of the last person added by next
 	entries  []entry
 }
 
-// residents is a table of resident IDs whose own persons are numbered from
-// first + 1. Serials up to 99 are the persons that all services share.
+// residents returns a table of resident IDs. Its own persons are numbered from
+// first + 1. Serials up to 99 belong to the persons of all services.
 func residents(provider string, first int) *table {
 	return &table{provider: provider, serial: first, document: func(serial int) (string, string, string) {
 		return "111", residentNumber("110101", "19900101", serial), "CHN"
@@ -33,19 +33,19 @@ func (t *table) known(serial int, name, expect, row string, r reply) {
 	t.add(Person{Type: kind, Number: number, Nation: nation, Name: name, Expect: expect, Row: row}, r)
 }
 
-// next adds a person of the service's own under the next number.
+// next adds a person of this service with the next number.
 func (t *table) next(expect, row string, r reply) {
 	t.serial++
 	t.known(t.serial, invented(t.serial), expect, row, r)
 }
 
-// failing adds a person on whom a fault of the network falls.
+// failing adds a person with a fault of the network.
 func (t *table) failing(expect, row string, f Fault, r reply) {
 	t.next(expect, row, r)
 	t.entries[len(t.entries)-1].fault = f
 }
 
-// slow adds a person who takes two seconds and then matches.
+// slow adds a person whose answer takes two seconds and is a match.
 func (t *table) slow(serial int, name, expect string, match reply) {
 	t.known(serial, name, expect, "slow: 2 s, then a match", match)
 	t.entries[len(t.entries)-1].fault = Fault{delay: 2 * time.Second}
@@ -61,8 +61,8 @@ func (t *table) shared(expect, row string, match reply) {
 	t.add(child, match)
 }
 
-// elsewhere adds residence permits of people from Hong Kong, Macau and Taiwan,
-// of whom the manuals do not say whether these services know them.
+// elsewhere adds residence permits of people from Hong Kong, Macau and Taiwan.
+// The manuals do not say whether the services know them.
 func (t *table) elsewhere(expect, row string, r reply) {
 	for i, region := range []string{"810000", "820000", "830000"} {
 		number := residentNumber(region, "19900101", 12+i)
@@ -70,9 +70,9 @@ func (t *table) elsewhere(expect, row string, r reply) {
 	}
 }
 
-// network adds what every service can suffer on the way: HTTP errors without a
-// body of its own, and broken connections. Under each lies a match, which must
-// not be seen through it.
+// network adds the faults that any service can have: HTTP errors without a body
+// of its own, and broken connections. Each covers a match, which must not be
+// read.
 func (t *table) network(match reply) {
 	for _, s := range []struct {
 		status int
@@ -88,8 +88,7 @@ func (t *table) network(match reply) {
 	}
 }
 
-// wire adds what can be wrong with the HTTP around an answer, and what is right
-// and seldom.
+// wire adds faulty HTTP around an answer, and correct but rare HTTP.
 func (t *table) wire(expect string, match reply) {
 	t.failing(expect, "network: "+actionGzip, Fault{action: actionGzip}, match)
 	for _, action := range []string{actionPortal, actionPlainGzip, actionVersion, actionLengths, actionBehind} {
@@ -97,9 +96,9 @@ func (t *table) wire(expect string, match reply) {
 	}
 }
 
-// invented makes a plain, obviously made-up name in the way of court reports: a
-// common surname, "a certain", and one of the ten stems that Chinese uses like A,
-// B, C.
+// invented returns an obviously invented name in the style of court reports: a
+// common surname, "a certain", and one of the ten stems that Chinese uses like
+// A, B, C.
 func invented(serial int) string {
 	surnames, stems := []rune("赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"), []rune("甲乙丙丁戊己庚辛壬癸")
 	return string([]rune{surnames[serial%len(surnames)], '某', stems[serial/len(surnames)%len(stems)]})

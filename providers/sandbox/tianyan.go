@@ -15,11 +15,11 @@ import (
 const (
 	tianyanPath     = "/release/face_id_card/post"
 	tianyanWindow   = 15 * time.Minute
-	tianyanMaxImage = 2 << 20 // bytes decoded; the manual has a code for too large and no limit
+	tianyanMaxImage = 2 << 20 // bytes decoded; the manual has a code for too large and names no limit
 )
 
-// tianyan is 天眼数聚 人脸身份证比对, behind a gateway of Tencent's cloud market
-// that answers {"message":"…"} in its own name.
+// tianyan is 天眼数聚 人脸身份证比对. It is behind a gateway of Tencent's cloud market,
+// whose own answers are {"message":"…"}.
 type tianyan struct {
 	secretID, secretKey string
 	persons             register
@@ -67,11 +67,11 @@ const (
 	tianyanNoRequestID     = "header request-id is required"
 )
 
-// credential is what an Authorization header of either form says.
+// credential is the content of an Authorization header of either form.
 type credential struct {
 	id, signature string
 	date          string
-	signed        string // the text that was signed
+	signed        string // the text under the signature
 }
 
 func (t *tianyan) authenticate(r *request) (status int, refusal string) {
@@ -109,7 +109,7 @@ func (t *tianyan) sign(text string) string {
 
 var hmacHeader = regexp.MustCompile(`^hmac id="([^"]*)", algorithm="hmac-sha1", headers="x-date x-source", signature="([^"]*)"$`)
 
-// readHMAC reads the form of the manual's five programs.
+// readHMAC reads the form of the five programs in the manual.
 func readHMAC(header string, r *request) (c credential, refusal string) {
 	parts := hmacHeader.FindStringSubmatch(header)
 	if parts == nil {
@@ -165,7 +165,8 @@ func tianyanFields(r *request) answer {
 	return answer{}
 }
 
-// tianyanURL takes the address of a picture on trust: the sandbox never calls out.
+// tianyanURL accepts the address of a picture without a check, because the
+// sandbox never calls out.
 func tianyanURL(link string) answer {
 	u, err := url.Parse(link)
 	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
@@ -203,7 +204,7 @@ var tianyanMessages = map[int]string{
 	110: "身份核验成功,特征提取失败", 111: "身份核验成功,检测到多于一张人脸", 112: "身份核验成功,图片不合法", 113: "人像比对服务异常",
 }
 
-// tianyanMarks is the vendor's own reading of a score.
+// tianyanMarks returns the vendor's own reading of a score.
 func tianyanMarks(score float64) string {
 	switch {
 	case score < 0.40:
@@ -226,7 +227,8 @@ func tianyanSuccess(data object) answer {
 	return respond(http.StatusOK, object{{"msg", ""}, {"success", true}, {"code", 200}, {"data", data}})
 }
 
-// tianyanSays is the documented success shape; the score counts under 100.
+// tianyanSays returns the documented success. The score counts with incorrect
+// 100.
 func tianyanSays(incorrect int, score float64) reply {
 	return func(c call) answer { return tianyanSuccess(tianyanData(c, incorrect, score)) }
 }

@@ -1,22 +1,22 @@
 package sandbox
 
-// upstream is one service: how it is reached, what it expects and whom it knows.
+// upstream is one service: how to reach it, what it expects and whom it knows.
 type upstream struct {
 	code    string
-	path    string                // the vendor's own
-	family  string                // paths below this belong to the vendor too, and are wrong
-	stray   func(r *request) bool // a request at no known path that is meant for this vendor, nil for none
-	dummies map[string]string     // the keys that it expects unless others are given
+	path    string                // the vendor's path
+	family  string                // paths below this also belong to the vendor and are wrong
+	stray   func(r *request) bool // recognises a request at an unknown path that is meant for this vendor; nil for none
+	dummies map[string]string     // its default keys
 	persons func() []entry
 	start   func(keys map[string]string, persons register) service
 }
 
-// upstreams is the list of the services. Each stands in a file of its own.
+// upstreams returns the services. Each has a file of its own.
 func upstreams() []upstream {
 	return []upstream{slsjUpstream(), tianyanUpstream(), muzhiyunUpstream(), apetimeUpstream(), wapiUpstream()}
 }
 
-// service checks a request in the order in which the vendor would, and answers.
+// service checks a request in the vendor's order and answers.
 type service interface {
 	answer(*request) answer
 }

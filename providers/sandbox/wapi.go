@@ -84,8 +84,8 @@ func (w *wapi) authenticate(fields url.Values, now time.Time) (code int, reason 
 	return 0, ""
 }
 
-// signed accepts the secret itself (Hash mode) and the MD5 over the fields that
-// the manual names, or over all that were sent.
+// signed accepts the secret itself (Hash mode), and the MD5 over the documented
+// fields or over all fields.
 func (w *wapi) signed(fields url.Values) bool {
 	sign := fields.Get("sign")
 	named := url.Values{}
@@ -95,7 +95,8 @@ func (w *wapi) signed(fields url.Values) bool {
 	return sign == w.secret || sign == w.sign(named) || sign == w.sign(fields)
 }
 
-// sign joins keys and values in the order of the keys, leaving out empty values.
+// sign joins keys and values in the order of the keys. It leaves out empty
+// values.
 func (w *wapi) sign(fields url.Values) string {
 	var text strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
@@ -148,14 +149,14 @@ func wapiEnvelope(now time.Time, code int, message string) object {
 	return object{{"codeid", code}, {"message", message}, {"time", strconv.FormatInt(now.Unix(), 10)}}
 }
 
-// wapiCode is an answer without data.
+// wapiCode returns an answer without data.
 func wapiCode(now time.Time, code int) answer {
 	return respond(http.StatusOK, wapiEnvelope(now, code, wapiMessages[code]).with("retdata", ""))
 }
 
 var wapiStatuses = map[string]string{"01": "实名认证通过", "02": "实名认证不通过"}
 
-// wapiData are the fields that may stand at the top level or in retdata.
+// wapiData returns the fields that may be at the top level or in retdata.
 func wapiData(c call, status string) object {
 	return object{
 		{"bank_status", status}, {"bank_msg", wapiStatuses[status]}, {"bank_idCard", c.number}, {"bank_name", c.name},
@@ -163,12 +164,12 @@ func wapiData(c call, status string) object {
 	}
 }
 
-// wapiReturns is a charged answer with this retdata.
+// wapiReturns returns a charged answer with this retdata.
 func wapiReturns(c call, retdata any) answer {
 	return respond(http.StatusOK, wapiEnvelope(c.now, 10000, "通过").with("retdata", retdata))
 }
 
-// wapiSays is the usual shape: the data as an object in retdata.
+// wapiSays returns the usual form: the data as an object in retdata.
 func wapiSays(status string) reply {
 	return func(c call) answer { return wapiReturns(c, wapiData(c, status)) }
 }

@@ -19,8 +19,8 @@ import (
 	"time"
 )
 
-// The keys, the time and the signatures below are those of the published test
-// vectors; the requests are put together byte by byte, with no client library.
+// The keys, the time and the signatures are those of the published test
+// vectors. The requests are assembled byte by byte, without a client library.
 var vectorKeys = Credentials{
 	"slsj":     {"member_id": "80000001", "app_key": "test-app-key-000"},
 	"tianyan":  {"secret_id": "AKIDtest001", "secret_key": "secretkey-test-001"},
@@ -45,7 +45,7 @@ type letter struct {
 	method, path string
 	header       map[string]string
 	form         map[string]string
-	body         string // replaces form where it is not empty
+	body         string // replaces form if it is not empty
 }
 
 // vectorLetter is a correct request to each service, signed as published.
@@ -79,7 +79,7 @@ func vectorLetter(provider string) letter {
 	}, ""}
 }
 
-// about makes a correct request concerning one person.
+// about returns a correct request about one person.
 func about(p Person) letter {
 	l := vectorLetter(p.Provider)
 	switch p.Provider {
@@ -107,7 +107,7 @@ func hmacSHA1(key, text string) string {
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// encode joins the fields, those of an odd count of names reversed, so that no
+// encode joins the fields. It reverses an odd number of names, so that no
 // service can depend on their order.
 func encode(form map[string]string) string {
 	names := slices.Sorted(maps.Keys(form))
@@ -140,7 +140,7 @@ func (l letter) bytes(host string) string {
 	return text + "\r\n" + body
 }
 
-// reading is what came back.
+// reading is the received answer.
 type reading struct {
 	status int
 	header http.Header
@@ -178,7 +178,7 @@ func post(t testing.TB, s *Server, l letter) reading {
 	return got
 }
 
-// exchange sends one request on a connection of its own.
+// exchange sends one request on its own connection.
 func exchange(s *Server, l letter) (reading, error) {
 	conn, err := net.Dial("tcp", s.Addr())
 	if err != nil {

@@ -16,7 +16,7 @@ const version = "v1"
 // authToken is the value of the Auth_Token header.
 type authToken struct {
 	MemberID string `json:"memberId"`
-	DateTime any    `json:"dateTime"` // milliseconds: number, or string where the setting says so
+	DateTime any    `json:"dateTime"` // milliseconds: a number, or a string if the setting says so
 	Version  string `json:"version"`
 	SignMD5  string `json:"signMd5"`
 }

@@ -1,10 +1,10 @@
 // Package slsj verifies holders of travel documents (passports, permits,
-// permanent-resident cards) with 随联数聚 涉外身份证人像比对: name, number, nation,
-// document type and face.
+// permanent-resident cards) with 随联数聚 涉外身份证人像比对: name, number, nation, document
+// type and face.
 //
-// The vendor's tables of answer codes are not published; the ones used here are
-// those of vendors with the same field names. So a Match needs IT's
-// confirmation after a test call with a known document.
+// The vendor's tables of answer codes are not published. The ones here come
+// from vendors with the same field names. So a Match needs IT's confirmation
+// after a test call with a known document.
 package slsj
 
 import (
@@ -26,7 +26,7 @@ const (
 	secretAppKey      = "app_key"
 )
 
-// maxBytes is a budget: the vendor documents no limit.
+// maxBytes is our own limit, because the vendor documents none.
 const maxBytes = 51_200
 
 var recipient = providers.Recipient{
@@ -34,10 +34,11 @@ var recipient = providers.Recipient{
 	Contact: "400-000-6665, suilian@suiliantech.com",
 }
 
-// confirmation: the code that a genuine document must bring, by the assumed table.
+// confirmation names the code that a genuine document must return by the
+// assumed table.
 var confirmation = providers.Confirmation{Parts: "result/idcardResult/photoResult", Proof: "01/01/01"}
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{

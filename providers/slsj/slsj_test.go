@@ -51,8 +51,12 @@ func TestOfferedOnlyWhenConfirmed(t *testing.T) {
 	if d.Offered(d.Defaults()) {
 		t.Error("offered before its codes are confirmed")
 	}
-	if !d.Offered(providers.Values{"codes_confirmed": true}) {
+	if !d.Offered(providers.Values{"codes_confirmed": true, "confirmed_endpoint": "https://example.org/", providers.KeyEndpoint: "https://example.org/"}) {
 		t.Error("not offered although its codes are confirmed")
+	}
+	unplaced := providers.Values{"codes_confirmed": true, providers.KeyEndpoint: "https://example.org/"}
+	if d.Offered(unplaced) || len(d.Advice(unplaced)) != 1 {
+		t.Error("offered without a word though nobody knows at which endpoint its codes were confirmed")
 	}
 	if d.Offered(providers.Values{"codes_confirmed": true, "confirmed_endpoint": "http://127.0.0.1/", providers.KeyEndpoint: "https://example.org/"}) {
 		t.Error("offered at an endpoint at which its codes were not confirmed")

@@ -35,7 +35,8 @@ func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall
 	}
 	return paidcall.Call{
 		URL: d.Values.String(providers.KeyEndpoint),
-		// Assigned, not Set: the manual spells the names with this case.
+		// The keys are assigned directly, because Set would change the case
+		// that the manual requires.
 		Header: http.Header{
 			"Content-Type": {"application/x-www-form-urlencoded"},
 			"Auth_Token":   {token},
@@ -69,7 +70,8 @@ var format = reply.Format{
 	},
 }
 
-// classify turns an answer into a verdict, rows tried from the top.
+// classify turns an answer into a verdict. It tries the rows of the table from
+// the top.
 func classify(a paidcall.Answer, body reply.Body, confirmed bool) (identity.Verdict, error) {
 	code, ok := body.Get("code").Int()
 	if !ok {
@@ -95,13 +97,13 @@ func refused(code int, body reply.Body, a paidcall.Answer) (identity.Verdict, er
 // codes are the three two-digit results of an answer.
 type codes struct{ result, idcard, photo string }
 
-// judge reads a complete answer. Only a sure one whose codes are confirmed is a
+// judge reads a complete answer. Only a sure answer with confirmed codes is a
 // match.
 func judge(r strictjson.Value, sure bool) (identity.Verdict, error) {
 	c := codes{reply.First(r.Get("result")), reply.First(r.Get("idcardResult")), reply.First(r.Get("photoResult"))}
 	v := identity.Verdict{
 		Outcome: c.outcome(),
-		Charged: identity.ChargedYes, // billed by result; a complete answer is one
+		Charged: identity.ChargedYes, // billed by result; a complete answer has one
 		Vendor: identity.Vendor{
 			Code:    c.result + "/" + c.idcard + "/" + c.photo,
 			Message: strings.Trim(reply.First(r.Get("idcardMessage"))+" / "+reply.First(r.Get("photoMessage")), " /"),
@@ -139,7 +141,8 @@ func (c codes) outcome() identity.Outcome {
 	return identity.Inconclusive
 }
 
-// retake is the row of the unsuitable photo, below the rows of the document.
+// retake is the row of the unsuitable photo. It comes after the rows of the
+// document.
 func (c codes) retake() bool {
 	return c.photo == "07" && c.idcard != "02" && c.idcard != "03" && c.idcard != "04"
 }

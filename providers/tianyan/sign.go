@@ -14,7 +14,7 @@ import (
 
 const source = "market"
 
-// date renders the time as the signed headers want it: RFC 1123 in GMT.
+// date returns the time for the signed headers: RFC 1123 in GMT.
 func date(now time.Time) string { return now.UTC().Format(http.TimeFormat) }
 
 func signature(key providers.Secret, text string) string {
@@ -23,8 +23,8 @@ func signature(key providers.Secret, text string) string {
 	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// signHMAC makes the headers of the old gateway: HMAC-SHA1 over date and
-// source, lower-case names, one LF between them and none at the end.
+// signHMAC returns the headers of the old gateway: HMAC-SHA1 over date and
+// source, with lower-case names, one LF between them and none at the end.
 func signHMAC(id, key providers.Secret, now time.Time) http.Header {
 	d := date(now)
 	sig := signature(key, "x-date: "+d+"\nx-source: "+source)
@@ -43,7 +43,8 @@ type marketAuth struct {
 	Signature string `json:"signature"`
 }
 
-// signMarket makes the headers of the new gateway: HMAC-SHA1 over the date alone.
+// signMarket returns the headers of the new gateway: HMAC-SHA1 over the date
+// alone.
 func signMarket(id, key providers.Secret, now time.Time, requestID string) (http.Header, error) {
 	d := date(now)
 	auth, err := json.Marshal(marketAuth{id.Reveal(), d, signature(key, "x-date: "+d)})

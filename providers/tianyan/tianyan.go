@@ -30,11 +30,12 @@ const (
 	defaultEndpoint = "https://service-ndq49qvj-1256140209.ap-shanghai.apigateway.myqcloud.com/release/face_id_card/post"
 )
 
-// maxBytes is a budget: the vendor documents no limit, only a code for too large.
+// maxBytes is our own limit. The vendor has a code for too large and documents
+// no limit.
 const maxBytes = 51_200
 
-// The manual's marks: below differentMark another person, from passMark the
-// same; between them the service cannot tell.
+// The manual's marks. Below differentMark it is another person, from passMark
+// the same. Between them the service cannot tell.
 const (
 	differentMark = 0.40
 	passMark      = 0.45
@@ -42,7 +43,7 @@ const (
 
 var recipient = providers.Recipient{Name: identity.Text{ZH: "天眼数聚（腾讯云市场）", EN: "Tianyan Shuju (Tencent Cloud market)"}}
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{
@@ -68,7 +69,7 @@ func Entry() providers.Entry {
 
 func settings() []providers.Field {
 	return append(providers.CommonSettings(defaultEndpoint, 0, recipient, maxBytes, 2<<20),
-		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Default: schemeByHost,
+		providers.Field{Key: keyAuthScheme, Type: providers.TypeChoice, Way: true, Default: schemeByHost,
 			Choices: []string{schemeByHost, schemeMarket, schemeHMAC},
 			Label:   identity.Text{ZH: "签名方式", EN: "Signature scheme"},
 			Help: identity.Text{ZH: "auto：旧 API 网关（apigateway.myqcloud.com）用 hmac，其他地址用 cloudmarket；也可指定其一。",
@@ -86,7 +87,7 @@ func advice(v providers.Values) []identity.Text {
 	}
 	return []identity.Text{{
 		ZH: "tianyan 的旧地址（apigateway.myqcloud.com）自 2026-10-30 起分批停用。请在云市场控制台查看新地址，设置 providers.tianyan.endpoint。",
-		EN: "tianyan's old host (apigateway.myqcloud.com) is being retired in batches since 2026-10-30. Look up the new address in the market's console, set providers.tianyan.endpoint to it.",
+		EN: "tianyan's old host (apigateway.myqcloud.com) is being retired in batches since 2026-10-30. Look up the new address in the market's console and set providers.tianyan.endpoint to it.",
 	}}
 }
 
@@ -96,7 +97,8 @@ func atOldGateway(endpoint string) bool {
 	return err == nil && strings.HasSuffix(u.Hostname(), ".apigateway.myqcloud.com")
 }
 
-// gone says what it means that the old gateway's name is no more.
+// gone explains an error that means that the old gateway's name no longer
+// exists.
 func gone(err error, endpoint string) error {
 	e, own := errors.AsType[*identity.Error](err)
 	if _, unknown := errors.AsType[*net.DNSError](err); !own || !unknown || !atOldGateway(endpoint) {

@@ -54,7 +54,7 @@ func TestSign(t *testing.T) {
 	}
 }
 
-// A pass mark below the manual's is no pass mark.
+// A pass mark below the manual's does not count.
 func TestPassMarkCannotBeLowered(t *testing.T) {
 	answer := paidcall.Answer{Status: 200, Body: []byte(`{"success":true,"code":200,"data":{"score":0.41,"msg":"系统判断为同一人","incorrect":100}}`)}
 	caller := callerFunc(func(paidcall.Call) paidcall.Answer { return answer })
@@ -73,7 +73,7 @@ func (f callerFunc) Post(_ context.Context, c paidcall.Call) (paidcall.Answer, e
 	return f(c), nil
 }
 
-// The gateway is sent a UUID, whatever the serial.
+// The gateway gets a UUID, whatever the serial.
 func TestRequestID(t *testing.T) {
 	if got := requestID("0123456789abcdef0123456789abcdef"); got != "01234567-89ab-cdef-0123-456789abcdef" {
 		t.Error(got)
@@ -88,7 +88,8 @@ func TestRequestID(t *testing.T) {
 	}
 }
 
-// The old gateway takes its own signature, every other address the new one's.
+// The old gateway gets its own signature, and every other address the new
+// one's.
 func TestSchemeByHost(t *testing.T) {
 	for _, c := range []struct{ endpoint, chosen, want string }{
 		{defaultEndpoint, schemeByHost, schemeHMAC},
@@ -103,7 +104,7 @@ func TestSchemeByHost(t *testing.T) {
 	}
 }
 
-// The old gateway's name is being taken down; that is said by name.
+// The old gateway's name is being removed. The error says so.
 func TestOldGatewayGone(t *testing.T) {
 	lost := &identity.Error{Kind: identity.NotSent, What: identity.Text{ZH: "无", EN: "none"}, Cause: &net.DNSError{Name: "x", IsNotFound: true}}
 	if err := gone(lost, defaultEndpoint); !strings.Contains(err.Error(), "apigateway.myqcloud.com") || identity.KindOf(err) != identity.NotSent {

@@ -47,7 +47,7 @@ func header(ctx context.Context, d providers.Deps, req identity.Request) (http.H
 	return signHMAC(keys[0], keys[1], d.Now()), nil
 }
 
-// scheme is how requests are signed: as the setting says, else as the host wants.
+// scheme returns how to sign requests: by the setting, otherwise by the host.
 func scheme(v providers.Values) string {
 	switch chosen := v.String(keyAuthScheme); {
 	case chosen == schemeMarket, chosen == schemeHMAC:
@@ -58,8 +58,8 @@ func scheme(v providers.Values) string {
 	return schemeMarket
 }
 
-// requestID is the serial as a UUID, the form that the gateway wants. A serial that
-// is none gets one that belongs to it alone.
+// requestID returns the serial as a UUID, as the gateway requires. Another
+// serial gets a UUID of its own.
 func requestID(serial string) string {
 	if id, err := uuid.Parse(serial); err == nil {
 		return id.String()
@@ -108,12 +108,12 @@ func gateway(a paidcall.Answer) *identity.Error {
 	return nil
 }
 
-// stale reads the new gateway's sentence about a clock that is off.
+// stale reports the new gateway's sentence about a wrong clock.
 func stale(message string) bool {
 	return strings.Contains(message, "签名") && (strings.Contains(message, "超时") || strings.Contains(message, "过期"))
 }
 
-// envelopeFaults are the top-level codes of a call that gave no result.
+// envelopeFaults are the top-level codes of a call without a result.
 var envelopeFaults = map[int]struct {
 	kind    identity.Kind
 	charged identity.Charged
@@ -125,7 +125,8 @@ var envelopeFaults = map[int]struct {
 	501: {identity.Busy, identity.ChargedUnknown},
 }
 
-// classify turns an answer into a verdict, rows tried from the top.
+// classify turns an answer into a verdict. It tries the rows of the table from
+// the top.
 func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdict, error) {
 	success, _ := body.Get("success").Bool()
 	code, _ := body.Get("code").Int()
@@ -139,7 +140,7 @@ func classify(a paidcall.Answer, body reply.Body, pass float64) (identity.Verdic
 	return judge(body.Get("data"), pass, body.Sure)
 }
 
-// dataFaults are results inside a complete answer that give no verdict.
+// dataFaults are results in a complete answer without a verdict.
 var dataFaults = map[int]identity.Kind{
 	104: identity.BadInput, 108: identity.BadInput,
 	106: identity.Busy, 113: identity.Busy,
@@ -173,11 +174,11 @@ func judge(data strictjson.Value, pass float64, sure bool) (identity.Verdict, er
 	return v, nil
 }
 
-// samePerson is the service's sentence for one person. Its own message must
-// agree with the score, so that marks moved by the vendor cannot pass anybody.
+// samePerson is the service's sentence for one person. It must agree with the
+// score, so that marks changed by the vendor pass nobody.
 const samePerson = "系统判断为同一人"
 
-// compare reads the score of a comparison that ran (incorrect 100).
+// compare reads the score of a comparison (incorrect 100).
 func compare(v *identity.Verdict, score strictjson.Value, pass float64, sure bool) {
 	s, ok := score.Number()
 	if !ok {

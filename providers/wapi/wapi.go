@@ -1,6 +1,6 @@
-// Package wapi checks name and 18-digit identity number with 挖数据 身份证二要素.
-// It takes no photo, so its best outcome is IdentityMatch: the way for a guest
-// who declines the camera.
+// Package wapi checks name and 18-digit identity number with 挖数据 身份证二要素. It
+// takes no photo, so its best outcome is IdentityMatch. It serves guests who
+// decline the camera.
 package wapi
 
 import (
@@ -27,7 +27,7 @@ const (
 
 var recipient = providers.Recipient{Name: identity.Text{ZH: "挖数据", EN: "Wapi (挖数据)"}}
 
-// Entry is the service as data, and how to make its adapter.
+// Entry returns the service as data, and how to make its adapter.
 func Entry() providers.Entry {
 	return providers.Entry{
 		Descriptor: providers.Descriptor{
@@ -52,7 +52,7 @@ func Entry() providers.Entry {
 // settings has no default endpoint: each account is told its own host.
 func settings() []providers.Field {
 	return append(providers.CommonSettings("", 0.16, recipient, 0, 0),
-		providers.Field{Key: keyAuthMode, Type: providers.TypeChoice, Default: modeMD5,
+		providers.Field{Key: keyAuthMode, Type: providers.TypeChoice, Way: true, Default: modeMD5,
 			Choices: []string{modeMD5, modeHash},
 			Label:   identity.Text{ZH: "验证方式", EN: "Signature mode"},
 			Help: identity.Text{ZH: "md5：签名；hash：直接发送密钥。须与后台“我的应用”一致。",
@@ -69,7 +69,7 @@ func advice(v providers.Values) []identity.Text {
 	if v.String(providers.KeyEndpoint) == "" {
 		out = append(out, identity.Text{
 			ZH: "wapi 没有默认地址：请登录供应商网站查看本账号的地址，设置 providers.wapi.endpoint（以 /pyi/62/169 结尾）。",
-			EN: "wapi has no default address: log in at the vendor's site, see your account's own and set providers.wapi.endpoint (it ends in /pyi/62/169).",
+			EN: "wapi has no default address. Log in at the vendor's site, look up your account's address and set providers.wapi.endpoint to it (it ends in /pyi/62/169).",
 		})
 	}
 	if v.String(keyAuthMode) == modeHash {

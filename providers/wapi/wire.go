@@ -13,8 +13,8 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// call builds the request. It is a POST because a GET would put personal data
-// into URLs and the logs that keep them.
+// call builds the request. It is a POST, because a GET would put personal data
+// into URLs and logs.
 func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall.Call, error) {
 	keys, err := reply.Secrets(ctx, d, secretAppID, secretSecret)
 	if err != nil {
@@ -41,7 +41,7 @@ func call(ctx context.Context, d providers.Deps, req identity.Request) (paidcall
 	}, nil
 }
 
-// fields stand at the top level or in retdata; the manual shows no sample.
+// fields may be at the top level or in retdata. The manual has no sample.
 var fields = strictjson.Shape{
 	"bank_status":   strictjson.Is(strictjson.String),
 	"bank_msg":      strictjson.Is(strictjson.String),
@@ -79,7 +79,7 @@ func envelope() strictjson.Shape {
 	return shape
 }
 
-// codeFaults are the codes of a call that gave no result. Only 10000 is billed.
+// codeFaults are the codes of a call without a result. Only 10000 is billed.
 var codeFaults = map[int]identity.Kind{
 	10001: identity.Configuration, 10002: identity.Configuration, 10003: identity.Configuration,
 	10005: identity.Configuration, 10006: identity.Configuration, 10007: identity.Configuration,
@@ -97,7 +97,8 @@ const (
 	codeNothing = 10025
 )
 
-// classify turns an answer into a verdict, rows tried from the top.
+// classify turns an answer into a verdict. It tries the rows of the table from
+// the top.
 func classify(a paidcall.Answer, body reply.Body) (identity.Verdict, error) {
 	code, ok := body.Get("codeid").Int()
 	v := identity.Verdict{Vendor: identity.Vendor{
@@ -127,7 +128,8 @@ func chargedFor(kind identity.Kind) identity.Charged {
 	return identity.ChargedNo
 }
 
-// judge reads a billed answer. Places that disagree leave it inconclusive.
+// judge reads a billed answer. If the places of a field disagree, the answer is
+// inconclusive.
 func judge(v *identity.Verdict, body reply.Body) {
 	places := places(body.Value)
 	status, agree := common(places, "bank_status")
@@ -138,7 +140,7 @@ func judge(v *identity.Verdict, body reply.Body) {
 	v.Vendor.Code += "/" + status
 	v.Vendor.Message = reply.First(places[len(places)-1].Get("bank_msg"), places[0].Get("bank_msg"), body.Get("message"))
 	if !agree || reply.First(body.Get("retdata")) != "" {
-		return // a retdata that is text may say anything
+		return // retdata as text may contain anything
 	}
 	switch status {
 	case "01":
@@ -151,14 +153,14 @@ func judge(v *identity.Verdict, body reply.Body) {
 }
 
 // repeats reports the fields that repeat the person. Each was compared with the
-// request where it stands, and may be masked in one place only.
+// request at its place, and may be masked in one place only.
 func repeats(key string) bool {
 	return format.Roles[key] != reply.Own && format.Roles[key] != reply.Sentence
 }
 
-// places returns where the result may stand: the top level, and retdata as an
-// object or as the single element of an array. Another array says two things
-// at once, so it stands as a place of its own that agrees with nothing.
+// places returns where the result may be: the top level, and retdata as an
+// object or as the single item of an array. An array with more items
+// contradicts itself, so it counts as a place that agrees with nothing.
 func places(body strictjson.Value) []strictjson.Value {
 	ret := body.Get("retdata")
 	switch {
@@ -178,8 +180,8 @@ func elements(list strictjson.Value) []strictjson.Value {
 	return out
 }
 
-// common returns the value of key where it is present; agree is false where
-// places differ, or where there is more than one element or another shape.
+// common returns the value of key. agree is false if places differ, or if there
+// is more than one item or another shape.
 func common(places []strictjson.Value, key string) (got string, agree bool) {
 	if len(places) > 2 {
 		return "", false

@@ -6,12 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// door is the one way to the user interface's thread, but for the preview's
-// frames. Once it is shut nothing comes through, and nothing either that Fyne,
-// which also ends by itself at a signal, would run on whatever thread gave it.
+// door passes functions to the user-interface thread; only the preview's frames
+// do not use it. Once it is shut, it passes nothing. Fyne may end by itself at
+// a signal and would then run functions on the caller's thread.
 type door struct{ shut atomic.Bool }
 
-// dispatch runs f on the user interface's thread, later.
+// dispatch runs f later on the user-interface thread.
 func (d *door) dispatch(f func()) {
 	if d.shut.Load() {
 		return

@@ -11,9 +11,8 @@ import (
 	"github.com/go-gl/glfw/v3.4/glfw"
 )
 
-// watchDisplay takes the place of Xlib's own answer to a broken connection, which
-// ends the process at once, a paid call with it. It is to be called before GLFW
-// starts.
+// watchDisplay replaces Xlib's handler for a broken connection, which would end
+// the process during a paid call. Call it before GLFW starts.
 func watchDisplay() { C.facedesk_watch_display() }
 
 // facedeskDisplayLost is called by Xlib, mostly on the main thread, from whatever
@@ -25,8 +24,8 @@ func facedeskDisplayLost() {
 	select {}
 }
 
-// askManager asks the window manager to maximise a window (Extended Window Manager
-// Hints 1.5) and reports whether there is one.
+// askManager asks the window manager to maximise a window (Extended Window
+// Manager Hints 1.5). It reports whether there is a window manager.
 func askManager(window uintptr) bool {
 	return C.facedesk_maximise(unsafe.Pointer(glfw.GetX11Display()), C.ulong(window)) != 0
 }

@@ -2,8 +2,9 @@
 
 package desktop
 
-// watchDisplay: only X11 ends a process whose display is gone.
+// watchDisplay does nothing, because only X11 ends a process whose display is
+// gone.
 func watchDisplay() {}
 
-// askManager: only X11 has a window manager of its own.
+// askManager does nothing, because only X11 has a separate window manager.
 func askManager(uintptr) bool { return true }

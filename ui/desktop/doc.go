@@ -1,3 +1,3 @@
-// Package desktop opens the window: the one package that imports Fyne's driver,
-// and with it cgo. Call Run.
+// Package desktop opens the window. It is the only package that imports Fyne's
+// driver, and with it cgo. The program calls Main.
 package desktop

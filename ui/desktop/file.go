@@ -3,26 +3,25 @@ package desktop
 import (
 	"cmp"
 	"context"
-	"errors"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"facedesk/config/plainfile"
 	"facedesk/imaging"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
 
-// maxFile is more than any photo has, in bytes.
+// maxFile is a limit for the size of a photo, in bytes.
 const maxFile = imaging.MaxFileBytes + 1
 
-// pictures are the endings of the files that can be chosen.
+// pictures are the name extensions of files that can be chosen.
 var pictures = []string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}
 
-// pickFile implements session.Ports.PickFile: the picker over the window, until a
-// file is chosen or the guest's picture is no longer wanted.
+// pickFile implements session.Ports.PickFile. It shows the picker until a file
+// is chosen or ctx ends, because the guest's picture is no longer wanted.
 func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
 	chosen := make(chan string, 1)
 	w.dispatch(func() {
@@ -47,8 +46,8 @@ func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
 	}
 }
 
-// list reads a folder for the picker, "" for the one it starts with. A network
-// drive may take its time, so it is not done on the user interface's thread.
+// list reads a folder for the picker; "" means the first one. It does not run
+// on the user-interface thread, because a network drive may be slow.
 func (w *window) list(path string) {
 	if path == "" {
 		path = w.desk.Pictures()
@@ -57,23 +56,11 @@ func (w *window) list(path string) {
 	w.dispatch(func() { w.screens.SetFolder(f) })
 }
 
-var errNotRegular = errors.New("no regular file")
+// readFile reads a picture. It leaves no trace in any file.
+func readFile(path string) ([]byte, error) { return plainfile.Read(path, maxFile) }
 
-// readFile reads a picture and writes nothing anywhere.
-func readFile(path string) ([]byte, error) {
-	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() { // a pipe would never end
-		return nil, errors.Join(err, errNotRegular)
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, maxFile))
-}
-
-// readFolder lists the folders and pictures of a folder, folders first, without
-// what is hidden.
+// readFolder returns the folders and then the pictures of a folder. It leaves
+// out hidden ones.
 func readFolder(path string) screens.Folder {
 	f := screens.Folder{Path: path}
 	all, err := os.ReadDir(path)
@@ -82,7 +69,7 @@ func readFolder(path string) screens.Folder {
 		if strings.HasPrefix(e.Name(), ".") {
 			continue
 		}
-		info, err := os.Stat(filepath.Join(path, e.Name())) // of what a link leads to
+		info, err := os.Stat(filepath.Join(path, e.Name())) // follows links
 		if err != nil {
 			continue
 		}

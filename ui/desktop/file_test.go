@@ -10,8 +10,8 @@ import (
 	"facedesk/ui/screens"
 )
 
-// A folder shows its folders, then its pictures; nothing hidden, no other files,
-// no pipe that would never end, and links by what they lead to.
+// A folder shows its folders and then its pictures. It leaves out hidden files,
+// other files and pipes. A link shows as its target.
 func TestReadFolder(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"b.jpg", "A.PNG", "notes.txt", ".hidden.jpg", "pipe.jpg"} {

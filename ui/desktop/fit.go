@@ -6,8 +6,8 @@ import (
 	"facedesk/ui/theme"
 )
 
-// fitting lays out one object over the whole window and notices its size, so
-// that the theme follows it.
+// fitting lays out one object over the whole window. When the window's size
+// changes, it changes the theme.
 type fitting struct {
 	settings fyne.Settings
 	later    func(func())
@@ -22,9 +22,9 @@ func (f *fitting) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	if scale := theme.Fit(size); scale != f.scale {
 		f.scale = scale
-		f.later(func() { f.settings.SetTheme(theme.New(scale)) }) // not while laying out
+		f.later(func() { f.settings.SetTheme(theme.New(scale)) }) // not during a layout
 	}
 }
 
-// MinSize implements fyne.Layout: a kiosk's screen is what it is.
+// MinSize implements fyne.Layout. The smallest window is 640×400.
 func (*fitting) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(640, 400) }

@@ -11,14 +11,13 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// keyboard tells first presses from the automatic repeats of a key held down:
-// the driver announces a press by OnKeyDown and OnTypedKey, a repeat by
-// OnTypedKey alone.
+// keyboard tells presses from the repeats of a held key. The driver reports a
+// press by OnKeyDown and OnTypedKey, and a repeat by OnTypedKey alone.
 type keyboard struct {
 	key     func(k session.Key, repeat bool)
-	typed   func(text string) // where no field has the focus
-	struck  func()            // any key went down
-	pressed fyne.KeyName      // announced by OnKeyDown, its OnTypedKey still to come
+	typed   func(text string) // called for text while no field has the focus
+	struck  func()            // called for every pressed key
+	pressed fyne.KeyName      // reported by OnKeyDown, waits for its OnTypedKey
 	shift   bool
 }
 
@@ -29,7 +28,7 @@ func (k *keyboard) attach(c fyne.Canvas) {
 	}
 	c.SetOnTypedKey(k.press)
 	c.SetOnTypedRune(func(r rune) {
-		if r != ' ' { // the space bar is a key
+		if r != ' ' { // the space bar is handled as a key
 			k.typed(string(r))
 		}
 	})

@@ -9,13 +9,13 @@ import "C"
 
 import "unsafe"
 
-// setLocale sets the locale of typed characters and reports whether the C library
-// and Xlib have it and it is in UTF-8.
+// setLocale sets the locale of typed characters. It reports whether the C
+// library and Xlib have it and it is in UTF-8.
 func setLocale(name string) bool {
 	n := C.CString(name)
 	defer C.free(unsafe.Pointer(n))
 	return C.setlocale(C.LC_CTYPE, n) != nil && C.GoString(C.nl_langinfo(C.CODESET)) == "UTF-8" && C.XSupportsLocale() != 0
 }
 
-// currentLocale is the locale of typed characters.
+// currentLocale returns the locale of typed characters.
 func currentLocale() string { return C.GoString(C.setlocale(C.LC_CTYPE, nil)) }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestFixLocale asks the C library of a process with each environment: a locale
-// that was never generated, none, and C must all end in UTF-8.
+// TestFixLocale asks the C library of a process with each environment. A locale
+// that was never generated, none, and C must all result in UTF-8.
 func TestFixLocale(t *testing.T) {
 	if os.Getenv("DESKTOP_TEST_LOCALE") != "" {
 		fixLocale(setLocale)
@@ -27,7 +27,7 @@ func TestFixLocale(t *testing.T) {
 	}
 }
 
-// A locale that exists and will do is kept; otherwise the next that will do is taken.
+// A locale that works is kept. Otherwise the next one that works is used.
 func TestLocalesInTurn(t *testing.T) {
 	for will, want := range map[string]string{"": "", "C.UTF-8": ",C.UTF-8", "en_US.UTF-8": ",C.UTF-8,en_US.UTF-8", "none": ",C.UTF-8,en_US.UTF-8,zh_CN.UTF-8"} {
 		var tried []string

@@ -8,11 +8,11 @@ import (
 	"facedesk/ui/theme"
 )
 
-// fullScreenKey fills the screen and frees it again.
+// fullScreenKey switches full screen on and off.
 var fullScreenKey = &desktop.CustomShortcut{KeyName: fyne.KeyF11, Modifier: fyne.KeyModifierControl}
 
-// windowSize is that of the base window, or of the screen where that is smaller.
-// A window has it before it is maximised.
+// windowSize returns the size of the base window, or of the screen if that is
+// smaller. The window has this size before it is maximised.
 func windowSize() fyne.Size {
 	size := fyne.NewSize(theme.BaseWidth, theme.BaseHeight)
 	if m := glfw.GetPrimaryMonitor(); m != nil {
@@ -23,7 +23,8 @@ func windowSize() fyne.Size {
 	return size
 }
 
-// fillScreen fills a kiosk's screen for good; elsewhere a key fills it.
+// fillScreen makes a kiosk full screen. In other windows it binds the key for
+// full screen.
 func (w *window) fillScreen() {
 	w.fyne.SetFullScreen(w.desk.Kiosk)
 	if !w.desk.Kiosk {
@@ -38,9 +39,9 @@ func (w *window) toggleFullScreen() {
 	}
 }
 
-// maximise gives a window that is shown the whole screen. GLFW's own hint comes too
-// early: Fyne sets the size afterwards. Without a window manager, which leaves
-// nobody to maximise it, the window takes the room itself.
+// maximise maximises a visible window. GLFW's own hint comes too early, because
+// Fyne sets the size afterwards. If there is no window manager, it resizes the
+// window itself.
 func (w *window) maximise() {
 	m := glfw.GetPrimaryMonitor()
 	handle, known := x11Handle(w.fyne)

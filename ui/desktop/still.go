@@ -2,9 +2,9 @@ package desktop
 
 import "fyne.io/fyne/v2"
 
-// still is the app without Fyne's animations. A blinking caret has the whole
-// window drawn anew at every step: an eighth of a core where there is no graphics
-// card. A caret that stands still costs nothing.
+// still is the app without Fyne's animations. A blinking caret redraws the
+// whole window at every step, which takes an eighth of a core without a
+// graphics card.
 type still struct{ fyne.App }
 
 // Settings implements fyne.App.

@@ -10,15 +10,15 @@ import (
 	"facedesk/ui/screens"
 )
 
-// tellLimit is how long a message stays, so that a kiosk whose session starts
-// Facedesk again is not held up for ever.
+// tellLimit limits how long a message stays open. Otherwise a kiosk that
+// restarts Facedesk would wait for ever.
 const tellLimit = 2 * time.Minute
 
 // tellSize is the size of a message's window.
 var tellSize = fyne.NewSize(760, 420)
 
-// Tell shows a message in a small window of its own, in both languages, until a
-// key closes it. Its errors are those of Run.
+// Tell shows a message in both languages in a small window until a key closes
+// it. Its errors are those of Run.
 func (s *Windows) Tell(ctx context.Context, title string, t identity.Text) error {
 	ctx, cancel := context.WithTimeout(ctx, tellLimit)
 	defer cancel()

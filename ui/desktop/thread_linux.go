@@ -5,6 +5,6 @@ import (
 	"syscall"
 )
 
-// onMainThread: the first thread of a process has its number (gettid(2)), and
-// Fyne's loop keeps the main goroutine on it.
+// onMainThread reports whether it runs on the main thread, whose id is the
+// process id (gettid(2)). Fyne's loop keeps the main goroutine there.
 func onMainThread() bool { return syscall.Gettid() == os.Getpid() }

@@ -2,5 +2,5 @@
 
 package desktop
 
-// onMainThread cannot be told here.
+// onMainThread returns true, because this system does not tell.
 func onMainThread() bool { return true }

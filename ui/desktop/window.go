@@ -3,8 +3,6 @@ package desktop
 import (
 	"context"
 	"image"
-	"slices"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,11 +14,10 @@ import (
 	"facedesk/ui/session"
 )
 
-// appID is that of FyneApp.toml.
+// appID is the ID in FyneApp.toml.
 const appID = "example.facedesk"
 
-// tick is how often the session hears of time passing. Each tick wakes three
-// threads: ten a second were a fifth of what an idle window takes.
+// tick is the interval at which the session gets the time. A tick wakes three threads.
 const tick = 250 * time.Millisecond
 
 // window is one run of the program's window.
@@ -35,10 +32,10 @@ type window struct {
 	view    session.View
 }
 
-// Run opens the window and returns when it has been closed or ctx ends, and what
-// is paid for is over. Where no window can be opened the error is ui.ErrNoDisplay,
-// where none can be drawn ui.ErrNoWindow; where the display dies it is
-// ui.ErrDisplayLost. Desk.Failed hears of an error at once.
+// Run opens the window. It returns when the window has closed or ctx ends, and
+// paid calls have ended. The error is ui.ErrNoDisplay without a display,
+// ui.ErrNoWindow if nothing can be drawn, and ui.ErrDisplayLost if the display
+// dies. Desk.Failed gets an error at once.
 func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -53,7 +50,7 @@ func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	return err
 }
 
-// connect makes the session, which outlives the window where a call is under way.
+// connect makes the session. During a call it outlives the window.
 func (w *window) connect(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
@@ -63,7 +60,7 @@ func (w *window) connect(ctx context.Context) {
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 }
 
-// run is the window's life on the main goroutine.
+// run opens and closes the window on the main goroutine.
 func (w *window) run(ctx context.Context, drawn func()) (err error) {
 	if w.app, w.fyne, err = newWindow(w.desk.Title); err != nil {
 		return err
@@ -101,9 +98,9 @@ func (w *window) show(v session.View) {
 	}
 }
 
-// start begins the flow and everything that feeds it.
+// start starts the session and everything that sends to it.
 func (w *window) start(ctx context.Context) {
-	if w.shut.Load() { // given up meanwhile
+	if w.shut.Load() { // closed meanwhile
 		return
 	}
 	w.driver.Start(ctx)
@@ -139,94 +136,28 @@ func (w *window) sleep(ctx context.Context, done chan<- struct{}) {
 	close(done)
 }
 
-// guarded takes in what the clerk does; what belongs to the administrator asks
-// for the PIN first, where one is set.
-func (w *window) guarded(ctx context.Context, m session.Msg) {
-	if !w.administrates(m) {
-		w.driver.Do(ctx, m)
-		return
-	}
-	go func() { // the settings are read for it
-		barred := w.desk.HasPIN()
-		w.dispatch(func() {
-			if barred {
-				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func() { w.driver.Do(ctx, m) })
-				return
-			}
-			w.driver.Do(ctx, m)
-		})
-	}()
-}
-
-// administrates reports whether a message would do what is the administrator's:
-// open the settings, or take a real guest's photo from a file.
-func (w *window) administrates(m session.Msg) bool {
-	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
-		theirs := b.Action == session.ActSettings || b.Action == session.ActSetUp || b.Action == session.ActFile && !w.view.Demo
-		return theirs && b.Enabled && means(m, b)
-	})
-}
-
-// means reports whether a message is the key or the button of a binding.
-func means(m session.Msg, b session.Binding) bool {
-	switch m := m.(type) {
-	case session.Pressed:
-		return m.Action == b.Action
-	case session.KeyPressed:
-		return !m.Repeat && slices.Contains(b.Keys, m.Key)
-	}
-	return false
-}
-
-// close ends the program; a kiosk asks for the PIN.
+// close ends the program. A kiosk first asks for the PIN.
 func (w *window) close(ctx context.Context) {
 	quit := func() {
 		w.driver.Do(ctx, session.Closing{})
 		w.quit()
 	}
 	if w.desk.Kiosk {
-		w.askPIN(identity.Text{ZH: "退出", EN: "Leave"}, quit)
+		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, w.desk.CheckPIN, quit)
 		return
 	}
 	quit()
 }
 
-// quit ends the program, on the user interface's thread.
+// quit ends the program. It runs on the user-interface thread.
 func (w *window) quit() {
 	if !w.shut.Swap(true) {
 		w.app.Quit()
 	}
 }
 
-// askPIN asks until the PIN is right or the clerk gives up.
-func (w *window) askPIN(title identity.Text, then func()) {
-	w.screens.AskPIN(title, func(pin string, ok bool) {
-		if !ok {
-			return
-		}
-		go func() { // hashing takes its time
-			right, wait := w.desk.CheckPIN(pin)
-			w.dispatch(func() {
-				if right {
-					then()
-					return
-				}
-				w.askPIN(wrongPIN(wait), then)
-			})
-		}()
-	})
-}
-
-func wrongPIN(wait time.Duration) identity.Text {
-	if wait <= 0 {
-		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
-	}
-	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
-	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
-}
-
-// refreshSettings reads the settings off the user interface's thread: the
-// keyring may be slow.
+// refreshSettings reads the settings. It does not use the user-interface
+// thread, because the keyring may be slow.
 func (w *window) refreshSettings() {
 	go func() {
 		s := w.desk.Settings()
@@ -234,7 +165,8 @@ func (w *window) refreshSettings() {
 	}()
 }
 
-// test tries the connection to a service off the user interface's thread.
+// test tests the connection to a service. It does not use the user-interface
+// thread.
 func (w *window) test() {
 	go func() {
 		w.desk.TestService()

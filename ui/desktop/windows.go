@@ -15,20 +15,20 @@ import (
 )
 
 // drawLimit is how long a window may take until it is drawn. It usually takes a
-// third of a second; a display that has not drawn by then never will.
+// third of a second. After nine seconds the display will not draw it any more.
 const drawLimit = 9 * time.Second
 
 // Windows opens the program's windows on the main goroutine. A program opens at
-// most one in its life: Fyne cannot start again.
+// most one window, because Fyne cannot start again.
 type Windows struct {
 	jobs  chan func()
-	limit time.Duration // drawLimit
+	limit time.Duration // usually drawLimit
 }
 
-// Main runs a program on a goroutine of its own and its windows on the calling
-// one, which must be the main goroutine. It never returns: the program ends by
-// os.Exit. A display that dies keeps the main goroutine for ever, and a graphics
-// driver may; the program beside it still ends in good order.
+// Main runs program on a new goroutine and its windows on the calling one,
+// which must be the main goroutine. It never returns; program calls os.Exit. A
+// display that dies, or a graphics driver, may block the main goroutine for
+// ever. program goes on and ends in good order.
 func Main(program func(*Windows)) {
 	w := &Windows{jobs: make(chan func()), limit: drawLimit}
 	go program(w)
@@ -37,8 +37,9 @@ func Main(program func(*Windows)) {
 	}
 }
 
-// show runs a window on the main goroutine until it is closed, is lost, or is
-// still not drawn after the limit. The window calls drawn once it is drawn.
+// show runs a window on the main goroutine. It returns when the window is
+// closed or lost, or is not drawn within the limit. window calls drawn when it
+// is drawn.
 func (s *Windows) show(window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
@@ -59,8 +60,8 @@ func (s *Windows) show(window func(drawn func()) error) error {
 	}
 }
 
-// recovered makes an error of a panic. The value of a panic may quote what was
-// typed, so the error holds only the place.
+// recovered turns a panic of f into an error. The error holds only the place,
+// because the panic's value may contain what was typed.
 func recovered(f func() error) (err error) {
 	defer func() {
 		if recover() != nil {
@@ -70,13 +71,13 @@ func recovered(f func() error) (err error) {
 	return f()
 }
 
-// newWindow starts Fyne and makes its window. Where there is no display the error
-// is ui.ErrNoDisplay.
+// newWindow starts Fyne and makes its window. The error is ui.ErrNoDisplay if
+// there is no display.
 func newWindow(title string) (fyne.App, fyne.Window, error) {
 	fixLocale(setLocale)
 	watchDisplay()
 	a := still{app.NewWithID(appID)}
-	fyne.SetCurrentApp(a) // Fyne's widgets ask the current app
+	fyne.SetCurrentApp(a) // Fyne's widgets use the current app
 	a.SetIcon(theme.AppIcon())
 	a.Settings().SetTheme(theme.New(1))
 	f := a.NewWindow(title)
@@ -84,14 +85,13 @@ func newWindow(title string) (fyne.App, fyne.Window, error) {
 	return a, f, flatFramebuffer()
 }
 
-// flatFramebuffer asks for a window without depth and stencil buffers, which
-// nothing here draws into. Where there is no graphics card, Fyne's clearing of
-// the depth for every picture would be half the price of an empty one. It is to
-// be called when Fyne has started GLFW and not made its window yet; a driver
-// that has no such buffers gives others. Where Fyne could not start GLFW, which it
-// only logs, the error is ui.ErrNoDisplay.
+// flatFramebuffer requests a window without depth and stencil buffers, because
+// nothing here uses them. Without a graphics card, clearing the depth takes
+// half the time of an empty picture. Call it after Fyne has started GLFW and
+// before it makes the window. If Fyne could not start GLFW, the error is
+// ui.ErrNoDisplay; Fyne itself only logs it.
 func flatFramebuffer() error {
-	if err := glfw.Init(); err != nil { // done already, unless it failed
+	if err := glfw.Init(); err != nil { // Fyne has called it already; this returns its error
 		return errors.Join(ui.ErrNoDisplay, err)
 	}
 	glfw.WindowHint(glfw.DepthBits, 0)
@@ -99,25 +99,25 @@ func flatFramebuffer() error {
 	return nil
 }
 
-// run shows a window, which draws it once, and returns when it is closed.
+// run shows a window and draws it once. It returns when the window is closed.
 func run(a fyne.App, f fyne.Window, drawn func()) error {
 	f.Show()
 	if !exists(f) {
-		return ui.ErrNoWindow // without OpenGL, for example, which Fyne only logs
+		return ui.ErrNoWindow // for example without OpenGL, which Fyne only logs
 	}
 	drawn()
 	a.Run()
 	return nil
 }
 
-// exists reports whether Fyne could make the window it was asked to show.
+// exists reports whether Fyne could make the window.
 func exists(f fyne.Window) bool {
 	handle, known := x11Handle(f)
 	return handle != 0 || !known
 }
 
-// x11Handle is X11's number of a window, 0 for one that could not be made; known
-// is false for other systems.
+// x11Handle returns the window's X11 handle, or 0 if the window could not be
+// made. known is false on other systems.
 func x11Handle(f fyne.Window) (handle uintptr, known bool) {
 	if n, ok := f.(driver.NativeWindow); ok {
 		n.RunNative(func(c any) {

@@ -8,7 +8,7 @@ import (
 	"facedesk/ui"
 )
 
-// beside is Windows whose main goroutine is one of the test's.
+// beside returns Windows whose main goroutine is a goroutine of the test.
 func beside(limit time.Duration) *Windows {
 	w := &Windows{jobs: make(chan func()), limit: limit}
 	go func() {
@@ -19,8 +19,8 @@ func beside(limit time.Duration) *Windows {
 	return w
 }
 
-// A window that hangs before it is drawn is given up; one that was drawn may take
-// as long as it likes.
+// A window that hangs before it is drawn is given up. A window that was drawn
+// has no limit.
 func TestWindowThatIsNeverDrawn(t *testing.T) {
 	if err := beside(time.Millisecond).show(func(func()) error { select {} }); !errors.Is(err, ui.ErrNoWindow) {
 		t.Errorf("%v", err)
@@ -37,8 +37,8 @@ func TestWindowThatIsNeverDrawn(t *testing.T) {
 	}
 }
 
-// A panic of the window comes back as an error without its value, so that the rest
-// of the program ends in good order.
+// A panic of the window becomes an error without its value, and the rest of the
+// program ends in good order.
 func TestPanicBecomesAnError(t *testing.T) {
 	w := beside(time.Hour)
 	err := w.show(func(drawn func()) error {

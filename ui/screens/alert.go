@@ -11,28 +11,28 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// alert is a text that wants attention, with a sign beside it.
+// alert is a text with a sign beside it.
 type alert struct {
 	widget.BaseWidget
 	widgets.Scaled
-	ground color.Color // transparent for none
-	edge   float32     // width of its border
+	ground color.Color // transparent for no background
+	edge   float32     // width of the border
 	text   *widgets.Prose
 	sign   *canvas.Image
 	box    *widgets.Box
 }
 
-// newWarning is an alert on the paper of warnings.
+// newWarning returns an alert in the colours of a warning.
 func newWarning(size float32) *alert {
 	return newAlert(size, palette.WarnPaper, palette.WarnInk, newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper))
 }
 
-// newComplaint says beneath a field what is wrong with it.
+// newComplaint returns an alert for the fault of the field above it.
 func newComplaint() *alert {
 	return newAlert(textSmall, color.Transparent, palette.Fault, newIcon(assets.IconAttention, palette.Fault, palette.OnFault))
 }
 
-// newNote says beneath a field what to know of it although nothing is wrong.
+// newNote returns an alert for a remark about the field above it.
 func newNote() *alert {
 	return newAlert(textSmall, color.Transparent, palette.Warn, newIcon(assets.IconAttention, palette.Warn, palette.OnFault))
 }
@@ -43,7 +43,7 @@ func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert 
 	return a
 }
 
-// setText shows a text, "" none, and reports whether that changed anything.
+// setText shows a text and reports whether it changed. "" hides the alert.
 func (a *alert) setText(s string) bool {
 	changed := a.text.SetText(s)
 	return widgets.Show(a, s != "") || changed
@@ -52,7 +52,7 @@ func (a *alert) setText(s string) bool {
 // SetScale implements widgets.Scaler.
 func (a *alert) SetScale(scale float32) { a.Scale = scale; a.text.SetScale(scale); a.Refresh() }
 
-// pad is the room around the text.
+// pad returns the room around the text.
 func (a *alert) pad() float32 {
 	if a.ground == color.Transparent {
 		return 0
@@ -60,7 +60,7 @@ func (a *alert) pad() float32 {
 	return a.Px(12)
 }
 
-// side is the size of the sign.
+// side returns the size of the sign.
 func (a *alert) side() float32 { return a.text.LineHeight() / widgets.Leading * 1.25 }
 
 func (a *alert) height(width float32) float32 {

@@ -12,9 +12,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// board is a card with a sign, a heading, some paragraphs and a row of buttons
-// of one size: first start, what is not set up, a repeated check, and looking
-// at the document.
+// board is a card with a sign, a heading, paragraphs and a row of equal
+// buttons. It serves the first start, a desk that is not set up, a repeated
+// check, and the check by hand.
 type board struct {
 	*env
 	root       *fyne.Container
@@ -25,10 +25,10 @@ type board struct {
 	warn       *alert
 	buttons    []*button
 	fill       func(v session.View) boardText
-	widest     float32 // of the card, in base pixels
+	widest     float32 // largest width of the card, in base pixels
 }
 
-// boardText is what a board says.
+// boardText holds the texts of a board.
 type boardText struct {
 	title      string
 	paragraphs []string
@@ -81,7 +81,7 @@ func (b *board) write(t boardText) {
 	b.warn.setText(t.warning)
 }
 
-// arrange centres the whole in the card; the buttons are alike.
+// arrange centres everything in the card. All buttons have the same size.
 func (b *board) arrange(p px, size fyne.Size) {
 	cw := min(size.Width, p(b.widest))
 	left := (size.Width - cw) / 2
@@ -115,7 +115,7 @@ func (b *board) arrange(p px, size fyne.Size) {
 	widgets.Place(b.warn, x, y+p(24), w, b.warn.height(w))
 }
 
-// arrangeButtons returns where the row of buttons begins.
+// arrangeButtons lays out the row of buttons and returns its upper edge.
 func (b *board) arrangeButtons(p px, size fyne.Size, x, w float32) float32 {
 	var shown []*button
 	for _, btn := range b.buttons {
@@ -180,7 +180,7 @@ func newRepeat(e *env, buttons []session.Action) *board {
 			for _, w := range k.Warnings {
 				warnings = append(warnings, e.say(w))
 			}
-			earlier := e.say(k.Detail.What) // which check stands in the way
+			earlier := e.say(k.Detail.What) // the earlier check
 			if earlier == "" {
 				earlier = e.t(k.Reason)
 			}

@@ -11,9 +11,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// button is pressed by a tap or by its key, which is on it. It never takes the
-// focus: neither Tab nor Enter nor Space reaches it, and the keys go on reaching
-// the canvas while it is used.
+// button shows its key, and is pressed by a tap or that key. It never takes the
+// focus, so Tab, Enter and Space never press it and keys still reach the
+// canvas.
 type button struct {
 	widget.BaseWidget
 	widgets.Scaled
@@ -54,7 +54,7 @@ func (b *button) Tapped(*fyne.PointEvent) {
 	}
 }
 
-// colours returns ground, edge and ink.
+// colours returns background, edge and ink.
 func (b *button) colours() (fill, stroke, ink color.Color) {
 	switch {
 	case b.disabled:
@@ -88,10 +88,11 @@ func (b *button) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// sizes are those a label may have; the last ones are for two lines.
+// labelSizes are the sizes that a label may have. The last ones are for two
+// lines.
 var labelSizes = []struct{ size, lines float32 }{{24, 1}, {22, 1}, {20, 1}, {19, 1}, {18, 1}, {19, 2}, {17, 2}, {15, 2}}
 
-// keyRoom is what the key takes of a button's width.
+// keyRoom returns the width of the key on a button.
 func (b *button) keyRoom() float32 {
 	if b.key == "" {
 		return 0
@@ -99,7 +100,7 @@ func (b *button) keyRoom() float32 {
 	return fyne.MeasureText(b.key, b.Px(14), fyne.TextStyle{Bold: true}).Width + b.Px(28)
 }
 
-// fit is which of labelSizes a label needs on a button of that width.
+// fit returns the index in labelSizes for a label on a button of this width.
 func (b *button) fit(width float32) int {
 	room := width - b.Px(24) - b.keyRoom()
 	for i, s := range labelSizes {
@@ -113,8 +114,8 @@ func (b *button) fit(width float32) int {
 
 const labelLead = 1.3
 
-// fitLabels gives buttons of one width the same size of text, so that none weighs
-// more than another.
+// fitLabels gives buttons of one width the same text size, so that none stands
+// out.
 func fitLabels(width float32, buttons ...*button) {
 	at := 0
 	for _, b := range buttons {
@@ -126,8 +127,8 @@ func fitLabels(width float32, buttons ...*button) {
 	}
 }
 
-// layoutLabel centres key and label. The key stands first on a neutral button
-// and last on the coloured one.
+// layoutLabel centres key and label. The key is first on a neutral button and
+// last on the coloured one.
 func (b *button) layoutLabel(keyed *widgets.KeyHint, size fyne.Size) {
 	key := b.keyRoom()
 	room := size.Width - b.Px(24) - key
@@ -143,7 +144,7 @@ func (b *button) layoutLabel(keyed *widgets.KeyHint, size fyne.Size) {
 	widgets.Place(b.text, textX, (size.Height-h)/2, text, h)
 }
 
-// bound finds what an action is bound to now.
+// bound returns the current binding of an action.
 func bound(v session.View, a session.Action) (session.Binding, bool) {
 	for _, b := range v.Keys {
 		if b.Action == a {

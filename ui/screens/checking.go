@@ -8,7 +8,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// checking is the left pane while an answer is awaited.
+// checking is the left pane during a check.
 type checking struct {
 	*env
 	root        *fyne.Container

@@ -9,9 +9,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// chrome is what stands around every screen but the verdict: status, banner and
-// frame of a demo, and the keys. The paper behind it is the window's own
-// background, of the theme: drawing it again would cost as much as all the rest.
+// chrome is the part around every screen but the verdict: status, demo banner
+// and frame, and the keys. The background is the window's own, from the theme,
+// because drawing it again would cost as much as everything else.
 type chrome struct {
 	*env
 	root   *fyne.Container
@@ -21,7 +21,7 @@ type chrome struct {
 	foot   *footer
 	middle fyne.CanvasObject
 	demo   bool
-	idle   bool // room is kept for the warning
+	idle   bool // there is room for the warning
 	status widgets.StatusContent
 }
 
@@ -54,10 +54,11 @@ func (c *chrome) show(v session.View) {
 	}
 }
 
-// idleHeight is the room for the warning that a customer will be forgotten.
+// idleHeight is the height of the warning that the customer's data will be
+// cleared.
 const idleHeight = 60
 
-// idleTop is where it begins.
+// idleTop returns the upper edge of the warning.
 func (c *chrome) idleTop(p px) float32 {
 	y := p(56 + 10)
 	if c.demo {
@@ -76,8 +77,9 @@ func (c *chrome) arrange(p px, size fyne.Size) {
 	w := size.Width - 2*e
 	widgets.Place(c.bar, e, e, w, p(56))
 	widgets.Place(c.banner, e, e+p(56), w, p(32))
-	foot := size.Height - e - p(52)
-	widgets.Place(c.foot.root, e, foot, w, p(52))
+	height := p(footHeight) * float32(footLines(size))
+	foot := size.Height - e - height
+	widgets.Place(c.foot.root, e, foot, w, height)
 	x := max(p(margin), e+p(14))
 	if c.idle {
 		top += p(idleHeight)
@@ -85,7 +87,8 @@ func (c *chrome) arrange(p px, size fyne.Size) {
 	widgets.Place(c.middle, x, e+top+p(gutter), size.Width-2*x, foot-p(gutter)-e-top-p(gutter))
 }
 
-// statusOf names what is in order by one word, and what is not by what it is.
+// statusOf returns the status bar. States in order share one word, and other
+// states have their own.
 func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	s := v.Status
 	out := widgets.StatusContent{Title: c.t("app.name"), Desk: s.Desk, Clerk: s.Clerk}

@@ -13,8 +13,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// claim is the pane at the right of most screens: the claimed identity,
-// the service, and the one thing to do next.
+// claim is the right pane of most screens: the claimed identity, the service,
+// and the next step.
 type claim struct {
 	*env
 	root *fyne.Container
@@ -36,7 +36,7 @@ type claim struct {
 	withdraw     *widgets.KeyHint
 
 	view session.ClaimView
-	last any // what is drawn
+	last any // the last drawn content
 }
 
 func newClaim(e *env) *claim {
@@ -58,6 +58,9 @@ func newClaim(e *env) *claim {
 	}
 	c.service = newPicker(c.openServices)
 	c.person = newPicker(c.openPersons)
+	for _, f := range []*field{c.name, c.number, c.nation} {
+		f.entry.Private = true
+	}
 	c.number.entry.Latin, c.nation.entry.Latin = true, true
 	c.number.entry.SetFilter(numberRune)
 	c.number.entry.SetGroup(groupNumber)
@@ -78,9 +81,9 @@ func (c *claim) objects() []fyne.CanvasObject {
 
 func (c *claim) content() fyne.CanvasObject { return c.root }
 
-// numberRune is widgets.NumberRune that also takes the fillers of a
-// machine-readable zone for what an input method makes of them, and lets the
-// brackets pass that some permits have.
+// numberRune is widgets.NumberRune with two additions. It accepts what an input
+// method makes of the fillers of a machine-readable zone. It keeps the brackets
+// of some permits.
 func numberRune(r rune) rune {
 	switch r {
 	case '(', '（':
@@ -94,7 +97,8 @@ func numberRune(r rune) rune {
 	return widgets.NumberRune(r)
 }
 
-// pasteNumber hands on a line that holds a name too, which the filter has dropped.
+// pasteNumber passes on a pasted line that also contains a name, which the
+// filter would drop.
 func (c *claim) pasteNumber(line string) {
 	if strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		c.send(session.Edited{Field: identity.FieldNumber, Text: line})
@@ -108,7 +112,8 @@ func nationRune(r rune) rune {
 	return -1
 }
 
-// groupNumber shows a number in groups, a machine-readable zone as it comes.
+// groupNumber groups a number for reading. It leaves a machine-readable zone as
+// it is.
 func groupNumber(number string) string {
 	if strings.Contains(number, "<") {
 		return number
@@ -131,7 +136,7 @@ func (c *claim) forget() {
 	c.note.SetText("")
 }
 
-// drawnClaim is what the pane is drawn from.
+// drawnClaim is everything that the pane draws.
 type drawnClaim struct {
 	screen           session.Screen
 	language         identity.Language
@@ -183,8 +188,8 @@ func (c *claim) showFields(v session.ClaimView) {
 	c.fillNation(v)
 }
 
-// fillNation shows the nation, also the one that the document implies; but not
-// while it is just being deleted, to type another.
+// fillNation shows the nation, also one that the document implies. It does not
+// put it back while the clerk deletes it to type another.
 func (c *claim) fillNation(v session.ClaimView) {
 	if v.Focus == identity.FieldNation && c.nation.entry.Value() == "" && v.Editable {
 		return

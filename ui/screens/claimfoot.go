@@ -8,7 +8,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// showFoot draws the buttons of a screen and the line beneath them.
+// showFoot shows the buttons of a screen and the line below them.
 func (c *claim) showFoot(v session.View) {
 	var f foot
 	if p := pageOf(v.Screen); p.foot != nil {
@@ -29,7 +29,7 @@ func (c *claim) showFoot(v session.View) {
 	widgets.Show(c.withdraw, withdraw && f.withdraw)
 }
 
-// consent says who agreed when, and to which recipient.
+// consent returns who consented when, and to which recipient.
 func (e *env) consent(k identity.Consent, recipient identity.Text) string {
 	if k.By == "" {
 		return ""
@@ -41,7 +41,7 @@ func (e *env) consent(k identity.Consent, recipient identity.Text) string {
 	return e.t(key, "time", k.At.Format("15:04"), "recipient", e.say(recipient))
 }
 
-// arrange lays the pane out from the top, and its foot from the bottom.
+// arrange lays out the pane from the top, and its foot from the bottom.
 func (c *claim) arrange(p px, size fyne.Size) {
 	placeBox(c.card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 	x, w := p(28), size.Width-p(56)
@@ -60,8 +60,8 @@ func (c *claim) arrange(p px, size fyne.Size) {
 	widgets.Place(c.person, x+half+p(gutter), y+p(26), half, p(48))
 }
 
-// shorten leaves complaints in lines where there is room for them; else it puts
-// each on one line, and at last shows that of the present field only.
+// shorten shortens complaints until they fit: first to one line each, then to
+// that of the current field only.
 func (c *claim) shorten(p px, w, room float32) {
 	for level := range 3 {
 		for _, f := range []*field{c.name, c.number, c.nation} {
@@ -75,8 +75,8 @@ func (c *claim) shorten(p px, w, room float32) {
 	}
 }
 
-// shorten shows a complaint at a level of shortness: 0 in lines, 1 on one line,
-// 2 that only where it matters most.
+// shorten shows a complaint at a level: 0 on several lines, 1 on one line, 2 on
+// one line and only if it matters.
 func (a *alert) shorten(full string, level int, matters bool) {
 	if level == 2 && !matters {
 		full = ""
@@ -85,7 +85,7 @@ func (a *alert) shorten(full string, level int, matters bool) {
 	a.setText(full)
 }
 
-// high is what everything above the foot takes.
+// high returns the height of everything above the foot.
 func (c *claim) high(p px, w float32) float32 {
 	h := p(26 + 48)
 	if c.typePlain.Visible() {
@@ -122,8 +122,8 @@ func (c *claim) arrangeTypes(p px, x, y, w float32) float32 {
 	return y + p(12)
 }
 
-// arrangeFields puts the nation, which is short, beside the number; complaints
-// have the whole width.
+// arrangeFields puts the nation, which is short, beside the number. Complaints
+// use the whole width.
 func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
 	c.name.place(p, x, y, w, w)
 	y += c.name.height(p, w) + p(8)
@@ -146,7 +146,7 @@ func (c *claim) arrangeFields(p px, x, y, w float32) float32 {
 	return y + p(8)
 }
 
-// arrangeFoot returns where the foot begins.
+// arrangeFoot lays out the foot and returns its upper edge.
 func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 	bottom := height - p(20)
 	if c.note.Visible() || c.withdraw.Visible() {
@@ -167,8 +167,8 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 	return top
 }
 
-// arrangeNote centres the note with the key to withdraw behind it, or beneath
-// it where there is no room, and returns where they begin.
+// arrangeNote centres the note. The key to withdraw is behind it, or below it
+// if there is no room. It returns the upper edge.
 func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	m := c.withdraw.MinSize()
 	noteWidth, hint := c.note.LineWidth()+p(2), float32(0)

@@ -13,7 +13,8 @@ func (c *claim) pickType(row, at int) {
 	c.openTypes()
 }
 
-// openTypes lists all types, and the choice by the number.
+// openTypes opens the list of all types. The first line chooses the type by the
+// number.
 func (c *claim) openTypes() {
 	lines := []menuItem{{name: c.t("desk.type.auto"), chosen: c.view.TypeText == "desk.type.auto"}}
 	types := identity.Types()

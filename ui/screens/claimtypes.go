@@ -6,8 +6,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// usual are the types in the rows of the screen, three in the first; the others
-// are behind "more".
+// usual returns the types of the two rows on the screen, three in the first
+// row. The others are in the list behind "more".
 func usual() [2][]identity.DocumentType {
 	var rows [2][]identity.DocumentType
 	for _, t := range identity.Types() {

@@ -12,8 +12,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// confirm is the left pane with the portrait: decoded from the bytes that are
-// sent, and not mirrored.
+// confirm is the left pane with the portrait. The portrait is decoded from the
+// bytes that will be sent, and is not mirrored.
 type confirm struct {
 	*env
 	root    *fyne.Container
@@ -21,7 +21,7 @@ type confirm struct {
 	frame   *widgets.Box
 	body    *widgets.Prose
 	warn    *alert
-	jpeg    []byte // in the picture
+	jpeg    []byte // of the shown picture
 }
 
 func confirmPage() page {
@@ -66,7 +66,7 @@ func (c *confirm) show(v session.View) {
 	relayout(c.root)
 }
 
-// setPicture decodes a JPEG, once.
+// setPicture decodes a JPEG, unless it is shown already.
 func (c *confirm) setPicture(data []byte) {
 	if same(c.jpeg, data) {
 		return
@@ -78,10 +78,11 @@ func (c *confirm) setPicture(data []byte) {
 	c.picture.Refresh()
 }
 
-// decode reads the bytes of a portrait.
+// decode decodes a portrait.
 func decode(data []byte) (image.Image, error) { return jpeg.Decode(bytes.NewReader(data)) }
 
-// same tells one slice from another without comparing what is in it.
+// same reports whether two slices are the same memory. It does not compare
+// their contents.
 func same(a, b []byte) bool {
 	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }

@@ -11,8 +11,8 @@ import (
 	"facedesk/ui/session"
 )
 
-// Nothing on the notice can be focused, so that Tab, Enter and Space reach
-// neither of its buttons, which are alike and in the order of the screen.
+// Nothing on the notice takes the focus, so Tab, Enter and Space reach neither
+// button. Both buttons look alike and have the order of the screen.
 func TestNoticeConsentsByNothingButItsKeysAndTaps(t *testing.T) {
 	w := open(t)
 	w.Show(deskView())
@@ -69,13 +69,13 @@ func TestPIN(t *testing.T) {
 	w.take()
 	test.Type(w.pin.entry, "1357")
 	for _, m := range []session.View{deskView(), noticeView()} {
-		w.Show(m) // the flow goes on beneath
+		w.Show(m) // the flow goes on behind the question
 	}
 	if w.canvas.Focused() != w.pin.entry {
 		t.Error("the PIN lost the focus")
 	}
 	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF8})
-	w.expect(t) // keys do not reach what lies beneath
+	w.expect(t) // keys do not reach the screen behind it
 	w.pin.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 	if !slices.Equal(got, []string{"1357!"}) || w.pin.isOpen() || keeps(w.Screens, "1357") {
 		t.Errorf("%q, open %v", got, w.pin.isOpen())
@@ -84,7 +84,7 @@ func TestPIN(t *testing.T) {
 	w.canvas.Unfocus()
 	w.Key(session.KeyEscape, false)
 	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, done)
-	w.AskPIN(identity.Text{ZH: "退出", EN: "Leave"}, done) // answers the first
+	w.AskPIN(identity.Text{ZH: "退出", EN: "Leave"}, done) // answers the first question
 	test.Tap(w.pin.cancel)
 	if !slices.Equal(got, []string{"1357!", "?", "?", "?"}) {
 		t.Errorf("%q", got)

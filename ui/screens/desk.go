@@ -8,8 +8,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// desk is the left pane while the claim is typed: what to do, and how the check
-// goes on.
+// desk is the left pane while the claim is typed. It shows what to do and the
+// steps of the check.
 type desk struct {
 	*env
 	root        *fyne.Container

@@ -5,21 +5,31 @@ import (
 	"facedesk/ui/session"
 )
 
-// AskPIN asks for the administrator's PIN over the present screen; done is called
-// once.
+// AskPIN asks for the administrator's PIN over the current screen. It calls
+// done once.
 func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
+	s.ask(title, pinQuestion, done)
+}
+
+// AskEvidence asks what tells about the charge of a call. It calls done once.
+func (s *Screens) AskEvidence(done func(text string, ok bool)) {
+	s.ask(identity.Text{ZH: "依据是什么？", EN: "What tells so?"}, "evidence.body", done)
+}
+
+func (s *Screens) ask(title identity.Text, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
-	s.pin.ask(title, func(pin string, ok bool) {
+	s.pin.ask(title, question, func(pin string, ok bool) {
 		s.refocus()
 		done(pin, ok)
 	})
-	relayout(s.root) // Fyne does not draw what it has never drawn for a Refresh of it alone
+	relayout(s.root) // a Refresh alone does not draw what Fyne has never drawn
 	s.refocus()
 }
 
-// AskFile opens the picker for a photo over the present screen, until another
-// screen comes. Open is asked for the content of a folder, "" for the one to start
-// with, and is answered by SetFolder; done is called once, with "" for none.
+// AskFile opens the picker for a photo over the current screen, until another
+// screen comes. It calls open to request the content of a folder ("" for the
+// first one), which SetFolder delivers. It calls done once, with "" if nothing
+// was chosen.
 func (s *Screens) AskFile(open, done func(path string)) {
 	s.menu.close()
 	s.files.ask(open, func(path string) {
@@ -30,10 +40,10 @@ func (s *Screens) AskFile(open, done func(path string)) {
 	s.refocus()
 }
 
-// SetFolder answers what AskFile asked for.
+// SetFolder delivers the folder that AskFile requested.
 func (s *Screens) SetFolder(f Folder) { s.files.set(f) }
 
-// Key takes a key that reached the window's canvas because no field has the
+// Key handles a key that reached the window's canvas because no field has the
 // focus.
 func (s *Screens) Key(k session.Key, repeat bool) {
 	switch {
@@ -59,8 +69,8 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})
 }
 
-// SetSettings gives the settings screen its content: fields with their values,
-// and which secrets are there. What was typed and not saved yet stays.
+// SetSettings sets the content of the settings screen. It keeps what was typed
+// and not saved yet.
 func (s *Screens) SetSettings(f Settings) {
 	s.config.set(f)
 	if s.drawn && s.view.Screen == session.Settings {

@@ -11,22 +11,23 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// env is what all parts share.
+// env is shared by all parts.
 type env struct {
 	send  func(session.Msg)
+	pass  func(session.Msg) // send, past what a screen does by itself
 	texts *text.Catalogue
-	phone string // IT's
+	phone string // IT's phone number
 	menu  *menu
 	endIM func()               // see Options.EndComposition
 	awake func() time.Duration // see Options.Awake
-	burst bool                 // the last keys are a machine's, see session.View
+	burst bool                 // a machine typed the last keys, see session.View
 }
 
 func newEnv(send func(session.Msg)) *env {
-	return &env{send: send, texts: text.New(identity.Chinese)}
+	return &env{send: send, pass: send, texts: text.New(identity.Chinese)}
 }
 
-// newEntry returns a field that tells of its keys and of compositions.
+// newEntry returns a field that reports its keys and compositions.
 func (e *env) newEntry() *widgets.Entry {
 	f := widgets.NewEntry()
 	f.Awake, f.Machine = e.awake, func() bool { return e.burst }
@@ -39,7 +40,7 @@ func (e *env) newEntry() *widgets.Entry {
 	return f
 }
 
-// t is a text, "" for no key. IT's phone goes into every one that asks for it.
+// t returns a text, or "" for an empty key. It fills in IT's phone number.
 func (e *env) t(key session.TextKey, values ...any) string {
 	if key == "" {
 		return ""
@@ -56,7 +57,7 @@ func (e *env) runs(key session.TextKey, values ...any) []text.Run {
 
 func (e *env) say(t identity.Text) string { return e.texts.Say(t) }
 
-// and sets two statements beside each other; what is empty is left out.
+// and joins two sentences. It leaves out an empty one.
 func (e *env) and(a, b string) string {
 	switch {
 	case a == "" || b == "":
@@ -67,13 +68,13 @@ func (e *env) and(a, b string) string {
 	return a + "·" + b
 }
 
-// press sends an action, as a button does.
+// press returns a function that sends an action, as a button does.
 func (e *env) press(a session.Action) func() {
 	return func() { e.send(session.Pressed{Action: a}) }
 }
 
-// setButton gives a button the text of what it is bound to now and reports whether
-// it is bound at all.
+// setButton gives a button the current text of its binding. It reports whether
+// the action is bound.
 func (e *env) setButton(b *button, v session.View, a session.Action) bool {
 	binding, ok := bound(v, a)
 	if ok {
@@ -82,11 +83,11 @@ func (e *env) setButton(b *button, v session.View, a session.Action) bool {
 	return ok
 }
 
-// part is one screen, or what several share.
+// part is one screen, or something that several screens share.
 type part interface {
 	content() fyne.CanvasObject
-	// show draws a view; it changes nothing that is drawn already.
+	// show draws a view. It skips what is drawn already.
 	show(v session.View)
-	// forget drops everything that belongs to a customer.
+	// forget clears everything that belongs to a customer.
 	forget()
 }

@@ -11,7 +11,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// field is one field of the claim: an entry on the desk, later a plain box.
+// field is one field of the claim: an entry on the desk, a plain box on later
+// screens.
 type field struct {
 	name  identity.Field
 	row   *widgets.FieldRow
@@ -20,7 +21,7 @@ type field struct {
 	fault *alert
 	full  string // the whole complaint
 
-	note     *alert // what to know where there is no complaint
+	note     *alert // shown if there is no complaint
 	noteFull string
 }
 
@@ -41,7 +42,8 @@ func (f *field) objects() []fyne.CanvasObject {
 	return []fyne.CanvasObject{f.row, f.plain, f.fault, f.note}
 }
 
-// show draws the field; complain is "" where nothing is wrong.
+// show draws the field and reports whether it changed. complaint is "" if
+// nothing is wrong.
 func (f *field) show(label, value string, editable bool, complaint string) (changed bool) {
 	if !editable {
 		f.entry.Rest()
@@ -58,7 +60,7 @@ func (f *field) show(label, value string, editable bool, complaint string) (chan
 	return f.fault.setText(complaint) || changed
 }
 
-// remark says what to know of the field, unless there is a complaint.
+// remark shows a note about the field if there is no complaint.
 func (f *field) remark(note string) {
 	if f.full != "" {
 		note = ""
@@ -67,7 +69,7 @@ func (f *field) remark(note string) {
 	f.note.setText(note)
 }
 
-// hide takes the field away.
+// hide hides the field.
 func (f *field) hide() (changed bool) {
 	f.entry.Rest()
 	changed = widgets.Show(f.row, false)
@@ -78,7 +80,7 @@ func (f *field) hide() (changed bool) {
 	return f.fault.setText("") || changed
 }
 
-// forget empties the field, and ends what was begun in it.
+// forget clears the field and ends a selection or composition in it.
 func (f *field) forget() {
 	f.entry.Fill("")
 	f.entry.SetPlaceHolder("")
@@ -89,10 +91,10 @@ func (f *field) forget() {
 	f.remark("")
 }
 
-// visible reports whether the field is on the screen.
+// visible reports whether the field is visible.
 func (f *field) visible() bool { return f.row.Visible() || f.plain.Visible() }
 
-// height is what the field takes, its complaint included.
+// height returns the height of the field with its complaint.
 func (f *field) height(p px, width float32) float32 {
 	if !f.visible() {
 		return 0
@@ -107,7 +109,7 @@ func (f *field) height(p px, width float32) float32 {
 	return h
 }
 
-// place puts the field in its place; a complaint may be wider than it.
+// place places the field. Its complaint may be wider.
 func (f *field) place(p px, x, y, w, complaintW float32) {
 	widgets.Place(f.row, x, y, w, p(26+fieldHeight))
 	widgets.Place(f.plain, x, y, w, p(26+fieldHeight))
@@ -115,7 +117,7 @@ func (f *field) place(p px, x, y, w, complaintW float32) {
 	widgets.Place(f.note, x, y+p(26+fieldHeight+4), complaintW, f.note.height(complaintW))
 }
 
-// plain is a value that cannot be changed here, with its name above.
+// plain is a value with a label above it. It cannot be changed.
 type plain struct {
 	widget.BaseWidget
 	widgets.Scaled
@@ -155,7 +157,7 @@ func (v *plain) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// documentIcon is for the pictures of documents.
+// documentIcon returns the icon of a document.
 func documentIcon() fyne.CanvasObject {
 	return newIcon(assets.IconDocument, palette.Accent, palette.Surface)
 }

@@ -7,11 +7,11 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// fileRows is how many entries are in sight.
+// fileRows is the number of visible entries.
 const fileRows = 7
 
-// fileList shows the entries around the chosen one. However many a folder has, it
-// draws only those in sight.
+// fileList shows the entries around the chosen one. It draws only the visible
+// ones, however many a folder has.
 type fileList struct {
 	widget.BaseWidget
 	widgets.Scaled
@@ -30,7 +30,7 @@ func newFileList() *fileList {
 	return l
 }
 
-// set shows entries with one of them chosen; folder is how a folder is called.
+// set shows entries with one of them chosen. folder is the word for a folder.
 func (l *fileList) set(entries []FileEntry, at int, folder string) {
 	first := max(0, min(at-fileRows/2, len(entries)-fileRows))
 	for i, r := range l.rows {
@@ -59,7 +59,7 @@ func (l *fileList) SetScale(scale float32) {
 // Scrolled implements fyne.Scrollable.
 func (l *fileList) Scrolled(e *fyne.ScrollEvent) { l.scroll(e.Scrolled.DY) }
 
-// Dragged implements fyne.Draggable: a finger moves the list along.
+// Dragged implements fyne.Draggable. A finger scrolls the list.
 func (l *fileList) Dragged(e *fyne.DragEvent) {
 	l.dragged += e.Dragged.DY
 	for step := l.Size().Height / fileRows; step > 0 && (l.dragged >= step || l.dragged <= -step); {

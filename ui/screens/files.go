@@ -17,15 +17,15 @@ type FileEntry struct {
 	Folder bool
 }
 
-// Folder is what the picker shows of a folder.
+// Folder is a folder in the picker.
 type Folder struct {
 	Path    string
-	Entries []FileEntry // in the order to be shown
+	Entries []FileEntry // in the order of the list
 	Fault   bool        // it cannot be read
 }
 
-// files lets somebody choose a picture over everything else, by keyboard or by
-// touch. It remembers nothing.
+// files is the picker for a photo over everything else, by keyboard or touch.
+// It keeps nothing from one use to the next.
 type files struct {
 	*env
 	root        *fyne.Container
@@ -38,9 +38,9 @@ type files struct {
 	ok          *button
 
 	folder Folder
-	wanted string // the folder that was asked for
-	from   string // the name of the folder that was left upwards
-	ready  bool   // the folder has come
+	wanted string // the requested folder
+	from   string // the name of the folder from which the user went up
+	ready  bool   // the folder has arrived
 	listed []FileEntry
 	at     int
 
@@ -64,7 +64,8 @@ func newFiles(e *env) *files {
 	return f
 }
 
-// sheet puts the parts on a card over the whole window, a demo's banner left free.
+// sheet puts the parts on a card over the whole window. It leaves the demo's
+// banner visible.
 func (f *files) sheet() *fyne.Container {
 	back, card := newTouch(dimmed, nil), newCard()
 	return newSheet(func(p px, size fyne.Size) {
@@ -96,8 +97,9 @@ func (f *files) arrangeButtons(p px, x, y, w float32) {
 	}
 }
 
-// ask opens the picker. Open is asked for the content of a folder, "" for the one
-// to start with, which is answered by set; done is called once, with "" for none.
+// ask opens the picker. It calls open to request the content of a folder (""
+// for the first one), which set delivers. It calls done once, with "" if
+// nothing was chosen.
 func (f *files) ask(open, done func(path string)) {
 	f.finish("")
 	f.open, f.done = open, done
@@ -108,7 +110,7 @@ func (f *files) ask(open, done func(path string)) {
 
 func (f *files) isOpen() bool { return f.root.Visible() }
 
-// visit asks for a folder, of which one entry is to be chosen at first.
+// visit requests a folder. The entry named from is chosen when it arrives.
 func (f *files) visit(path, from string) {
 	f.wanted, f.from, f.ready = path, from, false
 	f.entry.Fill("")
@@ -117,7 +119,7 @@ func (f *files) visit(path, from string) {
 	f.open(path)
 }
 
-// set shows a folder, if it is the one that is waited for.
+// set shows a folder if it is the requested one.
 func (f *files) set(folder Folder) {
 	if f.done == nil || f.ready || f.wanted != "" && f.wanted != folder.Path {
 		return
@@ -126,7 +128,8 @@ func (f *files) set(folder Folder) {
 	f.filter(f.from)
 }
 
-// filter shows what holds the typed text, with one name chosen, else the first.
+// filter shows the entries that contain the typed text. It chooses the one with
+// this name, otherwise the first.
 func (f *files) filter(name string) {
 	f.listed = nil
 	want := strings.ToLower(f.entry.Value())
@@ -145,14 +148,14 @@ func (f *files) move(by int) {
 	f.draw()
 }
 
-// climb goes to the folder above.
+// climb opens the parent folder.
 func (f *files) climb() {
 	if above := filepath.Dir(f.folder.Path); f.ready && above != f.folder.Path {
 		f.visit(above, filepath.Base(f.folder.Path))
 	}
 }
 
-// enter opens the chosen folder or takes the chosen picture.
+// enter opens the chosen folder or returns the chosen picture.
 func (f *files) enter() {
 	if !f.ready || f.at >= len(f.listed) {
 		return
@@ -165,7 +168,7 @@ func (f *files) enter() {
 	f.finish(path)
 }
 
-// finish answers once and forgets everything.
+// finish calls done once and clears everything.
 func (f *files) finish(path string) {
 	done := f.done
 	if done == nil {
@@ -178,7 +181,8 @@ func (f *files) finish(path string) {
 	done(path)
 }
 
-// typed takes the keys that the field hands on; none of them is the screen's.
+// typed handles the keys that the field passes on. None of them reaches the
+// screen.
 func (f *files) typed(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyUp:
@@ -196,7 +200,7 @@ func (f *files) typed(k fyne.KeyName) bool {
 	return true
 }
 
-// key takes the keys that reach the window, too.
+// key handles the keys that reach the window.
 func (f *files) key(k session.Key) {
 	if f.burst {
 		return

@@ -11,7 +11,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// tree is what the picker of the tests sees.
+// tree holds the folders of the tests.
 var tree = map[string][]FileEntry{
 	"/home/desk/Pictures": {{Name: "Guests", Folder: true}, {Name: "anna.jpg"}, {Name: "张三.jpg"}},
 	"/home/desk":          {{Name: "Documents", Folder: true}, {Name: "Pictures", Folder: true}},
@@ -19,7 +19,7 @@ var tree = map[string][]FileEntry{
 	"/":                   {{Name: "home", Folder: true}},
 }
 
-// picking is a window whose picker is open.
+// picking returns a window with an open picker.
 func picking(t *testing.T) (w *window, asked, chosen *[]string) {
 	t.Helper()
 	w = open(t)
@@ -41,8 +41,8 @@ func (w *window) press(keys ...fyne.KeyName) {
 	}
 }
 
-// A picture is chosen by keyboard: by arrows, by a part of its name, in a folder
-// above, and each choice is given once.
+// A picture is chosen by keyboard: by arrows, by a part of its name, or in the
+// parent folder. Each choice is reported once.
 func TestFilePickerByKeyboard(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -73,7 +73,7 @@ func TestFilePickerByKeyboard(t *testing.T) {
 	}
 }
 
-// It starts at the same place each time, wherever somebody has been before.
+// The picker always starts in the same folder.
 func TestFilePickerForgets(t *testing.T) {
 	w, asked, _ := picking(t)
 	w.press(fyne.KeyLeft, fyne.KeyEscape)
@@ -84,8 +84,8 @@ func TestFilePickerForgets(t *testing.T) {
 	}
 }
 
-// A folder that comes late, after another was asked for, is not shown; one that
-// cannot be read says so, and the way up stays open.
+// A folder that arrives after another was requested is not shown. A folder that
+// cannot be read says so, and its parent can be opened.
 func TestFilePickerWaits(t *testing.T) {
 	w := open(t)
 	w.Show(session.View{Language: identity.English, Screen: session.Capture, Title: "title.capture"})
@@ -96,7 +96,7 @@ func TestFilePickerWaits(t *testing.T) {
 	}
 	w.press(fyne.KeyReturn, fyne.KeyBackspace, fyne.KeyDown)
 	w.SetFolder(Folder{Path: "/home/desk", Entries: tree["/home/desk"]})
-	w.press(fyne.KeyReturn) // Documents
+	w.press(fyne.KeyReturn) // opens Documents
 	w.SetFolder(Folder{Path: "/home/desk", Entries: tree["/home/desk"]})
 	if len(w.files.listed) > 0 {
 		t.Error("a late folder is shown")
@@ -111,7 +111,8 @@ func TestFilePickerWaits(t *testing.T) {
 	}
 }
 
-// A finger, a wheel and a tap do what the keys do, in a folder larger than the list.
+// Finger, wheel and tap work like the keys, in a folder that is longer than the
+// list.
 func TestFilePickerByHand(t *testing.T) {
 	w, _, chosen := picking(t)
 	var many []FileEntry

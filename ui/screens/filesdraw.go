@@ -7,7 +7,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// retext follows the language.
+// retext sets the texts of the current language.
 func (f *files) retext() {
 	f.title.SetStrong(f.t("file.title"))
 	f.row.SetLabel(f.t("file.filter"))
@@ -28,21 +28,21 @@ func (f *files) draw() {
 	relayout(f.root)
 }
 
-// where is the folder's path; of one that is too wide the end, which tells folders
-// apart.
+// where returns the folder's path. If it is too wide, it returns the end,
+// because the end tells folders apart.
 func (f *files) where(width float32) string {
 	path := f.folder.Path
 	for rest := path; f.path.Measure(path) > width; path = "…" + rest {
 		i := strings.IndexByte(strings.TrimPrefix(rest, "/"), '/')
 		if i < 0 {
-			break // a folder alone, which has two lines
+			break // a single folder, shown on two lines
 		}
 		rest = strings.TrimPrefix(rest, "/")[i:]
 	}
 	return path
 }
 
-// nothing says why there is nothing to choose, "" where there is something.
+// nothing returns why there is nothing to choose, or "" if there is something.
 func (f *files) nothing() session.TextKey {
 	switch {
 	case len(f.listed) > 0:

@@ -8,7 +8,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// followFocus notes which field has the focus, and tells the session when the
+// followFocus records which field has the focus. It tells the session when the
 // clerk has chosen another one.
 func (s *Screens) followFocus() {
 	for _, f := range []*field{s.claim.name, s.claim.number, s.claim.nation} {
@@ -30,7 +30,8 @@ func (s *Screens) followFocus() {
 	s.config.onFocus, s.config.focus = s.note, s.options.Focus
 }
 
-// latin tells that a field for Latin letters and digits gains or loses the focus.
+// latin reports that a field for Latin letters and digits gains or loses the
+// focus.
 func (s *Screens) latin(on bool) {
 	if s.options.Latin != nil {
 		s.options.Latin(on)
@@ -45,8 +46,8 @@ func (s *Screens) note(e *widgets.Entry, on bool) {
 	}
 }
 
-// refocus gives the focus to the field that is to have it, and to none where
-// keys belong to the screen.
+// refocus gives the focus to the right field, or to none if keys belong to the
+// screen.
 func (s *Screens) refocus() {
 	want, free := s.wanted()
 	if free || s.options.Focus == nil || want == s.focused {
@@ -60,7 +61,8 @@ func (s *Screens) refocus() {
 	s.options.Focus(f)
 }
 
-// wanted is the field that is to have the focus; free where any may.
+// wanted returns the field that should have the focus. free means that any
+// field may have it.
 func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 	switch {
 	case s.pin.isOpen():
@@ -85,7 +87,7 @@ func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 	return s.claim.name.entry, false
 }
 
-// onSettings reports whether a field is of the settings screen.
+// onSettings reports whether a field is on the settings screen.
 func (s *Screens) onSettings(e *widgets.Entry) bool {
 	for _, o := range s.config.list.Objects {
 		if r, ok := o.(*settingRow); ok && r.entry == e {

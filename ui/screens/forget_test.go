@@ -12,7 +12,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// Nothing of a customer is left in any object once the generation has grown.
+// When the generation has grown, no object holds anything of the last customer.
 func TestForgets(t *testing.T) {
 	w := open(t)
 	v := demo(deskView())
@@ -28,7 +28,7 @@ func TestForgets(t *testing.T) {
 		if next.Screen == session.Capture {
 			w.capture.preview.SetFrame(frame(t))
 		}
-		if next.Screen == session.Capture || next.Screen == session.Confirm { // pictures are drawn by caches of their own
+		if next.Screen == session.Capture || next.Screen == session.Confirm { // pictures have their own caches
 			w.canvas.Capture()
 		}
 		if next.Screen == session.Confirm && !keeps(w.Screens, guest) {
@@ -56,7 +56,7 @@ func TestForgets(t *testing.T) {
 	w.expect(t)
 }
 
-// A field that was typed in and emptied by hand has nothing left to undo either.
+// A field whose text was deleted by hand has no undo history either.
 func TestForgetsWhatWasDeleted(t *testing.T) {
 	w := open(t)
 	w.Show(emptyDesk())
@@ -71,7 +71,37 @@ func TestForgetsWhatWasDeleted(t *testing.T) {
 	}
 }
 
-// keeps looks for a string in everything that can be reached from s.
+// What was copied out of a guest's field leaves the clipboard with the guest. What
+// came from elsewhere stays.
+func TestForgetsWhatWasCopied(t *testing.T) {
+	for _, shortcut := range []func(fyne.Clipboard) fyne.Shortcut{
+		func(c fyne.Clipboard) fyne.Shortcut { return &fyne.ShortcutCopy{Clipboard: c} },
+		func(c fyne.Clipboard) fyne.Shortcut { return &fyne.ShortcutCut{Clipboard: c} },
+	} {
+		for later, want := range map[string]string{"": "", "a telephone number": "a telephone number"} {
+			w := open(t)
+			w.Show(emptyDesk())
+			clipboard := fyne.CurrentApp().Clipboard()
+			test.Type(w.claim.name.entry, guest)
+			w.claim.name.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+			w.claim.name.entry.TypedShortcut(shortcut(clipboard))
+			if clipboard.Content() != guest {
+				t.Fatalf("copied %q", clipboard.Content())
+			}
+			if later != "" {
+				clipboard.SetContent(later)
+			}
+			next := emptyDesk()
+			next.Generation++
+			w.Show(next)
+			if got := clipboard.Content(); got != want {
+				t.Errorf("the clipboard holds %q, want %q", got, want)
+			}
+		}
+	}
+}
+
+// keeps searches for a string in everything that can be reached from s.
 func keeps(s *Screens, secret string) bool {
 	k := keeper{secret: secret, seen: map[visit]bool{}}
 	return k.in(reflect.ValueOf(s))
@@ -125,7 +155,7 @@ func (k *keeper) inList(v reflect.Value) bool {
 	switch v.Type().Elem().Kind() {
 	case reflect.Uint8:
 		return v.Kind() == reflect.Slice && strings.Contains(string(v.Bytes()), k.secret)
-	case reflect.Int32: // runes, as of a RichText
+	case reflect.Int32: // runes, as in a RichText
 		s := ""
 		for i := range v.Len() {
 			s += string(rune(v.Index(i).Int()))

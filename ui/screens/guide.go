@@ -8,8 +8,8 @@ import (
 
 const groupGuide = "guide"
 
-// withGuide puts the steps before the other groups while any is missing, and
-// behind them afterwards.
+// withGuide puts the guide's steps before the other groups while a step is
+// missing, otherwise after them.
 func withGuide(groups []group, steps []Step) []group {
 	guide := group{id: groupGuide, steps: steps}
 	switch {
@@ -21,7 +21,8 @@ func withGuide(groups []group, steps []Step) []group {
 	return append(groups, guide)
 }
 
-// stepRows makes the rows of the guide; Enter is on the first step that is missing.
+// stepRows returns the rows of the guide. Enter belongs to the first missing
+// step.
 func (s *settings) stepRows(steps []Step) []*settingRow {
 	first := slices.IndexFunc(steps, func(s Step) bool { return !s.Done })
 	var out []*settingRow
@@ -52,7 +53,7 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 	return r
 }
 
-// next goes to the first step that is missing; Enter does so on the guide.
+// next opens the first missing step, as Enter does on the guide.
 func (s *settings) next() bool {
 	if s.chosen >= len(s.groups) || s.groups[s.chosen].id != groupGuide {
 		return false
@@ -66,7 +67,7 @@ func (s *settings) next() bool {
 	return true
 }
 
-// goTo shows what a step is about, or tests the connection.
+// goTo opens the setting of a step, or tests the connection.
 func (s *settings) goTo(step Step) {
 	if step.Test {
 		if s.test != nil {

@@ -9,7 +9,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// guided is a desk of which the company is named, and nothing else is done.
+// guided returns the settings of a desk with a company name and nothing else.
 func guided() Settings {
 	out := someSettings()
 	out.Steps = []Step{
@@ -20,8 +20,8 @@ func guided() Settings {
 	return out
 }
 
-// The guide comes first while something is missing; Enter goes to it, and to the
-// test in its turn. It goes behind the rest when all is done.
+// The guide comes first while a step is missing. Enter opens that step or
+// starts the test. When all steps are done, the guide comes last.
 func TestGuide(t *testing.T) {
 	w := open(t)
 	w.Show(view(session.Settings))

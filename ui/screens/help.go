@@ -9,13 +9,13 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// help is the table of keys over everything.
+// help is the table of keys over everything else.
 type help struct {
 	*env
 	root               *fyne.Container
 	table              *fyne.Container
 	title, body, close *widgets.Prose
-	fullScreen         bool // a key of the window fills the screen
+	fullScreen         bool // a key switches full screen on and off
 }
 
 func newHelp(e *env) *help {
@@ -70,8 +70,8 @@ func (h *help) show(v session.View) {
 
 const helpRowHeight = 48
 
-// perColumn is how many lines stand in each of the two columns; a line is a key
-// and what it does.
+// perColumn returns the number of lines in each of the two columns. A line is a
+// key and its effect.
 func (h *help) perColumn() int { return (len(h.table.Objects)/2 + 1) / 2 }
 
 func (h *help) tableHeight(p px) float32 { return float32(h.perColumn()) * p(helpRowHeight) }

@@ -9,13 +9,13 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// otherNames are the keys that Fyne and the session call by other names.
+// otherNames are keys with different names in Fyne and in the session.
 var otherNames = map[fyne.KeyName]session.Key{
 	fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape, widgets.KeyBackTab: session.KeyBackTab,
 }
 
-// KeyOf returns the session's key for one of Fyne's, false where the session
-// knows none.
+// KeyOf returns the session's key for a key of Fyne, or false if the session
+// has none.
 func KeyOf(name fyne.KeyName) (session.Key, bool) {
 	if key, ok := otherNames[name]; ok {
 		return key, true
@@ -24,14 +24,18 @@ func KeyOf(name fyne.KeyName) (session.Key, bool) {
 	return key, slices.Contains(session.AllKeys(), key)
 }
 
-// fieldKey is KeyOf for a key that a field hands on. The space bar types there.
+// typing are the keys that a field keeps for itself.
+var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.Key1, session.Key2, session.Key3, session.Key4}
+
+// fieldKey is KeyOf for a key that a field passes on. There the space bar
+// types.
 func fieldKey(name fyne.KeyName) (session.Key, bool) {
 	key, ok := KeyOf(name)
-	return key, ok && key != session.KeySpace
+	return key, ok && !slices.Contains(typing, key)
 }
 
-// sendKey sends a key that a field hands on and reports whether it is one of the
-// session's.
+// sendKey sends a key that a field passes on. It reports whether the session
+// has this key.
 func sendKey(send func(session.Msg), name fyne.KeyName) bool {
 	key, ok := fieldKey(name)
 	if ok {
@@ -40,7 +44,7 @@ func sendKey(send func(session.Msg), name fyne.KeyName) bool {
 	return ok
 }
 
-// keyName is what is on the key that a binding shows first.
+// keyName returns the name of a binding's first key.
 func (e *env) keyName(b session.Binding) string {
 	if len(b.Keys) == 0 {
 		return ""
@@ -48,7 +52,7 @@ func (e *env) keyName(b session.Binding) string {
 	return e.say(b.Keys[0].Name())
 }
 
-// keyNames names all keys of a binding.
+// keyNames returns the names of all keys of a binding.
 func (e *env) keyNames(b session.Binding) string {
 	s := ""
 	for i, k := range b.Keys {

@@ -11,7 +11,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// menuItem is one choice of a list.
+// menuItem is one line of a menu.
 type menuItem struct {
 	name, note string
 	chosen     bool
@@ -87,19 +87,19 @@ func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 	return out.Ready()
 }
 
-// placeMiddle places one line of text around a height.
+// placeMiddle centres one line of text at a height.
 func placeMiddle(t *widgets.Prose, x, middle, w float32) {
 	h := t.MinSize().Height
 	widgets.Place(t, x, middle-h/2, w, h)
 }
 
-// menu is a list to choose from, over everything else.
+// menu is a list of choices over everything else.
 type menu struct {
 	root   *fyne.Container
 	box    *fyne.Container
 	list   *fyne.Container
 	scroll *container.Scroll
-	at     fyne.CanvasObject // beneath or above which it opens
+	at     fyne.CanvasObject // it opens below or above this object
 	rows   []*menuRow
 }
 
@@ -120,8 +120,8 @@ func newMenu() *menu {
 	return m
 }
 
-// arrange puts the list where it belongs: beneath what was tapped if there is
-// room, else above it.
+// arrange places the menu below the tapped object if there is room, otherwise
+// above it.
 func (m *menu) arrange(p px, size fyne.Size) {
 	if m.at == nil {
 		return
@@ -141,7 +141,7 @@ func (m *menu) arrange(p px, size fyne.Size) {
 	widgets.Place(m.box, x, at.Y-h-p(4), w, h)
 }
 
-// open shows lines to choose from; chosen is called with the one that is tapped.
+// open shows the lines. It calls chosen with the tapped one.
 func (m *menu) open(at fyne.CanvasObject, lines []menuItem, chosen func(int)) {
 	m.at, m.rows, m.list.Objects = at, nil, nil
 	for i, l := range lines {
@@ -165,7 +165,7 @@ func (m *menu) close() {
 
 func (m *menu) isOpen() bool { return m.root.Visible() }
 
-// stack lays objects out beneath each other, each as high as it must be.
+// stack lays out objects below each other, each at its own height.
 type stack struct{ widgets.Scaled }
 
 // SetScale implements widgets.Scaler.
@@ -184,7 +184,7 @@ func (l *stack) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// MinSize implements fyne.Layout. The height is that of the present width.
+// MinSize implements fyne.Layout. The height belongs to the current width.
 func (l *stack) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	h := float32(0)
 	for _, o := range objects {

@@ -9,9 +9,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// NewMessage is the content of a window that only says why the desk does not
-// open, in both languages, since the settings may not be readable. Closed is called
-// by its button.
+// NewMessage returns the content of a window that says why the desk does not
+// open. It uses both languages, because the settings may be unreadable. Its
+// button calls closed.
 func NewMessage(t identity.Text, closed func()) fyne.CanvasObject {
 	sign := newIcon(assets.IconAttention, palette.Fault, palette.OnFault)
 	zh, en := widgets.NewProse(textLarge, palette.Ink), widgets.NewProse(textBody, palette.Muted)

@@ -10,8 +10,8 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// notice is the left pane before the camera opens. Its two buttons are alike:
-// one size, one colour, and neither can be focused.
+// notice is the left pane before the camera opens. Its two buttons have the
+// same size and colour, and neither takes the focus.
 type notice struct {
 	*env
 	root           *fyne.Container
@@ -78,14 +78,14 @@ func (n *notice) show(v session.View) {
 	}
 }
 
-// hint shows what a key does now, or takes the hint away.
+// hint shows the current effect of a key, or hides the hint.
 func (e *env) hint(h *widgets.KeyHint, v session.View, a session.Action) {
 	b, ok := bound(v, a)
 	widgets.Show(h, ok)
 	h.Set(e.keyName(b), e.t(b.Label), b.Enabled)
 }
 
-// list is several sentences, one a line.
+// list joins several sentences, one a line.
 func (e *env) list(keys []session.TextKey) string {
 	var out []string
 	for _, k := range keys {
@@ -122,8 +122,8 @@ func (n *notice) arrange(p px, size fyne.Size) {
 	widgets.Place(n.scroll, x, y, w, bottom-y)
 }
 
-// fitBody makes the text a little smaller where that lets it be seen whole;
-// where it is not enough, it scrolls.
+// fitBody shrinks the text a little if it then fits. Otherwise the text
+// scrolls.
 func (n *notice) fitBody(w, room float32) {
 	for _, fit := range [][2]float32{{20, 1.7}, {20, 1.6}, {19, 1.6}, {19, 1.5}, {18, 1.5}, {17, 1.4}, {16, 1.4}, {15, 1.4}} {
 		n.body.SetSize(fit[0], fit[1])

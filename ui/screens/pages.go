@@ -2,31 +2,31 @@ package screens
 
 import "facedesk/ui/session"
 
-// page is one screen: all that the window asks of it beside its part, in one
-// value.
+// page describes one screen for the window in one value, together with its
+// part.
 type page struct {
 	screen session.Screen
 	build  func(*Screens) part
-	// buttons are the actions that it has buttons for. The line of keys at the
-	// bottom leaves them out.
+	// buttons are the actions that have buttons on the screen. The line of keys
+	// at the bottom leaves them out.
 	buttons []session.Action
-	// foot is what stands beneath the claim; nil: nothing.
+	// foot returns the foot of the claim; nil means none.
 	foot func(*env, session.View) foot
 
-	claim   bool // the claim stands beside it
+	claim   bool // the claim is shown beside it
 	whole   bool // it fills the window: no status, no line of keys
-	unknown bool // the settings are not known on it, and thus no states
+	unknown bool // the settings are not loaded, so there are no states
 }
 
-// foot is what stands beneath the claim.
+// foot is the part below the claim.
 type foot struct {
-	main, second session.Action // of its buttons
-	idle         string         // what the main button says that cannot be pressed yet
+	main, second session.Action // actions of its buttons
+	idle         string         // text of the main button while it cannot be pressed
 	note         string
-	withdraw     bool // the key to withdraw the consent is named
+	withdraw     bool // shows the key to withdraw the consent
 }
 
-// pages lists the screens, from the lowest layer up.
+// pages returns the screens, from the lowest layer up.
 func pages() []page {
 	return []page{
 		startingPage(), firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
@@ -43,5 +43,5 @@ func pageOf(s session.Screen) page {
 	return page{screen: s}
 }
 
-// page is the present screen.
+// page returns the current screen.
 func (s *Screens) page() page { return pageOf(s.view.Screen) }

@@ -7,15 +7,15 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// The claim's width beside the picture, and its height beneath it.
+// The claim's width beside the picture, and its height below it.
 const (
 	claimWidth  = 548
 	claimHeight = 640
 )
 
-// arrangePanes has the picture left and the claim right or, in an upright window,
-// the picture above the claim. What is hidden is laid out when it is shown: at the
-// start there is much of it.
+// arrangePanes puts the picture left and the claim right. In an upright window
+// the picture is above the claim. Hidden parts are laid out when they are
+// shown, because there are many of them at the start.
 func (s *Screens) arrangePanes(p px, size fyne.Size) {
 	picture, x, y := size, size.Width-p(claimWidth), float32(0)
 	if theme.Upright(size) {

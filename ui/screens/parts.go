@@ -27,10 +27,10 @@ const (
 
 var palette = theme.Colours()
 
-// px is how a layout is told the length of base pixels.
+// px converts base pixels to the pixels of the window.
 type px func(float32) float32
 
-// sheet lays out what its function knows of, in base pixels.
+// sheet is a layout by a function, in base pixels.
 type sheet struct {
 	widgets.Scaled
 	arrange func(px, fyne.Size)
@@ -55,16 +55,16 @@ func newSheet(arrange func(px, fyne.Size), objects ...fyne.CanvasObject) *fyne.C
 	return container.New(&sheet{arrange: arrange}, objects...)
 }
 
-// relayout places what is on a sheet anew, after something has changed.
+// relayout lays out a sheet again after a change.
 func relayout(c *fyne.Container) {
 	c.Layout.Layout(c.Objects, c.Size())
 	canvas.Refresh(c)
 }
 
-// newCard is what a pane stands on.
+// newCard returns the background of a pane.
 func newCard() *widgets.Box { return widgets.NewCard(palette.Surface, palette.Line) }
 
-// newRule is a line between parts.
+// newRule returns a line between parts.
 func newRule() *canvas.Rectangle { return canvas.NewRectangle(palette.Line) }
 
 // placeBox places a box with an edge and round corners.
@@ -73,7 +73,7 @@ func placeBox(b *widgets.Box, p px, x, y, w, h, edge, radius float32) {
 	widgets.Place(b, x, y, w, h)
 }
 
-// newIcon is a drawing in the colours of a shape and what is on it.
+// newIcon returns a drawing with the colours of shape and mark.
 func newIcon(icon assets.Icon, shape, mark color.Color) *canvas.Image {
 	i := canvas.NewImageFromResource(theme.Icon(icon, nrgba(shape), nrgba(mark)))
 	i.FillMode = canvas.ImageFillContain
@@ -85,8 +85,8 @@ func nrgba(c color.Color) color.NRGBA {
 	return n
 }
 
-// touch is an invisible sheet that can be tapped: behind everything for a sign
-// of life, behind a list to close it.
+// touch is an invisible area that can be tapped. Behind everything it reports a
+// sign of life, and behind a menu it closes the menu.
 type touch struct {
 	widget.BaseWidget
 	fill   color.Color

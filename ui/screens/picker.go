@@ -8,12 +8,12 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// picker shows what is chosen and opens the list on a tap. It takes no focus.
+// picker shows the chosen item. A tap opens the list. It takes no focus.
 type picker struct {
 	widget.BaseWidget
 	widgets.Scaled
 	text   string
-	fixed  bool // nothing to choose
+	fixed  bool // there is nothing to choose
 	tapped func()
 }
 

@@ -20,18 +20,19 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Pictures to look at: go test ./ui/screens -run TestScreens -screens DIR.
+// To look at the pictures run: go test ./ui/screens -run TestScreens -screens
+// DIR.
 var screensFlag = flag.String("screens", "", "keep the pictures of the screens in this folder")
 
-// scene is one picture: a view, and what is done to the screens beside it.
+// scene is one picture: a view, and what else is done to the screens.
 type scene struct {
 	name string
 	view session.View
 	more func(*Screens)
 }
 
-// scenes are the pictures that are kept: no view of them is made by hand, so that
-// none shows what cannot occur.
+// scenes returns the pictures. Their views come from the session, so that none
+// shows what cannot occur.
 func scenes(t testing.TB) []scene {
 	var out []scene
 	for _, told := range tales(t) {
@@ -58,11 +59,11 @@ func someSettings() Settings {
 	out := Settings{Fields: []SettingField{
 		{Key: "notice.company", Label: identity.Text{ZH: "单位名称", EN: "Company"}, Help: identity.Text{ZH: "告知书中处理个人信息的单位。", EN: "Who processes the data, as named in the notice."}, Value: "滨江酒店", Origin: "/etc/facedesk/settings.toml:3:1"},
 		{Key: "notice.phone", Label: identity.Text{ZH: "单位电话", EN: "Phone"}, Help: identity.Text{ZH: "告知书中的单位电话。", EN: "The company's telephone number in the notice."}, Value: "0571-0000 8001", Origin: "/etc/facedesk/settings.toml:4:1"},
-		{Key: "notice.contact", Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"}, Help: identity.Text{ZH: "客人查询、删除、撤回同意时联系谁。为空时不能征得同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it no consent can be given."}, Origin: "built-in"},
+		{Key: "notice.contact", Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"}, Help: identity.Text{ZH: "客人查询、删除信息或撤回同意时联系谁。为空时柜台不能征求同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it the desk cannot ask for consent."}, Origin: "built-in"},
 		{Key: "notice.retention_days", Type: providers.TypeInteger, Label: identity.Text{ZH: "记录保存天数", EN: "Days records are kept"}, Help: identity.Text{ZH: "脱敏记录保存的天数，写入告知书；照片不保存。", EN: "Days a masked record is kept, as stated in the notice."}, Value: "180", Locked: true, Origin: "/etc/facedesk/settings.toml:5:1"},
 		{Key: "desk.name", Label: identity.Text{ZH: "柜台名称", EN: "Desk"}, Help: identity.Text{ZH: "写入每条记录。", EN: "Written to every record."}, Value: "前台 2"},
 		{Key: "ui.language", Type: providers.TypeChoice, Choices: []string{"zh", "en"}, Label: identity.Text{ZH: "界面语言", EN: "Language"}, Help: identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}, Value: "zh", Origin: "built-in"},
-		{Key: "ui.auto_shutter", Type: providers.TypeBool, Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"}, Help: identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the picture without a key press once all is well."}, Value: "true", Origin: "built-in"},
+		{Key: "ui.auto_shutter", Type: providers.TypeBool, Label: identity.Text{ZH: "自动拍照", EN: "Automatic shutter"}, Help: identity.Text{ZH: "画面合格后自动拍照，不必按键。", EN: "Take the photo without a key press as soon as the picture is good."}, Value: "true", Origin: "built-in"},
 		{Key: "documents.111.providers", Type: providers.TypeList, Choices: []string{"slsj", "muzhiyun", "wapi"}, Names: []identity.Text{services()[1].Name, services()[0].Name, services()[2].Name},
 			Label: identity.Text{ZH: "居民身份证（111）用哪些服务", EN: "Services for: Resident identity card (111)"}, Help: identity.Text{ZH: "按先后顺序使用，排在第一的优先。", EN: "In the order in which they are used; the first comes first."}, Value: "muzhiyun,slsj"},
 	}}
@@ -71,7 +72,7 @@ func someSettings() Settings {
 			Key: "providers.muzhiyun." + f.Key, Label: f.Label, Help: f.Help, Type: f.Type, Choices: f.Choices, Value: fmt.Sprint(f.Default),
 			Origin: "built-in", Locked: i == 0, Group: identity.Text{ZH: "拇指云 身份证三要素", EN: "Muzhiyun ID card and face"}})
 	}
-	out.Fields = append(out.Fields, SettingField{Key: "providers.wapi.endpoint", Label: identity.Text{ZH: "接口地址", EN: "Endpoint"}, Value: "https://example.com"})
+	out.Fields = append(out.Fields, SettingField{Key: "providers.wapi.endpoint", Label: identity.Text{ZH: "接口地址", EN: "Endpoint"}, Value: "https://example.com", Group: services()[2].Name})
 	out.Secrets = []SecretField{
 		{Name: "muzhiyun.app_code", Label: identity.Text{ZH: "AppCode", EN: "AppCode"}, Help: identity.Text{ZH: "云市场控制台中的 AppCode。", EN: "The AppCode of the cloud market's console."}, Stored: true},
 		{Name: "muzhiyun.app_secret", Label: identity.Text{ZH: "AppSecret", EN: "AppSecret"}, Help: identity.Text{ZH: "签名用的密钥。", EN: "The key requests are signed with."}},
@@ -79,12 +80,12 @@ func someSettings() Settings {
 	return out
 }
 
-// Sizes of the pictures that are kept: go test … -screens DIR -sizes 1024x600,768x1366.
+// Sizes of the pictures: go test … -screens DIR -sizes 1024x600,768x1366.
 var sizesFlag = flag.String("sizes", "1366x768,1920x1080", "the sizes of these pictures")
 
-// TestScreens draws the screens that are drawn by means of their own; every
-// screen, in both languages and all sizes, where the pictures are kept. Drawing is
-// slow, and what can be wrong with most screens is their layout: see TestRoom.
+// TestScreens draws the screens that have drawing code of their own. With
+// -screens it draws every screen in both languages and all sizes. Drawing is
+// slow, and the layout of all screens is tested by TestRoom.
 func TestScreens(t *testing.T) {
 	if *screensFlag == "" {
 		few := slices.DeleteFunc(scenes(t), func(s scene) bool {
@@ -106,7 +107,7 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-// drawScreens draws scenes and gives the pictures to keep, which may be nil.
+// drawScreens draws scenes and calls keep with each picture. keep may be nil.
 func drawScreens(t *testing.T, lang identity.Language, size fyne.Size, all []scene, keep func(int, string, image.Image)) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Fit(size)))

@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// dimmed lies over what a question covers.
+// dimmed is the colour over the screen behind a question.
 var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
 
 // pin asks for the administrator's PIN over everything else.
@@ -22,6 +22,7 @@ type pin struct {
 	entry       *widgets.Entry
 	ok, cancel  *button
 	asked       identity.Text
+	question    session.TextKey // under it
 	done        func(pin string, ok bool)
 }
 
@@ -61,29 +62,36 @@ func newPIN(e *env) *pin {
 	return n
 }
 
-func (n *pin) ask(title identity.Text, done func(string, bool)) {
+// ask asks for a PIN, or for a text that everybody may read.
+func (n *pin) ask(title identity.Text, question session.TextKey, done func(string, bool)) {
 	if old := n.done; old != nil {
 		n.done = nil
 		old("", false)
 	}
-	n.asked, n.done = title, done
+	secret := question == pinQuestion
+	n.asked, n.question, n.done = title, question, done
+	n.entry.Password, n.entry.Latin = secret, secret
+	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
 	n.entry.Fill("")
 	n.root.Show()
 	n.retext()
 }
 
-// retext follows the language.
+// retext sets the texts of the current language.
 func (n *pin) retext() {
 	n.title.SetStrong(n.say(n.asked))
-	n.body.SetText(n.t("pin.body"))
+	n.body.SetText(n.t(n.question))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)
 }
 
+// pinQuestion is the text under the question for a PIN.
+const pinQuestion session.TextKey = "pin.body"
+
 func (n *pin) isOpen() bool { return n.root.Visible() }
 
-// key takes the keys while the question is open.
+// key handles the keys while the question is open.
 func (n *pin) key(k session.Key) {
 	if n.burst {
 		return
@@ -96,7 +104,7 @@ func (n *pin) key(k session.Key) {
 	}
 }
 
-// finish answers once and forgets the PIN.
+// finish calls done once and clears the PIN.
 func (n *pin) finish(ok bool) {
 	typed, done := n.entry.Value(), n.done
 	if done == nil || ok && typed == "" {

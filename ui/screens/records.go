@@ -11,7 +11,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// records is today's list, masked, the newest first.
+// records is the masked list of today, the newest first.
 type records struct {
 	*env
 	root   *fyne.Container
@@ -110,7 +110,13 @@ func (r *records) rowContent(k session.Record) tableContent {
 	if k.Demo {
 		said = r.demoWord(k, said)
 	}
-	decision := ""
+	decision, at := "", k.At.Format("15:04:05")
+	if k.Earlier {
+		at = k.At.Format("01-02 15:04")
+	}
+	if k.Chosen {
+		at = "> " + at
+	}
 	switch {
 	case k.Decision != session.DecisionNone:
 		decision = r.t(session.TextKey("decision." + k.Decision))
@@ -119,11 +125,16 @@ func (r *records) rowContent(k session.Record) tableContent {
 	case !passed(k) && !k.Open:
 		decision = r.t("decision.missing")
 	}
-	return tableContent{sign: sign, cells: [5]string{k.At.Format("15:04:05"), k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
+	if k.Unsettled && !k.Demo {
+		said = r.and(said, r.t("records.unsettled"))
+	}
+	if k.Chosen && k.Order != "" {
+		decision = r.t("records.order", "order", k.Order)
+	}
+	return tableContent{sign: sign, cells: [5]string{at, k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
 }
 
-// demoWord is a demo's result in words that cannot be taken for a
-// real one.
+// demoWord returns a demo's result in words that differ from a real one.
 func (r *records) demoWord(k session.Record, said string) string {
 	switch k.Outcome {
 	case identity.Match, identity.IdentityMatch, identity.FaceMismatch, identity.IdentityMismatch:
@@ -136,7 +147,7 @@ func (r *records) demoWord(k session.Record, said string) string {
 
 func passed(k session.Record) bool { return !k.Open && k.Kind == "" && k.Outcome == identity.Match }
 
-// sign is which figure stands beside a result.
+// sign is the shape beside a result.
 type sign int
 
 const (
@@ -150,7 +161,7 @@ const (
 
 func newSign(k session.Record) sign {
 	switch {
-	case k.Open, k.Demo: // a demo has no sign of a real result, and no green
+	case k.Open, k.Demo: // a demo has no real result's sign, and no green
 		return signNone
 	case k.Kind != "":
 		return signUnchecked

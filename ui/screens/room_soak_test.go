@@ -11,7 +11,7 @@ import (
 	"facedesk/identity"
 )
 
-// TestSoakRoom walks every screen in every language and size.
+// TestSoakRoom measures every screen in every language and size.
 func TestSoakRoom(t *testing.T) {
 	all := longScenes(t)
 	for _, size := range sizes() {
@@ -22,7 +22,7 @@ func TestSoakRoom(t *testing.T) {
 	}
 }
 
-// sizes are those that the desk is made for, and one below them.
+// sizes returns the sizes for which the desk is designed, and one smaller size.
 func sizes() []fyne.Size {
 	return append([]fyne.Size{
 		{Width: 1024, Height: 768}, {Width: 1280, Height: 800}, {Width: 1366, Height: 768}, {Width: 1920, Height: 1080},

@@ -17,17 +17,17 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// The layout of every screen is measured as it is laid out: a text is inside
-// everything that holds it, no smaller than theme.TextLeast, and covers neither
-// another text nor anything that can be tapped.
+// These tests measure the layout of every screen. A text must be inside
+// everything that holds it and no smaller than theme.TextLeast. It must cover
+// neither another text nor anything that can be tapped.
 
-// fastSizes are walked in every run, the others by TestSoakRoom: the least
-// that the desk is made for, and an upright window.
+// fastSizes are measured in every run, and the others by TestSoakRoom. They are
+// the smallest size and an upright one.
 var fastSizes = []fyne.Size{{Width: 1024, Height: 600}, {Width: 768, Height: 1366}}
 
 func TestRoom(t *testing.T) {
 	tightest := slices.DeleteFunc(longScenes(t), func(s scene) bool {
-		return !strings.HasSuffix(s.name, " demo slsj") && !strings.HasPrefix(s.name, "long verdict retake") && !strings.HasPrefix(s.name, "setup locked")
+		return !strings.HasSuffix(s.name, " demo slsj") && !strings.HasPrefix(s.name, "long verdict retake") && !strings.HasPrefix(s.name, "setup locked") && !strings.HasPrefix(s.name, "long-notice.missing") && !strings.HasPrefix(s.name, "long-records unsettled") && !strings.HasPrefix(s.name, "long-evidence")
 	})
 	for _, size := range fastSizes {
 		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
@@ -61,26 +61,27 @@ func walkRoom(t *testing.T, lang identity.Language, size fyne.Size, all []scene)
 type area struct{ x, y, w, h float32 }
 
 func (a area) meets(b area) bool {
-	const touch = 1 // edges may fall on one pixel
+	const touch = 1 // edges may fall on the same pixel
 	return a.x+a.w > b.x+touch && b.x+b.w > a.x+touch && a.y+a.h > b.y+touch && b.y+b.h > a.y+touch
 }
 
-// spot is a text, or what can be tapped or typed into, and where it is.
+// spot is a text, or something that can be tapped or typed into, with its
+// place.
 type spot struct {
 	area
 	says   string
-	size   float32 // of a text, else 0
+	size   float32 // of a text, otherwise 0
 	within []fyne.CanvasObject
 }
 
-// survey collects the spots of a layer and what is wrong with each by itself.
+// survey collects the spots of a layer and the faults of each.
 type survey struct {
 	spots  []spot
 	faults []string
 	window fyne.Size
 }
 
-// faultsOfRoom measures what is on top.
+// faultsOfRoom measures the topmost layers.
 func faultsOfRoom(s *Screens, size fyne.Size) []string {
 	m := &survey{window: size}
 	for _, layer := range topmost(s) {
@@ -90,7 +91,7 @@ func faultsOfRoom(s *Screens, size fyne.Size) []string {
 	return m.faults
 }
 
-// compare notes texts that are too small and spots that cover each other.
+// compare finds texts that are too small and spots that cover each other.
 func (m *survey) compare() {
 	least := theme.TextLeast*theme.Scale(m.window) - 0.1
 	for i, a := range m.spots {
@@ -105,7 +106,7 @@ func (m *survey) compare() {
 	}
 }
 
-// topmost are the layers that can be used now.
+// topmost returns the layers that can be used now.
 func topmost(s *Screens) []fyne.CanvasObject {
 	for _, over := range []*fyne.Container{s.pin.root, s.help.root, s.files.root, s.menu.root} {
 		if over.Visible() {
@@ -115,16 +116,16 @@ func topmost(s *Screens) []fyne.CanvasObject {
 	return []fyne.CanvasObject{s.chrome.root, s.verdict.screen, s.idle}
 }
 
-// related reports whether one of two spots is a part of the other.
+// related reports whether one of two spots is part of the other.
 func related(a, b spot) bool {
 	owner := func(s spot) fyne.CanvasObject { return s.within[len(s.within)-1] }
 	return a.size == 0 && slices.Contains(b.within, owner(a)) || b.size == 0 && slices.Contains(a.within, owner(b))
 }
 
-// holders is what a text has to stay inside.
+// holders is the area that a text must not leave.
 type holders struct {
 	areas    []area
-	scrolled bool // it may leave them above and below
+	scrolled bool // it may leave the area above and below
 }
 
 func (m *survey) walk(o fyne.CanvasObject, at fyne.Position, within []fyne.CanvasObject, in holders) {
@@ -171,7 +172,7 @@ func (m *survey) walk(o fyne.CanvasObject, at fyne.Position, within []fyne.Canva
 	}
 }
 
-// text takes in a text. Its line is higher than what is drawn of it.
+// text adds a text. Its line is higher than its letters.
 func (m *survey) text(o *canvas.Text, here area, within []fyne.CanvasObject, in holders) {
 	said := strings.TrimRight(o.Text, " ")
 	if said == "" {
@@ -183,7 +184,7 @@ func (m *survey) text(o *canvas.Text, here area, within []fyne.CanvasObject, in 
 	m.inside(fmt.Sprintf("%q", said), at, in)
 }
 
-// inside notes what leaves the window or anything that holds it.
+// inside reports what leaves the window or its holders.
 func (m *survey) inside(what string, a area, in holders) {
 	const slack = 1.5
 	for i, h := range append([]area{{0, 0, m.window.Width, m.window.Height}}, in.areas...) {
@@ -196,7 +197,8 @@ func (m *survey) inside(what string, a area, in holders) {
 	}
 }
 
-// placeholder is what Fyne draws in an empty field; it is cut where it is long.
+// placeholder adds the text that Fyne draws in an empty field. Fyne cuts off a
+// long one.
 func (m *survey) placeholder(e *widgets.Entry, here area) {
 	th := fyne.CurrentApp().Settings().Theme()
 	room := here.w - 2*th.Size("innerPadding")
@@ -205,13 +207,13 @@ func (m *survey) placeholder(e *widgets.Entry, here area) {
 	}
 }
 
-// longScenes are the scenes, and those with the longest of everything.
+// longScenes returns the scenes, and scenes with the longest texts.
 func longScenes(t testing.TB) []scene {
 	out := append(scenes(t), overScenes(t)...)
 	add := func(name string, v session.View, more func(*Screens)) {
 		out = append(out, scene{"long-" + name, v, more})
 	}
-	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "confirm.oval", "hint.dark", "network.down", "network.down.next"),
+	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "hint.small", "hint.dark", "network.down", "network.down.next"),
 		captureView("hint.burnt"), brokenCapture(), refusedCapture(), checkingView(99), repeatView(), byEyeView(true), recordsView(40)} {
 		for _, service := range longServices() {
 			add(string(v.Screen)+" "+service.Code, long(v, service), shoot(t))
@@ -228,10 +230,21 @@ func longScenes(t testing.TB) []scene {
 		v.Setup = session.SetupView{What: session.TextKey("setup." + reason + ".what"), Next: session.TextKey("setup." + reason + ".next"), Detail: longText()}
 		add("setup "+reason, v, nil)
 	}
+	for _, why := range []session.TextKey{"notice.missing.down", "notice.missing.limit"} {
+		v := guardianNotice()
+		v.Notice.Missing = []session.TextKey{why}
+		add(string(why), long(v, longServices()[0]), nil)
+	}
+	open := recordsView(3)
+	open.Records.Rows[1] = session.Record{At: morning, Name: "欧***", Number: "**************002X", Service: services()[0].Name, Kind: identity.UnknownOutcome,
+		Unsettled: true, Chosen: true, Earlier: true, Order: "20250615104233-7f3a9c1e-20250615104233"}
+	add("records unsettled", open, nil)
+	add("evidence", open, func(s *Screens) { s.AskEvidence(func(string, bool) {}) })
 	return append(out, longVerdicts()...)
 }
 
-// longVerdicts are all that a check can come to, with everything beside it.
+// longVerdicts returns all outcomes of a check with everything that can be
+// shown beside them.
 func longVerdicts() (out []scene) {
 	families := map[string]session.Family{"match": session.FamilyPass, "identity_match": session.FamilyDetails, "face_mismatch": session.FamilyNotMatch, "identity_mismatch": session.FamilyNotMatch}
 	for _, what := range []string{"match", "identity_match", "face_mismatch", "identity_mismatch", "no_reference", "inconclusive", "retake", "bad_input",
@@ -253,7 +266,7 @@ func longVerdicts() (out []scene) {
 	return out
 }
 
-// longText is as long as the longest sentences of the errors.
+// longText is as long as the longest sentences of errors.
 func longText() identity.Sentences {
 	return identity.Say("照片已发出，但在 30 秒内没有收到结果，可能已计费。", "The photo was sent, but no answer came within 30 seconds; it may have been charged.").
 		Do("请先人工核对证件，并在记录中核对这一次的结果，不要马上再发。", "Check the document by hand first and compare the records; do not send it again at once.")
@@ -266,7 +279,7 @@ func longServices() []session.ServiceChoice {
 	}
 }
 
-// long gives a view the longest of everything that it shows.
+// long gives a view the longest texts.
 func long(v session.View, service session.ServiceChoice) session.View {
 	if v.Screen != session.Records && v.Screen != session.ByEye && v.Claim.Name != "" {
 		v.Claim.Name, v.Claim.Number = "MARIA DEL CARMEN FERNANDEZ DE LA VEGA SANTOS", "DEU110181112603"

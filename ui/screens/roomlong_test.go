@@ -10,9 +10,9 @@ import (
 	"facedesk/ui/session"
 )
 
-// overScenes are what lies over a screen or is drawn from more than its view, with
-// the longest of everything: the help, the PIN, the picker for a photo, and every
-// group of the settings.
+// overScenes returns what is shown over a screen or drawn from more than its
+// view, with the longest texts: help, PIN, picker for a photo, and every group
+// of the settings.
 func overScenes(t testing.TB) (out []scene) {
 	add := func(name string, v session.View, more func(*Screens)) {
 		out = append(out, scene{"over " + name, v, more})
@@ -22,7 +22,7 @@ func overScenes(t testing.TB) (out []scene) {
 		add("help "+string(v.Screen), v, func(s *Screens) { s.help.fullScreen = true; s.help.show(s.view) })
 	}
 	for _, title := range []identity.Text{
-		{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}, {ZH: "输错次数过多，请等待 3600 秒", EN: "Too many wrong tries; wait 3600 s"},
+		{ZH: "PIN 不正确，请重新输入", EN: "The PIN is wrong; please try again"}, {ZH: "输错次数过多，请等待 3600 秒", EN: "Too many wrong tries; wait 3600 s"},
 	} {
 		add("pin", deskView(), func(s *Screens) { s.AskPIN(title, func(string, bool) {}) })
 	}
@@ -51,7 +51,7 @@ func overScenes(t testing.TB) (out []scene) {
 	return out
 }
 
-// longNotes are what is said of a field that nothing is wrong with.
+// longNotes are notes about a field without a fault.
 func longNotes() []identity.Text {
 	return []identity.Text{{
 		ZH: "证件有效期至 2024 年 6 月 30 日，已过期；请核对证件，如属录入有误请改正。",
@@ -59,7 +59,7 @@ func longNotes() []identity.Text {
 	}}
 }
 
-// longFolders are what the picker may have to show.
+// longFolders are folders with the longest names.
 func longFolders() map[string]Folder {
 	path := "/home/desk/Pictures/" + strings.Repeat("International arrivals 2025-06-15/", 5)
 	var many []FileEntry
@@ -72,8 +72,8 @@ func longFolders() map[string]Folder {
 	}
 }
 
-// longSettings are the settings with every step of the guide missing, long values
-// and origins, and everything that can be wrong.
+// longSettings returns settings in which every step of the guide is missing,
+// with long values and origins and every fault.
 func longSettings() Settings {
 	out := guided()
 	missing := identity.Text{ZH: "随联数聚 涉外身份证人像比对、拇指云 身份证三要素的密钥还没有存入", EN: "Keys are missing: Suilian travel-document face check, Muzhiyun ID card and face"}

@@ -14,33 +14,34 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// Options is what screens are made with.
+// Options are the options of New.
 type Options struct {
-	// Send brings a message to the session; it is called on the user
-	// interface's thread.
+	// Send sends a message to the session. It is called on the user-interface
+	// thread.
 	Send func(session.Msg)
-	// Focus is the canvas's, nil where nothing need be focused.
+	// Focus sets the focus of the canvas. It may be nil.
 	Focus func(fyne.Focusable)
-	// Latin is told when a field for Latin letters and digits gains or loses the
-	// focus, so that no input method takes the letters; it must not block. Nil:
-	// nobody need know.
+	// Latin is called when a field for Latin letters and digits gains or loses
+	// the focus, so that the input method is off there. It must not block, and
+	// may be nil.
 	Latin func(on bool)
-	// Awake is the time that the machine has been awake, from any point on; nil in
-	// pictures. See widgets.Entry.
+	// Awake returns how long the machine has been awake, see widgets.Entry. It
+	// is nil in pictures.
 	Awake func() time.Duration
-	// FullScreen says that a key of the window fills the screen; the help names it.
+	// FullScreen says that a key switches full screen on and off. The help
+	// names it.
 	FullScreen bool
-	// EndComposition is told when a composition was given up: the input method is
-	// to end it, with its list of candidates. It must not block. Nil: nobody need
-	// know.
+	// EndComposition is called when a composition is given up. The input method
+	// must then end it and close its list of candidates. It must not block, and
+	// may be nil.
 	EndComposition func()
 	// Fields is the first content of the settings screen, see SetSettings.
 	Fields []SettingField
-	// SaveSecret stores a secret; nil: secrets are not offered. What came of it
-	// is told by SetSettings.
+	// SaveSecret stores a secret. SetSettings shows the result. If it is nil,
+	// secrets are not shown.
 	SaveSecret func(name, value string)
-	// Test tries the connection to a service; nil: that is not offered. What came
-	// of it is told by SetSettings.
+	// Test tests the connection to a service. SetSettings shows the result. If
+	// it is nil, the test is not shown.
 	Test func()
 }
 
@@ -65,22 +66,24 @@ type Screens struct {
 
 	view    session.View
 	drawn   bool
-	focused *widgets.Entry // that has the focus, as far as is known
+	focused *widgets.Entry // the field with the focus, as far as known
 }
 
-// New builds the content of a window. It needs a current app, whose theme should
-// be theme.New at the scale of the window.
+// New builds the content of a window. It needs a current app with theme.New at
+// the scale of the window.
 func New(o Options) *Screens {
 	s := &Screens{options: o}
+	pass := o.Send
+	if pass == nil {
+		pass = func(session.Msg) {}
+	}
 	s.env = newEnv(func(m session.Msg) {
-		if p, ok := m.(session.Pressed); ok && p.Action == session.ActSection {
-			s.config.handle(session.KeyF4)
+		if p, ok := m.(session.Pressed); ok && s.config.act(p.Action) {
 			return
 		}
-		if o.Send != nil {
-			o.Send(m)
-		}
+		pass(m)
 	})
+	s.pass = pass
 	s.endIM, s.awake = o.EndComposition, o.Awake
 	s.menu = newMenu()
 	s.claim = newClaim(s.env)
@@ -131,7 +134,8 @@ func (s *Screens) arrange(p px, size fyne.Size) {
 	widgets.Place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
 }
 
-// idleTop is where the warning begins that a customer will be forgotten.
+// idleTop returns the upper edge of the warning that the customer's data will
+// be cleared.
 func (s *Screens) idleTop() float32 {
 	p := s.root.Layout.(*sheet).Px
 	if s.page().whole {
@@ -140,14 +144,14 @@ func (s *Screens) idleTop() float32 {
 	return widgets.Whole(s.chrome.idleTop(p))
 }
 
-// Content is what the window shows, to be set without padding.
+// Content returns the content of the window. Set it without padding.
 func (s *Screens) Content() fyne.CanvasObject { return s.stage }
 
-// Frame shows a picture of the preview, mirrored already. It copies img, and may
-// be called from any goroutine.
+// Frame shows a picture of the preview that is mirrored already. It copies img
+// and may be called from any goroutine.
 func (s *Screens) Frame(img *image.RGBA) { s.capture.frame(img) }
 
-// Show draws a view. What is shown already is left alone.
+// Show draws a view. It skips what is drawn already.
 func (s *Screens) Show(v session.View) {
 	if s.drawn && reflect.DeepEqual(s.view, v) {
 		s.refocus()
@@ -169,7 +173,7 @@ func (s *Screens) Show(v session.View) {
 	s.refocus()
 }
 
-// forget empties what must not outlive its customer or its screen.
+// forget clears what must not outlive its customer or its screen.
 func (s *Screens) forget(old, v session.View) {
 	if old.Screen != v.Screen || old.Generation != v.Generation {
 		s.files.finish("")
@@ -181,11 +185,12 @@ func (s *Screens) forget(old, v session.View) {
 		return
 	}
 	for _, p := range s.parts {
-		if p != part(s.config) { // the settings are nobody's; it may be about to show them
+		if p != part(s.config) { // the settings belong to no customer, and may be about to be shown
 			p.forget()
 		}
 	}
 	s.claim.forget()
+	widgets.ForgetCopied(fyne.CurrentApp().Clipboard())
 }
 
 func (s *Screens) draw(v session.View, another bool) {
@@ -217,7 +222,7 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	said := ""
 	if v.IdleIn > 0 {
-		said = s.t("idle.warning", "seconds", v.IdleIn)
+		said = s.t(v.IdleText, "seconds", v.IdleIn)
 	}
 	s.verdict.screen.SetAbove(said != "")
 	if s.idle.setText(said) || s.idle.Visible() && s.idle.Position().Y != s.idleTop() {

@@ -43,7 +43,7 @@ func TestTypingIsSent(t *testing.T) {
 	}
 }
 
-// A value that the session sets is shown, and not sent back.
+// A value from the session is shown and not sent back.
 func TestValuesOfTheView(t *testing.T) {
 	w := open(t)
 	w.Show(deskView())
@@ -65,8 +65,8 @@ func TestMachineReadableZone(t *testing.T) {
 	}
 }
 
-// The nation that the document implies is shown, but does not come back while
-// it is being deleted.
+// The implied nation is shown, but does not come back while it is being
+// deleted.
 func TestImpliedNation(t *testing.T) {
 	w := open(t)
 	v := emptyDesk()
@@ -104,7 +104,7 @@ func TestKeysOfAField(t *testing.T) {
 			t.Fatal("no focus")
 		}
 		if name == widgets.KeyBackTab {
-			continue // the widget's own, tested there
+			continue // tested with the widget
 		}
 		w.canvas.Focused().TypedKey(&fyne.KeyEvent{Name: name})
 		w.expect(t, session.KeyPressed{Key: key})
@@ -116,7 +116,7 @@ func TestFocusByMouse(t *testing.T) {
 	w.Show(deskView())
 	w.canvas.Focus(w.claim.name.entry)
 	w.expect(t, session.Focused{Field: identity.FieldName})
-	w.canvas.Unfocus() // a tap beside everything
+	w.canvas.Unfocus() // as a tap beside everything does
 	w.Show(deskView())
 	if w.canvas.Focused() != w.claim.number.entry {
 		t.Error("the focus was lost for good")
@@ -127,7 +127,7 @@ func TestFocusByMouse(t *testing.T) {
 func TestEveryActionHasAButton(t *testing.T) {
 	w := open(t)
 	for _, v := range []session.View{
-		view(session.FirstStart), view(session.NotSetUp), deskView(), demo(deskView()), noticeView(), captureView(""), brokenCapture(),
+		view(session.FirstStart), view(session.NotSetUp), deskView(), demo(deskView()), noticeView(), askedCapture(), brokenCapture(),
 		confirmView(t), checkingView(1), repeatView(), byEyeView(false), verdictView(session.FamilyPass, "match"),
 		verdictView(session.FamilyNotMatch, "face_mismatch"), recordsView(2), view(session.Settings),
 	} {
@@ -151,8 +151,13 @@ func TestEveryActionHasAButton(t *testing.T) {
 		for _, b := range v.Keys {
 			field := b.Action == session.ActForward || b.Action == session.ActBackward // fields are tapped
 			language := b.Action == session.ActLanguage && v.Screen == session.Verdict
-			own := b.Action == session.ActSave || b.Action == session.ActSection // TestSettingsKeys
-			if b.Enabled && !field && !language && !own && !slices.Contains(pressed, b.Action) {
+			local := b.Action == session.ActSave || b.Action == session.ActSection // tested by TestSettingsKeys
+			inPicture := slices.Contains(facesAndOval, b.Action)                   // tested by TestTapsOnThePicture
+			asked := b.Action != session.ActAccept || v.Capture.Ask.Text != ""
+			if inPicture || !asked {
+				continue
+			}
+			if b.Enabled && !field && !language && !local && !slices.Contains(pressed, b.Action) {
 				t.Errorf("%s: nothing sends %s", v.Screen, b.Action)
 			}
 		}
@@ -191,12 +196,12 @@ func TestMenus(t *testing.T) {
 	w.claim.types[0].OnChosen(1)
 	w.expect(t, session.TypePicked{Type: identity.HKMacauPermit})
 	test.Tap(w.claim.service)
-	w.Key(session.KeyEscape, false) // closes the list, and clears nothing
+	w.Key(session.KeyEscape, false) // closes the list and clears nothing
 	w.expect(t, session.Touched{})
 }
 
-// A tick that changes nothing redraws nothing, and one of a countdown does not
-// build the screen anew.
+// A tick that changes nothing redraws nothing. A tick of a countdown does not
+// build the screen again.
 func TestTicksAreCheap(t *testing.T) {
 	w := open(t)
 	w.Show(deskView())
@@ -229,8 +234,7 @@ func TestLanguageSwitches(t *testing.T) {
 
 func (w *window) button(session.View) string { return w.claim.main.label }
 
-// Every text that is named is in the catalogue, and every value that a pattern
-// asks for is given.
+// Every named text exists, and every value of its pattern is given.
 func TestTextsAreComplete(t *testing.T) {
 	w := open(t)
 	for _, lang := range []identity.Language{identity.Chinese, identity.English} {
@@ -264,7 +268,7 @@ func TestVerdictFamilies(t *testing.T) {
 	}
 }
 
-// The banner is there on every screen of the demo, and only there.
+// The banner is on every screen of the demo, and on no other.
 func TestDemoIsMarked(t *testing.T) {
 	w := open(t)
 	for _, sc := range scenes(t) {
@@ -279,7 +283,7 @@ func TestDemoIsMarked(t *testing.T) {
 	}
 }
 
-// What is shown on Confirm is what is sent: its pixels are the JPEG's.
+// The picture on Confirm has the pixels of the JPEG that is sent.
 func TestConfirmShowsTheBytes(t *testing.T) {
 	w := open(t)
 	v := confirmView(t)
@@ -295,7 +299,7 @@ func TestConfirmShowsTheBytes(t *testing.T) {
 	}
 }
 
-// Frames are shown while the camera is, and never after.
+// Frames are shown while the camera is open, and never afterwards.
 func TestFramesOnlyWhileCapturing(t *testing.T) {
 	w := open(t)
 	w.Show(deskView())
@@ -350,7 +354,8 @@ func TestRecordsScroll(t *testing.T) {
 	}
 }
 
-// Complaints never push anything out of its place, in the tightest window too.
+// Complaints do not push anything out of its place, even in the smallest
+// window.
 func TestComplaintsLeaveRoom(t *testing.T) {
 	w := open(t)
 	for _, size := range []fyne.Size{fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080), fyne.NewSize(1024, 768)} {
@@ -373,7 +378,7 @@ func TestComplaintsLeaveRoom(t *testing.T) {
 	}
 }
 
-// All text is inside the window.
+// All texts are inside the window.
 func TestTextIsInsideTheWindow(t *testing.T) {
 	w := open(t)
 	size := fyne.NewSize(1366, 768)
@@ -396,10 +401,11 @@ func TestTextIsInsideTheWindow(t *testing.T) {
 	}
 }
 
-// scrolls reports the screens on which not everything can be seen at once.
+// scrolls reports the screens that scroll.
 func scrolls(s session.Screen) bool { return s == session.Records || s == session.Settings }
 
-// TestNotes: what to know of a field is drawn beneath it, unless a complaint is.
+// TestNotes: a note about a field is shown below it, unless there is a
+// complaint.
 func TestNotes(t *testing.T) {
 	w := open(t)
 	v := deskView()
@@ -417,5 +423,27 @@ func TestNotes(t *testing.T) {
 	w.Show(emptyDesk())
 	if w.claim.name.note.Visible() || w.claim.number.note.Visible() {
 		t.Error("the last guest's note is left")
+	}
+}
+
+var facesAndOval = []session.Action{
+	session.ActFace1, session.ActFace2, session.ActFace3, session.ActFace4,
+	session.ActOvalLeft, session.ActOvalRight, session.ActOvalUp, session.ActOvalDown,
+}
+
+// A tap on the picture chooses the face whose box is there, or moves the oval
+// towards the place.
+func TestTapsOnThePicture(t *testing.T) {
+	w := open(t)
+	v := captureView("")
+	v.Capture.Faces = facesFor([]session.Hint{session.HintManyFaces})
+	w.Show(v)
+	w.take()
+	for at, want := range map[[2]float64]session.Action{
+		{0.40, 0.40}: session.ActFace1, {0.68, 0.35}: session.ActFace2,
+		{0.05, 0.50}: session.ActOvalLeft, {0.95, 0.50}: session.ActOvalRight, {0.50, 0.05}: session.ActOvalUp, {0.50, 0.98}: session.ActOvalDown,
+	} {
+		w.capture.tapped(at[0], at[1])
+		w.expect(t, session.Pressed{Action: want})
 	}
 }

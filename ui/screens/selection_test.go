@@ -12,7 +12,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// selects are ways to select all of a field.
+// selects are ways to select a whole field.
 var selects = map[string]func(*widgets.Entry){
 	"Ctrl+A": func(e *widgets.Entry) { e.TypedShortcut(&fyne.ShortcutSelectAll{}) },
 	"Shift+Home": func(e *widgets.Entry) {
@@ -29,8 +29,8 @@ var selects = map[string]func(*widgets.Entry){
 	},
 }
 
-// The next guest loses no character, whichever field was selected however when
-// the last one went.
+// The next guest loses no character, whichever field was selected, and however
+// the last guest's check ended.
 func TestASelectionEndsWithItsGuest(t *testing.T) {
 	for how, selectAll := range selects {
 		for name, in := range map[string]struct {
@@ -66,8 +66,8 @@ func TestASelectionEndsWithItsGuest(t *testing.T) {
 	}
 }
 
-// A line with a Chinese name that is pasted into the number field is handed on
-// whole; whatever else is pasted there is filtered as ever.
+// A line with a Chinese name that is pasted into the number field is passed on
+// whole. Other pasted text is filtered as usual.
 func TestALinePastedAsANumber(t *testing.T) {
 	for text, want := range map[string]string{
 		"张三 110101199001010015": "张三 110101199001010015",
@@ -89,14 +89,16 @@ func TestALinePastedAsANumber(t *testing.T) {
 	}
 }
 
-// typeInto types where the focus is, without giving it anew as test.Type does.
+// typeInto types into the field with the focus. Unlike test.Type it does not
+// set the focus.
 func typeInto(e *widgets.Entry, text string) {
 	for _, r := range text {
 		e.TypedRune(r)
 	}
 }
 
-// A selection also ends with the screen, and where the same person comes again.
+// A selection ends with the screen, and also if the same person is checked
+// again.
 func TestASelectionEndsWithItsScreen(t *testing.T) {
 	for how, selectAll := range selects {
 		w := open(t)
@@ -120,7 +122,7 @@ func TestASelectionEndsWithItsScreen(t *testing.T) {
 	}
 }
 
-// The PIN and the fields of the settings are empty of selections as well.
+// The PIN and the fields of the settings lose their selections too.
 func TestASelectionEndsWithThePIN(t *testing.T) {
 	for how, selectAll := range selects {
 		w := open(t)

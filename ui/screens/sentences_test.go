@@ -31,8 +31,8 @@ func TestTheRepeatNamesTheEarlierCheck(t *testing.T) {
 	}
 }
 
-// What the error says and what to do about it stand on the verdict, each from
-// its first word to its last.
+// The verdict shows both sentences of the error completely: what happened and
+// what to do.
 func TestTheVerdictSaysWhatAndNext(t *testing.T) {
 	w := open(t)
 	for _, lang := range []identity.Language{identity.Chinese, identity.English} {

@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/session"
 )
 
-// outside is the session's outside where nothing happens.
+// outside are ports of the session that do nothing.
 type outside struct{ now time.Time }
 
 func (o *outside) Now() session.Moment { return momentAt(o.now) }
@@ -34,12 +34,20 @@ func (o *outside) Demo(context.Context) session.Msg                       { retu
 func (o *outside) Save(context.Context, []session.Change) *identity.Error { return nil }
 func (o *outside) Open(uint64, string)                                    {}
 func (o *outside) Close()                                                 {}
+func (o *outside) Choose(session.Face)                                    {}
+func (o *outside) Move(session.Aim)                                       {}
 func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { return nil }
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}
 }
-func (o *outside) Consent(context.Context, session.RecordConsent) error      { return nil }
-func (o *outside) Decision(context.Context, session.RecordDecision) error    { return nil }
+func (o *outside) Consent(context.Context, session.RecordConsent) error   { return nil }
+func (o *outside) Decision(context.Context, session.RecordDecision) error { return nil }
+func (o *outside) Lift(context.Context, session.LiftLimit) error          { return nil }
+
+func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error { return nil }
+
+func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { return nil }
+
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{
@@ -48,8 +56,8 @@ func (o *outside) ports() session.Ports {
 	}
 }
 
-// A check by keyboard alone, with the session behind the screens: what is typed
-// reaches it, the focus follows it, and the desk is empty afterwards.
+// A check by keyboard alone, with the real session: typed text arrives, the
+// focus follows, and the desk is empty afterwards.
 func TestWithTheSession(t *testing.T) {
 	w := open(t)
 	o := &outside{now: morning}

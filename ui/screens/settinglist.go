@@ -18,7 +18,7 @@ func settingsPage() page {
 	}
 }
 
-// names are the choices of a setting as people know them.
+// names returns the choices of a setting as people know them.
 func (s *settings) names(f SettingField) []string {
 	out := slices.Clone(f.Choices)
 	for i := range out {
@@ -29,7 +29,7 @@ func (s *settings) names(f SettingField) []string {
 	return out
 }
 
-// named is a value in the words of names.
+// named returns a value with names in place of codes.
 func (s *settings) named(f SettingField, value string) string {
 	if len(f.Names) == 0 {
 		return value
@@ -42,7 +42,7 @@ func (s *settings) named(f SettingField, value string) string {
 	return out
 }
 
-// chosenOf are the choices that a value lists, in its order.
+// chosenOf returns the indexes of the choices in a value, in its order.
 func chosenOf(f SettingField, value string) []int {
 	var out []int
 	for code := range strings.SplitSeq(value, ",") {
@@ -53,7 +53,7 @@ func chosenOf(f SettingField, value string) []int {
 	return out
 }
 
-// written is the value that lists choices.
+// written returns the value for these choices.
 func written(f SettingField, used []int) string {
 	codes := make([]string, len(used))
 	for n, i := range used {

@@ -11,16 +11,16 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// settingRow is one setting or secret: name and help at the left, what can be
-// changed at the right, and beneath it what is to be known of it.
+// settingRow is one setting or secret: name and help at the left, the control
+// at the right, and remarks below.
 type settingRow struct {
 	widget.BaseWidget
 	widgets.Scaled
 	key               string // of the setting or secret
 	label, help, note *widgets.Prose
 	control           fyne.CanvasObject
-	entry             *widgets.Entry // nil where there is none
-	button            *button        // of a secret, else nil
+	entry             *widgets.Entry // nil if there is none
+	button            *button        // of a secret, otherwise nil
 	rule              *canvas.Rectangle
 }
 
@@ -36,7 +36,7 @@ func newSettingRow(label, help, note string) *settingRow {
 	return r
 }
 
-// withEntry makes the row one of text.
+// withEntry gives the row a text field.
 func (r *settingRow) withEntry(e *widgets.Entry, value string, changed func(string), key func(fyne.KeyName) bool) *settingRow {
 	r.entry = e
 	r.entry.SetLimit(4096)
@@ -46,7 +46,7 @@ func (r *settingRow) withEntry(e *widgets.Entry, value string, changed func(stri
 	return r
 }
 
-// withChoice makes it a row of a few words.
+// withChoice gives the row a choice of a few words.
 func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *settingRow {
 	var c *widgets.Choice
 	c = widgets.NewChoice(palette, names, func(i int) {
@@ -58,7 +58,7 @@ func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *s
 	return r
 }
 
-// withOrder makes it a row of several things in an order.
+// withOrder gives the row an ordered list.
 func (r *settingRow) withOrder(names []string, used []int, changed func([]int), key func(fyne.KeyName) bool, focus func(bool)) *settingRow {
 	o := widgets.NewOrder(palette, names, used)
 	o.OnOrder, o.OnKey, o.OnFocus = changed, key, focus
@@ -66,7 +66,7 @@ func (r *settingRow) withOrder(names []string, used []int, changed func([]int), 
 	return r
 }
 
-// focusable is what takes keys on the row, nil where nothing does.
+// focusable returns what takes keys in the row, or nil.
 func (r *settingRow) focusable() fyne.Focusable {
 	if r.entry != nil {
 		return r.entry
@@ -77,7 +77,7 @@ func (r *settingRow) focusable() fyne.Focusable {
 	return nil
 }
 
-// controlHeight is as high as what can be changed must be.
+// controlHeight returns the smallest height of the control.
 func (r *settingRow) controlHeight() float32 {
 	if o, ok := r.control.(*widgets.Order); ok {
 		return o.MinSize().Height
@@ -85,7 +85,7 @@ func (r *settingRow) controlHeight() float32 {
 	return r.Px(controlHeight)
 }
 
-// withPlain makes it a value that cannot be changed.
+// withPlain gives the row a value that cannot be changed.
 func (r *settingRow) withPlain(value string) *settingRow {
 	k := newPicker(nil)
 	k.set(value, true)
@@ -114,7 +114,7 @@ func (r *settingRow) split(width float32) (left, right float32) {
 
 const controlHeight = 56
 
-// builtIn is the origin of a value that nobody has set.
+// builtIn is the origin of a default value.
 const builtIn = "built-in"
 
 func (r *settingRow) height(width float32) float32 {
@@ -156,7 +156,7 @@ func (r *settingRow) layout(size fyne.Size) {
 	widgets.Place(r.note, x, p(gutter+4)+high, right, r.note.Height(right))
 }
 
-// fieldRow makes the row for a setting; change is told every new value.
+// fieldRow returns the row of a setting. Each new value is passed to change.
 func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 	note := ""
 	if f.Locked {

@@ -12,11 +12,11 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// settings is the settings screen, drawn from the schema.
+// settings is the settings screen. It is drawn from the schema.
 type settings struct {
 	*env
-	save func(name, value string) // of a secret; nil where none are offered
-	test func()                   // of the connection, nil where there is none
+	save func(name, value string) // stores a secret; nil if secrets are not shown
+	test func()                   // tests the connection; nil if the test is not shown
 
 	root           *fyne.Container
 	title, state   *widgets.Prose
@@ -29,17 +29,17 @@ type settings struct {
 	data    Settings
 	groups  []group
 	chosen  int
-	warned  bool              // that there are changes which leaving would drop
-	kept    bool              // the last thing done was saving
+	warned  session.Key       // the key that leaves, once it was said to drop changes
+	kept    bool              // the last action was saving
 	changes map[string]string // of settings, not saved yet
-	asked   map[string]string // those that are being saved
+	asked   map[string]string // the changes that are being saved
 	typed   map[string]string // secrets by name, not stored yet
 	setup   session.SetupView
 	lang    identity.Language
 	open    bool
 	onFocus func(*widgets.Entry, bool)
-	focus   func(fyne.Focusable) // the canvas's, nil where nothing need be focused
-	at      string               // key of the row that has the focus, "" for none
+	focus   func(fyne.Focusable) // sets the canvas's focus; may be nil
+	at      string               // key of the row with the focus, or ""
 }
 
 func newSettings(e *env, save func(name, value string)) *settings {
@@ -82,9 +82,9 @@ func (s *settings) arrange(p px, size fyne.Size) {
 
 func (s *settings) content() fyne.CanvasObject { return s.root }
 
-// forget drops what has been typed, secrets above all.
+// forget clears what was typed, above all secrets.
 func (s *settings) forget() {
-	s.open, s.data, s.groups, s.chosen, s.warned, s.kept = false, Settings{}, nil, 0, false, false
+	s.open, s.data, s.groups, s.chosen, s.warned, s.kept = false, Settings{}, nil, 0, "", false
 	clear(s.changes)
 	clear(s.typed)
 	s.wipe()
@@ -100,7 +100,7 @@ func (s *settings) wipe() {
 	s.list.Objects, s.nav.Objects = nil, nil
 }
 
-// set takes new content; what has been changed and not saved stays.
+// set shows new content. It keeps changes that are not saved.
 func (s *settings) set(data Settings) {
 	fresh := len(s.data.Fields) == 0
 	if s.data = data; data.Stored != (identity.Text{}) {
@@ -112,7 +112,7 @@ func (s *settings) set(data Settings) {
 	}
 	s.groups = grouped(data)
 	if i := slices.IndexFunc(s.groups, func(g group) bool { return g.id == at }); i >= 0 && !fresh {
-		s.chosen = i // the guide may have changed its place
+		s.chosen = i // the guide may have moved
 	}
 	s.chosen = min(s.chosen, max(len(s.groups)-1, 0))
 	for _, f := range data.Fields {
@@ -174,13 +174,15 @@ func (s *settings) groupName(g group) string {
 		return s.t("settings.notice")
 	case groupGeneral:
 		return s.t("settings.general")
+	case groupPhoto:
+		return s.t("settings.photo")
 	case groupDocuments:
 		return s.t("screen.settings.documents")
 	}
 	return s.say(g.name)
 }
 
-// reveal tells of the focus of a row of text.
+// reveal handles the focus of a row with a text field.
 func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {
 		s.onFocus(r.entry, on)
@@ -188,7 +190,7 @@ func (s *settings) reveal(r *settingRow, on bool) {
 	s.atRow(r, on)
 }
 
-// atRow notes which row has the focus and scrolls it into view.
+// atRow records which row has the focus and scrolls to it.
 func (s *settings) atRow(r *settingRow, on bool) {
 	if !on {
 		if s.at == r.key {
@@ -220,14 +222,14 @@ func (s *settings) show(v session.View) {
 	relayout(s.root)
 }
 
-// foot says how things stand with saving.
+// foot shows the state of saving.
 func (s *settings) foot() {
 	said := ""
 	switch {
 	case s.setup.Saving:
 		said = s.t("settings.saving")
-	case s.warned:
-		said = s.t("settings.unsaved")
+	case s.warned != "":
+		said = s.t("settings.unsaved", "key", string(s.warned))
 	case s.unsaved():
 		said = s.t("settings.changed")
 	case s.data.Stored != (identity.Text{}):

@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// onSettingsScreen opens the settings screen at a group.
+// onSettingsScreen opens a group of the settings screen.
 func onSettingsScreen(t *testing.T, group int) *window {
 	w := open(t)
 	w.Show(view(session.Settings))
@@ -38,7 +38,7 @@ func TestGroupsOfSettings(t *testing.T) {
 	}
 }
 
-// Only what has been changed is sent.
+// Only changes are saved.
 func TestSavingSettings(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	test.Tap(w.config.store)
@@ -51,8 +51,8 @@ func TestSavingSettings(t *testing.T) {
 	w.config.chosen = 1
 	w.config.rebuild()
 	test.Type(w.row(0).entry, "!")
-	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) // the old value again
-	tapLast(w.row(2).control)                                        // no
+	w.row(0).entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace}) // restores the old value
+	tapLast(w.row(2).control)                                        // chooses no
 	w.take()
 	test.Tap(w.config.store)
 	w.expect(t, session.SaveAsked{Changes: []session.Change{{Key: "notice.contact", Value: "8001"}, {Key: "ui.auto_shutter", Value: "false"}}})
@@ -61,10 +61,10 @@ func TestSavingSettings(t *testing.T) {
 	v.Setup.Saved = true
 	w.Show(v)
 	test.Tap(w.config.store)
-	w.expect(t) // all is saved
+	w.expect(t) // nothing is left to save
 }
 
-// tapLast taps the last thing in o that can be tapped.
+// tapLast taps the last object in o that can be tapped.
 func tapLast(o fyne.CanvasObject) {
 	var last fyne.Tappable
 	for _, c := range visible(o) {
@@ -85,7 +85,7 @@ func TestLockedSettings(t *testing.T) {
 	}
 }
 
-// A secret goes to the keyring and is seen nowhere again.
+// A secret is stored in the keyring and never shown.
 func TestSecrets(t *testing.T) {
 	w := onSettingsScreen(t, 3)
 	r := w.row(1)
@@ -109,7 +109,7 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
-// Leaving the screen forgets what was typed and not saved.
+// Leaving the screen drops what was typed and not saved.
 func TestLeavingSettings(t *testing.T) {
 	w := onSettingsScreen(t, 3)
 	test.Type(w.row(0).entry, "s3cr3t")
@@ -144,7 +144,19 @@ func TestSettingsKeys(t *testing.T) {
 		t.Errorf("F2 sent %+v", got)
 	}
 	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
-	w.expect(t, session.Pressed{Action: session.ActLeaveSetup}) // asked for twice
+	w.expect(t, session.Pressed{Action: session.ActLeaveSetup}) // the second press leaves
+
+	// So does F10, which ends the program: by key, and by its button in the footer.
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10})
+	w.expect(t, session.Touched{})
+	first.TypedKey(&fyne.KeyEvent{Name: fyne.KeyF10})
+	w.expect(t, session.Pressed{Action: session.ActQuit})
+	test.Type(first, "y")
+	w.take()
+	w.env.press(session.ActQuit)()
+	w.expect(t, session.Touched{})
+	w.env.press(session.ActQuit)()
+	w.expect(t, session.Pressed{Action: session.ActQuit})
 
 	groups := len(w.config.groups)
 	for range groups {
@@ -165,8 +177,7 @@ func TestSettingsKeys(t *testing.T) {
 	}
 }
 
-// What a machine types into the settings neither saves nor leaves them, nor does
-// it answer a question over them.
+// A machine's keys neither save nor leave the settings, and answer no question.
 func TestABurstLeavesTheSettingsAlone(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	v := view(session.Settings)
@@ -180,12 +191,12 @@ func TestABurstLeavesTheSettingsAlone(t *testing.T) {
 		w.Key(key, false)
 	}
 	for _, m := range w.take() {
-		if _, ok := m.(session.KeyPressed); !ok { // which the session ignores
+		if _, ok := m.(session.KeyPressed); !ok { // the session ignores these
 			t.Errorf("sent %+v", m)
 		}
 	}
-	if w.config.chosen != 0 || w.config.warned {
-		t.Errorf("at section %d, warned %t", w.config.chosen, w.config.warned)
+	if w.config.chosen != 0 || w.config.warned != "" {
+		t.Errorf("at section %d, warned %q", w.config.chosen, w.config.warned)
 	}
 	for w.row(0).entry == nil || !w.row(0).entry.Password {
 		w.config.choose(w.config.chosen + 1)
@@ -224,7 +235,7 @@ func TestSettingsFaults(t *testing.T) {
 	}
 }
 
-// New content does not take away what was typed and not saved.
+// New content keeps what was typed and not saved.
 func TestSettingsKeepChanges(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	test.Type(w.row(2).entry, "8001")
@@ -234,8 +245,8 @@ func TestSettingsKeepChanges(t *testing.T) {
 	}
 }
 
-// What was typed of a secret and not stored goes with the screen, however that
-// ends; typing it keeps the screen open.
+// A typed secret that was not stored is dropped with the screen, however the
+// screen ends. Typing it keeps the screen open.
 func TestSettingsForgetWhenLeft(t *testing.T) {
 	for _, grown := range []uint64{0, 1} {
 		w := onSettingsScreen(t, 3)
@@ -256,14 +267,14 @@ func TestSettingsForgetWhenLeft(t *testing.T) {
 	}
 }
 
-// Secrets that were typed and not stored yet outlive the storing of another and a
-// look at another section; Save stores them too.
+// Typed secrets stay when another is stored and when another section is opened.
+// Save stores them too.
 func TestTypedSecretsStay(t *testing.T) {
 	w := onSettingsScreen(t, 3)
 	test.Type(w.row(0).entry, "first")
 	test.Type(w.row(1).entry, "second")
 	w.row(0).button.tapped()
-	w.SetSettings(w.config.data) // as it comes when the secret has been stored
+	w.SetSettings(w.config.data) // as after a secret was stored
 	w.Key(session.KeyF4, false)
 	for w.config.chosen != 3 {
 		w.Key(session.KeyF4, false)
@@ -277,7 +288,7 @@ func TestTypedSecretsStay(t *testing.T) {
 	}
 }
 
-// What is typed while the rest is being saved is not taken for saved.
+// A value that is typed during saving does not count as saved.
 func TestTypedWhileSaving(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	field := w.row(2).entry
@@ -288,7 +299,7 @@ func TestTypedWhileSaving(t *testing.T) {
 	w.Show(v)
 	test.Type(field, "-99")
 	w.take()
-	w.Key(session.KeyF2, false) // one at a time
+	w.Key(session.KeyF2, false) // only one save at a time
 	w.expect(t)
 	v.Setup.Saving, v.Setup.Saved = false, true
 	w.Show(v)
@@ -297,7 +308,7 @@ func TestTypedWhileSaving(t *testing.T) {
 	}
 }
 
-// The line beside the title says what was done last, and no more than is true.
+// The line beside the title says truthfully what was done last.
 func TestSavedIsSaid(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	said := func(want string) {
@@ -331,7 +342,7 @@ func TestSavedIsSaid(t *testing.T) {
 	said("已保存。")
 }
 
-// Saving leaves the focus and the caret where they are.
+// Saving keeps the focus and the caret.
 func TestSavingKeepsTheFocus(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	w.canvas.Focus(w.row(2).entry)
@@ -351,7 +362,7 @@ func TestSavingKeepsTheFocus(t *testing.T) {
 	}
 }
 
-// In the help of the settings screen, too, what does nothing is grey.
+// The help of the settings screen shows keys without effect in grey, too.
 func TestSettingsKeysAreGrey(t *testing.T) {
 	w := onSettingsScreen(t, 0)
 	v := view(session.Settings)
@@ -367,7 +378,7 @@ func TestSettingsKeysAreGrey(t *testing.T) {
 	if enabled() {
 		t.Error("nothing is to be saved")
 	}
-	if section := w.chrome.foot.left[0]; !section.Enabled() { // though the settings came after the screen
+	if section := w.chrome.foot.left[0]; !section.Enabled() { // the settings arrived after the screen
 		t.Error("the key of the sections is grey")
 	}
 	test.Type(w.row(2).entry, "8001")
@@ -376,8 +387,8 @@ func TestSettingsKeysAreGrey(t *testing.T) {
 	}
 }
 
-// Services are chosen by name from a list, in order, by keyboard; what is saved
-// are their codes.
+// Services are chosen by name in an ordered list, by keyboard. Their codes are
+// saved.
 func TestRoutesAreChosenFromAList(t *testing.T) {
 	w := onSettingsScreen(t, 2)
 	list := w.row(0).control.(*widgets.Order)
@@ -396,7 +407,7 @@ func TestRoutesAreChosenFromAList(t *testing.T) {
 	}
 }
 
-// A locked list is shown by names too.
+// A locked list shows names, too.
 func TestLockedRoutesAreNamed(t *testing.T) {
 	s := newSettings(newEnv(func(session.Msg) {}), nil)
 	var f SettingField
@@ -410,7 +421,7 @@ func TestLockedRoutesAreNamed(t *testing.T) {
 	}
 }
 
-// What guests need named and is empty is said where IT fills it in.
+// The settings screen marks empty settings that the notice needs.
 func TestNeededSettings(t *testing.T) {
 	s := newSettings(newEnv(func(session.Msg) {}), nil)
 	for value, want := range map[string]bool{"": true, " ": true, "8001": false} {

@@ -7,23 +7,24 @@ import (
 	data "facedesk/ui/settings"
 )
 
-// What the settings screen shows.
+// The content of the settings screen.
 type (
 	// Settings is the whole screen.
 	Settings = data.Page
 	// SettingField is one setting with its value.
 	SettingField = data.Field
-	// SecretField is one secret, of which only is known whether it is there.
+	// SecretField is one secret. Only its presence is known.
 	SecretField = data.Secret
 	// Step is one step of the guide.
 	Step = data.Step
 )
 
-// Groups of settings beside the services.
+// Groups of settings other than the services.
 const (
 	groupNotice    = "notice"
 	groupGeneral   = "general"
 	groupDocuments = "documents"
+	groupPhoto     = "photo"
 	servicePrefix  = "service."
 )
 
@@ -36,11 +37,11 @@ type group struct {
 	steps   []Step // of the guide
 }
 
-// groupOf is the group of a key.
+// groupOf returns the group of a key.
 func groupOf(key string) string {
 	first, rest, _ := strings.Cut(key, ".")
 	switch first {
-	case groupNotice, groupDocuments:
+	case groupNotice, groupDocuments, groupPhoto:
 		return first
 	case "providers":
 		code, _, _ := strings.Cut(rest, ".")
@@ -49,10 +50,10 @@ func groupOf(key string) string {
 	return groupGeneral
 }
 
-// grouped sorts settings into groups: the notice, without which nobody can
-// agree, first; then the desk, and each service with its secrets.
+// grouped sorts settings into groups: the notice first, because nobody can
+// consent without it, then the desk, then each service with its secrets.
 func grouped(s Settings) []group {
-	groups := []group{{id: groupNotice}, {id: groupGeneral}, {id: groupDocuments}}
+	groups := []group{{id: groupNotice}, {id: groupGeneral}, {id: groupDocuments}, {id: groupPhoto}}
 	at := func(id string) *group {
 		for i := range groups {
 			if groups[i].id == id {

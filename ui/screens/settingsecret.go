@@ -2,7 +2,7 @@ package screens
 
 import "fyne.io/fyne/v2"
 
-// secretRow makes the row for a secret. It never shows one.
+// secretRow returns the row of a secret. It never shows the stored secret.
 func (s *settings) secretRow(f SecretField) *settingRow {
 	state := s.t("settings.secret.missing")
 	if f.Stored {

@@ -11,25 +11,26 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// change notes a new value, or that it is the old one again.
+// change records a new value, or removes the change if the value is the old
+// one.
 func (s *settings) change(f SettingField, value string) {
 	if value == f.Value {
 		delete(s.changes, f.Key)
 	} else {
 		s.changes[f.Key] = value
 	}
-	s.warned = false
+	s.warned = ""
 	s.send(session.Touched{})
 	s.foot()
 }
 
-// unsaved reports whether anything would be lost.
+// unsaved reports whether leaving would lose anything.
 func (s *settings) unsaved() bool { return len(s.changes)+len(s.typed) > 0 }
 
-// askSave asks for the changes to be saved, and for the secrets to be stored.
+// askSave asks the session to save the changes, and stores the secrets.
 func (s *settings) askSave() {
 	if s.setup.Saving {
-		return // one at a time, so that it is known what has been saved
+		return // one save at a time, so that it is clear what was saved
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.typed)) {
 		s.storeSecret(name)
@@ -44,8 +45,8 @@ func (s *settings) askSave() {
 	}
 }
 
-// key hands on the keys of a field that are not its own; Tab goes through the
-// fields, and Enter does nothing.
+// key handles keys that a field passes on. Tab goes through the fields, and
+// Enter does nothing.
 func (s *settings) key(k fyne.KeyName) bool {
 	switch k {
 	case fyne.KeyReturn, fyne.KeyEnter:
@@ -57,8 +58,8 @@ func (s *settings) key(k fyne.KeyName) bool {
 	return !s.burst && s.handle(key) || sendKey(s.send, k)
 }
 
-// handle does what keys do on this screen and reports whether it has: what is to be
-// saved is here and not in the session.
+// handle handles the keys of this screen and reports whether it did. The
+// session does not know the changes.
 func (s *settings) handle(k session.Key) bool {
 	switch k {
 	case session.KeyEnter:
@@ -68,16 +69,32 @@ func (s *settings) handle(k session.Key) bool {
 	case session.KeyF4:
 		s.choose((s.chosen + 1) % max(len(s.groups), 1))
 	case session.KeyEscape:
-		if s.warned = s.unsaved() && !s.warned; !s.warned {
-			s.send(session.Pressed{Action: session.ActLeaveSetup})
-			return true
-		}
-		s.send(session.Touched{})
-		s.foot()
+		s.leaveBy(k, session.ActLeaveSetup)
+	case session.KeyF10:
+		s.leaveBy(k, session.ActQuit)
 	default:
 		return false
 	}
 	return true
+}
+
+// leaveBy leaves the screen. A key that would drop changes says so first, and does
+// it when it is pressed again.
+func (s *settings) leaveBy(k session.Key, a session.Action) {
+	if s.unsaved() && s.warned != k {
+		s.warned = k
+		s.send(session.Touched{})
+		s.foot()
+		return
+	}
+	s.pass(session.Pressed{Action: a})
+}
+
+// act does what a button of this screen does by itself, and reports whether it has.
+func (s *settings) act(a session.Action) bool {
+	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActLeaveSetup: session.KeyEscape}
+	k, ok := own[a]
+	return ok && s.handle(k)
 }
 
 // choose shows a group.
@@ -88,18 +105,18 @@ func (s *settings) choose(group int) {
 	s.send(session.Touched{})
 }
 
-// saved makes the changes what is there now.
+// saved marks the asked changes as saved.
 func (s *settings) saved() {
 	for i, f := range s.data.Fields {
 		if v, ok := s.asked[f.Key]; ok {
 			s.data.Fields[i].Value = v
 		}
 	}
-	s.data.Stored, s.kept, s.warned = identity.Text{}, true, false
-	s.set(s.data) // drops what is no longer a change
+	s.data.Stored, s.kept, s.warned = identity.Text{}, true, ""
+	s.set(s.data) // drops values that are no longer a change
 }
 
-// caret is the row that has the focus and where its caret stands.
+// caret returns the row with the focus and the position of its caret.
 func (s *settings) caret() (key string, column int) {
 	r := s.rowOf(s.at)
 	switch {
@@ -111,7 +128,7 @@ func (s *settings) caret() (key string, column int) {
 	return s.at, r.entry.CursorColumn
 }
 
-// rowOf is the row with a key that takes the focus, nil if there is none.
+// rowOf returns the row of a key that takes the focus, or nil.
 func (s *settings) rowOf(key string) *settingRow {
 	for _, o := range s.list.Objects {
 		if r, ok := o.(*settingRow); ok && r.focusable() != nil && r.key == key && key != "" {
@@ -121,7 +138,7 @@ func (s *settings) rowOf(key string) *settingRow {
 	return nil
 }
 
-// resume gives the focus back to a row that has been made anew.
+// resume gives the focus back to a row that was made again.
 func (s *settings) resume(key string, column int) {
 	r := s.rowOf(key)
 	if r == nil || s.focus == nil {
@@ -135,8 +152,8 @@ func (s *settings) resume(key string, column int) {
 	r.entry.Refresh()
 }
 
-// keys are the bindings, grey where they do nothing now: the session does not
-// know what has been typed here.
+// keys returns the bindings. Those without effect are grey; the session cannot
+// know it, because it does not know what was typed here.
 func (s *settings) keys(bindings []session.Binding) []session.Binding {
 	out := slices.Clone(bindings)
 	for i, b := range out {
@@ -150,13 +167,12 @@ func (s *settings) keys(bindings []session.Binding) []session.Binding {
 	return out
 }
 
-// typeSecret notes what is typed of a secret, until it is stored or the screen
-// is left.
+// typeSecret records a typed secret until it is stored or the screen is left.
 func (s *settings) typeSecret(name, value string) {
 	if s.typed[name] = value; value == "" {
 		delete(s.typed, name)
 	}
-	s.warned = false
+	s.warned = ""
 	s.send(session.Touched{})
 	s.foot()
 }

@@ -10,24 +10,24 @@ import (
 	"facedesk/ui/session"
 )
 
-// story is a desk up to some moment: the session's own model, driven by messages
-// as they come, with made-up answers. It is a value, so that one story may go on
-// in several ways.
+// story is a desk up to some moment. Messages drive the session's own model,
+// with invented answers. It is a value, so that one story may continue in
+// several ways.
 type story struct {
 	model session.Model
 	now   time.Time
-	shot  uint64       // ID of the last picture asked for
+	shot  uint64       // ID of the last requested picture
 	sent  session.Send // the last one
 }
 
-// begin is a program that has just been started.
+// begin returns a program that was just started.
 func begin() story {
 	return story{model: session.New(momentAt(morning), identity.Chinese), now: morning}
 }
 
 func (s story) view() session.View { return s.model.View() }
 
-// then lets things happen.
+// then handles messages.
 func (s story) then(happened ...session.Msg) story {
 	for _, msg := range happened {
 		var cmds []session.Cmd
@@ -53,15 +53,25 @@ func (s story) wait(d time.Duration) story {
 	return s
 }
 
-// see is wait with pictures coming in from the camera.
+// see is wait with pictures from the camera.
 func (s story) see(d time.Duration, problems ...session.Hint) story {
 	for end := s.now.Add(d); s.now.Before(end); {
-		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems})
+		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems, Faces: facesFor(problems)})
 	}
 	return s
 }
 
-// press is a button, not pressed in haste.
+// facesFor returns two faces if there are many.
+func facesFor(problems []session.Hint) []session.Face {
+	if !slices.Contains(problems, session.HintManyFaces) {
+		return nil
+	}
+	return []session.Face{
+		{Box: session.Box{X: 0.36, Y: 0.26, W: 0.18, H: 0.32}, Customer: true}, {Box: session.Box{X: 0.62, Y: 0.30, W: 0.13, H: 0.22}},
+	}
+}
+
+// press presses a button. It first waits until buttons are accepted.
 func (s story) press(actions ...session.Action) story {
 	for _, a := range actions {
 		s.now = s.now.Add(time.Second)
@@ -70,8 +80,7 @@ func (s story) press(actions ...session.Action) story {
 	return s
 }
 
-// idle waits until the warning that the customer will be forgotten says so many
-// seconds.
+// idle waits until the idle warning shows this many seconds.
 func (s story) idle(seconds int, pass func(story) story) story {
 	for range 2000 {
 		if s.view().IdleIn == seconds {
@@ -88,18 +97,18 @@ func (s story) answer(a session.Answered) story {
 	return s.then(a)
 }
 
-// finds answers with an outcome.
+// finds answers the last Send with an outcome.
 func (s story) finds(o identity.Outcome) story {
 	vendor := identity.Vendor{Code: "10002", Order: "20250615104233-7f3a"}
 	return s.answer(session.Answered{Attempt: "1", Demo: s.view().Demo, Verdict: identity.Verdict{Outcome: o, Vendor: vendor}})
 }
 
-// fails answers with an error.
+// fails answers the last Send with an error.
 func (s story) fails(k identity.Kind) story {
 	return s.answer(session.Answered{Attempt: "1", Demo: s.view().Demo, Err: &identity.Error{Kind: k}})
 }
 
-// offered are the services as the settings know them.
+// offered returns the services of the settings.
 func offered() []session.Service {
 	var out []session.Service
 	for i, c := range services() {
@@ -133,7 +142,7 @@ func settingsOf(change func(*session.Config)) session.Loaded {
 	return session.Loaded{Config: c}
 }
 
-// opened is a desk in the middle of the morning, with all in order.
+// opened returns a desk in the morning, with everything in order.
 func opened(change func(*session.Config)) story {
 	s := begin().then(settingsOf(change), session.NetworkReported{Up: true}, session.CameraReported{State: session.CameraReady})
 	for range 42 {
@@ -155,13 +164,14 @@ func (s story) claims(name, number string) story {
 	return s.then(session.Edited{Field: identity.FieldName, Text: name}, session.Edited{Field: identity.FieldNumber, Text: number})
 }
 
-// claimsPassport types a claim with a passport, whose number does not tell the age.
+// claimsPassport types a claim with a passport, whose number does not tell the
+// age.
 func (s story) claimsPassport(name, number, nation string) story {
 	return s.then(session.TypePicked{Type: identity.OrdinaryPassport}).claims(name, number).
 		then(session.Edited{Field: identity.FieldNation, Text: nation}).press(session.ActNext)
 }
 
-// agrees goes from the desk to the camera, or to the check where there is no face.
+// agrees goes from the desk to the camera, or to the check if there is no face.
 func (s story) agrees() story { return s.press(session.ActNext, session.ActAgree) }
 
 // photographed goes from the camera to the portrait.
@@ -170,21 +180,13 @@ func (s story) photographed(t testing.TB, problems ...session.Hint) story {
 	return s.then(session.ShotTaken{Shot: s.shot, Portrait: portrait(t), Problems: problems})
 }
 
-// asked goes from the desk to the check that awaits its answer.
+// asked goes from the desk to the check that waits for its answer.
 func (s story) asked(t testing.TB) story {
 	return s.agrees().photographed(t).press(session.ActSend).wait(2 * time.Second)
 }
 
-// refusedTwice is a camera that finds no face: the next picture is the oval's.
-func (s story) refusedTwice() story {
-	for range 2 {
-		s = s.see(time.Second, session.HintNoFace).press(session.ActShoot)
-		s = s.then(session.ShotRejected{Shot: s.shot, Problem: session.HintNoFace})
-	}
-	return s
-}
-
-// guardedCheck is a check that the guard has stopped, because of an earlier one.
+// guardedCheck returns a check that the guard has refused because of an earlier
+// one.
 func guardedCheck(s story) story {
 	return s.answer(session.Answered{Confirmable: true, Err: &identity.Error{Kind: identity.Guarded,
 		What: identity.Text{
@@ -207,17 +209,16 @@ func (s story) recorded(n int, fault *identity.Error) story {
 	return s.press(session.ActRecords).then(session.RecordsLoaded{Rows: recordsView(n).Records.Rows, Err: fault})
 }
 
-// told is a picture of where a story has come to, and what is done to the screens
-// beside it.
+// told is a picture of a story, and what else is done to the screens.
 type told struct {
 	name  string
-	on    session.Screen // where it has come to
+	on    session.Screen // the story's last screen
 	story story
 	more  func(*Screens)
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t))
 }
 
 func lockedOut() story {
@@ -275,11 +276,11 @@ func captureTales(t testing.TB) []told {
 
 func checkTales(t testing.TB) []told {
 	agreed := opened(nil).claims(guest, number).agrees()
-	oval := agreed.refusedTwice().photographed(t, session.HintNoFace, session.HintDark).then(session.NetworkReported{})
+	warned := agreed.photographed(t, session.HintSmall, session.HintDark).then(session.NetworkReported{})
 	asked := agreed.photographed(t).press(session.ActSend)
 	return []told{
 		{"confirm", session.Confirm, agreed.photographed(t), nil},
-		{"confirm-warnings", session.Confirm, oval, nil},
+		{"confirm-warnings", session.Confirm, warned, nil},
 		{"checking", session.Checking, asked.wait(2 * time.Second), nil},
 		{"checking-slow", session.Checking, asked.wait(9 * time.Second), nil},
 	}
@@ -333,6 +334,19 @@ func otherTales(t testing.TB) []told {
 	}
 }
 
+// stopTales are of pictures that the clerk is asked about.
+func stopTales(t testing.TB) []told {
+	agreed := opened(nil).claims(guest, number).agrees()
+	covered := agreed.see(time.Second, session.HintMouthCovered)
+	return []told{
+		{"capture-covered", session.Capture, covered, shoot(t)},
+		{"capture-asked", session.Capture, covered.press(session.ActShoot), shoot(t)},
+		{"capture-two-faces", session.Capture, agreed.see(time.Second, session.HintManyFaces).press(session.ActShoot), shoot(t)},
+		{"capture-off-centre", session.Capture, agreed.see(time.Second, session.HintOffCentre).press(session.ActOvalRight, session.ActOvalDown, session.ActShoot), shoot(t)},
+		{"capture-unliftable", session.Capture, agreed.see(time.Second, session.HintCovered).press(session.ActShoot), shoot(t)},
+	}
+}
+
 // Every screen has a picture, and every story comes to where it says.
 func TestStoriesComeToTheirScreens(t *testing.T) {
 	pictured := map[session.Screen]bool{}
@@ -349,8 +363,8 @@ func TestStoriesComeToTheirScreens(t *testing.T) {
 	}
 }
 
-// momentAt is the moment of a single clock that nobody sets, on a machine that never
-// sleeps.
+// momentAt returns the moment of a clock that nobody sets, on a machine that
+// never sleeps.
 func momentAt(t time.Time) session.Moment {
 	passed := t.Sub(time.Unix(0, 0))
 	return session.Moment{Wall: t, Awake: passed, Passed: passed}

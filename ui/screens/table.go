@@ -8,14 +8,14 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// tableContent is what one row of the table says.
+// tableContent is the content of one row.
 type tableContent struct {
 	cells [5]string
 	sign  sign
 	head  bool
 }
 
-// columns are shares of the width.
+// columns are the widths of the columns as shares of the table's width.
 var columns = [5]float32{0.09, 0.25, 0.21, 0.26, 0.19}
 
 const tableHeight = 52
@@ -106,14 +106,14 @@ func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
 	}
 }
 
-// table draws the rows that can be seen of a long list.
+// table draws the visible rows of a long list.
 type table struct {
 	widget.BaseWidget
 	widgets.Scaled
 	lines  []tableContent
 	rows   []*tableRow
 	offset float32
-	view   float32 // height that can be seen
+	view   float32 // visible height
 }
 
 func newTable() *table {
@@ -122,7 +122,7 @@ func newTable() *table {
 	return t
 }
 
-// set shows other lines and reports whether their number has changed.
+// set shows other lines and reports whether their number changed.
 func (t *table) set(lines []tableContent) bool {
 	changed := len(lines) != len(t.lines)
 	t.lines = lines

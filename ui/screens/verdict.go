@@ -10,14 +10,14 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// verdict is the answer on the whole screen.
+// verdict is the result on the whole screen.
 type verdict struct {
 	*env
 	screen  *widgets.Verdict
 	said    widgets.VerdictContent
 	keys    []session.Binding
 	lang    string
-	longest int // seconds the countdown began with
+	longest int // seconds at the beginning of the countdown
 }
 
 func verdictPage() page {
@@ -63,7 +63,8 @@ func (d *verdict) show(v session.View) {
 	d.countdown(v.Verdict)
 }
 
-// countdown says how long a pass stays, or the name of another verdict.
+// countdown shows how long a pass stays, or how long the name on another verdict
+// stays.
 func (d *verdict) countdown(k session.VerdictView) {
 	if k.Countdown == 0 {
 		d.longest = 0
@@ -82,14 +83,14 @@ func (d *verdict) hints(v session.View) []widgets.VerdictKey {
 	var out []widgets.VerdictKey
 	for _, b := range v.Keys {
 		if b.Action == session.ActLanguage {
-			continue // in the help; the line is for what decides
+			continue // shown in the help; the line is for deciding keys
 		}
 		out = append(out, widgets.VerdictKey{Key: d.keyName(b), Label: d.t(b.Label), OnTapped: d.press(b.Action), Disabled: !b.Enabled})
 	}
 	return out
 }
 
-// compose words a verdict: what is known at a glance first.
+// compose returns the texts of a verdict, the most important first.
 func (d *verdict) compose(v session.View) widgets.VerdictContent {
 	k := v.Verdict
 	c := widgets.VerdictContent{
@@ -120,7 +121,7 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 	return c
 }
 
-// verdictRoom is what there is right of a verdict's sign, in base pixels.
+// verdictRoom is the width to the right of a verdict's sign, in base pixels.
 const verdictRoom = 840
 
 func (d *verdict) wide(s string) float32 {
@@ -134,7 +135,7 @@ func (d *verdict) person(k session.VerdictView) string {
 	return d.t("verdict.person", "name", k.Name, "tail", k.Tail)
 }
 
-// details are what a service is asked with when something is wrong.
+// details are what IT needs to ask a service about a fault.
 func (d *verdict) details(k session.VerdictView) []string {
 	var out []string
 	for _, l := range []struct {

@@ -14,14 +14,14 @@ import (
 	"facedesk/ui/session"
 )
 
-// Hand-made views: what the session shows, without the session.
+// Views made by hand, without a session.
 
 const (
 	guest  = "欧阳建国"
 	number = "11010519491231002X"
 )
 
-// keysOn are the bindings of a screen but those named.
+// keysOn returns the bindings of a screen without those named.
 func keysOn(s session.Screen, without ...session.Action) []session.Binding {
 	return slices.DeleteFunc(session.Bindings(s), func(b session.Binding) bool { return slices.Contains(without, b.Action) })
 }
@@ -74,7 +74,7 @@ func emptyDesk() session.View {
 	return v
 }
 
-// faultyDesk has every complaint there is.
+// faultyDesk returns a desk with every complaint.
 func faultyDesk() session.View {
 	v := deskView()
 	_, complaints := identity.Claim{Name: "张3", Number: "110105194912310021", Type: identity.OrdinaryPassport, Nation: "DE"}.Parse(morning)
@@ -150,6 +150,13 @@ func troubledNotice() session.View {
 	return v
 }
 
+// askedCapture returns a picture that the clerk is asked about.
+func askedCapture() session.View {
+	v := captureView("")
+	v.Capture.Ask = session.Question{Text: "ask.covered", Next: "ask.next"}
+	return v
+}
+
 func captureView(hint session.TextKey) session.View {
 	v := view(session.Capture, session.ActRetry, session.ActCamera)
 	v.Claim = typed()
@@ -174,7 +181,7 @@ func refusedCapture() session.View {
 	return v
 }
 
-// portrait is a head and shoulders as the product makes them.
+// portrait returns a head and shoulders as the program makes them.
 func portrait(t testing.TB) identity.Portrait {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(assets.DemoPortrait()))
@@ -190,7 +197,7 @@ func portrait(t testing.TB) identity.Portrait {
 	return identity.Portrait{JPEG: out.Bytes(), Width: 480, Height: 600, Quality: 75, Source: identity.SourceCamera}
 }
 
-// frame is a picture of the preview.
+// frame returns a picture of the preview.
 func frame(t testing.TB) *image.RGBA {
 	t.Helper()
 	img, err := jpeg.Decode(bytes.NewReader(assets.DemoPortrait()))
@@ -220,7 +227,7 @@ func checkingView(seconds int) session.View {
 	return v
 }
 
-// verdictView is of what a check came to.
+// verdictView returns the view of an outcome.
 func verdictView(family session.Family, what string, without ...session.Action) session.View {
 	if family == session.FamilyPass {
 		without = append(without, session.ActByEye, session.ActRetake, session.ActAgain, session.ActEdit, session.ActService)
@@ -257,8 +264,8 @@ func repeatView() session.View {
 	v.Verdict = session.VerdictView{
 		Word: "verdict.unchecked.word", Reason: "verdict.guarded.reason", Next: "repeat.body", Name: identity.MaskName(guest), Tail: "002X",
 		Detail: identity.Say(
-			"此人在该服务有一次核验（11-28 09:12 开始）没有得到结果，那一次可能已收费。",
-			"An earlier check of this person at this service (started 11-28 09:12) has no known outcome and may have cost money.").
+			"此人在随联数聚 涉外身份证人像比对有一次核验（11-28 09:12 开始，服务没有给出订单号，本机编号 7f3a9c1e-52d0-4c1b-9b7e-1f0c7e2d9a64）没有得到结果：可能已收费，尚不清楚。",
+			"An earlier check of this person at Suilian travel-document face check (started 11-28 09:12, the service gave no order number, ours is 7f3a9c1e-52d0-4c1b-9b7e-1f0c7e2d9a64) has no known outcome: it may have cost money, nobody knows yet.").
 			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
 				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again."),
 	}

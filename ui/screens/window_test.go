@@ -13,12 +13,12 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// window is the screens in a window, and what they have sent.
+// window is the screens in a window, with the messages they sent.
 type window struct {
 	*Screens
 	canvas fyne.Canvas
 	sent   []session.Msg
-	react  func(session.Msg) // what the session does with it
+	react  func(session.Msg) // called with each sent message, in place of the session
 	saved  []string
 }
 
@@ -43,7 +43,7 @@ func open(t testing.TB) *window {
 	return w
 }
 
-// take returns what was sent since the last take.
+// take returns the messages since the last take.
 func (w *window) take() []session.Msg {
 	out := w.sent
 	w.sent = nil
@@ -57,7 +57,7 @@ func (w *window) expect(t *testing.T, want ...session.Msg) {
 	}
 }
 
-// all returns every object of the window that can be seen.
+// all returns every visible object of the window.
 func (w *window) all() []fyne.CanvasObject { return visible(w.Content()) }
 
 func visible(o fyne.CanvasObject) []fyne.CanvasObject {
@@ -78,8 +78,8 @@ func visible(o fyne.CanvasObject) []fyne.CanvasObject {
 	return out
 }
 
-// Fyne drops the renderer of what has not been seen for a minute and makes a new
-// one when it is shown again, without laying it out: that one must be like the
+// Fyne drops the renderer of a widget that was not visible for a minute. It
+// makes a new one later and does not lay it out. The new one must look like the
 // first.
 func TestRenderersComeBack(t *testing.T) {
 	w := open(t)
@@ -115,7 +115,8 @@ func sameObjects(t *testing.T, scene string, of fyne.Widget, before, after []fyn
 	}
 }
 
-// drawsNothing reports what may be anywhere: what is hidden, and an empty text.
+// drawsNothing reports objects whose place does not matter: hidden ones and
+// empty texts.
 func drawsNothing(o fyne.CanvasObject) bool {
 	text, ok := o.(*canvas.Text)
 	return !o.Visible() || ok && text.Text == ""

@@ -202,3 +202,65 @@ func TestASpaceInATextIsText(t *testing.T) {
 		t.Error("the space bar takes no photo any more")
 	}
 }
+
+// Text that ended before the pass could go, by a pause or by Enter, is nobody's: it
+// is not put before the next guest's name, and Space shows the pass longer.
+func TestTextThatEndedOnAPassIsDropped(t *testing.T) {
+	pass := func() *world {
+		w := at(t, Confirm)
+		w.step("Enter")
+		w.step("answer match")
+		return w
+	}
+	ends := map[string]func(*world){
+		"a pause": func(w *world) { w.do(Typed{"ANNA"}); w.do(KeyPressed{Key: KeySpace}); w.now = w.now.Add(3 * textPause) },
+		"Enter": func(w *world) {
+			w.do(Typed{"E00000001"})
+			w.do(KeyPressed{Key: KeyEnter})
+			w.now = w.now.Add(KeyGuard)
+		},
+		"a reader's Enter": func(w *world) { w.burst(readerGap, "110101199001010015", KeyEnter); w.now = w.now.Add(KeyGuard) },
+	}
+	for name, end := range ends {
+		w := pass()
+		end(w)
+		w.do(KeyPressed{Key: KeySpace})
+		if w.m.screen != Verdict {
+			t.Errorf("%s: Space ends the pass", name)
+		}
+		w.do(Typed{"BERTA"})
+		if got := w.m.customer.claim.name; got != "BERTA" || w.m.screen != Desk {
+			t.Errorf("%s: the next guest is %q on %s", name, got, w.m.screen)
+		}
+		w = pass()
+		end(w)
+		w.now = w.now.Add(time.Hour)
+		w.do(Tick{})
+		if !w.m.customer.claim.empty() || w.m.screen != Desk {
+			t.Errorf("%s: the empty desk holds %q", name, w.m.customer.claim.name)
+		}
+	}
+}
+
+// A number that a reader types chooses no face, from its first digit on. One that
+// somebody types does.
+func TestABurstChoosesNoFace(t *testing.T) {
+	for _, digits := range [][]Key{{Key1, Key2}, {Key2, Key1, Key1, Key2, Key1, Key1, Key2, Key2}} {
+		w := at(t, Capture)
+		w.step("see 1s many_faces")
+		cmds := w.burst(readerGap, "", digits...)
+		cmds += w.burst(readerGap, "", KeyEnter)
+		w.cmds = nil
+		w.step("see 1s many_faces")
+		if cmds += names(w.cmds); cmds != "" || w.m.customer.chosen {
+			t.Errorf("%v: %s", digits, cmds)
+		}
+	}
+	w := at(t, Capture)
+	w.step("see 1s many_faces")
+	w.burst(readerGap, "", Key2)
+	w.step("see 300ms many_faces")
+	if !w.m.customer.chosen {
+		t.Error("a single digit chose nobody")
+	}
+}

@@ -326,7 +326,7 @@ func TestStories(t *testing.T) {
 			claim
 			portrait
 			Enter
-			answer busy               | verdict  |              | family=unchecked reason=verdict.busy.reason
+			answer busy free          | verdict  |              | family=unchecked reason=verdict.busy.reason
 			wait 1s
 			F4                        | notice   | -            | recipient=other
 			portrait                  | confirm

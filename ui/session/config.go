@@ -62,7 +62,6 @@ const (
 	pictureGap    = 500 * time.Millisecond // longer than between two pictures of a camera at work
 	probeEvery    = 30 * time.Second
 	probeStale    = 10 * time.Second
-	freeShots     = 2 // rejected shots after which a portrait without a face may be sent
 )
 
 func (c Config) pass() time.Duration {
@@ -98,10 +97,12 @@ const (
 	ServiceSettings ServiceState = "settings"  // its settings are at fault
 	ServiceQuota    ServiceState = "quota"     // its account is used up
 	ServiceContact  ServiceState = "contact"   // the notice cannot name whom to ask there
+	ServiceDown     ServiceState = "down"      // it has failed several times in a row
+	ServiceLimit    ServiceState = "limit"     // the day's limit of money is used up
 )
 
 func serviceStates() []ServiceState {
-	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings, ServiceQuota, ServiceContact}
+	return []ServiceState{ServiceReady, ServiceNoSecret, ServiceLocked, ServiceSettings, ServiceQuota, ServiceContact, ServiceDown, ServiceLimit}
 }
 
 // Recipient is the name shown in the notice. Where the settings keep the

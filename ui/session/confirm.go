@@ -26,7 +26,7 @@ func confirmBindings() []binding {
 
 // canSend reports whether a consent is given and no answer is awaited.
 func (m Model) canSend() bool {
-	return !m.flight.open && m.consented() && !m.customer.portrait.Empty()
+	return !m.flight.open && !m.out() && m.consented() && !m.customer.portrait.Empty()
 }
 
 // sendPortrait sends the portrait on the screen.
@@ -36,7 +36,7 @@ func (m Model) sendPortrait() (Model, []Cmd) { return m.send(false) }
 // forbid, although its callers have done so.
 func (m Model) send(repeat bool) (Model, []Cmd) {
 	svc := m.current()
-	if m.flight.open || !m.consented() || svc.Descriptor.Face == m.customer.portrait.Empty() {
+	if m.flight.open || m.out() || !m.consented() || svc.Descriptor.Face == m.customer.portrait.Empty() {
 		return m, nil
 	}
 	request := identity.Request{

@@ -53,7 +53,9 @@ func (o *outside) Open(generation uint64, _ string) {
 	o.msgs <- CameraReported{CameraLive}
 	o.msgs <- Previewed{Generation: generation}
 }
-func (o *outside) Close() { o.log <- "close" }
+func (o *outside) Close()      { o.log <- "close" }
+func (o *outside) Choose(Face) {}
+func (o *outside) Move(Aim)    {}
 func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
 	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
 }
@@ -66,6 +68,14 @@ func (o *outside) Decision(_ context.Context, d RecordDecision) error {
 	o.log <- string(d.Decision)
 	return nil
 }
+func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
+	o.log <- "accepted"
+	return nil
+}
+func (o *outside) Lift(context.Context, LiftLimit) error { return nil }
+
+func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }
+
 func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
 	return []Record{{Name: "张*"}}, nil
 }

@@ -70,6 +70,15 @@ func (m Model) idleWarning() time.Duration {
 	return max(left, 0)
 }
 
+// idleText is the warning of this screen: the one that has a way out of its own
+// holds no customer.
+func (m Model) idleText() TextKey {
+	if m.page().leave != nil {
+		return "idle.leave"
+	}
+	return "idle.warning"
+}
+
 // tick handles the passing of time.
 func (m Model) tick() (Model, []Cmd) {
 	var cmds []Cmd

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -31,9 +32,11 @@ type Model struct {
 	late         int                     // answers that came for customers who had left
 	unrecorded   bool                    // a consent, decision or check could not be recorded, since the start
 	journal      JournalState            // what people have to know of the records
+	outages      map[string]outage       // of services that cannot be used for a while; never changed in place
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	records      []Record
 	recordsFault identity.Text
+	chosen       string // attempt of the record to be settled
 }
 
 // customer is everything about one customer. The zero value is no customer.
@@ -47,11 +50,13 @@ type customer struct {
 	consent   identity.Consent
 	portrait  identity.Portrait
 	problems  []Hint // of the portrait
-	oval      bool   // the portrait is the oval's crop
+	chosen    bool   // among several faces
+	aim       Aim    // of the oval
+	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result
 	attempts  []string // undecided, never appended to in place
-	ahead     string   // text of the next guest, typed before the pass may go
+	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
 }
 
@@ -111,11 +116,11 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 
 // nextGuest ends a pass and begins the next claim with what was typed ahead.
 func (m Model) nextGuest() (Model, []Cmd) {
-	ahead := m.customer.ahead
+	text := m.customer.ahead.asOf(m.clocks.awake)
 	m.served++
 	m, cmds := m.nextCustomer()
-	if ahead != "" {
-		m = m.edited(identity.FieldName, ahead)
+	if text != "" {
+		m = m.edited(identity.FieldName, text)
 	}
 	return m, cmds
 }
@@ -131,8 +136,11 @@ func (m Model) forget() (Model, []Cmd) {
 }
 
 // demo reports whether anything on the screen is of the demo: the service, or
-// the answer that is shown or decided about.
+// every one where none is chosen yet, or the answer that is shown or decided about.
 func (m Model) demo() bool {
-	svc, _ := m.cfg.service(m.customer.service)
+	svc, chosen := m.cfg.service(m.customer.service)
+	if !chosen {
+		svc.Demo = len(m.cfg.Services) > 0 && !slices.ContainsFunc(m.cfg.Services, func(s Service) bool { return !s.Demo })
+	}
 	return m.cfg.Demo || svc.Demo || m.page().answer && m.customer.result.demo
 }

@@ -42,6 +42,12 @@ type (
 	Touched struct{}
 	// SaveAsked asks for settings to be saved, on the settings screen only.
 	SaveAsked struct{ Changes []Change }
+	// SettleAsked is what a manager found out about the chosen record, on the
+	// screen of the records only.
+	SettleAsked struct {
+		Charged  identity.Charged
+		Evidence string
+	}
 	// Closing says that the window is about to close.
 	Closing struct{}
 )
@@ -65,8 +71,15 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
-	// Recorded ends a RecordConsent or RecordDecision.
+	// Recorded ends a RecordConsent, RecordDecision or RecordAccepted.
 	Recorded struct{ Failed bool }
+	// Lifted ends a LiftLimit.
+	Lifted struct {
+		Service string
+		Failed  bool
+	}
+	// Settled ends a SettleRecord; Err is nil when it is noted.
+	Settled struct{ Err *identity.Error }
 	// JournalReported says how the records are, by itself at any time.
 	JournalReported struct{ State JournalState }
 
@@ -82,6 +95,10 @@ type (
 	Previewed struct {
 		Generation uint64
 		Problems   []Hint
+		// Faces are those to choose from, from the left of the screen; none where
+		// one is there alone.
+		Faces []Face
+		Lost  bool // the chosen one is not seen
 	}
 	// ShotTaken answers a Shoot with the portrait, to be owned by the session.
 	// Problems are those that the portrait has all the same.
@@ -134,6 +151,10 @@ type Record struct {
 	Open         bool          // no outcome yet
 	Lost         bool          // its program ended before an outcome was recorded
 	Pending      bool          // it waits for the decision of the clerk who is asked now
+	Unsettled    bool          // nobody knows its outcome or charge
+	Chosen       bool          // it is the one to be settled
+	Earlier      bool          // it is of an earlier day
+	Order        string        // the service's number
 	Demo         bool
 	Decision     Decision
 }
@@ -160,6 +181,9 @@ func (LoadFailed) msg()        {}
 func (NothingConfigured) msg() {}
 func (Saved) msg()             {}
 func (Recorded) msg()          {}
+func (Lifted) msg()            {}
+func (Settled) msg()           {}
+func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}

@@ -23,6 +23,7 @@ func noticeBindings() []binding {
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
+		liftBinding(),
 	}
 }
 
@@ -61,6 +62,8 @@ func (m Model) missing() []TextKey {
 		{blank(svc.Recipient().ZH), "notice.missing.recipient"},
 		{blank(svc.contact()), "notice.missing.recipient_contact"},
 		{svc.State != ServiceReady && svc.State != ServiceContact, "notice.missing.service"},
+		{m.outageOf(svc.Descriptor.Code) == ServiceDown, "notice.missing.down"},
+		{m.outageOf(svc.Descriptor.Code) == ServiceLimit, "notice.missing.limit"},
 	} {
 		if c.missing {
 			keys = append(keys, c.key)
@@ -137,7 +140,7 @@ func (m Model) dropConsent() (Model, []Cmd) {
 }
 
 func (m Model) dropPortrait() Model {
-	m.customer.portrait, m.customer.problems, m.customer.oval = identity.Portrait{}, nil, false
+	m.customer.portrait, m.customer.problems, m.customer.accepted = identity.Portrait{}, nil, nil
 	return m
 }
 

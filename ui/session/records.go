@@ -9,20 +9,40 @@ import (
 func recordsPage() page {
 	return page{
 		screen: Records, bindings: recordsBindings, idles: always,
-		view: func(m Model, v View) View { v.Records = RecordsView{Rows: m.records, Fault: m.recordsFault}; return v },
+		view: func(m Model, v View) View { v.Records = m.recordsView(); return v },
 	}
 }
 
 func recordsBindings() []binding {
+	settle := func(c identity.Charged) func(Model) (Model, []Cmd) {
+		return func(m Model) (Model, []Cmd) { return m.settle(SettleAsked{Charged: c}) }
+	}
+	chosen := func(m Model) bool { return m.chosen != "" }
 	return []binding{
+		{keys: []Key{KeyF2}, action: ActOpen, label: "key.open", do: Model.chooseOpen, applies: Model.hasUnsettled},
+		{keys: []Key{KeyF8}, action: ActCharged, label: "key.charged", do: settle(identity.ChargedYes), applies: Model.hasUnsettled, ready: chosen},
+		{keys: []Key{KeyF9}, action: ActNotCharged, label: "key.not_charged", do: settle(identity.ChargedNo), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
 	}
 }
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
-	m.records, m.recordsFault = nil, identity.Text{}
+	m.records, m.recordsFault, m.chosen = nil, identity.Text{}, ""
 	return m.goTo(Records), []Cmd{LoadRecords{}}
+}
+
+// recordsMsg handles what is about the list.
+func (m Model) recordsMsg(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case RecordsLoaded:
+		return m.recordsLoaded(msg), nil
+	case SettleAsked:
+		return m.settle(msg)
+	case Settled:
+		return m.settled(msg)
+	}
+	return m, nil
 }
 
 func (m Model) recordsLoaded(msg RecordsLoaded) Model {
@@ -37,6 +57,57 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 		m.recordsFault = msg.Err.Said().Text()
 	}
 	return m
+}
+
+// unsettled are the records of which nobody knows the outcome or the charge, the
+// newest first.
+func (m Model) unsettled() (out []string) {
+	for _, r := range slices.Backward(m.records) {
+		if r.Unsettled && !r.Demo {
+			out = append(out, r.Attempt)
+		}
+	}
+	return out
+}
+
+func (m Model) hasUnsettled() bool { return len(m.unsettled()) > 0 }
+
+// chooseOpen goes through the records that are to be settled.
+func (m Model) chooseOpen() (Model, []Cmd) {
+	open := m.unsettled()
+	m.chosen = open[(slices.Index(open, m.chosen)+1)%len(open)]
+	return m, nil
+}
+
+// settle keeps what was found out about the chosen record. The window has asked for
+// the duty manager's PIN and the evidence.
+func (m Model) settle(asked SettleAsked) (Model, []Cmd) {
+	if m.screen != Records || !slices.Contains(m.unsettled(), m.chosen) || asked.Charged == identity.ChargedUnknown {
+		return m, nil
+	}
+	return m, []Cmd{SettleRecord{Attempt: m.chosen, Charged: asked.Charged, Evidence: asked.Evidence}}
+}
+
+// settled ends a SettleRecord: the list is read anew.
+func (m Model) settled(msg Settled) (Model, []Cmd) {
+	if m.screen != Records {
+		return m, nil
+	}
+	if msg.Err != nil {
+		m.recordsFault = msg.Err.Said().Text()
+		return m, nil
+	}
+	m.chosen = ""
+	return m, []Cmd{LoadRecords{}}
+}
+
+// recordsView marks the record that is chosen.
+func (m Model) recordsView() RecordsView {
+	rows := slices.Clone(m.records)
+	for i := range rows {
+		rows[i].Chosen = m.chosen != "" && rows[i].Attempt == m.chosen
+	}
+	return RecordsView{Rows: rows, Fault: m.recordsFault}
 }
 
 // RecordsView is today's records, masked.

@@ -27,6 +27,6 @@ func (m Model) repeat() (Model, []Cmd) { return m.send(true) }
 // canRepeat reports whether the guard allows a repeat and the request is still there.
 func (m Model) canRepeat() bool {
 	face := m.current().Descriptor.Face
-	return m.customer.result.confirmable && !m.flight.open && m.consented() &&
+	return m.customer.result.confirmable && !m.out() && !m.flight.open && m.consented() &&
 		face != m.customer.portrait.Empty()
 }

@@ -16,7 +16,7 @@ func (m Model) choose(s identity.Subject) (Service, error) {
 	list := m.cfg.route(s.Document.Type)
 	candidates := make([]providers.Candidate, len(list))
 	for i, svc := range list {
-		candidates[i] = providers.Candidate{Descriptor: svc.Descriptor, Values: svc.Values, Ready: svc.State == ServiceReady}
+		candidates[i] = providers.Candidate{Descriptor: svc.Descriptor, Values: svc.Values, Ready: m.usable(svc)}
 	}
 	minor, _ := m.customer.claim.minor(s.Document, m.now)
 	i, err := providers.Route(candidates, s, minor)
@@ -52,7 +52,7 @@ func (m Model) proposal() (Service, bool) {
 // faceless is the first ready service that takes the subject without a face.
 func (m Model) faceless() (Service, bool) {
 	for _, svc := range m.cfg.route(m.customer.subject.Document.Type) {
-		if !svc.Descriptor.Face && svc.State == ServiceReady && m.hasSubject() && svc.Descriptor.Takes(m.customer.subject, svc.Values) == nil {
+		if !svc.Descriptor.Face && m.usable(svc) && m.hasSubject() && svc.Descriptor.Takes(m.customer.subject, svc.Values) == nil {
 			return svc, true
 		}
 	}
@@ -77,8 +77,13 @@ func (m Model) others() []Service {
 	})
 }
 
-// canSwitch reports whether another service may be chosen here.
+// canSwitch reports whether another service may be chosen here. After an answer,
+// only where it is certain that it cost nothing: else the clerk goes back to the
+// claim first, so that nobody pays for a second call by one key.
 func (m Model) canSwitch() bool {
+	if m.page().answer && !m.customer.result.free {
+		return false
+	}
 	offered := slices.ContainsFunc(m.bindingsHere(), func(r binding) bool { return r.action == ActService })
 	return offered && (m.page().edits || m.hasSubject()) && len(m.others()) > 1
 }
@@ -89,7 +94,7 @@ func (m Model) nextService() (Model, []Cmd) {
 	now := m.shownService().Descriptor.Code
 	doc := m.customer.claim.document()
 	usable := func(s Service) bool {
-		return s.State == ServiceReady && s.Descriptor.Code != now && s.Descriptor.Takes(identity.Subject{Document: doc}, s.Values) == nil
+		return m.usable(s) && s.Descriptor.Code != now && s.Descriptor.Takes(identity.Subject{Document: doc}, s.Values) == nil
 	}
 	list := m.others()
 	at := slices.IndexFunc(list, func(s Service) bool { return s.Descriptor.Code == now })

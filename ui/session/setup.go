@@ -148,13 +148,18 @@ func (m Model) save(changes []Change) (Model, []Cmd) {
 }
 
 // savedSettings notes how saving went. New settings apply when the screen is left.
+// They are read at once where the screen was left meanwhile, but never under a
+// customer.
 func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
+	if !m.setup.saving {
+		return m, nil
+	}
 	m.setup.saving, m.setup.saved = false, err == nil
 	if err != nil {
 		m.setup.fault = err.Said()
 	}
-	if m.screen != Settings {
-		return m.retrySetup() // they were left meanwhile
+	if m.screen == Starting {
+		return m.retrySetup()
 	}
 	return m, nil
 }

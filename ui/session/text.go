@@ -51,15 +51,17 @@ func fixedKeys() []TextKey {
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
-		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service",
+		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
 		"notice.waiting",
 		"key.agree.guardian", "key.agree.fourteen",
 		"network.down.next", "service.none",
-		"confirm.body", "confirm.oval", "confirm.waiting", "file.warning",
+		"confirm.body", "confirm.waiting", "file.warning",
+		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",
+		"ask.many_faces", "ask.many_faces.next", "ask.off_centre", "ask.off_centre.next",
 		"checking.body", "checking.slow", "repeat.body",
 		"by_eye.body", "by_eye.minor", "by_eye.undecided",
 		CoverageKey, "verdict.demo.reason", DemoKey,
-		"demo.banner", "idle.warning",
+		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",
 	}
 }
@@ -139,7 +141,7 @@ func (s ServiceState) key() TextKey {
 	switch s {
 	case ServiceReady:
 		return "service.ready"
-	case ServiceNoSecret, ServiceLocked, ServiceQuota, ServiceContact:
+	case ServiceNoSecret, ServiceLocked, ServiceQuota, ServiceContact, ServiceDown, ServiceLimit:
 		return TextKey("service." + s)
 	}
 	return "service.settings"

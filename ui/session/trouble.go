@@ -18,6 +18,9 @@ func (m Model) learn(a Answered) Model {
 		case identity.Configuration:
 			state = ServiceSettings
 		case identity.Quota:
+			if a.State == ServiceLimit {
+				return m // the account is well
+			}
 			state = ServiceQuota
 		default:
 			return m // it says nothing about the service
@@ -42,6 +45,9 @@ func (m Model) learn(a Answered) Model {
 func (m Model) stateOf(s Service) ServiceState {
 	if s.State != ServiceReady {
 		return s.State
+	}
+	if out := m.outageOf(s.Descriptor.Code); out != ServiceReady {
+		return out
 	}
 	return m.troubles[s.Descriptor.Code]
 }

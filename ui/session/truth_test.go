@@ -83,7 +83,7 @@ func TestKeysStay(t *testing.T) {
 			claim
 			portrait
 			Enter
-			answer identity_mismatch  | verdict  |   | grey=F2
+			answer identity_mismatch  | verdict  |   | grey=F2,F4
 			wait 61s                  | verdict  | - | grey=F2,F3,F4`,
 	} {
 		t.Run(name, func(t *testing.T) { story(t, text) })

@@ -11,6 +11,7 @@ import (
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes = m.strokes.with(key.At)
+		m.camera.picked = 0
 		return m, nil
 	}
 	before := m
@@ -44,7 +45,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked:
 		return true
 	}
 	return false
@@ -80,8 +81,10 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
-	case RecordsLoaded:
-		return m.recordsLoaded(msg), nil
+	case RecordsLoaded, SettleAsked, Settled:
+		return m.recordsMsg(msg)
+	case Lifted:
+		return m.lifted(msg), nil
 	case Sleeping:
 		return m.sleep()
 	case Tick:
@@ -128,17 +131,32 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		m.droppedText = m.clocks.awake
 		return m, nil
 	}
-	m.customer.ahead += text
+	m.customer.ahead = ahead{m.customer.ahead.asOf(m.clocks.awake) + text, m.clocks.awake}
 	if m.clocks.awake.Before(m.guardUntil) {
 		return m, nil
 	}
 	return m.nextGuest()
 }
 
+// ahead is text that no field shows yet. It ends with a pause or with Enter, as
+// any text does; what ended before the pass could go is dropped, since nobody saw it.
+type ahead struct {
+	text string
+	at   time.Time // of its last character, by the time awake
+}
+
+// asOf is the text, "" once it has ended.
+func (a ahead) asOf(now time.Time) string {
+	if now.Sub(a.at) >= textPause {
+		return ""
+	}
+	return a.text
+}
+
 // midText reports that text is being typed where none is shown yet. A space then
 // belongs to the text, though it is a key otherwise.
 func (m Model) midText() bool {
-	return m.customer.ahead != "" || m.clocks.awake.Sub(m.droppedText) < textPause
+	return m.customer.ahead.asOf(m.clocks.awake) != "" || m.clocks.awake.Sub(m.droppedText) < textPause
 }
 
 // close drops everything personal and ends the program.

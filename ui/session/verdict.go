@@ -37,6 +37,8 @@ type result struct {
 	demo        bool
 	coverage    bool // the service may not know such documents
 	confirmable bool
+	free        bool // it is certain that the call cost nothing, or none was made and none before it
+	lifted      bool // a manager has lifted the limit since
 	detail      identity.Sentences
 	fault       *identity.Error // a BadInput about a field; not changed
 	warnings    []identity.Text
@@ -83,6 +85,7 @@ func verdictBindings() []binding {
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.correct, applies: other, ready: known},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, applies: other, ready: Model.canSwitch},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
+		liftBinding(),
 		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, applies: passed},
 	}
 }
@@ -98,7 +101,7 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 		return m, nil
 	}
 	m.flight.open = false
-	m = m.learn(a)
+	m = m.learn(a).note(a)
 	if a.Generation != m.generation || !m.page().awaits {
 		return m.tooLate(a)
 	}
@@ -146,6 +149,7 @@ func (m Model) resultOf(a Answered) result {
 		return r.failed(asError(a.Err), a.Confirmable)
 	}
 	r.family, r.what = familyOf(a.Verdict.Outcome, m.flight.face)
+	r.free = a.Verdict.Charged == identity.ChargedNo
 	r.code, r.order = a.Verdict.Vendor.Code, a.Verdict.Vendor.Order
 	r.coverage = a.Verdict.Outcome == identity.NoReference && s.Document.Residence()
 	return r
@@ -175,6 +179,7 @@ func (r result) failed(e *identity.Error, confirmable bool) result {
 		}
 	}
 	r.confirmable = confirmable && e.Kind == identity.Guarded
+	r.free = e.Charged == identity.ChargedNo && e.Kind != identity.Guarded // an earlier call is in the way there
 	r.detail, r.code, r.order = e.Said(), e.Vendor.Code, e.Vendor.Order
 	if e.Kind == identity.BadInput {
 		r.fault = e
@@ -221,8 +226,8 @@ func (m Model) correct() (Model, []Cmd) {
 // canSendAgain reports whether name and number may be sent again: the last check was
 // surely not charged and the consent still holds. A face needs a new photo first.
 func (m Model) canSendAgain() bool {
-	return identity.Kind(m.customer.result.what) == identity.NotSent &&
-		!m.flight.open && m.consented() && !m.current().Descriptor.Face
+	again := identity.Kind(m.customer.result.what) == identity.NotSent || m.customer.result.lifted
+	return again && !m.out() && !m.flight.open && m.consented() && !m.current().Descriptor.Face
 }
 
 // canRetake reports whether another photo may help.

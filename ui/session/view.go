@@ -87,13 +87,15 @@ type View struct {
 	Language   identity.Language
 	Generation uint64 // of the customer; empty the fields when it grows
 	// Demo marks everything: banner and striped frame on every screen.
-	Demo    bool
-	Keys    []Binding // what keys and buttons do now, in the order of the screen
-	Help    bool      // show Keys as a table
-	Status  StatusView
-	IdleIn  int // seconds until the customer is forgotten, 0 while there is no need to warn
-	ITPhone string
-	Setup   SetupView
+	Demo   bool
+	Keys   []Binding // what keys and buttons do now, in the order of the screen
+	Help   bool      // show Keys as a table
+	Status StatusView
+	IdleIn int // seconds until the customer is forgotten, 0 while there is no need to warn
+	// IdleText is the warning of it, with the seconds.
+	IdleText TextKey
+	ITPhone  string
+	Setup    SetupView
 	// Burst says that a machine typed the last keys. The screen then ignores the
 	// keys that it handles itself.
 	Burst bool
@@ -115,7 +117,7 @@ func (m Model) View() View {
 	v := View{
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
-		IdleIn: seconds(m.idleWarning()), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
+		IdleIn: seconds(m.idleWarning()), IdleText: m.idleText(), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
 		Burst: m.strokes.burst(),
 	}
 	if m.customer.consent.By != "" {

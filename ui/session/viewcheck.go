@@ -63,6 +63,9 @@ type CaptureView struct {
 	Rejected int
 	// Refused says why the last shot gave no portrait, "" for none.
 	Refused TextKey
+	Ask     Question
+	Faces   []Face // to choose from, by their numbers from 1
+	Aim     Aim    // of the oval
 	// Problem and Next say what is wrong with the camera and what to do.
 	Problem, Next TextKey
 	Cameras       []Camera
@@ -73,7 +76,7 @@ func (m Model) captureView() CaptureView {
 	c := m.camera
 	v := CaptureView{
 		Live: c.open && !c.seen.IsZero(), Shooting: c.shooting, Rejected: m.customer.rejected,
-		Cameras: c.list, Consent: m.customer.consent,
+		Cameras: c.list, Consent: m.customer.consent, Ask: m.questionView(), Faces: c.faces, Aim: m.customer.aim,
 	}
 	if v.Live {
 		v.Hint, v.Good = c.hint.key(), c.hint == ""
@@ -101,17 +104,19 @@ func (m Model) confirmView() ConfirmView {
 	if v.Portrait.Source == identity.SourceFile {
 		v.Warnings = append(v.Warnings, "file.warning")
 	}
-	if m.customer.oval {
-		v.Warnings = append(v.Warnings, "confirm.oval")
-	}
 	for _, h := range m.customer.problems {
 		v.Warnings = append(v.Warnings, h.key())
 	}
 	if m.connection.network == NetworkDown {
 		v.Warnings = append(v.Warnings, "network.down", "network.down.next")
 	}
-	if m.flight.open {
+	switch {
+	case m.flight.open:
 		v.Waiting = "confirm.waiting"
+	case m.limited():
+		v.Waiting = "notice.missing.limit"
+	case m.out():
+		v.Waiting = "notice.missing.down"
 	}
 	return v
 }

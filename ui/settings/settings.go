@@ -1,5 +1,5 @@
-// Package settings is what the settings screen shows, as plain data: package desk
-// makes it, package screens draws it.
+// Package settings describes the contents of the settings screen as plain data.
+// Package desk makes it, and package screens draws it.
 package settings
 
 import (
@@ -11,9 +11,9 @@ import (
 type Page struct {
 	Fields  []Field
 	Secrets []Secret
-	Steps   []Step        // of the guide, none: there is no guide
-	Stored  identity.Text // label of the secret that has just been stored
-	Fault   identity.Text // why something of it could not be read or stored
+	Steps   []Step        // of the setup guide; empty if there is no guide
+	Stored  identity.Text // label of the secret that was stored just now
+	Fault   identity.Text // why something could not be read or stored
 }
 
 // Field is one setting with its value. Keys of services begin with
@@ -24,15 +24,15 @@ type Field struct {
 	Help    identity.Text
 	Type    providers.FieldType
 	Choices []string
-	Names   []identity.Text // of the choices, as people know them; nil: as they are written
-	Value   string          // as it is written in a file; lists with commas
-	Needed  bool            // without it no guest can agree
-	Locked  bool            // by IT: it cannot be changed here
+	Names   []identity.Text // names of the choices for people; nil shows the choices
+	Value   string          // as a settings file has it; lists are separated by commas
+	Needed  bool            // without it no guest can consent
+	Locked  bool            // IT has locked it: it cannot be changed here
 	Origin  string          // where the value comes from
-	Group   identity.Text   // name of the service, "" for its code
+	Group   identity.Text   // name of the service; empty if it belongs to none
 }
 
-// Secret is one secret, of which only is known whether it is there.
+// Secret is one secret. Only its presence is known.
 type Secret struct {
 	Name   string // <code>.<key>
 	Label  identity.Text
@@ -40,12 +40,12 @@ type Secret struct {
 	Stored bool
 }
 
-// Step is one step of setting the desk up, in order.
+// Step is one step of the setup guide.
 type Step struct {
 	Name    identity.Text
 	Help    identity.Text
 	Done    bool
-	Missing identity.Text // what is to be done, where it is not done
-	Key     string        // of the setting or secret to go to, "" where there is none
-	Test    bool          // going there asks for the connection test
+	Missing identity.Text // what to do; shown while the step is not done
+	Key     string        // of the setting or secret to open; "" if there is none
+	Test    bool          // opening it starts the connection test
 }

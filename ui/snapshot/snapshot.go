@@ -1,5 +1,6 @@
-// Package snapshot draws a screen into a picture, without a display and without
-// cgo: for machines that have none, and for the pictures of the documentation.
+// Package snapshot draws a screen into a picture without a display and without
+// cgo. It serves machines without a display and the pictures of the
+// documentation.
 package snapshot
 
 import (
@@ -15,14 +16,14 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Size is that of a small desk screen, in pixels.
+// Size is the size of a small desk screen in pixels.
 var Size = image.Pt(theme.BaseWidth, theme.BaseHeight)
 
-// Draw returns the screen of a view. It makes the drawing driver the program's,
-// so it is not for a program that has a window open.
+// Draw returns the picture of a view. It installs Fyne's drawing driver, so a
+// program with an open window must not call it.
 func Draw(v session.View, size image.Point) (img image.Image, err error) {
 	defer func() {
-		if recover() != nil { // what it says may be of the view
+		if recover() != nil { // the panic's value may contain data of the view
 			err = errors.New("snapshot: the screen could not be drawn")
 		}
 	}()

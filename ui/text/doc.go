@@ -1,17 +1,17 @@
 // Package text holds every sentence of the screens in both languages.
 //
-// New returns the catalogue of a language, T a text with its values filled in,
-// Runs and Lines the same with what is to be emphasised told apart, and Say the
-// text of an identity.Text. Keys are those of the session's views; those that only
-// screens use are listed in assets/translations like all others.
+// New returns the catalogue of a language. T returns a text with its values filled
+// in. Runs and Lines do the same and mark the emphasised parts. Say returns the
+// text of an identity.Text. Keys come from the session's views or from the screens;
+// assets/translations lists all of them.
 //
 // A text is a pattern:
 //
-//	{name}      the value given for name
-//	[[ … ]]     left out as a whole when a value in it is empty or not given
+//	{name}      the value with this name
+//	[[ … ]]     left out as a whole if a value in it is empty or missing
 //	** … **     emphasised
 //
-// Both languages have the same keys with the same names in them, as its test
-// sees to. A key that does not exist shows as itself, a value that is not given
-// as {name}, and Strict reports both: nothing here panics on a screen.
+// Both languages have the same keys, and each text has the same names; a test
+// checks it. A missing key is shown as itself, and a missing value as {name}.
+// Strict reports both. Nothing panics on a screen.
 package text

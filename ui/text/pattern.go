@@ -5,26 +5,26 @@ import (
 	"strings"
 )
 
-// Run is a stretch of text, emphasised or not.
+// Run is a piece of text in one style.
 type Run struct {
 	Text   string
 	Strong bool
 }
 
-// piece is a part of a pattern: literal text, or a name to be filled in.
+// piece is a part of a pattern: literal text or the name of a value.
 type piece struct {
-	text     string // literal, or the name
+	text     string // literal text, or the name
 	name     bool
 	strong   bool
-	optional int // which [[ ]] it stands in, counted from 1; 0 for none
+	optional int // number of its [[ ]], counted from 1; 0 if it is in none
 }
 
-// pattern is a text taken apart.
+// pattern is a parsed text.
 type pattern []piece
 
 const names = "abcdefghijklmnopqrstuvwxyz_"
 
-// parse takes a text apart. The error says what is not closed or nested.
+// parse parses a text. The error names what is not closed or nested.
 func parse(s string) (pattern, error) {
 	var out pattern
 	now, groups := piece{}, 0
@@ -66,8 +66,8 @@ func parse(s string) (pattern, error) {
 	return out, nil
 }
 
-// fill puts the values in and returns the names that have none though they are
-// needed. A value's own full stop goes where the pattern has one behind it.
+// fill fills in the values. It returns the names of required values that are
+// missing. A value's full stop is dropped if the pattern has one after it.
 func (p pattern) fill(values map[string]string) ([]Run, []string) {
 	dropped := map[int]bool{}
 	for _, x := range p {
@@ -94,7 +94,7 @@ func (p pattern) fill(values map[string]string) ([]Run, []string) {
 	return runs, missing
 }
 
-// withoutStop drops the full stop of a value that has one of the pattern's next.
+// withoutStop drops the full stop of a value if the pattern has one after it.
 func (p pattern) withoutStop(i int, value string) string {
 	if i+1 < len(p) && !p[i+1].name && (strings.HasPrefix(p[i+1].text, "。") || strings.HasPrefix(p[i+1].text, ".")) {
 		return strings.TrimRight(value, "。. ")
@@ -102,7 +102,8 @@ func (p pattern) withoutStop(i int, value string) string {
 	return value
 }
 
-// join appends a stretch, joined with the last one of the same kind.
+// join appends a run. It merges it with the last one if both have the same
+// style.
 func join(runs []Run, r Run) []Run {
 	if n := len(runs); n > 0 && runs[n-1].Strong == r.Strong {
 		runs[n-1].Text += r.Text
@@ -111,8 +112,8 @@ func join(runs []Run, r Run) []Run {
 	return append(runs, r)
 }
 
-// lines splits runs at the line breaks, which are left out. An empty line has
-// no runs.
+// lines splits runs at the line breaks and removes these. An empty line has no
+// runs.
 func lines(runs []Run) [][]Run {
 	out := [][]Run{nil}
 	for _, r := range runs {

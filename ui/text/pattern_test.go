@@ -53,7 +53,7 @@ func TestParseRefuses(t *testing.T) {
 	}
 }
 
-// What is missing shows, is reported, and is taken from the other language.
+// A missing text is reported, and the other language's text is shown.
 func TestMissing(t *testing.T) {
 	var reports []string
 	c := Strict(identity.English, func(err error) { reports = append(reports, err.Error()) })

@@ -13,8 +13,8 @@ import (
 	"facedesk/ui/session"
 )
 
-// Catalogue is the texts in one language, the other standing in for what is
-// missing. It never changes and may be used by several goroutines.
+// Catalogue holds the texts of one language. The other language replaces
+// missing texts. It never changes and may be used by several goroutines.
 type Catalogue struct {
 	language identity.Language
 	first    map[string]pattern
@@ -22,11 +22,12 @@ type Catalogue struct {
 	report   func(error)
 }
 
-// New returns the catalogue of a language, Chinese unless English is asked for.
+// New returns the catalogue of a language. It is Chinese unless the language is
+// English.
 func New(language identity.Language) *Catalogue { return Strict(language, func(error) {}) }
 
-// Strict is New with a report of everything that is missing or malformed, for
-// tests of screens.
+// Strict is like New and reports every text that is missing or malformed. Tests
+// of screens use it.
 func Strict(language identity.Language, report func(error)) *Catalogue {
 	other := identity.English
 	if language == identity.English {
@@ -39,7 +40,7 @@ func Strict(language identity.Language, report func(error)) *Catalogue {
 	return c
 }
 
-// load reads a language. What cannot be read is reported and left out.
+// load reads a language. It reports and leaves out texts that cannot be read.
 func (c *Catalogue) load(language identity.Language) map[string]pattern {
 	var texts map[string]string
 	if err := json.Unmarshal(assets.Translation(string(language)), &texts); err != nil {
@@ -72,7 +73,8 @@ func (c *Catalogue) Keys() []session.TextKey {
 	return out
 }
 
-// T returns a text with its values, given as name, value, name, value:
+// T returns a text with its values filled in. values are name, value, name,
+// value:
 //
 //	c.T("idle.warning", "seconds", 15)
 //
@@ -85,7 +87,8 @@ func (c *Catalogue) T(key session.TextKey, values ...any) string {
 	return b.String()
 }
 
-// Runs is T with the emphasised stretches told apart. Neighbours differ.
+// Runs is like T and marks the emphasised runs. Neighbouring runs differ in
+// style.
 func (c *Catalogue) Runs(key session.TextKey, values ...any) []Run {
 	p, ok := c.first[string(key)]
 	if !ok {
@@ -106,13 +109,13 @@ func (c *Catalogue) Runs(key session.TextKey, values ...any) []Run {
 	return runs
 }
 
-// Lines is Runs, line by line: Fyne breaks lines wrongly after a \n inside a
-// segment of rich text, so give each line a text of its own.
+// Lines is like Runs, line by line. Fyne breaks lines wrongly after a \n inside
+// a segment of rich text, so each line needs a text of its own.
 func (c *Catalogue) Lines(key session.TextKey, values ...any) [][]Run {
 	return lines(c.Runs(key, values...))
 }
 
-// pairs reads name, value, name, value.
+// pairs reads name, value, name, value into a map.
 func pairs(values []any) (map[string]string, error) {
 	out := map[string]string{}
 	for i := 0; i+1 < len(values); i += 2 {

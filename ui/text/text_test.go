@@ -15,7 +15,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// both returns the two languages' patterns; nothing in them may be malformed.
+// both returns the patterns of both languages. It fails on malformed ones.
 func both(t *testing.T) (zh, en map[string]pattern) {
 	t.Helper()
 	c := Strict(identity.Chinese, func(err error) { t.Error(err) })
@@ -25,7 +25,7 @@ func both(t *testing.T) (zh, en map[string]pattern) {
 	return c.first, c.second
 }
 
-// plain is a pattern as it is read, every name as {name}.
+// plain returns the text of a pattern with every name as {name}.
 func plain(p pattern) string {
 	var b strings.Builder
 	for _, x := range p {
@@ -65,7 +65,8 @@ func TestLanguagesAgree(t *testing.T) {
 	}
 }
 
-// Each language is written in its own script, but for the name of the other.
+// Each language is written in its own script, except the name of the other
+// language.
 func TestScripts(t *testing.T) {
 	zh, en := both(t)
 	han := func(r rune) bool { return unicode.Is(unicode.Han, r) }
@@ -89,7 +90,7 @@ func TestEveryKeyOfTheSession(t *testing.T) {
 	}
 }
 
-// Everything that lists name has a text here too.
+// Every listed value has a text here.
 func TestEveryListedThing(t *testing.T) {
 	c := Strict(identity.English, func(err error) { t.Error(err) })
 	for _, key := range listed() {
@@ -97,7 +98,8 @@ func TestEveryListedThing(t *testing.T) {
 	}
 }
 
-// Without a glyph a word becomes boxes: run assets/fonts/make.sh.
+// A character without a glyph is drawn as a box. If this fails, run
+// assets/fonts/make.sh.
 func TestFontsHaveEveryCharacter(t *testing.T) {
 	zh, en := both(t)
 	for name, data := range map[string][]byte{"regular": assets.RegularFont(), "bold": assets.BoldFont()} {
@@ -123,7 +125,7 @@ func TestFontsHaveEveryCharacter(t *testing.T) {
 	}
 }
 
-// What the desk was promised word for word.
+// Wordings that were agreed with the desk.
 func TestWording(t *testing.T) {
 	zh, en := New(identity.Chinese), New(identity.English)
 	notice := []any{"company", "滨江酒店", "phone", "0571", "recipient", "甲", "recipient_contact", "0592", "reason", "办理入住。", "days", 180, "rules", "网址", "contact", "前台"}
@@ -144,10 +146,10 @@ func TestWording(t *testing.T) {
 		{zh.T("setup.no_secret.next", "it_phone", "8888"), "请联系 IT 8888 存入密钥；现在请人工核对证件办理。"},
 		{zh.T("setup.no_secret.next"), "请联系 IT 存入密钥；现在请人工核对证件办理。"},
 		{zh.T("confirm.body"), "将发送的就是这张照片，未作任何改动。请核对照片、姓名和号码。"},
-		{zh.T("settings.unsaved"), "有未保存的更改，再按一次 Esc 将放弃"},
+		{zh.T("settings.unsaved", "key", "Esc"), "有未保存的更改，再按一次 Esc 将放弃"},
 		{zh.T("verdict.demo.match.word") + zh.T("verdict.demo.face_mismatch.word"), "演示：人像一致演示：人像不一致"},
 		{zh.T("verdict.demo.identity_match.word") + zh.T("verdict.demo.identity_mismatch.word"), "演示：信息一致演示：信息不一致"},
-		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人，请只留客人一人"},
+		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人：请按数字选客人，或只留客人一人"},
 		{en.T("key.by_eye") + " · " + en.T("key.decline"), "Check document by hand · Guest declines: check the document by hand"},
 		{en.T("key.fits") + " · " + en.T("key.doubt"), "Document matches the person · In doubt, manager called"},
 		{en.T("key.backward") + " · " + en.T("desk.nation") + " · " + en.T("desk.number.ok"), "Previous field · Nationality (3-letter code) · Number format OK"},
@@ -184,8 +186,8 @@ func TestOldWordingIsGone(t *testing.T) {
 	}
 }
 
-// A demo's word must not be taken for a real one; no verdict accuses, and none
-// speaks of money or of a score.
+// A demo's word differs from a real one. No verdict accuses anybody or mentions
+// money or a score.
 func TestVerdictsAreCalm(t *testing.T) {
 	zh, en := both(t)
 	honest := map[string]bool{}
@@ -213,7 +215,7 @@ func TestVerdictsAreCalm(t *testing.T) {
 	}
 }
 
-// A value that is left empty leaves no hole, wherever it may be empty.
+// A text reads well when any of its optional values is empty.
 func TestOptionalValues(t *testing.T) {
 	for _, l := range []identity.Language{identity.Chinese, identity.English} {
 		c := Strict(l, func(err error) { t.Error(err) })
@@ -229,11 +231,11 @@ func TestOptionalValues(t *testing.T) {
 	}
 }
 
-// keyWord finds the names of keys in a sentence, right or wrong ones.
+// keyWord finds names of keys in a sentence, right or wrong ones.
 var keyWord = regexp.MustCompile(`\bF[0-9]+\b|\b(Enter|Return|Esc|Escape|Space|Tab)\b|回车|空格|退格|制表`)
 
-// A key has one name, wherever a text speaks of it, and a text that quotes the
-// label of a button quotes it as it is.
+// A key has the same name in every text. A text that quotes a button's label
+// quotes it exactly.
 func TestTextsNameKeysAndButtonsAsTheyAre(t *testing.T) {
 	names, labels := map[string]bool{}, map[string]bool{}
 	for _, k := range session.AllKeys() {

@@ -13,7 +13,8 @@ import (
 	"facedesk/ui/session"
 )
 
-// A text that nobody asks for is dead, or its reader spells its key wrongly.
+// A text whose key is nowhere in the code is unused, or the code misspells the
+// key.
 func TestEveryTextIsUsed(t *testing.T) {
 	used := written(t)
 	for _, key := range slices.Concat(session.TextKeys(), listed()) {
@@ -27,7 +28,7 @@ func TestEveryTextIsUsed(t *testing.T) {
 	}
 }
 
-// A text that is asked for by its key is there.
+// Every key in the code has a text.
 func TestEveryTextAskedForIsThere(t *testing.T) {
 	zh, _ := both(t)
 	asked := 0
@@ -51,7 +52,7 @@ func TestEveryTextAskedForIsThere(t *testing.T) {
 	}
 }
 
-// written are all string literals of what draws or prints a text.
+// written returns all string literals of the code that draws or prints texts.
 func written(t *testing.T) map[string]bool {
 	t.Helper()
 	out := map[string]bool{}
@@ -74,7 +75,7 @@ func literal(e ast.Expr) (string, bool) {
 	return s, err == nil
 }
 
-// drawing is the code that draws or prints texts, taken apart.
+// drawing returns the parsed code that draws or prints texts.
 func drawing(t *testing.T) []ast.Node {
 	t.Helper()
 	var out []ast.Node
@@ -100,7 +101,7 @@ func drawing(t *testing.T) []ast.Node {
 	return out
 }
 
-// listed are the texts of what is listed elsewhere, shown by its name.
+// listed returns the keys that are made from names of values.
 func listed() []session.TextKey {
 	var keys []session.TextKey
 	for o := identity.Inconclusive; o <= identity.NoReference; o++ {

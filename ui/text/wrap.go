@@ -6,20 +6,20 @@ import (
 	"unicode"
 )
 
-// notFirst must not begin a line, notLast must not end one (GB/T 15834-2011,
-// 5.1: stops and closing marks never at the head of a line, opening ones never
-// at its end).
+// notFirst must not begin a line, and notLast must not end one (GB/T
+// 15834-2011, 5.1: stops and closing marks never begin a line, opening marks
+// never end it).
 const (
 	notFirst = "，。、；：？！）》」』】”’…·%,.;:?!)]}"
 	notLast  = "（《「『【“‘([{"
 )
 
-// Measure returns the width of a stretch of text.
+// Measure returns the width of a piece of text.
 type Measure func(s string, strong bool) float32
 
 // Wrap breaks text into lines of at most width, between words and between
-// Chinese characters; \n begins a new line. What alone is too wide is broken
-// anywhere. Spaces where a line was broken stay at its end.
+// Chinese characters. \n begins a new line. A single word that is too wide is
+// broken anywhere. Spaces at a break stay at the end of the line.
 func Wrap(runs []Run, width float32, of Measure) [][]Run {
 	w := wrapper{width: width, of: of, lines: [][]Run{nil}}
 	var before rune
@@ -53,7 +53,7 @@ type wrapper struct {
 
 func (w *wrapper) newLine() { w.lines, w.used = append(w.lines, nil), 0 }
 
-// add puts a word on the line, or on a new one.
+// add puts a word on the line, or on a new line if it does not fit.
 func (w *wrapper) add(word []Run) {
 	last := len(w.lines) - 1
 	if w.used > 0 && w.used+w.widthOf(trimmed(word)) > w.width {
@@ -93,7 +93,7 @@ func (w *wrapper) widthOf(runs []Run) float32 {
 	return sum
 }
 
-// trimmed is a word without the space at its end.
+// trimmed returns a word without the spaces at its end.
 func trimmed(word []Run) []Run {
 	if n := len(word); n > 0 && strings.HasSuffix(word[n-1].Text, " ") {
 		word = slices.Clone(word)
@@ -113,7 +113,7 @@ func mayBreak(before, after rune) bool {
 	return isWide(before) || isWide(after)
 }
 
-// isWide tells Chinese characters and full-width punctuation.
+// isWide reports Chinese characters and full-width punctuation.
 func isWide(r rune) bool {
 	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
 }

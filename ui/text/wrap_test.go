@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// joined are the lines, parted by |.
+// joined returns the lines, separated by |.
 func joined(in string, width float32, of Measure) string {
 	var out []string
 	for _, line := range Wrap([]Run{{Text: in}}, width, of) {
@@ -18,7 +18,7 @@ func joined(in string, width float32, of Measure) string {
 	return strings.Join(out, "|")
 }
 
-// columns counts a Chinese character twice.
+// columns counts a Chinese character as two.
 func columns(s string, _ bool) (w float32) {
 	for _, r := range s {
 		if w++; isWide(r) {
@@ -36,7 +36,7 @@ func TestWrap(t *testing.T) {
 	}{
 		{"", 10, ""},
 		{"one two three", 10, "one two|three"},
-		{"请当面核对，证件", 8, "请当面核|对，证件"}, // no comma at the head of a line
+		{"请当面核对，证件", 8, "请当面核|对，证件"}, // no comma at the beginning of a line
 		{"请当面（核对）证件", 8, "请当面|（核对）|证件"},
 		{"abcdefghijklmn", 10, "abcdefghij|klmn"},
 		{"a\nb", 10, "a|b"},

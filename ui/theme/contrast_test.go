@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// Every colour in which a text is written has a contrast of at least 4.5 to 1 to
-// everything that it is written on (WCAG 2.2, 1.4.3).
+// Every text colour has a contrast of at least 4.5 to 1 to all its backgrounds
+// (WCAG 2.2, 1.4.3).
 func TestContrast(t *testing.T) {
 	p := Colours()
 	for on, texts := range map[string]struct {

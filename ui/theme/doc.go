@@ -1,7 +1,7 @@
-// Package theme is the look of the desk: colours, measures, fonts and icons.
+// Package theme defines the look of the desk: colours, sizes, fonts and icons.
 //
-// Colours and the measures are for whoever draws; Scale is by what the measures
-// are multiplied in a window. New makes the fyne.Theme for a scale, after which
-// Fyne's own widgets look; make another when Fit says so. Icon colours a drawing.
-// Bold is for the program's own words: see Style.
+// Colours and the sizes are for parts that draw themselves. Scale returns the
+// factor for the sizes in a window. New makes the fyne.Theme of a scale for
+// Fyne's own widgets; make a new one when Fit changes. Icon colours a drawing.
+// For the program's own words in bold see Style.
 package theme

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/image/font/sfnt"
 )
 
-// face is an embedded font. Fyne tells fonts apart by their address.
+// face is an embedded font. Fyne identifies fonts by their address.
 type face struct {
 	name string
 	data func() []byte
@@ -27,8 +27,9 @@ var (
 	bold    = &face{"bold.otf", assets.BoldFont}
 )
 
-// Font implements fyne.Theme. Neither Chinese nor a desk needs italics, and
-// digits have one width anyway, so that there are two fonts. Symbols are Fyne's.
+// Font implements fyne.Theme. There are two fonts, regular and bold, because
+// Chinese needs no italics and all digits have one width. Symbols use Fyne's
+// font.
 func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	switch {
 	case style.Symbol:
@@ -39,8 +40,8 @@ func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
 	return regular
 }
 
-// Style is bold where the bold font has every character of the text and regular
-// where it lacks one, so that a rare name is drawn whole.
+// Style is bold if the bold font has every character of the text, otherwise
+// regular. So a rare name is drawn in one font.
 func Style(text string) fyne.TextStyle {
 	return fyne.TextStyle{Bold: hasBold()(text)}
 }

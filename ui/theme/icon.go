@@ -10,8 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Icon returns a drawing in two colours: its shape and the mark on it. Opacity
-// is left to the canvas object. The name tells colours apart, for Fyne's cache.
+// Icon returns a drawing in two colours: the shape and the mark on it. The
+// canvas object sets the opacity. The resource's name contains the colours,
+// because Fyne caches by name.
 func Icon(icon assets.Icon, shape, mark color.NRGBA) fyne.Resource {
 	s, m := hex(shape), hex(mark)
 	drawing := strings.NewReplacer("#000000", s, "#FFFFFF", m).Replace(string(icon.SVG()))

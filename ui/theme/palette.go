@@ -2,33 +2,33 @@ package theme
 
 import "image/color"
 
-// Palette is the colours of the desk. None may be nil.
+// Palette holds the colours of the desk. None may be nil.
 type Palette struct {
 	Ink       color.Color // text
 	Muted     color.Color // less important text
 	Line      color.Color // borders
-	Field     color.Color // the border of what can be typed into
+	Field     color.Color // borders of fields
 	Paper     color.Color // behind the cards
 	Surface   color.Color // cards and fields
-	Accent    color.Color // the one coloured button, focus, selection
+	Accent    color.Color // the main button, focus, selection
 	OnAccent  color.Color // text on Accent
-	Soft      color.Color // a selected choice
+	Soft      color.Color // background of a selected choice
 	Pass      color.Color
 	OnPass    color.Color
-	Fault     color.Color // not matched, broken
+	Fault     color.Color // not matched, or broken
 	OnFault   color.Color
 	Warn      color.Color // could not be checked
 	WarnPaper color.Color
 	WarnInk   color.Color // text on WarnPaper
 	Identity  color.Color // details match, no face compared
 	OnDark    color.Color // text on Identity
-	Stripe    color.Color // of a demo
-	StripeLow color.Color // the paler stripes between
+	Stripe    color.Color // stripes of a demo
+	StripeLow color.Color // paler stripes between
 	StripeInk color.Color // text on stripes
 }
 
-// Colours returns the light palette that everything is drawn in. Its texts have
-// a contrast of at least 4.5 to 1 (WCAG 2.2, 1.4.3).
+// Colours returns the palette, which is light. Its texts have a contrast of at
+// least 4.5 to 1 (WCAG 2.2, 1.4.3).
 func Colours() Palette {
 	white := RGB(0xFFFFFF)
 	return Palette{
@@ -41,20 +41,21 @@ func Colours() Palette {
 	}
 }
 
-// RGB is an opaque colour 0xRRGGBB.
+// RGB returns the opaque colour 0xRRGGBB.
 func RGB(v uint32) color.NRGBA {
 	return color.NRGBA{R: uint8(v >> 16), G: uint8(v >> 8), B: uint8(v), A: 0xFF}
 }
 
-// Mixed returns an opaque colour with so much of front, 0 to 1, over back.
+// Mixed returns an opaque mix of front over back. share is the part of front, 0
+// to 1.
 func Mixed(back, front color.Color, share float64) color.NRGBA {
 	b, f := Faded(back, 1), Faded(front, 1)
 	mix := func(b, f uint8) uint8 { return uint8(float64(b)*(1-share) + float64(f)*share + 0.5) }
 	return color.NRGBA{R: mix(b.R, f.R), G: mix(b.G, f.G), B: mix(b.B, f.B), A: 0xFF}
 }
 
-// Panel is the ground of a panel on a dark paper: darker, so that light text on it
-// is no harder to read.
+// Panel returns the background of a panel on dark paper. It is darker than the
+// paper, so that light text on it stays readable.
 func Panel(paper color.Color) color.NRGBA { return Mixed(paper, color.Black, 0.18) }
 
 // Faded returns c with the given opacity, 0 to 1.

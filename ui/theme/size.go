@@ -6,8 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// The window that all measures are given for, in pixels, and the least that an
-// upright one has of them.
+// The window for which all sizes are given, in pixels, and the smallest size of
+// an upright one.
 const (
 	BaseWidth  = 1366
 	BaseHeight = 768
@@ -16,34 +16,35 @@ const (
 	UprightHeight = 1366
 )
 
-// Text sizes, spacing and radii on that window.
+// Text sizes, spacing and radii in that window.
 const (
 	TextSmall   = 15
 	TextBody    = 19
 	TextField   = 26
 	TextHeading = 34
 	TextVerdict = 150
-	// TextReason is that of a verdict's reason and next step: 53 pixels or 9.6 mm
-	// on a screen of 15.6 inches and 1920×1080, as the font's size is counted.
+	// TextReason is the size of a verdict's reason and next step: 53 pixels or
+	// 9.6 mm on a screen of 15.6 inches and 1920×1080, counted as the font
+	// counts its size.
 	TextReason = 38
 
 	Space  = 8
 	Radius = 12
 )
 
-// TextLeast is the least size of a text that has too little room at its own.
+// TextLeast is the smallest size to which a text shrinks that does not fit.
 const TextLeast = 13
 
-// minScale is that of the smallest window there is, 640×400. The desk is made for
-// 1024×600 and more; in less, everything is smaller and still whole.
+// minScale is the scale of the smallest window, 640×400. The desk is designed
+// for 1024×600 and more. In smaller windows everything is smaller and nothing
+// is cut off.
 const minScale = 0.46
 
 // Upright reports whether a window is higher than wide.
 func Upright(window fyne.Size) bool { return window.Height > window.Width }
 
-// Scale returns how much larger than on the base window things are drawn in a
-// window of the given size: 1 at 1366×768, 1.41 at 1920×1080, 0.75 at 1024×600
-// and, upright, at 768×1366.
+// Scale returns the factor of sizes in a window: 1 at 1366×768, 1.41 at
+// 1920×1080, 0.75 at 1024×600 and at 768×1366 upright.
 func Scale(window fyne.Size) float32 {
 	if Upright(window) {
 		return max(minScale, min(window.Width/UprightWidth, window.Height/UprightHeight))
@@ -51,12 +52,12 @@ func Scale(window fyne.Size) float32 {
 	return max(minScale, min(window.Width/BaseWidth, window.Height/BaseHeight))
 }
 
-// almost lets 1024×600, whose scale is 0.7496, have the theme of 0.75.
+// almost gives 1024×600, whose scale is 0.7496, the theme of 0.75.
 const almost = 0.02
 
-// Fit is Scale in sixteenths, rounded down: the scale of the Theme for a window.
-// Another theme has Fyne read its fonts anew, which is not to happen at every
-// pixel of a change of size.
+// Fit is Scale rounded down to sixteenths. It is the scale of the Theme for a
+// window. A new theme makes Fyne read its fonts again, which must not happen at
+// every pixel of a resize.
 func Fit(window fyne.Size) float32 {
 	return float32(math.Floor(float64(Scale(window))*16+almost) / 16)
 }

@@ -7,19 +7,19 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Theme implements fyne.Theme at one scale: how Fyne's own widgets look, of which
-// the desk has fields and scroll bars. It never changes.
+// Theme implements fyne.Theme at one scale. It defines the look of Fyne's own
+// widgets; the desk uses fields and scroll bars. It never changes.
 //
-// A part with a theme of its own (container.ThemeOverride) is not for us: for
-// each, Fyne reads the fonts anew and keeps them for good, at 5 MB each.
+// Do not give a part its own theme (container.ThemeOverride). For each one Fyne
+// reads the fonts again and keeps them for ever, 5 MB each.
 type Theme struct{ scale float32 }
 
 var _ fyne.Theme = (*Theme)(nil)
 
-// New returns the theme for a scale, see Fit.
+// New returns the theme of a scale, see Fit.
 func New(scale float32) *Theme { return &Theme{scale: max(scale, minScale)} }
 
-// Size implements fyne.Theme; all sizes are scaled.
+// Size implements fyne.Theme. All sizes are scaled.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:

@@ -28,8 +28,9 @@ func TestScale(t *testing.T) {
 	}
 }
 
-// Read from two metres, on a screen of 15.6 inches and 1920×1080 pixels, a word
-// is to be 144 pixels high; Chinese characters fill nine tenths of their size.
+// A verdict is read from two metres. On a screen of 15.6 inches and 1920×1080
+// pixels its word is 144 pixels high. Chinese characters fill nine tenths of
+// their size.
 func TestVerdictIsReadable(t *testing.T) {
 	test.NewTempApp(t)
 	box := inked(draw(t, "核验通过", bold, TextVerdict*Scale(fyne.NewSize(1920, 1080))))
@@ -38,8 +39,8 @@ func TestVerdictIsReadable(t *testing.T) {
 	}
 }
 
-// Fyne draws the CFF outlines of both fonts, the rare characters included, from
-// the embedded font alone.
+// Fyne draws the CFF outlines of both fonts from the embedded fonts alone, rare
+// characters included.
 func TestFontsDraw(t *testing.T) {
 	test.NewTempApp(t)
 	boxes := map[string]bool{}
@@ -84,7 +85,8 @@ func capture(t *testing.T, o fyne.CanvasObject, size fyne.Size) *image.NRGBA {
 	return got
 }
 
-// inked is the smallest rectangle around what is darker than half.
+// inked returns the smallest rectangle around the pixels that are darker than
+// half.
 func inked(picture *image.NRGBA) image.Rectangle {
 	var box image.Rectangle
 	b := picture.Bounds()
@@ -98,7 +100,8 @@ func inked(picture *image.NRGBA) image.Rectangle {
 	return box
 }
 
-// A name with a character that the bold font lacks is drawn regular, whole.
+// A name with a character that the bold font lacks is drawn in the regular
+// font.
 func TestStyle(t *testing.T) {
 	for text, want := range map[string]bool{"核验通过": true, "PASSED": true, "": true, "张三": true, "㛃三": false} {
 		if got := Style(text).Bold; got != want {
@@ -144,7 +147,7 @@ func TestLightAlways(t *testing.T) {
 	}
 }
 
-// Each icon is drawn in the two colours asked for, at every size alike.
+// Each icon is drawn in the two given colours, the same at every size.
 func TestIcons(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(New(1))
 	for _, icon := range assets.Icons() {
@@ -167,7 +170,7 @@ func TestIcons(t *testing.T) {
 
 var red, blue = RGB(0xC02010), RGB(0x1020C0)
 
-// shares are the red and the blue parts of the square.
+// shares returns the red and the blue parts of the square.
 func shares(t *testing.T, res fyne.Resource, side float32) [2]float64 {
 	t.Helper()
 	picture := canvas.NewImageFromResource(res)

@@ -9,7 +9,7 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Banner is a striped band with a text, the sign of a demo.
+// Banner is a striped band with a text. It marks a demo.
 type Banner struct {
 	widget.BaseWidget
 	Scaled

@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// Box is a filled box with round corners and perhaps an edge inside its bounds.
-// Without a graphics card a pixel of a round canvas.Rectangle costs three times
-// one of a picture and five times one of a line. So the sides of a Box, which hold
-// the corners, are pictures, and its inside is a square rectangle or, in a large
-// one, a wide line from top to bottom. Its fill is opaque or nothing.
+// Box is a filled box with round corners and an optional edge inside its
+// bounds. Without a graphics card a pixel of a round canvas.Rectangle costs
+// three times a pixel of a picture and five times one of a line. So the sides
+// of a Box with the corners are pictures. The inside is a square rectangle or,
+// in a large box, a wide vertical line. The fill is opaque or absent.
 type Box struct {
 	widget.BaseWidget
 	fill, edge    color.Color
@@ -22,11 +22,12 @@ type Box struct {
 	large         bool
 }
 
-// NewBox returns a box whose edge has no width yet, with square corners.
+// NewBox returns a box with square corners and an edge of width 0.
 func NewBox(fill, edge color.Color) *Box { return newBox(&Box{fill: fill, edge: edge}) }
 
-// NewCard returns a box that may be as large as the window. It must not stand in
-// a scroll: Fyne's software painter shifts a line that is clipped.
+// NewCard returns a box that may be as large as the window. It must not be
+// inside a scroll container, because Fyne's software painter shifts a clipped
+// line.
 func NewCard(fill, edge color.Color) *Box { return newBox(&Box{fill: fill, edge: edge, large: true}) }
 
 func newBox(b *Box) *Box {
@@ -42,7 +43,8 @@ func (b *Box) SetColours(fill, edge color.Color) {
 	}
 }
 
-// SetShape changes the width of the edge and the radius of the corners.
+// SetShape changes the width of the edge and the radius of the corners, both in
+// pixels.
 func (b *Box) SetShape(width, radius float32) {
 	if b.width != width || b.radius != radius {
 		b.width, b.radius = width, radius
@@ -69,10 +71,10 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
 	r.Arrange = func(size fyne.Size) {
 		w, h, side := size.Width, size.Height, b.sideWidth()
-		line.StrokeWidth = w - 2*side + leastSide // so that it ends under the sides
+		line.StrokeWidth = w - 2*side + leastSide // the line ends under the sides
 		line.Position1, line.Position2 = fyne.NewPos(w/2, 0), fyne.NewPos(w/2, h)
 		line.Refresh()
-		under := min(side/2, 1) // the sides end on it, so that there is no seam
+		under := min(side/2, 1) // the sides overlap it, so that there is no seam
 		Place(flat, side-under, 0, w-2*side+2*under, h)
 		Place(upper, side, 0, w-2*side, b.width)
 		Place(lower, side, h-b.width, w-2*side, b.width)
@@ -82,12 +84,13 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// leastSide is how wide a side is at least: lines are not placed by whole pixels.
+// leastSide is the smallest width of a side in pixels. Lines are not placed on
+// whole pixels.
 const leastSide = 2
 
 func (b *Box) sideWidth() float32 { return max(b.radius, b.width, leastSide) }
 
-// side draws the left side of the box or, shifted by 1, the right one.
+// side draws the left side of the box or, with shift 1, the right one.
 func (b *Box) side(shift float64) func(w, h int) image.Image {
 	return func(w, h int) image.Image {
 		s, wide, high := newSketch(w, h), float64(w), float64(h)

@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/theme"
 )
 
-// drawBox draws a 60×40 box, 10 from the corner of a window.
+// drawBox draws a 60×40 box at (10, 10) in a window.
 func drawBox(t *testing.T, b *Box) image.Image {
 	t.Helper()
 	win := window(t, container.NewWithoutLayout(b), 80, 60)

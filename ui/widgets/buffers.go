@@ -5,23 +5,23 @@ import (
 	"sync"
 )
 
-// buffers are three pictures between those who make frames and the one who
-// draws them: one is filled, one waits, one is drawn. Neither side waits for
-// the other, and the newest frame wins.
+// buffers are three pictures between the goroutines that make frames and the
+// one that draws them: one is being filled, one waits, one is being drawn.
+// Neither side waits for the other, and the newest frame wins.
 type buffers struct {
-	filling sync.Mutex // held by the one who fills back
+	filling sync.Mutex // held by the goroutine that fills back
 
 	mu                 sync.Mutex
 	front, ready, back *image.RGBA // front belongs to the drawing side
 	fresh              bool        // ready is newer than front
-	asked              bool        // the drawing side has been asked to take it
-	closed             bool        // no frame is taken
+	asked              bool        // the drawing side was asked to take it
+	closed             bool        // no frame is accepted
 	generation         uint64      // frames begun before a wipe are dropped
 }
 
-// put has fill draw a frame of w×h pixels and reports whether the drawing side
-// is to be asked to take it: not if it has been asked already or there is to be
-// none, nor if another goroutine was just filling, whose frame is as new.
+// put draws a frame of w×h pixels with fill. It reports whether to ask the
+// drawing side to take it. It returns false if that was asked already, if no
+// frames are accepted, or if another goroutine is just filling a frame.
 func (b *buffers) put(w, h int, fill func(*image.RGBA)) (ask bool) {
 	if !b.filling.TryLock() {
 		return false
@@ -48,8 +48,8 @@ func (b *buffers) put(w, h int, fill func(*image.RGBA)) (ask bool) {
 	return ask
 }
 
-// take returns the newest frame, nil if there is none. It stays as it is until
-// the next take.
+// take returns the newest frame, or nil if there is none. The frame does not
+// change until the next take.
 func (b *buffers) take() *image.RGBA {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -60,15 +60,15 @@ func (b *buffers) take() *image.RGBA {
 	return b.front
 }
 
-// open takes frames again.
+// open accepts frames again.
 func (b *buffers) open() {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.closed = false
 }
 
-// wipe forgets all pictures, also the one that is being filled, and takes none
-// until open.
+// wipe drops all pictures, including one that is being filled. It accepts no
+// frame until open.
 func (b *buffers) wipe() {
 	b.mu.Lock()
 	defer b.mu.Unlock()

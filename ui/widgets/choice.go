@@ -10,14 +10,14 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Choice is a row of a few things of which one is chosen: a thick border, bold
-// text and a coloured ground. It is for taps and takes no focus; keys that
-// choose are bound elsewhere.
+// Choice is a row of a few options of which one is chosen. The chosen one has a
+// thick border, bold text and a coloured background. It responds to taps and
+// takes no focus; keys that choose are bound elsewhere.
 type Choice struct {
 	widget.BaseWidget
 	Scaled
-	// OnChosen is called with the index of a thing that was tapped and is not
-	// the chosen one. What is chosen then is up to Set.
+	// OnChosen is called with the index of a tapped option that is not the
+	// chosen one. The caller then calls Set.
 	OnChosen func(int)
 
 	palette theme.Palette
@@ -34,7 +34,7 @@ func NewChoice(p theme.Palette, names []string, chosen func(int)) *Choice {
 	return c
 }
 
-// Set changes the names and which one is chosen, -1 for none.
+// Set changes the names and the chosen index, -1 for none.
 func (c *Choice) Set(names []string, chosen int) {
 	c.names, c.chosen = names, chosen
 	for len(c.options) < len(names) {
@@ -80,7 +80,7 @@ func (c *Choice) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// option is one thing of a Choice.
+// option is one option of a Choice.
 type option struct {
 	widget.BaseWidget
 	of    *Choice

@@ -11,14 +11,14 @@ import (
 	"facedesk/ui/theme"
 )
 
-// countdown is a ring that runs out, and the words for it. It is a widget of its
-// own because Fyne draws every part of a refreshed widget anew: a step must not
-// cost the whole verdict.
+// countdown is a ring that shows the remaining time, with words. It is a widget
+// of its own, because Fyne redraws every part of a refreshed widget and a step
+// must not redraw the whole verdict.
 type countdown struct {
 	widget.BaseWidget
 	Scaled
-	left float64 // share of the time, 1 to 0
-	said string  // "" for none
+	left float64 // remaining share of the time, 1 to 0
+	said string  // the words, "" for none
 	ink  color.Color
 }
 
@@ -28,7 +28,7 @@ func newCountdown() *countdown {
 	return c
 }
 
-// set shows how much is left and reports whether the room it needs is another.
+// set shows the remaining time. It reports whether the widget's size changed.
 func (c *countdown) set(left float64, said string) (moved bool) {
 	if c.left == left && c.said == said {
 		return false

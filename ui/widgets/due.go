@@ -8,39 +8,39 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Where an input method runs, it is shown every key first: the toolkit reports a
-// key when it goes down, and its character some keys later. An Enter would then
-// end a number whose last digits are still to come. So a key that brings no
-// character waits here until those of the keys before it have come.
+// An input method gets every key first. The toolkit reports a key when it is
+// pressed, and its character some keys later. Without care, Enter would end a
+// number whose last digits are still to come. So a key that produces no
+// character waits here until the characters of the keys before it have arrived.
 
 // dueKey is a key that was pressed and has not had its effect.
 type dueKey struct {
-	char rune         // what it brings, lower case
-	act  func(*Entry) // what it does instead, in the field that has the focus then
+	char rune         // the character that it produces, lower case
+	act  func(*Entry) // its effect otherwise, in the field that then has the focus
 }
 
 func (k dueKey) waits() bool  { return k.act != nil }
 func (k dueKey) brings() bool { return k.act == nil }
 
-// due are the keys without effect so far, in their order. There is one keyboard,
-// and all this happens on the user interface's goroutine.
+// due are the keys that have not had their effect, in order. There is one
+// keyboard, and only the user-interface goroutine uses this.
 var due struct {
 	keys  []dueKey
-	at    time.Duration // when a key that brings a character last went down, see Entry.Awake
-	here  *Entry        // has the focus
-	inner int           // above 0 while a character or a waiting key is carried out
+	at    time.Duration // when a key with a character was last pressed, see Entry.Awake
+	here  *Entry        // the field with the focus
+	inner int           // above 0 while a character or a waiting key is handled
 }
 
 const (
-	// maxDue is how many keys may wait for their characters.
+	// maxDue limits how many keys wait for their characters.
 	maxDue = 64
-	// dueLimit is how long a character may take. Keys that bring none (a dead
-	// key) hold up nothing longer.
+	// dueLimit limits the wait for a character. A key that produces none (a
+	// dead key) delays nothing longer.
 	dueLimit = time.Second
 )
 
-// strike notes a key that may bring a character, and reports whether it does so
-// after a key that waits: nobody knows yet in which field.
+// strike records a key that may produce a character. It reports whether the
+// character comes after a waiting key, so that its field is not known yet.
 func (e *Entry) strike(key fyne.KeyName) (later bool) {
 	r := []rune(key)
 	switch {
@@ -56,16 +56,17 @@ func (e *Entry) strike(key fyne.KeyName) (later bool) {
 	return later
 }
 
-// direct reports whether letters come by themselves, so that nothing is composed:
-// the last one did, or a machine types them.
+// direct reports whether letters arrive without an input method: the last one
+// did, or a machine types them.
 func (e *Entry) direct() bool {
 	return e.Latin || e.letters || e.Machine != nil && e.Machine()
 }
 
-// waits keeps a key until the characters before it have come, and reports whether
-// it does. Escape takes back what was typed, so it waits for nothing. While an
-// input method may be composing (see direct), only Tab waits, and what comes behind
-// it: other keys are the input method's or end the composition.
+// waits keeps a key until the characters before it have arrived, and reports
+// whether it does. Escape never waits, because it takes back what was typed.
+// While an input method may be composing (see direct), only Tab and the keys
+// after it wait. Other keys then belong to the input method or end the
+// composition.
 func (e *Entry) waits(key fyne.KeyName) bool {
 	e.expire()
 	_, edits := editKeyOf(key)
@@ -79,26 +80,26 @@ func (e *Entry) waits(key fyne.KeyName) bool {
 	return true
 }
 
-// expire drops the keys whose characters will not come any more.
+// expire drops the keys whose characters are overdue.
 func (e *Entry) expire() {
 	if e.now()-due.at > dueLimit {
 		due.keys = nil
 	}
 }
 
-// awaits reports whether characters are to come, and are no composition's.
+// awaits reports whether characters are due that belong to no composition.
 func (e *Entry) awaits() bool {
 	return len(due.keys) > 0 && (e.direct() || !e.typing.active())
 }
 
-// behind reports whether characters are to come behind a key that waits.
+// behind reports whether characters are due after a waiting key.
 func behind() bool {
 	i := slices.IndexFunc(due.keys, dueKey.waits)
 	return i >= 0 && slices.ContainsFunc(due.keys[i:], dueKey.brings)
 }
 
-// await does something when the characters that are due have come, at once where
-// there are none.
+// await calls act when the due characters have arrived, at once if there are
+// none.
 func (e *Entry) await(act func(*Entry)) {
 	due.keys = append(due.keys, dueKey{act: act})
 	due.inner++
@@ -106,8 +107,9 @@ func (e *Entry) await(act func(*Entry)) {
 	e.catchUp()
 }
 
-// comes takes a character off the keys that are due. Keys before it bring none, so
-// what waited for them is dropped: nobody knows what is missing.
+// comes removes a character from the due keys. If keys before it produced none,
+// the keys that waited for them are dropped, because a character may be
+// missing.
 func (e *Entry) comes(r rune) {
 	i := dueAt(r)
 	if i >= 0 {
@@ -116,21 +118,21 @@ func (e *Entry) comes(r rune) {
 		return
 	}
 	e.letters = e.letters && r <= unicode.MaxASCII
-	if e.typing.active() && !e.Latin { // an input method made text of them
+	if e.typing.active() && !e.Latin { // an input method turned them into text
 		due.keys = nil
 		return
 	}
-	i = slices.IndexFunc(due.keys, dueKey.brings) // another character than the key's, as with Shift
+	i = slices.IndexFunc(due.keys, dueKey.brings) // with Shift a key produces another character
 	due.keys = due.keys[i+1:]
 }
 
-// dueAt is the first key that brings a character, -1 for none.
+// dueAt returns the index of the first due key that produces r, or -1.
 func dueAt(r rune) int {
 	return slices.IndexFunc(due.keys, func(k dueKey) bool { return k.brings() && k.char == unicode.ToLower(r) })
 }
 
-// catchUp carries out the keys that no longer wait, wherever the focus goes; what
-// follows a key that left all fields is dropped.
+// catchUp carries out the keys that no longer wait, in whichever field has the
+// focus. Keys after one that moved the focus out of all fields are dropped.
 func (e *Entry) catchUp() {
 	for to := e; len(due.keys) > 0 && due.keys[0].act != nil; to = due.here {
 		act := due.keys[0].act
@@ -142,8 +144,7 @@ func (e *Entry) catchUp() {
 	}
 }
 
-// abandon gives up the keys that are due: their characters are dropped wherever
-// they come.
+// abandon drops the due keys. Their characters are dropped in any field.
 func abandon() {
 	for _, k := range due.keys {
 		if k.act == nil {
@@ -153,8 +154,8 @@ func abandon() {
 	due.keys = nil
 }
 
-// leave follows the focus out of a field: what is due goes on only where a
-// character or a waiting key has moved it.
+// leave is called when the focus leaves a field. Due keys are kept only if a
+// character or a waiting key moved the focus.
 func (e *Entry) leave() {
 	if due.here == e {
 		due.here = nil

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// typist types on the one keyboard; characters come so many keys late.
+// typist types on a keyboard whose characters arrive a number of keys late.
 type typist struct {
 	c    fyne.Canvas
 	late int
@@ -32,7 +32,7 @@ func (k *typist) flush(late int) {
 	}
 }
 
-// text types characters, and as special keys: tab, enter, backspace (<), left (~).
+// text types characters and special keys: tab, enter, backspace (<), left (~).
 func (k *typist) text(s string) {
 	special := map[rune]fyne.KeyName{'\t': fyne.KeyTab, '\n': fyne.KeyReturn, '<': fyne.KeyBackspace, '~': fyne.KeyLeft}
 	for _, r := range s {
@@ -55,7 +55,7 @@ func upper(r rune) rune {
 	return r
 }
 
-// claimed is what a claim holds after a line was typed with characters so late.
+// claimed returns the claim after a line was typed with characters this late.
 func claimed(t *testing.T, line string, late int) string {
 	name, number, c, _ := pair(t)
 	ended, by := "", &typist{c: c, late: late}
@@ -80,7 +80,8 @@ func claimed(t *testing.T, line string, late int) string {
 	return fmt.Sprintf("%s %s|%s", ended, name.Value(), number.Value())
 }
 
-// What is typed does not depend on how late an input method hands characters on.
+// The result of typing does not depend on how late an input method delivers
+// characters.
 func TestKeysWaitForCharacters(t *testing.T) {
 	lines := []string{
 		"anna lind\ne00000001\n", "anna lind\n110101199001010015\n", "anna lindd<\ne00000001\n",
@@ -104,11 +105,11 @@ func TestKeysWaitForCharacters(t *testing.T) {
 	}
 }
 
-// An Enter on letters that are being composed ends the composition. One on letters
-// that come by themselves, or from a machine, waits for the last of them.
+// Enter on letters of a composition ends the composition. Enter on letters that
+// arrive by themselves or from a machine waits for the last one.
 func TestEnterOnLetters(t *testing.T) {
 	for _, c := range []struct {
-		begin   string // comes by itself, letter by letter
+		begin   string // arrives letter by letter without an input method
 		machine bool
 		acts    int
 	}{{"", false, 0}, {"ann", false, 1}, {"", true, 1}} {
@@ -126,8 +127,8 @@ func TestEnterOnLetters(t *testing.T) {
 	}
 }
 
-// A key whose character never comes holds up nothing for long, and what may be a
-// number cut short is not sent on.
+// A key whose character never arrives delays nothing for long. A number that
+// may be cut short is not submitted.
 func TestAKeyWithoutCharacter(t *testing.T) {
 	_, number, c, _ := pair(t)
 	c.Focus(number)
@@ -147,13 +148,13 @@ func TestAKeyWithoutCharacter(t *testing.T) {
 	strokes(number, "2")
 	press(number, "3")
 	press(number, fyne.KeyReturn)
-	strokes(number, "4") // so that of 3 will not come
+	strokes(number, "4") // so the character of 3 is overdue
 	if entered != 1 || number.Value() != "24" {
 		t.Errorf("entered %d times with %q", entered, number.Value())
 	}
 }
 
-// Escape waits for nothing, and what was typed before it comes nowhere.
+// Escape waits for nothing, and late characters of earlier keys are dropped.
 func TestEscapeDropsLateCharacters(t *testing.T) {
 	name, number, c, _ := pair(t)
 	number.OnKey = func(k fyne.KeyName) bool {

@@ -2,8 +2,9 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// leaves reports whether a key that can do nothing in an empty field is told to
-// OnEmptyKey. A key held down that has just emptied the field is told to nobody.
+// leaves reports whether to pass a key to OnEmptyKey because it has no effect
+// in an empty field. The repeats of a held key that has just emptied the field
+// are not passed.
 func (e *Entry) leaves(key fyne.KeyName) bool {
 	if e.OnEmptyKey == nil || key != fyne.KeyBackspace && key != fyne.KeyLeft {
 		return false

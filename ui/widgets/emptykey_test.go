@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// Backspace and Left leave an empty field, never one that a held key has just
+// Backspace and Left leave an empty field, but not one that a held key has just
 // emptied.
 func TestEntryEmptyKey(t *testing.T) {
 	test.NewTempApp(t)

@@ -8,62 +8,67 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// KeyBackTab is what OnKey is given for Shift and Tab.
+// KeyBackTab is the name for Shift and Tab that OnKey gets.
 const KeyBackTab fyne.KeyName = "BackTab"
 
-// defaultLimit is the most runes that a field takes.
+// defaultLimit is the default limit of a field in runes.
 const defaultLimit = 256
 
 // Entry is a text field for one line. While an input method composes, the keys
-// it keeps for itself do nothing here. Use Value and SetValue: Text may hold
-// the gaps of a grouping, and OnChanged and OnSubmitted are taken.
+// that belong to it have no effect here. Use Value and SetValue, because Text
+// may contain the gaps of a grouping. OnChanged and OnSubmitted are used by
+// Entry itself.
 type Entry struct {
 	widget.Entry
 
 	// OnValue is called after each edit by the user that changes the value.
 	OnValue func(value string)
-	// OnSubmit is called on Enter that OnKey has not handled.
+	// OnSubmit is called on an Enter that OnKey did not handle.
 	OnSubmit func(value string)
-	// OnKey is given function keys, Escape, Enter, Up, Down, Page Up and Down,
-	// and, with CaptureTab, Tab and KeyBackTab, none of which reach the canvas
-	// while a field has the focus. It reports whether that was all.
+	// OnKey gets function keys, Escape, Enter, Up, Down, Page Up and Page Down
+	// and, with CaptureTab, Tab and KeyBackTab. The canvas does not get these
+	// keys while a field has the focus. OnKey reports whether it handled the
+	// key.
 	OnKey func(fyne.KeyName) (handled bool)
-	// OnShortcut is given the combinations that are not the clipboard's or
-	// undo's. It reports whether that was all.
+	// OnShortcut gets the combinations except those of clipboard and undo. It
+	// reports whether it handled the combination.
 	OnShortcut func(fyne.Shortcut) (handled bool)
-	// OnPaste is told what was pasted, before any filter, where the field holds
+	// OnPaste gets the pasted text before any filter, if the field contains
 	// nothing else.
 	OnPaste func(text string)
-	// OnEmptyKey is given Backspace and Left while the field is empty.
+	// OnEmptyKey gets Backspace and Left while the field is empty.
 	OnEmptyKey func(fyne.KeyName)
 	// OnFocus is called when the field gains or loses the focus.
 	OnFocus func(focused bool)
-	// OnPress is called for every key that goes down, before what it does.
+	// OnPress is called when any key is pressed, before the key's effect.
 	OnPress func()
-	// OnGiveUp is called when a composition is given up, so that the input method
-	// is told to end it.
+	// OnGiveUp is called when a composition is given up. The receiver tells the
+	// input method to end it.
 	OnGiveUp func()
-	// Latin is set for a field in which the input method is off.
+	// Latin marks a field for which the input method is off.
 	Latin bool
-	// Awake is the time that the machine has been awake, from any point on; nil:
-	// keys wait for their characters without limit.
+	// Awake returns how long the machine has been awake, from any point in
+	// time. If it is nil, keys wait for their characters without limit.
 	Awake func() time.Duration
-	// Machine reports whether a machine typed the last keys: it composes nothing.
-	// Nil: it never does.
+	// Machine reports whether a machine typed the last keys; then nothing is
+	// composed. nil means never.
 	Machine func() bool
-	// CaptureTab gives Tab to OnKey instead of moving the focus.
+	// Private marks a field of a guest: see ForgetCopied.
+	Private bool
+	// CaptureTab passes Tab to OnKey and does not move the focus.
 	CaptureTab bool
 
 	shape   shape
 	value   string
-	quiet   bool // the text is being set by us
+	quiet   bool // the program is setting the text
 	shift   bool
 	typing  composition
-	letters bool // the last letters came by themselves, one for each key
+	letters bool // the last letters arrived one for each key, without an input method
 	touch   touch
 }
 
-// NewEntry returns an empty field. It needs a current app, as all Fyne entries.
+// NewEntry returns an empty field. Like all Fyne entries it needs a current
+// app.
 func NewEntry() *Entry {
 	e := &Entry{shape: shape{limit: defaultLimit}}
 	e.Wrapping, e.Scroll = fyne.TextWrapOff, fyne.ScrollHorizontalOnly
@@ -78,33 +83,36 @@ func NewEntry() *Entry {
 	return e
 }
 
-// SetFilter maps every rune, typed or pasted; a negative result drops it.
+// SetFilter sets a function that maps every typed or pasted rune. A negative
+// result drops the rune.
 func (e *Entry) SetFilter(f func(rune) rune) { e.shape.filter = f; e.again() }
 
-// SetGroup shows the value with spaces in it. f may add spaces and nothing
-// else. Value, selection and clipboard are without them.
+// SetGroup shows the value with gaps. f may add spaces and nothing else. Value,
+// selection and clipboard have no gaps.
 func (e *Entry) SetGroup(f func(string) string) { e.shape.group = f; e.again() }
 
-// SetLimit sets the most runes of a value, 256 at first.
+// SetLimit sets the largest number of runes of a value. The default is 256.
 func (e *Entry) SetLimit(runes int) { e.shape.limit = max(runes, 1); e.again() }
 
 func (e *Entry) again() { e.SetValue(e.value) }
 
-// Value is what was typed, tidied, without the gaps of a grouping.
+// Value returns the typed text after filter and limit, without the gaps of a
+// grouping.
 func (e *Entry) Value() string { return e.value }
 
 // SetText is SetValue.
 func (e *Entry) SetText(text string) { e.SetValue(text) }
 
-// Append adds to the value, at its end.
+// Append adds text at the end of the value.
 func (e *Entry) Append(text string) { e.SetValue(e.value + text) }
 
-// SelectedText is the selection without the gaps of a grouping.
+// SelectedText returns the selection without the gaps of a grouping.
 func (e *Entry) SelectedText() string {
 	return e.ungrouped(e.Entry.SelectedText())
 }
 
-// changed follows every edit of the user, also pasting and undoing.
+// changed is called after every edit by the user, including pasting and
+// undoing.
 func (e *Entry) changed(display string) {
 	if e.quiet {
 		return
@@ -141,12 +149,12 @@ func (e *Entry) focus(on bool) {
 	}
 }
 
-// TappedSecondary implements fyne.SecondaryTappable: no menu. Fyne's speaks
-// English and stays open over the next customer.
+// TappedSecondary implements fyne.SecondaryTappable. It opens no menu, because
+// Fyne's menu is in English and stays open for the next customer.
 func (e *Entry) TappedSecondary(*fyne.PointEvent) {}
 
-// AcceptsTab implements fyne.Tabbable: a Tab of the input method must not leave
-// the field.
+// AcceptsTab implements fyne.Tabbable. A Tab that belongs to the input method
+// must not leave the field.
 func (e *Entry) AcceptsTab() bool { return e.CaptureTab || e.typing.active() }
 
 // KeyDown implements desktop.Keyable.

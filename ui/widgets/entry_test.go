@@ -12,7 +12,7 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// press sends a key as the X11 driver does: down, typed, and up again.
+// press sends a key as the X11 driver does: down, typed, up.
 func press(e *Entry, keys ...fyne.KeyName) {
 	for _, k := range keys {
 		ev := &fyne.KeyEvent{Name: k}
@@ -61,7 +61,7 @@ func TestEntryLeavesKeysToTheInputMethod(t *testing.T) {
 	if e.Value() != "张" || e.CursorColumn != 1 || submitted+keys != 0 {
 		t.Errorf("%q, caret %d, submitted %d, keys %d", e.Value(), e.CursorColumn, submitted, keys)
 	}
-	for _, r := range "san" { // Enter committed the letters
+	for _, r := range "san" { // Enter commits the letters
 		e.TypedRune(r)
 	}
 	press(e, fyne.KeyBackspace, fyne.KeyReturn)
@@ -186,7 +186,7 @@ func TestCaretGoesOverGaps(t *testing.T) {
 	for range 4 {
 		press(e, fyne.KeyLeft)
 	}
-	press(e, fyne.KeyBackspace) // the 1 before the gap
+	press(e, fyne.KeyBackspace) // deletes the 1 before the gap
 	if e.Value() != "1101051949123002X" || e.Text[:e.CursorColumn] != "110105 1949123" {
 		t.Errorf("Backspace at a gap: %q, caret %d", e.Value(), e.CursorColumn)
 	}
@@ -198,13 +198,13 @@ func TestCaretGoesOverGaps(t *testing.T) {
 	for range 6 {
 		press(e, fyne.KeyRight)
 	}
-	press(e, fyne.KeyDelete) // the 1 behind the gap
+	press(e, fyne.KeyDelete) // deletes the 1 after the gap
 	if e.Value() != "1101059491231002X" {
 		t.Errorf("Delete at a gap: %q", e.Value())
 	}
 }
 
-// The field does what an editor without gaps does, at every position.
+// At every position a field with gaps behaves like an editor without gaps.
 func TestGroupedEditingIsPlainEditing(t *testing.T) {
 	e := numberField(t)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -337,7 +337,8 @@ func TestNumberRune(t *testing.T) {
 	}
 }
 
-// A key that was pressed in one field and is still down does nothing in the next.
+// A key that was pressed in one field and is still held has no effect in the
+// next.
 func TestHeldKeys(t *testing.T) {
 	desk(t)
 	a, b := NewEntry(), NewEntry()
@@ -358,7 +359,7 @@ func TestHeldKeys(t *testing.T) {
 	}
 }
 
-// A book is not pasted, and quickly not.
+// A very long text is pasted only up to the limit, and quickly.
 func TestHugePaste(t *testing.T) {
 	e := focused(t)
 	e.SetLimit(20)

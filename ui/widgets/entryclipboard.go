@@ -37,15 +37,15 @@ func (e *Entry) shortcut(s fyne.Shortcut) {
 			return
 		}
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
-			c.TypedShortcut(s) // the window's own
+			c.TypedShortcut(s) // the window's own shortcuts
 		}
 		e.anchor()
 	}
 	e.Entry.TypedShortcut(s)
 }
 
-// paste takes no empty clipboard: Fyne would keep the selected text and yet let
-// it be undone, which doubles it.
+// paste ignores an empty clipboard. Fyne would keep the selected text and still
+// add an undo step, which doubles the text.
 func (e *Entry) paste(s *fyne.ShortcutPaste) {
 	short := shortClipboard{s.Clipboard, e.shape.limit}
 	text := short.Content()
@@ -58,7 +58,7 @@ func (e *Entry) paste(s *fyne.ShortcutPaste) {
 	}
 }
 
-// erases deletes what is selected, where Fyne deletes a word and leaves the
+// erases deletes the selection. Fyne would delete a word and keep the
 // selection.
 func (e *Entry) erases(key fyne.KeyName) bool {
 	if key != fyne.KeyBackspace && key != fyne.KeyDelete || e.Entry.SelectedText() == "" {
@@ -68,7 +68,7 @@ func (e *Entry) erases(key fyne.KeyName) bool {
 	return true
 }
 
-// isEditing tells the keys that delete or move by words with Ctrl.
+// isEditing reports the keys that delete or move by words together with Ctrl.
 func isEditing(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyBackspace, fyne.KeyDelete, fyne.KeyLeft, fyne.KeyRight:
@@ -77,8 +77,8 @@ func isEditing(key fyne.KeyName) bool {
 	return false
 }
 
-// shortClipboard gives no more than a field may hold with all that is dropped:
-// Fyne takes minutes to paste a book.
+// shortClipboard limits the clipboard's text to what a field may hold, dropped
+// characters included. Fyne takes minutes to paste a very long text.
 type shortClipboard struct {
 	fyne.Clipboard
 	limit int
@@ -96,7 +96,7 @@ func (e *Entry) ungrouped(s string) string {
 	return strings.ReplaceAll(s, string(gap), "")
 }
 
-// plain returns a clipboard that is given text without gaps.
+// plain returns a clipboard that receives text without gaps.
 func (e *Entry) plain(c fyne.Clipboard) fyne.Clipboard { return plainClipboard{c, e} }
 
 type plainClipboard struct {
@@ -104,4 +104,22 @@ type plainClipboard struct {
 	of *Entry
 }
 
-func (c plainClipboard) SetContent(s string) { c.Clipboard.SetContent(c.of.ungrouped(s)) }
+func (c plainClipboard) SetContent(s string) {
+	s = c.of.ungrouped(s)
+	if c.of.Private {
+		copied = s
+	}
+	c.Clipboard.SetContent(s)
+}
+
+// copied is what was last copied out of a guest's field. There is one clipboard.
+var copied string
+
+// ForgetCopied empties the clipboard if it still holds what was copied out of a
+// guest's field.
+func ForgetCopied(c fyne.Clipboard) {
+	if copied != "" && c.Content() == copied {
+		c.SetContent("")
+	}
+	copied = ""
+}

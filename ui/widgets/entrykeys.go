@@ -42,7 +42,7 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	e.edit(&fyne.KeyEvent{Name: e.wanted(ev.Name)})
 }
 
-// edit does what a key does that no input method keeps.
+// edit handles a key that does not belong to the input method.
 func (e *Entry) edit(ev *fyne.KeyEvent) {
 	e.begin()
 	defer e.note()
@@ -61,7 +61,8 @@ func (e *Entry) edit(ev *fyne.KeyEvent) {
 	}
 }
 
-// wanted is the key with Shift, where that makes another key of it.
+// wanted returns the key, or its combination with Shift if that is a key of its
+// own.
 func (e *Entry) wanted(key fyne.KeyName) fyne.KeyName {
 	if key == fyne.KeyTab && (e.shift || shiftHeld()) {
 		return KeyBackTab
@@ -69,8 +70,8 @@ func (e *Entry) wanted(key fyne.KeyName) fyne.KeyName {
 	return key
 }
 
-// composes tells the composition of a key and reports whether the key is the
-// input method's.
+// composes informs the composition of a key. It reports whether the key belongs
+// to the input method.
 func (e *Entry) composes(key fyne.KeyName) bool {
 	if r, ok := letterOf(key); ok {
 		e.typing.letter(r)
@@ -80,7 +81,7 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 		return e.composed(k)
 	}
 	if isFunctionKey(key) && e.typing.active() {
-		e.giveUp() // and nothing else: what it would do is not seen under a list of candidates
+		e.giveUp() // the key has no other effect, because the list of candidates may hide the field
 		return true
 	}
 	switch key {
@@ -96,9 +97,9 @@ func (e *Entry) composes(key fyne.KeyName) bool {
 	return false
 }
 
-// composed tells the composition of an editing key and reports whether it is the
-// input method's. The letters of a composition that has ended bring nothing any
-// more, or text of their own.
+// composed informs the composition of an editing key. It reports whether the
+// key belongs to the input method. The letters of a composition that has ended
+// produce no characters any more.
 func (e *Entry) composed(k editKey) bool {
 	theirs := e.typing.edit(k)
 	switch {
@@ -111,7 +112,7 @@ func (e *Entry) composed(k editKey) bool {
 	return theirs
 }
 
-// editKeyOf is what an editing key does while composing.
+// editKeyOf returns the meaning of an editing key in a composition.
 func editKeyOf(key fyne.KeyName) (editKey, bool) {
 	switch key {
 	case fyne.KeyBackspace:
@@ -136,7 +137,7 @@ func editKeyOf(key fyne.KeyName) (editKey, bool) {
 	return 0, false
 }
 
-// letterOf is the letter of a letter key.
+// letterOf returns the letter of a letter key.
 func letterOf(key fyne.KeyName) (rune, bool) {
 	if len(key) == 1 && isASCIILetter(rune(key[0])) {
 		return rune(key[0]), true
@@ -144,8 +145,9 @@ func letterOf(key fyne.KeyName) (rune, bool) {
 	return 0, false
 }
 
-// forward gives the desk its keys and reports whether it took one. The repeats of
-// a key held down are for nobody: it may have been pressed in another field.
+// forward passes a key to OnKey and reports whether it was handled. Repeats of
+// a held key are not passed, because the key may have been pressed in another
+// field.
 func (e *Entry) forward(key fyne.KeyName) bool {
 	if e.OnKey == nil || !isDeskKey(key) {
 		return false
@@ -154,7 +156,7 @@ func (e *Entry) forward(key fyne.KeyName) bool {
 	return e.OnKey(key)
 }
 
-// isDeskKey tells the keys that a text field has no use for of its own.
+// isDeskKey reports the keys that a text field does not use itself.
 func isDeskKey(key fyne.KeyName) bool {
 	switch key {
 	case fyne.KeyEscape, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, KeyBackTab,
@@ -173,8 +175,8 @@ func isFunctionKey(key fyne.KeyName) bool {
 	return false
 }
 
-// skipGap lets Backspace and Delete take the digit beyond a gap, which itself
-// cannot be deleted.
+// skipGap makes Backspace and Delete remove the digit beyond a gap. A gap
+// itself cannot be deleted.
 func (e *Entry) skipGap(key fyne.KeyName) {
 	if e.shape.group == nil || e.Entry.SelectedText() != "" {
 		return
@@ -188,7 +190,7 @@ func (e *Entry) skipGap(key fyne.KeyName) {
 	}
 }
 
-// step moves the caret by one digit, over a gap too.
+// step moves the caret by one digit. It skips gaps.
 func (e *Entry) step(ev *fyne.KeyEvent) {
 	from := e.CursorTextOffset()
 	e.Entry.TypedKey(ev)
@@ -199,8 +201,8 @@ func (e *Entry) step(ev *fyne.KeyEvent) {
 	}
 }
 
-// shiftHeld asks the driver: a field is told of a key's going down only while it
-// has the focus.
+// shiftHeld asks the driver whether Shift is down. A field hears of a pressed
+// key only while it has the focus.
 func shiftHeld() bool {
 	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
 	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0

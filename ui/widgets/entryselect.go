@@ -5,22 +5,23 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 )
 
-// Fyne keeps a selection alive when a text is set. Where nothing is left of it,
-// it grows with the next character, and the one after that replaces the first.
-// So a selection ends here whenever the program sets a text, the field loses the
-// focus or is disabled, and a key is handed on. A mouse gesture that began
-// before then, or before the last key, selects nothing any more: a double click
-// arrives up to 0.3 s late, and a drag goes on as long as the button is down.
+// Fyne keeps a selection when a text is set. A selection of length 0 then grows
+// with the next character, and the character after that replaces the first one.
+// So a selection ends here whenever the program sets a text, the field loses
+// the focus or is disabled, and a key is handed on. A mouse gesture that began
+// before then, or before the last key, selects nothing. A double click arrives
+// up to 0.3 s late, and a drag lasts until the button is released.
 
-// touch is what the mouse may still do, and what the last key left.
+// touch records which mouse gestures count, and the selection after the last
+// key.
 type touch struct {
 	clicked  bool   // the mouse was pressed here after the last key and the last text
-	selected string // what was selected after it
+	selected string // the selection after the last key or text
 	caret    int
 }
 
 // SetValue shows a value, with the caret at the end. An equal value is the echo
-// of what was typed and changes nothing at all. OnValue is not called.
+// of the user's typing and changes nothing. OnValue is not called.
 func (e *Entry) SetValue(value string) {
 	value = e.shape.clean(value)
 	if value != e.value || e.shape.display(value) != e.Text {
@@ -28,9 +29,9 @@ func (e *Entry) SetValue(value string) {
 	}
 }
 
-// Fill shows a value that did not come from this field's user, even if it is the
-// same: selection, composition, undo history and mouse gestures end, and the
-// caret goes to the end. OnValue is not called.
+// Fill shows a value that this field's user did not type, even if it is equal.
+// It ends selection, composition, undo history and mouse gestures, and moves
+// the caret to the end. OnValue is not called.
 func (e *Entry) Fill(value string) {
 	e.value = e.shape.clean(value)
 	shown := e.shape.display(e.value)
@@ -40,7 +41,7 @@ func (e *Entry) Fill(value string) {
 	e.Rest()
 }
 
-// Rest ends selection, composition and mouse gestures; the text stays.
+// Rest ends selection, composition and mouse gestures. The text stays.
 func (e *Entry) Rest() {
 	e.giveUp()
 	e.unselect()
@@ -48,16 +49,16 @@ func (e *Entry) Rest() {
 	e.note()
 }
 
-// unselect ends the selection, and that Shift goes on selecting.
+// unselect ends the selection, and with it a selection by Shift.
 func (e *Entry) unselect() {
 	e.shift = false
 	e.Entry.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
 	e.deselect()
 }
 
-// setText sets what is shown without being told of it, and with no selection:
-// in an empty text both its ends meet, and Fyne ends one without length when a
-// drag ends.
+// setText sets the shown text without calling changed, and removes the
+// selection. In an empty text both ends of a selection meet, and Fyne removes a
+// selection of length 0 when a drag ends.
 func (e *Entry) setText(shown string) {
 	e.quiet = true
 	e.Entry.SetText("")
@@ -66,8 +67,8 @@ func (e *Entry) setText(shown string) {
 	e.quiet = false
 }
 
-// deselect ends the selection. Its other end is where the caret stands, or as
-// far from it as it is long, to the left or the right.
+// deselect ends the selection. Fyne does not tell where the selection's other
+// end is. It is at the caret, or before or after it by the selection's length.
 func (e *Entry) deselect() {
 	at, n := e.CursorColumn, len([]rune(e.Entry.SelectedText()))
 	for _, end := range []int{at - n, at + n, at} {
@@ -84,24 +85,24 @@ func (e *Entry) setCaret(at int) {
 	e.Refresh()
 }
 
-// begin makes the field ready for a key or a character: what a stale gesture of
-// the mouse has selected is dropped.
+// begin prepares the field for a key or a character. It drops a selection by an
+// outdated mouse gesture.
 func (e *Entry) begin() {
 	if !e.touch.clicked && (e.Entry.SelectedText() != e.touch.selected || e.CursorColumn != e.touch.caret) {
 		e.deselect()
 		e.setCaret(e.touch.caret)
 	}
 	e.touch.clicked = false
-	e.DragEnd() // one without length would grow
+	e.DragEnd() // ends a selection of length 0, which would grow
 }
 
-// note remembers what a key or a text has left.
+// note records the selection after a key or a text.
 func (e *Entry) note() {
 	e.touch.selected, e.touch.caret = e.Entry.SelectedText(), e.CursorColumn
 }
 
-// anchor lets a selection by Shift begin at the caret, though there was typing
-// since Shift went down.
+// anchor makes a selection by Shift begin at the caret, even if text was typed
+// while Shift was down.
 func (e *Entry) anchor() {
 	if e.shift && e.Entry.SelectedText() == "" {
 		e.Entry.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})

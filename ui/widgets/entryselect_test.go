@@ -8,16 +8,16 @@ import (
 	"fyne.io/fyne/v2/test"
 )
 
-// click presses the mouse in the field and lets it go, as the X11 driver tells
-// of it.
+// click presses and releases the mouse in the field, as the X11 driver reports
+// it.
 func click(e *Entry, x float32) {
 	ev := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 20)}}
 	e.MouseDown(ev)
 	e.MouseUp(ev)
 }
 
-// drag pulls the mouse, whose button is down, as Fyne's own content of a field
-// passes it on: past our Entry.
+// drag moves the mouse with the button down. Fyne's content of a field passes
+// this on without our Entry.
 func drag(e *Entry, x, by float32) {
 	e.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, 20)}, Dragged: fyne.NewDelta(by, 0)})
 }
@@ -29,11 +29,11 @@ func withShift(e *Entry, keys ...fyne.KeyName) {
 	e.KeyUp(shift)
 }
 
-// selecting is every way to select; the flag says that nothing may be selected
-// before the text is set.
+// selecting are all ways to select. The flag says that nothing is selected
+// until the text is set.
 var selecting = map[string]struct {
 	do    func(*Entry)
-	after func(*Entry) // goes on when the text has been set
+	after func(*Entry) // goes on after the text is set
 	late  bool
 }{
 	"nothing":             {do: func(*Entry) {}, late: true},
@@ -58,16 +58,16 @@ func word(e *Entry, key fyne.KeyName) {
 	e.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})
 }
 
-// dragged selects from the left, its button still down.
+// dragged selects from the left and keeps the button down.
 func dragged(e *Entry) {
 	e.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: fyne.NewPos(20, 20)}})
 	drag(e, 60, 40)
 }
 
-// setting is every way in which a field comes to the next guest.
+// setting are all ways in which a field is prepared for the next guest.
 var setting = map[string]struct {
 	do   func(*Entry)
-	left string // what stands in the field then
+	left string // the text of the field afterwards
 }{
 	"emptied":            {func(e *Entry) { e.Fill("") }, ""},
 	"emptied by a value": {func(e *Entry) { e.SetValue("") }, ""},
@@ -84,8 +84,8 @@ var setting = map[string]struct {
 	}, ""},
 }
 
-// However text was selected when the program set another, every character typed
-// afterwards arrives.
+// However text was selected when the program sets another text, every character
+// typed afterwards arrives.
 func TestNoCharacterIsLostAfterASelection(t *testing.T) {
 	for kind, prepare := range map[string]func(*Entry){
 		"plain":   func(*Entry) {},
@@ -119,7 +119,7 @@ func TestNoCharacterIsLostAfterASelection(t *testing.T) {
 	}
 }
 
-// A selection of the user's own still is replaced by what is typed.
+// Typing replaces a selection that the user made.
 func TestTypingReplacesASelection(t *testing.T) {
 	for how, way := range selecting {
 		if way.late || way.after != nil {
@@ -140,7 +140,7 @@ func TestTypingReplacesASelection(t *testing.T) {
 	}
 }
 
-// What is left of a selection after an edit replaces nothing.
+// The rest of a selection after an edit replaces nothing.
 func TestEditsEndASelection(t *testing.T) {
 	for name, edit := range map[string]struct {
 		do   func(*Entry)
@@ -180,8 +180,8 @@ func TestEditsEndASelection(t *testing.T) {
 	}
 }
 
-// A selection by Shift begins at the caret, also where capitals were typed since
-// Shift went down.
+// A selection by Shift begins at the caret, even if capitals were typed while
+// Shift was down.
 func TestShiftSelectsFromTheCaret(t *testing.T) {
 	e := focused(t)
 	e.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
@@ -194,7 +194,7 @@ func TestShiftSelectsFromTheCaret(t *testing.T) {
 	}
 }
 
-// The echo of what was typed leaves caret, selection and undo as they are.
+// Setting the typed value again leaves caret, selection and undo as they are.
 func TestAnEchoChangesNothing(t *testing.T) {
 	e := focused(t)
 	test.Type(e, "张三丰")

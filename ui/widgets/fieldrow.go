@@ -7,7 +7,7 @@ import (
 	"facedesk/ui/theme"
 )
 
-// FieldRow is a field with its name above and a note beside the name.
+// FieldRow is a field with a label above it and a note beside the label.
 type FieldRow struct {
 	widget.BaseWidget
 	Scaled
@@ -25,7 +25,7 @@ func NewFieldRow(p theme.Palette, label string, field fyne.CanvasObject) *FieldR
 	return f
 }
 
-// SetLabel changes the name of the field.
+// SetLabel changes the label of the field.
 func (f *FieldRow) SetLabel(label string) {
 	if f.label != label {
 		f.label = label
@@ -33,8 +33,8 @@ func (f *FieldRow) SetLabel(label string) {
 	}
 }
 
-// SetNote shows a text beside the name: with a check mark if ok, else muted.
-// "" takes it away.
+// SetNote shows a text beside the label, with a check mark if ok, otherwise
+// muted. "" removes it.
 func (f *FieldRow) SetNote(note string, ok bool) {
 	if f.note != note || f.ok != ok {
 		f.note, f.ok = note, ok
@@ -72,7 +72,7 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// layoutRow gives the note what the field's name leaves of the line.
+// layoutRow gives the note the room that the label leaves.
 func (f *FieldRow) layoutRow(size fyne.Size, label *paragraph, mark *icon, note *paragraph) {
 	side, space, high := f.Px(17), f.Px(6), f.Px(labelHeight)
 	label.squeeze(f.label, f.Px(theme.TextSmall), f.Px(theme.TextLeast), size.Width, high, f.palette.Muted)

@@ -10,8 +10,9 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Frame is the striped frame of a demo, along the edges of its size. Only the
-// edges are drawn: a picture behind all the rest would have to be drawn with it.
+// Frame is the striped frame of a demo, along the edges of the widget. Only the
+// edges are drawn, because a picture behind everything would have to be redrawn
+// with it.
 type Frame struct {
 	widget.BaseWidget
 	Scaled
@@ -19,8 +20,8 @@ type Frame struct {
 	width, stripe float32
 }
 
-// NewFrame returns a frame of a width, with stripes of another, both in pixels of
-// the base window.
+// NewFrame returns a frame. Its width and the width of its stripes are in
+// pixels of the base window.
 func NewFrame(p theme.Palette, width, stripe float32) *Frame {
 	f := &Frame{palette: p, width: width, stripe: stripe}
 	f.ExtendBaseWidget(f)

@@ -2,25 +2,25 @@ package widgets
 
 import "fyne.io/fyne/v2"
 
-// held is the key that is down, wherever the focus went meanwhile: the driver
-// tells of a press by KeyDown and TypedKey, of a repeat by TypedKey alone. There is
-// one keyboard, and all this happens on the user interface's goroutine.
+// held is the key that is down, in whichever field the focus is. The driver
+// reports a press by KeyDown and TypedKey, and a repeat by TypedKey alone.
+// There is one keyboard, and only the user-interface goroutine uses this.
 var held struct {
 	key  fyne.KeyName
-	told bool // its TypedKey has come
+	told bool // its TypedKey has arrived
 }
 
-// KeyDown notes that a key went down; fields note it themselves.
+// KeyDown records that a key was pressed. Fields call it themselves.
 func KeyDown(k fyne.KeyName) { held.key, held.told = k, false }
 
-// KeyUp notes that it is up again.
+// KeyUp records that a key was released.
 func KeyUp(k fyne.KeyName) {
 	if held.key == k {
 		held.key = ""
 	}
 }
 
-// repeats takes in a TypedKey and reports whether the key is being held.
+// repeats records a TypedKey and reports whether it is a repeat of a held key.
 func repeats(k fyne.KeyName) bool {
 	if held.key != k {
 		return false

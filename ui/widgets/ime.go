@@ -5,66 +5,65 @@ import (
 	"unicode"
 )
 
-// composition tells from keys and runes alone whether an input method is
-// composing. On X11 the toolkit reports every key press, also those that the
-// input method keeps for itself; a text field would delete committed text on a
-// Backspace meant for the half-typed syllable, or submit on the Enter that ends
-// it (https://github.com/fyne-io/fyne/issues/5757).
+// composition infers from keys and runes whether an input method is composing.
+// On X11 the toolkit reports every key press, also those that the input method
+// keeps. A text field would delete committed text on a Backspace meant for the
+// half-typed syllable, or submit on the Enter that ends it
+// (https://github.com/fyne-io/fyne/issues/5757).
 //
-// A letter key whose rune has not come is taken as being composed, and editing
-// keys are the input method's as long as there is one. The caret among those
-// letters is followed, for Backspace takes nothing where it stands before them
-// all. In doubt a key is ignored, for that is harmless; but Enter and Escape end
-// every composition, and so do maxIgnored keys in a row, so that a wrong guess
-// never lasts.
+// A letter key whose rune has not arrived counts as being composed. While there
+// is one, editing keys belong to the input method. The caret among those
+// letters is followed, because Backspace deletes nothing when it stands before
+// all of them. In doubt a key is ignored, which is harmless. Enter, Escape and
+// maxIgnored keys in a row end every composition, so a wrong guess never lasts.
 //
-// Without an input method key and rune come together, key first; with one, the
-// runes of fast typing come after some more keys, in order. Runes before their
-// keys are understood too. The zero value is ready.
+// Without an input method a key and its rune arrive together, the key first.
+// With one, the runes of fast typing arrive some keys later, in order. Runes
+// before their keys are handled too. The zero value is ready.
 type composition struct {
-	waiting []rune // what keys stand for, lower case, without their runes yet
+	waiting []rune // characters of keys whose runes have not arrived, lower case
 	after   int    // how many of them are after the input method's caret
-	lost    bool   // where its caret is cannot be known
+	lost    bool   // the position of its caret is unknown
 	ignored int    // editing keys ignored in a row
-	early   rune   // a letter that came with no key, just now
+	early   rune   // a letter that just arrived without its key
 	held    rune   // the letter key that is down, 0 if none
 }
 
 const (
 	maxIgnored = 16
 	maxWaiting = 64
-	// codeLength is the longest code of Wubi: a letter after it commits the
-	// character before and begins the next one.
+	// codeLength is the longest code of Wubi. A letter after it commits the
+	// character and begins the next one.
 	codeLength = 4
-	// chosen stands for a key that picks a candidate: a digit or Space.
+	// chosen represents a key that picks a candidate: a digit or Space.
 	chosen = '\u0000'
 )
 
-// editKey is what a key does while composing.
+// editKey is the effect of a key in a composition.
 type editKey int
 
 const (
-	editMove   editKey = iota // pages, candidates, Tab: the composition goes on
-	editLeft                  // the caret of the composition moves by a letter
-	editRight                 //
-	editHome                  // it moves to the begin
-	editEnd                   // and to the end
+	editMove   editKey = iota // pages, candidates, Tab: the composition continues
+	editLeft                  // the composition's caret moves left by a letter
+	editRight                 // it moves right by a letter
+	editHome                  // it moves to the beginning
+	editEnd                   // it moves to the end
 	editWord                  // moves or deletes by words, which only the input method knows
-	editBack                  // Backspace: takes back what is before the caret
-	editDelete                // Delete: what is after it
-	editEnter                 // ends the composition, mostly by committing the letters
-	editEsc                   // ends it without a trace
-	editKeys                  // how many there are
+	editBack                  // Backspace: deletes the letter before the caret
+	editDelete                // Delete: deletes the letter after the caret
+	editEnter                 // ends the composition, usually committing the letters
+	editEsc                   // ends it and drops the letters
+	editKeys                  // the number of kinds
 )
 
 // active reports whether letters are waiting for their runes.
 func (c *composition) active() bool { return len(c.waiting) > 0 }
 
-// letter is a letter key, also repeated.
+// letter handles a letter key, also a repeated one.
 func (c *composition) letter(r rune) {
 	r = unicode.ToLower(r)
 	c.held, c.ignored = r, 0
-	if c.early == r { // its rune was first
+	if c.early == r { // its rune arrived first
 		c.early = 0
 		return
 	}
@@ -72,14 +71,14 @@ func (c *composition) letter(r rune) {
 	c.push(r)
 }
 
-// pick is a digit or the space bar, which choose candidates, wherever the caret
-// of the composition stands.
+// pick handles a digit or the space bar. They choose candidates wherever the
+// caret is.
 func (c *composition) pick() {
 	c.after = 0
 	c.more(chosen)
 }
 
-// apostrophe parts syllables, as in xi'an.
+// apostrophe handles the separator of syllables, as in xi'an.
 func (c *composition) apostrophe() { c.more('\'') }
 
 // more continues a composition but begins none.
@@ -98,10 +97,10 @@ func (c *composition) push(r rune) {
 	c.waiting = slices.Insert(c.waiting, c.caret(), r)
 }
 
-// caret is where in waiting the input method's caret stands.
+// caret returns the index in waiting of the input method's caret.
 func (c *composition) caret() int { return len(c.waiting) - c.after }
 
-// released is a key let go, a letter's or 0 for any other.
+// released handles the release of a key: the letter, or 0 for any other key.
 func (c *composition) released(r rune) {
 	c.early = 0
 	if unicode.ToLower(r) == c.held {
@@ -109,15 +108,15 @@ func (c *composition) released(r rune) {
 	}
 }
 
-// typed is a rune that arrived, typed or committed.
+// typed handles a rune that arrived, typed or committed.
 func (c *composition) typed(r rune) {
 	r = unicode.ToLower(r)
 	c.ignored, c.early = 0, 0
 	c.after, c.lost = 0, false
-	own := isASCIILetter(r) || r == '\''
+	composable := isASCIILetter(r) || r == '\''
 	switch {
-	case own && c.dropThrough(r):
-	case own:
+	case composable && c.dropThrough(r):
+	case composable:
 		if !c.active() {
 			c.early = r
 		}
@@ -130,8 +129,8 @@ func (c *composition) typed(r rune) {
 	}
 }
 
-// dropThrough forgets everything up to the first key that stands for r: input
-// methods keep the order, so what was before it will not come any more.
+// dropThrough removes everything up to the first key of r. Input methods keep
+// the order, so earlier keys produce nothing any more.
 func (c *composition) dropThrough(r rune) bool {
 	for i, w := range c.waiting {
 		if w == r {
@@ -142,9 +141,9 @@ func (c *composition) dropThrough(r rune) bool {
 	return false
 }
 
-// committed forgets what an input method has turned into text: everything up to
-// the choice of a candidate, else everything but a letter that is still down
-// and came after a complete code.
+// committed removes what an input method has turned into text: everything up to
+// the choice of a candidate, otherwise everything except a letter that is still
+// down and follows a complete code.
 func (c *composition) committed() {
 	for i := len(c.waiting) - 1; i >= 0; i-- {
 		if c.waiting[i] == chosen {
@@ -169,7 +168,8 @@ func (c *composition) hasLetter() bool {
 	return false
 }
 
-// edit is an editing key; it reports whether the field must ignore it.
+// edit handles an editing key. It reports whether the field must ignore the
+// key.
 func (c *composition) edit(k editKey) bool {
 	c.early = 0
 	if !c.active() {
@@ -189,9 +189,9 @@ func (c *composition) edit(k editKey) bool {
 	return true
 }
 
-// walk follows the caret of the composition and what is deleted around it. Once
-// the caret is lost nothing is taken for deleted: a Backspace too many would
-// reach the text.
+// walk follows the caret of the composition and the deletions around it. Once
+// the caret is lost, no deletion is assumed, because one Backspace too many
+// would reach the text.
 func (c *composition) walk(k editKey) {
 	switch k {
 	case editLeft:
@@ -211,7 +211,7 @@ func (c *composition) walk(k editKey) {
 	}
 }
 
-// remove takes back one of the waiting, if there is one at i.
+// remove removes the waiting character at i, if there is one.
 func (c *composition) remove(i int) {
 	if c.lost || i < 0 || i >= len(c.waiting) {
 		return
@@ -225,7 +225,8 @@ func (c *composition) remove(i int) {
 	}
 }
 
-// reset forgets everything: the field lost the focus or was filled anew.
+// reset forgets everything. It is called when the field loses the focus or is
+// filled.
 func (c *composition) reset() { *c = composition{} }
 
 func isASCIILetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }

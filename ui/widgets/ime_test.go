@@ -5,10 +5,10 @@ import (
 	"testing"
 )
 
-// play feeds one event per word: a letter key "a", its release "a^", a rune
+// play handles one event per word: a letter key "a", its release "a^", a rune
 // "'x", "1" and "_" for digits and Space, "BS", "Enter", "Esc", "Left", "Tab",
 // "^" for the release of another key, "blur". It returns the editing keys that
-// the field was left with.
+// reach the field.
 func play(c *composition, script string) string {
 	edits := map[string]editKey{"BS": editBack, "Enter": editEnter, "Esc": editEsc, "Left": editLeft, "Tab": editMove,
 		"Right": editRight, "Home": editHome, "End": editEnd, "Del": editDelete, "Word": editWord}
@@ -45,8 +45,8 @@ func play(c *composition, script string) string {
 func TestComposition(t *testing.T) {
 	for _, c := range []struct {
 		name, script string
-		kept         string // editing keys the field must act on
-		active       bool   // at the end
+		kept         string // editing keys that reach the field
+		active       bool   // a composition is active at the end
 	}{
 		{"plain typing", "a 'a b 'b BS Left Enter", "BS Left Enter", false},
 		{"plain upper case", "a 'A BS", "BS", false},
@@ -125,8 +125,8 @@ func TestCompositionFreesItself(t *testing.T) {
 	}
 }
 
-// Whatever came before, the field is at most one Enter, one Escape or a few
-// other keys away from doing what it is told, and typing never breaks it.
+// After any events, at most one Enter, one Escape or a few other keys make the
+// field respond again. Plain typing always works.
 func FuzzCompositionNeverLocks(f *testing.F) {
 	f.Add([]byte("abc"))
 	f.Add([]byte{0, 9, 1, 2, 30, 31, 32, 33, 250, 40, 41})
@@ -168,7 +168,7 @@ func FuzzCompositionNeverLocks(f *testing.F) {
 		free(m, editBack, maxIgnored+1)
 		free(m, editDelete, maxIgnored+1)
 		free(m, editMove, maxIgnored+1)
-		// Plain typing works on from any state: key, rune, key, rune.
+		// Plain typing works after any state: key, rune, key, rune.
 		for _, r := range "qwerty" {
 			m.letter(r)
 			m.typed(r)

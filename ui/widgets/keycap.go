@@ -11,7 +11,7 @@ import (
 	"facedesk/ui/theme"
 )
 
-// keycap is a key as it looks on the keyboard. An empty one takes no room.
+// keycap draws a key as it looks on the keyboard. An empty one takes no room.
 type keycap struct {
 	box  *canvas.Rectangle
 	text *canvas.Text
@@ -21,7 +21,7 @@ func newKeycap() *keycap {
 	return &keycap{canvas.NewRectangle(color.Transparent), newText(bold)}
 }
 
-// set draws the key name in ink; size is the text's.
+// set draws the key's name in ink. size is the size of the text in pixels.
 func (k *keycap) set(key string, size float32, ink color.Color) {
 	write(k.text, key, size, ink)
 	paint(k.box, color.Transparent, theme.Faded(ink, .75), max(1, size/11), size*.35)
@@ -37,7 +37,7 @@ func (k *keycap) size() fyne.Size {
 	return fyne.NewSize(max(m.Width+k.text.TextSize*1.1, k.text.TextSize*2.2), k.text.TextSize*1.65)
 }
 
-// move centres the key on the height y.
+// move centres the key at the height y.
 func (k *keycap) move(x, y float32) {
 	s, m := k.size(), k.text.MinSize()
 	Place(k.box, x, y-s.Height/2, s.Width, s.Height)
@@ -46,8 +46,8 @@ func (k *keycap) move(x, y float32) {
 
 func (k *keycap) objects() []fyne.CanvasObject { return []fyne.CanvasObject{k.box, k.text} }
 
-// KeyHint names a key and what it does now, on one line. A tap on it calls
-// OnTapped, for those without a keyboard. It never takes the focus.
+// KeyHint shows a key and its current effect on one line. A tap on it calls
+// OnTapped, for people without a keyboard. It never takes the focus.
 type KeyHint struct {
 	widget.BaseWidget
 	Scaled
@@ -58,14 +58,15 @@ type KeyHint struct {
 	enabled    bool
 }
 
-// NewKeyHint returns the hint for a key such as "F2"; ink is the text's colour.
+// NewKeyHint returns the hint for a key such as "F2". ink is the colour of the
+// text.
 func NewKeyHint(key, label string, ink color.Color, tapped func()) *KeyHint {
 	h := &KeyHint{key: key, label: label, ink: ink, OnTapped: tapped, enabled: true}
 	h.ExtendBaseWidget(h)
 	return h
 }
 
-// Set changes what is shown; a disabled hint is pale and ignores taps.
+// Set changes what is shown. A disabled hint is pale and ignores taps.
 func (h *KeyHint) Set(key, label string, enabled bool) {
 	if h.key == key && h.label == label && h.enabled == enabled {
 		return
@@ -74,7 +75,7 @@ func (h *KeyHint) Set(key, label string, enabled bool) {
 	h.Refresh()
 }
 
-// Enabled reports whether the key does something now.
+// Enabled reports whether the key has an effect now.
 func (h *KeyHint) Enabled() bool { return h.enabled }
 
 // SetScale implements Scaler.

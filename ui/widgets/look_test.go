@@ -16,10 +16,11 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Pictures to look at: go test ./ui/widgets -run Pictures -pictures DIR.
+// To look at the pictures run: go test ./ui/widgets -run Pictures -pictures
+// DIR.
 var picturesFlag = flag.String("pictures", "", "keep the pictures of the parts in this folder")
 
-// desk starts an app for a test, in which widgets live.
+// desk starts the app that widgets need in a test.
 func desk(t testing.TB) {
 	t.Helper()
 	givenUp, due.keys, due.here = nil, nil, nil
@@ -35,7 +36,7 @@ func window(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
 	return win
 }
 
-// picture draws o and checks that it is not one colour only.
+// picture draws o and checks that it has more than one colour.
 func picture(t *testing.T, name string, o fyne.CanvasObject, w, h float32) {
 	t.Helper()
 	img := window(t, o, w, h).Canvas().Capture()
@@ -107,7 +108,7 @@ func TestPictures(t *testing.T) {
 	picture(t, "desk-1080", NewStage(deskScreen(p)), 1920, 1080)
 }
 
-// deskScreen puts most of the parts on one screen.
+// deskScreen shows most of the widgets on one screen.
 func deskScreen(p theme.Palette) fyne.CanvasObject {
 	bar := NewStatusBar(p)
 	bar.SetContent(StatusContent{Title: "人证核验", Desk: "前台 2", Note: "本班 42 位", Clerk: "早班",
@@ -128,8 +129,8 @@ func deskScreen(p theme.Palette) fyne.CanvasObject {
 	return container.NewStack(back, container.NewBorder(bar, nil, nil, nil, container.NewPadded(column)))
 }
 
-// A step of the countdown draws the countdown, and not the whole verdict, which is
-// laid out anew only where the words take other room.
+// A step of the countdown redraws the countdown only. The verdict is laid out
+// again only if the words need another size.
 func TestCountdownStepsAlone(t *testing.T) {
 	desk(t)
 	v := NewVerdict(theme.Colours())

@@ -12,30 +12,31 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Order is a list of a few things, some of which are used, in an order: those
-// stand on top and are numbered. Up and Down choose a line, Space or a tap uses
-// it or leaves it out, and PageUp and PageDown move it.
+// Order is a list of a few items. Some are used, in an order; they stand on top
+// and are numbered. Up and Down move to a line, Space or a tap uses it or
+// leaves it out, and PageUp and PageDown move it.
 type Order struct {
 	widget.BaseWidget
 	Scaled
-	// OnOrder is called with the indexes of the used things, in their order.
+	// OnOrder is called with the indexes of the used items, in their order.
 	OnOrder func(used []int)
-	// OnKey is asked first about every key and reports whether it has taken it.
+	// OnKey gets every key first and reports whether it handled the key.
 	OnKey func(fyne.KeyName) bool
-	// OnFocus is told when the list gains or loses the focus.
+	// OnFocus is called when the list gains or loses the focus.
 	OnFocus func(bool)
 
 	palette theme.Palette
 	names   []string
 	used    []int
-	at      int // the line of the focus
+	at      int // the line with the focus
 	focused bool
 	lines   []fyne.CanvasObject
 }
 
 const orderLine = 44
 
-// NewOrder returns a list of names of which some are used.
+// NewOrder returns a list of names. used are the indexes of the used ones, in
+// their order.
 func NewOrder(p theme.Palette, names []string, used []int) *Order {
 	o := &Order{palette: p, names: names, used: slices.Clone(used)}
 	for i := range names {
@@ -47,10 +48,10 @@ func NewOrder(p theme.Palette, names []string, used []int) *Order {
 	return o
 }
 
-// Used returns the indexes of the used things, in their order.
+// Used returns the indexes of the used items, in their order.
 func (o *Order) Used() []int { return slices.Clone(o.used) }
 
-// item is the index of the thing on a line: the used ones first.
+// item returns the index of the item on a line. The used ones come first.
 func (o *Order) item(line int) int {
 	if line < len(o.used) {
 		return o.used[line]
@@ -66,7 +67,7 @@ func (o *Order) item(line int) int {
 	return 0
 }
 
-// toggle uses the thing on a line, as the last one, or leaves it out.
+// toggle uses the item on a line as the last one, or leaves it out.
 func (o *Order) toggle(line int) {
 	i := o.item(line)
 	if line < len(o.used) {
@@ -82,7 +83,7 @@ func (o *Order) toggle(line int) {
 	o.changed()
 }
 
-// move changes places with the used thing before or after.
+// move swaps the used item with the one before or after it.
 func (o *Order) move(step int) {
 	to := o.at + step
 	if o.at >= len(o.used) || to < 0 || to >= len(o.used) {
@@ -123,7 +124,7 @@ func (o *Order) focus(on bool) {
 	}
 }
 
-// TypedRune implements fyne.Focusable; the space bar is a key here.
+// TypedRune implements fyne.Focusable. The space bar is handled as a key.
 func (*Order) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.

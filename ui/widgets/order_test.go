@@ -30,13 +30,13 @@ func TestOrder(t *testing.T) {
 			t.Errorf("used %v, told %v, want %v", o.Used(), got, want)
 		}
 	}
-	press(fyne.KeyDown, fyne.KeyDown, fyne.KeySpace) // c, the last line
+	press(fyne.KeyDown, fyne.KeyDown, fyne.KeySpace) // to c, the last line
 	expect(1, 2)
 	press(fyne.KeyPageUp)
 	expect(2, 1)
-	press(fyne.KeyPageUp, fyne.KeyUp, fyne.KeyPageDown) // no further up; c back down
+	press(fyne.KeyPageUp, fyne.KeyUp, fyne.KeyPageDown) // c cannot go further up and moves back down
 	expect(1, 2)
-	press(fyne.KeyPageDown, fyne.KeySpace) // no further down; out
+	press(fyne.KeyPageDown, fyne.KeySpace) // c cannot go further down and is left out
 	expect(1)
 	test.Tap(o.lines[0].(*orderRow))
 	expect()

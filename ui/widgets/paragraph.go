@@ -6,17 +6,16 @@ import (
 	"facedesk/ui/text"
 )
 
-// paragraph is plain text among the objects of a widget. Prose is the widget for
-// text that stands alone.
+// paragraph is plain text inside a widget. Text that stands alone is a Prose.
 type paragraph struct {
 	typeset
 	bold bool
-	lead float32 // distance of two lines in sizes of the text
+	lead float32 // distance of two lines, as a multiple of the text size
 
 	layout layout
 }
 
-// layout is what a paragraph was set for, so that the same is not set again.
+// layout is the input of the last layout, so that an equal one is not repeated.
 type layout struct {
 	words       string
 	bold        bool
@@ -31,7 +30,7 @@ func (p *paragraph) runs(words string) []text.Run {
 	return []text.Run{{Text: words, Strong: p.bold}}
 }
 
-// set breaks text for a width and returns the height it takes.
+// set breaks text for a width and returns its height.
 func (p *paragraph) set(words string, size, width float32, ink color.Color) float32 {
 	if now := (layout{words, p.bold, size, width, ink}); p.layout != now {
 		p.layout = now
@@ -44,8 +43,8 @@ func (p *paragraph) set(words string, size, width float32, ink color.Color) floa
 	return p.height()
 }
 
-// shrink is set in the size given or, where that would be higher than most, in
-// a smaller one, down to the least.
+// shrink sets the text in the given size. If that is higher than most, it uses
+// a smaller size, down to least.
 func (p *paragraph) shrink(words string, size, least, width, most float32, ink color.Color) (height float32) {
 	for height = p.set(words, size, width, ink); height > most && size > least; height = p.set(words, size, width, ink) {
 		size = max(size-least/16, least)
@@ -53,7 +52,7 @@ func (p *paragraph) shrink(words string, size, least, width, most float32, ink c
 	return height
 }
 
-// squeeze sets text in a place, see squeeze.
+// squeeze fits text into a width and a height, see squeeze.
 func (p *paragraph) squeeze(words string, size, least, width, height float32, ink color.Color) {
 	p.layout = layout{}
 	size, broken := squeeze(p.runs(words), size, least, width, height)

@@ -10,8 +10,8 @@ import (
 	"facedesk/ui/text"
 )
 
-// Parts is the renderer of every widget of ours: some objects, how they are laid
-// out and how they follow the widget's state. Nil functions do nothing.
+// Parts is the renderer of all widgets of this package: the objects, their
+// layout, and how they follow the widget's state. Functions may be nil.
 type Parts struct {
 	Of      fyne.Widget
 	Items   []fyne.CanvasObject
@@ -20,9 +20,10 @@ type Parts struct {
 	Update  func()
 }
 
-// Ready is what CreateRenderer returns. Fyne drops the renderer of what has not
-// been seen for a minute; the next one is never told the size, which has not
-// changed, and so neither are those of the widgets within.
+// Ready returns the renderer for CreateRenderer. Fyne drops the renderer of a
+// widget that was not visible for a minute. It does not tell the next one the
+// size, because the size has not changed. So Ready lays out the objects and the
+// widgets inside.
 func (p *Parts) Ready() fyne.WidgetRenderer {
 	p.update()
 	if size := p.Of.Size(); size.Width > 0 {
@@ -45,8 +46,8 @@ func (p *Parts) MinSize() fyne.Size { return p.Least() }
 // Destroy implements fyne.WidgetRenderer.
 func (p *Parts) Destroy() {}
 
-// Layout implements fyne.WidgetRenderer. It does nothing before there is room; a
-// text that says nothing yet has no height.
+// Layout implements fyne.WidgetRenderer. It does nothing while there is no
+// room. An empty text has no height.
 func (p *Parts) Layout(size fyne.Size) {
 	if size.Width > 0 && p.Arrange != nil {
 		p.Arrange(size)
@@ -66,15 +67,15 @@ func (p *Parts) update() {
 	}
 }
 
-// Place moves and resizes in one go, to whole pixels: between parts that end
-// within a pixel, what lies behind them would shine through as a seam.
+// Place moves and resizes an object to whole pixels. Otherwise the background
+// would show as a seam between neighbours.
 func Place(o fyne.CanvasObject, x, y, w, h float32) {
 	left, top := Whole(x), Whole(y)
 	o.Move(fyne.NewPos(left, top))
 	o.Resize(fyne.NewSize(max(Whole(x+w)-left, 0), max(Whole(y+h)-top, 0)))
 }
 
-// Whole is a length in whole pixels.
+// Whole rounds a length to whole pixels.
 func Whole(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // Show shows or hides an object and reports whether that changed anything.
@@ -96,13 +97,13 @@ func newText(style fyne.TextStyle) *canvas.Text {
 	return t
 }
 
-// write sets all that a text shows.
+// write sets all properties of a text.
 func write(t *canvas.Text, said string, size float32, c color.Color) {
 	t.Text, t.TextSize, t.Color = said, size, c
 	t.Refresh()
 }
 
-// paint sets all that a box shows.
+// paint sets all properties of a box.
 func paint(r *canvas.Rectangle, fill, stroke color.Color, width, radius float32) {
 	r.FillColor, r.StrokeColor, r.StrokeWidth, r.CornerRadius = fill, stroke, width, radius
 	r.Refresh()
@@ -110,8 +111,8 @@ func paint(r *canvas.Rectangle, fill, stroke color.Color, width, radius float32)
 
 var bold = fyne.TextStyle{Bold: true}
 
-// fit gives a text the size it should have, or the smaller one at which it is no
-// wider than room, and returns what it takes.
+// fit sets the size of a text, smaller if it is wider than room, and returns
+// the text's size.
 func fit(t *canvas.Text, size, room float32) fyne.Size {
 	t.TextSize = oneLine([]text.Run{{Text: t.Text, Strong: t.TextStyle.Bold}}, size, room)
 	return t.MinSize()

@@ -13,20 +13,25 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Preview is the live picture with an oval for the face and one hint. It fills
-// its size and cuts off what does not fit.
+// Preview shows the live picture with an oval for the face and one hint. The
+// picture fills the widget, and the rest of it is cut off.
 type Preview struct {
 	widget.BaseWidget
 	Scaled
 
 	palette theme.Palette
 	frames  buffers
-	do      func(func()) // runs on the user-interface goroutine
+	do      func(func()) // runs a function on the user-interface goroutine
 
 	picture *canvas.Image
 	waiting string
 	hint    string
 	ok      bool
+	faces   []FaceBox
+	// OnTapped gets a tap in shares of the picture's width and height; nil for none.
+	OnTapped func(x, y float64)
+	aimX     float64 // how far the oval was moved, in widths of the picture
+	aimY     float64
 }
 
 // NewPreview returns a preview without a picture.
@@ -34,17 +39,16 @@ func NewPreview(p theme.Palette) *Preview {
 	v := &Preview{palette: p, do: fyne.Do}
 	v.picture = canvas.NewImageFromImage(nil)
 	v.picture.FillMode = canvas.ImageFillCover
-	v.picture.ScaleMode = canvas.ImageScaleFastest // half the processor time of the default
+	v.picture.ScaleMode = canvas.ImageScaleFastest // takes half the processor time of the default
 	v.picture.Hide()
 	v.ExtendBaseWidget(v)
 	return v
 }
 
-// SetFrame shows a copy of a frame, mirrored already; the caller keeps the frame
-// and may use it again at once. It may be called from any goroutine and never
-// waits: while the screen is busy, older frames are dropped. An *image.RGBA is
-// copied fastest.
-// A nil or empty frame is ignored.
+// SetFrame shows a copy of a frame that is already mirrored. The caller keeps
+// the frame and may change it at once. SetFrame may be called from any
+// goroutine and never waits; while the screen is busy, older frames are
+// dropped. An *image.RGBA is copied fastest. A nil or empty frame is ignored.
 func (v *Preview) SetFrame(frame image.Image) {
 	if frame == nil || frame.Bounds().Empty() {
 		return
@@ -71,11 +75,11 @@ func (v *Preview) show() {
 	v.Refresh()
 }
 
-// Open takes frames again after a Clear.
+// Open accepts frames again after a Clear.
 func (v *Preview) Open() { v.frames.open() }
 
-// Clear removes the picture and forgets all copies of it, also of a frame that
-// is on its way. No frame is taken until Open.
+// Clear removes the picture and all copies of it, including a frame that is
+// being copied. No frame is accepted until Open.
 func (v *Preview) Clear() {
 	v.frames.wipe()
 	v.picture.Image = nil
@@ -83,8 +87,8 @@ func (v *Preview) Clear() {
 	v.Refresh()
 }
 
-// SetHint shows one hint in the picture, "" for none. While not ok, the oval is
-// dashed and white; when ok it is solid and green.
+// SetHint shows one hint in the picture, "" for none. The oval is solid and
+// green if ok, otherwise dashed and white.
 func (v *Preview) SetHint(hint string, ok bool) {
 	if v.hint != hint || v.ok != ok {
 		v.hint, v.ok = hint, ok
@@ -92,14 +96,14 @@ func (v *Preview) SetHint(hint string, ok bool) {
 	}
 }
 
-// SetWaiting is what stands there while there is no picture.
+// SetWaiting sets the text that is shown while there is no picture.
 func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
 
 // SetScale implements Scaler.
 func (v *Preview) SetScale(scale float32) { v.Scale = scale; v.Refresh() }
 
-// Oval is where in a preview the face belongs: the place that capture.Oval has on
-// the frame, of which the preview cuts off what does not fit.
+// Oval returns where in a preview the face belongs: the place of capture.Oval
+// in the frame, of which the preview cuts off a part.
 func Oval(preview fyne.Size, frame image.Point) (at fyne.Position, oval fyne.Size) {
 	w, h := float32(frame.X), float32(frame.Y)
 	scale := max(preview.Width/w, preview.Height/h)
@@ -109,16 +113,16 @@ func Oval(preview fyne.Size, frame image.Point) (at fyne.Position, oval fyne.Siz
 	return fyne.NewPos(left+(w-wide)/2*scale, top+(h-high)*0.40*scale), fyne.NewSize(wide*scale, high*scale)
 }
 
-// ovalGreen is as light as the picture's skin tones are not: it is seen on dark
-// and, between dark edges, on light.
+// ovalGreen differs in brightness from skin in the picture. It is visible on
+// dark and, between dark edges, on light.
 var (
 	ovalGreen = theme.RGB(0x36C27A)
 	ovalDark  = theme.RGB(0x0E151C)
 	noPicture = theme.RGB(0x2B3844)
 )
 
-// drawOval draws the outline in w×h pixels: dark, light, dark, so that it shows
-// on any background.
+// drawOval draws the outline in w×h pixels as dark, light, dark, so that it is
+// visible on any background.
 func drawOval(w, h int, ok bool) image.Image {
 	s := newSketch(w, h)
 	wide := float64(w) * 0.045
@@ -132,7 +136,7 @@ func drawOval(w, h int, ok bool) image.Image {
 	if !ok {
 		dashes, gap, light = 22, 0.4, color.White
 	}
-	edge := wide * 0.28 / rx // of a dash, in radians
+	edge := wide * 0.28 / rx // width of the dark edge at the ends of a dash, in radians
 	for i := range dashes {
 		period := 2 * math.Pi / float64(dashes)
 		from, to := float64(i)*period, (float64(i)+1-gap)*period
@@ -152,7 +156,9 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
 	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
 	pill, sign, hint, waiting := NewBox(ovalDark, theme.Faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
-	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
+	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval}}
+	boxes := newFaceBoxes()
+	r.Items = append(append(r.Items, boxes.objects()...), pill, sign.Raster, hint)
 	drawn := v.ok
 	r.Update = func() {
 		live := v.picture.Visible()
@@ -162,6 +168,9 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		write(waiting, v.waiting, v.Px(theme.TextBody), color.White)
 		Show(waiting, !live)
 		Show(oval, live)
+		if !live {
+			boxes.show(v.Px, nil, fyne.Position{}, fyne.Size{})
+		}
 		if drawn != v.ok {
 			drawn = v.ok
 			oval.Refresh()
@@ -179,8 +188,11 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		m := waiting.MinSize()
 		Place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 		if v.picture.Image != nil {
-			at, o := Oval(size, v.picture.Image.Bounds().Size())
+			frame := v.picture.Image.Bounds().Size()
+			at, o := v.oval(size, frame)
 			Place(oval, at.X, at.Y, o.Width, o.Height)
+			pos, shown := covering(size, frame)
+			boxes.show(v.Px, v.faces, pos, shown)
 		}
 		v.layoutHint(pill, sign, hint, size)
 	}

@@ -13,7 +13,7 @@ import (
 	"facedesk/ui/theme"
 )
 
-// uniform is a frame of one grey.
+// uniform returns a frame of one grey.
 func uniform(w, h int, v uint8) *image.RGBA {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	for i := range img.Pix {
@@ -22,9 +22,9 @@ func uniform(w, h int, v uint8) *image.RGBA {
 	return img
 }
 
-// Frames come from several goroutines while one goroutine draws. Under the race
-// detector any write to a picture being drawn is found; without it, torn
-// pictures are.
+// Frames arrive from several goroutines while one goroutine draws. The race
+// detector finds a write to a picture that is being drawn. Without it the test
+// finds torn pictures.
 func TestFramesAreNeverWrittenWhileDrawn(t *testing.T) {
 	desk(t)
 	v := NewPreview(theme.Colours())
@@ -114,12 +114,12 @@ func TestClearForgetsEveryPicture(t *testing.T) {
 	asked[0]()
 	v.SetFrame(uniform(8, 8, 2))
 	v.Clear()
-	asked[1]() // was on its way
+	asked[1]() // a frame was on its way
 	b := &v.frames
 	if v.picture.Image != nil || v.picture.Visible() || b.front != nil || b.ready != nil || b.back != nil {
 		t.Error("a picture is left")
 	}
-	ask := b.put(8, 8, func(*image.RGBA) { b.wipe() }) // cleared while a frame was made
+	ask := b.put(8, 8, func(*image.RGBA) { b.wipe() }) // cleared while a frame is made
 	if ask || b.ready != nil || b.back != nil {
 		t.Error("a frame outlived the wipe")
 	}
@@ -148,8 +148,8 @@ func TestEmptyFramesAreIgnored(t *testing.T) {
 	}
 }
 
-// The outline must be told from its surroundings on black, on white and on its
-// own colour, and good from not yet good without colour.
+// The outline is visible on black, on white and on its own colour. The good
+// state differs from the other without colour.
 func TestOvalShowsOnAnyBackground(t *testing.T) {
 	luma := func(c color.Color) int { return int(color.GrayModel.Convert(c).(color.Gray).Y) }
 	for _, ok := range []bool{true, false} {
@@ -174,7 +174,7 @@ func TestOvalShowsOnAnyBackground(t *testing.T) {
 	}
 	gaps := func(ok bool) (n int) {
 		img := drawOval(260, 340, ok)
-		for y := range 170 { // down the left half, along the outline
+		for y := range 170 { // along the outline of the left half
 			empty := true
 			for x := range 130 {
 				_, _, _, a := img.At(x, y).RGBA()
@@ -206,8 +206,8 @@ func BenchmarkSetFrame(b *testing.B) {
 	}
 }
 
-// The software painter is not what draws in a window; this tells what a frame
-// costs beside it.
+// A window does not use the software painter. This shows what a frame costs
+// beside painting.
 func BenchmarkSetFrameAndPaint(b *testing.B) {
 	desk(b)
 	v := NewPreview(theme.Colours())

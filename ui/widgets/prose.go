@@ -11,10 +11,10 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Leading is the usual distance of two lines in sizes of the text.
+// Leading is the usual distance of two lines, as a multiple of the text size.
 const Leading = 1.5
 
-// Prose is text in as many lines as its width needs.
+// Prose is text on as many lines as its width needs.
 type Prose struct {
 	widget.BaseWidget
 	Scaled
@@ -22,34 +22,34 @@ type Prose struct {
 
 	size float32 // in pixels of the base window
 	ink  color.Color
-	lead float32 // distance of two lines in sizes of the text
-	// shrink keeps the text in its place: smaller, or in several lines, where one
+	lead float32 // distance of two lines, as a multiple of the text size
+	// shrink fits the text into its place: smaller, or on several lines, if one
 	// line is too wide.
 	shrink bool
 	runs   []text.Run
 
 	typeset typeset
-	broken  bool // typeset holds the runs, for width and, where the text shrinks, slot
+	broken  bool // typeset holds the runs, broken for width and, if the text shrinks, for slot
 	width   float32
 	slot    float32
 	high    float32
 }
 
-// NewProse returns a text that says nothing yet, in a size of the base window.
+// NewProse returns an empty text. size is in pixels of the base window.
 func NewProse(size float32, ink color.Color) *Prose {
 	p := &Prose{size: size, ink: ink, lead: Leading}
 	p.ExtendBaseWidget(p)
 	return p
 }
 
-// NewLine returns text on one line, made smaller where it has no room.
+// NewLine returns text on one line. It shrinks if it does not fit.
 func NewLine(size float32, ink color.Color, align fyne.TextAlign) *Prose {
 	p := NewProse(size, ink)
 	p.shrink, p.Align = true, align
 	return p
 }
 
-// SetText shows plain text and reports whether it is another than before.
+// SetText shows plain text and reports whether it changed.
 func (p *Prose) SetText(s string) bool { return p.setPlain(s, false) }
 
 // SetStrong is SetText in bold.
@@ -62,7 +62,7 @@ func (p *Prose) setPlain(s string, strong bool) bool {
 	return p.SetRuns([]text.Run{{Text: s, Strong: strong}})
 }
 
-// SetRuns shows text some of which may be bold.
+// SetRuns shows text in runs and reports whether it changed.
 func (p *Prose) SetRuns(runs []text.Run) bool {
 	if slices.Equal(p.runs, runs) {
 		return false
@@ -72,7 +72,7 @@ func (p *Prose) SetRuns(runs []text.Run) bool {
 	return true
 }
 
-// Runs returns what is shown.
+// Runs returns the shown text.
 func (p *Prose) Runs() []text.Run { return p.runs }
 
 // SetInk changes the colour.
@@ -83,7 +83,8 @@ func (p *Prose) SetInk(ink color.Color) {
 	}
 }
 
-// SetSize changes the size, and the distance of two lines in sizes of the text.
+// SetSize changes the size in pixels of the base window, and the distance of
+// two lines as a multiple of it.
 func (p *Prose) SetSize(size, lead float32) {
 	if p.size != size || p.lead != lead {
 		p.size, p.lead = size, lead
@@ -91,7 +92,7 @@ func (p *Prose) SetSize(size, lead float32) {
 	}
 }
 
-// SetShrink says whether the text keeps to its place.
+// SetShrink sets whether the text fits itself into its place.
 func (p *Prose) SetShrink(shrink bool) {
 	if p.shrink != shrink {
 		p.shrink = shrink
@@ -105,7 +106,8 @@ func (p *Prose) SetScale(scale float32) {
 	p.redraw()
 }
 
-// redraw breaks the lines anew. A size that stays the same would not do it.
+// redraw breaks the lines again. Fyne does not do it while the widget's size
+// stays the same.
 func (p *Prose) redraw() {
 	p.broken = false
 	p.Refresh()
@@ -114,8 +116,8 @@ func (p *Prose) redraw() {
 // Empty reports whether nothing is shown.
 func (p *Prose) Empty() bool { return len(p.runs) == 0 || len(p.runs) == 1 && p.runs[0].Text == "" }
 
-// Height is what the text takes in a width. One that shrinks is measured a little
-// narrower: placed on whole pixels it may have less, and would need another line.
+// Height returns the height of the text in a width. A text that shrinks is
+// measured a little narrower, because placing on whole pixels may cost room.
 func (p *Prose) Height(width float32) float32 {
 	if p.shrink && !p.Empty() {
 		size, broken := p.squeezed(width-2, p.LineHeight())
@@ -125,20 +127,20 @@ func (p *Prose) Height(width float32) float32 {
 	return p.high
 }
 
-// LineWidth is the width of the text on one line.
+// LineWidth returns the width of the text on one line.
 func (p *Prose) LineWidth() float32 { return lineWidth(p.runs, p.Px(p.size)) }
 
-// Measure returns how wide a text would be on one line.
+// Measure returns the width of another text on one line.
 func (p *Prose) Measure(s string) float32 { return measure(p.Px(p.size))(s, false) }
 
-// LineHeight is the distance of two lines.
+// LineHeight returns the distance of two lines in pixels.
 func (p *Prose) LineHeight() float32 { return p.Px(p.size) * p.lead }
 
 func (p *Prose) squeezed(width, slot float32) (float32, [][]text.Run) {
 	return squeeze(p.runs, p.Px(p.size), p.Px(theme.TextLeast), width, slot)
 }
 
-// squeezedHeight is what lines of a squeezed text take, one line at least.
+// squeezedHeight returns the height of squeezed lines, at least of one line.
 func (p *Prose) squeezedHeight(size float32, lines int) float32 {
 	if lines == 1 {
 		return p.LineHeight()
@@ -146,8 +148,8 @@ func (p *Prose) squeezedHeight(size float32, lines int) float32 {
 	return max(p.LineHeight(), float32(lines)*size*tight)
 }
 
-// fit breaks the text for a width and, where it shrinks, a height; one line has
-// room in any case.
+// fit breaks the text for a width and, if it shrinks, for a height. There is
+// always room for one line.
 func (p *Prose) fit(width, slot float32) {
 	slot = max(slot, p.LineHeight())
 	if p.broken && p.width == width && (p.slot == slot || !p.shrink) {
@@ -178,7 +180,7 @@ func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
 	r.Least = func() fyne.Size { return fyne.NewSize(1, p.LineHeight()) }
 	r.Arrange = func(size fyne.Size) {
 		p.fit(size.Width, size.Height)
-		if p.shrink { // lines that share the place of one stand around its middle
+		if p.shrink { // lines that share the place of one are centred in it
 			p.typeset.moveIn(0, 0, size.Width, size.Height, p.Align)
 		} else {
 			p.typeset.move(0, 0, size.Width, p.Align)

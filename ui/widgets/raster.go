@@ -12,16 +12,16 @@ import (
 // point is a place in a drawing, in pixels.
 type point struct{ x, y float64 }
 
-// newDrawing is a picture drawn for the pixels that it is shown on, so that it
-// needs no smoothing.
+// newDrawing returns a picture that is drawn in the pixels of the screen, so
+// that it needs no smoothing.
 func newDrawing(draw func(w, h int) image.Image) *canvas.Raster {
 	r := canvas.NewRaster(draw)
 	r.ScaleMode = canvas.ImageScalePixels
 	return r
 }
 
-// sketch draws anti-aliased figures. Figures painted together must not overlap
-// where they wind in opposite directions.
+// sketch draws anti-aliased figures. Figures that are filled together must not
+// overlap if they wind in opposite directions.
 type sketch struct {
 	img *image.RGBA
 	z   *vector.Rasterizer
@@ -43,7 +43,7 @@ func (s *sketch) polygon(ps ...point) {
 	s.z.ClosePath()
 }
 
-// fill paints what was added since the last fill.
+// fill paints the figures added since the last fill.
 func (s *sketch) fill(c color.Color) {
 	s.z.Draw(s.img, s.img.Bounds(), image.NewUniform(c), image.Point{})
 	s.z.Reset(s.img.Bounds().Dx(), s.img.Bounds().Dy())
@@ -63,7 +63,7 @@ func arc(c point, rx, ry, from, to float64) []point {
 
 func (s *sketch) disc(c point, r float64) { s.polygon(arc(c, r, r, 0, 2*math.Pi)...) }
 
-// band adds a piece of an ellipse's outline, width wide.
+// band adds a part of an ellipse's outline of the given width.
 func (s *sketch) band(c point, rx, ry, width, from, to float64) {
 	h := width / 2
 	inner := arc(c, rx-h, ry-h, to, from)
@@ -72,7 +72,7 @@ func (s *sketch) band(c point, rx, ry, width, from, to float64) {
 		return
 	}
 	s.polygon(arc(c, rx+h, ry+h, from, to)...)
-	s.polygon(inner...) // winds the other way: a hole
+	s.polygon(inner...) // winds the other way and makes a hole
 }
 
 // stroke adds a line through the points with round ends and corners.
@@ -100,7 +100,7 @@ func (s *sketch) roundRect(x, y, w, h, r float64) {
 func stripes(w, h, width int, a, b color.Color) image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, w, h))
 	width = max(width, 1)
-	// Every row is the one above moved by a pixel: draw one long row.
+	// Every row is the row above shifted by a pixel, so one long row is drawn.
 	row := image.NewRGBA(image.Rect(0, 0, w+2*width, 1))
 	for x := range row.Rect.Dx() {
 		c := a

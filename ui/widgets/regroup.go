@@ -2,17 +2,17 @@ package widgets
 
 import "strings"
 
-// gap parts the groups of a number that is shown grouped.
+// gap separates the groups of a number.
 const gap = ' '
 
-// shape is how a field's value is tidied and shown.
+// shape says how a field's value is filtered and shown.
 type shape struct {
-	filter func(rune) rune     // nil: every rune as it is
-	group  func(string) string // nil: shown as it is
-	limit  int                 // runes
+	filter func(rune) rune     // nil keeps every rune
+	group  func(string) string // nil shows the value unchanged
+	limit  int                 // in runes
 }
 
-// clean returns the value of what stands in the field.
+// clean returns the value of a shown text.
 func (s shape) clean(display string) string {
 	value := strings.Map(func(r rune) rune {
 		if s.group != nil && r == gap {
@@ -29,8 +29,8 @@ func (s shape) clean(display string) string {
 	return value
 }
 
-// display returns what to show for a value. A grouping that changes more than
-// the gaps is not used.
+// display returns the shown text of a value. A grouping that changes anything
+// but gaps is not used.
 func (s shape) display(value string) string {
 	if s.group == nil {
 		return value
@@ -41,8 +41,8 @@ func (s shape) display(value string) string {
 	return value
 }
 
-// reform tidies what stands in the field after an edit and moves the caret,
-// counted in runes, along with the text before it.
+// reform filters the shown text after an edit. It keeps the caret, counted in
+// runes, after the same text.
 func (s shape) reform(display string, caret int) (value, shown string, at int) {
 	r := []rune(display)
 	value = s.clean(display)
@@ -51,8 +51,8 @@ func (s shape) reform(display string, caret int) (value, shown string, at int) {
 	return value, shown, s.position(shown, min(len([]rune(before)), len([]rune(value))))
 }
 
-// position is where in shown the caret stands after n runes of the value; next
-// to a gap, after it.
+// position returns the position in shown after n runes of the value. Next to a
+// gap it is after the gap.
 func (s shape) position(shown string, n int) int {
 	if s.group == nil {
 		return n
@@ -70,10 +70,10 @@ func (s shape) position(shown string, n int) int {
 	return at
 }
 
-// NumberRune is the Filter of a document number: digits, capital letters and
-// the filler of a machine-readable zone stay; the numeric keypad's * and the
-// multiplication sign give X; small and full-width letters become capital ones;
-// everything else is dropped.
+// NumberRune is the filter of a document number. Digits, capital letters and
+// the filler of a machine-readable zone stay. The numeric keypad's * and the
+// multiplication sign become X. Small and full-width letters become capital
+// letters. Everything else is dropped.
 func NumberRune(r rune) rune {
 	if r >= '！' && r <= '～' {
 		r += '!' - '！'

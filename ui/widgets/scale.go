@@ -8,14 +8,14 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Scaler is a part whose sizes are multiplied by a scale. SetScale refreshes.
+// Scaler is a part with a scale for its sizes. SetScale refreshes it.
 type Scaler interface{ SetScale(scale float32) }
 
-// Scaled turns lengths of the base window into those of this one. Its zero value is a
-// scale of 1.
+// Scaled converts lengths of the base window to this window. Its zero value has
+// scale 1.
 type Scaled struct{ Scale float32 }
 
-// Px returns a length of the base window in this window.
+// Px returns the length in this window for a length of the base window.
 func (s Scaled) Px(v float32) float32 {
 	if s.Scale == 0 {
 		return v
@@ -23,8 +23,8 @@ func (s Scaled) Px(v float32) float32 {
 	return v * s.Scale
 }
 
-// Stage shows one object in its whole size and, whenever that size changes,
-// gives every Scaler inside the scale of it, before anything is laid out.
+// Stage shows one object in its whole size. Whenever the size changes, it first
+// gives every Scaler inside the new scale.
 type Stage struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
@@ -38,7 +38,7 @@ func NewStage(content fyne.CanvasObject) *Stage {
 	return s
 }
 
-// SetContent shows something else, at the same scale.
+// SetContent shows another object at the same scale.
 func (s *Stage) SetContent(content fyne.CanvasObject) {
 	s.content = content
 	if s.scale != 0 {
@@ -47,14 +47,14 @@ func (s *Stage) SetContent(content fyne.CanvasObject) {
 	s.Refresh()
 }
 
-// Scale returns the present scale, 0 before the first layout.
+// Scale returns the current scale, 0 before the first layout.
 func (s *Stage) Scale() float32 { return s.scale }
 
 // CreateRenderer implements fyne.Widget.
 func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	r := &Parts{Of: s}
 	r.Items = []fyne.CanvasObject{s.content}
-	// The window may always shrink: what is on the stage follows it.
+	// The window may always shrink. The stage's content adapts.
 	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
 	r.Arrange = func(size fyne.Size) {
 		if scale := theme.Scale(size); scale != s.scale {
@@ -68,8 +68,8 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 	return r.Ready()
 }
 
-// Rescale calls SetScale on every Scaler in a tree of containers. A Scaler sees
-// to its own parts.
+// Rescale calls SetScale on every Scaler in a tree of containers. Each Scaler
+// scales its own parts.
 func Rescale(o fyne.CanvasObject, scale float32) {
 	switch o := o.(type) {
 	case Scaler:

@@ -10,8 +10,8 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Shape is a sign that is told from the others without colour. They are drawn,
-// not typed, as fonts lack some of them.
+// Shape is a sign that differs from the others without colour. Shapes are
+// drawn, because fonts lack some of them.
 type Shape int
 
 // The shapes. The zero value draws nothing.
@@ -21,12 +21,12 @@ const (
 	ShapeCross         // an octagon with a cross
 	ShapeBang          // a triangle with an exclamation mark
 	ShapeCard          // a card with two lines
-	ShapeRing          // a hollow ring: not known yet
+	ShapeRing          // a hollow ring: unknown
 	ShapeDisc          // a plain disc
 	ShapeOutline       // a disc with an outline
 )
 
-// icon is a shape on the canvas, as large as fits.
+// icon is a shape on the canvas. It is as large as fits.
 type icon struct {
 	*canvas.Raster
 	shape      Shape
@@ -39,7 +39,7 @@ func newIcon() *icon {
 	return i
 }
 
-// set changes the drawing; mark is the colour of what is on the shape.
+// set changes the drawing. mark is the colour of the mark on the shape.
 func (i *icon) set(s Shape, fill, mark color.Color) {
 	if i.shape == s && i.fill == fill && i.mark == mark {
 		return
@@ -97,7 +97,7 @@ func drawShape(shape Shape, w, h int, fill, mark color.Color) image.Image {
 }
 
 func octagon(at func(x, y float64) point) []point {
-	const cut = 0.29 // of the side, close to 1-1/√2
+	const cut = 0.29 // share of the side, close to 1-1/√2
 	return []point{
 		at(cut, 0), at(1-cut, 0), at(1, cut), at(1, 1-cut),
 		at(1-cut, 1), at(cut, 1), at(0, 1-cut), at(0, cut),
@@ -114,7 +114,7 @@ func drawCard(s *sketch, at func(x, y float64) point, side float64, fill, mark c
 	}
 }
 
-// drawRing draws how much of a time is left: a full ring at 1, none at 0.
+// drawRing draws the remaining share of a time: a full ring at 1, none at 0.
 func drawRing(w, h int, left float64, c color.Color) image.Image {
 	s := newSketch(w, h)
 	side := float64(min(w, h))

@@ -10,10 +10,10 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Level is how a thing is. Each has a shape of its own beside its colour.
+// Level is a state's level. Each has its own shape and colour.
 type Level int
 
-// The levels. The zero value is not known yet.
+// The levels. The zero value means unknown.
 const (
 	LevelUnknown Level = iota // a hollow ring
 	LevelOK                   // a disc with a check mark
@@ -27,17 +27,17 @@ type Status struct {
 	Word  string
 }
 
-// StatusContent is what the bar shows; empty texts take no room.
+// StatusContent is what the bar shows. Empty texts take no room.
 type StatusContent struct {
 	Title  string
 	Desk   string // in a pill beside the title
 	States []Status
-	Note   string // right of the states
+	Note   string // to the right of the states
 	Clerk  string // in a pill at the right
 }
 
-// StatusBar is the line at the top: whose desk this is, and how network, camera
-// and service are.
+// StatusBar is the line at the top. It shows the desk and the states of
+// network, camera and service.
 type StatusBar struct {
 	widget.BaseWidget
 	Scaled
@@ -58,7 +58,7 @@ func (s *StatusBar) SetContent(c StatusContent) { s.content = c; s.Refresh() }
 // SetScale implements Scaler.
 func (s *StatusBar) SetScale(scale float32) { s.Scale = scale; s.Refresh() }
 
-// sign is shape and colours of a level.
+// sign returns shape and colours of a level.
 func sign(p theme.Palette, l Level) (Shape, color.Color, color.Color) {
 	switch l {
 	case LevelOK:
@@ -161,7 +161,7 @@ func (d *statusParts) layout(size fyne.Size) {
 	}
 }
 
-// layoutRow sets states from the right.
+// layoutRow lays out states from the right.
 func (d *statusParts) layoutRow(row []statusItem, x, mid, shrink float32) {
 	s := d.s
 	side := s.Px(18) * shrink
@@ -176,7 +176,7 @@ func (d *statusParts) layoutRow(row []statusItem, x, mid, shrink float32) {
 	}
 }
 
-// rows sets the states on one line that is a little smaller if need be, else on
+// rows puts the states on one line, a little smaller if necessary, otherwise on
 // two.
 func (d *statusParts) rows(room float32) (rows [][]statusItem, shrink float32) {
 	const least = float32(theme.TextLeast) / 16
@@ -200,8 +200,8 @@ func (d *statusParts) wide(items []statusItem) (w float32) {
 	return w
 }
 
-// fitted says what of the note and the desk's name there is room for beside the
-// states, which are never left out, and what room these have.
+// fitted reports whether the note and the desk's name fit beside the states,
+// and the room for the states. The states are always shown.
 func (d *statusParts) fitted(width float32) (note, desk bool, room float32) {
 	s := d.s
 	fixed := 2*s.Px(24) + d.title.MinSize().Width + s.Px(16)

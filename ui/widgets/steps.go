@@ -10,8 +10,8 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Steps tells how far a check has come: steps done have a check mark, the
-// present one its number on a filled disc and bold text, later ones a ring.
+// Steps shows the progress of a check. Finished steps have a check mark, the
+// current one its number on a filled disc and bold text, later ones a ring.
 type Steps struct {
 	widget.BaseWidget
 	Scaled
@@ -20,14 +20,14 @@ type Steps struct {
 	now     int
 }
 
-// NewSteps returns an indicator of the named steps, at the first.
+// NewSteps returns an indicator of the named steps, at the first one.
 func NewSteps(p theme.Palette, names ...string) *Steps {
 	s := &Steps{palette: p, names: names}
 	s.ExtendBaseWidget(s)
 	return s
 }
 
-// Set changes names and the present step, from 0; a step past the last means
+// Set changes names and the current step, from 0. A step past the last means
 // that all are done.
 func (s *Steps) Set(now int, names ...string) {
 	s.now, s.names = now, names
@@ -40,7 +40,7 @@ func (s *Steps) SetScale(scale float32) { s.Scale = scale; s.Refresh() }
 type step struct {
 	icon         *icon
 	number, name *canvas.Text
-	line         *canvas.Rectangle // to the step before
+	line         *canvas.Rectangle // to the previous step
 }
 
 type stepsParts struct {

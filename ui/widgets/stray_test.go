@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// pair is a name and a number field, the name having the focus.
+// pair returns a name and a number field. The name has the focus.
 func pair(t *testing.T) (name, number *Entry, c fyne.Canvas, ended *int) {
 	t.Helper()
 	desk(t)
@@ -21,7 +21,7 @@ func pair(t *testing.T) (name, number *Entry, c fyne.Canvas, ended *int) {
 	return name, number, c, ended
 }
 
-// commit is what an input method sends to the window.
+// commit acts as an input method that commits to the window.
 func commit(c fyne.Canvas, text string) {
 	for _, r := range text {
 		if f := c.Focused(); f != nil {
@@ -30,7 +30,7 @@ func commit(c fyne.Canvas, text string) {
 	}
 }
 
-// strokes types keys that no input method takes.
+// strokes types keys without an input method.
 func strokes(e *Entry, text string) {
 	for _, r := range text {
 		compose(e, string(r))
@@ -38,7 +38,8 @@ func strokes(e *Entry, text string) {
 	}
 }
 
-// Letters that were never chosen reach no other field, whenever they come.
+// Letters of an abandoned composition reach no other field, whenever they
+// arrive.
 func TestACompositionStaysInItsField(t *testing.T) {
 	for _, text := range givenUpTexts {
 		name, number, c, ended := pair(t)
@@ -61,11 +62,11 @@ func TestACompositionStaysInItsField(t *testing.T) {
 	}
 }
 
-// givenUpTexts are what an input method may commit of a composition that was given
-// up: its letters, what it proposed for them, or both.
+// givenUpTexts are what an input method may commit of an abandoned composition:
+// its letters, its proposals, or both.
 var givenUpTexts = []string{"lisi", "李四", "li si", "李si"}
 
-// The same where both fields take Chinese.
+// The same holds if both fields take Chinese.
 func TestACompositionStaysAmongChineseFields(t *testing.T) {
 	for _, text := range givenUpTexts {
 		name, other, c, _ := pair(t)
@@ -82,7 +83,8 @@ func TestACompositionStaysAmongChineseFields(t *testing.T) {
 	}
 }
 
-// A function key ends a composition and does nothing else; the next one acts.
+// A function key ends a composition and has no other effect. The next one has
+// its effect.
 func TestAFunctionKeyEndsAComposition(t *testing.T) {
 	for _, key := range []fyne.KeyName{fyne.KeyF2, fyne.KeyF5, fyne.KeyF7, fyne.KeyF12} {
 		name, _, c, ended := pair(t)
@@ -114,8 +116,8 @@ func TestATextEndsAComposition(t *testing.T) {
 	}
 }
 
-// Characters that come some keys after their own, as on a busy machine, are kept,
-// however many keys they are late; what was given up before them is not.
+// Characters that arrive late, as on a busy machine, are kept. An abandoned
+// composition before them is dropped.
 func TestLateCharactersAreKept(t *testing.T) {
 	const digits = "110101199001010015"
 	for late := range 8 {
@@ -135,7 +137,7 @@ func TestLateCharactersAreKept(t *testing.T) {
 		}
 		c.Focus(name)
 		compose(name, "wang")
-		commit(c, "d") // of what was given up
+		commit(c, "d") // belongs to the abandoned composition
 		commit(c, "王")
 		if name.Value() != "王" {
 			t.Errorf("%d keys late: name %q", late, name.Value())

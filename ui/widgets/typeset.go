@@ -19,20 +19,21 @@ type typeset struct {
 	step   float32 // distance of two lines
 }
 
-// piece is the part of a line that has one style.
+// piece is a part of a line in one style.
 type piece struct {
 	*canvas.Text
 	line int
 }
 
-// tight is the distance of lines that share the place of one, in sizes of the
-// text. fineLine is the part of its size at which a text still stays on one line.
+// tight is the distance of squeezed lines, as a multiple of the text size.
+// fineLine is the smallest share of its size at which a text stays on one line.
 const (
 	tight    = 1.1
 	fineLine = 0.8
 )
 
-// style is bold where the bold font has all characters of the text.
+// style is bold if strong is set and the bold font has all characters of the
+// text.
 func style(s string, strong bool) fyne.TextStyle {
 	if !strong {
 		return fyne.TextStyle{}
@@ -40,12 +41,12 @@ func style(s string, strong bool) fyne.TextStyle {
 	return theme.Style(s)
 }
 
-// measure is how wide a text is in a size.
+// measure returns a function that measures texts of a size.
 func measure(size float32) text.Measure {
 	return func(s string, strong bool) float32 { return fyne.MeasureText(s, size, style(s, strong)).Width }
 }
 
-// lineWidth is the width of runs on one line.
+// lineWidth returns the width of runs on one line.
 func lineWidth(runs []text.Run, size float32) float32 {
 	sum := float32(0)
 	for _, r := range runs {
@@ -54,8 +55,8 @@ func lineWidth(runs []text.Run, size float32) float32 {
 	return sum
 }
 
-// oneLine is the size, or the smaller one at which the runs are no wider than the
-// width. Letters do not shrink quite as their size does.
+// oneLine returns the size, or a smaller one at which the runs fit into the
+// width. Letters do not shrink exactly in proportion to their size.
 func oneLine(runs []text.Run, size, width float32) float32 {
 	for range 4 {
 		now := lineWidth(runs, size)
@@ -70,26 +71,27 @@ func oneLine(runs []text.Run, size, width float32) float32 {
 	return size
 }
 
-// squeeze is the size, and the lines, in which runs have room in a place: one line
-// that is a little smaller, else several, and no smaller than least in any case.
+// squeeze returns the size and the lines at which runs fit into a place: one
+// line that is a little smaller, otherwise several lines. The size is never
+// below least.
 func squeeze(runs []text.Run, size, least, width, height float32) (float32, [][]text.Run) {
-	one, whole := oneLine(runs, size, width), [][]text.Run{runs}
+	fitting, whole := oneLine(runs, size, width), [][]text.Run{runs}
 	least = min(least, size)
-	if width <= 0 || one >= max(least, size*fineLine) {
-		return one, whole
+	if width <= 0 || fitting >= max(least, size*fineLine) {
+		return fitting, whole
 	}
 	for size = min(size, height/2/tight); size > least; size -= least / 16 {
 		if broken := text.Wrap(runs, width, measure(size)); float32(len(broken))*size*tight <= height {
 			return size, broken
 		}
 	}
-	if one >= least {
-		return one, whole
+	if fitting >= least {
+		return fitting, whole
 	}
 	return least, text.Wrap(runs, width, measure(least))
 }
 
-// draw sets all that the lines show, and how far apart they are.
+// draw sets the objects of all lines, and the distance of the lines.
 func (t *typeset) draw(broken [][]text.Run, size, step float32, ink color.Color) {
 	n := 0
 	t.lines, t.step = len(broken), step
@@ -100,7 +102,7 @@ func (t *typeset) draw(broken [][]text.Run, size, step float32, ink color.Color)
 			}
 			said := r.Text
 			if i == len(runs)-1 {
-				said = strings.TrimRight(said, " ") // or the line is not where it is aligned
+				said = strings.TrimRight(said, " ") // otherwise the alignment is wrong
 			}
 			t.pieces[n].line = line
 			t.pieces[n].TextStyle = style(r.Text, r.Strong)
@@ -108,13 +110,13 @@ func (t *typeset) draw(broken [][]text.Run, size, step float32, ink color.Color)
 			n++
 		}
 	}
-	t.pieces = slices.Delete(t.pieces, n, len(t.pieces)) // and nothing of them is kept
+	t.pieces = slices.Delete(t.pieces, n, len(t.pieces)) // so that no reference to old texts is kept
 }
 
-// height is what the lines take.
+// height returns the height of all lines.
 func (t *typeset) height() float32 { return float32(t.lines) * t.step }
 
-// width is that of the longest line.
+// width returns the width of the longest line.
 func (t *typeset) width() (widest float32) {
 	sums := make([]float32, t.lines)
 	for _, p := range t.pieces {
@@ -124,7 +126,8 @@ func (t *typeset) width() (widest float32) {
 	return widest
 }
 
-// move places the lines below each other, the pieces of each beside each other.
+// move places the lines below each other, and the pieces of each line side by
+// side.
 func (t *typeset) move(x, y, width float32, align fyne.TextAlign) {
 	for i := 0; i < len(t.pieces); {
 		end, sum := i, float32(0)
@@ -147,7 +150,7 @@ func (t *typeset) move(x, y, width float32, align fyne.TextAlign) {
 	}
 }
 
-// moveIn places the lines around the middle of a place.
+// moveIn centres the lines vertically in a place.
 func (t *typeset) moveIn(x, y, width, height float32, align fyne.TextAlign) {
 	t.move(x, y+(height-t.height())/2, width, align)
 }

@@ -9,10 +9,10 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Family is how a verdict looks. The zero value passes no one.
+// Family is the look of a verdict. The zero value passes nobody.
 type Family int
 
-// The families. Each has its own shape, frame and lightness.
+// The families. Each has its own shape, frame and brightness.
 const (
 	FamilyNotChecked    Family = iota // light, a triangle
 	FamilyPass                        // dark, a disc
@@ -20,21 +20,21 @@ const (
 	FamilyIdentityMatch               // dark, a card: no face was compared
 )
 
-// VerdictContent is what a verdict says.
+// VerdictContent is the text of a verdict.
 type VerdictContent struct {
 	Family Family
-	// Demo takes colour and frame from the demo, whatever the family, and keeps
-	// its shape: never the green of a real pass.
+	// Demo gives the verdict the colour and frame of the demo, whatever the
+	// family. The shape stays. A demo never has the green of a real pass.
 	Demo     bool
 	DemoText string // on the striped frame
 
-	Word     string   // the largest; two lines if it has spaces and is long
-	Line     string   // whom it is about, and why
+	Word     string   // the largest text; on two lines if it is long and has spaces
+	Line     string   // the person and the reason
 	Sentence string   // what to do next
-	Details  []string // smaller, beneath Line; the first to give way
+	Details  []string // smaller, below Line; they shrink first
 }
 
-// Verdict is the answer on the whole screen. It takes no focus, so that keys
+// Verdict is the result on the whole screen. It takes no focus, so that keys
 // reach the canvas.
 type Verdict struct {
 	widget.BaseWidget
@@ -43,7 +43,7 @@ type Verdict struct {
 	content VerdictContent
 	hints   []fyne.CanvasObject
 
-	above bool // something else is shown over the upper edge
+	above bool // a line is shown over the upper edge
 	clock *countdown
 }
 
@@ -54,14 +54,14 @@ func NewVerdict(p theme.Palette) *Verdict {
 	return v
 }
 
-// SetContent shows a verdict, without countdown.
+// SetContent shows a verdict without a countdown.
 func (v *Verdict) SetContent(c VerdictContent) {
 	v.content = c
 	v.clock.set(0, "")
 	v.Refresh()
 }
 
-// SetAbove keeps room for one line that is shown over the upper edge.
+// SetAbove keeps room for a line over the upper edge.
 func (v *Verdict) SetAbove(above bool) {
 	if v.above != above {
 		v.above = above
@@ -76,8 +76,8 @@ type VerdictKey struct {
 	Disabled   bool
 }
 
-// SetKeys shows keys and what they do, in this order. Call it after SetContent,
-// whose colours they have.
+// SetKeys shows keys and their effects in this order. Call it after SetContent,
+// because the keys have the content's colours.
 func (v *Verdict) SetKeys(keys []VerdictKey) {
 	v.hints = nil
 	for _, k := range keys {
@@ -89,8 +89,8 @@ func (v *Verdict) SetKeys(keys []VerdictKey) {
 	v.Refresh()
 }
 
-// SetCountdown shows how much of a time is left, 1 to 0, and says it in words;
-// "" shows none.
+// SetCountdown shows the remaining share of a time, 1 to 0, and its words. ""
+// shows none.
 func (v *Verdict) SetCountdown(left float64, text string) {
 	if v.clock.set(left, text) {
 		v.Refresh()
@@ -107,7 +107,7 @@ func (v *Verdict) SetScale(scale float32) {
 	v.Refresh()
 }
 
-// appearance is the colours and the shape of a family.
+// appearance holds the colours and the shape of a family.
 type appearance struct {
 	paper, ink color.Color
 	shape      Shape

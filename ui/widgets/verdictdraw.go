@@ -10,21 +10,21 @@ import (
 	"facedesk/ui/theme"
 )
 
-// Where things stand on a verdict of the base window.
+// Positions and sizes of a verdict in the base window.
 const (
 	verdictMargin = 96
-	verdictShape  = 244 // its side
+	verdictShape  = 244 // side of the shape
 	verdictText   = 420 // left edge of word and line
 	verdictFrame  = 34  // the striped frame of a demo
 	verdictStripe = 24
 	verdictTop    = 44
-	verdictAbove  = 66   // what is kept free for a line over it
+	verdictAbove  = 66   // room for the line over the upper edge
 	wordStep      = 1.12 // line height of the word
-	wordLeast     = 103  // of the word beside anything else: 144 pixels at 1920×1080
+	wordLeast     = 103  // smallest size of the word: 144 pixels at 1920×1080
 	reasonLead    = 1.3
 	detailLead    = 1.35
 	keyRow        = 44
-	sentenceMost  = 0.34 // of the height: five lines, more than any sentence of ours needs
+	sentenceMost  = 0.34 // share of the height: five lines, enough for every sentence
 )
 
 // verdictParts are the objects of a verdict.
@@ -107,8 +107,9 @@ func (d *verdictParts) layout(size fyne.Size) {
 // area is a part of the window.
 type area struct{ x, y, w, h float32 }
 
-// layoutWord sets word, reason and details as one block around middle. Where there
-// is little room the details get smaller, then the word; the reason never does.
+// layoutWord lays out word, reason and details as one block around middle. If
+// there is little room, first the details shrink, then the word. The reason
+// never does.
 func (d *verdictParts) layoutWord(in area, middle float32) {
 	v, ink := d.v, d.v.appearance().ink
 	lines, wordSize := fitWord(v.content.Word, v.Px(theme.TextVerdict), in.w)
@@ -136,8 +137,8 @@ func (d *verdictParts) layoutWord(in area, middle float32) {
 	d.details.move(in.x, y+reason, in.w, fyne.TextAlignLeading)
 }
 
-// fitWord breaks a long word of several parts into two lines rather than make
-// it smaller, and makes it smaller where that is not enough.
+// fitWord breaks a long word with spaces into two lines before it shrinks the
+// word.
 func fitWord(word string, size, room float32) ([]string, float32) {
 	width := func(s string) float32 { return max(1, fyne.MeasureText(s, size, bold).Width) }
 	if width(word) <= room || !strings.Contains(word, " ") {
@@ -154,8 +155,8 @@ func fitWord(word string, size, room float32) ([]string, float32) {
 	return []string{strings.Join(parts[:best], " "), strings.Join(parts[best:], " ")}, size * min(1, room/widest)
 }
 
-// layoutSentence puts the sentence above the keys and lets it grow upwards. It
-// returns its upper edge.
+// layoutSentence puts the sentence above the keys; it grows upwards. It returns
+// the upper edge.
 func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float32) {
 	v := d.v
 	margin, pad, edge := v.Px(verdictMargin), v.Px(30), v.Px(18)
@@ -169,19 +170,19 @@ func (d *verdictParts) layoutSentence(size fyne.Size, bottom float32) (top float
 	return top
 }
 
-// layoutFoot sets the keys from the left, in as many rows as they need, and the
-// countdown at the right of the last. It returns the upper edge.
+// layoutFoot lays out the keys from the left, in as many rows as they need, and
+// the countdown at the right of the last row. It returns the upper edge.
 func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	v := d.v
 	last, left, right := size.Height-v.Px(66), v.Px(verdictMargin), size.Width-v.Px(verdictMargin)
 	m := v.clock.MinSize()
 	Place(v.clock, right-m.Width, last-m.Height/2, m.Width, m.Height)
-	end := right // of the keys in a row
+	end := right // right end of the keys in a row
 	if m.Width > 0 {
 		end -= m.Width + v.Px(20)
 	}
 	y := last
-	for i := len(v.hints) - 1; i >= 0; { // rows fill from the last one upwards
+	for i := len(v.hints) - 1; i >= 0; { // rows are filled from the last one upwards
 		first, used := i, v.hints[i].MinSize().Width
 		for first > 0 && left+used+v.Px(keySpace)+v.hints[first-1].MinSize().Width <= end {
 			first--
@@ -198,10 +199,10 @@ func (d *verdictParts) layoutFoot(size fyne.Size) (top float32) {
 	return min(y, last-v.Px(keyRow)) + v.Px(keyRow)/2
 }
 
-// keySpace is between two keys.
+// keySpace is the space between two keys.
 const keySpace = 28
 
-// gather lists the objects anew: lines and keys come and go.
+// gather collects the objects again, because lines and keys come and go.
 func (d *verdictParts) gather() {
 	all := []fyne.CanvasObject{d.stripes, d.paper, d.edge, d.demo, d.shape.Raster, d.word[0], d.word[1]}
 	all = append(all, d.line.objects()...)

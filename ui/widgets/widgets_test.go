@@ -72,7 +72,7 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-// Two families never share a shape; a demo never looks like a plain verdict.
+// No two families share a shape. A demo never looks like a real verdict.
 func TestFamiliesNeedNoColour(t *testing.T) {
 	desk(t)
 	v := NewVerdict(theme.Colours())
@@ -109,8 +109,8 @@ func TestADemoIsNeverGreen(t *testing.T) {
 	}
 }
 
-// Reason and next step are read from two metres: 9.3 mm are 52 pixels on a screen of
-// 15.6 inches and 1920×1080, as the font's size is counted.
+// Reason and next step are readable from two metres: 9.3 mm are 52 pixels on a
+// screen of 15.6 inches and 1920×1080, counted as the font counts its size.
 func TestReasonAndNextStepAreReadable(t *testing.T) {
 	desk(t)
 	for name, c := range verdicts() {
@@ -154,7 +154,7 @@ func TestNothingOverlapsOnAVerdict(t *testing.T) {
 	}
 }
 
-// overlap looks at the letters: lines may share a little of their leading.
+// overlap reports whether the letters overlap. The space between lines may.
 func overlap(a, b *canvas.Text) bool {
 	const share = 0.2
 	ah, bh := a.TextSize*share, b.TextSize*share
@@ -162,7 +162,7 @@ func overlap(a, b *canvas.Text) bool {
 	return ax.X < bx.X+bw.Width && bx.X < ax.X+aw.Width && ax.Y+ah < bx.Y+bw.Height-bh && bx.Y+bh < ax.Y+aw.Height-ah
 }
 
-// The word must be read from two metres: at least 144 pixels on 1920×1080.
+// The word is readable from two metres: at least 144 pixels on 1920×1080.
 func TestTheWordIsLarge(t *testing.T) {
 	desk(t)
 	for name, c := range verdicts() {
@@ -228,8 +228,7 @@ func BenchmarkVerdict(b *testing.B) {
 	}
 }
 
-// However much there is to tell, the states stand beside each other, and nothing
-// lies over the title.
+// With any content the states stand side by side, and nothing covers the title.
 func TestStatusBarIsNeverTooFull(t *testing.T) {
 	desk(t)
 	for _, width := range []float32{800, 1024, 1366} {

@@ -14,18 +14,18 @@ type Camera struct {
 	unplug func() error
 	done   chan struct{} // closed when the cable is cut
 
-	// mu also orders what goes over the wire: the answer to a transfer must not
-	// follow the answer to its withdrawal.
+	// mu also orders the messages to the host: the answer to a transfer must
+	// not follow the answer to its withdrawal.
 	mu        sync.Mutex
-	pending   []*request // transfers that were not answered yet
-	arrived   sync.Cond  // pending has grown, or the stream is over
+	pending   []*request // transfers that are not answered yet
+	arrived   sync.Cond  // signals that pending has grown or the stream is over
 	video     stream
 	values    map[control][]byte
 	probe     negotiation
 	pictures  Pictures
 	hung      bool
 	frozen    bool
-	withdrawn int // control transfers that the host gave up waiting for
+	withdrawn int // control transfers that the host has withdrawn
 	refuses   bool
 }
 
@@ -36,13 +36,15 @@ func newCamera(c Config, w *os.File) *Camera {
 	return cam
 }
 
-// Hang lets the camera send nothing more until it is started anew.
+// Hang makes the camera send nothing more until the host starts the stream
+// again.
 func (c *Camera) Hang() { c.set(&c.hung, true) }
 
-// Freeze lets the camera answer nothing at all, or thaws it.
+// Freeze makes the camera answer nothing, or answer again.
 func (c *Camera) Freeze(on bool) { c.set(&c.frozen, on) }
 
-// Refuse lets the camera stall every request of the video class, or no more.
+// Refuse makes the camera stall every request of the video class, or accept
+// them again.
 func (c *Camera) Refuse(on bool) { c.set(&c.refuses, on) }
 
 func (c *Camera) set(flag *bool, on bool) {
@@ -51,15 +53,14 @@ func (c *Camera) set(flag *bool, on bool) {
 	*flag = on
 }
 
-// Send changes the pictures from the next one on.
+// Send replaces the pictures, beginning with the next one.
 func (c *Camera) Send(p Pictures) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.pictures = p
 }
 
-// Withdrawn returns how often the host gave up waiting for an answer to a
-// request.
+// Withdrawn returns how many control transfers the host has withdrawn.
 func (c *Camera) Withdrawn() int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -99,8 +100,8 @@ func (c *Camera) handle(q *request) {
 	}
 }
 
-// forget drops a transfer that is withdrawn; false means that it was answered
-// already.
+// forget drops a transfer that the host withdraws. It returns false if the
+// transfer is answered already.
 func (c *Camera) forget(seq uint32) bool {
 	i := slices.IndexFunc(c.pending, func(q *request) bool { return q.seq == seq })
 	if i >= 0 {
@@ -112,5 +113,5 @@ func (c *Camera) forget(seq uint32) bool {
 	return i >= 0
 }
 
-// write sends an answer. A cable that was cut is noticed where it is read.
+// write sends an answer. A cut cable is detected by the reader.
 func (c *Camera) write(b []byte) { _, _ = c.wire.Write(b) }

@@ -2,14 +2,14 @@ package uvcdevice
 
 import "time"
 
-// Format says how a mode's pictures are coded.
+// Format is the coding of a mode's pictures.
 type Format uint8
 
 // The formats.
 const (
 	MJPEG Format = iota
 	YUYV
-	Grey // one byte a pixel, as infrared cameras give it
+	Grey // one byte a pixel, as infrared cameras send it
 )
 
 // Mode is one format and size that a camera offers.
@@ -18,8 +18,8 @@ type Mode struct {
 	Width, Height int // pixels
 }
 
-// bytes is the size of a raw picture of the mode, and more than that of any
-// other.
+// bytes is the size of a raw picture of this mode. Other pictures of it are
+// smaller.
 func (m Mode) bytes() int {
 	if m.Format == Grey {
 		return m.Width * m.Height
@@ -27,24 +27,23 @@ func (m Mode) bytes() int {
 	return 2 * m.Width * m.Height
 }
 
-// Config says what camera to plug in.
+// Config describes the camera to plug in.
 type Config struct {
-	Port   int    // of the virtual hub, 0 to 7
+	Port   int    // port of the virtual hub, 0 to 7
 	Name   string // the product's name
-	Serial string // "" for a camera without serial number
-	Modes  []Mode // those of one format together
-	Broken []Mode // those of them that the camera refuses when it is to start
-	Fixed  bool   // has no setting that can be changed
-	// Pictures are what it sends; nil sends good ones.
+	Serial string // "" for a camera without a serial number
+	Modes  []Mode // modes of one format stand together
+	Broken []Mode // the modes in which the camera refuses to start
+	Fixed  bool   // the camera has no control that can be changed
+	// Pictures are what the camera sends; nil sends good ones.
 	Pictures Pictures
 }
 
-// Pictures returns the n-th picture, counted from the start of the stream, as
-// it goes over the wire; nil sends nothing in its place. It is called from one
-// goroutine at a time.
+// Pictures returns picture n of the stream as it is transferred; nil sends no
+// picture. Only one goroutine calls it at a time.
 type Pictures func(m Mode, n int) []byte
 
-// The USB identifiers of the cameras, set aside for tests.
+// The USB identifiers of the cameras. They are reserved for tests.
 const (
 	Vendor  = 0x1209
 	Product = 0x0001
@@ -53,7 +52,7 @@ const (
 // frameInterval is the time from picture to picture.
 const frameInterval = time.Second / 30
 
-// Office is a usual webcam: MJPEG in three sizes and raw pictures in one.
+// Office is a common webcam: MJPEG in three sizes and raw pictures in one.
 func Office(serial string) Config {
 	return Config{
 		Name:   "Office Camera",
@@ -67,7 +66,7 @@ func Plain(serial string) Config {
 	return Config{Name: "Plain Camera", Serial: serial, Modes: []Mode{{YUYV, 640, 480}, {YUYV, 320, 240}}}
 }
 
-// Infrared is the half of a camera that unlocks computers by face.
+// Infrared is the infrared half of a camera for unlocking computers by face.
 func Infrared(serial string) Config {
 	return Config{Name: "Depth Camera", Serial: serial, Modes: []Mode{{Grey, 640, 400}}}
 }
@@ -78,8 +77,8 @@ type group struct {
 	modes  []Mode
 }
 
-// groups returns the modes by format; a format descriptor's index is the place
-// in it plus one.
+// groups returns the modes by format. The index of a format descriptor is its
+// position here plus one.
 func (c Config) groups() []group {
 	var all []group
 	for _, m := range c.Modes {

@@ -25,16 +25,16 @@ const (
 	getDef  = 0x87
 )
 
-// Controls that are no picture setting.
+// Controls that are not picture settings.
 const (
-	controlError  = 2 // of the control interface itself
+	controlError  = 2 // of the control interface
 	controlProbe  = 1 // of the streaming interface
 	controlCommit = 2
 
 	errorInvalidRequest = 7
 )
 
-// setup is what a control transfer asks for (USB 2.0, 9.3).
+// setup is the request of a control transfer (USB 2.0, 9.3).
 type setup struct {
 	kind, request uint8
 	value, index  uint16
@@ -44,7 +44,7 @@ func parseSetup(b [8]byte) setup {
 	return setup{b[0], b[1], binary.LittleEndian.Uint16(b[2:]), binary.LittleEndian.Uint16(b[4:])}
 }
 
-// control carries out a control transfer; false stalls it.
+// control carries out a control transfer. It returns false to stall it.
 func (c *Camera) control(q *request) ([]byte, bool) {
 	s := parseSetup(q.setup)
 	switch {
@@ -95,11 +95,11 @@ func (c *Camera) descriptor(kind, index uint8) ([]byte, bool) {
 // control names a picture setting: an entity and its selector.
 type control struct{ entity, selector uint8 }
 
-// limits are what the host may ask about a setting, each in as many bytes as
-// the setting has.
+// limits are the answers about a setting, each as long as the setting.
 type limits struct{ low, high, step, initial []byte }
 
-// settings are those of which the control interface's descriptors tell.
+// settings are the settings that the descriptors of the control interface
+// announce.
 var settings = map[control]limits{
 	{terminalCamera, 2}: {[]byte{1}, []byte{8}, []byte{0x0C}, []byte{8}}, // exposure mode, one bit each
 	{terminalCamera, 3}: {[]byte{0}, []byte{1}, []byte{1}, []byte{1}},    // slower in the dark
@@ -115,7 +115,7 @@ const (
 	Mains         = unitProcessing<<8 | 5
 )
 
-// Value returns a setting's present value.
+// Value returns a setting's current value.
 func (c *Camera) Value(setting uint16) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -129,8 +129,8 @@ func (c *Camera) value(id control) []byte {
 	return settings[id].initial
 }
 
-// setting answers for a picture setting, or says why the last request was
-// refused.
+// setting answers a request for a picture setting, or says why the last request
+// was refused.
 func (c *Camera) setting(s setup, data []byte) ([]byte, bool) {
 	id := control{uint8(s.index >> 8), uint8(s.value >> 8)}
 	if id == (control{0, controlError}) {

@@ -7,8 +7,8 @@ import (
 	"unicode/utf16"
 )
 
-// le appends numbers as USB has them: little-endian, each in as many bytes as
-// its type.
+// le appends numbers in little-endian order, as USB sends them. Each takes as
+// many bytes as its type.
 func le(dst []byte, values ...any) []byte {
 	for _, v := range values {
 		dst, _ = binary.Append(dst, binary.LittleEndian, v)
@@ -26,8 +26,8 @@ const (
 	endpointStatus = 0x82
 )
 
-// maxPayload is what the isochronous endpoint takes in a microframe: three
-// transactions of 1024 bytes.
+// maxPayload is the capacity of the isochronous endpoint in a microframe, in
+// bytes: three transactions of 1024 bytes.
 const maxPayload = 3 * 1024
 
 // Strings of the device, by index.
@@ -37,8 +37,8 @@ const (
 	stringSerial
 )
 
-// deviceDescriptor is that of USB 2.0, 9.6.1, for a device with an interface
-// association.
+// deviceDescriptor returns the descriptor of USB 2.0, 9.6.1, for a device with
+// an interface association.
 func (c Config) deviceDescriptor() []byte {
 	serial := uint8(stringSerial)
 	if c.Serial == "" {
@@ -48,7 +48,7 @@ func (c Config) deviceDescriptor() []byte {
 		[]byte{stringMaker, stringProduct, serial, 1})
 }
 
-// stringDescriptor returns a string, nil where there is none; index 0 lists the
+// stringDescriptor returns a string, or nil if there is none. Index 0 lists the
 // languages.
 func (c Config) stringDescriptor(index uint8) []byte {
 	texts := []string{stringMaker: "Facedesk", stringProduct: c.Name, stringSerial: c.Serial}
@@ -62,18 +62,19 @@ func (c Config) stringDescriptor(index uint8) []byte {
 	return le([]byte{uint8(2 + 2*len(units)), 3}, units)
 }
 
-// configuration is the whole configuration descriptor: the control interface
-// and the streaming interface with an idle setting and two for streaming.
+// configuration returns the whole configuration descriptor: the control
+// interface, and the streaming interface with an idle setting and two for
+// streaming.
 func (c Config) configuration() []byte {
 	var body []byte
-	body = append(body, 8, 11, 0, 2, 0x0E, 3, 0, stringProduct) // association
+	body = append(body, 8, 11, 0, 2, 0x0E, 3, 0, stringProduct) // interface association
 	body = append(body, 9, 4, 0, 0, 1, 0x0E, 1, 0, stringProduct)
 	body = append(body, controlInterface()...)
 	body = le(body, []byte{7, 5, endpointStatus, 3}, uint16(16), uint8(8))
 	body = le(body, []byte{5, 0x25, 3}, uint16(16))
 	body = append(body, 9, 4, 1, 0, 0, 0x0E, 2, 0, 0)
 	body = append(body, c.streamingInterface()...)
-	for i, transactions := range []uint16{0, 2} { // beyond the first
+	for i, transactions := range []uint16{0, 2} { // alternate settings
 		body = append(body, 9, 4, 1, uint8(i+1), 1, 0x0E, 2, 0, 0)
 		body = le(body, []byte{7, 5, endpointVideo, 5}, transactions<<11|1024, uint8(1))
 	}
@@ -81,8 +82,8 @@ func (c Config) configuration() []byte {
 	return append(head, body...)
 }
 
-// controlInterface is the chain camera, processing, USB (UVC 1.0, 3.7.2), with
-// the controls of the tables in controls.go.
+// controlInterface returns the chain camera, processing, USB (UVC 1.0, 3.7.2)
+// with the controls of controls.go.
 func controlInterface() []byte {
 	camera := le([]byte{18, 0x24, 2, terminalCamera}, uint16(0x0201), []byte{0, 0}, make([]byte, 6), []byte{3, 0x0E, 0, 0})
 	processing := le([]byte{11, 0x24, 5, unitProcessing, terminalCamera}, uint16(0), []byte{2, 0x01, 0x04, 0})
@@ -104,8 +105,8 @@ func (c Config) streamingInterface() []byte {
 	return append(head, body...)
 }
 
-// rawFormats are the names of the raw formats, to be completed by guidRest, and
-// their bits a pixel.
+// rawFormats are the raw formats: the name that guidRest completes, and the
+// bits a pixel.
 var rawFormats = map[Format]struct {
 	name string
 	bits uint8
@@ -113,7 +114,7 @@ var rawFormats = map[Format]struct {
 
 var guidRest = []byte{0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71}
 
-// descriptor is that of a format, of its sizes and of its colours.
+// descriptor returns the descriptors of a format, its sizes and its colours.
 func (g group) descriptor(index int) []byte {
 	frame := uint8(7)
 	d := []byte{11, 0x24, 6, uint8(index), uint8(len(g.modes)), 1, 1, 0, 0, 0, 0}

@@ -23,14 +23,14 @@ const (
 	plugPeriod = 10 * time.Millisecond
 )
 
-// Plug plugs a camera in. The kernel takes a moment to find out what it is.
+// Plug plugs a camera in. The kernel detects it a moment later.
 func Plug(c Config) (*Camera, error) {
 	pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
 	if err != nil {
 		return nil, err
 	}
 	wire := os.NewFile(uintptr(pair[0]), "usb")
-	defer func() { _ = unix.Close(pair[1]) }() // the kernel has taken its own hold of it
+	defer func() { _ = unix.Close(pair[1]) }() // the kernel has its own reference
 	if err := awaitFree(c.Port); err != nil {
 		return nil, errors.Join(err, wire.Close())
 	}
@@ -44,8 +44,8 @@ func Plug(c Config) (*Camera, error) {
 	return cam, nil
 }
 
-// Unplug pulls the plug and returns once the hub has noticed. A second Unplug
-// does nothing.
+// Unplug unplugs the camera and waits until the hub has noticed. A second
+// Unplug does nothing.
 func (c *Camera) Unplug() error { return c.unplug() }
 
 func (c *Camera) pull() error {
@@ -54,8 +54,8 @@ func (c *Camera) pull() error {
 	return errors.Join(err, c.wire.Close(), awaitFree(c.config.Port))
 }
 
-// awaitFree waits until nothing is plugged into a port. The hub tells nobody
-// when it is done with a device that was unplugged: it must be asked.
+// awaitFree waits until a port is free. The hub must be asked, because it does
+// not announce that it is done with a device.
 func awaitFree(port int) error {
 	for range int(plugLimit / plugPeriod) {
 		status, err := os.ReadFile(hub + "status")

@@ -10,14 +10,14 @@ import (
 // 4.3.1.1).
 const negotiationSize = 26
 
-// negotiation is what host and camera agree on before a stream.
+// negotiation is what host and camera agree on before the stream starts.
 type negotiation struct {
-	format, frame uint8 // indexes, from 1
+	format, frame uint8 // indexes, counted from 1
 	interval      uint32
 	mode          Mode
 }
 
-// negotiate completes a wish with what the camera can do.
+// negotiate completes a request with what the camera can do.
 func (c Config) negotiate(n negotiation) negotiation {
 	groups := c.groups()
 	n.format = min(max(n.format, 1), uint8(len(groups)))

@@ -8,7 +8,7 @@ import (
 	"sync"
 )
 
-// Good returns a sound picture of a mode, always the same.
+// Good returns a good picture of a mode, always the same one.
 func Good(m Mode, _ int) []byte {
 	drawn.Lock()
 	defer drawn.Unlock()
@@ -18,7 +18,8 @@ func Good(m Mode, _ int) []byte {
 	return drawn.pictures[m]
 }
 
-// drawn keeps what was drawn once: encoding takes long in an emulated machine.
+// drawn caches the pictures, because encoding takes long in an emulated
+// machine.
 var drawn = struct {
 	sync.Mutex
 	pictures map[Mode][]byte
@@ -46,7 +47,7 @@ func draw(m Mode) []byte {
 		}
 	}
 	var b bytes.Buffer
-	_ = jpeg.Encode(&b, img, nil) // a buffer takes everything
+	_ = jpeg.Encode(&b, img, nil) // writing to a buffer never fails
 	return b.Bytes()
 }
 
@@ -74,7 +75,7 @@ func Truncated(m Mode, n int) []byte {
 	return good[:len(good)/2]
 }
 
-// TableLess is a JPEG without its Huffman tables, as many cameras send it.
+// TableLess returns a JPEG without its Huffman tables, as many cameras send it.
 func TableLess(m Mode, n int) []byte {
 	good := Good(m, n)
 	from := bytes.Index(good, []byte{0xFF, 0xC4})
@@ -85,7 +86,7 @@ func TableLess(m Mode, n int) []byte {
 	return append(bytes.Clone(good[:from]), good[to:]...)
 }
 
-// CorruptScan is a JPEG whose header is sound and whose content is noise.
+// CorruptScan returns a JPEG with a good header and random content.
 func CorruptScan(m Mode, n int) []byte {
 	bad := bytes.Clone(Good(m, n))
 	from := max(bytes.Index(bad, []byte{0xFF, 0xDA}), 0) + 20
@@ -95,7 +96,8 @@ func CorruptScan(m Mode, n int) []byte {
 	return bad
 }
 
-// CorruptHeader is a JPEG whose header has other bytes with every picture.
+// CorruptHeader returns a JPEG with a damaged header. The damage differs in
+// every picture.
 func CorruptHeader(m Mode, n int) []byte {
 	bad := bytes.Clone(Good(m, n))
 	for i := 2 + n%7; i < min(len(bad), 600); i += 5 + n%11 {
@@ -104,7 +106,7 @@ func CorruptHeader(m Mode, n int) []byte {
 	return bad
 }
 
-// Absurd is a JPEG that claims to have 65535×65535 pixels.
+// Absurd returns a JPEG whose header claims 65535×65535 pixels.
 func Absurd(m Mode, n int) []byte {
 	bad := bytes.Clone(Good(m, n))
 	if sof := bytes.Index(bad, []byte{0xFF, 0xC0}); sof >= 0 {

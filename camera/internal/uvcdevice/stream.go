@@ -2,20 +2,20 @@ package uvcdevice
 
 import "time"
 
-// The payload header (UVC 1.0, 2.4.3.2): its length, and flags.
+// The payload header (UVC 1.0, 2.4.3.2): its length and flags.
 const (
 	payloadHeader = 2
 	flagFrame     = 0x01 // changes with every picture
-	flagLast      = 0x02 // of the picture
+	flagLast      = 0x02 // the last packet of the picture
 	flagHeader    = 0x80 // the header ends here
 )
 
-// stream is the video endpoint; the camera's mutex guards it.
+// stream is the video endpoint. The camera's mutex guards it.
 type stream struct {
-	setting uint8 // of the streaming interface, 0 while idle
+	setting uint8 // alternate setting of the streaming interface; 0 while idle
 	stop    chan struct{}
 	starts  int
-	parity  uint8 // flagFrame for every second picture that was sent
+	parity  uint8 // flagFrame in every second picture
 }
 
 // Starts returns how often the host has started the stream.
@@ -25,8 +25,8 @@ func (c *Camera) Starts() int {
 	return c.video.starts
 }
 
-// restartVideo changes the setting of the streaming interface: 0 ends the
-// stream, anything else begins one.
+// restartVideo sets the alternate setting of the streaming interface. 0 ends
+// the stream, any other value begins one.
 func (c *Camera) restartVideo(setting uint8) {
 	if c.video.stop != nil {
 		close(c.video.stop)
@@ -49,7 +49,7 @@ func (c *Camera) stopVideo() {
 	c.restartVideo(0)
 }
 
-// play sends picture after picture until the stream is stopped.
+// play sends pictures until the stream is stopped.
 func (c *Camera) play(stop <-chan struct{}, m Mode) {
 	clock := time.NewTicker(frameInterval)
 	defer clock.Stop()
@@ -65,8 +65,8 @@ func (c *Camera) play(stop <-chan struct{}, m Mode) {
 	}
 }
 
-// picture returns the picture to send now, if any. It is made without the
-// mutex: the host waits for other answers meanwhile.
+// picture returns the next picture, or nil. It does not hold the mutex, because
+// the host waits for other answers meanwhile.
 func (c *Camera) picture(m Mode, n int) []byte {
 	pictures := c.source()
 	if pictures == nil {
@@ -87,8 +87,8 @@ func (c *Camera) source() Pictures {
 	return c.pictures
 }
 
-// sendPicture spreads a picture over as many transfers as it needs; false means
-// that the stream was stopped meanwhile.
+// sendPicture sends a picture in as many transfers as it needs. It returns
+// false if the stream was stopped.
 func (c *Camera) sendPicture(stop <-chan struct{}, picture []byte) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -107,8 +107,8 @@ func (c *Camera) sendPicture(stop <-chan struct{}, picture []byte) bool {
 	return true
 }
 
-// nextTransfer takes the oldest transfer that waits for video, and waits for
-// one if there is none; nil means that the stream was stopped.
+// nextTransfer returns the oldest transfer that waits for video. It waits if
+// there is none, and returns nil if the stream was stopped.
 func (c *Camera) nextTransfer(stop <-chan struct{}) *request {
 	for {
 		select {
@@ -126,8 +126,8 @@ func (c *Camera) nextTransfer(stop <-chan struct{}) *request {
 	}
 }
 
-// fill puts the beginning of a picture into the packets of a transfer and
-// returns their bytes and what is left of the picture.
+// fill puts the beginning of a picture into the packets of a transfer. It
+// returns the packets' bytes and the rest of the picture.
 func (q *request) fill(picture []byte, parity uint8) (data, rest []byte) {
 	for i := range q.packets {
 		p := &q.packets[i]

@@ -15,20 +15,20 @@ const (
 	retUnlink = 4
 )
 
-// Error numbers that USB/IP sends as Linux has them.
+// Error numbers of Linux, as USB/IP sends them.
 const (
 	statusStall    = -32  // EPIPE
 	statusUnlinked = -104 // ECONNRESET
 )
 
-// headerSize is the length of every command and answer, data apart.
+// headerSize is the length of every command and answer without data, in bytes.
 const headerSize = 48
 
-// maxTransfer is more than the driver ever asks for at once.
+// maxTransfer is larger than any transfer of the driver, in bytes.
 const maxTransfer = 1 << 20
 
-// request is one command of the host controller: a transfer to be carried out,
-// or the withdrawal of one.
+// request is one command of the host controller: it starts a transfer or
+// withdraws one.
 type request struct {
 	command  uint32
 	seq      uint32
@@ -66,7 +66,7 @@ func readRequest(r io.Reader) (*request, error) {
 
 var errTooLong = errors.New("transfer out of all proportion")
 
-// readRest reads what follows the header of a transfer.
+// readRest reads the part of a transfer that follows the header.
 func (q *request) readRest(r io.Reader, packets uint32) error {
 	if packets == 0xFFFFFFFF { // not isochronous
 		packets = 0
@@ -90,8 +90,8 @@ func (q *request) readRest(r io.Reader, packets uint32) error {
 	return nil
 }
 
-// answer is the answer to a transfer: its status and what the device sends, or
-// how much of the host's data it took.
+// answer returns the answer to a transfer: its status, and what the device
+// sends or how much data it took.
 func (q *request) answer(status int32, data []byte) []byte {
 	actual := len(data)
 	if !q.in && status == 0 {
@@ -105,7 +105,7 @@ func (q *request) answer(status int32, data []byte) []byte {
 	return b
 }
 
-// answerUnlink is the answer to a withdrawal.
+// answerUnlink returns the answer to a withdrawal.
 func (q *request) answerUnlink(found bool) []byte {
 	status := int32(0)
 	if found {

@@ -9,13 +9,13 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// Ask is the course of every check: the call is built, made once, and its
-// answer opened and classified. An error on the way ends it.
+// Ask makes every check: it builds the call, makes it once, opens the answer
+// and classifies it. An error ends it.
 //
-// What holds for every service is done here: an answer about somebody else says
-// nothing of this person, a field that changed its shape is named for the
-// operator, and the secrets that the call was built with are taken out of what
-// the service says, since some repeat what they got.
+// It also does what all services need. An answer about another person says
+// nothing about this one. A field with a changed shape is named for the
+// operator. The secrets of the call are removed from what the service says,
+// because some services repeat them.
 func Ask(ctx context.Context, deps providers.Deps, req identity.Request, format Format,
 	call func(providers.Deps) (paidcall.Call, error), classify func(paidcall.Answer, Body) (identity.Verdict, error)) (identity.Verdict, error) {
 	var used []providers.Secret
@@ -56,8 +56,8 @@ func (f Format) read(a paidcall.Answer, req identity.Request, classify func(paid
 	return verdict, err
 }
 
-// aboutNobody takes back what an answer about somebody else says of this guest or
-// this photo. What it says of the account or the service stays.
+// aboutNobody removes what an answer about another person says of this guest or
+// photo. What it says of the account or the service stays.
 func aboutNobody(v identity.Verdict, err error) (identity.Verdict, error) {
 	e, ok := err.(*identity.Error) //nolint:errorlint // adapters return it as it is
 	if ok && (e.Kind == identity.Retake || e.Kind == identity.BadInput) {
@@ -67,6 +67,6 @@ func aboutNobody(v identity.Verdict, err error) (identity.Verdict, error) {
 	return v, err
 }
 
-// Serial is the caller's serial for services that ask for one: the attempt's id
-// as 32 hex digits.
+// Serial returns the caller's serial for services that need one: the attempt's
+// id as 32 hex digits.
 func Serial(req identity.Request) string { return strings.ReplaceAll(req.Attempt, "-", "") }

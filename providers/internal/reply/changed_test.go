@@ -23,7 +23,7 @@ func parsed(t *testing.T, body string) strictjson.Value {
 	return v
 }
 
-// The field that changed its shape is named, with its types and never its value.
+// A field with a changed shape is named, with its types and never its value.
 func TestChangedFieldIsNamed(t *testing.T) {
 	f := Format{Envelope: "ok", Shape: shapeOfTest, Codes: map[string]string{"ok": "0 1"}, Marks: []string{"X-Error"}}
 	for body, want := range map[string]string{
@@ -53,7 +53,7 @@ func TestChangedFieldIsNamed(t *testing.T) {
 	}
 }
 
-// A word of a gateway's error in any of its headers, or a second one, counts.
+// An error in any of a gateway's headers counts, also in a repeated header.
 func TestErrorHeaders(t *testing.T) {
 	f := Format{Envelope: "ok", Shape: shapeOfTest, Marks: []string{"X-Ca-Error-Code", "X-Ca-Error-Message"}}
 	for _, c := range []struct {

@@ -8,8 +8,8 @@ import (
 	"facedesk/identity"
 )
 
-// skewed adds to a fault of the clock by how much it is off, where the answer
-// has the service's own time.
+// skewed adds the clock's error to a fault of the clock, if the answer has the
+// service's own time.
 func skewed(err error, header http.Header, now func() time.Time) error {
 	e, ok := err.(*identity.Error) //nolint:errorlint // adapters return it as it is
 	if !ok || e.Kind != identity.Clock {

@@ -10,7 +10,7 @@ import (
 	"facedesk/identity"
 )
 
-// A clock that is off is told by how much, where the service tells its own time.
+// The error of a wrong clock is named if the service tells its own time.
 func TestSkewed(t *testing.T) {
 	now := func() time.Time { return time.Date(2025, 6, 15, 15, 6, 40, 0, time.UTC) }
 	fault := Fault(identity.Clock, identity.Vendor{}, identity.ChargedNo)

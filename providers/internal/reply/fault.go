@@ -2,8 +2,8 @@ package reply
 
 import "facedesk/identity"
 
-// Fault is a row of a verdict table that gives no verdict: why, what the
-// service said, and whether it bills the call.
+// Fault is a row of a verdict table without a verdict: the kind, what the
+// service said, and whether it charges the call.
 func Fault(kind identity.Kind, v identity.Vendor, c identity.Charged) *identity.Error {
 	said := faultTexts[kind]
 	return &identity.Error{Kind: kind, Field: faultFields[kind], What: said.What, Next: said.Next, Charged: c, Sent: true, Vendor: v}

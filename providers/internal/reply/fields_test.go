@@ -6,8 +6,8 @@ import (
 	"facedesk/identity"
 )
 
-// What a field of no manual says is known by the words of its name and by its
-// form, and what is about something else means nothing.
+// The meaning of an undocumented field follows from the words of its name and
+// from its form. A field about something else means nothing.
 func TestFieldsOfNoManual(t *testing.T) {
 	f := Format{Envelope: "ok", Shape: shapeOfTest, Roles: map[string]Role{"msg": Sentence, "xm": EchoName, "sfz": EchoNumber}}
 	asked := identity.Request{Subject: identity.Subject{Name: "张三", Document: identity.Document{Type: identity.ResidentID, Number: "110101199001010015", Nation: "CHN"}}}
@@ -45,7 +45,8 @@ func TestFieldsOfNoManual(t *testing.T) {
 	}
 }
 
-// A guest's own name accuses nobody, in whichever order it is repeated.
+// The guest's own name accuses nobody, in whichever order its parts are
+// repeated.
 func TestNamesThatAccuse(t *testing.T) {
 	f := Format{Envelope: "ok", Shape: shapeOfTest}
 	for name, texts := range map[string]map[string]bool{

@@ -6,35 +6,37 @@ import (
 	"strings"
 )
 
-// group matches a word of a field's name that is one of some, also where it is
-// glued to what it is about: ismatch, facematch.
+// group matches a word of a field's name, also if it is joined to another one:
+// ismatch, facematch.
 func group(alternatives string) *regexp.Regexp {
 	return regexp.MustCompile(`^(?:is|has|face|person|photo|id|live|liveness)*(?:` + alternatives + `)$`)
 }
 
 var (
-	// asking are words that ask whether all is well: false says no.
+	// asking are words of a question whether all is well: false says no.
 	asking = group(`success|successful|succeed|succeeded|match|matches|matched|same|pass|passed|ok|okay|valid|validated|verify|verified|consistent|live|alive|liveness|` +
 		`approve|approved|accept|accepted|identical|equal|equals|confirmed|genuine|authentic|authenticated|real|true|correct|eligible|found|exist|exists|一致|匹配|通过|成功|相同|有效|活体`)
-	// telling are words for what came out: false says no, 0 may be a code.
+	// telling are words for a result: false says no, 0 may be a code.
 	telling = group(`result|verdict|conclusion|decision|outcome|judgement|judgment|msg|message|desc|description|reason|remark|结果|结论|说明|描述|原因`)
-	// alarming are words that ask whether something is wrong: true says no.
+	// alarming are words of a question whether something is wrong: true says
+	// no.
 	alarming = group(`test|testing|debug|debugging|mock|mocked|simulated|simulation|sandbox|demo|dummy|fake|faked|suspicious|suspect|suspected|fraud|fraudulent|attack|attacked|spoof|spoofed|spoofing|` +
 		`forged|counterfeit|tampered|different|differs|mismatch|mismatched|unmatched|nomatch|inconsistent|invalid|unverified|expired|revoked|cancelled|canceled|` +
 		`rejected|reject|denied|abnormal|deceased|dead|blacklisted|翻拍|攻击|测试|调试|模拟|异常|冒用`)
 	// faulty are words for an error.
 	faulty = regexp.MustCompile(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
-	// calm are words that make a flag be about something else.
+	// calm are words of flags about something else.
 	calm = group(`cached|cache|charged|charge|billed|fee|more|next|encrypted|enabled|enable|supported|required|masked|checked|check|detect|detection|detected|count|total|duration|ms|url`)
-	// negating are words that turn the others round.
+	// negating are words that reverse the others.
 	negating = group(`no|not|non|anti|without|un|never|不|非|未`)
-	// setting are words for where an answer was made.
+	// setting are words for the environment of an answer.
 	setting = group(`env|environment|mode|stage`)
-	// first are words that make a name ask, before the others.
+	// first are words that make a name a question when they come first.
 	first = regexp.MustCompile(`^(?:is|has|be|was|are|if|whether|是否)$`)
 )
 
-// roleOfFlag finds what a field of no manual asks, by the words of its name.
+// roleOfFlag returns the role of an undocumented field by the words of its
+// name.
 func roleOfFlag(words []string) Role {
 	some := func(g *regexp.Regexp) bool { return slices.ContainsFunc(words, g.MatchString) }
 	last := func(g *regexp.Regexp) bool { return len(words) > 0 && g.MatchString(words[len(words)-1]) }
@@ -64,7 +66,7 @@ func either(which bool, yes, no Role) Role {
 	return no
 }
 
-// isNo and isYes read a flag that is written as a word or a figure.
+// isNo and isYes read a flag that is written as a word or a number.
 func isNo(said string) bool {
 	return slices.Contains([]string{"false", "no", "n", "f", "否"}, strings.ToLower(strings.TrimSpace(said)))
 }
@@ -73,23 +75,22 @@ func isYes(said string) bool {
 	return slices.Contains([]string{"true", "yes", "y", "t", "1", "01", "是"}, strings.ToLower(strings.TrimSpace(said)))
 }
 
-// isZero reports a figure that is nothing: 0, 00, 0.0.
+// isZero reports a number that is zero: 0, 00, 0.0.
 func isZero(said string) bool {
 	said = strings.TrimSpace(said)
 	return said != "" && strings.Trim(said, "0.") == ""
 }
 
-// rehearsed reports a setting that is not the real one.
+// rehearsed reports an environment that is not production.
 func rehearsed(said string) bool {
 	return slices.ContainsFunc(wordsOf(said), alarming.MatchString)
 }
 
-// noFault reports a value with which a field or a header of errors says that
-// there was none.
+// noFault reports a value of an error field or header that means no error.
 func noFault(said string) bool {
 	said = strings.ToLower(strings.TrimSpace(said))
 	return slices.Contains(noError, said) || isZero(said)
 }
 
-// noError are these values in words and codes.
+// noError are such values.
 var noError = []string{"", "200", "ok", "none", "null", "nil", "no", "n", "no error", "no errors", "noerror", "no_error", "success", "false", "无", "否", "无错误", "没有错误"}

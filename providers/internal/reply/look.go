@@ -10,14 +10,14 @@ import (
 	"facedesk/providers/internal/strictjson"
 )
 
-// look is one reading of an answer against what was asked.
+// look compares an answer with the request.
 type look struct {
 	format     Format
 	documented map[string]bool
 	asked      identity.Request
 	other      bool     // an echo is of another person or request
 	denies     bool     // a sentence says no
-	novel      []string // where a code stands that the manual does not have
+	novel      []string // places of codes that the manual does not have
 }
 
 func (f Format) look(body strictjson.Value, asked identity.Request) look {
@@ -29,9 +29,9 @@ func (f Format) look(body strictjson.Value, asked identity.Request) look {
 	return l
 }
 
-// walk looks at every value, those of objects and lists of which no manual says
-// anything too. Items of a list are what its key says. The pointer is made of
-// documented keys alone, since others may hold anything.
+// walk examines every value, including those of undocumented objects and lists.
+// The items of a list belong to its key. The pointer contains documented keys
+// only, because other keys may contain anything.
 func (l *look) walk(at, key string, v strictjson.Value) {
 	switch v.Kind() {
 	case strictjson.Object:
@@ -53,8 +53,9 @@ func (l *look) walk(at, key string, v strictjson.Value) {
 	}
 }
 
-// within is the name of a field inside another one. One that says nothing by
-// itself says what the other does, and an error's code is one however it is named.
+// within returns the name of a field inside another one. A name without a
+// meaning of its own has the meaning of the outer one. An error's code is a
+// code whatever its name.
 func (l *look) within(outer, inner string) string {
 	if l.documented[outer] || outer == "" {
 		return inner
@@ -65,10 +66,11 @@ func (l *look) within(outer, inner string) string {
 	return inner
 }
 
-// vague are names that say nothing by themselves.
+// vague are names without a meaning of their own.
 var vague = regexp.MustCompile(`^(?i:value|flag|text|v)$`)
 
-// inside looks into a text that is an object itself, and reports one.
+// inside examines a text that is itself an object. It reports whether it is
+// one.
 func (l *look) inside(at string, v strictjson.Value) bool {
 	said, _ := v.Text()
 	inner, err := strictjson.Parse([]byte(said))
@@ -79,7 +81,7 @@ func (l *look) inside(at string, v strictjson.Value) bool {
 	return true
 }
 
-// code notes a value that the manual's table does not have.
+// code records a value that the manual's table does not have.
 func (l *look) code(at, key string, v strictjson.Value) {
 	table, listed := l.format.Codes[key]
 	if said := words(v); listed && said != "" && !slices.Contains(strings.Fields(table), said) {
@@ -87,7 +89,7 @@ func (l *look) code(at, key string, v strictjson.Value) {
 	}
 }
 
-// words are a string or the digits of a number, as they stand.
+// words returns a string, or the digits of a number as they are written.
 func words(v strictjson.Value) string {
 	if said, ok := v.Text(); ok {
 		return said
@@ -110,7 +112,7 @@ func (l *look) judge(role Role, v strictjson.Value) {
 	l.other = l.other || namesStranger(said, l.asked.Subject.Document)
 }
 
-// against reports a value that speaks against a match in a field that repeats
+// against reports a value that contradicts a match, in a field that repeats
 // nobody.
 func (l *look) against(role Role, v strictjson.Value) bool {
 	said := words(v)
@@ -135,8 +137,8 @@ func (l *look) against(role Role, v strictjson.Value) bool {
 	return Refutes(text)
 }
 
-// nameless is a sentence without the guest's name, which may have 不 or 非 in it,
-// or Fake, in either order of its parts.
+// nameless returns a sentence without the guest's name, in either order of its
+// parts, because a name may contain 不, 非 or Fake.
 func (l *look) nameless(sentence string) string {
 	parts := strings.Fields(l.asked.Subject.Name)
 	if utf8.RuneCountInString(strings.Join(parts, "")) < 2 {
@@ -151,10 +153,11 @@ func (l *look) nameless(sentence string) string {
 	return form.ReplaceAllString(identity.Plain(sentence), " ")
 }
 
-// nation is a code of ISO 3166-1 alpha-3; other fields of the name hold a people.
+// nation is a code of ISO 3166-1 alpha-3. Other fields of that name hold an
+// ethnic group.
 var nation = regexp.MustCompile(`^[A-Za-z]{3}$`)
 
-// same reports whether an echo is, as far as it can be read, of this request.
+// same reports whether the readable part of an echo agrees with the request.
 func (l *look) same(role Role, said string) bool {
 	s := l.asked.Subject
 	switch role {

@@ -9,22 +9,22 @@ import (
 	"facedesk/identity"
 )
 
-// sameName compares an echoed name with the one that was sent, as far as the
-// echo is readable. Separators and spaces make no difference.
+// sameName compares the readable part of an echoed name with the name that was
+// sent. It ignores separators and spaces.
 func sameName(said, sent string) bool {
 	text, name := foldName(identity.Plain(said)), foldName(sent)
 	return text == name || agree([]rune(masked(text, nameMasks)), []rune(name))
 }
 
-// sameNumber compares an echoed document number with the one that was sent, as
-// far as the echo is readable.
+// sameNumber compares the readable part of an echoed document number with the
+// number that was sent.
 func sameNumber(said, sent string) bool {
 	text, number := identity.NormaliseNumber(identity.Plain(said)), identity.NormaliseNumber(sent)
 	form := letterMask.ReplaceAllStringFunc(masked(text, numberMasks), func(run string) string { return strings.Repeat("*", len(run)) })
 	return text == number || agree([]rune(form), []rune(number))
 }
 
-// letterMask is the letter as a mask; alone it is a check character.
+// letterMask is X as a mask. A single X is a check character.
 var letterMask = regexp.MustCompile(`X{2,}`)
 
 const (
@@ -41,8 +41,8 @@ func masked(text, masks string) string {
 	}, text)
 }
 
-// foldName drops what services write differently between the parts of a name. A
-// full circle is a separator to some and a mask to others: it stays.
+// foldName removes what services write differently between the parts of a name.
+// A full circle stays, because it may be a separator or a mask.
 func foldName(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) || strings.ContainsRune("·.．・･‧∙⋅。｡-‐–—'’ʼ", r) {
@@ -55,14 +55,14 @@ func foldName(name string) string {
 	}, name)
 }
 
-// agree reports whether a masked form can be of this text. Masks do not keep
-// length: what stands before the first mask must be its head, what stands
-// behind the last its tail, and what stands between must come in that order
-// between the two. Where the form is as long as the text, each character has its place.
+// agree reports whether a masked form can come from this text. Masks do not
+// keep the length. The part before the first mask must be the text's beginning,
+// the part after the last its end, and the parts between must follow in order.
+// If the form is as long as the text, each character has its place.
 func agree(form, text []rune) bool {
 	switch {
 	case len(form) == 0:
-		return true // nothing but separators: it says nothing
+		return true // only separators: it says nothing
 	case !slices.Contains(form, '*'):
 		return slices.Equal(form, text)
 	case len(form) == len(text):
@@ -84,7 +84,7 @@ func agree(form, text []rune) bool {
 	return true
 }
 
-// places are the indexes of what can be read.
+// places returns the indexes of the readable characters.
 func places(form []rune) []int {
 	var out []int
 	for i, r := range form {

@@ -5,9 +5,9 @@ import (
 	"unicode"
 )
 
-// Fields of the person in no manual are known by the words of their names: what
-// they repeat, and beside it nothing but words for a person, an identity card or
-// a mask. companyName, apiName and cityName have another word.
+// An undocumented field about the person is recognised by the words of its
+// name: the repeated thing, and otherwise only words for a person, an identity
+// card or a mask. companyName, apiName and cityName contain another word.
 const (
 	person = `(?:real|true|full|legal|actual|guest|person|personal|people|user|cust|customer|member|client|holder|owner|applicant|resident|citizen|subject|visitor|` +
 		`traveller|traveler|passenger|query|queried|input|returned|matched|verified|masked|mask|hidden|desensitized|chinese|english|cn|zh|en|` +
@@ -16,7 +16,7 @@ const (
 	tail  = `(?:masked|mask|hidden|desensitized|text|str|value|cn|zh|en|脱敏)*$`
 )
 
-// repeated are the forms of such names, without everything but letters.
+// repeated are the forms of such names, reduced to letters.
 var repeated = []struct {
 	name *regexp.Regexp
 	role Role
@@ -27,8 +27,8 @@ var repeated = []struct {
 	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:sex|gender|xb|xingbie|性别)(?:code)?` + tail), EchoSex},
 }
 
-// wordsOf splits a field's name where its writing does: snake_case, kebab-case,
-// camelCase. Digits are dropped.
+// wordsOf splits a field's name into words: snake_case, kebab-case, camelCase.
+// It drops digits.
 func wordsOf(key string) []string {
 	var out []string
 	runes, fresh := []rune(key), true
@@ -46,7 +46,7 @@ func wordsOf(key string) []string {
 	return out
 }
 
-// begins reports a capital that starts a word: Card in idCard and in IDCard.
+// begins reports a capital that begins a word: Card in idCard and in IDCard.
 func begins(runes []rune, i int) bool {
 	return unicode.IsUpper(runes[i]) && (!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1]))
 }

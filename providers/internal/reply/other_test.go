@@ -7,8 +7,8 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// What an answer about somebody else says of guest and photo is taken back; what
-// it says of the account is not.
+// What an answer about another person says of guest and photo is removed. What
+// it says of the account stays.
 func TestAnswerAboutSomebodyElse(t *testing.T) {
 	f := Format{Envelope: "ok", Shape: shapeOfTest, Roles: map[string]Role{"xm": EchoName}}
 	asked := identity.Request{Subject: identity.Subject{Name: "张三"}}

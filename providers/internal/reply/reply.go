@@ -1,6 +1,6 @@
-// Package reply reads a service's answer strictly and words what it means: the
-// part of the adapters that is the same for all of them. Each adapter holds its
-// own table of codes; nothing here can produce a Match.
+// Package reply reads a service's answer strictly and puts its meaning into
+// words. It is the common part of all adapters. Each adapter has its own table
+// of codes. Nothing here can produce a Match.
 package reply
 
 import (
@@ -16,50 +16,51 @@ import (
 	"facedesk/providers/paidcall"
 )
 
-// Format is how a service's answers look.
+// Format describes a service's answers.
 type Format struct {
 	Shape    strictjson.Shape // documented keys
-	Envelope string           // the key that marks a body as the service's own
-	// Roles says which documented fields repeat the person or the request, and
-	// which are sentences, wherever they stand.
+	Envelope string           // the key that identifies a body as the service's own
+	// Roles lists the documented fields, at any depth, that repeat the person
+	// or the request or hold a sentence.
 	Roles map[string]Role
-	// Codes are the documented values of documented fields, separated by spaces.
-	// Another one is told to the operator; what it means, the table says.
+	// Codes are the documented values of documented fields, separated by
+	// spaces. Other values are reported to the operator; the table decides what
+	// they mean.
 	Codes map[string]string
-	// Marks are the headers in which a gateway says that the answer is its own.
+	// Marks are the headers of a gateway's own answers.
 	Marks []string
-	// Gateway reads an answer that is not the service's own body; nil error:
-	// nothing known. It may be nil.
+	// Gateway reads an answer that is not the service's own body. A nil result
+	// means that it is unknown. Gateway may be nil.
 	Gateway func(paidcall.Answer) *identity.Error
-	// Vendor keeps what identifies an answer that cannot be read, for
-	// complaints. It may be nil.
+	// Vendor returns what identifies an unreadable answer for complaints. It
+	// may be nil.
 	Vendor func(paidcall.Answer) identity.Vendor
 }
 
 // Body is a readable answer.
 type Body struct {
 	strictjson.Value
-	// Sure is false where anything in the answer speaks against its codes: a field
-	// of another type or a key in another case, an echo of somebody else, a
-	// sentence that says no, a header of a gateway's error. Such an answer passes
-	// nobody.
+	// Sure is false if anything in the answer contradicts its codes: a field of
+	// another type or a key in another case, an echo of another person, a
+	// sentence that says no, a header of a gateway's error. Such an answer
+	// passes nobody.
 	Sure bool
-	// Other is true where the answer repeats another person or request than was
-	// asked about. Such an answer is about nobody here.
+	// Other is true if the answer repeats another person or request. Such an
+	// answer says nothing about this guest.
 	Other bool
-	// Marked is true where a gateway says in a header that the answer is its own.
+	// Marked is true if a header says that the answer is a gateway's own.
 	Marked bool
 	// Changed says how the answer differs from the manual: JSON pointers and
-	// types, never a value. "" for not at all.
+	// types, never a value. "" means that it does not.
 	Changed string
 }
 
 // Open returns the body of an answer to a request.
 //
-// An unreadable body, a gateway's time-out, or an HTTP error that is not the
-// service's own, comes back as an *identity.Error. What is readable and not the
-// service's own (a duplicate key, another document, what a gateway marks as its
-// own) comes back as a Body without a value: it says nothing, so that every row of a table fails on it.
+// It returns an *identity.Error for an unreadable body, a gateway's time-out,
+// or an HTTP error without the service's own body. A readable body that is not
+// the service's own (a duplicate key, another document, a gateway's own answer)
+// becomes a Body without a value. Every row of a table fails on that.
 func (f Format) Open(a paidcall.Answer, asked identity.Request) (Body, error) {
 	text, bom := bytes.CutPrefix(a.Body, []byte("\uFEFF"))
 	body, err := strictjson.Parse(text)
@@ -82,13 +83,12 @@ func (f Format) Open(a paidcall.Answer, asked identity.Request) (Body, error) {
 	return Body{Value: body, Sure: sure, Other: l.other, Changed: joined(misfits)}, nil
 }
 
-// marked reports a gateway's error, in whichever of its headers it says so.
+// marked reports a gateway's error in any of its headers.
 func (f Format) marked(a paidcall.Answer) bool {
 	return slices.ContainsFunc(f.Marks, func(name string) bool { return Said(a.Header, name) != "" })
 }
 
-// Said joins the values of a header, since a second one counts as much as the
-// first.
+// Said joins the values of a header, because a repeated header counts too.
 func Said(h http.Header, name string) string {
 	var out []string
 	for _, value := range h.Values(name) {
@@ -99,8 +99,7 @@ func Said(h http.Header, name string) string {
 	return strings.Join(out, ", ")
 }
 
-// flagged reports a header that tells of an error, whosoever's: none stands
-// beside a good answer.
+// flagged reports a header of any error. A good answer has none.
 func flagged(h http.Header) bool {
 	for name := range h {
 		if strings.Contains(strings.ToLower(name), "error") && !noFault(Said(h, name)) {
@@ -110,8 +109,8 @@ func flagged(h http.Header) bool {
 	return false
 }
 
-// unlike says how an answer under HTTP 200 that is not the service's own differs
-// from one.
+// unlike says how an answer with HTTP 200 that is not the service's own differs
+// from the documented form.
 func (f Format) unlike(a paidcall.Answer, err error) string {
 	switch {
 	case a.Status != http.StatusOK || f.marked(a):
@@ -126,22 +125,22 @@ func (f Format) unlike(a paidcall.Answer, err error) string {
 	return "/" + f.Envelope + ": missing"
 }
 
-// mostMisfits is how many differences are told: the first ones are enough to
-// find the rest.
+// mostMisfits limits the differences that are reported. The first ones lead to
+// the rest.
 const mostMisfits = 5
 
 func joined(misfits []string) string {
 	return strings.Join(misfits[:min(len(misfits), mostMisfits)], "; ")
 }
 
-// timedOut reports a gateway that lost the service: whatever the body says, the
-// check may go on behind it.
+// timedOut reports the status of a gateway that lost the service. Whatever the
+// body says, the check may still go on there.
 func timedOut(status int) bool {
 	return status == http.StatusBadGateway || status == http.StatusGatewayTimeout
 }
 
-// Unclear is the end of a table under an HTTP status that is not 200: a fault of
-// the server, or a verdict that says nothing.
+// Unclear is the last row of a table. If the HTTP status is not 200 it is a
+// fault of the server, otherwise an inconclusive verdict.
 func (f Format) Unclear(a paidcall.Answer, v identity.Verdict) (identity.Verdict, error) {
 	if a.Status < http.StatusInternalServerError || a.Status >= 600 {
 		return v, nil
@@ -171,7 +170,7 @@ func present(v strictjson.Value) bool {
 	return v.Kind() != strictjson.Missing && v.Kind() != strictjson.Null
 }
 
-// First returns the first of the values that is a non-empty string.
+// First returns the first non-empty string among the values.
 func First(values ...strictjson.Value) string {
 	for _, v := range values {
 		if s, ok := v.Text(); ok && s != "" {

@@ -16,7 +16,7 @@ type caller struct{ answer paidcall.Answer }
 
 func (c caller) Post(context.Context, paidcall.Call) (paidcall.Answer, error) { return c.answer, nil }
 
-// A service that repeats the secrets it got gives none of them away.
+// Secrets that a service repeats are removed.
 func TestAskHidesSecrets(t *testing.T) {
 	deps := providers.Deps{
 		Caller: caller{paidcall.Answer{Status: 200, Body: []byte("{}")}},
@@ -46,7 +46,7 @@ func TestAskHidesSecrets(t *testing.T) {
 	}
 }
 
-// Rows from the top: a gateway's time-out comes before whatever its body says.
+// A gateway's time-out comes before the contents of its body.
 func TestOpen(t *testing.T) {
 	f := Format{Envelope: "code", Shape: strictjson.Shape{"code": strictjson.Is(strictjson.Number), "msg": strictjson.Is(strictjson.String)}}
 	for _, c := range []struct {
@@ -77,8 +77,8 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// A service that repeats the signature of a call, or a secret in another
-// writing, gives neither away.
+// Signatures and secrets are removed also if the service writes them
+// differently.
 func TestAskHidesWhatIsWrittenOtherwise(t *testing.T) {
 	const key, sign = "secret+key/0001", "0cfa6e0c062933714c783a195d66d838"
 	deps := providers.Deps{

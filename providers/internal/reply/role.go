@@ -2,32 +2,32 @@ package reply
 
 import "strings"
 
-// Role says what a field of an answer repeats or tells.
+// Role is what a field of an answer repeats or says.
 type Role int
 
-// The roles. A documented field without one is the service's own: a code, an
-// order number, a time, a place.
+// The roles. A documented field without a role belongs to the service: a code,
+// an order number, a time, a place.
 const (
 	Own          Role = iota
 	EchoName          // the person's name, masked or not
 	EchoNumber        // the document's number, masked or not
-	EchoBirthday      // as it stands in the number
-	EchoSex           // as it stands in the number
+	EchoBirthday      // as in the number
+	EchoSex           // as in the number
 	EchoNation        // of the document
 	EchoSerial        // our serial of the call
-	Sentence          // what the service says in words
-	unknown           // a field of which the manual says nothing
-	remark            // one of those whose name promises a sentence
-	affirms           // one of those whose name asks whether it is so
-	claims            // one of those whose name has such a word beside others
-	alarms            // one of those whose name asks whether something is wrong
-	tellsFault        // one of those whose name is about an error
-	stages            // one of those that say where the answer was made
+	Sentence          // the service's message
+	unknown           // an undocumented field
+	remark            // an undocumented field for a sentence, by its name
+	affirms           // an undocumented field that asks whether all is well, by its name
+	claims            // an undocumented field with such a word beside others
+	alarms            // an undocumented field that asks whether something is wrong, by its name
+	tellsFault        // an undocumented field about an error, by its name
+	stages            // an undocumented field for the environment of the answer, by its name
 )
 
-// aliases are names that services of this country write in one word, of which
-// names.go and flags.go cannot see the parts. A serial has no alias: such names
-// are the services' own.
+// aliases are names that services write as one word, so that names.go and
+// flags.go cannot split them. A serial has no alias, because such names belong
+// to the services' own serials.
 var aliases = map[Role]string{
 	EchoNumber: "sfzh sfzhm gmsfhm zjhm certid identity 身份证",
 	EchoNation: "nation nationality countrycode",
@@ -44,7 +44,8 @@ var byAlias = func() map[string]Role {
 	return out
 }()
 
-// roleOf finds what a field is for: by the service's manual, else by its name.
+// roleOf returns the role of a field: by the service's manual, otherwise by its
+// name.
 func (f Format) roleOf(key string, documented map[string]bool) Role {
 	if documented[key] {
 		return f.Roles[key]

@@ -6,8 +6,7 @@ import (
 	"facedesk/providers"
 )
 
-// Secrets reads the named secrets, in order, and stops at the first that is
-// missing.
+// Secrets reads the named secrets in order. It stops at the first missing one.
 func Secrets(ctx context.Context, d providers.Deps, keys ...string) ([]providers.Secret, error) {
 	out := make([]providers.Secret, len(keys))
 	for i, key := range keys {

@@ -8,18 +8,19 @@ import (
 )
 
 var (
-	// token finds what may be a number, masked or not, from end to end.
+	// token matches a possible number, masked or not.
 	token = regexp.MustCompile(`[0-9A-Za-z*●○◯□■※×✱•]+`)
-	// spaced finds a resident card's number in its three parts.
+	// spaced matches a resident card's number in three parts.
 	spaced = regexp.MustCompile(`(^|[^0-9A-Za-z*])([\d*]{6})[ -]([\d*]{8})[ -]([\d*]{3}[\dXx*])($|[^0-9A-Za-z*])`)
-	// resident is the form of a resident card's number: region, day, serial, check.
+	// resident is the form of a resident card's number: region, date, serial,
+	// check character.
 	resident = regexp.MustCompile(`^[1-9*][\d*]{5}(?:[1*][89*]|[2*][0*])[\d*]{2}(?:[0*][\d*]|[1*][0-2*])(?:[0-2*][\d*]|[3*][01*])[\d*]{3}[\dX*]$`)
 )
 
-// leastDigits is from how many readable digits a masked number names a person.
+// leastDigits is how many readable digits of a masked number identify a person.
 const leastDigits = 6
 
-// namesStranger reports a text that holds the number of somebody else, whole or
+// namesStranger reports a text that contains another person's number, whole or
 // masked.
 func namesStranger(text string, d identity.Document) bool {
 	plain := masked(foldWidth(identity.Plain(text)), "●○◯□■※×✱•")
@@ -32,9 +33,9 @@ func namesStranger(text string, d identity.Document) bool {
 	return false
 }
 
-// isStranger compares what has the form of a resident card's number with the one
-// that was asked about. A whole one must hold a day that there is, since serials
-// of orders are as long.
+// isStranger compares a text in the form of a resident card's number with the
+// requested number. A whole number must contain a valid date, because order
+// numbers are as long.
 func isStranger(found string, d identity.Document) bool {
 	found = letterMask.ReplaceAllStringFunc(found, func(run string) string { return strings.Repeat("*", len(run)) })
 	if !resident.MatchString(found) {

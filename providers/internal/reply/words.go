@@ -9,10 +9,10 @@ import (
 	"facedesk/identity"
 )
 
-// Denies reports whether a service's sentence speaks against a match: codes
-// that say yes beside words that say no are a contradiction. A sentence that is
-// there must also say yes in some word, since nobody can list every way to say
-// no: 已注销 and 两个人 say neither. An empty sentence says nothing.
+// Denies reports whether a service's sentence speaks against a match. Codes
+// that say yes beside words that say no are a contradiction. A non-empty
+// sentence must also say yes, because the ways to say no cannot all be listed:
+// 已注销 and 两个人 say neither. An empty sentence says nothing.
 func Denies(sentences ...string) bool {
 	for _, s := range sentences {
 		if saysNo(s) || spoken(s) != "" && !holds(spoken(s), yesWords) {
@@ -22,15 +22,14 @@ func Denies(sentences ...string) bool {
 	return false
 }
 
-// saysNo reports a word that says no, wherever in a sentence it stands.
+// saysNo reports a word that says no anywhere in a sentence.
 func saysNo(sentence string) bool {
 	text := spoken(sentence)
 	return holds(text, noWords) || noEnglish.MatchString(text)
 }
 
-// Refutes reports whether a text of which the manual says nothing speaks
-// against a match. It may be an address or a name, which have 无 and 不 too, so
-// only whole phrases count.
+// Refutes reports whether an undocumented text speaks against a match. Only
+// whole phrases count, because addresses and names may contain 无 and 不.
 func Refutes(text string) bool {
 	text = harmless.ReplaceAllString(spoken(text), " ")
 	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
@@ -58,14 +57,15 @@ var (
 	noEnglishPhrase = regexp.MustCompile(`\bnot?[ _-]?(the[ _-]same|match|same|pass|consist)|mis-?match|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
-	// harmless are addresses, and words that say that nothing of the kind was found.
+	// harmless are addresses, and phrases that say that nothing of the kind was
+	// found.
 	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
-// spoken is a text as it is compared: escapes undone, half-width, lower case,
-// without the spaces that somebody may put between Chinese characters. One that
-// is too long to be read to its end says no.
+// spoken returns a text in the form for comparison: without escapes,
+// half-width, lower case, without spaces between Chinese characters. A text
+// that is too long to be read completely says no.
 func spoken(s string) string {
 	if utf8.RuneCountInString(s) > longestSentence {
 		return noWords[0]
@@ -84,10 +84,11 @@ func spoken(s string) string {
 	return strings.TrimSpace(gapless.ReplaceAllString(string(out), "$1"))
 }
 
-// longestSentence is more than any service says, and less than Plain reads.
+// longestSentence is longer than any service's sentence, and shorter than the
+// limit of Plain.
 const longestSentence = 2000
 
-// gapless finds a Chinese character and the spaces and marks behind it.
+// gapless matches a Chinese character with the spaces and marks after it.
 var gapless = regexp.MustCompile(`(\p{Han})[\s\p{P}\p{S}]+`)
 
 func holds(text string, words []string) bool {

@@ -2,7 +2,7 @@ package reply
 
 import "testing"
 
-// A sentence beside codes that say yes must say yes too, and nothing else.
+// A sentence beside codes that say yes must say yes, and nothing else.
 func TestDenies(t *testing.T) {
 	for _, sentence := range []string{
 		"", " ", "一致", "同一人", "系统判断为同一人", "身份证号与姓名匹配，照片核验成功。", "身份证号与姓名匹配, 照片核验成功。", "实名认证通过",
@@ -27,8 +27,8 @@ func TestDenies(t *testing.T) {
 	}
 }
 
-// Fields of which no manual says anything may hold names and places, which have
-// the same characters.
+// Undocumented fields may hold names and places, which contain the same
+// characters.
 func TestRefutes(t *testing.T) {
 	for _, text := range []string{"", "江苏省无锡市", "阿不都热合曼", "北京市东城区", "v1.2", "test-03", "no-cache", "node7", "2025-06-15", "无", "TID2af751b4"} {
 		if Refutes(text) {

@@ -11,22 +11,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// MaxDepth is how deep objects and arrays may be nested; the outermost object
+// MaxDepth is the largest depth of objects and arrays. The outermost object
 // counts as one.
 const MaxDepth = 32
 
 var (
-	// ErrUnreadable says that the body is not one JSON text in UTF-8, for example cut
-	// short, followed by something else, or not JSON at all.
+	// ErrUnreadable means that the body is not one JSON text in UTF-8: for
+	// example it is cut off, something follows it, or it is not JSON.
 	ErrUnreadable = errors.New("strictjson: the answer is not readable JSON")
-	// ErrMalformed says that the body is JSON, but not an object, or ambiguous
+	// ErrMalformed means that the body is JSON, but no object, or ambiguous
 	// (duplicate keys, half a surrogate pair), or nested too deep.
 	ErrMalformed = errors.New("strictjson: the answer is JSON but not a well-formed object")
 )
 
-// Parse reads a body that must be exactly one JSON object with nothing but
-// white space around it. The error is ErrUnreadable or ErrMalformed, and then
-// the value is Missing. The result does not refer to body.
+// Parse reads a body that is exactly one JSON object, with nothing but white
+// space around it. The error is ErrUnreadable or ErrMalformed, and the value is
+// then Missing. The result keeps no reference to body.
 func Parse(body []byte) (Value, error) {
 	if !utf8.Valid(body) || !json.Valid(body) {
 		return Value{}, ErrUnreadable
@@ -39,8 +39,8 @@ func Parse(body []byte) (Value, error) {
 	return v, nil
 }
 
-// parser makes a Value of tokens. The decoder itself refuses halves of
-// surrogate pairs and keys that are equal; the parser refuses the rest.
+// parser makes a Value from tokens. The decoder refuses halves of surrogate
+// pairs and equal keys. The parser refuses the rest.
 type parser struct{ tokens *jsontext.Decoder }
 
 func (p parser) value(depth int) (Value, error) {
@@ -63,8 +63,8 @@ func (p parser) value(depth int) (Value, error) {
 	return Value{kind: Null}, nil
 }
 
-// members reads what follows the opening bracket of an object or an array, up
-// to the closing one.
+// members reads an object or an array after its opening bracket, including the
+// closing one.
 func (p parser) members(kind Kind, depth int) (Value, error) {
 	if depth > MaxDepth {
 		return Value{}, ErrMalformed
@@ -88,13 +88,14 @@ func (p parser) members(kind Kind, depth int) (Value, error) {
 	return v, err
 }
 
-// more reports whether another member comes before the closing bracket.
+// more reports whether another member follows.
 func (p parser) more() bool {
 	next := p.tokens.PeekKind()
 	return next != jsontext.KindEndObject && next != jsontext.KindEndArray
 }
 
-// key reads a member's key and refuses one that seen holds in another case.
+// key reads a member's key. It refuses a key that seen contains in another
+// case.
 func (p parser) key(seen map[string]bool) (string, error) {
 	token, err := p.tokens.ReadToken()
 	if err != nil {
@@ -108,8 +109,8 @@ func (p parser) key(seen map[string]bool) (string, error) {
 	return key, nil
 }
 
-// fold maps strings that strings.EqualFold holds equal to one string: each
-// rune becomes the smallest of those it case-folds with.
+// fold maps strings that strings.EqualFold treats as equal to one string. Each
+// rune becomes the smallest one with the same case folding.
 func fold(s string) string {
 	return strings.Map(func(r rune) rune {
 		least := r

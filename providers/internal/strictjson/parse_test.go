@@ -98,7 +98,7 @@ func TestParseDoesNotKeepTheBody(t *testing.T) {
 	}
 }
 
-// same compares a Value with what encoding/json made of the same text.
+// same compares a Value with the result of encoding/json for the same text.
 func same(v Value, want any) bool {
 	switch want := want.(type) {
 	case nil:
@@ -157,8 +157,8 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzDuplicate puts two keys into objects at several depths: Parse must
-// refuse exactly those pairs that strings.EqualFold holds equal.
+// FuzzDuplicate puts two keys into objects at several depths. Parse must refuse
+// exactly the pairs that strings.EqualFold treats as equal.
 func FuzzDuplicate(f *testing.F) {
 	for _, pair := range [][2]string{{"a", "a"}, {"a", "A"}, {"k", "\u212a"}, {"s", "ſ"}, {"a", "b"}, {"", ""}, {"ß", "ẞ"}, {"ı", "I"}, {"ǅ", "ǆ"}, {"姓名", "姓名"}} {
 		f.Add(pair[0], pair[1])

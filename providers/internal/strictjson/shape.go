@@ -6,42 +6,42 @@ import (
 	"strings"
 )
 
-// Shape is what a manual documents of an object: its keys, and what each must
-// be where it is present and not null. Keys that are not named may hold
-// anything: services add fields.
+// Shape is the documented form of an object: its keys, and what each value must
+// be if it is present and not null. Other keys may hold anything, because
+// services add fields.
 type Shape map[string]Want
 
-// Want is what one documented value may be. Make it with Is or ObjectOf; the
-// zero Want takes nothing but null.
+// Want describes one documented value. Make it with Is or ObjectOf. The zero
+// Want accepts only null.
 type Want struct {
 	kinds []Kind
-	shape Shape // what an object must fit, nil for any
+	shape Shape // the shape of an object, nil for any
 	items *Want // what each item of an array must be, nil for anything
 }
 
-// Is wants a value of one of these kinds, whatever it holds.
+// Is accepts any value of these kinds.
 func Is(kinds ...Kind) Want { return Want{kinds: kinds} }
 
-// ObjectOf wants an object that fits the shape, or a value of one of the other
+// ObjectOf accepts an object of the shape, or a value of one of the other
 // kinds.
 func ObjectOf(shape Shape, or ...Kind) Want {
 	return Want{kinds: append([]Kind{Object}, or...), shape: shape}
 }
 
-// Items adds what each item must be where the value is an array.
+// Items adds what each item of an array must be.
 func (w Want) Items(items Want) Want {
 	w.items = &items
 	return w
 }
 
-// Fits reports whether v is an object whose documented keys hold what the
-// shape wants of them, all the way down. A key that is absent or null fits; a
-// key that equals a documented one but for its case does not.
+// Fits reports whether v is an object whose documented keys fit the shape at
+// every depth. An absent or null key fits. A key that differs from a documented
+// one only in case does not.
 func (v Value) Fits(s Shape) bool { return len(v.Misfits(s)) == 0 }
 
-// Misfits says where an object differs from the shape: for each place a JSON
-// pointer made of documented keys, and the types found and wanted. It never
-// holds a value.
+// Misfits returns how an object differs from the shape: for each place a JSON
+// pointer of documented keys, and the types found and wanted. It never contains
+// a value.
 func (v Value) Misfits(s Shape) []string { return v.misfits(s, "") }
 
 func (v Value) misfits(s Shape, at string) []string {
@@ -59,7 +59,7 @@ func (v Value) misfits(s Shape, at string) []string {
 	return out
 }
 
-// escaped writes a key as a part of a JSON pointer (RFC 6901).
+// escaped escapes a key in a JSON pointer (RFC 6901).
 var escaped = strings.NewReplacer("~", "~0", "/", "~1")
 
 func differs(at string, found Kind, wanted []Kind) string {
@@ -70,7 +70,7 @@ func differs(at string, found Kind, wanted []Kind) string {
 	return at + ": " + found.String() + ", not " + strings.Join(names, " or ")
 }
 
-// resembled returns the documented key that equals this one but for its case.
+// resembled returns the documented key that differs from this one only in case.
 func (s Shape) resembled(key string) string {
 	for documented := range s {
 		if strings.EqualFold(documented, key) {
@@ -98,7 +98,7 @@ func (w Want) misfits(v Value, at string) []string {
 	return nil
 }
 
-// Keys lists the documented keys, those of inner objects too.
+// Keys returns the documented keys, including those of inner objects.
 func (s Shape) Keys() []string {
 	var out []string
 	for key, want := range s {

@@ -45,7 +45,7 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// Every accessor takes exactly one kind.
+// Every accessor accepts exactly one kind.
 func TestAccessorsTakeNoOtherKind(t *testing.T) {
 	v := parse(t, `{"null":null,"bool":true,"zero":1,"text":"1","list":[1],"object":{"a":1}}`)
 	for key, kind := range map[string]Kind{

@@ -2,7 +2,7 @@ package strictjson
 
 import "testing"
 
-// Within goes by the digits as they stand, not by the nearest float64.
+// Within compares the written digits, not the nearest float64.
 func TestWithin(t *testing.T) {
 	for _, c := range []struct {
 		literal string

@@ -1,0 +1,25 @@
+package config
+
+import (
+	"time"
+
+	"facedesk/identity"
+)
+
+// checkTimeOfDay says what is wrong with a time such as 06:00, nil for nothing.
+func checkTimeOfDay(text string) *identity.Sentences {
+	if _, err := time.Parse("15:04", text); err == nil {
+		return nil
+	}
+	return wrong("应为时间，如 06:00。", "It must be a time of day such as 06:00.")
+}
+
+// BusinessDay returns when the business day of a moment began, in its own place.
+func BusinessDay(s *Settings, now time.Time) time.Time {
+	at, _ := time.Parse("15:04", s.String(KeyDayStart)) // midnight where it is none
+	begin := time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, now.Location())
+	if now.Before(begin) {
+		return begin.AddDate(0, 0, -1)
+	}
+	return begin
+}

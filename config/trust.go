@@ -1,0 +1,72 @@
+package config
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"facedesk/identity"
+)
+
+// readSystem reads the file that may lock. One that others can write is no word of
+// IT's: it is a complaint, so that nothing can be loaded or set until IT has mended
+// it, and a kiosk stays one.
+func (src Sources) readSystem() (layer, Complaints) {
+	l, complaints := src.Schema.readFile(src.System.File, true)
+	if len(complaints) > 0 || src.System.File == "" || notThere(src.System.File) {
+		return l, complaints
+	}
+	if open := src.System.writable(); open != "" {
+		return layer{}, fileFault(src.System.File, identity.Say(
+			open+" 可被 root 以外的用户改写，因此其中的锁定不可信，全部设置视为已锁定。",
+			open+" can be written by others than root, so its locks cannot be trusted; everything counts as locked.").
+			Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open))
+	}
+	return l, nil
+}
+
+// writable returns what others could change or replace the file by, "" for
+// nothing: the file, a folder on the way to it, or one on the way of a link.
+func (s System) writable() string { return s.openOn(filepath.Clean(s.File), 0) }
+
+// maxLinks bounds a chain of links, as systems do.
+const maxLinks = 40
+
+func (s System) openOn(path string, links int) string {
+	place := filepath.VolumeName(path) + string(filepath.Separator)
+	parts := strings.Split(strings.TrimPrefix(path, place), string(filepath.Separator))
+	for i, part := range parts {
+		place = filepath.Join(place, part)
+		info, err := os.Lstat(place)
+		if err != nil || links > maxLinks || !s.closed(info) {
+			return place
+		}
+		if info.Mode()&fs.ModeSymlink == 0 {
+			continue
+		}
+		to, err := os.Readlink(place)
+		if err != nil {
+			return place
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(place), to)
+		}
+		return s.openOn(filepath.Join(append([]string{to}, parts[i+1:]...)...), links+1)
+	}
+	return ""
+}
+
+// closed reports whether nobody but root and the owner can change a file, or take
+// away what lies in a folder. A link has no rights of its own, only an owner.
+func (s System) closed(info fs.FileInfo) bool {
+	open := info.Mode().Perm() & 0o022
+	if info.Mode()&fs.ModeSymlink != 0 || info.IsDir() && info.Mode()&fs.ModeSticky != 0 {
+		open = 0
+	}
+	uid, gid, known := ownerOf(info)
+	if known && gid == 0 {
+		open &^= 0o020 // root's own group
+	}
+	return open == 0 && (!known || uid == 0 || uid == s.Owner)
+}

@@ -1,0 +1,29 @@
+package desk
+
+import (
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/records"
+)
+
+// ManagerPIN returns the hash of the duty manager's PIN, where none is set the
+// administrator's; "" where there is neither.
+func (in *Installation) ManagerPIN() (string, error) {
+	if hash := in.Settings.String(config.KeyManagerPIN); hash != "" {
+		return hash, nil
+	}
+	return config.PINHash(in.Settings)
+}
+
+// DifferenceName says what a finding of a bill means.
+func DifferenceName(f records.Finding) identity.Text {
+	return map[records.Finding]identity.Text{
+		records.BilledUnknown:    {ZH: "已计费（原来不清楚）", EN: "billed (was unknown)"},
+		records.BilledNotCharged: {ZH: "已计费，但服务曾答复不计费", EN: "billed, though the service had said no"},
+		records.BilledTwice:      {ZH: "重复计费", EN: "billed twice"},
+		records.BilledOther:      {ZH: "单价不同", EN: "another price"},
+		records.BilledNotOurs:    {ZH: "记录中没有这笔", EN: "not in the records"},
+		records.NotBilled:        {ZH: "记录为已计费，账单没有", EN: "recorded as charged, not on the bill"},
+		records.NotBilledUnknown: {ZH: "原来不清楚，账单没有", EN: "was unknown, not on the bill"},
+	}[f]
+}

@@ -1,0 +1,217 @@
+package records
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"facedesk/identity"
+)
+
+// made is a complete attempt of a service, with its charge and price.
+func made(t *testing.T, s *SQLite, id string, at time.Duration, charged identity.Charged, fen int64) Attempt {
+	t.Helper()
+	a := step{at: at, state: StateVerdict, charged: charged}.attempt(id)
+	a.Person, a.PriceFen, a.Vendor.Order = id, fen, "order-"+id
+	if charged == identity.ChargedUnknown {
+		a.State, a.Kind = StateUnknown, identity.UnknownOutcome
+	}
+	begin(t, s, a, Guard{})
+	finish(t, s, a)
+	return a
+}
+
+// The guard names the earlier call by what the service can find it again, and says
+// what is known of its charge.
+func TestTheGuardNamesTheEarlierCall(t *testing.T) {
+	service := identity.Text{ZH: "某服务", EN: "some service"}
+	for order, want := range map[string]string{"N-17": "order number N-17", "": "gave no order number, ours is old"} {
+		s := openAt(t, testPath(t))
+		old := step{state: StateUnknown, kind: identity.UnknownOutcome}.attempt("old")
+		old.Vendor.Order = order
+		begin(t, s, old, Guard{})
+		finish(t, s, old)
+		err := s.Begin(t.Context(), row("next"), Guard{Service: service})
+		for _, piece := range []string{"some service", want, "nobody knows yet", noon.In(row("next").Started.Location()).Format("01-02 15:04")} {
+			if !strings.Contains(err.Error(), piece) {
+				t.Errorf("%q lacks %q", err, piece)
+			}
+		}
+		if b, ok := errors.AsType[*Blocked](err); !ok || b.Earlier.ID != "old" {
+			t.Errorf("%+v", b)
+		}
+	}
+}
+
+// Settling keeps who, when, the charge and the evidence, once.
+func TestSettleKeepsTheEvidence(t *testing.T) {
+	path := testPath(t)
+	s := openAt(t, path)
+	made(t, s, "a", 0, identity.ChargedUnknown, 150)
+	f := Settlement{At: noon.Add(time.Hour), By: "王", Charged: identity.ChargedNo, Evidence: "ticket 7"}
+	must(t, s.Settle(t.Context(), "a", f))
+	got := only(t, s, "a")
+	if got.SettledBy != "王" || got.SettledEvidence != "ticket 7" || got.Bill() != identity.ChargedNo || got.Charged != identity.ChargedUnknown || !got.Settled.Equal(f.At) {
+		t.Errorf("%+v", got)
+	}
+	if err := s.Settle(t.Context(), "a", Settlement{At: noon, Charged: identity.ChargedYes}); identity.KindOf(err) != identity.Records {
+		t.Errorf("settled twice: %v", err)
+	}
+	made(t, s, "sure", 0, identity.ChargedYes, 150)
+	if err := s.Settle(t.Context(), "sure", f); identity.KindOf(err) != identity.Records {
+		t.Errorf("what is known was settled: %v", err)
+	}
+	must(t, s.Examine(t.Context()))
+	must(t, s.Close())
+	if got := only(t, openAt(t, path), "a"); got.Bill() != identity.ChargedNo {
+		t.Error("lost when it was opened again")
+	}
+}
+
+// The limit of a day counts what may be billed, of that service, since the day
+// began; a manager's lift holds until the next begins, and a repeat lifts nothing.
+func TestBudget(t *testing.T) {
+	s := openAt(t, testPath(t))
+	made(t, s, "yesterday", -25*time.Hour, identity.ChargedYes, 10_000)
+	made(t, s, "yes", 0, identity.ChargedYes, 150)
+	made(t, s, "free", 0, identity.ChargedNo, 150)
+	made(t, s, "perhaps", 0, identity.ChargedUnknown, 150)
+	day := Guard{Budget: Budget{From: noon.Add(-12 * time.Hour), Fen: 450}}
+	press := func(id string, repeat bool) error {
+		a := row(id)
+		a.Person, a.PriceFen, a.Repeat = id, 150, repeat
+		a.Started = noon.Add(time.Hour)
+		return s.Begin(t.Context(), a, day)
+	}
+	must(t, press("fits", false))
+	for _, repeat := range []bool{false, true} {
+		err := press("over", repeat)
+		b, ok := errors.AsType[*Blocked](err)
+		if !ok || b.Reason != BlockedBudget || b.Confirmable() || identity.KindOf(err) != identity.Quota || len(list(t, s, Filter{ID: "over"})) != 0 {
+			t.Fatalf("%v", err)
+		}
+	}
+	if got, err := s.Spent(t.Context(), row("").Provider, day.Budget.From); err != nil || got != (Spent{Calls: 3, Fen: 450}) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	must(t, s.Settle(t.Context(), "perhaps", Settlement{At: noon, Charged: identity.ChargedNo}))
+	must(t, press("freed", false))
+	must(t, s.Note(t.Context(), Event{ID: "other", At: noon, Event: EventLimitLifted, Provider: "another"}))
+	if press("over", false) == nil {
+		t.Error("lifted by another service's lift")
+	}
+	must(t, s.Note(t.Context(), Event{ID: "lift", At: noon.Add(time.Hour), Event: EventLimitLifted, Provider: row("").Provider, Clerk: "经理"}))
+	must(t, press("lifted", false))
+	day.Budget.From = noon.Add(12 * time.Hour)
+	a := row("tomorrow")
+	a.Person, a.PriceFen = "tomorrow", 500
+	if err := s.Begin(t.Context(), a, day); err == nil {
+		t.Error("the lift holds on the next day")
+	}
+	if err := s.Begin(t.Context(), a, Guard{}); err != nil {
+		t.Errorf("without a limit: %v", err)
+	}
+}
+
+// Two desks press at once: the limit holds for both together.
+func TestBudgetIsShared(t *testing.T) {
+	path := testPath(t)
+	one, two := openAt(t, path), openAt(t, path)
+	day := Guard{Budget: Budget{From: noon.Add(-time.Hour), Fen: 1000}}
+	done := make(chan int)
+	for i, s := range []*SQLite{one, two} {
+		go func() {
+			n := 0
+			for j := range 20 {
+				a := row(string(rune('a'+i)) + number(j))
+				a.Person, a.PriceFen = a.ID, 100
+				if s.Begin(background, a, day) == nil {
+					n++
+				}
+			}
+			done <- n
+		}()
+	}
+	if n := <-done + <-done; n != 10 {
+		t.Errorf("%d calls of 1 yuan within 10 yuan", n)
+	}
+}
+
+func TestTotals(t *testing.T) {
+	s := openAt(t, testPath(t))
+	made(t, s, "a", 0, identity.ChargedYes, 150)
+	made(t, s, "b", time.Hour, identity.ChargedYes, 150)
+	made(t, s, "c", 0, identity.ChargedUnknown, 150)
+	made(t, s, "d", 0, identity.ChargedUnknown, 150)
+	made(t, s, "later", 48*time.Hour, identity.ChargedYes, 150)
+	must(t, s.Settle(t.Context(), "d", Settlement{At: noon, Charged: identity.ChargedYes}))
+	got, err := s.Totals(t.Context(), noon.Add(-time.Hour), noon.Add(24*time.Hour))
+	must(t, err)
+	sums := map[string]int64{}
+	for _, total := range got {
+		sums[total.Result+" "+total.Charged.String()] += total.Fen
+	}
+	if len(got) != 3 || sums["inconclusive yes"] != 300 || sums["unknown_outcome unknown"] != 150 || sums["unknown_outcome yes"] != 150 {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Bills come as Chinese offices make them.
+func TestParseBill(t *testing.T) {
+	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("序号,订单号,金额（元）\n1,N-1,1.50\n合计,,1.50\n")
+	must(t, err)
+	for name, text := range map[string]string{
+		"gbk": gbk, "mark": "\uFEFForder,amount\r\nN-1,1.50\r\n", "tabs": "订单号\t金额\n\tN-1\t\n", "spreadsheet": "OrderNo;fee\n=\"N-1\";¥1.50\n", "quoted": "serial,price\n\"'N-1\",\"1.50\"\n",
+	} {
+		if name == "tabs" {
+			text = "订单号\t金额\n`N-1\t1.5\n"
+		}
+		got, err := ParseBill([]byte(text), "", "")
+		if err != nil || len(got) != 1 || got[0].Order != "N-1" || got[0].Fen != 150 || !got[0].Priced || got[0].Row != 2 {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+	for _, text := range []string{"", "a,b\n1,2\n", "order,amount\nN-1,much\n", "\xff\xfe\xff"} {
+		if _, err := ParseBill([]byte(text), "", ""); identity.KindOf(err) != identity.BadInput {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if got, err := ParseBill([]byte("mine,x\nN-1,2\n"), "mine", "x"); err != nil || got[0].Order != "N-1" || got[0].Fen != 200 {
+		t.Errorf("named columns: %+v, %v", got, err)
+	}
+}
+
+// Each kind of difference is told, and nothing else.
+func TestReconcile(t *testing.T) {
+	at := func(id string, charged identity.Charged) Attempt {
+		return Attempt{ID: id, Vendor: identity.Vendor{Order: "order-" + id}, State: StateVerdict, Charged: charged, PriceFen: 150}
+	}
+	yes, no, unknown := identity.ChargedYes, identity.ChargedNo, identity.ChargedUnknown
+	settled := at("settled", unknown)
+	settled.SettledCharged = yes
+	attempts := []Attempt{at("a", yes), at("b", yes), at("c", no), at("d", unknown), at("e", yes), at("f", unknown), at("g", no), at("h", yes), settled}
+	bill := []BillLine{
+		{Row: 2, Order: "order-a", Fen: 150, Priced: true}, {Row: 3, Order: "order-b", Fen: 151, Priced: true}, {Row: 4, Order: "order-c"}, {Row: 5, Order: "order-d"},
+		{Row: 6, Order: "order-h"}, {Row: 7, Order: "h"}, {Row: 8, Order: "strange"}, {Row: 9, Order: "order-settled"},
+	}
+	differ, agree := Reconcile(bill, attempts)
+	got := map[Finding]string{}
+	for _, d := range differ {
+		got[d.Finding] += d.Attempt.ID + d.Line.Order + " "
+	}
+	want := map[Finding]string{
+		BilledOther: "border-b ", BilledNotCharged: "corder-c ", BilledUnknown: "dorder-d ", BilledTwice: "hh ", BilledNotOurs: "strange ",
+		NotBilled: "e ", NotBilledUnknown: "f ",
+	}
+	for f, text := range want {
+		if got[f] != text {
+			t.Errorf("%s: %q, want %q", f, got[f], text)
+		}
+	}
+	if agree != 3 || len(got) != len(want) {
+		t.Errorf("%d agree, %v", agree, got)
+	}
+}

@@ -1,0 +1,113 @@
+package desktop
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// guarded passes on what the clerk does. If a PIN is set, it asks for the PIN
+// before the administrator's actions.
+func (w *window) guarded(ctx context.Context, m session.Msg) {
+	if b, ok := w.manages(m); ok {
+		w.askManager(ctx, b.Action, m)
+		return
+	}
+	if !w.administrates(m) {
+		w.driver.Do(ctx, m)
+		return
+	}
+	go func() { // HasPIN reads the settings
+		barred := w.desk.HasPIN()
+		w.dispatch(func() {
+			if barred {
+				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, w.desk.CheckPIN, func() { w.driver.Do(ctx, m) })
+				return
+			}
+			w.driver.Do(ctx, m)
+		})
+	}()
+}
+
+// administrates reports whether a message belongs to the administrator: it
+// opens the settings or takes a real guest's photo from a file.
+func (w *window) administrates(m session.Msg) bool {
+	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
+		theirs := b.Action == session.ActSettings || b.Action == session.ActSetUp || b.Action == session.ActFile && !w.view.Demo
+		return theirs && b.Enabled && means(m, b)
+	})
+}
+
+// manages returns the binding by which a message belongs to the duty manager: it
+// lifts a limit of money or says what became of some.
+func (w *window) manages(m session.Msg) (session.Binding, bool) {
+	i := slices.IndexFunc(w.view.Keys, func(b session.Binding) bool {
+		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
+	})
+	if i < 0 {
+		return session.Binding{}, false
+	}
+	return w.view.Keys[i], true
+}
+
+// askManager asks for the duty manager's PIN, and for the evidence of what he says
+// of a charge.
+func (w *window) askManager(ctx context.Context, a session.Action, m session.Msg) {
+	w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
+		if a == session.ActLift {
+			w.driver.Do(ctx, m)
+			return
+		}
+		charged := identity.ChargedNo
+		if a == session.ActCharged {
+			charged = identity.ChargedYes
+		}
+		w.screens.AskEvidence(func(text string, ok bool) {
+			if ok {
+				w.driver.Do(ctx, session.SettleAsked{Charged: charged, Evidence: text})
+			}
+		})
+	})
+}
+
+// means reports whether a message is the key or the button of a binding.
+func means(m session.Msg, b session.Binding) bool {
+	switch m := m.(type) {
+	case session.Pressed:
+		return m.Action == b.Action
+	case session.KeyPressed:
+		return !m.Repeat && slices.Contains(b.Keys, m.Key)
+	}
+	return false
+}
+
+// askPIN asks until the PIN is right or the clerk gives up.
+func (w *window) askPIN(title identity.Text, check func(string) (bool, time.Duration), then func()) {
+	w.screens.AskPIN(title, func(pin string, ok bool) {
+		if !ok {
+			return
+		}
+		go func() { // hashing is slow
+			right, wait := check(pin)
+			w.dispatch(func() {
+				if right {
+					then()
+					return
+				}
+				w.askPIN(wrongPIN(wait), check, then)
+			})
+		}()
+	})
+}
+
+func wrongPIN(wait time.Duration) identity.Text {
+	if wait <= 0 {
+		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
+	}
+	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
+	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
+}
