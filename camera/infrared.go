@@ -69,11 +69,11 @@ func (m *machine) preferColour(all []Device) []Device {
 // outdone reports whether the camera's first picture is grey while another
 // camera, not known to be grey, may have colours.
 func (m *machine) outdone(s *session, f *Frame) bool {
-	if s.judged || m.id != "" || !m.rivals(s.camera) {
+	if s.judged {
 		return false
 	}
 	s.judged = true
-	if !greyPicture(f) {
+	if m.id != "" || !greyPicture(f) || !m.rivals(s.camera) {
 		return false
 	}
 	m.grey[s.camera.ID] = true

@@ -7,29 +7,40 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/imaging"
+	"facedesk/imaging/capture"
 )
 
 // choice is what the flags say of a photo: whose face counts, where.
 type choice struct {
 	face int
 	crop string
+	lift bool
 }
 
 func (c *choice) flags(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.IntVar(&c.face, "face", 0, "the face that counts, by the number in the message that several were found; default: by the rule of docs/faces.md")
+	f.BoolVar(&c.lift, "lift", false, "the photo will do although something seems to cover mouth, nose or eyes, or the face is turned away; verify records that")
 	f.StringVar(&c.crop, "crop", "", "the part of the photo that counts, in pixels: X,Y,WIDTH,HEIGHT")
 }
 
-// given reports whether anything was chosen.
-func (c choice) given() bool { return c != choice{} }
+// given reports whether anything was chosen that only a file has.
+func (c choice) given() bool { return c.face != 0 || c.crop != "" }
+
+// lifted are the problems that will do.
+func (c choice) lifted() []imaging.Code {
+	if c.lift {
+		return capture.Stops()
+	}
+	return nil
+}
 
 // parsed checks the flags.
 func (c choice) parsed() (imaging.Choice, error) {
 	if c.face < 0 {
 		return imaging.Choice{}, usagef("--face counts from 1 on")
 	}
-	out := imaging.Choice{Face: c.face}
+	out := imaging.Choice{Face: c.face, Lift: c.lifted()}
 	if c.crop == "" {
 		return out, nil
 	}

@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"encoding/pem"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,8 +11,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"encoding/pem"
 
 	"facedesk/config/keyringtest"
 )

@@ -67,7 +67,9 @@ func newDesk(t testing.TB, env ...string) desk {
 	home := t.TempDir()
 	// An address that answers nobody, so that no test reaches a real keyring.
 	base := []string{"PATH=" + os.Getenv("PATH"), "HOME=" + home, "FACEDESK_HOME=" + home, "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"}
-	return desk{home, append(append(base, coverData()...), env...)}
+	d := desk{home, append(append(base, coverData()...), env...)}
+	t.Cleanup(func() { d.findsNobody(t) })
+	return d
 }
 
 // result is what one run of the program left.
@@ -90,6 +92,14 @@ func (d desk) run(stdin string, args ...string) result {
 		return result{err: err.Error(), code: -1}
 	}
 	return result{out.String(), errOut.String(), cmd.ProcessState.ExitCode()}
+}
+
+// runTo is run with an output of its own.
+func (d desk) runTo(out *os.File, args ...string) result {
+	cmd := exec.Command(binary, args...)
+	cmd.Env, cmd.Stdout = d.env, out
+	_ = cmd.Run() // the code tells
+	return result{code: cmd.ProcessState.ExitCode()}
 }
 
 // report is the JSON object of facedesk verify.

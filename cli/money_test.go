@@ -2,6 +2,8 @@ package cli_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +17,8 @@ import (
 	"facedesk/records"
 )
 
-// recorded writes complete calls of a real service into the records of a desk.
+// recorded writes complete calls of a real service into the records of a desk whose
+// day starts at six.
 func recorded(t *testing.T, d desk, at time.Time, charges map[string]identity.Charged) {
 	t.Helper()
 	s, err := records.Open(t.Context(), filepath.Join(d.home, "records.db"))
@@ -28,7 +31,7 @@ func recorded(t *testing.T, d desk, at time.Time, charges map[string]identity.Ch
 		t.Fatal(err)
 	}
 	for id, charged := range charges {
-		a := records.Attempt{ID: id, Started: at, Desk: "=front", Provider: "wapi", Person: id, PriceFen: 16, Process: self, Charged: charged}
+		a := records.Attempt{ID: id, Started: at, Day: records.DayOf(at.Add(-6 * time.Hour)), Desk: "=front", Provider: "wapi", Person: id, PriceFen: 16, Process: self, Charged: charged}
 		if err := s.Begin(t.Context(), a, records.Guard{}); err != nil {
 			t.Fatal(err)
 		}
@@ -167,5 +170,35 @@ func TestSignalsEndACheck(t *testing.T) {
 				t.Errorf("%v, %s: recorded %s", signal, place, got)
 			}
 		}
+	}
+}
+
+// A hang-up that the caller has the program ignore (nohup) ends nothing.
+func TestAnIgnoredHangUp(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	reached, release := make(chan struct{}), make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		close(reached)
+		<-release
+		panic(http.ErrAbortHandler) // the connection breaks
+	}))
+	defer server.Close()
+	setUp(t, d, map[string]string{"wapi": server.URL + "/pyi"}, "[wapi]\napp_id = \"1\"\nsecret = \"2\"\n")
+	cmd := exec.Command("sh", "-c", `trap "" HUP; exec "$0" "$@"`, binary, "--lang", "en", "verify", "--json", "--provider", "wapi", "--name", "张三", "--number", "11010519491231002X")
+	cmd.Env = d.env
+	var out strings.Builder
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	<-reached
+	if err := cmd.Process.Signal(syscall.SIGHUP); err != nil {
+		t.Fatal(err)
+	}
+	close(release)
+	_ = cmd.Wait() // the code is that of the kind
+	if cmd.ProcessState.ExitCode() != exits["unknown_outcome"] || !strings.Contains(out.String(), "connection broke") {
+		t.Errorf("exit %d, %s", cmd.ProcessState.ExitCode(), out.String())
 	}
 }

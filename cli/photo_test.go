@@ -8,9 +8,88 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/disintegration/imaging"
+
+	"facedesk/records"
 )
+
+// sunglasses is a photo of somebody behind dark glasses.
+func sunglasses(t *testing.T) string {
+	t.Helper()
+	demo, err := imaging.Open("../assets/photos/portrait.jpg")
+	if err != nil {
+		t.Fatal(err)
+	}
+	img := image.NewRGBA(demo.Bounds())
+	draw.Draw(img, img.Rect, demo, image.Point{}, draw.Src)
+	for _, lens := range []image.Point{{508, 262}, {614, 268}} {
+		draw.Draw(img, image.Rect(-44, -34, 44, 34).Add(lens), image.Black, image.Point{}, draw.Src)
+	}
+	return saved(t, img)
+}
+
+func saved(t *testing.T, img image.Image) string {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "photo.jpg")
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := jpeg.Encode(f, img, nil); err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+// A face that something covers is asked about; --lift says that it will do, and a
+// check records that.
+func TestCoveredFaceInAFile(t *testing.T) {
+	d, photo := newDesk(t), sunglasses(t)
+	out := filepath.Join(t.TempDir(), "out.jpg")
+	portrait := []string{"portrait", photo, "-o", out, "--max-bytes", "51200"}
+	r := d.run("", portrait...)
+	if _, err := os.Stat(out); r.code != 30 || err == nil || !strings.Contains(r.out+r.err, "--lift") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+	if r := d.run("", append(portrait, "--lift")...); r.code != 0 || !strings.Contains(r.out, "!") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+	claim := []string{"--demo", "--consent", "--name", "张三", "--number", "110101199001010015", "--photo", photo}
+	if rep, code := d.verify(t, claim...); code != 30 || rep.Attempt != "" || !strings.Contains(rep.Message, "--lift") {
+		t.Errorf("exit %d, %+v", code, rep)
+	}
+	if events := d.events(t); len(events) != 0 {
+		t.Errorf("recorded: %+v", events)
+	}
+	if rep, code := d.verify(t, append(claim, "--lift")...); code != 0 || rep.Outcome != "match" || len(rep.Warnings) == 0 {
+		t.Errorf("exit %d, %+v", code, rep)
+	}
+	events := d.events(t)
+	if len(events) != 1 || events[0].Event != records.EventCoverLifted || !events[0].Demo || !events[0].Face {
+		t.Errorf("recorded: %+v", events)
+	}
+	if r := d.with("FACEDESK_PHOTO_LID_LIGHT=0").run("", portrait...); r.code != 0 {
+		t.Errorf("IT does not ask: exit %d: %s%s", r.code, r.out, r.err)
+	}
+}
+
+// events are those in the records.
+func (d desk) events(t *testing.T) []records.Event {
+	t.Helper()
+	store, err := records.Open(t.Context(), filepath.Join(d.home, "records.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	events, err := store.Events(t.Context(), time.Time{}, time.Now().Add(time.Hour))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return events
+}
 
 // twoPeople is a photo of two people of the same size, side by side.
 func twoPeople(t *testing.T) string {
@@ -23,16 +102,7 @@ func twoPeople(t *testing.T) string {
 	both := image.NewRGBA(image.Rect(0, 0, 1280, 720))
 	draw.Draw(both, half.Rect, half, image.Point{}, draw.Src)
 	draw.Draw(both, half.Rect.Add(image.Pt(640, 0)), imaging.FlipH(half), image.Point{}, draw.Src)
-	name := filepath.Join(t.TempDir(), "two.jpg")
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	if err := jpeg.Encode(f, both, nil); err != nil {
-		t.Fatal(err)
-	}
-	return name
+	return saved(t, both)
 }
 
 // Of two people nobody is sent until somebody chose, by number or by place.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -15,45 +16,89 @@ import (
 	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/imaging"
+	"facedesk/imaging/capture"
+	"facedesk/ui/session"
 )
+
+// picture is a portrait, what is not quite right with it, and what was lifted
+// that would have stopped it.
+type picture struct {
+	identity.Portrait
+	warnings []identity.Text
+	lifted   []session.Hint
+}
 
 // portraitFor makes the portrait of a check: from --photo, with --camera, or in
 // demo from the program's own picture.
-func (a *app) portraitFor(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
+func (a *app) portraitFor(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	switch {
 	case o.photo != "" && o.camera != "":
-		return identity.Portrait{}, nil, usagef("--photo or --camera, not both")
+		return picture{}, usagef("--photo or --camera, not both")
 	case o.photo == "" && o.choice.given():
-		return identity.Portrait{}, nil, usagef("--face and --crop go with --photo only")
+		return picture{}, usagef("--face and --crop go with --photo only")
 	case o.camera != "":
 		return a.shoot(ctx, settings, o, spec)
 	case o.photo == "" && !o.demo:
-		return identity.Portrait{}, nil, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
+		return picture{}, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
 	case o.photo == "":
-		return makePortrait(assets.DemoPortrait(), choice{}, spec, identity.SourceDemo)
+		return a.makePortrait(assets.DemoPortrait(), choice{}, spec, identity.SourceDemo)
 	}
 	data, err := readPhoto(o.photo)
 	if err != nil {
-		return identity.Portrait{}, nil, err
+		return picture{}, err
 	}
-	return makePortrait(data, o.choice, spec, identity.SourceFile)
+	return a.makePortrait(data, o.choice, spec, identity.SourceFile)
 }
 
-func makePortrait(data []byte, c choice, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, []identity.Text, error) {
+func (a *app) makePortrait(data []byte, c choice, spec identity.PortraitSpec, src identity.Source) (picture, error) {
 	chosen, err := c.parsed()
 	if err != nil {
-		return identity.Portrait{}, nil, err
+		return picture{}, err
 	}
-	m, err := desk.NewMaker()
+	m, err := a.newMaker()
 	if err != nil {
-		return identity.Portrait{}, nil, err
+		return picture{}, err
 	}
 	p, report, err := m.PortraitChosen(data, chosen, spec, src)
-	var warnings []identity.Text
+	out := picture{Portrait: p}
+	var problems []imaging.Code
 	for _, w := range report.Warnings() {
-		warnings = append(warnings, w.Text())
+		out.warnings, problems = append(out.warnings, w.Text()), append(problems, w.Code)
 	}
-	return p, warnings, err
+	out.lifted = liftedOf(problems)
+	if stop, stopped := report.Stop(); stopped {
+		err = liftable(err, stop.Code)
+	}
+	return out, err
+}
+
+// newMaker makes portraits by the marks of the settings; by the default ones
+// where the settings cannot be read, which a check says by itself.
+func (a *app) newMaker() (*imaging.Maker, error) {
+	m, err := desk.NewMaker()
+	if err != nil {
+		return nil, err
+	}
+	if in, err := a.load(); err == nil {
+		m = m.By(desk.Marks(in.Settings))
+	}
+	return m, nil
+}
+
+// liftedOf are those of the problems of a portrait that would have stopped it.
+func liftedOf(problems []imaging.Code) []session.Hint {
+	return desk.Hints(slices.DeleteFunc(slices.Clone(problems), func(c imaging.Code) bool { return !slices.Contains(capture.Stops(), c) }))
+}
+
+// liftable adds to an error how it can be lifted, where it can.
+func liftable(err error, stop imaging.Code) error {
+	e, ok := errors.AsType[*identity.Error](err)
+	if !ok || !slices.Contains(capture.Stops(), stop) {
+		return err
+	}
+	said := *e
+	said.Next = identity.Text{ZH: e.Next.ZH + "如果本来就可以，请加 --lift。", EN: e.Next.EN + " If it will do as it is, add --lift."}
+	return &said
 }
 
 // readPhoto reads a photo file, no further than a photo may be long.
@@ -64,7 +109,7 @@ func readPhoto(name string) ([]byte, error) {
 	}
 	said := identity.Say("无法读取照片文件：须为普通文件。", "The photo file cannot be read; it must be a plain file.").Do("请检查路径和权限。", "Check its path and rights.")
 	if errors.Is(err, plainfile.ErrSize) {
-		said = identity.Say("照片文件超过 64 MB。", "The photo file is larger than 64 MB.").Do("请另选照片。", "Choose another photo.")
+		said = identity.Say(fmt.Sprintf("照片文件超过 %d MB。", imaging.MaxFileBytes>>20), fmt.Sprintf("The photo file is larger than %d MB.", imaging.MaxFileBytes>>20)).Do("请另选照片。", "Choose another photo.")
 	}
 	return nil, &identity.Error{Kind: identity.BadInput, Field: identity.FieldPhoto, Charged: identity.ChargedNo, Cause: err, What: said.What, Next: said.Next}
 }
@@ -115,7 +160,7 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	if err != nil {
 		return err
 	}
-	p, warnings, err := makePortrait(data, o.choice, spec, identity.SourceFile)
+	p, err := a.makePortrait(data, o.choice, spec, identity.SourceFile)
 	if err != nil {
 		return err
 	}
@@ -124,7 +169,7 @@ func (a *app) portrait(file string, o portraitOptions) error {
 			What: identity.Text{ZH: "无法写入输出文件。没有写入任何内容。", EN: "The output file cannot be written. Nothing was written."},
 			Next: identity.Text{ZH: "请检查路径、权限和磁盘空间。", EN: "Check its path, rights and the space on the disk."}}
 	}
-	return a.showPortrait(p, spec, warnings, o.asJSON)
+	return a.showPortrait(p.Portrait, spec, p.warnings, o.asJSON)
 }
 
 // spec is the limit of the flags: exactly one of --provider and --max-bytes.

@@ -83,8 +83,8 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 		return err
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
-		real := false
-		attempts, err := s.List(ctx, records.Filter{Provider: o.service, From: from, To: to, Demo: &real})
+		demo := false
+		attempts, err := s.List(ctx, records.Filter{Provider: o.service, From: from, To: to, Demo: &demo})
 		if err != nil {
 			return err
 		}

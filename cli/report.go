@@ -83,8 +83,8 @@ func (a *app) printError(t identity.Text) { fmt.Fprintln(a.err, "facedesk: "+a.s
 // howTexts name the flag or command for the next step after an error.
 var howTexts = map[identity.Kind]identity.Text{
 	identity.Guarded: {ZH: "确认重复请加 --confirm-repeat。", EN: "To confirm the repeat, add --confirm-repeat."},
-	identity.UnknownOutcome: {ZH: "查清后可用 facedesk records settle 登记，或加 --confirm-repeat 再次核验。",
-		EN: "Once it is clear what happened, record it with facedesk records settle, or check again with --confirm-repeat."},
+	identity.UnknownOutcome: {ZH: "查清后可用 facedesk records settle 编号 --charged yes|no 登记，或加 --confirm-repeat 再次核验。",
+		EN: "Once it is clear what happened, record it with facedesk records settle ATTEMPT --charged yes|no, or check again with --confirm-repeat."},
 }
 
 func (a *app) showReport(r report) error {

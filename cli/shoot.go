@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"facedesk/camera"
@@ -18,36 +19,36 @@ const shootPatience = 15 * time.Second
 
 // shoot takes the portrait of --camera: the first picture with one face, the
 // camera's exposure settled.
-func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (identity.Portrait, []identity.Text, error) {
+func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	if o.camera == camera.DemoDevice().ID && !o.demo {
-		return identity.Portrait{}, nil, usagef("the demo camera goes with --demo only")
+		return picture{}, usagef("the demo camera goes with --demo only")
 	}
-	m, err := desk.NewMaker()
+	m, err := a.newMaker()
 	if err != nil {
-		return identity.Portrait{}, nil, err
+		return picture{}, err
 	}
 	sources := desk.NewSources(a.now)
 	sources.Configure(settings)
 	source, from, err := sources.Open(o.demo, o.camera)
 	if err != nil {
-		return identity.Portrait{}, nil, err
+		return picture{}, err
 	}
 	ready, states := make(chan struct{}, 1), make(chan camera.Status, 1)
 	loop := capture.Start(ctx, capture.Options{
 		Source: source, Maker: m, From: from, Now: a.now,
-		Seen:  func(s capture.Seen) { signalGood(s, ready) },
+		Seen:  func(s capture.Seen) { signalGood(s, o.choice.lifted(), ready) },
 		State: func(s camera.Status) { replace(states, s) },
 	})
 	defer loop.Close()
 	status := waitForFace(ctx, ready, states)
 	if status.State != camera.Live {
-		return identity.Portrait{}, nil, cameraFault(status.State, status.Err)
+		return picture{}, cameraFault(status.State, status.Err)
 	}
-	shot := loop.Shoot(ctx, spec, false)
+	shot := loop.Shoot(ctx, capture.Wish{Spec: spec, Lifted: o.choice.lifted()})
 	if shot.Err != nil {
-		return identity.Portrait{}, nil, shot.Err
+		return picture{}, liftable(shot.Err, shot.Refused)
 	}
-	return shot.Portrait, warningsOf(shot.Problems), nil
+	return picture{shot.Portrait, warningsOf(shot.Problems), liftedOf(shot.Problems)}, nil
 }
 
 // warningsOf returns the problems of a portrait in the words of the window.
@@ -61,8 +62,9 @@ func warningsOf(problems []imaging.Code) []identity.Text {
 	return out
 }
 
-func signalGood(s capture.Seen, ready chan<- struct{}) {
-	if len(s.Problems) > 0 {
+// signalGood tells of a picture with nothing wrong but what will do.
+func signalGood(s capture.Seen, lifted []imaging.Code, ready chan<- struct{}) {
+	if slices.ContainsFunc(s.Problems, func(c imaging.Code) bool { return !slices.Contains(lifted, c) }) {
 		return
 	}
 	select {

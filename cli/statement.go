@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -12,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
-	"facedesk/identity"
 	"facedesk/records"
 )
 
@@ -74,16 +72,14 @@ func (a *app) statement(ctx context.Context, o statementOptions) error {
 		return err
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
-		totals, err := s.Totals(ctx, from, to)
+		totals, err := s.Tallies(ctx, records.TallyFilter{From: records.DayOf(from), To: records.DayOf(to.AddDate(0, 0, -1))},
+			records.ByDesk, records.ByService, records.ByOutcome, records.ByCharge)
 		if err != nil {
 			return err
 		}
 		rows := make([]totalJSON, len(totals))
 		for i, t := range totals {
-			rows[i] = totalJSON{t.Desk, t.Provider, t.Result, t.Charged.String(), t.Calls, t.Fen}
-			if t.Charged == identity.ChargedNo {
-				rows[i].Fen = 0
-			}
+			rows[i] = totalJSON{t.Desk, t.Provider, t.Result, t.Bill.String(), t.Calls, t.Fen + t.UnknownFen}
 		}
 		switch {
 		case o.asJSON:
@@ -116,23 +112,9 @@ func (a *app) statementText(company string, from, to time.Time, rows []totalJSON
 }
 
 func (a *app) statementCSV(rows []totalJSON) error {
-	if _, err := fmt.Fprint(a.out, "\uFEFF"); err != nil {
-		return err
-	}
-	w := csv.NewWriter(a.out)
-	w.UseCRLF = true
-	_ = w.Write([]string{"desk", "service", "result", "charged", "calls", "yuan"}) // the writer keeps the error
+	table := [][]string{{"desk", "service", "result", "charged", "calls", "yuan"}}
 	for _, r := range rows {
-		_ = w.Write([]string{harmless(r.Desk), r.Service, r.Result, r.Charged, strconv.Itoa(r.Calls), yuan(r.Fen)})
+		table = append(table, []string{r.Desk, r.Service, r.Result, r.Charged, strconv.Itoa(r.Calls), yuan(r.Fen)})
 	}
-	w.Flush()
-	return w.Error()
-}
-
-// harmless keeps a spreadsheet from taking a text for a formula.
-func harmless(text string) string {
-	if text != "" && (text[0] == '=' || text[0] == '+' || text[0] == '-' || text[0] == '@' || text[0] == '\t' || text[0] == '\r') {
-		return "'" + text
-	}
-	return text
+	return a.csv(table)
 }

@@ -10,6 +10,7 @@ import (
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/sandbox"
+	"facedesk/ui/session"
 	"facedesk/verify"
 )
 
@@ -172,9 +173,15 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 	if err != nil {
 		return err
 	}
-	portrait, warnings, err := a.portraitFor(ctx, desk.CameraSettings(d.Settings), o, descriptor.Spec(d.Values(descriptor.Code)))
-	r.request.Consent, r.request.Portrait = consent, portrait
-	r.warnings = append(r.warnings, warnings...)
+	p, err := a.portraitFor(ctx, desk.CameraSettings(d.Settings), o, descriptor.Spec(d.Values(descriptor.Code)))
+	r.request.Consent, r.request.Portrait = consent, p.Portrait
+	if err == nil && d.Consented(ctx, consent, descriptor.Face, r.Demo) != nil {
+		r.warnings = append(r.warnings, identity.Text{ZH: "客人的同意未能写入记录，请自行留存。", EN: "The guest's consent could not be recorded; keep evidence of it yourself."})
+	}
+	r.warnings = append(r.warnings, p.warnings...)
+	if err == nil && len(p.lifted) > 0 {
+		err = d.NoteAccepted(ctx, a.now(), session.RecordAccepted{Stops: p.lifted, Demo: r.Demo})
+	}
 	return err
 }
 

@@ -153,7 +153,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 			return c.ports(ctx, post, frame)
 		},
 		Shown:          c.shown,
-		Portrait:       desk.Files{Maker: c.maker}.Portrait,
+		Portrait:       desk.Files{Maker: c.judge}.Portrait,
 		Latin:          c.ime.Latin,
 		EndComposition: c.ime.End,
 		Settings:       settings.Page,
@@ -167,10 +167,13 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 	}, nil
 }
 
+// judge makes portraits by the present settings.
+func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
+
 // ports is the outside of the session. What goes on behind it ends with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
-	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.maker, Now: c.now, Post: post, Frame: frame})
+	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
 	setup := desk.NewSetup(desk.SetupOptions{
 		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,
 		Persons: testPersons, Current: c.current, Look: c.camera.Look, Report: post,

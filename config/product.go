@@ -43,7 +43,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

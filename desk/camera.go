@@ -14,7 +14,7 @@ import (
 
 // CameraOptions say where pictures and findings go. All fields are required.
 type CameraOptions struct {
-	Maker *imaging.Maker
+	Maker func() *imaging.Maker // by the present settings
 	Now   func() time.Time
 	Post  func(session.Msg) // brings a message to the session
 	Frame func(*image.RGBA) // shows a picture of the preview
@@ -55,8 +55,10 @@ func (c *Camera) Open(generation uint64, device string) {
 		c.Post(session.CameraReported{State: session.CameraNone})
 		return
 	}
+	maker := c.Maker()
 	loop := capture.Start(c.ctx, capture.Options{
-		Source: source, Maker: c.Maker, From: from, Now: c.Now,
+		Source: source, Maker: maker, From: from, Now: c.Now,
+		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
 		Show:  c.Frame,
 		Seen:  c.seen,
 		State: c.changed,
@@ -76,6 +78,7 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	}
 	c.guest = generation
 	if c.loop != nil && c.device == device {
+		c.loop.Choose(capture.Box{})
 		return device, c.demo, true
 	}
 	c.drop()
@@ -98,6 +101,42 @@ func (c *Camera) Close() {
 	c.drop()
 }
 
+// Choose implements session.CameraControl.
+func (c *Camera) Choose(f session.Face) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.loop != nil {
+		c.loop.Choose(capture.Box(mirrored(f.Box)))
+	}
+}
+
+// Move implements session.CameraControl. The preview is mirrored.
+func (c *Camera) Move(a session.Aim) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.loop != nil {
+		c.loop.Aim(imaging.Aim{X: -a.X, Y: a.Y})
+	}
+}
+
+// mirrored turns a box of the frame into one of the screen, and back. No box stays
+// none.
+func mirrored(b session.Box) session.Box {
+	if b == (session.Box{}) {
+		return b
+	}
+	b.X = 1 - b.X - b.W
+	return b
+}
+
+func facesOf(faces []capture.Face) []session.Face {
+	out := make([]session.Face, len(faces))
+	for i, f := range faces {
+		out[i] = session.Face{Box: mirrored(session.Box(f.Box)), Customer: f.Customer}
+	}
+	return out
+}
+
 // Shoot implements session.Portraits.
 func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	c.mu.Lock()
@@ -106,7 +145,7 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	if loop == nil {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.HintUnusable}
 	}
-	got := loop.Shoot(ctx, shot.Spec, shot.Oval)
+	got := loop.Shoot(ctx, capture.Wish{Spec: shot.Spec, Lifted: codes(shot.Accepted)})
 	if got.Portrait.Empty() {
 		return session.ShotRejected{Shot: shot.Shot, Problem: session.Hint(got.Refused)}
 	}
@@ -133,7 +172,7 @@ func (c *Camera) seen(s capture.Seen) {
 	if changed {
 		c.Post(session.CameraReported{State: map[bool]session.CameraState{true: session.CameraDark, false: session.CameraLive}[s.Black]})
 	}
-	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems)})
+	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems), Faces: facesOf(s.Faces), Lost: s.Lost})
 }
 
 // Hints converts the problems of a picture to the hints of the screen.
@@ -141,6 +180,15 @@ func Hints(codes []imaging.Code) []session.Hint {
 	out := make([]session.Hint, len(codes))
 	for i, code := range codes {
 		out[i] = session.Hint(code)
+	}
+	return out
+}
+
+// codes are the opposite of Hints.
+func codes(hints []session.Hint) []imaging.Code {
+	out := make([]imaging.Code, len(hints))
+	for i, h := range hints {
+		out[i] = imaging.Code(h)
 	}
 	return out
 }

@@ -10,6 +10,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"facedesk/imaging"
 	"facedesk/records"
 	"facedesk/ui/session"
 )
@@ -42,7 +43,7 @@ func TestTheCameraEndsWithItsContext(t *testing.T) {
 	m, err := NewMaker()
 	must(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
-	c := NewCamera(ctx, CameraOptions{Maker: m, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
+	c := NewCamera(ctx, CameraOptions{Maker: func() *imaging.Maker { return m }, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
 	c.demo = true
 	c.Open(1, "")
 	loop := c.loop

@@ -23,8 +23,11 @@ type Journal struct {
 
 // Consent implements session.Journal.
 func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
+	s, done := j.Current.use()
+	notice := s.NoticeVersion(ev.Consent.Recipient)
+	done()
 	return j.note(ctx, records.Event{
-		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo,
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice,
 	})
 }
 
@@ -45,16 +48,60 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 	return all
 }
 
+// AcceptPhoto implements session.Journal.
+func (j Journal) AcceptPhoto(ctx context.Context, ev session.RecordAccepted) error {
+	s, done := j.Current.use()
+	defer done()
+	return s.NoteAccepted(ctx, j.Now(), ev)
+}
+
+// NoteAccepted keeps an event for each thing that somebody said will do.
+func (s *Station) NoteAccepted(ctx context.Context, now time.Time, ev session.RecordAccepted) error {
+	var all error
+	for _, event := range acceptEvents(ev) {
+		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
+	}
+	return all
+}
+
+// acceptEvents words them for the records. What covered the face is not kept: it
+// may tell of a faith or an illness.
+func acceptEvents(ev session.RecordAccepted) []string {
+	events := map[session.Hint]string{
+		session.HintManyFaces: records.EventOtherPicture, session.HintTurnedAway: records.EventTurnLifted, session.HintOffCentre: records.EventPlaceLifted,
+	}
+	var out []string
+	if ev.Chosen {
+		out = append(out, records.EventFaceChosen)
+	}
+	for _, h := range ev.Stops {
+		event := cmp.Or(events[h], records.EventCoverLifted)
+		if !slices.Contains(out, event) {
+			out = append(out, event)
+		}
+	}
+	return out
+}
+
 func (j Journal) note(ctx context.Context, e records.Event) error {
 	s, done := j.Current.use()
 	defer done()
-	e.ID, e.At = uuid.NewString(), j.Now()
-	e.Desk, e.Clerk = s.Settings.String(config.KeyDeskName), s.Settings.String(config.KeyDeskClerk)
+	return s.note(ctx, j.Now(), e)
+}
+
+func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
+	by := s.Event(now)
+	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, by.Clerk
 	err := s.store.Note(ctx, e)
 	if err != nil {
 		s.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
 	}
 	return err
+}
+
+// Event returns an event of this desk and clerk, without what happened.
+func (in *Installation) Event(at time.Time) records.Event {
+	return records.Event{ID: uuid.NewString(), At: at, Desk: in.Settings.String(config.KeyDeskName), Clerk: in.Settings.String(config.KeyDeskClerk)}
 }
 
 // Lift implements session.Journal.
@@ -66,7 +113,7 @@ func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
 func (j Journal) Settle(ctx context.Context, c session.SettleRecord) *identity.Error {
 	s, done := j.Current.use()
 	defer done()
-	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName)) + " (PIN)"
+	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName), "window") + " (PIN)"
 	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: by, Charged: c.Charged, Evidence: firstRunes(c.Evidence, longestEvidence)})
 	if err != nil {
 		s.log.Error("a settlement could not be recorded", "attempt", c.Attempt, "kind", string(identity.KindOf(err)))
@@ -91,8 +138,8 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 	now := j.Now()
 	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
 	list, err := s.store.List(ctx, records.Filter{From: midnight})
-	real := false
-	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &real})
+	demo := false
+	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
 	list = append(list, older...) // a manager can settle them here too
 	rows := make([]session.Record, len(list))
 	for i, r := range list {

@@ -125,7 +125,7 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	if file == "" {
 		file = s.Settings.String(config.KeyMetricsFile)
 	}
-	if file == "" || plainfile.Check(file) != nil { // a device would be replaced
+	if file == "" {
 		return
 	}
 	open, err := s.store.List(ctx, records.Filter{Unsettled: true})
@@ -134,7 +134,9 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	err = prometheus.WriteToTextfile(file, m.registry)
+	if err = plainfile.Check(file); err == nil { // a device would be replaced
+		err = prometheus.WriteToTextfile(file, m.registry)
+	}
 	if err != nil && !m.broken {
 		s.log.Error("the file of metrics cannot be written", slog.Any("cause", err))
 	}

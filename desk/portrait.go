@@ -19,13 +19,13 @@ func NewMaker() (*imaging.Maker, error) {
 	return imaging.NewMaker(finder), nil
 }
 
-// Files makes portraits of picture files that somebody chose in the window.
-type Files struct{ Maker *imaging.Maker }
+// Files makes portraits of the files that somebody chose in the window.
+type Files struct{ Maker func() *imaging.Maker }
 
 // Portrait makes the portrait from a file's bytes. It returns the answer to a
 // PickFile.
 func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
-	portrait, report, err := f.Maker.PortraitFromFile(data, p.Spec, identity.SourceFile)
+	portrait, report, err := f.Maker().PortraitFromFile(data, p.Spec, identity.SourceFile)
 	var codes []imaging.Code
 	for _, problem := range report.Problems {
 		codes = append(codes, problem.Code)

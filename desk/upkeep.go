@@ -129,7 +129,7 @@ func (s *Station) Notices() []identity.Text {
 // others can write. When ctx ends it stops after the current portion.
 func (s *Station) forget(ctx context.Context, before time.Time) (deleted int, err error) {
 	for {
-		n, err := s.store.Forget(ctx, before)
+		n, err := s.store.Forget(ctx, before, s.Event(s.outside.Now()))
 		deleted += n
 		if n == 0 || err != nil {
 			return deleted, err

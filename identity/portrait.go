@@ -20,11 +20,17 @@ const (
 // encoding; zero where not measured.
 type Figures struct {
 	EyeDistance float64 // pixels between the pupils in the source image
-	Sharpness   float64 // variance of the Laplacian, face normalised to 64 px between the eyes
+	Sharpness   float64 // variance of the Laplacian, face normalised to 64 px between the eyes and usual contrast
 	Luminance   float64 // mean of the face, 0..1
-	Backlight   float64 // mean background luminance / mean face luminance
+	Top         float64 // what the brightest twentieth of the face exceeds, 0..1
+	Contrast    float64 // how far that is above what the darkest twentieth stays below, 0..1
+	Behind      float64 // mean of what is beside the head, 0..1
 	SideLight   float64 // overlap of the histograms of the two cheeks, 0..1
 	Burnt       float64 // share of face pixels ≥ 247 of 255
+	Score       float64 // how sure the look that confirmed the face was, 0..1
+	Turn        float64 // how far the nose is off the middle of the eyes, in eye distances
+	NoseColour  float64 // how much the nose differs from forehead and bridge in a*, b* of CIELAB
+	LidLight    float64 // light below the brighter eye / light of the cheeks, in L* of CIELAB
 }
 
 // Portrait is the JPEG to be sent, byte for byte. Who makes it owns it; nobody
@@ -48,6 +54,10 @@ func (p Portrait) Base64Chars() int { return base64.StdEncoding.EncodedLen(len(p
 type PortraitSpec struct {
 	MaxBytes       int // of the JPEG
 	MaxBase64Chars int // of its padded base64 text
+
+	// Progressive allows a JPEG of several passes, which is a little better. A
+	// service that does not say so is given a baseline one.
+	Progressive bool
 }
 
 // Limit is the largest JPEG in bytes that honours the spec, 0 for no limit.

@@ -13,7 +13,12 @@ import (
 // its sharpness is measured, so that near and far faces compare.
 const measureEyes = 64
 
-// patch is a part of the picture in eye distances from the point between the
+const (
+	usualContrast = 0.55 // of faces, in the median
+	leastContrast = 0.20 // below, noise would count as sharp
+)
+
+// A patch is a part of the picture in eye distances from the point between the
 // eyes: x to the right, y down.
 type patch struct{ x0, y0, x1, y1 float64 }
 
@@ -45,10 +50,14 @@ func (p patch) grey(img image.Image, f Face) *image.Gray {
 	return shrinkGrey(img, r, max(1, int(float64(r.Dx())/k)), max(1, int(float64(r.Dy())/k)))
 }
 
-// Assess measures the faces found in img, the customer's first. It returns the
-// figures of the customer's face, zero without one, and the problems of the
-// picture, the most important first.
+// Assess measures the faces found in img, the customer's first, and tells what
+// is wrong with it by the default marks, the most important first. The figures
+// are those of the customer's face, zero without one.
 func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
+	return DefaultMarks().assess(img, faces)
+}
+
+func (m Marks) assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if len(faces) == 0 {
 		return identity.Figures{}, []Problem{problem(NoFace)}
 	}
@@ -57,7 +66,7 @@ func Assess(img image.Image, faces []Face) (identity.Figures, []Problem) {
 	if crowded(faces) {
 		problems = append(problems, problem(ManyFaces))
 	}
-	for _, code := range judge(figures, faces[0], img.Bounds()) {
+	for _, code := range m.judge(figures, faces[0], img.Bounds()) {
 		problems = append(problems, problem(code))
 	}
 	return figures, problems
@@ -72,10 +81,11 @@ func measure(img image.Image, f Face) identity.Figures {
 		SideLight:   overlap(leftCheek.grey(img, f).Pix, rightCheek.grey(img, f).Pix),
 		Burnt:       burntShare(face.Pix),
 	}
-	back := append(leftBack.grey(img, f).Pix, rightBack.grey(img, f).Pix...)
-	if len(back) > 0 && figures.Luminance > 0 {
-		figures.Backlight = mean(back) / 255 / figures.Luminance
-	}
+	figures.Top, figures.Contrast = span(face.Pix)
+	k := usualContrast / max(figures.Contrast, leastContrast)
+	figures.Sharpness *= k * k // edges of a dark face are weaker for its skin, not for its blur
+	figures.Behind = mean(append(leftBack.grey(img, f).Pix, rightBack.grey(img, f).Pix...)) / 255
+	signs(img, f, &figures)
 	return figures
 }
 
@@ -108,7 +118,27 @@ func laplacianVariance(g *image.Gray) float64 {
 	return squares/n - sum/n*sum/n
 }
 
-// mean returns the mean, 0 without values.
+// span is how bright the brightest parts of a patch are, and how far above the
+// darkest, without a twentieth at either end: 0..1, 0 where it is empty.
+func span(pix []uint8) (top, contrast float64) {
+	if len(pix) == 0 {
+		return 0, 0
+	}
+	var counts [256]int
+	for _, v := range pix {
+		counts[v]++
+	}
+	low, high := 0, 255
+	for n := counts[low]; n <= len(pix)/20; n += counts[low] {
+		low++
+	}
+	for n := counts[high]; n <= len(pix)/20; n += counts[high] {
+		high--
+	}
+	return float64(high) / 255, float64(max(high-low, 0)) / 255
+}
+
+// mean is 0 for no values.
 func mean(pix []uint8) float64 {
 	if len(pix) == 0 {
 		return 0

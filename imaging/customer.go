@@ -44,9 +44,24 @@ func Oval(bounds image.Rectangle) image.Rectangle {
 	return image.Rect(int(x), int(y), int(x+w), int(y+h)).Add(bounds.Min)
 }
 
+// Aim is how far somebody moved the oval from its usual place, in widths and
+// heights of the picture: to a guest who sits beside somebody who stands.
+type Aim struct{ X, Y float64 }
+
+// Oval is Oval moved, as far as the picture reaches.
+func (a Aim) Oval(bounds image.Rectangle) image.Rectangle {
+	o := Oval(bounds)
+	move := func(by float64, length, least, most int) int {
+		return min(max(int(math.Round(by*float64(length))), least), most)
+	}
+	return o.Add(image.Pt(
+		move(a.X, bounds.Dx(), bounds.Min.X-o.Min.X, bounds.Max.X-o.Max.X),
+		move(a.Y, bounds.Dy(), bounds.Min.Y-o.Min.Y, bounds.Max.Y-o.Max.Y)))
+}
+
 // weight is the measure by which the customer's face is chosen.
-func weight(f Face, bounds image.Rectangle) float64 {
-	oval := Oval(bounds)
+func weight(f Face, bounds image.Rectangle, a Aim) float64 {
+	oval := a.Oval(bounds)
 	off := middleOf(f.Box).Sub(middleOf(oval))
 	half := float64(max(bounds.Dx(), bounds.Dy())) / 2
 	return float64(f.Box.Dy()) * (1 - math.Hypot(float64(off.X), float64(off.Y))/half/2)
@@ -58,23 +73,23 @@ func middleOf(r image.Rectangle) image.Point { return r.Min.Add(r.Max).Div(2) }
 // that are too small beside the customer's. It returns none if the customer
 // would be a person who cannot be seen well.
 func ranked(s sight, bounds image.Rectangle) []Face {
-	faces := byWeight(s.faces, bounds)
-	if len(faces) == 0 || slices.ContainsFunc(s.doubts, func(d Face) bool { return weight(d, bounds) > weight(faces[0], bounds) }) {
+	faces := byWeight(s.faces, bounds, s.aim)
+	if len(faces) == 0 || slices.ContainsFunc(s.doubts, func(d Face) bool { return weight(d, bounds, s.aim) > weight(faces[0], bounds, s.aim) }) {
 		return nil
 	}
-	faces = append(faces, byWeight(s.far, bounds)...)
+	faces = append(faces, byWeight(s.far, bounds, s.aim)...)
 	return slices.DeleteFunc(faces, func(f Face) bool { return !besides(faces[0], f, shownFrom) })
 }
 
 // choosable returns the faces that a person may choose: the customer by the
 // rule, the other faces, and then what may be a face.
 func choosable(s sight, bounds image.Rectangle) []Face {
-	return slices.Concat(byWeight(s.faces, bounds), byWeight(s.doubts, bounds), byWeight(s.far, bounds))
+	return slices.Concat(byWeight(s.faces, bounds, s.aim), byWeight(s.doubts, bounds, s.aim), byWeight(s.far, bounds, s.aim))
 }
 
-func byWeight(faces []Face, bounds image.Rectangle) []Face {
-	return slices.SortedStableFunc(slices.Values(faces), func(a, b Face) int {
-		return cmp.Compare(weight(b, bounds), weight(a, bounds))
+func byWeight(faces []Face, bounds image.Rectangle, a Aim) []Face {
+	return slices.SortedStableFunc(slices.Values(faces), func(f, g Face) int {
+		return cmp.Compare(weight(g, bounds, a), weight(f, bounds, a))
 	})
 }
 

@@ -7,19 +7,22 @@
 // [Maker.Examine] on each frame, and [Maker.Make] on the best one. The steps are
 // exported too: [Decode], [Finder], [Assess], [Crop], [Encode].
 //
-// The package guarantees:
-//   - A portrait never exceeds its [identity.PortraitSpec]. The next quality step
-//     would, unless the quality is already the highest.
-//   - The JPEG is baseline, 8-bit YCbCr 4:2:0, and contains no metadata of the
-//     input: no EXIF, no position, no thumbnail.
-//   - No input crashes or stalls the program or makes it take excessive memory.
-//     Unusable input gives an [*identity.Error].
+// Promised:
+//   - A portrait never exceeds its [identity.PortraitSpec], and the next quality
+//     step would, unless it already has the highest quality.
+//   - The JPEG is baseline, or progressive where the spec allows it, 8-bit YCbCr
+//     4:2:0, and carries no metadata of the input: no EXIF, no position, no
+//     thumbnail.
+//   - No input crashes or stalls the program or makes it take memory out of
+//     proportion; what cannot be used is an [*identity.Error].
 //   - The same input gives the same bytes on the same machine.
-//   - A portrait shows the customer's face, found by the rule in customer.go or
-//     chosen by a person, and no other face of at least a third of its height.
-//   - Nothing is written to disk, no argument is kept or changed, and everything
-//     may be called from several goroutines at once.
+//   - A portrait shows the face of the customer, who is found by one rule
+//     (customer.go) or was chosen, and no other of a third of its size or more.
+//   - A face that seems covered or turned away makes no portrait until somebody has
+//     said that it will do (Report.Lift), and none where hardly a face is seen.
+//   - Nothing is written anywhere, no argument is kept or changed, and
+//     everything may be called from several goroutines at once.
 //
-// The package does not tell who a person is. It does not detect whether a face is
-// alive, on paper or on a screen, masked, or looks up or down (docs/faces.md).
+// What is not claimed: nothing here tells who somebody is, nor whether a face is
+// alive, on paper or on a screen, or looks up or down (docs/faces.md).
 package imaging

@@ -134,9 +134,13 @@ func wall(p photo) *image.RGBA {
 }
 
 func noisy(img *image.RGBA, rng *rand.Rand) *image.RGBA {
+	var table [1 << 12]int
+	for i := range table {
+		table[i] = int(math.Round(3 * rng.NormFloat64()))
+	}
 	for i, v := range img.Pix {
 		if i%4 < 3 {
-			img.Pix[i] = uint8(min(max(float64(v)+3*rng.NormFloat64(), 0), 255))
+			img.Pix[i] = uint8(min(max(int(v)+table[rng.Uint32()>>20], 0), 255))
 		}
 	}
 	return must(Decode(asJPEG(img)))
@@ -175,12 +179,19 @@ func measureFiles(m *Maker, photos []photo) {
 	quiet.print("files without a face: nobody found")
 }
 
-// measureFrames puts each single face into frames like a webcam's.
+// measureFrames puts each single face into frames like a webcam's, and counts what
+// is said of them, by trait.
 func measureFrames(m *Maker, photos []photo) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	problems := map[string]tally{}
+	said := map[string]tally{}
+	count := func(what string, p photo, is bool) {
+		if said[what] == nil {
+			said[what] = tally{}
+		}
+		said[what].add(p, is)
+	}
 	for _, share := range []float64{0.25, 0.4, 0.6} {
-		found := tally{}
+		size := fmt.Sprintf("%.0f %%: ", 100*share)
 		for _, p := range photos {
 			if p.faces != 1 || p.head.Box.Empty() {
 				continue
@@ -189,23 +200,43 @@ func measureFrames(m *Maker, photos []photo) {
 			img, face := placed(wall(p), p, share*720, at, 0)
 			r := m.Examine(noisy(img, rng))
 			here := len(r.Faces) > 0 && sameFace(r.Faces[0].Box, face)
-			found.add(p, here)
+			count("found at "+size, p, here)
 			if !here {
 				fmt.Printf("  %s at %.0f %%: %v, %v\n", p.name, 100*share, r.Faces, codes(r.Problems))
+				continue
 			}
-			if share == 0.4 {
-				for _, c := range []Code{NoFace, ManyFaces, TooSmall, Small, CutOff, Tilted, Dark, Burnt, Backlit, SideLit, Blurred} {
-					if problems[string(c)] == nil {
-						problems[string(c)] = tally{}
-					}
-					problems[string(c)].add(p, r.has(c))
-				}
-			}
+			judged(size, p, r, count)
 		}
-		found.print(fmt.Sprintf("frames, head at %.0f %% of the height: found", 100*share))
 	}
-	for _, code := range slices.Sorted(maps.Keys(problems)) {
-		problems[code].print("frames at 40 %: named " + code)
+	for _, what := range slices.Sorted(maps.Keys(said)) {
+		said[what].print("frames, head of " + what)
+	}
+}
+
+// judged counts what is said of a face that was found.
+func judged(size string, p photo, r Report, count func(string, photo, bool)) {
+	cover := r.has(MouthCovered) || r.has(EyesCovered) || r.has(Covered)
+	stop, stopped := r.Stop()
+	light := r.has(Dark) || r.has(Burnt)
+	count("all: asked about a cover", p, cover)
+	count("all: the clerk cannot lift the cover", p, r.has(Covered))
+	count("all: stopped by light", p, light)
+	count("all: the shutter refuses or asks, but for the distance", p, stopped && stop.Code != TooSmall)
+	count("all: stopped for two people", p, r.has(ManyFaces))
+	count("all: the automatic shutter waits for anything but the distance", p,
+		slices.ContainsFunc(r.Problems, func(p Problem) bool {
+			return !slices.Contains([]Code{Backlit, SideLit, Small, TooSmall, CutOff}, p.Code)
+		}))
+	for _, c := range []Code{MouthCovered, EyesCovered, TurnedAway, Turned, Tilted, Dark, Burnt, Backlit, SideLit, Blurred} {
+		count("all: named "+string(c), p, r.has(c))
+	}
+	for _, trait := range []string{"headscarf", "hat", "glasses", "dark"} {
+		if p.has(trait) && stopped && stop.Code != TooSmall {
+			fmt.Printf("  %s (%s) at %s%v %+v\n", p.name, trait, size, codes(r.Problems), r.Figures)
+		}
+	}
+	if len(p.traits) == 0 && cover {
+		fmt.Printf("  %s (plain) at %s%v %+v\n", p.name, size, codes(r.Problems), r.Figures)
 	}
 }
 
@@ -218,7 +249,7 @@ func measureSeveral(m *Maker, photos []photo) {
 			continue
 		}
 		all++
-		switch r := examine(p.img, m.finder.seeClosely(p.img, true)); {
+		switch r := m.examine(p.img, m.finder.seeClosely(p.img, true, Aim{})); {
 		case r.has(ManyFaces):
 			stopped++
 		case r.Err() == nil:

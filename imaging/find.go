@@ -12,9 +12,10 @@ import (
 
 // Face is one found face, in pixels of its image.
 type Face struct {
-	Box         image.Rectangle // a square from about the brows to the chin; may reach beyond the image
-	Left, Right image.Point     // eyes; Left is the left one in the image
-	Quality     float32         // score of the confirming look, 0..1, higher is more certain
+	Box         image.Rectangle // square from the brows to the chin, about; may reach beyond the image
+	Left, Right image.Point     // eyes; Left is the one on the left of the image
+	Nose        image.Point     // its tip, zero where it is not known
+	Quality     float32         // the score of the confirming look, 0..1, higher is surer
 }
 
 // EyeDistance returns the distance between the eyes in pixels.
@@ -70,7 +71,7 @@ func boxOf(d blazeface.Detection) image.Rectangle {
 func faceOf(d blazeface.Detection) Face {
 	at := func(p blazeface.Point) image.Point { return image.Pt(round(p.X), round(p.Y)) }
 	return Face{
-		Box: boxOf(d), Quality: d.Score,
+		Box: boxOf(d), Quality: d.Score, Nose: at(d.Points[blazeface.Nose]),
 		Left: at(d.Points[blazeface.LeftEye]), Right: at(d.Points[blazeface.RightEye]),
 	}
 }

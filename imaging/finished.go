@@ -16,15 +16,11 @@ func (r *Refusal) Error() string { return "the finished portrait: " + string(r.C
 type expectation struct {
 	face image.Rectangle // the face's place in pixels of the crop
 	crop image.Point     // its size
-	oval bool            // face is only the place of the whole head
 }
 
-// expected returns what a portrait of the report's crop must show.
-func (r Report) expected(bounds image.Rectangle) expectation {
-	if len(r.Faces) == 0 {
-		return expectation{Oval(bounds).Sub(r.Crop.Min), r.Crop.Size(), true}
-	}
-	return expectation{r.Faces[0].Box.Sub(r.Crop.Min), r.Crop.Size(), false}
+// expected is what a portrait of the report's crop is to show.
+func (r Report) expected() expectation {
+	return expectation{r.Faces[0].Box.Sub(r.Crop.Min), r.Crop.Size()}
 }
 
 // finishedLooks are the looks at a portrait. The short model finds near faces
@@ -38,12 +34,17 @@ func (m *Maker) verify(jpeg []byte, want expectation) error {
 	if err != nil {
 		return err
 	}
+	return m.shows(img, want)
+}
+
+// shows is verify of a picture.
+func (m *Maker) shows(img *image.RGBA, want expectation) error {
 	s := m.finder.see(img, finishedLooks)
 	scale := float64(img.Rect.Dx()) / float64(want.crop.X)
 	face := scaledRect(want.face, scale)
 	var customer *Face
-	for _, f := range append(s.faces, s.doubts...) { // an unconfirmed face counts too: it was confirmed before
-		if customer == nil && want.shows(face, f.Box) {
+	for _, f := range append(s.faces, s.doubts...) { // seen is enough: it was confirmed before
+		if customer == nil && sameFace(face, f.Box) {
 			customer = &f
 		}
 	}
@@ -56,14 +57,6 @@ func (m *Maker) verify(jpeg []byte, want expectation) error {
 		}
 	}
 	return nil
-}
-
-// shows reports whether a box is the expected face.
-func (e expectation) shows(face, box image.Rectangle) bool {
-	if e.oval {
-		return middleOf(box).In(face) && 4*box.Dy() > face.Dy()
-	}
-	return sameFace(face, box)
 }
 
 func scaledRect(r image.Rectangle, k float64) image.Rectangle {

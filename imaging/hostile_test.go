@@ -46,12 +46,6 @@ func badPalettes() map[string][]byte {
 	for i := range p.Pix {
 		p.Pix[i] = index
 	}
-	bmpFile := asBMP(p)
-	pixels := bytes.Repeat([]byte{index}, 64)
-	binary.LittleEndian.PutUint32(bmpFile[10:], 14+40+4)
-	binary.LittleEndian.PutUint32(bmpFile[46:], 1)
-	bmpFile = append(bmpFile[:14+40+4], pixels...)
-
 	tiffFile := asTIFF(p)
 	for e := tiffFile[binary.LittleEndian.Uint32(tiffFile[4:])+2:]; ; e = e[12:] {
 		if binary.LittleEndian.Uint16(e) == 320 { // ColorMap: one colour instead of 256
@@ -59,7 +53,7 @@ func badPalettes() map[string][]byte {
 			break
 		}
 	}
-	return map[string][]byte{"bmp": bmpFile, "tiff": tiffFile, "gif": gifOf(pixels)}
+	return map[string][]byte{"tiff": tiffFile, "gif": gifOf(bytes.Repeat([]byte{index}, 64))}
 }
 
 // gifOf returns a GIF of 8×8 with two colours and any pixels.
@@ -84,7 +78,6 @@ func TestDecodeHostile(t *testing.T) {
 		"one byte":          {0xff},
 		"text":              []byte("name,number\n"),
 		"pdf":               []byte("%PDF-1.7 and more"),
-		"heic":              []byte("\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"),
 		"too many bytes":    append(asPNG(quarters(8, 8)), make([]byte, MaxFileBytes)...),
 		"jpeg 65535²":       jpegHeader(65535, 65535),
 		"jpeg 60 Mpx bomb":  jpegHeader(10000, 6000),
@@ -102,6 +95,14 @@ func TestDecodeHostile(t *testing.T) {
 		"jpeg arithmetic":   bytes.Replace(asJPEG(quarters(16, 16)), []byte{0xff, 0xc0}, []byte{0xff, 0xc9}, 1),
 		"png wrong crc":     corrupt(asPNG(quarters(16, 16)), 30),
 		"bmp negative":      corrupt(asBMP(quarters(16, 16)), 21),
+		"bmp far pixels":    append(corrupt(bmpOf(0), 13), 1, 2, 3),
+		"webp empty frame":  append([]byte("RIFF\x22\x00\x00\x00WEBP"), riffChunk("ANMF", make([]byte, 16))...),
+		"tiff huge count":   append([]byte("II*\x00\x08\x00\x00\x00\x01\x00"), 0x12, 1, 12, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0),
+		"jpeg few rows":     asJPEG(noise(640, 480))[:2000],
+		"jpeg zeros":        append(asJPEG(noise(640, 480))[:2000], make([]byte, 100_000)...),
+		"jpeg one scan":     bytes.Replace(testFile(t, "three-scans.jpg"), []byte{0xff, 0xda, 0, 8, 1, 3}, []byte{0xff, 0xd9, 0, 8, 1, 3}, 1),
+		"progressive 4:4:4": progressiveHeader(9000, 9000),
+		"png text bomb":     withChunk(pngHeader(1<<31-1, 5), "zTXt", rawText("Raw profile type exif", make([]byte, 8<<20), true)),
 		"gif without frame": []byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"),
 	}
 	for name, data := range sampleFiles() {
@@ -117,9 +118,9 @@ func TestDecodeHostile(t *testing.T) {
 	// otherwise broken.
 	causes := map[string]string{
 		"jpeg 60 Mpx bomb": "more pixels", "png flat bomb": "more pixels", "webp 16384² bomb": "<nil>",
-		"jpeg many scans": "passes over 4000000", "jpeg 65535²": "<nil>", "png 100000²": "<nil>",
-		"gif bad palette": "pixel value", "bmp bad palette": "palette index", "tiff bad palette": "color index",
-		"webp animation": "webp: invalid format",
+		"jpeg many scans": "405 passes over", "jpeg 65535²": "<nil>", "png 100000²": "<nil>",
+		"gif bad palette": "pixel value", "tiff bad palette": "color index",
+		"webp animation": "webp: invalid format", "progressive 4:4:4": "passes over",
 	}
 	for name, data := range files {
 		t.Run(name, func(t *testing.T) {
@@ -151,6 +152,17 @@ func manyScans(n int) []byte {
 	return append(b[:len(b)-2:len(b)-2], append(bytes.Repeat(scan, n), 0xff, jpegmark.EOI)...)
 }
 
+// progressiveHeader is a progressive JPEG that claims a size and has bytes for it.
+func progressiveHeader(w, h int) []byte {
+	b := encodeWith(func(b *bytes.Buffer) error {
+		return jpegli.Encode(b, noise(64, 64), &jpegli.EncodingOptions{Quality: 90, ProgressiveLevel: 2, ChromaSubsampling: image.YCbCrSubsampleRatio444})
+	})
+	i := bytes.Index(b, []byte{0xff, 0xc2})
+	binary.BigEndian.PutUint16(b[i+5:], uint16(h))
+	binary.BigEndian.PutUint16(b[i+7:], uint16(w))
+	return append(b, bytes.Repeat([]byte{1}, 1<<18)...)
+}
+
 func corrupt(b []byte, i int) []byte {
 	b[i] ^= 0xff
 	return b
@@ -162,18 +174,18 @@ func TestDecoderPanics(t *testing.T) {
 		config: func(io.Reader) (image.Config, error) { panic("config") },
 		decode: func(io.Reader) (image.Image, error) { panic("decode") },
 	}
-	checkBad(t, checkHeader(f, nil), identity.BadInput)
-	_, err := decodePixels(f, nil)
+	checkBad(t, f.check(nil), identity.BadInput)
+	_, err := f.pixels(nil)
 	checkBad(t, err, identity.BadInput)
 }
 
 func TestFlattenBadPalette(t *testing.T) {
 	p := image.NewPaletted(image.Rect(0, 0, 4, 4), color.Palette{color.White})
 	p.Pix[15] = 1
-	if _, err := flatten(p); err == nil {
+	if _, err := flatten(p, 1); err == nil {
 		t.Error("a colour beyond the palette was accepted")
 	}
-	if img, err := flatten(p.SubImage(image.Rect(1, 1, 3, 3))); err != nil || img.Rect.Dx() != 2 {
+	if img, err := flatten(p.SubImage(image.Rect(1, 1, 3, 3)), 1); err != nil || img.Rect.Dx() != 2 {
 		t.Errorf("a part without it: %v", err)
 	}
 }
@@ -187,6 +199,9 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add(jpegHeader(65535, 65535))
 	f.Add(pngHeader(65535, 1))
+	for _, name := range []string{"cmyk-ycck-unmarked.jpg", "progressive.jpg", "three-scans.jpg", "sampling-22-11-12.jpg", "rle8.bmp", "animated-alpha.webp", "jpeg.tif"} {
+		f.Add(testFile(f, name))
+	}
 	f.Add(withAPP1(asJPEG(quarters(8, 8)), append([]byte("Exif\x00\x00"), exif(binary.BigEndian, 6)...)))
 	f.Add(withChunk(asPNG(quarters(8, 8)), "eXIf", exif(binary.LittleEndian, 8)))
 	f.Add(asWebP(8, 8, cornerColors[1], riffChunk("EXIF", exif(binary.LittleEndian, 5))))

@@ -45,6 +45,7 @@ var (
 
 // sight is the result of all looks at a picture, the most certain first.
 type sight struct {
+	aim    Aim // where the oval was
 	faces  []Face
 	doubts []Face // possible faces: reported by a look, not confirmed
 	far    []Face // not reported by any look at the whole picture: never the customer
@@ -137,15 +138,18 @@ func (f *Finder) confirm(img image.Image, c candidate) (face Face, sure bool) {
 			return face, math.Abs(face.Roll()) <= maxRollSeen
 		}
 	}
-	return faceOf(c.Detection), false
+	face = faceOf(c.Detection)
+	face.Quality = 0 // the look that counts did not see it
+	return face, false
 }
 
 // seeClosely takes all looks. If they find nothing, or with everywhere, it also
 // looks for far faces.
-func (f *Finder) seeClosely(img image.Image, everywhere bool) sight {
+func (f *Finder) seeClosely(img image.Image, everywhere bool, a Aim) sight {
 	s := f.see(img, closeLooks)
+	s.aim = a
 	if everywhere || s.nobody() {
-		s.far = distinct(f.far(img), slices.Concat(s.faces, s.doubts))
+		s.far = distinct(f.far(img, a), slices.Concat(s.faces, s.doubts))
 	}
 	return s
 }
@@ -155,11 +159,11 @@ func (s sight) nobody() bool { return len(s.faces)+len(s.doubts) == 0 }
 // far looks at both ends of the picture, which may overlap, and at the oval. A
 // face that only such a look finds is never the customer, because a person in
 // front may have been missed.
-func (f *Finder) far(img image.Image) (faces []Face) {
+func (f *Finder) far(img image.Image, a Aim) (faces []Face) {
 	b := img.Bounds()
 	square := middleSquare(b)
 	near := square.Inset(square.Dx() / 4)
-	near = near.Add(middleOf(Oval(b)).Sub(middleOf(near)))
+	near = near.Add(middleOf(a.Oval(b)).Sub(middleOf(near)))
 	for _, part := range []image.Rectangle{square.Add(b.Min.Sub(square.Min)), square.Add(b.Max.Sub(square.Max)), near} {
 		for _, d := range f.full.Detect(img, part, minFar, nil) {
 			face, sure := f.confirm(img, candidate{d, true, true})

@@ -20,61 +20,101 @@ type Report struct {
 	Crop     image.Rectangle // head and shoulders of the customer alone; empty without a customer
 }
 
-// Err returns the first hard problem as an *identity.Error of kind Retake about
-// the photo. It is nil if a portrait may be made.
+// Err is Stop as an
+// *identity.Error of kind Retake about the photo; nil if a portrait may be made.
 func (r Report) Err() error {
-	for _, p := range r.Problems {
-		if p.Hard {
-			return &identity.Error{
-				Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
-				What: p.What, Next: p.Next,
-			}
-		}
+	p, stops := r.Stop()
+	if !stops {
+		return nil
 	}
-	return nil
+	return &identity.Error{
+		Kind: identity.Retake, Field: identity.FieldPhoto, Charged: identity.ChargedNo,
+		What: p.What, Next: p.Next,
+	}
+}
+
+// Stop is the first problem that stops, a hard one before one that asks, and
+// whether there is any.
+func (r Report) Stop() (Problem, bool) {
+	i := slices.IndexFunc(r.Problems, func(p Problem) bool { return p.Hard })
+	if i < 0 {
+		i = slices.IndexFunc(r.Problems, func(p Problem) bool { return p.Asks })
+	}
+	if i < 0 {
+		return Problem{}, false
+	}
+	return r.Problems[i], true
+}
+
+// Lift is the report after somebody has looked and said that the problems of
+// these codes will do: they no longer ask. Hard ones stay.
+func (r Report) Lift(codes ...Code) Report {
+	r.Problems = slices.Clone(r.Problems)
+	for i, p := range r.Problems {
+		r.Problems[i].Asks = p.Asks && !slices.Contains(codes, p.Code)
+	}
+	return r
 }
 
 // Warnings returns the problems that allow a portrait.
 func (r Report) Warnings() []Problem {
-	var soft []Problem
-	for _, p := range r.Problems {
-		if !p.Hard {
-			soft = append(soft, p)
-		}
-	}
-	return soft
+	return slices.DeleteFunc(slices.Clone(r.Problems), func(p Problem) bool { return p.Hard || p.Asks })
 }
 
-// Maker makes portraits. It has no state of its own and may be used by several
-// goroutines at once.
-type Maker struct{ finder *Finder }
+// Maker makes portraits. It holds no state of its own and may be used by
+// several goroutines at once.
+type Maker struct {
+	finder *Finder
+	marks  Marks
+	aim    Aim
+}
 
-// NewMaker returns a Maker that finds faces with f.
-func NewMaker(f *Finder) *Maker { return &Maker{finder: f} }
+// NewMaker returns a Maker that finds faces with f and judges by the default
+// marks.
+func NewMaker(f *Finder) *Maker { return &Maker{f, DefaultMarks(), Aim{}} }
+
+// Aimed is the same Maker with the oval moved.
+func (m *Maker) Aimed(a Aim) *Maker { return &Maker{m.finder, m.marks, a} }
+
+// By is the same Maker with other marks.
+func (m *Maker) By(marks Marks) *Maker { return &Maker{m.finder, marks, m.aim} }
 
 // Examine finds and assesses the faces on a camera frame. It is fast enough for
 // ten frames a second. It neither keeps nor changes the frame.
 func (m *Maker) Examine(img image.Image) Report {
-	return examine(img, m.finder.see(img, cameraLooks))
+	s := m.finder.see(img, cameraLooks)
+	s.aim = m.aim
+	return m.examine(img, s)
 }
 
 // ExamineClosely is Examine with Finder.Search. It also reports faces that are
 // too far away.
 func (m *Maker) ExamineClosely(img image.Image) Report {
-	return examine(img, m.finder.seeClosely(img, false))
+	return m.examine(img, m.finder.seeClosely(img, false, m.aim))
 }
 
-func examine(img image.Image, s sight) Report {
+func (m *Maker) examine(img image.Image, s sight) Report {
 	r := Report{Faces: ranked(s, img.Bounds()), Found: choosable(s, img.Bounds())}
-	r.Figures, r.Problems = Assess(img, r.Faces)
-	if s.nobody() && len(s.far) > 0 {
-		r.Problems = []Problem{problem(TooSmall)}
+	r.Figures, r.Problems = m.marks.assess(img, r.Faces)
+	if code := m.marks.unseen(s, img.Bounds()); len(r.Faces) == 0 && code != "" {
+		r.Problems = []Problem{problem(code)}
 	}
 	r.cut(img.Bounds())
 	return r
 }
 
-// cut sets the crop. If the crop cannot show the customer alone, it adds a hard
+// unseen is what keeps a face from being the customer's, "" where there is none.
+func (m Marks) unseen(s sight, bounds image.Rectangle) Code {
+	switch doubts := byWeight(s.doubts, bounds, s.aim); {
+	case len(doubts) > 0 && doubts[0].EyeDistance() >= m.MinEyes:
+		return Unclear
+	case len(doubts)+len(s.far) > 0:
+		return TooSmall
+	}
+	return ""
+}
+
+// cut sets the crop. Where it cannot show the customer alone, that is a hard
 // problem.
 func (r *Report) cut(bounds image.Rectangle) {
 	if len(r.Faces) == 0 {
@@ -90,24 +130,26 @@ func (r Report) has(c Code) bool {
 	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Code == c })
 }
 
-// Make turns an image and its report into the portrait for a service: head and
-// shoulders, opaque, within spec. The error is that of Report.Err or Encode. If
-// the finished portrait does not show the customer alone, its cause is a
-// *Refusal. A report with a crop and no faces means the person in the oval. A
-// spec without a limit gives at most 100 KiB.
+// Make turns an image and what Examine said of it into the portrait for a
+// service: head and shoulders, opaque, within spec. The error is that of
+// Report.Err, of Encode, or one with a *Refusal where the finished portrait does
+// not show the customer alone. Without a face there is no portrait. A spec without limits gives at most 100 KiB.
 func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error) {
 	if err := r.Err(); err != nil {
 		return identity.Portrait{}, err
 	}
+	if len(r.Faces) == 0 {
+		return identity.Portrait{}, refusal(NoFace)
+	}
 	limit := spec.Limit()
-	if spec == (identity.PortraitSpec{}) {
+	if spec.MaxBytes == 0 && spec.MaxBase64Chars == 0 {
 		limit = defaultLimit
 	}
-	data, quality, size, err := Encode(packed(img, r.Crop), limit)
+	data, quality, size, err := Encode(packed(img, r.Crop), limit, spec.Progressive)
 	if err != nil {
 		return identity.Portrait{}, err
 	}
-	if err := m.verify(data, r.expected(img.Bounds())); err != nil {
+	if err := m.verify(data, r.expected()); err != nil {
 		return identity.Portrait{}, err
 	}
 	return identity.Portrait{

@@ -41,6 +41,7 @@ const (
 type Attempt struct {
 	ID       string // unique, chosen by the caller
 	Started  time.Time
+	Day      string // business day it counts to; see DayOf. "": the date of Started
 	Finished time.Time
 	// Uptime is how long the machine had run when the clerk pressed send, sleep
 	// included. It is 0 if unknown. Nobody can set this clock.

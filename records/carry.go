@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"strings"
@@ -15,6 +16,7 @@ func (r line) carry(ctx context.Context, tx *sql.Tx) (int, error) {
 		if a.State != StateOpen && a.State != StateVerdict && a.State != StateError {
 			a.State = StateUnknown
 		}
+		a.Day = cmp.Or(a.Day, DayOf(a.Started))
 		table, onConflict = "attempts", overwrite(a.columns())
 	} else if r.event.ID == "" {
 		return 0, nil

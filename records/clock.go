@@ -110,7 +110,7 @@ func (c Clock) doubted() *identity.Error {
 const portion = 200
 
 // Forget implements Store.
-func (s *SQLite) Forget(ctx context.Context, before time.Time) (deleted int, err error) {
+func (s *SQLite) Forget(ctx context.Context, before time.Time, noted Event) (deleted int, err error) {
 	err = s.write(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		r, err := tx.ExecContext(ctx, `DELETE FROM attempts WHERE id IN (SELECT id FROM attempts
 			WHERE started < $1 AND state <> 'open' AND (state <> 'unknown' OR settled <> 0)
@@ -119,8 +119,16 @@ func (s *SQLite) Forget(ctx context.Context, before time.Time) (deleted int, err
 			return err
 		}
 		n, err := r.RowsAffected()
-		deleted = int(n)
-		return err
+		if err != nil {
+			return err
+		}
+		stripped, err := strip(ctx, tx, `WHERE at < $1 AND (name <> '' OR number <> '' OR person <> '' OR reference <> '')
+			ORDER BY at LIMIT `+number(portion), millis{&before})
+		if deleted = int(n) + stripped; err != nil || deleted == 0 {
+			return err
+		}
+		noted.Event, noted.Rows = EventDeleted, deleted
+		return insertEvent(ctx, tx, noted)
 	})
 	if err != nil {
 		return 0, failed(s.path, err)

@@ -36,7 +36,7 @@ func TestForget(t *testing.T) {
 	if err := s.Settle(t.Context(), "settled", Settlement{At: noon, By: "IT"}); err != nil {
 		t.Fatal(err)
 	}
-	if n, err := s.Forget(t.Context(), noon.Add(-days(180))); err != nil || n != 2 {
+	if n, err := s.Forget(t.Context(), noon.Add(-days(180)), Event{ID: "d"}); err != nil || n != 2 {
 		t.Fatalf("%d deleted, %v", n, err)
 	}
 	var got string
@@ -55,7 +55,7 @@ func TestForgetGoesByPortions(t *testing.T) {
 		put(t, s, strconv.Itoa(i), noon, StateVerdict)
 	}
 	for _, want := range []int{portion, 1, 0} {
-		if n, err := s.Forget(t.Context(), noon.Add(time.Millisecond)); err != nil || n != want {
+		if n, err := s.Forget(t.Context(), noon.Add(time.Millisecond), Event{ID: "d" + number(want)}); err != nil || n != want {
 			t.Errorf("%d deleted, %v, want %d", n, err, want)
 		}
 	}

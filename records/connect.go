@@ -134,6 +134,7 @@ func (s *SQLite) readable(ctx context.Context) error {
 		"SELECT seal, " + names(new(Attempt).columns()) + " FROM attempts LIMIT 0",
 		"SELECT seal, " + names(new(Event).columns()) + " FROM events LIMIT 0",
 		"UPDATE clock SET agreed = agreed WHERE 0",
+		"SELECT day, desk, clerk, provider, demo, result, bill, calls, fen FROM tallies LIMIT 0",
 	} {
 		if _, err := s.db.ExecContext(ctx, q); unreadable(err) {
 			return errors.Join(errShape, err)

@@ -44,7 +44,7 @@ func TestForgetKeepsEvents(t *testing.T) {
 	if err := s.Note(t.Context(), Event{ID: "e", At: noon, Event: EventGiven, Provider: "s"}); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Forget(t.Context(), noon.AddDate(2, 0, 0)); err != nil {
+	if _, err := s.Forget(t.Context(), noon.AddDate(2, 0, 0), Event{ID: "d"}); err != nil {
 		t.Fatal(err)
 	}
 	kept, err := s.Events(t.Context(), noon.Add(-time.Hour), noon.Add(time.Hour))

@@ -92,41 +92,6 @@ func (g Guard) overspends(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked,
 	return &Blocked{Reason: BlockedBudget, Count: day.Calls, Since: g.Budget.From}, nil
 }
 
-// Total is what came of the calls of one service at one desk, without demos.
-type Total struct {
-	Desk     string
-	Provider string
-	Result   string // outcome or kind
-	Charged  identity.Charged
-	Calls    int
-	Fen      int64
-}
-
-// Totals implements Store.
-func (s *SQLite) Totals(ctx context.Context, from, to time.Time) (out []Total, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	rows, err := s.db.QueryContext(ctx, `SELECT desk, provider, CASE state WHEN 'verdict' THEN outcome WHEN 'open' THEN 'open' ELSE kind END AS result,
-		CASE settled_charged WHEN '' THEN charged ELSE settled_charged END AS bill, COUNT(*), SUM(price_fen)
-		FROM attempts WHERE demo = 0 AND started >= $1 AND started < $2
-		GROUP BY desk, provider, result, bill ORDER BY desk, provider, result, bill`, millis{&from}, millis{&to})
-	if err != nil {
-		return nil, failed(s.path, err)
-	}
-	defer func() { _ = rows.Close() }()
-	for rows.Next() {
-		var t Total
-		if err := rows.Scan(&t.Desk, &t.Provider, &t.Result, charged{&t.Charged}, &t.Calls, &t.Fen); err != nil {
-			return nil, failed(s.path, err)
-		}
-		out = append(out, t)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, failed(s.path, err)
-	}
-	return out, nil
-}
-
 // settledCharge stores nothing where it is not known, as in rows that were never
 // settled.
 type settledCharge struct{ c *identity.Charged }

@@ -140,25 +140,6 @@ func TestBudgetIsShared(t *testing.T) {
 	}
 }
 
-func TestTotals(t *testing.T) {
-	s := openAt(t, testPath(t))
-	made(t, s, "a", 0, identity.ChargedYes, 150)
-	made(t, s, "b", time.Hour, identity.ChargedYes, 150)
-	made(t, s, "c", 0, identity.ChargedUnknown, 150)
-	made(t, s, "d", 0, identity.ChargedUnknown, 150)
-	made(t, s, "later", 48*time.Hour, identity.ChargedYes, 150)
-	must(t, s.Settle(t.Context(), "d", Settlement{At: noon, Charged: identity.ChargedYes}))
-	got, err := s.Totals(t.Context(), noon.Add(-time.Hour), noon.Add(24*time.Hour))
-	must(t, err)
-	sums := map[string]int64{}
-	for _, total := range got {
-		sums[total.Result+" "+total.Charged.String()] += total.Fen
-	}
-	if len(got) != 3 || sums["inconclusive yes"] != 300 || sums["unknown_outcome unknown"] != 150 || sums["unknown_outcome yes"] != 150 {
-		t.Errorf("%+v", got)
-	}
-}
-
 // Bills come as Chinese offices make them.
 func TestParseBill(t *testing.T) {
 	gbk, err := simplifiedchinese.GB18030.NewEncoder().String("序号,订单号,金额（元）\n1,N-1,1.50\n合计,,1.50\n")

@@ -5,60 +5,18 @@ import (
 	"database/sql"
 	"errors"
 	"strconv"
-	"strings"
 )
 
 // List implements Store.
 func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	where, args := f.where()
-	where += " ORDER BY started DESC, id DESC"
-	if f.Limit > 0 {
-		where += " LIMIT " + number(f.Limit)
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	all, err := query(ctx, s.db, where, args...)
+	all, err := query(ctx, s.db, where+f.order("started"), args...)
 	if err != nil {
 		return nil, failed(s.path, err)
 	}
 	return all, nil
-}
-
-// where returns the WHERE clause and its arguments. The clause is "" if the
-// filter selects all rows.
-func (f Filter) where() (string, []any) {
-	var clauses []string
-	var args []any
-	add := func(clause string, arg any) {
-		args = append(args, arg)
-		clauses = append(clauses, clause+" $"+number(len(args)))
-	}
-	for _, text := range []struct{ clause, value string }{
-		{"id =", f.ID}, {"provider =", f.Provider}, {"person =", f.Person}, {"state =", string(f.State)},
-	} {
-		if text.value != "" {
-			add(text.clause, text.value)
-		}
-	}
-	if !f.From.IsZero() {
-		add("started >=", millis{&f.From})
-	}
-	if !f.To.IsZero() {
-		add("started <", millis{&f.To})
-	}
-	if f.Demo != nil {
-		add("demo =", flag{f.Demo})
-	}
-	if f.Unsettled {
-		clauses = append(clauses, "state = 'unknown' AND settled = 0")
-	}
-	if f.Changed {
-		clauses = append(clauses, "vendor_changed <> ''")
-	}
-	if len(clauses) == 0 {
-		return "", nil
-	}
-	return "WHERE " + strings.Join(clauses, " AND "), args
 }
 
 // sameCase returns the attempts for the guards: those with the same person,
@@ -92,13 +50,15 @@ func attempts(ctx context.Context, q querier, sealed bool, rest string, args ...
 		return nil, err
 	}
 	defer func() { _ = rows.Close() }()
+	var a Attempt // of each row in turn: making its columns costs as much as reading them
+	var seal int64
+	cs := a.columns()
+	places := append([]any{&seal}, values(cs)...)
 	for rows.Next() {
-		var a Attempt
-		var seal int64
-		if err := rows.Scan(append([]any{&seal}, values(a.columns())...)...); err != nil {
+		if err := rows.Scan(places...); err != nil {
 			return nil, errors.Join(errRow, err)
 		}
-		if sealed && broken(a.columns(), seal) {
+		if sealed && broken(cs, seal) {
 			return nil, errRow
 		}
 		all = append(all, a)

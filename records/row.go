@@ -34,6 +34,7 @@ func (a *Attempt) columns() []column {
 		{"settled", millis{&a.Settled}}, {"settled_by", &a.SettledBy},
 	}, append(a.completion(), []column{ // a new column comes last: the checksums go by the order
 		{"settled_charged", settledCharge{&a.SettledCharged}}, {"settled_evidence", &a.SettledEvidence},
+		{"day", &a.Day},
 	}...)...)
 }
 
@@ -41,7 +42,7 @@ func (a *Attempt) columns() []column {
 func (a *Attempt) completion() []column {
 	return []column{
 		{"finished", millis{&a.Finished}}, {"state", &a.State},
-		{"outcome", outcome{&a.Outcome, a.State}}, {"kind", &a.Kind},
+		{"outcome", outcome{&a.Outcome, &a.State}}, {"kind", &a.Kind},
 		{"vendor_code", &a.Vendor.Code}, {"vendor_message", &a.Vendor.Message}, {"vendor_order", &a.Vendor.Order},
 		{"vendor_changed", &a.Vendor.Changed},
 		{"score", &a.Score}, {"charged", charged{&a.Charged}},
@@ -134,11 +135,11 @@ func (d duration) Scan(src any) error {
 // outcome stores the name of an outcome, and "" if there is no verdict.
 type outcome struct {
 	o     *identity.Outcome
-	state State
+	state *State
 }
 
 func (o outcome) Value() (driver.Value, error) {
-	if o.state != StateVerdict {
+	if *o.state != StateVerdict {
 		return "", nil
 	}
 	return o.o.String(), nil

@@ -209,10 +209,11 @@ func prepare(path string) error {
 // between a guard and its insert.
 func dataSource(abs string) string {
 	return source(abs, url.Values{
-		"_busy_timeout": {"5000"}, // milliseconds
-		"_journal_mode": {"WAL"},
-		"_synchronous":  {"FULL"},
-		"_txlock":       {"immediate"},
+		"_busy_timeout":  {"5000"}, // milliseconds
+		"_journal_mode":  {"WAL"},
+		"_synchronous":   {"FULL"},
+		"_secure_delete": {"true"}, // what is deleted leaves no trace in free pages
+		"_txlock":        {"immediate"},
 	})
 }
 

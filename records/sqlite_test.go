@@ -29,6 +29,7 @@ func TestRowSurvivesUnchanged(t *testing.T) {
 	s := openAt(t, testPath(t))
 	want := fullRow()
 	begin(t, s, want, Guard{})
+	want.Day = "2026-03-01"
 	if got := only(t, s, want.ID); got.State != StateOpen {
 		t.Errorf("state before Finish is %q", got.State)
 	}

@@ -27,11 +27,27 @@ type Store interface {
 	Settle(ctx context.Context, id string, f Settlement) error
 	// Spent returns what a service may have cost since some time.
 	Spent(ctx context.Context, provider string, since time.Time) (Spent, error)
-	// Totals returns what came of the calls in [from, to), by desk, service,
-	// result and charge.
-	Totals(ctx context.Context, from, to time.Time) ([]Total, error)
-	// Decide records the clerk's decision on an attempt.
+	// Entries returns the attempts and events that match, newest first.
+	Entries(ctx context.Context, f Filter) ([]Entry, error)
+	// Each calls use for each entry that matches, oldest first. It holds few of
+	// them in memory, and others may write meanwhile.
+	Each(ctx context.Context, f Filter, use func(Entry) error) error
+	// Tallies returns how many calls there were and what they cost, told apart by
+	// the given dimensions and in their order.
+	Tallies(ctx context.Context, f TallyFilter, by ...Dimension) ([]Tally, error)
+	// Audit returns how often guests consented, declined and withdrew, by version of
+	// the notice and recipient, and how often records were read and deleted.
+	Audit(ctx context.Context, f Filter) ([]Audited, error)
+	// Erase removes what the records hold about a person; see PersonKeys. Rows of
+	// the money stay, without a name. noted is written in the same transaction, with
+	// the count.
+	Erase(ctx context.Context, persons []string, noted Event) (Erased, error)
+	// Decide records the clerk's decision on an attempt. Another decision does not
+	// replace it; see Correct.
 	Decide(ctx context.Context, id string, d Decision, at time.Time) error
+	// Correct notes that another decision holds than that of e.About, an attempt or
+	// an event, and why. The earlier one stays.
+	Correct(ctx context.Context, e Event) error
 	// Note durably writes an event.
 	Note(ctx context.Context, e Event) error
 	// Events returns the events in [from, to), oldest first.
@@ -43,8 +59,9 @@ type Store interface {
 	Vouch(ctx context.Context, c Clock) error
 	// Forget deletes a small portion of the attempts that were started before a
 	// time, and returns how many; 0 means that none is left. Open attempts and
-	// unsettled ones stay. Events stay, because they hold no personal data.
-	Forget(ctx context.Context, before time.Time) (int, error)
+	// unsettled ones stay. Events stay without what they hold about a guest. noted
+	// is written in the same transaction, with the count.
+	Forget(ctx context.Context, before time.Time, noted Event) (int, error)
 	// Examine compares the whole file with its checksums while others read and
 	// write it. It sets a damaged file aside.
 	Examine(ctx context.Context) error
@@ -54,19 +71,4 @@ type Store interface {
 	Seen() error
 	// Close writes the waiting completions and closes the store.
 	Close() error
-}
-
-// Filter selects attempts; the zero value selects all.
-type Filter struct {
-	ID       string
-	From, To time.Time // Started in [From, To); zero: no bound
-	Provider string
-	Person   string
-	State    State
-	// Unsettled selects unknown outcomes that nobody has settled.
-	Unsettled bool
-	// Changed selects answers that differed from the service's manual.
-	Changed bool
-	Demo    *bool // nil selects both
-	Limit   int   // the newest; 0 means all
 }

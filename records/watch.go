@@ -135,7 +135,10 @@ func (s *SQLite) examine(ctx context.Context) error {
 	if said != "ok" {
 		return errRow
 	}
-	return examineRows(ctx, db)
+	if err := examineRows(ctx, db); err != nil {
+		return err
+	}
+	return examineTallies(ctx, db)
 }
 
 // examineRows compares every row with its checksum, in portions.

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -49,7 +50,7 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 
 // Decide implements Store.
 func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time) error {
-	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3`, d, millis{&at}, id)
+	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3 AND decision IN ('', $1)`, d, millis{&at}, id)
 }
 
 // alter updates exactly one attempt.
@@ -142,6 +143,7 @@ func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, erro
 }
 
 func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
+	a.Day = cmp.Or(a.Day, DayOf(a.Started))
 	cs := a.columns()
 	seal := sealOf(cs)
 	cs = append(cs, column{"seal", &seal})

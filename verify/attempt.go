@@ -15,9 +15,9 @@ import (
 // MinHashKey is the least length of the key of records.PersonKey, in bytes.
 const MinHashKey = 16
 
-// demoHashKey is no secret: demo persons are made up, and a demo must run
+// DemoHashKey is no secret: demo persons are made up, and a demo must run
 // where there is no keyring.
-const demoHashKey = "facedesk demo hash key, public"
+const DemoHashKey = "facedesk demo hash key, public"
 
 // begin writes the attempt down. Without an error a call may be made.
 func (c *Checker) begin(ctx context.Context, req identity.Request, svc Service) (records.Attempt, error) {
@@ -39,7 +39,7 @@ func (c *Checker) begin(ctx context.Context, req identity.Request, svc Service) 
 
 func (c *Checker) hashKey(ctx context.Context, svc Service) ([]byte, error) {
 	if svc.Demo {
-		return []byte(demoHashKey), nil
+		return []byte(DemoHashKey), nil
 	}
 	key, err := c.cfg.HashKey(ctx)
 	if e, ok := errors.AsType[*identity.Error](err); ok && e != nil {
@@ -69,7 +69,7 @@ func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 	}
 	return records.Attempt{
 		Uptime: uptime,
-		ID:     c.cfg.NewID(), Started: c.cfg.Now(),
+		ID:     c.cfg.NewID(), Started: c.cfg.Now(), Day: records.DayOf(c.day()),
 		Desk: cmp.Or(req.Desk, c.cfg.Desk), Clerk: req.Clerk,
 		Provider: req.Provider, Demo: svc.Demo, Repeat: req.Repeat,
 		Name: identity.MaskName(req.Subject.Name), Number: identity.MaskNumber(doc.Number),

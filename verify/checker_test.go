@@ -93,7 +93,7 @@ func TestVerdictIsReturnedAndRecorded(t *testing.T) {
 	}
 	got := r.only(t)
 	want := records.Attempt{
-		ID: res.Attempt, Started: got.Started, Finished: got.Finished, Desk: "desk 1", Clerk: "李", Provider: "svc",
+		ID: res.Attempt, Started: got.Started, Day: records.DayOf(got.Started), Finished: got.Finished, Desk: "desk 1", Clerk: "李", Provider: "svc",
 		Name: identity.MaskName(testName), Number: identity.MaskNumber(testNumber),
 		Person:       records.PersonKey(testKey, req.Subject.Document),
 		DocumentType: identity.ResidentID, Nation: "CHN", Face: true, Source: identity.SourceCamera, PortraitBytes: len(testPhoto),

@@ -152,7 +152,7 @@ func TestDemo(t *testing.T) {
 func TestDemoAndRealApart(t *testing.T) {
 	r := newRig(t, func(r *rig) {
 		r.cfg.Guard = Guard{PerDay: 1, InDemo: true}
-		r.cfg.HashKey = func(context.Context) ([]byte, error) { return []byte(demoHashKey), nil }
+		r.cfg.HashKey = func(context.Context) ([]byte, error) { return []byte(DemoHashKey), nil }
 	})
 	for _, demo := range []bool{true, false, true, false} {
 		r.svc.Demo = demo

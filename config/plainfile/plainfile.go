@@ -4,6 +4,7 @@
 package plainfile
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -25,11 +26,14 @@ func Read(name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, limit+1))
-	if err == nil && int64(len(data)) > limit {
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil { // a buffer that grows by itself takes twice as much
+		b.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
+	}
+	if _, err = b.ReadFrom(io.LimitReader(f, limit+1)); err == nil && int64(b.Len()) > limit {
 		return nil, ErrSize
 	}
-	return data, err
+	return b.Bytes(), err
 }
 
 // Check returns ErrKind for what is there and no plain file, nil for a plain file

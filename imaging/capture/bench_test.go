@@ -97,7 +97,7 @@ func BenchmarkShoot(b *testing.B) {
 			photos := photoFrames(b, sizes[name])
 			l := feed(b, newMaker(b), slices.Repeat(photos, 5)...)
 			shoot := func() {
-				if shot := l.Shoot(b.Context(), identity.PortraitSpec{MaxBytes: 50 << 10}, false); shot.Err != nil {
+				if shot := l.Shoot(b.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50 << 10}}); shot.Err != nil {
 					b.Fatal(shot.Err, shot.Problems)
 				}
 			}

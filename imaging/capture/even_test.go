@@ -41,7 +41,7 @@ func TestPrivacySwitch(t *testing.T) {
 		if !s.last(t).Black {
 			t.Error("not covered")
 		}
-		if shot := s.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 50_000}, true); !shot.Portrait.Empty() {
+		if shot := s.Shoot(t.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50_000}}); !shot.Portrait.Empty() {
 			t.Error("a photo")
 		}
 	})

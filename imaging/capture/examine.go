@@ -67,7 +67,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
-		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Black: k.look.light < blackScene || k.look.even})
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene || k.look.even})
 	}
 }
 
@@ -82,19 +82,24 @@ func (e *examiner) draw(f *camera.Frame) error {
 
 // look examines the current picture.
 func (e *examiner) look(at time.Time, size image.Point) look {
-	r := e.o.Maker.Examine(e.img)
+	st := e.steered()
+	r := st.maker.Examine(e.img)
 	if len(r.Faces) > 0 {
 		e.closely = imaging.Report{}
 	} else {
 		if e.closelyAt.IsZero() || at.Sub(e.closelyAt) >= closelyEvery {
-			e.closely, e.closelyAt = e.o.Maker.ExamineClosely(e.img), at
+			e.closely, e.closelyAt = st.maker.ExamineClosely(e.img), at
 		}
 		if len(e.closely.Found) > 0 { // assumed to stay until the next close look
 			r = e.closely
 		}
 	}
+	r = st.apply(e.img, r, size)
+	if st.chosen != (Box{}) && len(r.Faces) > 0 {
+		e.follow(st.choice, boxOf(r.Faces[0].Box, size))
+	}
 	light, even := brightness(e.img)
-	return look{report: r, size: size, light: light, even: even, speed: e.speed(r, at)}
+	return look{report: r, size: size, light: light, even: even, speed: e.speed(r, at), aim: st.aim, choice: st.choice, chosen: st.chosen != (Box{})}.placed()
 }
 
 // speed returns the speed of the customer's face since the last frame, in eye

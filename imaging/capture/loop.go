@@ -14,6 +14,7 @@ import (
 type Maker interface {
 	Examine(img image.Image) imaging.Report
 	ExamineClosely(img image.Image) imaging.Report
+	Choose(img image.Image, r imaging.Report, n int) imaging.Report
 	Make(img image.Image, r imaging.Report, spec identity.PortraitSpec, src identity.Source) (identity.Portrait, error)
 }
 
@@ -26,6 +27,8 @@ type Options struct {
 	Source camera.Source
 	// Maker finds faces and makes portraits.
 	Maker Maker
+	// Aimed is Maker with the oval moved; nil where it cannot be moved.
+	Aimed func(imaging.Aim) Maker
 	// From is the origin that portraits state: identity.SourceCamera, or
 	// SourceDemo for the demo.
 	From identity.Source
@@ -52,6 +55,11 @@ type Seen struct {
 	// for a good picture. Their codes are of this package or of package
 	// imaging.
 	Problems []imaging.Code
+	// Faces are those among which somebody may have to choose: none where one is
+	// there alone, and none was chosen.
+	Faces []Face
+	// Lost says that the face that was chosen is not seen.
+	Lost bool
 	// Black says that the whole picture is black or of one brightness: the lens
 	// is covered.
 	Black bool
@@ -67,6 +75,7 @@ type Loop struct {
 	dec    jpegDecoder
 	ring   *ring
 	cancel context.CancelFunc
+	steer  steering
 	ended  <-chan struct{} // closed when the loop is to end
 	done   chan struct{}   // closed when no goroutine is left
 }

@@ -112,7 +112,7 @@ func TestDemoPersonIsShownAndShot(t *testing.T) {
 			t.Errorf("states %v", r.states)
 		}
 		spec := identity.PortraitSpec{MaxBytes: 30_000}
-		shot := s.Shoot(t.Context(), spec, false)
+		shot := s.Shoot(t.Context(), Wish{Spec: spec})
 		checkPortrait(t, shot, spec)
 	})
 }
@@ -145,7 +145,7 @@ func TestSides(t *testing.T) {
 		}
 	}
 	l := feed(t, newMaker(t), repeat(3, asJPEG(t, img, 90))...)
-	shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false)
+	shot := l.Shoot(t.Context(), Wish{})
 	if shot.Err != nil {
 		t.Fatal(shot.Err)
 	}
@@ -184,12 +184,11 @@ func TestScenes(t *testing.T) {
 		scene   [][]byte
 		problem imaging.Code
 		refused imaging.Code
-		oval    imaging.Code // the refusal if the oval's crop is asked for
 	}{
-		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces, imaging.ManyFaces},
-		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace, imaging.NoFace},
-		"darkness":   {darkness(t), imaging.Dark, "", ""},
-		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark, imaging.Dark},
+		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces},
+		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace},
+		"darkness":   {darkness(t), imaging.Dark, ""},
+		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -203,15 +202,12 @@ func TestScenes(t *testing.T) {
 					t.Errorf("black: %v", got)
 				}
 				begun := time.Now()
-				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				shot := s.Shoot(t.Context(), Wish{})
 				if shot.Refused != c.refused || (shot.Err != nil) != (c.refused != "") || shot.Portrait.Empty() != (c.refused != "") {
 					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
 				}
 				if waited := time.Since(begun); c.refused != "" && waited != patience {
 					t.Errorf("gave up after %v", waited)
-				}
-				if oval := s.Shoot(t.Context(), identity.PortraitSpec{}, true); oval.Refused != c.oval || oval.Portrait.Empty() != (c.oval != "") {
-					t.Errorf("with the oval refused %q, %v", oval.Refused, oval.Err)
 				}
 			})
 		})
@@ -245,7 +241,7 @@ func TestHintsFollowWhoComesAndGoes(t *testing.T) {
 			if got != c.hint {
 				t.Errorf("after %v: %q, want %q", c.at, got, c.hint)
 			}
-			if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Refused != c.refused {
+			if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != c.refused {
 				t.Errorf("after %v: refused %q, want %q", c.at, shot.Refused, c.refused)
 			} else if c.refused == "" {
 				checkPortrait(t, shot, identity.PortraitSpec{})
@@ -270,7 +266,7 @@ func TestDarkStart(t *testing.T) {
 				s := open(t, tape{{frames: onePerson(t), length: time.Minute, warmUp: brightening(t, c.warmUp)}})
 				defer s.end(t)
 				s.pass(c.press)
-				shot := s.Shoot(t.Context(), identity.PortraitSpec{}, false)
+				shot := s.Shoot(t.Context(), Wish{})
 				if shot.Refused != c.refused {
 					t.Errorf("refused %q, %v", shot.Refused, shot.Err)
 				}
@@ -314,7 +310,7 @@ func TestUnplugged(t *testing.T) {
 		if len(s.soFar().seen) == before {
 			t.Error("nothing was seen afterwards")
 		}
-		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
 	})
 }
 
@@ -324,9 +320,9 @@ func TestOldFramesAreNotShot(t *testing.T) {
 		s := open(t, tape{{frames: onePerson(t), length: 1200 * time.Millisecond}})
 		defer s.end(t)
 		s.pass(2000 * time.Millisecond)
-		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
 		s.pass(300 * time.Millisecond)
-		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != Unusable {
 			t.Errorf("refused %q", shot.Refused)
 		}
 	})
@@ -337,7 +333,7 @@ func TestCloseForgetsEverything(t *testing.T) {
 		s := open(t, tape{{frames: nobody(t), length: time.Minute}})
 		s.pass(1000 * time.Millisecond)
 		shots := make(chan Shot, 1)
-		go func() { shots <- s.Shoot(t.Context(), identity.PortraitSpec{}, false) }()
+		go func() { shots <- s.Shoot(t.Context(), Wish{}) }()
 		synctest.Wait() // it waits for a face
 		s.end(t)
 		shot := <-shots
@@ -350,7 +346,7 @@ func TestCloseForgetsEverything(t *testing.T) {
 		if after := s.soFar(); after.shown != before.shown || len(after.seen) != len(before.seen) {
 			t.Error("something came after the end")
 		}
-		if shot := s.Shoot(t.Context(), identity.PortraitSpec{}, true); shot.Refused != Unusable {
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != Unusable {
 			t.Errorf("shot after the end: %q", shot.Refused)
 		}
 	})

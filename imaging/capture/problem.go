@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"facedesk/identity"
 	"facedesk/imaging"
 )
 
@@ -35,26 +36,23 @@ const (
 	fast, slow = 1.0, 0.5
 )
 
+// Stops returns the codes of problems that ask: those of package imaging, and the
+// place of the face.
+func Stops() []imaging.Code { return append(imaging.Stops(), OffCentre) }
+
 // Oval returns where the face belongs on a frame of this size: crown to chin,
 // in pixels.
 func Oval(size image.Point) image.Rectangle { return imaging.Oval(image.Rectangle{Max: size}) }
 
-// ovalCrop returns head and shoulders of a person whose head fills the oval.
-func ovalCrop(size image.Point) image.Rectangle {
-	oval := Oval(size)
-	eyes := oval.Min.Add(oval.Size().Div(2))
-	half := int(float64(oval.Dy()) / headPerEyes / 2)
-	return imaging.Crop(image.Rectangle{Max: size}, imaging.Face{
-		Left: eyes.Sub(image.Pt(half, 0)), Right: eyes.Add(image.Pt(half, 0)),
-	})
-}
-
-// look holds the findings about one examined frame.
+// A look is what is known of one examined frame.
 type look struct {
 	report imaging.Report
 	size   image.Point // of the frame
 	even   bool        // the frame is of one colour
 	light  float64     // mean brightness of the frame, 0..1
+	aim    imaging.Aim // of the oval
+	chosen bool        // somebody chose the customer
+	choice uint64      // which choice that was
 	speed  float64     // of the face, in eye distances a second
 }
 
@@ -74,35 +72,51 @@ func (l look) problems() []imaging.Code {
 	if l.speed > fast || blurred && l.speed > slow {
 		codes = append(without(codes, imaging.Blurred), Moving)
 	}
-	if where := l.place(); where != "" {
-		codes = append(without(codes, imaging.CutOff), where)
+	if l.close() {
+		codes = append(without(codes, imaging.CutOff), TooClose)
+	}
+	if slices.Contains(codes, OffCentre) {
+		codes = without(codes, imaging.CutOff)
 	}
 	return ordered(codes)
 }
 
-// place returns the problem of the face's place in the oval, or "".
-func (l look) place() imaging.Code {
-	f, oval := l.report.Faces[0], Oval(l.size)
-	// A camera with few pixels cannot have a head inside the oval and enough
-	// pixels between the eyes.
-	head := headPerEyes * f.EyeDistance()
-	if head > maxHead*float64(oval.Dy()) && f.EyeDistance() > 1.3*imaging.GoodEyeDistance {
-		return TooClose
-	}
-	middle, off := oval.Min.Add(oval.Size().Div(2)), f.Left.Add(f.Right).Div(2)
-	off = off.Sub(middle)
-	if math.Hypot(2*float64(off.X)/float64(oval.Dx()), 2*float64(off.Y)/float64(oval.Dy())) > maxAside {
-		return OffCentre
-	}
-	return ""
+// close reports a head larger than the oval. A camera with few pixels cannot have
+// a head inside the oval and enough pixels between the eyes.
+func (l look) close() bool {
+	f := l.report.Faces[0]
+	return headPerEyes*f.EyeDistance() > maxHead*float64(l.oval().Dy()) && f.EyeDistance() > 1.3*imaging.DefaultMarks().GoodEyes
 }
+
+func (l look) oval() image.Rectangle { return l.aim.Oval(image.Rectangle{Max: l.size}) }
+
+// placed adds to the report that the customer is beside the oval, and who it is may
+// be wrong: it asks. Somebody who was chosen may be anywhere.
+func (l look) placed() look {
+	if len(l.report.Faces) == 0 || l.chosen || l.close() {
+		return l
+	}
+	f, oval := l.report.Faces[0], l.oval()
+	off := f.Left.Add(f.Right).Div(2).Sub(oval.Min.Add(oval.Size().Div(2)))
+	if math.Hypot(2*float64(off.X)/float64(oval.Dx()), 2*float64(off.Y)/float64(oval.Dy())) > maxAside {
+		beside := imaging.Problem{Code: OffCentre, Asks: true, Sentences: identity.Say("脸在椭圆框之外。", "The face is outside the oval.").
+			Do("请移到椭圆框的中间。", "Move into the middle of the oval.")}
+		l.report.Problems = append(slices.Clone(l.report.Problems), beside)
+	}
+	return l
+}
+
+// lost reports that the chosen face is not seen.
+func (l look) lost() bool { return l.chosen && len(l.report.Faces) == 0 }
 
 // ordered sorts by importance: the persons, then their place, then the quality.
 // Darkness comes first if it hides the face.
 func ordered(codes []imaging.Code) []imaging.Code {
 	ranks := []imaging.Code{
-		Torn, imaging.ManyFaces, imaging.NoFace, imaging.TooSmall, TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving,
-		imaging.Tilted, imaging.Dark, imaging.Burnt, imaging.Backlit, imaging.SideLit, imaging.Blurred,
+		Torn, imaging.ManyFaces, imaging.NoFace, imaging.Unclear, imaging.TooSmall,
+		imaging.MouthCovered, imaging.EyesCovered, imaging.Covered, imaging.TurnedAway,
+		TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving, imaging.Turned, imaging.Tilted,
+		imaging.Backlit, imaging.Dark, imaging.Burnt, imaging.SideLit, imaging.Blurred,
 	}
 	faceless := slices.Contains(codes, imaging.NoFace)
 	rank := func(c imaging.Code) int {

@@ -34,18 +34,14 @@ type Shot struct {
 	Err *identity.Error
 }
 
-// Shoot makes the portrait from the sharpest acceptable frame of the last
-// second, within spec, not mirrored. An acceptable frame has one face that is
-// near enough, and was taken after the camera's exposure settled and after two
-// people were last seen. Other problems are reported with the portrait. Frames
-// from before a moment without a person come last. If there is no acceptable
-// frame, Shoot waits half a second for one.
-//
-// If oval is true and no face is certain or near enough, the portrait is the
-// crop of the oval on the newest frame. This is never done with two people, and
-// the crop must show a face.
-func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool) Shot {
-	s := shutter{Loop: l, spec: spec, oval: oval, from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
+// Shoot makes the portrait of the sharpest acceptable frame of the last second,
+// within the wish's spec, not mirrored. Acceptable is one face, near enough, with
+// no problem that asks and was not lifted, after the camera's exposure has settled
+// and after the last time that two were seen, or that anything asked; other
+// problems are reported beside the portrait. Frames from before nobody was there
+// come last. Where there is no such frame, it waits half a second for one.
+func (l *Loop) Shoot(ctx context.Context, w Wish) Shot {
+	s := shutter{Loop: l, Wish: w, now: l.steered(), from: l.o.Now().Add(-ringSpan), tried: map[uint64]bool{}}
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for closely := true; ; closely = false {
@@ -72,8 +68,8 @@ func (l *Loop) Shoot(ctx context.Context, spec identity.PortraitSpec, oval bool)
 // shutter is one call of Shoot.
 type shutter struct {
 	*Loop
-	spec  identity.PortraitSpec
-	oval  bool
+	Wish
+	now   steered         // frames of another choice are not used
 	from  time.Time       // frames taken before are not used
 	tried map[uint64]bool // kept frames that were decoded in full
 
@@ -92,28 +88,31 @@ type full struct {
 // seemed acceptable.
 func (s *shutter) try(closely bool) bool {
 	frames := s.ring.since(s.from)
-	alone := sinceLast(frames, imaging.ManyFaces)    // a second person may still be there
-	best := s.best(sinceLast(alone, imaging.NoFace)) // a person seen before may have left
+	alone := sinceLast(frames, s.stays)    // who stood beside may still be there, and a mask still on
+	best := s.best(sinceLast(alone, left)) // who was there before may have left
 	if best == nil {
 		best = s.best(alone)
 	}
-	if last := len(frames) - 1; best == nil && closely && last >= 0 && (s.oval || !s.tried[frames[last].id]) {
-		newest := s.examine(frames[last])
-		switch {
-		case newest == nil:
-		case !hard(newest.report):
+	if last := len(frames) - 1; best == nil && closely && last >= 0 && !s.tried[frames[last].id] && frames[last].look.choice == s.now.choice {
+		if newest := s.examine(frames[last]); newest != nil && newest.report.Err() == nil {
 			best = newest
-		case s.oval && !slices.Contains(codesOf(newest.report.Problems), imaging.ManyFaces):
-			return s.makeOval(newest)
 		}
 	}
 	return best != nil && s.make(best.img, best.report, best.problems())
 }
 
-// sinceLast returns the frames after the last one with a problem.
-func sinceLast(frames []kept, c imaging.Code) []kept {
+// stays reports a problem that hardly goes away within a second.
+func (s *shutter) stays(p imaging.Problem) bool {
+	return p.Code == imaging.ManyFaces || p.Code == imaging.Covered || p.Asks && !slices.Contains(s.Lifted, p.Code)
+}
+
+// left reports that nobody is there.
+func left(p imaging.Problem) bool { return p.Code == imaging.NoFace }
+
+// sinceLast returns the frames after the last one with such a problem.
+func sinceLast(frames []kept, such func(imaging.Problem) bool) []kept {
 	for i := len(frames) - 1; i >= 0; i-- {
-		if slices.Contains(codesOf(frames[i].look.report.Problems), c) {
+		if slices.ContainsFunc(frames[i].look.report.Problems, such) {
 			return frames[i+1:]
 		}
 	}
@@ -122,12 +121,12 @@ func sinceLast(frames []kept, c imaging.Code) []kept {
 
 // best returns the best frame that is acceptable also in full, or nil.
 func (s *shutter) best(frames []kept) *full {
-	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || hard(k.look.report) })
+	frames = slices.DeleteFunc(slices.Clone(frames), func(k kept) bool { return s.tried[k.id] || k.look.choice != s.now.choice || s.stops(k.look.report) })
 	slices.SortStableFunc(frames, func(a, b kept) int { return compare(b.look.report, a.look.report) })
 	var best *full
 	for _, k := range frames[:min(len(frames), maxFull)] {
 		f := s.examine(k)
-		if f != nil && !hard(f.report) && (best == nil || compare(f.report, best.report) > 0) {
+		if f != nil && f.report.Err() == nil && (best == nil || compare(f.report, best.report) > 0) {
 			best = f
 		}
 	}
@@ -144,10 +143,8 @@ func compare(a, b imaging.Report) int {
 	return cmp.Compare(a.Figures.Sharpness, b.Figures.Sharpness)
 }
 
-// hard reports whether a problem prevents a portrait.
-func hard(r imaging.Report) bool {
-	return slices.ContainsFunc(r.Problems, func(p imaging.Problem) bool { return p.Hard })
-}
+// stops reports whether a problem allows no portrait.
+func (s *shutter) stops(r imaging.Report) bool { return r.Lift(s.Lifted...).Err() != nil }
 
 // examine decodes a kept frame in full and looks at it closely. It returns nil
 // if the frame was released meanwhile or cannot be decoded.
@@ -166,28 +163,35 @@ func (s *shutter) examine(k kept) *full {
 	default:
 		return nil
 	}
-	f := &full{img, look{report: s.o.Maker.ExamineClosely(img), size: img.Rect.Max, light: k.look.light}}
-	if hard(f.report) {
+	f := &full{img, look{size: img.Rect.Max, light: k.look.light, aim: k.look.aim, choice: k.look.choice, chosen: k.look.chosen}}
+	f.report = s.now.maker.ExamineClosely(img)
+	if f.chosen {
+		f.report = s.chosen(img, f.report, k.look.report)
+	}
+	f.look = f.placed()
+	f.report = f.report.Lift(s.Lifted...)
+	if f.report.Err() != nil {
 		s.failed = f.look
 	}
 	return f
 }
 
-// makeOval makes the portrait of the person in the oval.
-func (s *shutter) makeOval(f *full) bool {
-	crop := imaging.Report{Crop: ovalCrop(f.img.Rect.Max), Figures: f.report.Figures}
-	return s.make(f.img, crop, codesOf(f.report.Problems))
+// chosen is a report with the face that was the customer's in the quick look.
+func (s *shutter) chosen(img image.Image, r, quick imaging.Report) imaging.Report {
+	n := 0
+	if len(quick.Faces) > 0 {
+		n = nearest(r.Found, quick.Faces[0].Box)
+	}
+	return s.now.maker.Choose(img, r, n)
 }
 
 // make decides the shot, unless the finished portrait does not show the
 // customer alone.
 func (s *shutter) make(img image.Image, r imaging.Report, problems []imaging.Code) bool {
-	p, err := s.o.Maker.Make(img, r, s.spec, s.o.From)
+	p, err := s.now.maker.Make(img, r, s.Spec, s.o.From)
 	e, _ := errors.AsType[*identity.Error](err)
-	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may work
-		if len(r.Faces) > 0 || refused.Code == imaging.ManyFaces {
-			s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
-		}
+	if refused, is := errors.AsType[*imaging.Refusal](err); is { // another frame may do
+		s.failed = look{report: imaging.Report{Problems: []imaging.Problem{refused.Problem}}, light: darkScene}
 		return false
 	}
 	switch {
@@ -218,6 +222,9 @@ func (s *shutter) refusal() Shot {
 	}
 	shot := Shot{Problems: s.failed.problems()}
 	shot.Refused = shot.Problems[0]
+	if stop, stopped := s.failed.report.Stop(); stopped && shot.Refused != imaging.Dark {
+		shot.Refused = stop.Code
+	}
 	if shot.Refused == imaging.Dark {
 		shot.Err = retake(nil, identity.Say("光线太暗，看不到人脸。", "It is too dark to see a face.").Do("请加一点光。", "More light, please."))
 		return shot

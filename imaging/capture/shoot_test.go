@@ -20,6 +20,12 @@ import (
 // camera has been open for long. The shutter comes with the last frame.
 func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 	t.Helper()
+	return feedSteered(t, m, func(*Loop, int) {}, frames...)
+}
+
+// feedSteered is feed with something done before each frame.
+func feedSteered(t testing.TB, m Maker, steer func(l *Loop, frame int), frames ...[]byte) *Loop {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	t.Cleanup(cancel)
 	now := start
@@ -27,7 +33,8 @@ func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
 		Maker: m, From: identity.SourceCamera, Now: func() time.Time { return now },
 	}}
 	e := examiner{Loop: l}
-	for _, data := range frames {
+	for i, data := range frames {
+		steer(l, i)
 		now = now.Add(100 * time.Millisecond)
 		f := &camera.Frame{Data: data, Format: camera.MJPEG, At: now}
 		if err := checkFrame(f); err != nil {
@@ -67,7 +74,7 @@ func TestSharpestOfTheLastSecond(t *testing.T) {
 		"blurred all":   {repeat(4, blurred), blurred},
 	} {
 		l := feed(t, newMaker(t), c.frames...)
-		shot := l.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 40_000}, false)
+		shot := l.Shoot(t.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 40_000}})
 		if shot.Err != nil {
 			t.Errorf("%s: %v", name, shot.Err)
 			continue
@@ -76,7 +83,7 @@ func TestSharpestOfTheLastSecond(t *testing.T) {
 		if got < 0.97*want || got > 1.03*want {
 			t.Errorf("%s: sharpness %.0f, want %.0f", name, got, want)
 		}
-		if soft := len(shot.Problems) > 0 && shot.Problems[0] == ours.Blurred; soft != (want < ours.MinSharpness) {
+		if soft := len(shot.Problems) > 0 && shot.Problems[0] == ours.Blurred; soft != (want < ours.DefaultMarks().Sharpness) {
 			t.Errorf("%s: problems %v", name, shot.Problems)
 		}
 	}
@@ -86,11 +93,11 @@ func TestSharpestOfTheLastSecond(t *testing.T) {
 func TestFewerProblemsGoBeforeSharpness(t *testing.T) {
 	tilted := asJPEG(t, imaging.Sharpen(imaging.CropCenter(imaging.Rotate(photo(t), -18, image.Black), 1280, 720), 1.5), 92)
 	l := feed(t, newMaker(t), slices.Concat(repeat(5, tilted), repeat(1, asJPEG(t, photo(t), 90)), repeat(4, tilted))...)
-	if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Err != nil || len(shot.Problems) > 0 {
+	if shot := l.Shoot(t.Context(), Wish{}); shot.Err != nil || len(shot.Problems) > 0 {
 		t.Errorf("%v, problems %v", shot.Err, shot.Problems)
 	}
 	l = feed(t, newMaker(t), repeat(5, tilted)...)
-	if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.Tilted {
+	if shot := l.Shoot(t.Context(), Wish{}); shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.Tilted {
 		t.Errorf("tilted alone: %v, problems %v", shot.Err, shot.Problems)
 	}
 }
@@ -104,35 +111,11 @@ func TestQuickLookIsNotTrusted(t *testing.T) {
 		for i := range l.ring.entries {
 			l.ring.entries[i].look.report = one
 		}
-		shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false)
+		shot := l.Shoot(t.Context(), Wish{})
 		if shot.Refused != ours.ManyFaces || !shot.Portrait.Empty() {
 			t.Errorf("refused %q", shot.Refused)
 		}
 	})
-}
-
-// The crop of the oval shows head and shoulders of the person and says that it
-// is a crop. An empty one is never returned; see TestScenes.
-func TestOvalIsCropped(t *testing.T) {
-	l := feed(t, newMaker(t), repeat(10, asJPEG(t, at(photo(t), 0.6, 0, 0), 90))...)
-	spec := identity.PortraitSpec{MaxBytes: 50_000}
-	shot := l.Shoot(t.Context(), spec, true)
-	if shot.Err != nil || len(shot.Problems) == 0 || shot.Problems[0] != ours.TooSmall || !spec.Fits(shot.Portrait) || shot.Portrait.Source != identity.SourceCamera {
-		t.Errorf("%v, problems %v, %d bytes", shot.Err, shot.Problems, len(shot.Portrait.JPEG))
-	}
-	size := image.Pt(1280, 720)
-	crop, oval := ovalCrop(size), Oval(size)
-	if !oval.In(crop) || !crop.In(image.Rectangle{Max: size}) || crop.Dx() > 2*oval.Dx() {
-		t.Errorf("oval %v, crop %v", oval, crop)
-	}
-	if got := float64(shot.Portrait.Width) / float64(shot.Portrait.Height); got < 0.7 || got > 0.85 {
-		t.Errorf("%d×%d", shot.Portrait.Width, shot.Portrait.Height)
-	}
-	// With a face it is a portrait like any other.
-	l = feed(t, newMaker(t), repeat(10, onePerson(t)[0])...)
-	if shot := l.Shoot(t.Context(), spec, true); shot.Err != nil || len(shot.Problems) > 0 || shot.Portrait.Figures.EyeDistance < 90 {
-		t.Errorf("%v, problems %v", shot.Err, shot.Problems)
-	}
 }
 
 func TestRefusals(t *testing.T) {
@@ -157,7 +140,7 @@ func TestRefusals(t *testing.T) {
 				if name == "cancelled" {
 					cancel()
 				}
-				shot := l.Shoot(ctx, c.spec, false)
+				shot := l.Shoot(ctx, Wish{Spec: c.spec})
 				if shot.Refused != c.want || !shot.Portrait.Empty() {
 					t.Fatalf("refused %q, %d bytes", shot.Refused, len(shot.Portrait.JPEG))
 				}
@@ -183,7 +166,7 @@ func TestShutterWaitsForAFace(t *testing.T) {
 		defer s.end(t)
 		s.pass(1300 * time.Millisecond)
 		begun := time.Now()
-		checkPortrait(t, s.Shoot(t.Context(), identity.PortraitSpec{}, false), identity.PortraitSpec{})
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
 		if waited := time.Since(begun); waited < 200*time.Millisecond || waited > 350*time.Millisecond {
 			t.Errorf("waited for %v", waited)
 		}
@@ -195,7 +178,7 @@ func TestTwoPeopleNow(t *testing.T) {
 	one, two := onePerson(t)[0], twoPeople(t)[0]
 	for _, n := range []int{1, 6} {
 		l := feed(t, newMaker(t), append(repeat(10-n, one), repeat(n, two)...)...)
-		if shot := l.Shoot(t.Context(), identity.PortraitSpec{}, false); shot.Refused != ours.ManyFaces {
+		if shot := l.Shoot(t.Context(), Wish{}); shot.Refused != ours.ManyFaces {
 			t.Errorf("two people on the newest %d frames: refused %q", n, shot.Refused)
 		}
 	}
@@ -211,7 +194,7 @@ func TestTheNextPersonIsTaken(t *testing.T) {
 	}
 	frames := repeat(3, asJPEG(t, imaging.Sharpen(first, 1.2), 92))
 	frames = append(append(frames, repeat(2, nobody(t)[0])...), repeat(5, asJPEG(t, second, 92))...)
-	shot := feed(t, newMaker(t), frames...).Shoot(t.Context(), identity.PortraitSpec{}, false)
+	shot := feed(t, newMaker(t), frames...).Shoot(t.Context(), Wish{})
 	if shot.Err != nil {
 		t.Fatal(shot.Err)
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"facedesk/identity"
+	"facedesk/imaging"
 )
 
 // tornFrames returns frames of the person with a part missing at the bottom.
@@ -39,10 +40,10 @@ func watchTorn(t *testing.T, torn [][]byte) {
 	if seen := s.last(t); !slices.Contains(seen.Problems, Torn) || len(seen.Problems) != 1 {
 		t.Errorf("%v", seen.Problems)
 	}
-	for _, oval := range []bool{false, true} {
-		shot := s.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 50_000}, oval)
+	for _, lifted := range [][]imaging.Code{nil, {Torn}} {
+		shot := s.Shoot(t.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50_000}, Lifted: lifted})
 		if !shot.Portrait.Empty() || shot.Refused != Torn || shot.Err == nil {
-			t.Errorf("oval %v: %v %v", oval, shot.Refused, shot.Err)
+			t.Errorf("lifted %v: %v %v", lifted, shot.Refused, shot.Err)
 		}
 	}
 }
@@ -64,7 +65,7 @@ func watchMixed(t *testing.T, mixed [][]byte) {
 	if seen := s.last(t); slices.Contains(seen.Problems, Torn) {
 		t.Errorf("%v", seen.Problems)
 	}
-	if shot := s.Shoot(t.Context(), identity.PortraitSpec{MaxBytes: 50_000}, false); shot.Portrait.Empty() {
+	if shot := s.Shoot(t.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50_000}}); shot.Portrait.Empty() {
 		t.Errorf("%v %v", shot.Refused, shot.Err)
 	}
 }

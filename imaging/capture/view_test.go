@@ -88,7 +88,7 @@ func TestCameraHangsOnItsSide(t *testing.T) {
 					t.Errorf("preview of %v", got)
 				}
 				spec := identity.PortraitSpec{MaxBytes: 50_000}
-				checkPortrait(t, s.Shoot(t.Context(), spec, false), spec)
+				checkPortrait(t, s.Shoot(t.Context(), Wish{Spec: spec}), spec)
 			})
 		})
 	}

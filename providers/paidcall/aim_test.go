@@ -30,7 +30,7 @@ func names(t *testing.T, known map[string][][]string) *net.Resolver {
 		here, there := net.Pipe()
 		go func() {
 			defer func() { _ = there.Close() }()
-			for answerOne(there, known, asked) == nil { //nolint:revive // until it is closed
+			for answerOne(there, known, asked) == nil {
 			}
 		}()
 		return here, nil
@@ -50,12 +50,12 @@ func answerOne(conn net.Conn, known map[string][][]string, asked map[string]*ato
 	if err := msg.Unpack(packet); err != nil {
 		return err
 	}
-	msg.Header.Response, msg.Additionals = true, nil
+	msg.Response, msg.Additionals = true, nil
 	q := msg.Questions[0]
 	name := strings.TrimSuffix(q.Name.String(), ".")
 	turns, ok := known[name]
 	if !ok {
-		msg.Header.RCode = dnsmessage.RCodeNameError
+		msg.RCode = dnsmessage.RCodeNameError
 	} else if q.Type == dnsmessage.TypeA {
 		turn := min(int(asked[name].Add(1)), len(turns)) - 1
 		for _, text := range turns[turn] {

@@ -3,6 +3,7 @@ package screens
 import (
 	"image"
 	"image/color"
+	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -23,6 +24,9 @@ type capture struct {
 	sign         *canvas.Image
 	what, next   *widgets.Prose
 	retry, other *button
+	question     *question
+	faces        []session.Face
+	aim          session.Aim
 }
 
 func capturePage() page {
@@ -32,7 +36,11 @@ func capturePage() page {
 			s.capture = newCapture(s.env)
 			return s.capture
 		},
-		buttons: []session.Action{session.ActShoot, session.ActWithdraw},
+		buttons: []session.Action{
+			session.ActShoot, session.ActAccept, session.ActWithdraw,
+			session.ActFace1, session.ActFace2, session.ActFace3, session.ActFace4, // taps on the picture
+			session.ActOvalLeft, session.ActOvalRight, session.ActOvalUp, session.ActOvalDown,
+		},
 		foot: func(e *env, v session.View) foot {
 			return foot{main: session.ActShoot, note: e.consent(v.Capture.Consent, v.Recipient), withdraw: true}
 		},
@@ -47,9 +55,10 @@ func newCapture(e *env) *capture {
 		what: widgets.NewProse(26, palette.WarnInk), next: widgets.NewProse(textBody, palette.WarnInk),
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),
 	}
+	c.question, c.preview.OnTapped = newQuestion(e), c.tapped
 	c.refused.Hide()
 	c.forget()
-	c.root = newSheet(c.arrange, c.preview, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
+	c.root = newSheet(c.arrange, c.preview, c.question.sheet, c.veil, c.card, c.sign, c.what, c.next, c.retry, c.other, c.refused)
 	return c
 }
 
@@ -62,6 +71,7 @@ func (c *capture) frame(img *image.RGBA) { c.preview.SetFrame(img) }
 func (c *capture) forget() {
 	c.preview.Clear()
 	c.preview.SetHint("", false)
+	c.preview.SetFaces(nil)
 }
 
 func (c *capture) show(v session.View) {
@@ -82,6 +92,13 @@ func (c *capture) show(v session.View) {
 	}
 	c.preview.SetWaiting(waiting)
 	c.refused.setText(c.t(k.Refused))
+	c.question.show(v)
+	c.preview.SetAim(k.Aim.X, k.Aim.Y)
+	c.preview.SetFaces(boxesOf(k.Faces))
+	c.faces, c.aim = k.Faces, k.Aim
+	if k.Ask.Text != "" {
+		c.preview.SetHint("", false)
+	}
 	c.what.SetStrong(c.t(k.Problem))
 	c.next.SetText(c.t(k.Next))
 	for _, o := range []fyne.CanvasObject{c.veil, c.card, c.sign, c.what, c.next} {
@@ -90,6 +107,40 @@ func (c *capture) show(v session.View) {
 	widgets.Show(c.retry, broken && c.setButton(c.retry, v, session.ActRetry))
 	widgets.Show(c.other, broken && c.setButton(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
 	relayout(c.root)
+}
+
+// ovalHeight is about where the middle of the oval is, in heights of the picture.
+const ovalHeight = 0.46
+
+// tapped chooses the face whose box is at a place of the picture, or moves the oval
+// a step towards it.
+func (c *capture) tapped(x, y float64) {
+	for i, f := range c.faces[:min(len(c.faces), 4)] {
+		if x >= f.X && x < f.X+f.W && y >= f.Y && y < f.Y+f.H {
+			c.press([]session.Action{session.ActFace1, session.ActFace2, session.ActFace3, session.ActFace4}[i])()
+			return
+		}
+	}
+	dx, dy := x-0.5-c.aim.X, y-ovalHeight-c.aim.Y
+	towards := session.ActOvalDown
+	switch {
+	case math.Abs(dx) > math.Abs(dy) && dx < 0:
+		towards = session.ActOvalLeft
+	case math.Abs(dx) > math.Abs(dy):
+		towards = session.ActOvalRight
+	case dy < 0:
+		towards = session.ActOvalUp
+	}
+	c.press(towards)()
+}
+
+// boxesOf are the faces as the preview draws them.
+func boxesOf(faces []session.Face) []widgets.FaceBox {
+	var out []widgets.FaceBox
+	for _, f := range faces {
+		out = append(out, widgets.FaceBox{X: f.X, Y: f.Y, W: f.W, H: f.H, Customer: f.Customer})
+	}
+	return out
 }
 
 func (c *capture) arrange(p px, size fyne.Size) {
@@ -123,6 +174,7 @@ func (c *capture) arrange(p px, size fyne.Size) {
 		widgets.Place(c.retry, left, y, half, p(buttonHeight))
 		widgets.Place(c.other, left+half+p(gutter), y, half, p(buttonHeight))
 	}
+	c.question.place(p, size)
 	rw := size.Width - p(48)
 	widgets.Place(c.refused, p(24), p(20), rw, c.refused.height(rw))
 }

@@ -24,11 +24,14 @@ func KeyOf(name fyne.KeyName) (session.Key, bool) {
 	return key, slices.Contains(session.AllKeys(), key)
 }
 
+// typing are the keys that a field keeps for itself.
+var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.Key1, session.Key2, session.Key3, session.Key4}
+
 // fieldKey is KeyOf for a key that a field passes on. There the space bar
 // types.
 func fieldKey(name fyne.KeyName) (session.Key, bool) {
 	key, ok := KeyOf(name)
-	return key, ok && key != session.KeySpace
+	return key, ok && !slices.Contains(typing, key)
 }
 
 // sendKey sends a key that a field passes on. It reports whether the session

@@ -12,7 +12,8 @@ import (
 // windowKeys returns Fyne's names of all keys of the session.
 func windowKeys() []fyne.KeyName {
 	return []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape, fyne.KeySpace, fyne.KeyTab, widgets.KeyBackTab,
-		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12}
+		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12,
+		fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4}
 }
 
 // KeyOf returns every key of the session for exactly one key of Fyne.
@@ -35,7 +36,9 @@ func TestKeyOf(t *testing.T) {
 			t.Errorf("%s is the key %s", name, key)
 		}
 	}
-	if _, ok := fieldKey(fyne.KeySpace); ok {
-		t.Error("a field hands on the space bar")
+	for _, name := range []fyne.KeyName{fyne.KeySpace, fyne.KeyLeft, fyne.KeyDown, fyne.Key1} {
+		if _, ok := fieldKey(name); ok {
+			t.Errorf("a field hands on %s", name)
+		}
 	}
 }

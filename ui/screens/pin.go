@@ -71,6 +71,7 @@ func (n *pin) ask(title identity.Text, question session.TextKey, done func(strin
 	secret := question == pinQuestion
 	n.asked, n.question, n.done = title, question, done
 	n.entry.Password, n.entry.Latin = secret, secret
+	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
 	n.entry.Fill("")
 	n.root.Show()
 	n.retext()

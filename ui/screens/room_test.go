@@ -27,7 +27,7 @@ var fastSizes = []fyne.Size{{Width: 1024, Height: 600}, {Width: 768, Height: 136
 
 func TestRoom(t *testing.T) {
 	tightest := slices.DeleteFunc(longScenes(t), func(s scene) bool {
-		return !strings.HasSuffix(s.name, " demo slsj") && !strings.HasPrefix(s.name, "long verdict retake") && !strings.HasPrefix(s.name, "setup locked")
+		return !strings.HasSuffix(s.name, " demo slsj") && !strings.HasPrefix(s.name, "long verdict retake") && !strings.HasPrefix(s.name, "setup locked") && !strings.HasPrefix(s.name, "long-notice.missing") && !strings.HasPrefix(s.name, "long-records unsettled") && !strings.HasPrefix(s.name, "long-evidence")
 	})
 	for _, size := range fastSizes {
 		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
@@ -213,7 +213,7 @@ func longScenes(t testing.TB) []scene {
 	add := func(name string, v session.View, more func(*Screens)) {
 		out = append(out, scene{"long-" + name, v, more})
 	}
-	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "confirm.oval", "hint.dark", "network.down", "network.down.next"),
+	for _, v := range []session.View{deskView(), emptyDesk(), faultyDesk(), noticeView(), guardianNotice(), troubledNotice(), confirmView(t, "hint.small", "hint.dark", "network.down", "network.down.next"),
 		captureView("hint.burnt"), brokenCapture(), refusedCapture(), checkingView(99), repeatView(), byEyeView(true), recordsView(40)} {
 		for _, service := range longServices() {
 			add(string(v.Screen)+" "+service.Code, long(v, service), shoot(t))
@@ -230,6 +230,16 @@ func longScenes(t testing.TB) []scene {
 		v.Setup = session.SetupView{What: session.TextKey("setup." + reason + ".what"), Next: session.TextKey("setup." + reason + ".next"), Detail: longText()}
 		add("setup "+reason, v, nil)
 	}
+	for _, why := range []session.TextKey{"notice.missing.down", "notice.missing.limit"} {
+		v := guardianNotice()
+		v.Notice.Missing = []session.TextKey{why}
+		add(string(why), long(v, longServices()[0]), nil)
+	}
+	open := recordsView(3)
+	open.Records.Rows[1] = session.Record{At: morning, Name: "欧***", Number: "**************002X", Service: services()[0].Name, Kind: identity.UnknownOutcome,
+		Unsettled: true, Chosen: true, Earlier: true, Order: "20250615104233-7f3a9c1e-20250615104233"}
+	add("records unsettled", open, nil)
+	add("evidence", open, func(s *Screens) { s.AskEvidence(func(string, bool) {}) })
 	return append(out, longVerdicts()...)
 }
 

@@ -127,7 +127,7 @@ func TestFocusByMouse(t *testing.T) {
 func TestEveryActionHasAButton(t *testing.T) {
 	w := open(t)
 	for _, v := range []session.View{
-		view(session.FirstStart), view(session.NotSetUp), deskView(), demo(deskView()), noticeView(), captureView(""), brokenCapture(),
+		view(session.FirstStart), view(session.NotSetUp), deskView(), demo(deskView()), noticeView(), askedCapture(), brokenCapture(),
 		confirmView(t), checkingView(1), repeatView(), byEyeView(false), verdictView(session.FamilyPass, "match"),
 		verdictView(session.FamilyNotMatch, "face_mismatch"), recordsView(2), view(session.Settings),
 	} {
@@ -152,6 +152,11 @@ func TestEveryActionHasAButton(t *testing.T) {
 			field := b.Action == session.ActForward || b.Action == session.ActBackward // fields are tapped
 			language := b.Action == session.ActLanguage && v.Screen == session.Verdict
 			local := b.Action == session.ActSave || b.Action == session.ActSection // tested by TestSettingsKeys
+			inPicture := slices.Contains(facesAndOval, b.Action)                   // tested by TestTapsOnThePicture
+			asked := b.Action != session.ActAccept || v.Capture.Ask.Text != ""
+			if inPicture || !asked {
+				continue
+			}
 			if b.Enabled && !field && !language && !local && !slices.Contains(pressed, b.Action) {
 				t.Errorf("%s: nothing sends %s", v.Screen, b.Action)
 			}
@@ -418,5 +423,27 @@ func TestNotes(t *testing.T) {
 	w.Show(emptyDesk())
 	if w.claim.name.note.Visible() || w.claim.number.note.Visible() {
 		t.Error("the last guest's note is left")
+	}
+}
+
+var facesAndOval = []session.Action{
+	session.ActFace1, session.ActFace2, session.ActFace3, session.ActFace4,
+	session.ActOvalLeft, session.ActOvalRight, session.ActOvalUp, session.ActOvalDown,
+}
+
+// A tap on the picture chooses the face whose box is there, or moves the oval
+// towards the place.
+func TestTapsOnThePicture(t *testing.T) {
+	w := open(t)
+	v := captureView("")
+	v.Capture.Faces = facesFor([]session.Hint{session.HintManyFaces})
+	w.Show(v)
+	w.take()
+	for at, want := range map[[2]float64]session.Action{
+		{0.40, 0.40}: session.ActFace1, {0.68, 0.35}: session.ActFace2,
+		{0.05, 0.50}: session.ActOvalLeft, {0.95, 0.50}: session.ActOvalRight, {0.50, 0.05}: session.ActOvalUp, {0.50, 0.98}: session.ActOvalDown,
+	} {
+		w.capture.tapped(at[0], at[1])
+		w.expect(t, session.Pressed{Action: want})
 	}
 }

@@ -34,6 +34,8 @@ func (o *outside) Demo(context.Context) session.Msg                       { retu
 func (o *outside) Save(context.Context, []session.Change) *identity.Error { return nil }
 func (o *outside) Open(uint64, string)                                    {}
 func (o *outside) Close()                                                 {}
+func (o *outside) Choose(session.Face)                                    {}
+func (o *outside) Move(session.Aim)                                       {}
 func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { return nil }
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}
@@ -43,6 +45,8 @@ func (o *outside) Decision(context.Context, session.RecordDecision) error { retu
 func (o *outside) Lift(context.Context, session.LiftLimit) error          { return nil }
 
 func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error { return nil }
+
+func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { return nil }
 
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {

@@ -174,6 +174,8 @@ func (s *settings) groupName(g group) string {
 		return s.t("settings.notice")
 	case groupGeneral:
 		return s.t("settings.general")
+	case groupPhoto:
+		return s.t("settings.photo")
 	case groupDocuments:
 		return s.t("screen.settings.documents")
 	}

@@ -24,6 +24,7 @@ const (
 	groupNotice    = "notice"
 	groupGeneral   = "general"
 	groupDocuments = "documents"
+	groupPhoto     = "photo"
 	servicePrefix  = "service."
 )
 
@@ -40,7 +41,7 @@ type group struct {
 func groupOf(key string) string {
 	first, rest, _ := strings.Cut(key, ".")
 	switch first {
-	case groupNotice, groupDocuments:
+	case groupNotice, groupDocuments, groupPhoto:
 		return first
 	case "providers":
 		code, _, _ := strings.Cut(rest, ".")
@@ -52,7 +53,7 @@ func groupOf(key string) string {
 // grouped sorts settings into groups: the notice first, because nobody can
 // consent without it, then the desk, then each service with its secrets.
 func grouped(s Settings) []group {
-	groups := []group{{id: groupNotice}, {id: groupGeneral}, {id: groupDocuments}}
+	groups := []group{{id: groupNotice}, {id: groupGeneral}, {id: groupDocuments}, {id: groupPhoto}}
 	at := func(id string) *group {
 		for i := range groups {
 			if groups[i].id == id {

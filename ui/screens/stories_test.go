@@ -56,9 +56,19 @@ func (s story) wait(d time.Duration) story {
 // see is wait with pictures from the camera.
 func (s story) see(d time.Duration, problems ...session.Hint) story {
 	for end := s.now.Add(d); s.now.Before(end); {
-		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems})
+		s = s.wait(100 * time.Millisecond).then(session.Previewed{Generation: s.model.Generation(), Problems: problems, Faces: facesFor(problems)})
 	}
 	return s
+}
+
+// facesFor returns two faces if there are many.
+func facesFor(problems []session.Hint) []session.Face {
+	if !slices.Contains(problems, session.HintManyFaces) {
+		return nil
+	}
+	return []session.Face{
+		{Box: session.Box{X: 0.36, Y: 0.26, W: 0.18, H: 0.32}, Customer: true}, {Box: session.Box{X: 0.62, Y: 0.30, W: 0.13, H: 0.22}},
+	}
 }
 
 // press presses a button. It first waits until buttons are accepted.
@@ -175,16 +185,6 @@ func (s story) asked(t testing.TB) story {
 	return s.agrees().photographed(t).press(session.ActSend).wait(2 * time.Second)
 }
 
-// refusedTwice returns a camera that finds no face. The next picture is cropped
-// by the oval.
-func (s story) refusedTwice() story {
-	for range 2 {
-		s = s.see(time.Second, session.HintNoFace).press(session.ActShoot)
-		s = s.then(session.ShotRejected{Shot: s.shot, Problem: session.HintNoFace})
-	}
-	return s
-}
-
 // guardedCheck returns a check that the guard has refused because of an earlier
 // one.
 func guardedCheck(s story) story {
@@ -218,7 +218,7 @@ type told struct {
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t))
 }
 
 func lockedOut() story {
@@ -276,11 +276,11 @@ func captureTales(t testing.TB) []told {
 
 func checkTales(t testing.TB) []told {
 	agreed := opened(nil).claims(guest, number).agrees()
-	oval := agreed.refusedTwice().photographed(t, session.HintNoFace, session.HintDark).then(session.NetworkReported{})
+	warned := agreed.photographed(t, session.HintSmall, session.HintDark).then(session.NetworkReported{})
 	asked := agreed.photographed(t).press(session.ActSend)
 	return []told{
 		{"confirm", session.Confirm, agreed.photographed(t), nil},
-		{"confirm-warnings", session.Confirm, oval, nil},
+		{"confirm-warnings", session.Confirm, warned, nil},
 		{"checking", session.Checking, asked.wait(2 * time.Second), nil},
 		{"checking-slow", session.Checking, asked.wait(9 * time.Second), nil},
 	}
@@ -334,7 +334,20 @@ func otherTales(t testing.TB) []told {
 	}
 }
 
-// Every screen has a picture, and every story reaches its screen.
+// stopTales are of pictures that the clerk is asked about.
+func stopTales(t testing.TB) []told {
+	agreed := opened(nil).claims(guest, number).agrees()
+	covered := agreed.see(time.Second, session.HintMouthCovered)
+	return []told{
+		{"capture-covered", session.Capture, covered, shoot(t)},
+		{"capture-asked", session.Capture, covered.press(session.ActShoot), shoot(t)},
+		{"capture-two-faces", session.Capture, agreed.see(time.Second, session.HintManyFaces).press(session.ActShoot), shoot(t)},
+		{"capture-off-centre", session.Capture, agreed.see(time.Second, session.HintOffCentre).press(session.ActOvalRight, session.ActOvalDown, session.ActShoot), shoot(t)},
+		{"capture-unliftable", session.Capture, agreed.see(time.Second, session.HintCovered).press(session.ActShoot), shoot(t)},
+	}
+}
+
+// Every screen has a picture, and every story comes to where it says.
 func TestStoriesComeToTheirScreens(t *testing.T) {
 	pictured := map[session.Screen]bool{}
 	for _, told := range tales(t) {

@@ -150,6 +150,13 @@ func troubledNotice() session.View {
 	return v
 }
 
+// askedCapture returns a picture that the clerk is asked about.
+func askedCapture() session.View {
+	v := captureView("")
+	v.Capture.Ask = session.Question{Text: "ask.covered", Next: "ask.next"}
+	return v
+}
+
 func captureView(hint session.TextKey) session.View {
 	v := view(session.Capture, session.ActRetry, session.ActCamera)
 	v.Claim = typed()
@@ -257,8 +264,8 @@ func repeatView() session.View {
 	v.Verdict = session.VerdictView{
 		Word: "verdict.unchecked.word", Reason: "verdict.guarded.reason", Next: "repeat.body", Name: identity.MaskName(guest), Tail: "002X",
 		Detail: identity.Say(
-			"此人在该服务有一次核验（11-28 09:12 开始）没有得到结果，那一次可能已收费。",
-			"An earlier check of this person at this service (started 11-28 09:12) has no known outcome and may have cost money.").
+			"此人在随联数聚 涉外身份证人像比对有一次核验（11-28 09:12 开始，服务没有给出订单号，本机编号 7f3a9c1e-52d0-4c1b-9b7e-1f0c7e2d9a64）没有得到结果：可能已收费，尚不清楚。",
+			"An earlier check of this person at Suilian travel-document face check (started 11-28 09:12, the service gave no order number, ours is 7f3a9c1e-52d0-4c1b-9b7e-1f0c7e2d9a64) has no known outcome: it may have cost money, nobody knows yet.").
 			Do("请先人工核对证件；确需重新核验时请确认，可能再次收费。",
 				"Check the document by hand first; confirm the repeat if it is needed, it may cost money again."),
 	}

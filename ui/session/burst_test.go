@@ -241,3 +241,26 @@ func TestTextThatEndedOnAPassIsDropped(t *testing.T) {
 		}
 	}
 }
+
+// A number that a reader types chooses no face, from its first digit on. One that
+// somebody types does.
+func TestABurstChoosesNoFace(t *testing.T) {
+	for _, digits := range [][]Key{{Key1, Key2}, {Key2, Key1, Key1, Key2, Key1, Key1, Key2, Key2}} {
+		w := at(t, Capture)
+		w.step("see 1s many_faces")
+		cmds := w.burst(readerGap, "", digits...)
+		cmds += w.burst(readerGap, "", KeyEnter)
+		w.cmds = nil
+		w.step("see 1s many_faces")
+		if cmds += names(w.cmds); cmds != "" || w.m.customer.chosen {
+			t.Errorf("%v: %s", digits, cmds)
+		}
+	}
+	w := at(t, Capture)
+	w.step("see 1s many_faces")
+	w.burst(readerGap, "", Key2)
+	w.step("see 300ms many_faces")
+	if !w.m.customer.chosen {
+		t.Error("a single digit chose nobody")
+	}
+}

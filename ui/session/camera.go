@@ -60,11 +60,18 @@ type camera struct {
 	nextSince time.Time
 	goodSince time.Time // zero while anything is wrong
 
-	shots    uint64 // ID of the last Shoot
-	shooting bool
-	file     bool // the shot asked for is a file's
-	shotAt   time.Time
-	refused  Hint // why the last shot gave no portrait
+	shots     uint64 // ID of the last Shoot
+	shooting  bool
+	file      bool // the shot asked for is a file's
+	shotAt    time.Time
+	faces     []Face    // to choose from, of the newest picture
+	lostSince time.Time // the chosen one is not seen; zero while it is
+	picked    int       // the number that was typed, 0 for none
+	pickedAt  time.Time
+	refused   Hint // why the last shot gave no portrait
+
+	asked       Hint // what the clerk is asked, "" for nothing
+	askedByShot bool // the shot brought it up, not the preview
 }
 
 // closed returns the camera without its picture. The chosen device stays.
@@ -80,8 +87,8 @@ func (c camera) closed() camera {
 func (m Model) openCamera() (Model, []Cmd) {
 	fresh := m.camera.closed()
 	fresh.state, fresh.open, fresh.opened = CameraStarting, true, m.clocks.awake
-	m.camera = fresh
-	return m, []Cmd{OpenCamera{Generation: m.generation, Device: fresh.device}}
+	m.camera, m.customer.chosen = fresh, false
+	return m, []Cmd{OpenCamera{Generation: m.generation, Device: fresh.device}, MoveOval{m.customer.aim}}
 }
 
 // reopenCamera tries again, with another camera if device is not the same.
@@ -114,7 +121,9 @@ func (m Model) picture(msg Msg) (Model, []Cmd) {
 		m.camera.list = msg.Cameras
 	case Previewed:
 		if msg.Generation == m.generation && m.camera.open {
-			return m.previewed(msg.Problems)
+			m, lost := m.facesSeen(msg)
+			m, cmds := m.previewed(msg.Problems)
+			return m, append(lost, cmds...)
 		}
 	case ShotTaken:
 		return m.shotTaken(msg)

@@ -13,10 +13,18 @@ type Hint string
 
 const (
 	HintNoFace    Hint = "no_face"
+	HintUnclear   Hint = "unclear" // somebody is there whose face cannot be seen well
 	HintManyFaces Hint = "many_faces"
+	// What follows asks the clerk: see stops.
+	HintMouthCovered Hint = "mouth_covered"
+	HintEyesCovered  Hint = "eyes_covered"
+	HintCovered      Hint = "covered"
+	HintTurnedAway   Hint = "turned_away"
+
 	HintTooSmall  Hint = "too_small"
 	HintSmall     Hint = "small"
 	HintCutOff    Hint = "cut_off"
+	HintTurned    Hint = "turned"
 	HintTilted    Hint = "tilted"
 	HintDark      Hint = "dark"
 	HintBurnt     Hint = "burnt"
@@ -38,7 +46,7 @@ const (
 )
 
 func hints() []Hint {
-	return []Hint{HintNoFace, HintManyFaces, HintTooSmall, HintSmall, HintCutOff, HintTilted, HintDark, HintBurnt, HintBacklit,
+	return []Hint{HintNoFace, HintUnclear, HintManyFaces, HintMouthCovered, HintEyesCovered, HintCovered, HintTurnedAway, HintTurned, HintTooSmall, HintSmall, HintCutOff, HintTilted, HintDark, HintBurnt, HintBacklit,
 		HintSideLit, HintBlurred, HintMoving, HintTooClose, HintOffCentre, HintTorn, HintUnusable, HintTooLarge, HintNotLive}
 }
 
@@ -56,14 +64,18 @@ func capturePage() page {
 	return page{
 		screen: Capture, bindings: captureBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
+		tick: Model.choosePicked,
 	}
 }
 
-func captureBindings() []binding {
+func captureBindings() []binding { return append(shutterBindings(), faceBindings()...) }
+
+func shutterBindings() []binding {
 	broken := func(m Model) bool { return m.camera.state.problem() }
 	choice := func(m Model) bool { return len(m.camera.list) > 1 }
 	return []binding{
 		{keys: []Key{KeyF2, KeySpace}, action: ActShoot, label: "key.shoot", do: Model.shoot, ready: Model.canShoot, primary: true},
+		{keys: []Key{KeyF8}, action: ActAccept, label: "key.accept", do: Model.accept, applies: Model.asking, ready: Model.canAccept},
 		{keys: []Key{KeyEnter}, action: ActRetry, label: "key.retry", do: Model.retryCamera, ready: broken},
 		{keys: []Key{KeyF5}, action: ActCamera, label: "key.camera", do: Model.nextCamera, ready: choice},
 		{keys: []Key{KeyF6}, action: ActFile, label: "key.file", do: Model.pickFile, applies: func(m Model) bool { return m.cfg.Files },
@@ -82,7 +94,7 @@ func (m Model) backToNotice() (Model, []Cmd) { return m.toNotice(m.current()) }
 // startCapture opens the camera, or keeps it open for another picture.
 func (m Model) startCapture() (Model, []Cmd) {
 	m = m.dropPortrait().goTo(Capture)
-	m.camera.goodSince, m.camera.shooting, m.camera.refused = time.Time{}, false, ""
+	m.camera.goodSince, m.camera.shooting, m.camera.refused, m.camera.asked = time.Time{}, false, "", ""
 	if m.camera.open {
 		return m, nil
 	}
@@ -102,13 +114,13 @@ func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 	}
 	c = c.showSteadily(first, m.clocks.awake)
 	switch {
-	case len(problems) > 0:
+	case slices.ContainsFunc(problems, Hint.stopsAuto):
 		c.goodSince = time.Time{}
 	case c.goodSince.IsZero():
 		c.goodSince = m.clocks.awake
 	}
-	m.camera = c
-	if m.cfg.AutoShutter && m.canShoot() && !c.goodSince.IsZero() && m.clocks.awake.Sub(c.goodSince) >= AutoShutterAfter {
+	m.camera = c.answered()
+	if m.cfg.AutoShutter && m.canShoot() && m.camera.asked == "" && !c.goodSince.IsZero() && m.clocks.awake.Sub(c.goodSince) >= AutoShutterAfter {
 		return m.shoot()
 	}
 	return m, nil
@@ -135,8 +147,7 @@ func (c camera) showSteadily(first bool, now time.Time) camera {
 func (m Model) canShoot() bool {
 	c := m.camera
 	return m.screen == Capture && c.open && !c.seen.IsZero() && !c.shooting &&
-		(c.state == CameraLive || c.state == CameraDark) && !slices.Contains(c.problems, HintManyFaces) &&
-		m.consented()
+		(c.state == CameraLive || c.state == CameraDark) && m.consented()
 }
 
 // consented reports whether the consent covers the service.
@@ -144,15 +155,16 @@ func (m Model) consented() bool {
 	return m.hasSubject() && m.customer.consent.Covers(m.customer.service) && len(m.missing()) == 0
 }
 
-// shoot asks for the portrait. After two shots without one, and no face found,
-// the crop of the oval is the portrait.
+// shoot asks for the portrait, or asks the clerk first where the picture does.
 func (m Model) shoot() (Model, []Cmd) {
+	if h := m.question(m.camera.problems); h != "" {
+		return m.ask(h, false)
+	}
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, false, m.clocks.awake, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused, m.camera.asked = true, false, m.clocks.awake, "", ""
 	m.camera.goodSince = time.Time{}
-	m.customer.oval = faceless(m.camera.problems) && m.customer.rejected >= freeShots
-	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Oval: m.customer.oval}, Play{SoundShutter}}
+	return m, []Cmd{Shoot{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values), Accepted: m.customer.accepted}, Play{SoundShutter}}
 }
 
 // canPickFile reports whether a photo from a file is allowed. A file does not prove
@@ -166,7 +178,7 @@ func (m Model) pickFile() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
 	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.clocks.awake, ""
-	m.camera.goodSince, m.customer.oval = time.Time{}, false
+	m.camera.goodSince = time.Time{}
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }
 
@@ -181,14 +193,8 @@ func (m Model) shotTaken(msg ShotTaken) (Model, []Cmd) {
 	}
 	m.camera.shooting = false
 	m.customer.portrait, m.customer.problems = msg.Portrait, msg.Problems
-	m.customer.oval = m.customer.oval && faceless(msg.Problems)
 	m, cmds := m.closeCamera()
 	return m.guarded(Confirm), cmds
-}
-
-// faceless reports a picture without a face that is near enough.
-func faceless(problems []Hint) bool {
-	return slices.Contains(problems, HintNoFace) || slices.Contains(problems, HintTooSmall)
 }
 
 // refuse says why a portrait must not be sent, "" if it may.
@@ -198,10 +204,8 @@ func (m Model) refuse(msg ShotTaken) Hint {
 	switch {
 	case msg.Portrait.Empty():
 		return HintUnusable
-	case slices.Contains(msg.Problems, HintManyFaces):
-		return HintManyFaces
-	case faceless(msg.Problems) && !m.customer.oval:
-		return msg.Problems[0]
+	case m.stopped(msg.Problems) != "":
+		return m.stopped(msg.Problems)
 	case !demo && !live(msg.Portrait.Source) && !m.fileAllowed(msg.Portrait):
 		return HintNotLive
 	case !svc.Descriptor.Spec(svc.Values).Fits(msg.Portrait):
@@ -230,8 +234,10 @@ func (m Model) shotRejected(shot uint64, h Hint) (Model, []Cmd) {
 	if h == "" {
 		h = HintUnusable
 	}
-	m.camera.shooting, m.camera.refused = false, h
-	m.customer.oval = false
 	m.customer.rejected++
+	if m.asks(h) && !m.camera.file {
+		return m.ask(h, true)
+	}
+	m.camera.shooting, m.camera.refused = false, h
 	return m, []Cmd{Play{SoundRefused}}
 }

@@ -36,9 +36,15 @@ type (
 	Shoot struct {
 		Shot uint64
 		Spec identity.PortraitSpec
-		// Oval asks for the crop of the oval, where no face is found.
-		Oval bool
+		// Accepted are the problems that the clerk said will do.
+		Accepted []Hint
 	}
+
+	// ChooseFace makes a face on the picture the customer's; the zero Face leaves it
+	// to the rule again.
+	ChooseFace struct{ Face Face }
+	// MoveOval moves the oval from its usual place.
+	MoveOval struct{ Aim Aim }
 
 	// PickFile asks for a portrait from a file that somebody chooses. Answered by
 	// ShotTaken, ShotRejected or ShotCancelled.
@@ -68,6 +74,14 @@ type (
 		Decision Decision
 		At       time.Time
 		Demo     bool
+	}
+	// RecordAccepted keeps that the clerk said that a picture will do in spite of
+	// something that stops the shutter. It names nobody and gives no reason.
+	RecordAccepted struct {
+		Stops  []Hint
+		Chosen bool // a customer was chosen among several faces
+		At     time.Time
+		Demo   bool
 	}
 	// LiftLimit lifts the day's limit of money of a service. Answered by Lifted.
 	LiftLimit struct{ Service string }
@@ -131,6 +145,9 @@ func (PickFile) cmd()       {}
 func (Send) cmd()           {}
 func (RecordConsent) cmd()  {}
 func (RecordDecision) cmd() {}
+func (RecordAccepted) cmd() {}
+func (ChooseFace) cmd()     {}
+func (MoveOval) cmd()       {}
 func (LoadRecords) cmd()    {}
 func (LiftLimit) cmd()      {}
 func (SettleRecord) cmd()   {}

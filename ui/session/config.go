@@ -62,7 +62,6 @@ const (
 	pictureGap    = 500 * time.Millisecond // longer than between two pictures of a camera at work
 	probeEvery    = 30 * time.Second
 	probeStale    = 10 * time.Second
-	freeShots     = 2 // rejected shots after which a portrait without a face may be sent
 )
 
 func (c Config) pass() time.Duration {

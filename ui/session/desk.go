@@ -29,7 +29,8 @@ func deskBindings() []binding {
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
-		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk, ready: Model.busy},
+		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk,
+			ready: func(m Model) bool { return m.busy() || m.customer.claim.focused() != identity.FieldName }},
 	}
 }
 

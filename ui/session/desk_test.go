@@ -378,3 +378,33 @@ func sorted(s string) string {
 	slices.Sort(r)
 	return string(r)
 }
+
+// On the empty desk a demo shows as one where nothing but demos can be chosen.
+func TestDemoOnTheEmptyDesk(t *testing.T) {
+	w := newWorld(t)
+	w.step("start")
+	if w.m.View().Demo {
+		t.Fatal("a real desk is a demo")
+	}
+	w.m.cfg.Services = slices.Clone(w.m.cfg.Services)
+	for i := range w.m.cfg.Services {
+		if w.m.View().Demo {
+			t.Errorf("a demo with a real service among %d", len(w.m.cfg.Services))
+		}
+		w.m.cfg.Services[i].Demo = true
+	}
+	if !w.m.View().Demo {
+		t.Error("nothing but demos, and no banner")
+	}
+}
+
+// Escape on an empty desk brings the caret back to the name.
+func TestEscapeBringsTheCaretBack(t *testing.T) {
+	w := newWorld(t)
+	w.step("start")
+	w.do(Focused{Field: identity.FieldNumber})
+	w.do(KeyPressed{Key: KeyEscape})
+	if got := w.m.View().Claim.Focus; got != identity.FieldName {
+		t.Errorf("the caret is in %s", got)
+	}
+}

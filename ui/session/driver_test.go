@@ -53,7 +53,9 @@ func (o *outside) Open(generation uint64, _ string) {
 	o.msgs <- CameraReported{CameraLive}
 	o.msgs <- Previewed{Generation: generation}
 }
-func (o *outside) Close() { o.log <- "close" }
+func (o *outside) Close()      { o.log <- "close" }
+func (o *outside) Choose(Face) {}
+func (o *outside) Move(Aim)    {}
 func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
 	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
 }
@@ -64,6 +66,10 @@ func (o *outside) Consent(_ context.Context, c RecordConsent) error {
 }
 func (o *outside) Decision(_ context.Context, d RecordDecision) error {
 	o.log <- string(d.Decision)
+	return nil
+}
+func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
+	o.log <- "accepted"
 	return nil
 }
 func (o *outside) Lift(context.Context, LiftLimit) error { return nil }

@@ -27,17 +27,30 @@ const (
 	KeyF10     Key = "F10"
 	KeyF11     Key = "F11"
 	KeyF12     Key = "F12"
+	KeyLeft    Key = "Left"
+	KeyRight   Key = "Right"
+	KeyUp      Key = "Up"
+	KeyDown    Key = "Down"
+	Key1       Key = "1"
+	Key2       Key = "2"
+	Key3       Key = "3"
+	Key4       Key = "4"
 )
 
 // AllKeys lists the keys that a driver must pass on.
 func AllKeys() []Key {
-	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12}
+	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12,
+		KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4}
 }
 
 // Name is what people read of the key. Keyboards say all but one alike.
 func (k Key) Name() identity.Text {
-	if k == KeySpace {
+	switch k {
+	case KeySpace:
 		return identity.Text{ZH: "空格", EN: string(k)}
+	case KeyLeft, KeyRight, KeyUp, KeyDown:
+		arrow := map[Key]string{KeyLeft: "←", KeyRight: "→", KeyUp: "↑", KeyDown: "↓"}[k]
+		return identity.Text{ZH: arrow, EN: arrow}
 	}
 	return identity.Text{ZH: string(k), EN: string(k)}
 }
@@ -71,6 +84,15 @@ const (
 	ActGuardian   Action = "guardian"
 	ActBack       Action = "back"
 	ActShoot      Action = "shoot"
+	ActAccept     Action = "accept"
+	ActFace1      Action = "face_1"
+	ActFace2      Action = "face_2"
+	ActFace3      Action = "face_3"
+	ActFace4      Action = "face_4"
+	ActOvalLeft   Action = "oval_left"
+	ActOvalRight  Action = "oval_right"
+	ActOvalUp     Action = "oval_up"
+	ActOvalDown   Action = "oval_down"
 	ActCamera     Action = "camera"
 	ActFile       Action = "file"
 	ActWithdraw   Action = "withdraw"

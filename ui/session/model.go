@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -49,7 +50,9 @@ type customer struct {
 	consent   identity.Consent
 	portrait  identity.Portrait
 	problems  []Hint // of the portrait
-	oval      bool   // the portrait is the oval's crop
+	chosen    bool   // among several faces
+	aim       Aim    // of the oval
+	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result
 	attempts  []string // undecided, never appended to in place
@@ -133,8 +136,11 @@ func (m Model) forget() (Model, []Cmd) {
 }
 
 // demo reports whether anything on the screen is of the demo: the service, or
-// the answer that is shown or decided about.
+// every one where none is chosen yet, or the answer that is shown or decided about.
 func (m Model) demo() bool {
-	svc, _ := m.cfg.service(m.customer.service)
+	svc, chosen := m.cfg.service(m.customer.service)
+	if !chosen {
+		svc.Demo = len(m.cfg.Services) > 0 && !slices.ContainsFunc(m.cfg.Services, func(s Service) bool { return !s.Demo })
+	}
 	return m.cfg.Demo || svc.Demo || m.page().answer && m.customer.result.demo
 }

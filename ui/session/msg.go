@@ -71,7 +71,7 @@ type (
 	// Saved ends a SaveSettings; Err is nil when all is written.
 	Saved struct{ Err *identity.Error }
 
-	// Recorded ends a RecordConsent or RecordDecision.
+	// Recorded ends a RecordConsent, RecordDecision or RecordAccepted.
 	Recorded struct{ Failed bool }
 	// Lifted ends a LiftLimit.
 	Lifted struct {
@@ -95,6 +95,10 @@ type (
 	Previewed struct {
 		Generation uint64
 		Problems   []Hint
+		// Faces are those to choose from, from the left of the screen; none where
+		// one is there alone.
+		Faces []Face
+		Lost  bool // the chosen one is not seen
 	}
 	// ShotTaken answers a Shoot with the portrait, to be owned by the session.
 	// Problems are those that the portrait has all the same.

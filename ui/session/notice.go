@@ -140,7 +140,7 @@ func (m Model) dropConsent() (Model, []Cmd) {
 }
 
 func (m Model) dropPortrait() Model {
-	m.customer.portrait, m.customer.problems, m.customer.oval = identity.Portrait{}, nil, false
+	m.customer.portrait, m.customer.problems, m.customer.accepted = identity.Portrait{}, nil, nil
 	return m
 }
 

@@ -19,6 +19,10 @@ type Setup interface {
 // reported by messages. Opening what is open with the same device does nothing.
 type CameraControl interface {
 	Open(generation uint64, device string)
+	// Choose and Move say who the customer is, and where the oval is, until the
+	// next Open for another customer.
+	Choose(f Face)
+	Move(a Aim)
 	Close()
 }
 
@@ -38,6 +42,8 @@ type Checker interface {
 type Journal interface {
 	Consent(ctx context.Context, c RecordConsent) error
 	Decision(ctx context.Context, d RecordDecision) error
+	// AcceptPhoto keeps that the clerk accepted a picture that asks.
+	AcceptPhoto(ctx context.Context, a RecordAccepted) error
 	// Lift lifts the day's limit of money of a service.
 	Lift(ctx context.Context, l LiftLimit) error
 	// Settle keeps what a person found out about the charge of a call.
@@ -64,7 +70,7 @@ type Ports struct {
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, CloseCamera, Play, Quit:
+	case OpenCamera, CloseCamera, ChooseFace, MoveOval, Play, Quit:
 		return false
 	}
 	return true
@@ -74,7 +80,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, SaveSettings, LiftLimit, SettleRecord:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, LiftLimit, SettleRecord:
 		return true
 	}
 	return false
@@ -103,6 +109,8 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
 	case RecordDecision:
 		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
+	case RecordAccepted:
+		return Recorded{Failed: p.Journal.AcceptPhoto(ctx, c) != nil}
 	case LiftLimit:
 		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
 	case SettleRecord:
@@ -120,6 +128,10 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 	switch c := c.(type) {
 	case OpenCamera:
 		p.Camera.Open(c.Generation, c.Device)
+	case ChooseFace:
+		p.Camera.Choose(c.Face)
+	case MoveOval:
+		p.Camera.Move(c.Aim)
 	case CloseCamera:
 		p.Camera.Close()
 	case Play:

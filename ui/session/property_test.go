@@ -23,6 +23,7 @@ type witness struct {
 	consent map[string]bool // recipient → agreed to by the present customer and not dropped
 	open    *Send           // awaiting its answer
 	match   bool            // the last answer taken was a Match
+	free    bool            // it surely cost nothing
 	loaded  bool            // a demo has been asked for
 	camera  bool
 	sends   int
@@ -51,6 +52,9 @@ func (w *witness) do(name string, msg Msg) {
 	}
 	w.m = next
 	w.answer(before, msg)
+	if (shown.Screen == Verdict || shown.Screen == Repeat) && next.screen == Notice && !w.free {
+		w.fail("another service is one key away though the last call may have cost money")
+	}
 	w.agreement(shown, next.View(), cmds)
 	for _, c := range cmds {
 		w.command(shown, c)
@@ -64,6 +68,10 @@ func (w *witness) answer(before Model, msg Msg) {
 	a, ok := msg.(Answered)
 	if !ok || w.open == nil || a.ID != w.open.ID || a.Generation != w.open.Generation {
 		return
+	}
+	w.free = a.Err == nil && a.Verdict.Charged == identity.ChargedNo
+	if e, failed := a.Err.(*identity.Error); failed { //nolint:errorlint // reply made it
+		w.free = e.Charged == identity.ChargedNo && e.Kind != identity.Guarded
 	}
 	w.match = a.Err == nil && a.Verdict.Outcome == identity.Match && a.Generation == before.generation &&
 		a.Generation == w.m.generation && !w.open.Request.Portrait.Empty()
@@ -109,6 +117,8 @@ func (w *witness) sent(before View, s Send) {
 	switch {
 	case w.open != nil:
 		w.fail("two Sends without an answer between")
+	case w.m.outageOf(r.Provider) != ServiceReady:
+		w.fail("a Send to a service that is out of use")
 	case !r.Consent.Covers(r.Provider) || !w.consent[r.Provider]:
 		w.fail("a Send without a consent for its recipient")
 	case r.Subject.Name == "" || r.Subject.Document.Number == "":
@@ -253,7 +263,8 @@ func (w *witness) pick(n int) {
 	case 30:
 		w.outside(v)
 	case 31:
-		w.do("list", []Msg{CamerasListed{[]Camera{{ID: "a"}, {ID: "b"}}}, RecordsLoaded{}, Focused{identity.FieldNumber}, PersonPicked{v % 3}, Touched{}}[v%5])
+		w.do("list", []Msg{CamerasListed{[]Camera{{ID: "a"}, {ID: "b"}}}, RecordsLoaded{Rows: []Record{{Attempt: "a", Unsettled: v%2 == 0}}}, Focused{identity.FieldNumber}, PersonPicked{v % 3},
+			Touched{}, Lifted{Service: "face", Failed: v%3 == 0}, SettleAsked{Charged: identity.Charged(v % 3)}, Settled{}}[v%8])
 	}
 }
 
@@ -331,14 +342,17 @@ func (w *witness) reply(v int) {
 	}
 	switch k := v / 8 % 16; {
 	case k < 7:
-		a.Verdict.Outcome = identity.Outcome(k - 1)
+		a.Verdict.Outcome, a.Verdict.Charged = identity.Outcome(k-1), identity.Charged(v%3)
 	case k < 12:
 		a.Verdict.Outcome = identity.Match
 	case k < 14:
 		a.Err, a.Confirmable, a.Attempt = &identity.Error{Kind: identity.Guarded}, true, ""
 	default:
 		kinds := identity.Kinds()
-		a.Err = &identity.Error{Kind: kinds[v/128%len(kinds)], Field: identity.FieldNumber}
+		a.Err = &identity.Error{Kind: kinds[v/128%len(kinds)], Field: identity.FieldNumber, Charged: identity.Charged(v % 3)}
+		if v%5 == 0 {
+			a.State = ServiceLimit
+		}
 		a.Verdict.Outcome = identity.Match // beside an error it says nothing
 	}
 	w.do("answer", a)

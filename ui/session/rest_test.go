@@ -30,7 +30,7 @@ func TestCamera(t *testing.T) {
 			start
 			claim
 			F8
-			camera none               | capture  | - | problem=camera.none cameranext=camera.none.next keys=Enter,F9,F3,F4,F7,Esc,F11,F1
+			camera none               | capture  | - | problem=camera.none cameranext=camera.none.next keys=Enter,F9,F3,F4,F7,Esc,Left,Right,Up,Down,F11,F1
 			F2                        | capture  | - |
 			Enter                     | capture  | closecamera open | problem=
 			camera live
@@ -154,15 +154,91 @@ func TestShutter(t *testing.T) {
 			claim
 			F8
 			see 1s many_faces         | capture  | - | hint=hint.many_faces
-			F2                        | capture  | - |
+			F2                        | capture  | - | ask=ask.many_faces
 			see 1s
-			F2
-			shot ok many_faces        | capture  | - | refused=hint.many_faces
-			F2
-			shot ok many_faces        | capture
-			F2
+			F2                        | capture  | shoot |
+			shot ok many_faces        | capture  | - | ask=ask.many_faces
+			F2                        | capture  | shoot |
+			shot rejected many_faces  | capture  | - | ask=ask.many_faces refused=
+			F8                        | capture  | - |
+			F2                        | capture  | shoot |
 			shot ok many_faces        | capture  | - |`,
-		"no face: the oval after two rejected shots": `
+		"of several faces the clerk chooses by number": `
+			start
+			claim
+			F8
+			see 1s many_faces         | capture  | - | faces=2 keys=F2,F9,F3,F4,F7,Esc,1,2,Left,Right,Up,Down,F11,F1
+			F2                        | capture  | - | ask=ask.many_faces
+			3                         | capture  | - |
+			see 1s many_faces         | capture  | - | ask=ask.many_faces
+			2                         | capture  | - |
+			see 200ms many_faces      | capture  | - |
+			see 100ms many_faces      | capture  | chosen face:0.6 | ask=
+			see 1s chosen             | capture  | - | hint=hint.good
+			F2                        | capture  | shoot |
+			shot ok                   | confirm  | closecamera |`,
+		"another may be chosen, and what was said to do of one is not said of another": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			1
+			see 400ms many_faces
+			see 1s chosen mouth_covered
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:mouth_covered |
+			shot rejected moving
+			2
+			see 400ms chosen
+			see 1s chosen mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"the others are pictures": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			F2                        | capture  | - | ask=ask.many_faces
+			F8                        | capture  | accepted:1 face:0.1 shoot:many_faces |
+			shot ok                   | confirm  | closecamera |`,
+		"a chosen face that has gone is no longer chosen": `
+			start
+			claim
+			F8
+			see 1s many_faces
+			2
+			see 400ms many_faces
+			see 500ms chosen
+			see 1s lost               | capture  | - | hint=hint.unclear
+			see 200ms lost            | capture  | face:0.0 |
+			see 1s many_faces
+			F2                        | capture  | - | ask=ask.many_faces`,
+		"beside the oval the clerk is asked": `
+			start
+			claim
+			F8
+			see 1s off_centre         | capture  | - | hint=hint.off_centre
+			F2                        | capture  | - | ask=ask.off_centre
+			F8                        | capture  | accepted:1 shoot:off_centre |
+			shot ok off_centre        | confirm  | closecamera | confirmwarn=hint.off_centre`,
+		"the oval is moved, and back for the next guest": `
+			start
+			claim
+			F8
+			see 1s off_centre         | capture  | - | aim=0.00,0.00
+			Left                      | capture  | oval:-0.05,0.00 |
+			Down                      | capture  | oval:-0.05,0.05 | aim=-0.05,0.05
+			see 1s
+			F2                        | capture  | shoot |
+			shot ok                   | confirm
+			wait 1s
+			F2                        | capture  | open oval:-0.05,0.05 | aim=-0.05,0.05
+			F7
+			wait 1s
+			F10                       | desk
+			claim
+			wait 1s
+			F8                        | capture  | given:face open | aim=0.00,0.00`,
+		"without a face there is never a portrait": `
 			start
 			claim
 			F8
@@ -170,10 +246,89 @@ func TestShutter(t *testing.T) {
 			F2                        | capture  | shoot |
 			shot ok no_face           | capture  | - | refused=hint.no_face
 			F2                        | capture  | shoot |
-			shot rejected no_face     | capture  | - |
-			F2                        | capture  | shoot:oval |
-			shot ok no_face           | confirm  | closecamera | confirmwarn=confirm.oval,hint.no_face
-			Enter                     | checking | send:face |`,
+			shot rejected unclear     | capture  | - | refused=hint.unclear
+			F2                        | capture  | shoot |
+			shot ok too_small         | capture  | - | refused=hint.too_small
+			F2                        | capture  | shoot |
+			shot ok unclear           | capture  | - | refused=hint.unclear
+			F2                        | capture  | shoot |`,
+		"a cover asks, and the clerk says that it will do": `
+			start
+			claim
+			F8
+			see 1s mouth_covered      | capture  | - | hint=hint.mouth_covered ask=
+			F8                        | capture  | - |
+			F2                        | capture  | - | ask=ask.covered keys=F2,F8,F9,F3,F4,F7,Esc,Left,Right,Up,Down,F11,F1 grey=Enter,F5
+			see 1s mouth_covered      | capture  | - | ask=ask.covered
+			Enter                     | capture  | - |
+			Space                     | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:mouth_covered | ask=
+			shot ok mouth_covered     | confirm  | closecamera | confirmwarn=hint.mouth_covered
+			wait 1s
+			F2                        | capture  | open |
+			see 1s mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"what is no longer covered is no longer asked about": `
+			start
+			claim
+			F8
+			see 1s eyes_covered
+			F2                        | capture  | - | ask=ask.covered
+			see 1s                    | capture  | - | ask=
+			F8                        | capture  | - |
+			F2                        | capture  | shoot |
+			shot ok                   | confirm`,
+		"what only the shot shows asks too": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			shot rejected turned_away | capture  | - | ask=ask.turned_away refused=
+			see 1s                    | capture  | - | ask=ask.turned_away
+			F8                        | capture  | accepted:1 shoot:turned_away |
+			shot rejected eyes_covered | capture | - | ask=ask.covered
+			F8                        | capture  | accepted:1 shoot:turned_away:eyes_covered |
+			shot ok turned_away eyes_covered | confirm | closecamera |`,
+		"two things are said to do at once": `
+			start
+			claim
+			F8
+			see 1s mouth_covered turned_away
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | accepted:2 shoot:mouth_covered:turned_away |`,
+		"a face that is hardly seen cannot be lifted": `
+			start
+			claim
+			F8
+			see 1s mouth_covered covered
+			F2                        | capture  | - | ask=ask.covered grey=F8,Enter,F5
+			F8                        | capture  | - |
+			see 1s covered
+			F2                        | capture  | - | ask=ask.covered
+			F8                        | capture  | - |
+			F7                        | by_eye   | closecamera |`,
+		"a lift is for one photo of one guest": `
+			start
+			claim
+			F8
+			see 1s mouth_covered
+			F2
+			F8                        | capture  | accepted:1 shoot:mouth_covered |
+			shot rejected no_face
+			F2                        | capture  | shoot:mouth_covered |
+			Esc                       | notice
+			wait 1s
+			F8
+			see 1s mouth_covered
+			F2                        | capture  | - | ask=ask.covered`,
+		"a shot that nobody was asked about is not sent": `
+			start
+			claim
+			F8
+			see 1s
+			F2                        | capture  | shoot |
+			shot ok eyes_covered      | capture  | - | ask=ask.covered`,
 		"a new notice counts anew": `
 			start
 			claim

@@ -11,6 +11,7 @@ import (
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes = m.strokes.with(key.At)
+		m.camera.picked = 0
 		return m, nil
 	}
 	before := m

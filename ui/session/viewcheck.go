@@ -63,6 +63,9 @@ type CaptureView struct {
 	Rejected int
 	// Refused says why the last shot gave no portrait, "" for none.
 	Refused TextKey
+	Ask     Question
+	Faces   []Face // to choose from, by their numbers from 1
+	Aim     Aim    // of the oval
 	// Problem and Next say what is wrong with the camera and what to do.
 	Problem, Next TextKey
 	Cameras       []Camera
@@ -73,7 +76,7 @@ func (m Model) captureView() CaptureView {
 	c := m.camera
 	v := CaptureView{
 		Live: c.open && !c.seen.IsZero(), Shooting: c.shooting, Rejected: m.customer.rejected,
-		Cameras: c.list, Consent: m.customer.consent,
+		Cameras: c.list, Consent: m.customer.consent, Ask: m.questionView(), Faces: c.faces, Aim: m.customer.aim,
 	}
 	if v.Live {
 		v.Hint, v.Good = c.hint.key(), c.hint == ""
@@ -100,9 +103,6 @@ func (m Model) confirmView() ConfirmView {
 	v := ConfirmView{Body: "confirm.body", Portrait: m.customer.portrait, Consent: m.customer.consent}
 	if v.Portrait.Source == identity.SourceFile {
 		v.Warnings = append(v.Warnings, "file.warning")
-	}
-	if m.customer.oval {
-		v.Warnings = append(v.Warnings, "confirm.oval")
 	}
 	for _, h := range m.customer.problems {
 		v.Warnings = append(v.Warnings, h.key())

@@ -110,9 +110,32 @@ func (w *world) wait(d time.Duration) {
 func (w *world) watch(d time.Duration, problems ...Hint) {
 	for end := w.now.Add(d); w.now.Before(end); {
 		w.now = w.now.Add(100 * time.Millisecond)
-		w.do(Previewed{Generation: w.m.generation, Problems: problems})
+		w.do(pictured(w.m.generation, problems))
 		w.do(Tick{})
 	}
+}
+
+// pictured is a picture with these problems. Many faces are two; "chosen" is two of
+// whom the second was chosen, "lost" the same without that one.
+func pictured(generation uint64, problems []Hint) Previewed {
+	p := Previewed{Generation: generation}
+	left, right := Face{Box: Box{0.1, 0.2, 0.2, 0.3}, Customer: true}, Face{Box: Box{0.6, 0.2, 0.2, 0.3}}
+	for _, h := range problems {
+		switch h {
+		case "chosen":
+			left.Customer, right.Customer = false, true
+			p.Faces = []Face{left, right}
+		case "lost":
+			left.Customer = false
+			p.Faces, p.Lost, p.Problems = []Face{left}, true, []Hint{HintUnclear}
+		case HintManyFaces:
+			p.Faces = []Face{left, right}
+			p.Problems = append(p.Problems, h)
+		default:
+			p.Problems = append(p.Problems, h)
+		}
+	}
+	return p
 }
 
 var jpeg = []byte("\xff\xd8 a portrait \xff\xd9")
@@ -333,6 +356,12 @@ func names(cmds []Cmd) string {
 	for _, c := range cmds {
 		switch c := c.(type) {
 		case Play, ProbeNetwork:
+		case MoveOval:
+			if c.Aim != (Aim{}) {
+				out = append(out, fmt.Sprintf("oval:%.2f,%.2f", c.Aim.X, c.Aim.Y))
+			}
+		case ChooseFace:
+			out = append(out, fmt.Sprintf("face:%.1f", c.Face.X))
 		case RecordConsent:
 			out = append(out, string(c.Event)+":"+c.Consent.Recipient)
 		case RecordDecision:
@@ -344,11 +373,17 @@ func names(cmds []Cmd) string {
 			}
 			out = append(out, text)
 		case Shoot:
-			if c.Oval {
-				out = append(out, "shoot:oval")
-				continue
+			text := "shoot"
+			for _, h := range c.Accepted {
+				text += ":" + string(h)
 			}
-			out = append(out, "shoot")
+			out = append(out, text)
+		case RecordAccepted:
+			text := fmt.Sprintf("accepted:%d", len(c.Stops))
+			if c.Chosen {
+				text = "chosen"
+			}
+			out = append(out, text)
 		case OpenCamera:
 			out = append(out, strings.TrimSuffix("open:"+c.Device, ":"))
 		default:
@@ -380,7 +415,7 @@ func facts(v View) map[string]string {
 		"family": v.Verdict.Family.String(), "word": string(v.Verdict.Word), "reason": string(v.Verdict.Reason), "next": string(v.Verdict.Next),
 		"extra": keys(v.Verdict.Extra), "who": v.Verdict.Name, "tail": v.Verdict.Tail, "count": fmt.Sprint(v.Verdict.Countdown), "order": v.Verdict.Order,
 		"demo": fmt.Sprint(v.Demo), "verdictdemo": fmt.Sprint(v.Verdict.Demo), "idle": fmt.Sprint(v.IdleIn), "keys": strings.Join(bound, ","), "grey": strings.Join(grey, ","),
-		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
+		"hint": string(v.Capture.Hint), "refused": string(v.Capture.Refused), "ask": string(v.Capture.Ask.Text), "faces": fmt.Sprint(len(v.Capture.Faces)), "aim": fmt.Sprintf("%.2f,%.2f", v.Capture.Aim.X, v.Capture.Aim.Y), "problem": string(v.Capture.Problem), "cameranext": string(v.Capture.Next),
 		"missing": keys(v.Notice.Missing), "warn": keys(v.Notice.Warnings), "title": string(v.Notice.Title), "recipient": v.Notice.Code,
 		"name": strings.ReplaceAll(v.Claim.Name, " ", "_"), "namenote": mark(v.Claim.NameNote), "numbernote": mark(v.Claim.NumberNote), "number": strings.ReplaceAll(v.Claim.Number, " ", "_"), "nation": v.Claim.Nation, "type": string(v.Claim.Type), "focus": string(v.Claim.Focus),
 		"namefault": mark(v.Claim.NameFault), "numberfault": mark(v.Claim.NumberFault), "typefault": mark(v.Claim.TypeFault), "nationfault": mark(v.Claim.NationFault),

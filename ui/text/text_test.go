@@ -149,7 +149,7 @@ func TestWording(t *testing.T) {
 		{zh.T("settings.unsaved", "key", "Esc"), "有未保存的更改，再按一次 Esc 将放弃"},
 		{zh.T("verdict.demo.match.word") + zh.T("verdict.demo.face_mismatch.word"), "演示：人像一致演示：人像不一致"},
 		{zh.T("verdict.demo.identity_match.word") + zh.T("verdict.demo.identity_mismatch.word"), "演示：信息一致演示：信息不一致"},
-		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人，请只留客人一人"},
+		{zh.T("key.doubt") + zh.T("key.person") + zh.T("hint.many_faces"), "有疑问，已叫主管演示人员画面中有多人：请按数字选客人，或只留客人一人"},
 		{en.T("key.by_eye") + " · " + en.T("key.decline"), "Check document by hand · Guest declines: check the document by hand"},
 		{en.T("key.fits") + " · " + en.T("key.doubt"), "Document matches the person · In doubt, manager called"},
 		{en.T("key.backward") + " · " + en.T("desk.nation") + " · " + en.T("desk.number.ok"), "Previous field · Nationality (3-letter code) · Number format OK"},

@@ -27,6 +27,11 @@ type Preview struct {
 	waiting string
 	hint    string
 	ok      bool
+	faces   []FaceBox
+	// OnTapped gets a tap in shares of the picture's width and height; nil for none.
+	OnTapped func(x, y float64)
+	aimX     float64 // how far the oval was moved, in widths of the picture
+	aimY     float64
 }
 
 // NewPreview returns a preview without a picture.
@@ -151,7 +156,9 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
 	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
 	pill, sign, hint, waiting := NewBox(ovalDark, theme.Faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
-	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval, pill, sign.Raster, hint}}
+	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval}}
+	boxes := newFaceBoxes()
+	r.Items = append(append(r.Items, boxes.objects()...), pill, sign.Raster, hint)
 	drawn := v.ok
 	r.Update = func() {
 		live := v.picture.Visible()
@@ -161,6 +168,9 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		write(waiting, v.waiting, v.Px(theme.TextBody), color.White)
 		Show(waiting, !live)
 		Show(oval, live)
+		if !live {
+			boxes.show(v.Px, nil, fyne.Position{}, fyne.Size{})
+		}
 		if drawn != v.ok {
 			drawn = v.ok
 			oval.Refresh()
@@ -178,8 +188,11 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 		m := waiting.MinSize()
 		Place(waiting, (size.Width-m.Width)/2, (size.Height-m.Height)/2, m.Width, m.Height)
 		if v.picture.Image != nil {
-			at, o := Oval(size, v.picture.Image.Bounds().Size())
+			frame := v.picture.Image.Bounds().Size()
+			at, o := v.oval(size, frame)
 			Place(oval, at.X, at.Y, o.Width, o.Height)
+			pos, shown := covering(size, frame)
+			boxes.show(v.Px, v.faces, pos, shown)
 		}
 		v.layoutHint(pill, sign, hint, size)
 	}
