@@ -130,9 +130,9 @@ func TestRealBrokenFramesOnly(t *testing.T) {
 	r.await(camera.Live)
 }
 
-// Raw pictures of every kind show the same two colours.
+// Raw pictures, packed and planar, show the same two colours.
 func TestRealRawKinds(t *testing.T) {
-	for _, format := range []uvcdevice.Format{uvcdevice.UYVY, uvcdevice.NV12, uvcdevice.I420} {
+	for _, format := range []uvcdevice.Format{uvcdevice.UYVY, uvcdevice.NV12} {
 		bare(t)
 		m := uvcdevice.Mode{Format: format, Width: 640, Height: 480}
 		cam := plug(t, uvcdevice.Config{Name: "Raw Camera", Serial: "F6", Modes: []uvcdevice.Mode{m}})
