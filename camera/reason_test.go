@@ -45,13 +45,17 @@ func TestProtocolErrors(t *testing.T) {
 	cam := goodCam("a", "/dev/video0")
 	cam.startErrs = map[string]error{"MJPG 1280x720": proto, "YUYV 640x480": proto}
 	scenario(t, with(cam), "", func(s *fakeSystem, w *Webcam, r *recorder) {
+		resets := func() (n int) {
+			s.set(true, func() { n = cam.resets })
+			return n
+		}
 		after(1500 * time.Millisecond)
-		if st := r.now(); st.State != Failed || ReasonOf(st.Err) != "" || cam.resets != 0 {
-			t.Errorf("%+v, %d resets", st, cam.resets)
+		if st := r.now(); st.State != Failed || ReasonOf(st.Err) != "" || resets() != 0 {
+			t.Errorf("%+v, %d resets", st, resets())
 		}
 		after(10 * time.Second)
-		if st := r.now(); ReasonOf(st.Err) != Replug || cam.resets != 1 {
-			t.Errorf("%+v, %d resets", st, cam.resets)
+		if st := r.now(); ReasonOf(st.Err) != Replug || resets() != 1 {
+			t.Errorf("%+v, %d resets", st, resets())
 		}
 		s.set(true, func() { cam.startErrs = nil })
 		after(2 * time.Second)
