@@ -113,17 +113,7 @@ func (a *app) askManager(ctx context.Context, in *desk.Installation) error {
 	if err != nil {
 		return err
 	}
-	pin := ""
-	if hash != "" { // else CheckPIN says so before anything is typed
-		if pin, err = a.readPIN(ctx, false); err != nil {
-			return err
-		}
-	}
-	right, err := config.CheckPIN(hash, pin)
-	if err == nil && !right {
-		err = identity.Bad("", identity.Say("PIN 不正确，未作任何更改。", "The PIN is wrong. Nothing was changed."))
-	}
-	return err
+	return a.askPIN(ctx, hash, desk.NewManagerDoor(a.outside()))
 }
 
 func (a *app) spentCommand() *cobra.Command {

@@ -206,3 +206,17 @@ func TestAnIgnoredHangUp(t *testing.T) {
 		t.Errorf("exit %d, %s", cmd.ProcessState.ExitCode(), out.String())
 	}
 }
+
+// The manager's PIN cannot be guessed by command any faster than in the window.
+func TestWrongPINsAreSlowedDown(t *testing.T) {
+	d := newDesk(t, "FACEDESK_LANG=en")
+	if r := d.run("4826\n", "config", "pin", "set", "--manager"); r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	for range 8 {
+		d.run("0000\n", "config", "pin", "check", "--manager")
+	}
+	if r := d.run("4826\n", "records", "lift", "wapi"); r.code == 0 || !strings.Contains(r.err, "Try again after") {
+		t.Errorf("exit %d after eight wrong tries: %s", r.code, r.err)
+	}
+}
