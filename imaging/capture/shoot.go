@@ -154,8 +154,8 @@ func (s *shutter) examine(k kept) *full {
 	if frame == nil {
 		return nil
 	}
-	img := image.NewRGBA(image.Rect(0, 0, frame.Width, frame.Height))
-	switch err := decodeColor(s.dec, img, frame, 1, true); {
+	img := image.NewRGBA(image.Rectangle{Max: sizeOf(frame)})
+	switch err := decode(s.dec, img, frame, 1, true); {
 	case err == nil:
 	case seen(err):
 		s.failed = look{report: tornReport(), light: k.look.light}
