@@ -16,7 +16,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera cover soak check screens bench bench-faces fuzz clean
+.PHONY: help build run test test-camera cover soak check screens bench bench-faces bench-photo fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -58,6 +58,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	go vet -tags=vm ./camera/...
 	go vet -tags=x11,no_emoji,soak ./...
 	go vet -tags=x11,no_emoji,faces ./imaging
+	go vet -tags=x11,no_emoji,photo ./imaging
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
@@ -73,6 +74,10 @@ bench: ## the benchmarks, with their ratios
 bench-faces: ## how faces of your own pictures are found: FACES=DIR, with a table faces.csv (docs/faces.md)
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,faces ./imaging -run '^TestFaces$$' -faces $(abspath $(FACES))
+
+bench-photo: ## how good portraits are at a service's limit, beside other encoders: PHOTOS=DIR (docs/performance.md)
+	@packaging/install-missing $(BUILD_PACKAGES)
+	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,photo ./imaging -run '^TestPhotos$$' -photos $(abspath $(PHOTOS)) $(PHOTOFLAGS)
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each
 	@packaging/install-missing $(BUILD_PACKAGES)

@@ -91,6 +91,6 @@ func infraredName(name string) bool {
 
 // greyOnly reports whether all formats are grey or depth formats.
 func greyOnly(modes []Mode) bool {
-	grey := []string{"GREY", "Y8  ", "Y8I ", "Y10 ", "Y12 ", "Y12I", "Y16 ", "Z16 ", "INZI", "INVZ"}
-	return len(modes) > 0 && !slices.ContainsFunc(modes, func(m Mode) bool { return !slices.Contains(grey, m.FourCC) })
+	codes := []string{"GREY", "Y8  ", "Y8I ", "Y10 ", "Y12 ", "Y12I", "Y16 ", "Z16 ", "INZI", "INVZ"}
+	return len(modes) > 0 && !slices.ContainsFunc(modes, func(m Mode) bool { return !slices.Contains(codes, m.FourCC) })
 }

@@ -17,7 +17,8 @@
 //     frames and never gets an old one.
 //   - The receiver owns a [Frame]. It is a copy and never a buffer of the driver.
 //   - An MJPEG frame has a whole header, Huffman tables, an end mark and a sane
-//     size from the JPEG itself. Other frames are dropped.
+//     size. What cameras leave out or add is mended, and what cannot be mended
+//     is dropped. Whether its content is whole shows when it is decoded.
 //   - Every fault is a [State]. The source keeps trying and finds a camera again
 //     after it was unplugged.
 //   - [Stream.Close] never waits for the hardware.

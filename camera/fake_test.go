@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"facedesk/camera/jpegmark"
 )
 
 // errGone is the driver's error after the camera is unplugged.
@@ -105,7 +107,9 @@ type fakeCam struct {
 	startErrs map[string]error  // by Mode.String
 	readErr   error             // dequeue returns it once
 	picture   func(n int) []byte
-	set       []string // modes that were set
+	frozen    bool          // the picture stays the same
+	late      time.Duration // from the start to the first frame
+	set       []string      // modes that were set
 }
 
 // goodCam is a common USB camera with 30 frames a second.
@@ -181,7 +185,7 @@ func (d *fakeDevice) filled() int {
 		d.taken = 0
 		return 0
 	}
-	made := int(time.Since(d.start0) / fakeInterval)
+	made := max(0, int((time.Since(d.start0)-d.cam.late)/fakeInterval))
 	if made-d.taken > d.free {
 		d.taken = made - d.free // the driver drops frames without a buffer
 	}
@@ -216,10 +220,23 @@ func (d *fakeDevice) dequeue() (data []byte, index uint32, err error) {
 			d.free--
 			i := slices.IndexFunc(d.lent, func(b []byte) bool { return b == nil })
 			d.lent[i] = bytes.Clone(d.cam.picture(d.taken))
+			if !d.cam.frozen {
+				noise(d.lent[i], d.mode, d.taken)
+			}
 			data, index = d.lent[i], uint32(i)
 		}
 	})
 	return data, index, err
+}
+
+// noise changes a picture a little, as the noise of a sensor does: the last
+// divisor of a JPEG, or the first pixel.
+func noise(b []byte, m Mode, n int) {
+	if i := bytes.Index(b, []byte{0xFF, jpegmark.DQT}); m.Format == MJPEG && i > 0 && i+68 < len(b) {
+		b[i+68] = byte(50 + n%8)
+	} else if m.Format != MJPEG && len(b) > 0 {
+		b[0] = byte(100 + n%8)
+	}
 }
 
 func (d *fakeDevice) requeue(index uint32) (err error) {
@@ -271,7 +288,7 @@ func (r *recorder) Frame(f *Frame) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if f.Format == MJPEG {
-		if l, err := scanJPEG(f.Data); err != nil || l.tables != 0 || l.width != f.Width || l.height != f.Height {
+		if l, err := scanJPEG(f.Data); err != nil || l.tables != allTables || l.width != f.Width || l.height != f.Height {
 			r.t.Errorf("frame %d is no whole JPEG of %d×%d: %+v, %v", f.Seq, f.Width, f.Height, l, err)
 		}
 	}

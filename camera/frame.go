@@ -8,12 +8,14 @@ import (
 // Format is the coding of a Frame's bytes.
 type Format uint8
 
-// The formats. Sources of this package deliver MJPEG and YUYV.
+// The formats. A Webcam delivers MJPEG as it comes, and converts raw formats to
+// YUYV or RGBA.
 const (
 	// Unknown is a camera format that no source delivers. It appears only in
 	// the modes of a Device.
 	Unknown Format = iota
-	// MJPEG is one complete JPEG picture (ITU-T T.81) with its Huffman tables.
+	// MJPEG is one JPEG picture (ITU-T T.81) with its Huffman tables and end
+	// mark. Parts of its content may be damaged or missing.
 	MJPEG
 	// YUYV is packed 4:2:2: Y0 Cb Y1 Cr for two pixels, rows of 2×Width bytes
 	// without padding, BT.601 limited range.
@@ -44,6 +46,9 @@ type Frame struct {
 	Width, Height int       // pixels; for MJPEG as the JPEG header says
 	At            time.Time // when the frame was taken from the driver
 	Seq           uint64    // counts up within one Run; dropped frames leave gaps
+	// Cut says that a part of an MJPEG picture is missing which a decoder does
+	// not miss, such as a colour. Such a frame may be shown and not be used.
+	Cut bool
 
 	pool *pool
 }
@@ -60,7 +65,7 @@ func (f *Frame) Release() {
 
 // Mode is one format and size of a camera.
 type Mode struct {
-	Format        Format
+	Format        Format // of the frames delivered; raw formats are converted
 	FourCC        string // the driver's name of the format: MJPG, YUYV, GREY …
 	Width, Height int    // pixels
 }

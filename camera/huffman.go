@@ -2,7 +2,7 @@ package camera
 
 import "facedesk/camera/jpegmark"
 
-// tablesSize is the length of the segment that appendTables writes.
+// tablesSize is the length of the segment with all standard tables.
 const tablesSize = 420
 
 // huffmanTable is one table of ITU-T T.81, annex K.3.3: the number of codes of
@@ -53,13 +53,22 @@ func standardTables() [4]huffmanTable {
 	}
 }
 
-// appendTables appends one DHT segment with the standard tables.
-func appendTables(dst []byte) []byte {
-	dst = append(dst, 0xFF, jpegmark.DHT, (tablesSize-2)>>8, (tablesSize-2)&0xFF)
-	for _, t := range standardTables() {
-		dst = append(dst, t.class)
-		dst = append(dst, t.counts[:]...)
-		dst = append(dst, t.values...)
+// appendTables appends a DHT segment with the standard tables that a picture
+// lacks, if it lacks any.
+func appendTables(dst []byte, has tables) []byte {
+	at := len(dst)
+	dst = append(dst, 0xFF, jpegmark.DHT, 0, 0)
+	for i, t := range standardTables() {
+		if !has.has(i) {
+			dst = append(dst, t.class)
+			dst = append(dst, t.counts[:]...)
+			dst = append(dst, t.values...)
+		}
 	}
+	size := len(dst) - at - 2
+	if size == 2 {
+		return dst[:at]
+	}
+	dst[at+2], dst[at+3] = byte(size>>8), byte(size)
 	return dst
 }

@@ -7,37 +7,40 @@ var errShortFrame = errors.New("truncated raw frame")
 // layout says how to read a driver's buffer.
 type layout struct {
 	Mode
-	stride int // bytes in a row of a raw picture, 0 if unknown
+	stride int  // bytes in a row of a raw picture, 0 if unknown
+	full   bool // raw values use the full range
 }
 
 // intake copies a driver's buffer into a frame and repairs it if possible.
 // After an error the frame must be dropped.
 func intake(p *pool, raw []byte, l layout) (*Frame, error) {
 	if l.Format == MJPEG {
-		return intakeJPEG(p, raw)
+		return intakeJPEG(p, raw, l.Mode)
 	}
-	return intakeYUYV(p, raw, l)
+	return intakeRaw(p, raw, l)
 }
 
-func intakeJPEG(p *pool, raw []byte) (*Frame, error) {
+func intakeJPEG(p *pool, raw []byte, m Mode) (*Frame, error) {
 	j, err := scanJPEG(raw)
 	if err != nil {
 		return nil, err
 	}
-	data := appendJPEG(p.get(j.end+tablesSize), raw, j)
-	return &Frame{Data: data, Format: MJPEG, Width: j.width, Height: j.height, pool: p}, nil
+	j.cutRows(m)
+	data := appendJPEG(p.get(j.end-j.start+tablesSize+2), raw, j)
+	return &Frame{Data: data, Format: MJPEG, Width: j.width, Height: j.height, Cut: j.cut, pool: p}, nil
 }
 
-// intakeYUYV copies row by row, because drivers may pad rows.
-func intakeYUYV(p *pool, raw []byte, l layout) (*Frame, error) {
-	row := 2 * l.Width
-	stride := max(l.stride, row)
-	if !saneSize(l.Width, l.Height) || len(raw) < stride*(l.Height-1)+row {
-		return nil, errShortFrame
+// Mend checks an MJPEG frame of any source and mends what cameras get wrong. The
+// frames of a Webcam are mended already. After an error the frame must be
+// dropped.
+func Mend(f *Frame) error {
+	j, err := scanJPEG(f.Data)
+	if err != nil {
+		return err
 	}
-	data := p.get(row * l.Height)
-	for y := range l.Height {
-		data = append(data, raw[y*stride:y*stride+row]...)
+	if !j.mended(f.Data) {
+		f.Data, f.pool = appendJPEG(make([]byte, 0, j.end-j.start+tablesSize+2), f.Data, j), nil
 	}
-	return &Frame{Data: data, Format: YUYV, Width: l.Width, Height: l.Height, pool: p}, nil
+	f.Width, f.Height, f.Cut = j.width, j.height, f.Cut || j.cut
+	return nil
 }

@@ -14,8 +14,15 @@ const (
 	maxSide = 4096
 )
 
-// minScan is less than the length of any picture's scan, in bytes.
-const minScan = 8
+const (
+	// maxStray is how many bytes may stand before the start mark.
+	maxStray = 1024
+	// minScan is less than the length of any picture's scan, in bytes.
+	minScan = 8
+	// maxScans limits the scans of a picture. A progressive one has about ten,
+	// and each takes as long to decode as a whole picture.
+	maxScans = 16
+)
 
 func saneSize(w, h int) bool {
 	return w >= minSide && h >= minSide && w <= maxSide && h <= maxSide
@@ -29,80 +36,76 @@ var (
 	errJPEGCut    = jpegmark.ErrCut
 )
 
-// jpegLayout is what the repair of a JPEG needs.
+// jpegLayout is what the repair of a JPEG needs. Positions count from the
+// beginning of the driver's buffer.
 type jpegLayout struct {
 	width, height int
-	tables        int // where to insert Huffman tables; 0 if there are some
-	end           int // just after EOI; padding follows
+	start         int     // of the start mark
+	end           int     // after the last byte of the picture, before its end mark
+	sizeAt        int     // of the height in the frame header
+	tablesAt      int     // where to insert Huffman tables
+	tables        tables  // the Huffman tables that the picture has
+	patches       []patch // bytes to replace
+	cut           bool    // a part is missing that no decoder would miss
 }
 
-// scanJPEG reads the header of a camera's JPEG and finds its end. It decodes
-// nothing.
+// patch is a byte that the repair replaces.
+type patch struct {
+	at    int
+	value byte
+}
+
+// scanJPEG reads the header of a camera's JPEG and finds its end. It is lenient
+// as decoders are: it skips stray bytes, and an end mark may be missing. It
+// decodes nothing. Where a start mark follows within a picture, the first
+// picture was never finished and the next one counts.
 func scanJPEG(b []byte) (jpegLayout, error) {
-	var l jpegLayout
-	if !jpegmark.IsStart(b) {
-		return l, errJPEGStart
+	start := bytes.Index(b[:min(len(b), maxStray)], []byte{0xFF, jpegmark.SOI})
+	if start < 0 {
+		return jpegLayout{}, errJPEGStart
 	}
-	hasTables := false
-	for pos := 2; ; {
-		seg, err := jpegmark.Next(b, pos)
-		if err != nil {
-			return l, err
+	for {
+		r := jpegReader{b: b, jpegLayout: jpegLayout{start: start, end: len(b)}}
+		next, err := r.read()
+		if next < 0 || err != nil {
+			return r.jpegLayout, err
 		}
-		switch m := seg.Marker; {
-		case m == jpegmark.DHT:
-			hasTables = true
-		case jpegmark.IsFrame(m):
-			if l.width != 0 || m > jpegmark.SOF2 {
-				return l, errJPEGHeader
-			}
-			if l.width, l.height, err = frameSize(seg.Body); err != nil {
-				return l, err
-			}
-		case m == jpegmark.SOS:
-			if l.width == 0 {
-				return l, errJPEGHeader
-			}
-			if !hasTables {
-				l.tables = seg.Start
-			}
-			l.end, err = findEnd(b, seg.End)
-			return l, err
-		}
-		pos = seg.End
+		start = next
 	}
 }
 
-// frameSize reads a frame header (T.81, B.2.2): 8 bits a sample, one or three
-// components.
-func frameSize(body []byte) (w, h int, err error) {
-	f, err := jpegmark.ParseFrame(body)
-	if err != nil || f.Bits != 8 || f.Components != 1 && f.Components != 3 {
-		return 0, 0, errJPEGHeader
-	}
-	if !saneSize(f.Width, f.Height) {
-		return 0, 0, errJPEGSize
-	}
-	return f.Width, f.Height, nil
-}
-
-// findEnd returns the position after EOI. Inside a scan 0xFF is followed by 0
-// or a restart mark, so the first EOI is the real one.
-func findEnd(b []byte, scan int) (int, error) {
-	i := bytes.Index(b[scan:], []byte{0xFF, jpegmark.EOI})
-	if i < minScan {
-		return 0, errJPEGCut
-	}
-	return scan + i + 2, nil
-}
-
-// appendJPEG appends the picture to dst. It adds missing Huffman tables and
-// leaves out the padding after the end.
+// appendJPEG appends the picture to dst. It adds missing Huffman tables and the
+// end mark, and leaves out what stands before and behind the picture.
 func appendJPEG(dst, b []byte, l jpegLayout) []byte {
-	if l.tables > 0 {
-		dst = append(dst, b[:l.tables]...)
-		dst = appendTables(dst)
-		return append(dst, b[l.tables:l.end]...)
+	base := len(dst)
+	dst = append(dst, b[l.start:l.tablesAt]...)
+	dst = appendTables(dst, l.tables)
+	added := len(dst) - base - (l.tablesAt - l.start)
+	dst = append(dst, b[l.tablesAt:l.end]...)
+	for _, p := range l.patches {
+		at := base + p.at - l.start
+		if p.at >= l.tablesAt {
+			at += added
+		}
+		dst[at] = p.value
 	}
-	return append(dst, b[:l.end]...)
+	return append(dst, 0xFF, jpegmark.EOI)
+}
+
+// mended reports whether nothing needs to be mended.
+func (l jpegLayout) mended(b []byte) bool {
+	return l.start == 0 && l.tables == allTables && len(l.patches) == 0 && bytes.HasPrefix(b[l.end:], []byte{0xFF, jpegmark.EOI})
+}
+
+// maxAdded is how many rows a camera may add to its pictures, because it
+// encodes whole blocks only.
+const maxAdded = 16
+
+// cutRows leaves out the rows that the camera added to the agreed height.
+func (l *jpegLayout) cutRows(m Mode) {
+	if l.width != m.Width || l.height <= m.Height || l.height >= m.Height+maxAdded || !saneSize(m.Width, m.Height) {
+		return
+	}
+	l.height = m.Height
+	l.patches = append(l.patches, patch{l.sizeAt, byte(m.Height >> 8)}, patch{l.sizeAt + 1, byte(m.Height)})
 }

@@ -7,8 +7,10 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
+	"slices"
 	"testing"
 
+	"facedesk/camera/cameratest"
 	"facedesk/camera/jpegmark"
 )
 
@@ -94,7 +96,7 @@ func TestRepairGivesTheSamePicture(t *testing.T) {
 }
 
 func TestStandardTables(t *testing.T) {
-	tables := appendTables(nil)
+	tables := appendTables(nil, 0)
 	if len(tables) != tablesSize {
 		t.Fatalf("%d bytes", len(tables))
 	}
@@ -117,25 +119,25 @@ func TestFramesDropped(t *testing.T) {
 		in   []byte
 		want error
 	}{
-		"nothing":               {nil, errJPEGStart},
-		"one byte":              {[]byte{0xFF}, errJPEGStart},
-		"zeros":                 {make([]byte, 5000), errJPEGStart},
-		"no SOI":                {whole[2:], errJPEGStart},
-		"SOI only":              {whole[:2], errJPEGCut},
-		"cut in the header":     {whole[:sof+6], errJPEGCut},
-		"cut before the scan":   {whole[:sos], errJPEGCut},
-		"cut in the scan":       {whole[:sos+100], errJPEGCut},
-		"no EOI":                {whole[:len(whole)-2], errJPEGCut},
-		"empty scan":            {append(bytes.Clone(whole[:sos+14]), 0xFF, jpegmark.EOI), errJPEGCut},
-		"65535×65535":           {absurd(whole), errJPEGSize},
-		"no height":             {edit(sof+5, 0, 0), errJPEGSize},
-		"12 bits":               {edit(sof+4, 12), errJPEGHeader},
-		"four components":       {edit(sof+9, 4), errJPEGHeader},
-		"lossless":              {edit(sof+1, 0xC3), errJPEGHeader},
-		"no frame header":       {append(bytes.Clone(whole[:sof]), whole[sos:]...), errJPEGHeader},
-		"two frame headers":     {append(bytes.Clone(whole[:sof+19]), whole[sof:]...), errJPEGHeader},
-		"segment of length 1":   {edit(4, 0, 1), errJPEGHeader},
-		"another picture's SOI": {append([]byte{0xFF, jpegmark.SOI}, whole...), errJPEGHeader},
+		"nothing":              {nil, errJPEGStart},
+		"one byte":             {[]byte{0xFF}, errJPEGStart},
+		"zeros":                {make([]byte, 5000), errJPEGStart},
+		"no SOI":               {whole[2:], errJPEGStart},
+		"SOI only":             {whole[:2], errJPEGCut},
+		"cut in the header":    {whole[:sof+6], errJPEGCut},
+		"cut before the scan":  {whole[:sos], errJPEGCut},
+		"cut after the header": {whole[:sos+16], errJPEGCut},
+		"empty scan":           {append(bytes.Clone(whole[:sos+14]), 0xFF, jpegmark.EOI), errJPEGCut},
+		"65535×65535":          {absurd(whole), errJPEGSize},
+		"no height":            {edit(sof+5, 0, 0), errJPEGSize},
+		"12 bits":              {edit(sof+4, 12), errJPEGHeader},
+		"four components":      {edit(sof+9, 4), errJPEGHeader},
+		"lossless":             {edit(sof+1, 0xC3), errJPEGHeader},
+		"no frame header":      {append(bytes.Clone(whole[:sof]), whole[sos:]...), errJPEGHeader},
+		"two frame headers":    {append(bytes.Clone(whole[:sof+19]), whole[sof:]...), errJPEGHeader},
+		"segment of length 1":  {edit(4, 0, 1), errJPEGHeader},
+		"too many scans":       {slices.Concat(whole[:sos], bytes.Repeat(whole[sos:len(whole)-2], maxScans+1)), errJPEGHeader},
+		"SOI far behind":       {append(make([]byte, maxStray), whole...), errJPEGStart},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, _, err := repair(tc.in); !errors.Is(err, tc.want) {
@@ -145,18 +147,39 @@ func TestFramesDropped(t *testing.T) {
 	}
 }
 
-// A frame that is cut at any byte is dropped.
-func TestEveryTruncation(t *testing.T) {
-	whole := testJPEG()
-	for n := range whole {
-		if _, _, err := repair(whole[:n]); err == nil {
-			t.Fatalf("the first %d of %d bytes pass", n, len(whole))
+// The faults of cameras are mended as far as a picture can be seen.
+func TestFaultsOfCameras(t *testing.T) {
+	for _, c := range cameratest.Cases() {
+		out, l, err := repair(c.Data)
+		if (err == nil) != (c.Want != cameratest.Dropped) {
+			t.Errorf("%s: %v", c.Name, err)
+		}
+		if again, twice, _ := repair(out); err == nil && (!bytes.Equal(again, out) || len(twice.patches) > 0 || !twice.mended(out)) {
+			t.Errorf("%s: mended twice: %+v, then %+v", c.Name, l, twice)
+		}
+	}
+}
+
+// Rows that a camera adds to the agreed height are left out.
+func TestAddedRows(t *testing.T) {
+	for _, c := range []struct{ sent, agreed, want int }{{368, 360, 360}, {1088, 1080, 1080}, {736, 720, 736}, {360, 360, 360}, {352, 360, 352}, {368, 0, 368}} {
+		raw := withoutTables(encodeJPEG(64, c.sent))
+		f, err := intakeJPEG(newPool(), raw, Mode{MJPEG, "MJPG", 64, c.agreed})
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := jpeg.Decode(bytes.NewReader(f.Data))
+		if err != nil || img.Bounds().Dy() != c.want || f.Height != c.want {
+			t.Errorf("%+v: %d, %v", c, f.Height, err)
 		}
 	}
 }
 
 func FuzzRepair(f *testing.F) {
 	whole := testJPEG()
+	for _, c := range cameratest.Cases() {
+		f.Add(c.Data)
+	}
 	f.Add(whole)
 	f.Add(withoutTables(whole))
 	f.Add(absurd(whole))
@@ -167,11 +190,11 @@ func FuzzRepair(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if !saneSize(l.width, l.height) || len(out) > len(b)+tablesSize {
+		if !saneSize(l.width, l.height) || len(out) > len(b)+tablesSize+2 {
 			t.Fatalf("%+v, %d bytes from %d", l, len(out), len(b))
 		}
 		again, l2, err := repair(out)
-		if err != nil || !bytes.Equal(again, out) || l2.tables != 0 || l2.width != l.width || l2.height != l.height {
+		if err != nil || !bytes.Equal(again, out) || l2.tables != allTables || l2.width != l.width || l2.height != l.height {
 			t.Fatalf("repaired twice: %+v then %+v, %v", l, l2, err)
 		}
 		if cfg, err := jpeg.DecodeConfig(bytes.NewReader(out)); err == nil && (cfg.Width != l.width || cfg.Height != l.height) {
@@ -204,7 +227,7 @@ func TestYUYV(t *testing.T) {
 		"empty":               {nil, 2 * w, false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			f, err := intake(newPool(), tc.raw, layout{Mode{YUYV, "YUYV", w, h}, tc.stride})
+			f, err := intake(newPool(), tc.raw, layout{Mode: Mode{YUYV, "YUYV", w, h}, stride: tc.stride})
 			if (err == nil) != tc.ok {
 				t.Fatalf("%v", err)
 			}
@@ -221,7 +244,7 @@ func BenchmarkIntake(b *testing.B) {
 	b.ReportAllocs()
 	b.SetBytes(int64(len(raw)))
 	for b.Loop() {
-		f, err := intakeJPEG(p, raw)
+		f, err := intakeJPEG(p, raw, Mode{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -12,6 +12,9 @@ const (
 	// silence is how long a camera may give no usable frame before it is
 	// restarted.
 	silence = 3 * time.Second
+	// firstFrame is how long a camera may take until its first frame. Some need
+	// seven seconds.
+	firstFrame = 10 * time.Second
 	// settle is the pause in which all events of one plugging arrive.
 	settle = 50 * time.Millisecond
 	// udevGrace is how long permissions may be missing on a camera that was
@@ -43,6 +46,7 @@ type machine struct {
 	status   Status
 	reported bool
 	seq      uint64
+	still    stillness
 }
 
 // run streams until ctx ends.
@@ -63,7 +67,7 @@ func (m *machine) run(ctx context.Context) {
 // restart chooses a camera and forgets the last one.
 func (m *machine) restart(id string) {
 	m.id, m.last, m.trying, m.absent = id, Device{}, Device{}, false
-	m.loyal, m.denied = span{}, span{}
+	m.loyal, m.denied, m.still = span{}, span{}, stillness{}
 	m.report(Status{State: Starting})
 }
 
@@ -80,7 +84,7 @@ func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Dur
 	// camera takes seconds to close.
 	defer func() { _ = s.dev.close() }()
 	m.denied = span{}
-	if m.status.State != Silent {
+	if m.status.State != Silent && m.status.State != Frozen {
 		m.report(Status{State: Starting, Camera: s.camera})
 	}
 	if err := m.stream(ctx, s, changed); err != nil {

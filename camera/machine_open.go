@@ -12,7 +12,7 @@ const buffers = 4
 var (
 	errNotThere = errors.New("the chosen camera is not attached")
 	errOnlyOdd  = errors.New("only virtual, infrared or unusable cameras; one must be chosen by its identifier")
-	errNoMode   = errors.New("offers neither MJPEG nor YUYV")
+	errPlanar   = errors.New("its driver gives pictures in several planes")
 )
 
 // session is an open camera that streams.
@@ -34,7 +34,7 @@ func (m *machine) open() (*session, *Error) {
 		if err == nil {
 			return s, nil
 		}
-		if first == nil && err.State != None {
+		if err.State != None && (first == nil || first.Reason == NoFormat || first.Reason == Libcamera) {
 			first = err
 		}
 		if err.State == Busy || err.State == NoPermission {
@@ -66,7 +66,7 @@ func (m *machine) missing(all []Device) *Error {
 	case m.id != "":
 		return &Error{State: None, Err: fmt.Errorf("%w: %s", errNotThere, m.id)}
 	case len(all) > 0:
-		return &Error{State: None, Err: errOnlyOdd}
+		return &Error{State: None, Err: errOnlyOdd, Reason: Chosen}
 	}
 	return &Error{State: None}
 }
@@ -100,22 +100,24 @@ func (m *machine) start(d Device) (*session, *Error) {
 			break
 		}
 		if hung.over() {
-			return nil, &Error{Silent, d.Path, err}
+			return nil, &Error{State: Silent, Camera: d.Path, Err: err}
 		}
 	}
 	return nil, at(d.Path, Failed, err)
 }
 
-// fit returns the modes to try. A camera without usable modes, such as an
-// infrared one, is skipped unless it was chosen.
+// fit returns the modes to try. A camera with grey modes only is skipped unless
+// it was chosen.
 func (m *machine) fit(dev device) ([]Mode, error) {
-	if modes := rankModes(dev.modes()); len(modes) > 0 {
-		return modes, nil
+	all := dev.modes()
+	modes := rankModes(all)
+	switch {
+	case len(modes) == 0:
+		return nil, unreadable(all)
+	case m.id == "" && greyOnly(modes):
+		return nil, &Error{State: None, Err: errOnlyOdd, Reason: Chosen}
 	}
-	if m.id == "" {
-		return nil, &Error{State: None, Err: errNoMode}
-	}
-	return nil, &Error{State: Failed, Err: errNoMode}
+	return modes, nil
 }
 
 // begin sets a mode and streams. A driver may silently set another format, so

@@ -13,17 +13,21 @@ const maxDrain = 2 * buffers
 // stream delivers frames. It returns the camera's error, or nil if ctx ended or
 // another camera was chosen.
 func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{}) *Error {
-	quiet := time.NewTimer(silence)
+	quiet := time.NewTimer(firstFrame)
 	defer quiet.Stop()
 	var dropped error
+	waiting := true // for anything
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
 		case <-changed:
 			return nil
+		case <-m.still.anew.end:
+			m.still.anew = span{}
+			return &Error{State: Frozen, Camera: s.camera.Path}
 		case <-quiet.C:
-			return &Error{Silent, s.camera.Path, dropped}
+			return &Error{State: Silent, Camera: s.camera.Path, Err: dropped}
 		default:
 		}
 		got, err := m.next(ctx, s)
@@ -31,11 +35,14 @@ func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{
 		case err != nil:
 			return at(s.camera.Path, Lost, err)
 		case got.dropped != nil:
-			dropped = got.dropped
+			if dropped = got.dropped; waiting {
+				quiet.Reset(silence)
+			}
+			waiting = false
 		case got.frame != nil:
 			m.deliver(s, got.frame)
 			quiet.Reset(silence)
-			dropped = nil
+			dropped, waiting = nil, false
 		}
 	}
 }
@@ -88,7 +95,14 @@ func newest(dev device) (data []byte, index uint32, err error) {
 	return data, index, err
 }
 
+// deliver hands over a frame, unless the picture has frozen.
 func (m *machine) deliver(s *session, f *Frame) {
+	if m.still.frozen(f) {
+		f.Release()
+		m.still.anew.begin(frozenFor)
+		m.report(Status{State: Frozen, Camera: s.camera, Err: &Error{State: Frozen, Camera: s.camera.Path}})
+		return
+	}
 	f.Seq, f.At = m.seq, m.stamp()
 	if m.status.State != Live {
 		m.last, m.absent, m.loyal = s.camera, false, span{}

@@ -17,19 +17,25 @@ const (
 // maxTries limits the modes that are tried on one camera.
 const maxTries = 4
 
-// rankModes returns the usable modes, best first: MJPEG near 1280×720, then
-// YUYV near 640×480, then MJPEG too small for a portrait.
+// rankModes returns the usable modes, best first: MJPEG near 1280×720, then raw
+// near 640×480, then MJPEG too small for a portrait, then grey.
 func rankModes(modes []Mode) []Mode {
 	var usable []Mode
 	for _, m := range modes {
-		if (m.Format == MJPEG || m.Format == YUYV) && saneSize(m.Width, m.Height) {
+		if m.Format != Unknown && saneSize(m.Width, m.Height) {
 			usable = append(usable, m)
 		}
 	}
 	slices.SortStableFunc(usable, func(a, b Mode) int {
-		return cmp.Or(cmp.Compare(modeClass(a), modeClass(b)), cmp.Compare(modeDistance(a), modeDistance(b)))
+		return cmp.Or(cmp.Compare(modeClass(a), modeClass(b)), cmp.Compare(modeDistance(a), modeDistance(b)), cmp.Compare(rawRank(a), rawRank(b)))
 	})
 	return withRaw(usable)
+}
+
+// rawRank orders raw formats of one size: first those that lose nothing in the
+// conversion.
+func rawRank(m Mode) int {
+	return slices.Index([]string{"YUYV", "UYVY", "YVYU", "VYUY"}, m.FourCC) & 0xFF
 }
 
 // withRaw limits the modes to maxTries. The last one is raw, because raw
@@ -38,7 +44,7 @@ func withRaw(ranked []Mode) []Mode {
 	if len(ranked) <= maxTries {
 		return ranked
 	}
-	if i := slices.IndexFunc(ranked, func(m Mode) bool { return m.Format == YUYV }); i >= maxTries {
+	if i := slices.IndexFunc(ranked, func(m Mode) bool { return m.Format != MJPEG }); i >= maxTries {
 		ranked[maxTries-1] = ranked[i]
 	}
 	return ranked[:maxTries]
@@ -46,10 +52,12 @@ func withRaw(ranked []Mode) []Mode {
 
 func modeClass(m Mode) int {
 	switch {
-	case m.Format == MJPEG && m.Width*m.Height >= yuyvWidth*yuyvHeight:
-		return 0
-	case m.Format == YUYV:
+	case grey[m.FourCC]:
+		return 3
+	case m.Format != MJPEG:
 		return 1
+	case m.Width*m.Height >= yuyvWidth*yuyvHeight:
+		return 0
 	}
 	return 2
 }
@@ -58,7 +66,7 @@ func modeClass(m Mode) int {
 // For equal areas the shape decides.
 func modeDistance(m Mode) float64 {
 	w, h := mjpegWidth, mjpegHeight
-	if m.Format == YUYV {
+	if m.Format != MJPEG {
 		w, h = yuyvWidth, yuyvHeight
 	}
 	area := math.Abs(math.Log(float64(m.Width*m.Height) / float64(w*h)))
@@ -84,7 +92,17 @@ func (r sizeRange) sizes() [][2]int {
 			fit = append(fit, s)
 		}
 	}
+	if w, h := onGrid(r.minWidth, r.maxWidth, r.stepWidth, 1920), onGrid(r.minHeight, r.maxHeight, r.stepHeight, 1080); len(fit) == 0 && saneSize(w, h) {
+		fit = [][2]int{{w, h}}
+	}
 	return fit
+}
+
+// onGrid returns the largest size of a range that is not over the limit, or the
+// smallest one.
+func onGrid(low, high, step, limit int) int {
+	n := max(min(high, limit), low)
+	return n - (n-low)%max(step, 1)
 }
 
 func inRange(n, low, high, step int) bool {

@@ -28,11 +28,14 @@ const (
 	Lost
 	// Failed: the camera or its driver returns an error; see Status.Err.
 	Failed
+	// Frozen: the camera gives the same picture again and again. It is covered
+	// or hangs.
+	Frozen
 	// Unsupported: this operating system is not supported.
 	Unsupported
 )
 
-var stateNames = [...]string{"starting", "live", "none", "no-permission", "busy", "silent", "lost", "failed", "unsupported"}
+var stateNames = [...]string{"starting", "live", "none", "no-permission", "busy", "silent", "lost", "failed", "frozen", "unsupported"}
 
 // String returns a short name for logs, tests and keys of translations.
 func (s State) String() string {
@@ -56,6 +59,27 @@ type Error struct {
 	State  State  // None to Unsupported
 	Camera string // the node's path, "" if there is none
 	Err    error  // the cause, may be nil
+	Reason Reason // what is known about the cause, "" for nothing
+}
+
+// Reason is a cause that somebody can do something about.
+type Reason string
+
+// The reasons.
+const (
+	NoFormat  Reason = "format"    // its formats, such as H264, cannot be read
+	USBFull   Reason = "usb_full"  // its USB bus has no bandwidth left
+	Replug    Reason = "replug"    // it answers no request until it is pulled out
+	Libcamera Reason = "libcamera" // a sensor of the machine that needs libcamera
+	Chosen    Reason = "chosen"    // only cameras that must be chosen in the settings
+)
+
+// ReasonOf returns the reason of an error of this package, or "".
+func ReasonOf(err error) Reason {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Reason
+	}
+	return ""
 }
 
 // Error returns an English sentence for logs. Screens have their own words for
@@ -87,6 +111,8 @@ func explain(s State) string {
 		return "opens but gives no frames"
 	case Lost:
 		return "unplugged or switched off"
+	case Frozen:
+		return "gives the same picture again and again"
 	case Unsupported:
 		return "cameras work on Linux only"
 	}
@@ -109,7 +135,7 @@ func StateOf(err error) State {
 // err has none.
 func at(path string, fallback State, err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
-		return &Error{e.State, path, e.Err}
+		return &Error{State: e.State, Camera: path, Err: e.Err, Reason: e.Reason}
 	}
-	return &Error{fallback, path, err}
+	return &Error{State: fallback, Camera: path, Err: err}
 }

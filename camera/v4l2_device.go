@@ -58,6 +58,7 @@ func openCloexec(path string) (*webcam.Webcam, error) {
 func (d *v4l2Device) modes() []Mode {
 	var all []Mode
 	for code := range d.cam.GetSupportedFormats() {
+		sized := len(all)
 		for _, s := range d.cam.GetSupportedFrameSizes(code) {
 			r := sizeRange{int(s.MinWidth), int(s.MaxWidth), int(s.StepWidth), int(s.MinHeight), int(s.MaxHeight), int(s.StepHeight)}
 			for _, size := range r.sizes() {
@@ -66,6 +67,9 @@ func (d *v4l2Device) modes() []Mode {
 					all = append(all, m)
 				}
 			}
+		}
+		if f, err := currentFormat(d.fd); len(all) == sized && err == nil { // drivers of grabber cards list no sizes
+			all = append(all, Mode{formatOf(uint32(code)), fourCC(uint32(code)), int(f.width), int(f.height)})
 		}
 	}
 	sortModes(all)
@@ -86,13 +90,12 @@ func codeOf(fourCC string) uint32 {
 }
 
 func formatOf(code uint32) Format {
-	switch fourCC(code) {
+	switch name := fourCC(code); name {
 	case "MJPG", "JPEG":
 		return MJPEG
-	case "YUYV":
-		return YUYV
+	default:
+		return rawFormatOf(name)
 	}
-	return Unknown
 }
 
 func (d *v4l2Device) setFormat(m Mode) (layout, error) {
@@ -107,6 +110,7 @@ func (d *v4l2Device) setFormat(m Mode) (layout, error) {
 		return layout{}, classify(err)
 	}
 	l.Width, l.Height, l.stride = int(f.width), int(f.height), int(f.bytesPerLine)
+	l.full = f.fullRange(l.FourCC)
 	return l, nil
 }
 

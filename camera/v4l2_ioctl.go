@@ -17,6 +17,8 @@ import (
 // From linux/videodev2.h.
 const (
 	capVideoCapture = 0x00000001
+	capPlanar       = 0x00001000 // captures in several planes
+	capPlanarOutput = 0x00002000
 	capStreaming    = 0x04000000
 	capDeviceCaps   = 0x80000000
 	bufTypeCapture  = 1
@@ -42,7 +44,34 @@ type format struct {
 }
 
 // pixFormat is the beginning of struct v4l2_pix_format.
-type pixFormat struct{ width, height, fourCC, field, bytesPerLine, sizeImage uint32 }
+type pixFormat struct {
+	width, height, fourCC, field, bytesPerLine, sizeImage uint32
+	colorspace, priv, flags, encoding, quantization       uint32
+}
+
+// Values of pixFormat.
+const (
+	colorspaceJPEG  = 7
+	privValid       = 0xFEEDCAFE // the fields after priv are set
+	quantizationAll = 1
+	quantizationLim = 2
+)
+
+// fullRange reports whether raw values use the full range. Grey sensors do,
+// unless the driver says otherwise.
+func (f pixFormat) fullRange(fourCC string) bool {
+	quantization := f.quantization
+	if f.priv != privValid {
+		quantization = 0
+	}
+	switch quantization {
+	case quantizationAll:
+		return true
+	case quantizationLim:
+		return false
+	}
+	return grey[fourCC] || f.colorspace == colorspaceJPEG
+}
 
 // requestBuffers is struct v4l2_requestbuffers.
 type requestBuffers struct{ count, bufType, memory, capabilities, flags uint32 }
@@ -69,18 +98,21 @@ func checkCapture(path string) error {
 	if err := ioctl(fd, webcam.VIDIOC_QUERYCAP, unsafe.Pointer(&c)); err != nil {
 		return err
 	}
-	if !captures(c) {
-		return &Error{State: None}
+	switch {
+	case captures(c, capVideoCapture):
+		return nil
+	case captures(c, capPlanar) && !captures(c, capPlanarOutput): // both: a codec
+		return &Error{State: Failed, Reason: NoFormat, Err: errPlanar}
 	}
-	return nil
+	return &Error{State: None}
 }
 
-func captures(c capability) bool {
+func captures(c capability, how uint32) bool {
 	caps := c.capabilities
 	if caps&capDeviceCaps != 0 {
 		caps = c.deviceCaps
 	}
-	return caps&capVideoCapture != 0 && caps&capStreaming != 0
+	return caps&how != 0 && caps&capStreaming != 0
 }
 
 // currentFormat returns the current format, which SetImageFormat does not

@@ -78,7 +78,7 @@ func TestCaptures(t *testing.T) {
 		"no streaming":          {capability{capabilities: all, deviceCaps: capVideoCapture}, false},
 		"old driver, no device": {capability{capabilities: capVideoCapture | capStreaming}, true},
 	} {
-		if captures(tc.caps) != tc.want {
+		if captures(tc.caps, capVideoCapture) != tc.want {
 			t.Errorf("%s: %v", name, !tc.want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestFourCC(t *testing.T) {
 	if code := codeOf("MJPG"); code != 0x47504A4D || fourCC(code) != "MJPG" || formatOf(code) != MJPEG {
 		t.Errorf("%#x, %q", code, fourCC(code))
 	}
-	if formatOf(codeOf("YUYV")) != YUYV || formatOf(codeOf("GREY")) != Unknown {
+	if formatOf(codeOf("YUYV")) != YUYV || formatOf(codeOf("NV12")) != YUYV || formatOf(codeOf("H264")) != Unknown {
 		t.Error("wrong format")
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"image/color"
 	"image/jpeg"
 	"testing"
+	"time"
 
 	"facedesk/camera"
 	"facedesk/camera/internal/uvcdevice"
@@ -95,23 +96,26 @@ func mixed(bad uvcdevice.Pictures) uvcdevice.Pictures {
 	}
 }
 
-// Pictures without Huffman tables get the standard ones.
+// Pictures without Huffman tables get the standard ones, and pictures without
+// an end mark get one.
 func TestRealFramesWithoutTables(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F4")
 	c.Pictures = uvcdevice.TableLess
-	plug(t, c)
+	cam := plug(t, c)
 	r, _ := start(t, "")
 	r.await(camera.Live)
 	checkJPEG(t, r.frames(3).Data)
+	cam.Send(uvcdevice.EndLess)
+	checkJPEG(t, r.frames(8).Data)
 }
 
-// A camera that sends only broken pictures is silent. It is live when its
+// A camera that sends only pictures without content is silent. It is live when its
 // pictures are whole.
 func TestRealBrokenFramesOnly(t *testing.T) {
 	bare(t)
 	c := uvcdevice.Office("F5")
-	c.Pictures = uvcdevice.Truncated
+	c.Pictures = uvcdevice.HeaderOnly
 	cam := plug(t, c)
 	r, _ := start(t, "")
 	if s := r.await(camera.Silent); s.Err == nil || s.Camera.Path == "" {
@@ -122,6 +126,56 @@ func TestRealBrokenFramesOnly(t *testing.T) {
 	}
 	cam.Send(nil)
 	r.await(camera.Live)
+}
+
+// Raw pictures of every kind show the same two colours.
+func TestRealRawKinds(t *testing.T) {
+	for _, format := range []uvcdevice.Format{uvcdevice.UYVY, uvcdevice.NV12, uvcdevice.I420} {
+		bare(t)
+		m := uvcdevice.Mode{Format: format, Width: 640, Height: 480}
+		cam := plug(t, uvcdevice.Config{Name: "Raw Camera", Serial: "F6", Modes: []uvcdevice.Mode{m}})
+		r, stop := startSource(t, camera.NewWebcam(camera.Options{Now: time.Now}))
+		live := r.await(camera.Live)
+		f := r.frames(2)
+		for x, want := range map[int]color.YCbCr{160: uvcdevice.Left, 480: uvcdevice.Right} {
+			px := f.Data[2*(240*640+x):]
+			if got := (color.YCbCr{Y: px[0], Cb: px[1], Cr: px[3]}); got != want || f.Format != camera.YUYV {
+				t.Errorf("%v: colour at %d is %v, want %v", live.Mode, x, got, want)
+			}
+		}
+		stop()
+		unplug(t, cam)
+	}
+}
+
+// A picture that stays the same is no live picture.
+func TestRealFrozenPicture(t *testing.T) {
+	bare(t)
+	cam := plug(t, uvcdevice.Office("F7"))
+	r, _ := start(t, "")
+	r.await(camera.Live)
+	cam.Send(uvcdevice.Frozen)
+	r.await(camera.Frozen)
+	cam.Send(nil)
+	r.await(camera.Live)
+}
+
+// A camera may need seconds until its first picture.
+func TestRealLateFirstFrame(t *testing.T) {
+	bare(t)
+	c := uvcdevice.Office("F8")
+	c.Pictures = func(m uvcdevice.Mode, n int) []byte {
+		if n < 120 {
+			return nil
+		}
+		return uvcdevice.Good(m, n)
+	}
+	cam := plug(t, c)
+	r, _ := start(t, "")
+	r.await(camera.Live)
+	if cam.Starts() != 1 {
+		t.Errorf("started %d times", cam.Starts())
+	}
 }
 
 // checkJPEG decodes a picture and looks at both its halves.

@@ -83,15 +83,35 @@ func TestRealListWhileStreaming(t *testing.T) {
 	r.undisturbed(states)
 }
 
-// A camera with grey pictures only is infrared and is not used by itself.
+// A camera with grey pictures only is infrared. It is not used by itself, but by
+// choice.
 func TestRealInfrared(t *testing.T) {
 	bare(t)
 	plug(t, uvcdevice.Infrared("L6"))
 	if d := listed(t, 1)[0]; !d.Infrared || d.Modes[0].String() != "GREY 640x400" {
 		t.Errorf("%+v", d)
 	}
+	r, cam := start(t, "")
+	if s := r.await(camera.None); camera.ReasonOf(s.Err) != camera.Chosen {
+		t.Errorf("%v", s.Err)
+	}
+	cam.Select("usb:1209:0001:L6")
+	if s := r.await(camera.Live); s.Mode.String() != "GREY 640x400" {
+		t.Errorf("%v", s.Mode)
+	}
+}
+
+// A camera whose only format cannot be read says so.
+func TestRealUnreadableFormat(t *testing.T) {
+	bare(t)
+	plug(t, uvcdevice.Config{Name: "H264 Camera", Serial: "L7", Modes: []uvcdevice.Mode{{Format: uvcdevice.H264, Width: 640, Height: 480}}})
+	if d := listed(t, 1)[0]; camera.ReasonOf(d.Err) != camera.NoFormat {
+		t.Errorf("%+v", d)
+	}
 	r, _ := start(t, "")
-	r.await(camera.None)
+	if s := r.await(camera.Failed); camera.ReasonOf(s.Err) != camera.NoFormat {
+		t.Errorf("%v", s.Err)
+	}
 }
 
 // Each of two cameras can be chosen by its identifier, also during a stream.

@@ -92,6 +92,10 @@ func examine(sys system, d *Device) bool {
 	defer func() { _ = dev.close() }()
 	d.Modes = dev.modes()
 	d.Infrared = d.Infrared || greyOnly(d.Modes)
+	if len(rankModes(d.Modes)) == 0 {
+		d.Err = at(d.Path, Failed, unreadable(d.Modes))
+		return true
+	}
 	if err := dev.inUse(); err != nil {
 		d.Err = at(d.Path, Failed, err)
 	}

@@ -160,7 +160,7 @@ func (c *Camera) changed(s camera.Status) {
 		c.black = false
 		c.mu.Unlock()
 	}
-	c.Post(session.CameraReported{State: cameraState(s.State)})
+	c.Post(session.CameraReported{State: cameraState(s.State, s.Err)})
 }
 
 // seen reports what was found on a frame.
@@ -193,8 +193,18 @@ func codes(hints []session.Hint) []imaging.Code {
 	return out
 }
 
-// cameraState words a camera's state for the screen.
-func cameraState(s camera.State) session.CameraState {
+// reasonStates are the states on the screen for the reasons that are known.
+var reasonStates = map[camera.Reason]session.CameraState{
+	camera.NoFormat: session.CameraFormat, camera.USBFull: session.CameraUSBFull, camera.Replug: session.CameraReplug,
+	camera.Libcamera: session.CameraLibcamera, camera.Chosen: session.CameraChosen,
+}
+
+// cameraState converts a camera's state and its cause to the state on the
+// screen.
+func cameraState(s camera.State, err error) session.CameraState {
+	if reason, ok := reasonStates[camera.ReasonOf(err)]; ok {
+		return reason
+	}
 	switch s {
 	case camera.Starting:
 		return session.CameraStarting
@@ -206,6 +216,8 @@ func cameraState(s camera.State) session.CameraState {
 		return session.CameraBusy
 	case camera.Silent, camera.Failed:
 		return session.CameraSilent
+	case camera.Frozen:
+		return session.CameraFrozen
 	case camera.Lost:
 		return session.CameraLost
 	}

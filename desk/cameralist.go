@@ -28,11 +28,7 @@ func (c *Camera) list() {
 	if demo {
 		devices = append([]camera.Device{camera.DemoDevice()}, devices...)
 	}
-	list := make([]session.Camera, len(devices))
-	for i, d := range devices {
-		list[i] = session.Camera{ID: d.ID, Name: d.Name}
-	}
-	c.Post(session.CamerasListed{Cameras: list})
+	c.Post(session.CamerasListed{Cameras: offered(devices, usual)})
 	c.mu.Lock()
 	open := c.loop != nil
 	c.mu.Unlock()
@@ -41,13 +37,31 @@ func (c *Camera) list() {
 	}
 }
 
+// offered returns the cameras among which the clerk may choose. Virtual cameras
+// and cameras that cannot work are not among them, because software can send
+// pictures of people who are not there. IT's own choice always is.
+func offered(devices []camera.Device, usual string) []session.Camera {
+	var list []session.Camera
+	for _, d := range devices {
+		dead := reasonStates[camera.ReasonOf(d.Err)] != ""
+		demo := d.ID == camera.DemoDevice().ID
+		if usual != "" && d.Is(usual) || demo || d.Kind != camera.Virtual && !dead {
+			list = append(list, session.Camera{ID: d.ID, Name: d.Name})
+		}
+	}
+	return list
+}
+
 // outlook predicts the state of the camera that would be opened.
 func outlook(devices []camera.Device, demo bool, usual string) session.CameraState {
 	if demo && usual == "" {
 		usual = camera.DemoDevice().ID
 	}
 	usable := camera.Usable(devices, usual)
-	if len(usable) == 0 {
+	switch {
+	case len(usable) == 0 && len(devices) > 0 && usual == "":
+		return session.CameraChosen
+	case len(usable) == 0:
 		return session.CameraNone
 	}
 	for _, d := range usable {
@@ -55,10 +69,10 @@ func outlook(devices []camera.Device, demo bool, usual string) session.CameraSta
 		case camera.Live:
 			return session.CameraReady
 		case camera.Busy, camera.NoPermission: // a camera in this state is not replaced by another
-			return cameraState(state)
+			return cameraState(state, d.Err)
 		}
 	}
-	return cameraState(camera.StateOf(usable[0].Err))
+	return cameraState(camera.StateOf(usable[0].Err), usable[0].Err)
 }
 
 // nodesEvery is how often /dev is searched for cameras that came or went.

@@ -51,6 +51,10 @@ func (p Portrait) Base64Chars() int { return base64.StdEncoding.EncodedLen(len(p
 type PortraitSpec struct {
 	MaxBytes       int // of the JPEG
 	MaxBase64Chars int // of its padded base64 text
+
+	// Progressive allows a JPEG of several passes, which is a little better. A
+	// service that does not say so is given a baseline one.
+	Progressive bool
 }
 
 // Limit is the largest JPEG in bytes that honours the spec, 0 for no limit.

@@ -83,7 +83,7 @@ func BenchmarkEncode(b *testing.B) {
 	for name, limit := range map[string]int{"50KB": 50 << 10, "32KB": 32 << 10} {
 		b.Run(name, func(b *testing.B) {
 			cpuPerOp(b, func() {
-				if _, _, _, err := Encode(head, limit); err != nil {
+				if _, _, _, err := Encode(head, limit, false); err != nil {
 					b.Fatal(err)
 				}
 			})

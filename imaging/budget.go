@@ -17,6 +17,9 @@ const (
 
 	// maxMemory is what a file and its reading may take, in bytes.
 	maxMemory = 300 << 20
+	// maxResult is what the pixels may take as Go's decoders give them: reading
+	// that many takes two seconds.
+	maxResult = 112 << 20
 	// workPixels is the largest picture that is worked on. Larger ones are shrunk
 	// by a whole number, which leaves far more than a portrait needs.
 	workPixels = 25_000_000
@@ -46,10 +49,10 @@ func (f format) check(data []byte) (err error) {
 	if f.memory != nil {
 		times = f.memory(data)
 	}
-	most := float64(maxMemory-len(data)-4*min(pixels, workPixels)) / (pixelBytes(cfg.ColorModel) * times)
-	if float64(pixels) > most {
-		return badPhoto(nil, fmt.Sprintf("照片有 %d 万像素，这种格式的文件读取时占用内存过多。", pixels/10_000),
-			fmt.Sprintf("The photo has %d megapixels, which take too much memory in a file of this kind.", pixels/1_000_000))
+	free := maxMemory - len(data) - 4*min(pixels, workPixels)
+	if result := float64(pixels) * pixelBytes(cfg.ColorModel); result*times > float64(free) || result > maxResult {
+		return badPhoto(nil, fmt.Sprintf("照片有 %d 万像素，这种格式的文件读取时占用内存或时间过多。", pixels/10_000),
+			fmt.Sprintf("The photo has %d megapixels, which take too much memory or time in a file of this kind.", pixels/1_000_000))
 	}
 	return nil
 }

@@ -7,13 +7,14 @@
 // [Maker.Examine] on each frame, and [Maker.Make] on the best one. The steps are
 // exported too: [Decode], [Finder], [Assess], [Crop], [Encode].
 //
-// The package guarantees:
-//   - A portrait never exceeds its [identity.PortraitSpec]. The next quality step
-//     would, unless the quality is already the highest.
-//   - The JPEG is baseline, 8-bit YCbCr 4:2:0, and contains no metadata of the
-//     input: no EXIF, no position, no thumbnail.
-//   - No input crashes or stalls the program or makes it take excessive memory.
-//     Unusable input gives an [*identity.Error].
+// Promised:
+//   - A portrait never exceeds its [identity.PortraitSpec], and the next quality
+//     step would, unless it already has the highest quality.
+//   - The JPEG is baseline, or progressive where the spec allows it, 8-bit YCbCr
+//     4:2:0, and carries no metadata of the input: no EXIF, no position, no
+//     thumbnail.
+//   - No input crashes or stalls the program or makes it take memory out of
+//     proportion; what cannot be used is an [*identity.Error].
 //   - The same input gives the same bytes on the same machine.
 //   - A portrait shows the face of the customer, who is found by one rule
 //     (customer.go) or was chosen, and no other of a third of its size or more.

@@ -22,11 +22,15 @@ const (
 	// MaxQuality is the highest JPEG quality of a portrait.
 	MaxQuality = 95
 
-	// pixelsPerByte is the best number of pixels for a file size. Fewer pixels
-	// lose detail, and more pixels lose it to coarser quantisation.
-	pixelsPerByte = 7
-	// maxPortraitPixels limits the work for a service that accepts megabytes.
-	// No head needs more pixels.
+	// pixelsPerByte is where a face looks best at a given size: fewer pixels
+	// lose detail, more pixels lose it to coarser quantisation.
+	pixelsPerByte = 9
+	// A simple picture comes to a quality above plainQuality, where more pixels say
+	// more than finer steps; it gets morePixels times as many.
+	plainQuality = 90
+	morePixels   = 1.4
+	// maxPortraitPixels bounds the work for a service that takes megabytes; no
+	// head needs more.
 	maxPortraitPixels = 4_000_000
 )
 
@@ -34,26 +38,42 @@ const (
 // (about 0.1 s of CPU in a new process). It is optional and may run in a
 // goroutine.
 func Warm() {
-	_, _ = encodeBest(image.NewRGBA(image.Rect(0, 0, 16, 16)), MinQuality)
+	_, _ = encodeBaseline(image.NewRGBA(image.Rect(0, 0, 16, 16)), MinQuality)
 }
 
-// Encode returns img as a JPEG of at most limit bytes, its quality, and its
-// size in pixels. It scales the picture down, never up, to about seven pixels
-// per byte of the limit. The quality is the highest that fits; the next would
-// exceed the limit, unless it is MaxQuality already. A picture that does not
-// fit at MinQuality is scaled down further. A limit below MinLimit is an error
-// of kind Configuration. The caller owns the bytes.
-func Encode(img image.Image, limit int) (data []byte, quality int, size image.Point, err error) {
+// Encode returns img as a JPEG of at most limit bytes, the quality it was
+// encoded at and its size in pixels. The picture is scaled down, never up, to
+// about nine pixels per byte of the limit, more where it is simple, and the quality is the highest that
+// fits: the next would exceed the limit, unless it is MaxQuality already. What
+// does not fit at MinQuality is scaled down further. A limit below MinLimit is
+// an error of kind Configuration. A progressive JPEG comes in several passes, and
+// says a little more in its bytes. The bytes belong to the caller.
+func Encode(img image.Image, limit int, progressive bool) (data []byte, quality int, size image.Point, err error) {
 	if limit < MinLimit {
 		return nil, 0, image.Point{}, tinyLimit(limit)
 	}
 	if img.Bounds().Empty() {
 		return nil, 0, image.Point{}, unreadable(errors.New("empty picture"))
 	}
-	size = fitPixels(img.Bounds().Size(), min(pixelsPerByte*float64(limit), maxPortraitPixels))
+	encode := encodeBaseline
+	if progressive {
+		encode = encodeProgressive
+	}
+	whole := img.Bounds().Size()
+	for pixels := pixelsPerByte * float64(limit); ; pixels *= morePixels {
+		asked := fitPixels(whole, min(pixels, maxPortraitPixels))
+		data, quality, size, err = encodeWithin(img, asked, limit, encode)
+		if err != nil || quality <= plainQuality || asked == whole || pixels >= maxPortraitPixels {
+			return data, quality, size, err
+		}
+	}
+}
+
+// encodeWithin encodes at a size, or smaller where not even MinQuality fits.
+func encodeWithin(img image.Image, size image.Point, limit int, encode encoder) ([]byte, int, image.Point, error) {
 	for {
 		small := scaleTo(img, size)
-		data, quality, least, err := highestQuality(small, limit, encodeBest)
+		data, quality, least, err := highestQuality(small, limit, encode)
 		if err != nil {
 			return nil, 0, image.Point{}, err
 		}
@@ -92,11 +112,20 @@ func scaleTo(img image.Image, size image.Point) *image.RGBA {
 	return asRGBA(resize.Resize(img, size.X, size.Y, resize.Lanczos))
 }
 
-// encodeBest encodes with jpegli, whose faces are about five SSIMULACRA2 points
-// better than those of Go's encoder at the same size. jpegli needs executable
-// memory, which hardened systems refuse; then Go's encoder does the work.
-func encodeBest(img *image.RGBA, quality int) ([]byte, error) {
-	if data, err := encodeJpegli(img, quality); err == nil {
+func encodeBaseline(img *image.RGBA, quality int) ([]byte, error) {
+	return encodeBest(img, quality, 0)
+}
+
+func encodeProgressive(img *image.RGBA, quality int) ([]byte, error) {
+	return encodeBest(img, quality, 2)
+}
+
+// encodeBest encodes with jpegli, which keeps a face about five SSIMULACRA2
+// points better than Go's encoder at the same size. Where it cannot run (it
+// needs memory that may be executed, which hardened systems refuse) Go's own
+// does the work.
+func encodeBest(img *image.RGBA, quality, passes int) ([]byte, error) {
+	if data, err := encodeJpegli(img, quality, passes); err == nil {
 		return data, nil
 	}
 	var b bytes.Buffer
@@ -104,7 +133,9 @@ func encodeBest(img *image.RGBA, quality int) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-func encodeJpegli(img *image.RGBA, quality int) (data []byte, err error) {
+// encodeJpegli leaves out the encoder's adaptive quantisation: without it a face
+// is one or two points better at the same size (docs/performance.md).
+func encodeJpegli(img *image.RGBA, quality, passes int) (data []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("jpegli: %v", p)
@@ -113,7 +144,7 @@ func encodeJpegli(img *image.RGBA, quality int) (data []byte, err error) {
 	var b bytes.Buffer
 	err = jpegli.Encode(&b, img, &jpegli.EncodingOptions{
 		Quality: quality, ChromaSubsampling: image.YCbCrSubsampleRatio420,
-		OptimizeCoding: true, AdaptiveQuantization: true,
+		OptimizeCoding: true, ProgressiveLevel: passes,
 	})
 	return b.Bytes(), err
 }

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"facedesk/camera/jpegmark"
 	"facedesk/identity"
 )
 
@@ -33,7 +34,7 @@ func TestEncodeLimit(t *testing.T) {
 	}
 	for name, img := range pictures {
 		for _, limit := range limits {
-			data, quality, size, err := Encode(img, limit)
+			data, quality, size, err := Encode(img, limit, false)
 			if err != nil {
 				t.Fatalf("%s in %d bytes: %v", name, limit, err)
 			}
@@ -41,14 +42,14 @@ func TestEncodeLimit(t *testing.T) {
 				t.Errorf("%s: %d bytes of %d", name, len(data), limit)
 			}
 			in := img.Bounds().Size()
-			if size.X > in.X || size.Y > in.Y || size.X*size.Y > 7*limit {
+			if size.X > in.X || size.Y > in.Y || quality <= 60 && size.X*size.Y > 9*limit {
 				t.Errorf("%s in %d bytes: %v from %v", name, limit, size, in)
 			}
 			if quality < MinQuality || quality > MaxQuality {
 				t.Errorf("%s in %d bytes: quality %d", name, limit, quality)
 			}
 			if quality < MaxQuality {
-				if next := must(encodeBest(scaleTo(img, size), quality+1)); len(next) <= limit {
+				if next := must(encodeBaseline(scaleTo(img, size), quality+1)); len(next) <= limit {
 					t.Errorf("%s in %d bytes: quality %d fits too (%d bytes)", name, limit, quality+1, len(next))
 				}
 			}
@@ -59,13 +60,37 @@ func TestEncodeLimit(t *testing.T) {
 	}
 }
 
-// A large picture is scaled to about seven pixels per byte of the limit.
+// A large picture is scaled to about nine pixels per byte of the limit, more
+// where it is so simple that its quality would be very high.
 func TestEncodePixels(t *testing.T) {
-	head := scaled(packed(demo(t), image.Rect(334, 1, 788, 584)), 800)
+	head := scaled(packed(demo(t), image.Rect(334, 1, 788, 584)), 900)
+	plain := scaled(scaled(head, 60), 900)
 	for _, limit := range []int{16 << 10, 32 << 10, 50 << 10} {
-		_, quality, size, err := Encode(head, limit)
-		if per := float64(size.X*size.Y) / float64(limit); err != nil || per < 6.8 || per > 7 {
+		rough := image.NewRGBA(head.Rect)
+		for i, v := range head.Pix {
+			rough.Pix[i] = v/2 + uint8(i*i>>4&31) | uint8(i&3/3*255)
+		}
+		_, quality, size, err := Encode(rough, limit, false)
+		if per := float64(size.X*size.Y) / float64(limit); err != nil || per < 8.8 || per > 9 {
 			t.Errorf("%d bytes: %v, %.2f pixels per byte, quality %d, %v", limit, size, per, quality, err)
+		}
+		_, quality, size, err = Encode(plain, limit, false)
+		if per := float64(size.X*size.Y) / float64(limit); err != nil || per < 12 {
+			t.Errorf("a plain picture in %d bytes: %v, %.2f pixels per byte, quality %d, %v", limit, size, per, quality, err)
+		}
+	}
+}
+
+// A progressive JPEG is made where it was asked for, and keeps the same promise.
+func TestEncodeProgressive(t *testing.T) {
+	head := packed(demo(t), image.Rect(334, 1, 788, 584))
+	for _, limit := range []int{2048, 20_000, 32_768, 51_200} {
+		data, quality, size, err := Encode(head, limit, true)
+		if err != nil || len(data) > limit || readJPEGHead(data).marker != jpegmark.SOF2 {
+			t.Fatalf("%d bytes: %d, %v", limit, len(data), err)
+		}
+		if quality < MaxQuality && len(must(encodeProgressive(scaleTo(head, size), quality+1))) <= limit {
+			t.Errorf("%d bytes: quality %d fits too", limit, quality+1)
 		}
 	}
 }
@@ -78,7 +103,7 @@ func TestHighestQuality(t *testing.T) {
 		return func(_ *image.RGBA, q int) ([]byte, error) { return make([]byte, size(q)), nil }
 	}
 	encoders := map[string]encoder{
-		"jpegli": encodeBest, "Go": encodeStd,
+		"jpegli": encodeBaseline, "Go": encodeStd,
 		"steep":    fake(func(q int) int { return q * q * q }),
 		"constant": fake(func(int) int { return 20_000 }),
 		"jumpy":    fake(func(q int) int { return 1000*q + q%7*2500 }),
@@ -103,7 +128,7 @@ func TestHighestQuality(t *testing.T) {
 			if quality < MaxQuality && len(must(encode(img, quality+1))) <= limit {
 				t.Errorf("%s, %d bytes: quality %d is not the highest", name, limit, quality)
 			}
-			if name == "jpegli" && calls > 4 {
+			if name == "jpegli" && calls > 5 {
 				t.Errorf("%d bytes: took %d encodes", limit, calls)
 			}
 		}
@@ -116,13 +141,13 @@ func TestHighestQuality(t *testing.T) {
 
 func TestEncodeRefused(t *testing.T) {
 	for _, limit := range []int{-1, 0, 1, MinLimit - 1} {
-		data, _, _, err := Encode(room(64, 64), limit)
+		data, _, _, err := Encode(room(64, 64), limit, false)
 		checkBad(t, err, identity.Configuration)
 		if data != nil {
 			t.Errorf("limit %d: %d bytes beside an error", limit, len(data))
 		}
 	}
-	_, _, _, err := Encode(image.NewRGBA(image.Rectangle{}), 5000)
+	_, _, _, err := Encode(image.NewRGBA(image.Rectangle{}), 5000, false)
 	checkBad(t, err, identity.BadInput)
 }
 
@@ -130,11 +155,11 @@ func TestEncodeRefused(t *testing.T) {
 // segments but JFIF's own.
 func TestEncodeForm(t *testing.T) {
 	photo := demo(t)
-	data, _, _, err := Encode(photo.SubImage(image.Rect(301, 3, 788, 584)), 32<<10)
+	data, _, _, err := Encode(photo.SubImage(image.Rect(301, 3, 788, 584)), 32<<10, false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again, _, _, _ := Encode(photo.SubImage(image.Rect(301, 3, 788, 584)), 32<<10); !bytes.Equal(data, again) {
+	if again, _, _, _ := Encode(photo.SubImage(image.Rect(301, 3, 788, 584)), 32<<10, false); !bytes.Equal(data, again) {
 		t.Error("a second time gives other bytes")
 	}
 	frames := 0
@@ -158,7 +183,7 @@ func TestEncodeForm(t *testing.T) {
 // The encoded picture looks like the input.
 func TestEncodeLooksAlike(t *testing.T) {
 	head := packed(demo(t), image.Rect(334, 1, 788, 584))
-	data, _, size, err := Encode(head, 30_000)
+	data, _, size, err := Encode(head, 30_000, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -157,17 +157,18 @@ func (h jpegHead) check(data []byte) error {
 		return err
 	}
 	if samples := h.passes * float64(h.Width) * float64(h.Height); h.severalPasses() && samples > maxPassSamples {
-		return unreadable(fmt.Errorf("%d passes over %.0f samples", h.scans, samples))
+		return h.tooManyPasses()
 	}
 	return nil
 }
 
 // tooManyPasses is the error for a JPEG of several passes that do not fit into
-// the memory that a file may take.
+// the memory and the time that a file may take.
 func (h jpegHead) tooManyPasses() error {
 	megapixels := h.Width * h.Height / 1_000_000
-	return badPhoto(nil, fmt.Sprintf("照片是 %d 万像素的渐进式 JPEG，读取时占用内存过多。", megapixels*100),
-		fmt.Sprintf("The photo is a progressive JPEG of %d megapixels, which takes too much memory.", megapixels))
+	cause := fmt.Errorf("%d passes over %d×%d pixels, %.1f samples each", h.scans, h.Width, h.Height, h.samples())
+	return badPhoto(cause, fmt.Sprintf("照片是 %d 万像素的渐进式 JPEG，读取时占用内存或时间过多。", megapixels*100),
+		fmt.Sprintf("The photo is a progressive JPEG of %d megapixels, which takes too much memory or time.", megapixels))
 }
 
 // decodeJPEG reads a JPEG as far as it is whole.

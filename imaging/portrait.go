@@ -142,10 +142,10 @@ func (m *Maker) Make(img image.Image, r Report, spec identity.PortraitSpec, src 
 		return identity.Portrait{}, refusal(NoFace)
 	}
 	limit := spec.Limit()
-	if spec == (identity.PortraitSpec{}) {
+	if spec.MaxBytes == 0 && spec.MaxBase64Chars == 0 {
 		limit = defaultLimit
 	}
-	data, quality, size, err := Encode(packed(img, r.Crop), limit)
+	data, quality, size, err := Encode(packed(img, r.Crop), limit, spec.Progressive)
 	if err != nil {
 		return identity.Portrait{}, err
 	}

@@ -67,7 +67,11 @@ func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceil
 		fields = append(fields, Field{Key: KeyMaxBytes, Type: TypeInteger, Default: maxBytes, Min: 4096, Max: float64(ceiling),
 			Label: identity.Text{ZH: "照片上限（字节）", EN: "Photo limit (bytes)"},
 			Help: identity.Text{ZH: "JPEG 文件的最大字节数（编码为 base64 之前）。",
-				EN: "Largest size of the JPEG in bytes, before base64."}})
+				EN: "Largest size of the JPEG in bytes, before base64."}},
+			Field{Key: KeyProgressive, Type: TypeBool, Default: false,
+				Label: identity.Text{ZH: "可用渐进式 JPEG", EN: "Progressive JPEG"},
+				Help: identity.Text{ZH: "服务方确认能读取渐进式 JPEG 时可开启，照片略清晰。",
+					EN: "Only where the vendor confirms that progressive JPEGs are read; the photo is a little better."}})
 	}
 	return fields
 }

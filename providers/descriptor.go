@@ -100,11 +100,14 @@ func (r NameRule) check(name string) error {
 	return nil
 }
 
-// Spec returns the limits of the portrait: max_bytes of the settings if it is
-// set, otherwise the service's documented limit.
+// Spec is the portrait limit under the given settings: max_bytes where the
+// operator has set it, else the service's documented limit. The JPEG may be
+// progressive where the manual or the operator says that the service reads it.
 func (d Descriptor) Spec(v Values) identity.PortraitSpec {
+	spec := d.Portrait
 	if n := v.Int(KeyMaxBytes); n > 0 {
-		return identity.PortraitSpec{MaxBytes: n}
+		spec = identity.PortraitSpec{MaxBytes: n}
 	}
-	return d.Portrait
+	spec.Progressive = d.Portrait.Progressive || v.Bool(KeyProgressive)
+	return spec
 }

@@ -49,9 +49,11 @@ const (
 	KeyEndpoint = "endpoint"  // TypeURL, the complete URL
 	KeyPrice    = "price"     // TypeNumber, yuan a call
 	KeyTimeout  = "timeout"   // TypeDuration, for reading the answer
-	KeyMaxBytes = "max_bytes" // TypeInteger, of the JPEG; only services with a face
-	// KeyDocumentTypes (TypeList) replaces Descriptor.Documents if a service
-	// has it.
+	KeyMaxBytes = "max_bytes" // TypeInteger, of the JPEG; services with a face
+	// KeyProgressive lets IT say that the service reads progressive JPEGs, where
+	// the manual does not. TypeBool; services with a face.
+	KeyProgressive = "progressive"
+	// KeyDocumentTypes (TypeList) replaces Descriptor.Documents where a service has it.
 	KeyDocumentTypes = "document_types"
 	// The recipient that the consent notice names (PIPL 23).
 	KeyRecipient  = "recipient"

@@ -15,21 +15,26 @@ import (
 
 // Marker codes of T.81, table B.1, each after a byte 0xFF.
 const (
-	SOF0 = 0xC0 // baseline
-	SOF1 = 0xC1 // extended sequential
-	SOF2 = 0xC2 // progressive
-	DHT  = 0xC4
-	JPG  = 0xC8
-	DAC  = 0xCC
-	RST0 = 0xD0
-	RST7 = 0xD7
-	SOI  = 0xD8
-	EOI  = 0xD9
-	SOS  = 0xDA
-	APP1 = 0xE1
-	TEM  = 0x01
-	last = 0xCF // of the frame markers
-	fill = 0xFF
+	SOF0  = 0xC0 // baseline
+	SOF1  = 0xC1 // extended sequential
+	SOF2  = 0xC2 // progressive
+	DHT   = 0xC4
+	JPG   = 0xC8
+	DAC   = 0xCC
+	RST0  = 0xD0
+	RST7  = 0xD7
+	SOI   = 0xD8
+	EOI   = 0xD9
+	SOS   = 0xDA
+	DQT   = 0xDB
+	DRI   = 0xDD
+	APP0  = 0xE0
+	APP1  = 0xE1
+	APP15 = 0xEF
+	COM   = 0xFE
+	TEM   = 0x01
+	last  = 0xCF // of the frame markers
+	fill  = 0xFF
 )
 
 var (

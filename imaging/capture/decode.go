@@ -7,9 +7,9 @@ import (
 	"facedesk/camera"
 )
 
-// jpegDecoder decodes a JPEG whose header jpegSize has accepted. The
-// destination is packed, begins at (0,0) and has the size of shrunk. After an
-// error its pixels are undefined.
+// jpegDecoder decodes a JPEG that checkFrame has accepted. The
+// destination is packed, begins at (0,0) and has the size of shrunk. After
+// errTorn it shows what there is. After another error its pixels are undefined.
 type jpegDecoder interface {
 	// color decodes to opaque RGBA, shrunk by 1, 2 or 4. fine selects the best
 	// picture over the fastest.
@@ -22,16 +22,14 @@ func shrunk(w, h, n int) image.Rectangle {
 }
 
 // checkFrame refuses a frame that cannot be decoded, before anything is
-// decoded. It sets the size of an MJPEG frame from its header.
+// decoded. It mends an MJPEG frame and sets its size from its header.
 func checkFrame(f *camera.Frame) error {
 	if len(f.Data) > maxFrameBytes {
 		return errSize
 	}
 	switch f.Format {
 	case camera.MJPEG:
-		w, h, err := jpegSize(f.Data)
-		f.Width, f.Height = w, h
-		return err
+		return camera.Mend(f)
 	case camera.YUYV:
 		if f.Width%2 != 0 {
 			return errSize // two pixels share their colour
@@ -53,7 +51,8 @@ func checkRaw(f *camera.Frame, stride int) error {
 	return nil
 }
 
-// decodeColor decodes a frame that checkFrame has accepted.
+// decodeColor decodes a frame that checkFrame has accepted. After errTorn the
+// picture may be shown, and no portrait may be made of it.
 func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, fine bool) error {
 	switch f.Format {
 	case camera.YUYV:
@@ -63,7 +62,11 @@ func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, 
 		shrinkRGBA(dst, f.Data, f.Width, f.Height, shrink)
 		return nil
 	}
-	return dec.color(dst, f.Data, shrink, fine)
+	err := dec.color(dst, f.Data, shrink, fine)
+	if err == nil && f.Cut {
+		return errTorn
+	}
+	return err
 }
 
 // reuseRGBA returns img if it has the size of r, otherwise a new picture.

@@ -2,19 +2,17 @@ package capture
 
 import (
 	"bytes"
-	"encoding/binary"
-	"errors"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/jpeg"
 	"math"
-	"slices"
 	"testing"
 
 	"github.com/gen2brain/jpegli"
 
 	"facedesk/camera"
+	"facedesk/camera/cameratest"
 )
 
 // subsampled returns a picture as cameras encode it, most often in 4:2:2.
@@ -74,53 +72,55 @@ func difference(a, b []uint8) float64 {
 	return sum / float64(len(a))
 }
 
-// A JPEG that no camera sends is refused by its header, before a decoder reads
-// it.
-func TestHeaderIsCheckedFirst(t *testing.T) {
-	good := asJPEG(t, photo(t).SubImage(image.Rect(0, 0, 64, 48)), 80)
-	sof := bytes.Index(good, []byte{0xFF, 0xC0})
-	sos := bytes.Index(good, []byte{0xFF, 0xDA})
-	with := func(pos int, b ...byte) []byte {
-		out := bytes.Clone(good)
-		copy(out[pos:], b)
-		return out
-	}
-	sized := func(w, h uint16) []byte {
-		return with(sof+5, append(binary.BigEndian.AppendUint16(nil, h), binary.BigEndian.AppendUint16(nil, w)...)...)
-	}
-	for name, c := range map[string]struct {
-		data []byte
-		err  error
-	}{
-		"good":             {good, nil},
-		"nothing":          {nil, errHeader},
-		"no JPEG":          {[]byte("GIF89a..........."), errHeader},
-		"65535 wide":       {sized(65535, 65535), errSize},
-		"4097 wide":        {sized(4097, 48), errSize},
-		"no height":        {sized(64, 0), errSize},
-		"tiny":             {sized(8, 8), errSize},
-		"progressive":      {with(sof+1, 0xC2), errHeader},
-		"lossless":         {with(sof+1, 0xC3), errHeader},
-		"arithmetic":       {with(sof+1, 0xC9), errHeader},
-		"12 bits":          {with(sof+4, 12), errHeader},
-		"four components":  {with(sof+9, 4), errHeader},
-		"several scans":    {with(sos+4, 1), errHeader},
-		"header cut":       {good[:sof+6], errHeader},
-		"no scan":          {good[:sos], errHeader},
-		"two headers":      {slices.Concat(good[:sos], good[sof:]), errHeader},
-		"length too short": {with(sof+2, 0, 1), errHeader},
-		"bare scan":        {slices.Concat(good[:sof], good[sos:]), errHeader},
-	} {
-		f := &camera.Frame{Data: c.data, Format: camera.MJPEG}
-		if err := checkFrame(f); !errors.Is(err, c.err) {
-			t.Errorf("%s: %v, want %v", name, err, c.err)
-		} else if err == nil && (f.Width != 64 || f.Height != 48) {
-			t.Errorf("%s: %d×%d", name, f.Width, f.Height)
+// Every fault of a camera's JPEG has its right result: what decodes is shown,
+// and only what is whole is good for a portrait.
+func TestFaultyFrames(t *testing.T) {
+	for _, c := range cameratest.Cases() {
+		for _, d := range decoders() {
+			f := &camera.Frame{Data: bytes.Clone(c.Data), Format: camera.MJPEG}
+			err := checkFrame(f)
+			img := image.NewRGBA(image.Rect(0, 0, f.Width, f.Height))
+			if err == nil {
+				err = decodeColor(d, img, f, 1, true)
+			}
+			got := map[bool]cameratest.Result{true: cameratest.Shown, false: cameratest.Dropped}[seen(err)]
+			if err == nil {
+				got = cameratest.Taken
+			}
+			if d.name == "go" { // the decoder of the standard library shows whole pictures only
+				if got == cameratest.Taken && c.Want != cameratest.Taken || got != cameratest.Taken && c.Want == cameratest.Taken && !c.Odd {
+					t.Errorf("go, %s: %v, %v", c.Name, got, err)
+				}
+				continue
+			}
+			if got != c.Want {
+				t.Errorf("%s, %s: %v, want %v (%v)", d.name, c.Name, got, c.Want, err)
+			}
+			if got == cameratest.Taken {
+				checkPicture(t, c.Name, img)
+			}
 		}
 	}
 }
 
-// A frame that is cut off or damaged is an error and never a half grey picture.
+// checkPicture fails if a picture is not that of the cases.
+func checkPicture(t *testing.T, name string, img *image.RGBA) {
+	t.Helper()
+	want := image.NewRGBA(img.Rect)
+	reference := "444"
+	if img.Rect.Dx() != 320 {
+		reference = "odd-size"
+	}
+	if err := newDecoder().color(want, cameratest.Picture(reference), 1, true); err != nil {
+		t.Fatal(err)
+	}
+	limit := 6.0
+	if grey, colour := greyOf(img), greyOf(want); difference(grey.Pix, colour.Pix) > limit {
+		t.Errorf("%s: another picture, off by %.1f", name, difference(grey.Pix, colour.Pix))
+	}
+}
+
+// A frame that is cut off or damaged is an error and never taken.
 func TestDamagedFramesAreErrors(t *testing.T) {
 	good := asJPEG(t, photo(t).SubImage(image.Rect(400, 50, 800, 450)), 80)
 	damaged := bytes.Clone(good)
@@ -217,11 +217,15 @@ func FuzzJPEG(f *testing.F) {
 	f.Add(subsampled(f, img, image.YCbCrSubsampleRatio422))
 	f.Add(subsampled(f, img, image.YCbCrSubsampleRatio444))
 	f.Add(asJPEG(f, greyOf(img), 50))
+	for _, c := range cameratest.Cases() {
+		f.Add(c.Data)
+	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		w, h, err := jpegSize(data)
-		if err != nil || w*h > 1<<20 {
+		f := &camera.Frame{Data: data, Format: camera.MJPEG}
+		if err := checkFrame(f); err != nil || f.Width*f.Height > 1<<20 {
 			return
 		}
+		w, h, data := f.Width, f.Height, f.Data
 		for _, shrink := range []int{1, 2, 4} {
 			for _, d := range decoders() {
 				img := image.NewRGBA(shrunk(w, h, shrink))

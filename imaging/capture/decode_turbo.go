@@ -31,9 +31,12 @@ func turbo(dst *image.RGBA, data []byte, shrink, fine C.int) error {
 	if len(data) == 0 || r.Empty() || len(dst.Pix) < 4*r.Dx()*r.Dy() {
 		return errTruncated
 	}
-	if C.facedesk_jpeg((*C.uchar)(&data[0]), C.size_t(len(data)), (*C.uchar)(&dst.Pix[0]),
-		C.int(r.Dx()), C.int(r.Dy()), shrink, fine) != 0 {
-		return errTruncated
+	switch C.facedesk_jpeg((*C.uchar)(&data[0]), C.size_t(len(data)), (*C.uchar)(&dst.Pix[0]),
+		C.int(r.Dx()), C.int(r.Dy()), shrink, fine) {
+	case 0:
+		return nil
+	case 2:
+		return errTorn
 	}
-	return nil
+	return errTruncated
 }

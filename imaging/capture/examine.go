@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"facedesk/camera"
 	"facedesk/imaging"
 )
 
@@ -30,6 +31,7 @@ type examiner struct {
 
 	face   imaging.Face // the customer's face, last seen
 	faceAt time.Time    // zero if there is none
+	whole  time.Time    // time of the last whole frame, or of the first frame
 
 	closely   imaging.Report // result of the last close look
 	closelyAt time.Time      // time of its frame
@@ -48,21 +50,34 @@ func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
 
 func (e *examiner) examine(ctx context.Context, t taken) {
 	if t.epoch != e.epoch || e.last.IsZero() {
-		*e = examiner{Loop: e.Loop, img: e.img, epoch: t.epoch, settling: settling{opened: t.opened}}
+		*e = examiner{Loop: e.Loop, img: e.img, epoch: t.epoch, settling: settling{opened: t.opened}, whole: t.opened}
 	}
 	at, size := t.frame.At, sizeOf(t.frame)
 	e.last = at
 	e.img = reuseRGBA(e.img, image.Rectangle{Max: size})
-	if decodeColor(e.dec, e.img, t.frame, 1, false) != nil {
+	torn := e.draw(t.frame)
+	if torn != nil && (!seen(torn) || at.Sub(e.whole) < tornAfter) {
 		t.frame.Release()
 		return
 	}
 	k := kept{frame: t.frame, look: e.look(at, size)}
+	if torn != nil {
+		k.look.report = tornReport()
+	}
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
-		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene})
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene || k.look.even})
 	}
+}
+
+// draw decodes a frame.
+func (e *examiner) draw(f *camera.Frame) error {
+	err := decodeColor(e.dec, e.img, f, 1, false)
+	if err == nil {
+		e.whole = f.At
+	}
+	return err
 }
 
 // look examines the current picture.
@@ -83,7 +98,8 @@ func (e *examiner) look(at time.Time, size image.Point) look {
 	if st.chosen != (Box{}) && len(r.Faces) > 0 {
 		e.follow(st.choice, boxOf(r.Faces[0].Box, size))
 	}
-	return look{report: r, size: size, light: brightness(e.img), speed: e.speed(r, at), aim: st.aim, choice: st.choice, chosen: st.chosen != (Box{})}.placed()
+	light, even := brightness(e.img)
+	return look{report: r, size: size, light: light, even: even, speed: e.speed(r, at), aim: st.aim, choice: st.choice, chosen: st.chosen != (Box{})}.placed()
 }
 
 // speed returns the speed of the customer's face since the last frame, in eye
@@ -112,19 +128,24 @@ func distance(a, b image.Point) float64 {
 	return math.Hypot(float64(d.X), float64(d.Y))
 }
 
-// brightness returns the mean of a grid of pixels, 0..1.
-func brightness(img *image.RGBA) float64 {
+// evenScene is the largest difference of brightness, 0..255, on the picture of a
+// covered lens or a privacy switch. The noise of a sensor alone is larger.
+const evenScene = 6
+
+// brightness returns the mean of a grid of pixels, 0..1, and whether all are
+// alike.
+func brightness(img *image.RGBA) (mean float64, even bool) {
 	const step = 8
-	sum, n := 0, 0
+	sum, n, low, high := 0, 0, 255, 0
 	for y := step / 2; y < img.Rect.Dy(); y += step {
 		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
 		for x := step / 2; x < img.Rect.Dx(); x += step {
 			px := row[4*x:][:3:3] // BT.601 in 1/256
-			sum += (77*int(px[0]) + 150*int(px[1]) + 29*int(px[2])) >> 8
-			n++
+			v := (77*int(px[0]) + 150*int(px[1]) + 29*int(px[2])) >> 8
+			sum, n, low, high = sum+v, n+1, min(low, v), max(high, v)
 		}
 	}
-	return float64(sum) / float64(max(n, 1)) / 255
+	return float64(sum) / float64(max(n, 1)) / 255, high-low <= evenScene
 }
 
 var _ Maker = (*imaging.Maker)(nil)

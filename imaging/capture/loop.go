@@ -60,7 +60,8 @@ type Seen struct {
 	Faces []Face
 	// Lost says that the face that was chosen is not seen.
 	Lost bool
-	// Black says that the whole picture is black: the lens is covered.
+	// Black says that the whole picture is black or of one brightness: the lens
+	// is covered.
 	Black bool
 }
 

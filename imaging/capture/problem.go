@@ -48,6 +48,7 @@ func Oval(size image.Point) image.Rectangle { return imaging.Oval(image.Rectangl
 type look struct {
 	report imaging.Report
 	size   image.Point // of the frame
+	even   bool        // the frame is of one colour
 	light  float64     // mean brightness of the frame, 0..1
 	aim    imaging.Aim // of the oval
 	chosen bool        // somebody chose the customer
@@ -58,6 +59,9 @@ type look struct {
 // problems returns the problems, the most important first.
 func (l look) problems() []imaging.Code {
 	codes := codesOf(l.report.Problems)
+	if slices.Contains(codes, Torn) {
+		return codes
+	}
 	if len(l.report.Faces) == 0 {
 		if l.light < darkScene {
 			codes = append(codes, imaging.Dark)
@@ -109,7 +113,7 @@ func (l look) lost() bool { return l.chosen && len(l.report.Faces) == 0 }
 // Darkness comes first if it hides the face.
 func ordered(codes []imaging.Code) []imaging.Code {
 	ranks := []imaging.Code{
-		imaging.ManyFaces, imaging.NoFace, imaging.Unclear, imaging.TooSmall,
+		Torn, imaging.ManyFaces, imaging.NoFace, imaging.Unclear, imaging.TooSmall,
 		imaging.MouthCovered, imaging.EyesCovered, imaging.Covered, imaging.TurnedAway,
 		TooClose, OffCentre, imaging.CutOff, imaging.Small, Moving, imaging.Turned, imaging.Tilted,
 		imaging.Backlit, imaging.Dark, imaging.Burnt, imaging.SideLit, imaging.Blurred,

@@ -21,6 +21,7 @@ type pump struct {
 	fresh  chan taken // holds the newest frame
 	epoch  uint64
 	opened time.Time // zero before the first frame
+	whole  time.Time // time of the last whole frame, or of the first frame
 	canvas *image.RGBA
 }
 
@@ -51,12 +52,15 @@ func (p *pump) run(ctx context.Context, stream *camera.Stream) {
 // frame shows a frame and passes it on. It drops a frame that cannot be
 // decoded.
 func (p *pump) frame(ctx context.Context, f *camera.Frame) {
+	if f.At.IsZero() {
+		f.At = p.o.Now()
+	}
+	if p.whole.IsZero() {
+		p.whole = f.At // the first pictures of many cameras are torn
+	}
 	if ctx.Err() != nil || checkFrame(f) != nil || p.show(f) != nil {
 		f.Release()
 		return
-	}
-	if f.At.IsZero() {
-		f.At = p.o.Now()
 	}
 	if p.opened.IsZero() {
 		p.opened = f.At
@@ -65,14 +69,18 @@ func (p *pump) frame(ctx context.Context, f *camera.Frame) {
 	p.fresh <- taken{f, p.epoch, p.opened}
 }
 
-// show draws the preview.
+// show draws the preview. It leaves a torn frame out unless the last whole one
+// is old.
 func (p *pump) show(f *camera.Frame) error {
 	if p.o.Show == nil {
 		return nil
 	}
 	shrink := previewShrink(f.Width, p.o.Width)
 	p.canvas = reuseRGBA(p.canvas, shrunk(f.Width, f.Height, shrink))
-	if err := decodeColor(p.dec, p.canvas, f, shrink, false); err != nil {
+	switch err := decodeColor(p.dec, p.canvas, f, shrink, false); {
+	case err == nil:
+		p.whole = f.At
+	case !seen(err), f.At.Sub(p.whole) < tornAfter:
 		return err
 	}
 	mirror(p.canvas)
@@ -106,7 +114,7 @@ func (p *pump) state(ctx context.Context, s camera.Status) {
 	missed := s.State == camera.Live && !p.opened.IsZero() && s.At.After(p.opened)
 	if s.State != camera.Live || missed {
 		p.drop()
-		p.epoch, p.opened = p.ring.interrupt(), time.Time{}
+		p.epoch, p.opened, p.whole = p.ring.interrupt(), time.Time{}, time.Time{}
 	}
 	if p.o.State != nil && ctx.Err() == nil {
 		p.o.State(s)

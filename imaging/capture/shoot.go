@@ -34,14 +34,6 @@ type Shot struct {
 	Err *identity.Error
 }
 
-// Wish is what a portrait is to be.
-type Wish struct {
-	Spec identity.PortraitSpec
-	// Lifted are the problems that somebody has looked at and said will do. All
-	// others that ask refuse the shot.
-	Lifted []imaging.Code
-}
-
 // Shoot makes the portrait of the sharpest acceptable frame of the last second,
 // within the wish's spec, not mirrored. Acceptable is one face, near enough, with
 // no problem that asks and was not lifted, after the camera's exposure has settled
@@ -163,7 +155,12 @@ func (s *shutter) examine(k kept) *full {
 		return nil
 	}
 	img := image.NewRGBA(image.Rect(0, 0, frame.Width, frame.Height))
-	if decodeColor(s.dec, img, frame, 1, true) != nil {
+	switch err := decodeColor(s.dec, img, frame, 1, true); {
+	case err == nil:
+	case seen(err):
+		s.failed = look{report: tornReport(), light: k.look.light}
+		return nil
+	default:
 		return nil
 	}
 	f := &full{img, look{size: img.Rect.Max, light: k.look.light, aim: k.look.aim, choice: k.look.choice, chosen: k.look.chosen}}

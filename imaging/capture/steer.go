@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sync"
 
+	"facedesk/identity"
 	"facedesk/imaging"
 )
 
@@ -123,4 +124,12 @@ func (l look) choices() []Face {
 		faces[i] = Face{boxOf(f.Box, l.size), len(l.report.Faces) > 0 && f == l.report.Faces[0]}
 	}
 	return faces
+}
+
+// Wish is what a portrait is to be.
+type Wish struct {
+	Spec identity.PortraitSpec
+	// Lifted are the problems that somebody has looked at and said will do. All
+	// others that ask refuse the shot.
+	Lifted []imaging.Code
 }

@@ -14,12 +14,13 @@
 struct escape {
 	struct jpeg_error_mgr base; /* first: the library knows this part only */
 	jmp_buf out;
+	int torn;
 };
 
 static void fail(j_common_ptr c) { longjmp(((struct escape *)c->err)->out, 1); }
 
-/* Missing or damaged data is only a warning to the library, which would fill
-   the rest with grey. */
+/* Missing or damaged data is only a warning to the library, which fills the
+   rest with grey. Missing bytes behind the last block are no damage. */
 static void note(j_common_ptr c, int level)
 {
 	if (level >= 0)
@@ -27,9 +28,8 @@ static void note(j_common_ptr c, int level)
 	switch (c->err->msg_code) {
 	case JWRN_HIT_MARKER:
 	case JWRN_HUFF_BAD_CODE:
-	case JWRN_JPEG_EOF:
 	case JWRN_MUST_RESYNC:
-		fail(c);
+		((struct escape *)c->err)->torn = 1;
 	}
 }
 
@@ -64,6 +64,7 @@ int facedesk_jpeg(const unsigned char *data, size_t size, unsigned char *out,
 	struct jpeg_decompress_struct d;
 	struct escape err;
 
+	err.torn = 0;
 	d.err = jpeg_std_error(&err.base);
 	err.base.error_exit = fail;
 	err.base.emit_message = note;
@@ -81,5 +82,5 @@ int facedesk_jpeg(const unsigned char *data, size_t size, unsigned char *out,
 		fail((j_common_ptr)&d);
 	read_rows(&d, out);
 	jpeg_destroy_decompress(&d);
-	return 0;
+	return err.torn ? 2 : 0;
 }

@@ -111,7 +111,7 @@ static void begin(j_decompress_ptr d, struct reader *r, const unsigned char *dat
 	jpeg_mem_src(d, data, size);
 	d->src->resync_to_restart = resync;
 	jpeg_read_header(d, TRUE);
-	if (passes_memory(d) > memory / 8 * 7)
+	if (passes_memory(d) > memory / 16 * 15)
 		longjmp(r->out, TOO_LARGE);
 }
 

@@ -9,12 +9,13 @@ import (
 	"strings"
 
 	"facedesk/config/plainfile"
+	"facedesk/imaging"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 )
 
 // maxFile is a limit for the size of a photo, in bytes.
-const maxFile = 64<<20 + 1
+const maxFile = imaging.MaxFileBytes + 1
 
 // pictures are the name extensions of files that can be chosen.
 var pictures = []string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}

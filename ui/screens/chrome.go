@@ -137,10 +137,10 @@ func cameraLevel(s session.CameraState) widgets.Level {
 	switch s {
 	case session.CameraReady, session.CameraLive:
 		return widgets.LevelOK
-	case session.CameraNone, session.CameraDenied, session.CameraLost, session.CameraSilent, session.CameraBusy:
-		return widgets.LevelFault
-	case session.CameraDark:
+	case session.CameraUnknown, session.CameraStarting:
+		return widgets.LevelUnknown
+	case session.CameraDark, session.CameraFrozen:
 		return widgets.LevelWarn
 	}
-	return widgets.LevelUnknown
+	return widgets.LevelFault
 }

@@ -27,6 +27,8 @@ func (m Model) label(r binding) TextKey {
 	switch {
 	case r.action == ActAgree && m.customer.guardian:
 		return "key.agree.guardian"
+	case r.action == ActAccept && m.camera.asked == HintManyFaces:
+		return "key.other_picture"
 	case r.action == ActAgree && !known:
 		return "key.agree.fourteen" // "is fourteen or older, has read and agrees"
 	}

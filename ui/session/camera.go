@@ -19,19 +19,27 @@ const (
 	CameraLost     CameraState = "lost"   // unplugged while in use
 	CameraSilent   CameraState = "silent" // it sends no pictures
 	CameraDark     CameraState = "dark"   // its pictures are black: a cover
+	CameraFrozen   CameraState = "frozen" // it gives the same picture again and again
+
+	CameraFormat    CameraState = "format"    // its formats cannot be used
+	CameraUSBFull   CameraState = "usb_full"  // its USB bus has no room for its pictures
+	CameraReplug    CameraState = "replug"    // it answers nothing until it is pulled out
+	CameraLibcamera CameraState = "libcamera" // a sensor of the machine that needs libcamera
+	CameraChosen    CameraState = "chosen"    // only cameras that IT must choose
 )
 
 func cameraStates() []CameraState {
-	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark}
+	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark,
+		CameraFrozen, CameraFormat, CameraUSBFull, CameraReplug, CameraLibcamera, CameraChosen}
 }
 
 // problem reports whether the clerk must do something about the state.
 func (s CameraState) problem() bool {
 	switch s {
-	case CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark:
-		return true
+	case "", CameraUnknown, CameraReady, CameraStarting, CameraLive:
+		return false
 	}
-	return false
+	return true
 }
 
 // Camera is one camera that can be chosen.

@@ -34,6 +34,8 @@ const (
 	HintMoving    Hint = "moving"
 	HintTooClose  Hint = "too_close"
 	HintOffCentre Hint = "off_centre"
+	// HintTorn is a camera whose pictures arrive damaged.
+	HintTorn Hint = "torn"
 	// HintUnusable is a picture whose fault has no hint of its own.
 	HintUnusable Hint = "unusable"
 	// HintTooLarge is a portrait over the service's limit.
@@ -45,7 +47,7 @@ const (
 
 func hints() []Hint {
 	return []Hint{HintNoFace, HintUnclear, HintManyFaces, HintMouthCovered, HintEyesCovered, HintCovered, HintTurnedAway, HintTurned, HintTooSmall, HintSmall, HintCutOff, HintTilted, HintDark, HintBurnt, HintBacklit,
-		HintSideLit, HintBlurred, HintMoving, HintTooClose, HintOffCentre, HintUnusable, HintTooLarge, HintNotLive}
+		HintSideLit, HintBlurred, HintMoving, HintTooClose, HintOffCentre, HintTorn, HintUnusable, HintTooLarge, HintNotLive}
 }
 
 func (h Hint) key() TextKey {

@@ -57,7 +57,7 @@ const (
 const (
 	hintSteady    = 300 * time.Millisecond // a new hint must last that long to be shown
 	shotPatience  = 3 * time.Second        // then the shutter works again
-	openPatience  = 5 * time.Second        // from opening to the first picture
+	openPatience  = 12 * time.Second       // from opening to the first picture; some cameras need seven
 	framePatience = 3 * time.Second        // between two pictures
 	pictureGap    = 500 * time.Millisecond // longer than between two pictures of a camera at work
 	probeEvery    = 30 * time.Second

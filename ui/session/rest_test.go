@@ -55,7 +55,7 @@ func TestCamera(t *testing.T) {
 			start
 			claim
 			F8
-			wait 4900ms               | capture  | - | problem=
+			wait 11900ms               | capture  | - | problem=
 			wait 100ms                | capture  | - | problem=camera.silent
 			see 100ms                 | capture  | - | problem= hint=hint.good`,
 		"frozen": `

@@ -53,7 +53,7 @@ func fixedKeys() []TextKey {
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
 		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
 		"notice.waiting",
-		"key.agree.guardian", "key.agree.fourteen",
+		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
 		"network.down.next", "service.none",
 		"confirm.body", "confirm.waiting", "file.warning",
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",

@@ -49,7 +49,7 @@ func TestServiceWithoutContact(t *testing.T) {
 // named.
 func TestCheckingNamesItsLimit(t *testing.T) {
 	w := newWorld(t)
-	w.cfg.Services[0].Values[providers.KeyTimeout] = openPatience * 6
+	w.cfg.Services[0].Values[providers.KeyTimeout] = 10 * framePatience
 	for _, line := range []string{"start", "claim", "portrait"} {
 		w.step(line)
 	}

@@ -10,6 +10,10 @@ const (
 	MJPEG Format = iota
 	YUYV
 	Grey // one byte a pixel, as infrared cameras send it
+	UYVY
+	NV12
+	I420
+	H264 // listed only; its pictures are zeros
 )
 
 // Mode is one format and size that a camera offers.
@@ -21,8 +25,11 @@ type Mode struct {
 // bytes is the size of a raw picture of this mode. Other pictures of it are
 // smaller.
 func (m Mode) bytes() int {
-	if m.Format == Grey {
+	switch m.Format {
+	case Grey:
 		return m.Width * m.Height
+	case NV12, I420:
+		return m.Width * m.Height * 3 / 2
 	}
 	return 2 * m.Width * m.Height
 }

@@ -8,8 +8,19 @@ import (
 	"sync"
 )
 
-// Good returns a good picture of a mode, always the same one.
-func Good(m Mode, _ int) []byte {
+// Good returns a good picture of a mode, with a little noise.
+func Good(m Mode, n int) []byte {
+	b := bytes.Clone(Frozen(m, n))
+	if i := bytes.Index(b, []byte{0xFF, 0xDB}); m.Format == MJPEG && i >= 0 {
+		b[i+68] = byte(50 + n%8) // the last divisor
+	} else if len(b) > 0 {
+		b[0] ^= byte(n % 8)
+	}
+	return b
+}
+
+// Frozen returns a good picture of a mode, always the same one.
+func Frozen(m Mode, _ int) []byte {
 	drawn.Lock()
 	defer drawn.Unlock()
 	if drawn.pictures[m] == nil {
@@ -33,9 +44,11 @@ var (
 
 func draw(m Mode) []byte {
 	switch m.Format {
-	case YUYV:
-		return drawYUYV(m)
-	case Grey:
+	case YUYV, UYVY:
+		return drawPacked(m)
+	case NV12, I420:
+		return drawPlanar(m)
+	case Grey, H264:
 		return make([]byte, m.bytes())
 	}
 	img := image.NewYCbCr(image.Rect(0, 0, m.Width, m.Height), image.YCbCrSubsampleRatio420)
@@ -58,13 +71,37 @@ func colourAt(m Mode, x int) color.YCbCr {
 	return Right
 }
 
-func drawYUYV(m Mode) []byte {
+func drawPacked(m Mode) []byte {
 	b := make([]byte, 0, m.bytes())
 	for range m.Height {
 		for x := 0; x < m.Width; x += 2 {
 			c := colourAt(m, x)
+			if m.Format == UYVY {
+				b = append(b, c.Cb, c.Y, c.Cr, c.Y)
+				continue
+			}
 			b = append(b, c.Y, c.Cb, c.Y, c.Cr)
 		}
+	}
+	return b
+}
+
+// drawPlanar draws the brightness, then the colours of every second pixel of
+// every second row: in pairs, or blue and then red.
+func drawPlanar(m Mode) []byte {
+	b := make([]byte, 0, m.bytes())
+	for range m.Height {
+		for x := range m.Width {
+			b = append(b, colourAt(m, x).Y)
+		}
+	}
+	for i := range m.Width * m.Height / 2 {
+		c := colourAt(m, i%m.Width)
+		red := i%2 == 1
+		if m.Format == I420 {
+			c, red = colourAt(m, 2*(i%(m.Width/2))), i >= m.Width*m.Height/4
+		}
+		b = append(b, map[bool]byte{false: c.Cb, true: c.Cr}[red])
 	}
 	return b
 }
@@ -73,6 +110,18 @@ func drawYUYV(m Mode) []byte {
 func Truncated(m Mode, n int) []byte {
 	good := Good(m, n)
 	return good[:len(good)/2]
+}
+
+// HeaderOnly is a picture without any content.
+func HeaderOnly(m Mode, n int) []byte {
+	good := Good(m, n)
+	return good[:max(bytes.Index(good, []byte{0xFF, 0xDA}), 0)]
+}
+
+// EndLess is a whole picture without its end mark.
+func EndLess(m Mode, n int) []byte {
+	good := Good(m, n)
+	return good[:len(good)-2]
 }
 
 // TableLess returns a JPEG without its Huffman tables, as many cameras send it.
