@@ -16,7 +16,7 @@ import (
 // peopleCommands are the commands for those who answer for what is recorded.
 func (a *app) peopleCommands() []*cobra.Command {
 	return []*cobra.Command{a.listCommand(), a.showCommand(), a.searchCommand(), a.personCommand(),
-		a.statsCommand(), a.exportCommand(), a.consentsCommand(), a.purgeCommand()}
+		a.statsCommand(), a.exportCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
 }
 
 // selection is what the flags select.

@@ -247,3 +247,29 @@ func TestConsentsAndPurge(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// A wrong decision is corrected by an event with a reason; what was decided first
+// stays.
+func TestCorrectADecision(t *testing.T) {
+	d := newDesk(t, "FACEDESK_LANG=en")
+	recorded(t, d, october, map[string]identity.Charged{"1": identity.ChargedYes})
+	kept(t, d, records.Event{ID: "e", At: october, Event: "by_eye", Demo: true}, records.Event{ID: "g", At: october, Event: records.EventGiven})
+	if r := d.run("", "records", "correct", "e", "--decision", "doubt", "--reason", "wrong key", "--by", "王"); r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	shown := entries(t, d.run("", "records", "show", "e"))
+	if len(shown) != 2 || shown[0].Event != "by_eye" || shown[1].Decision != "doubt" || shown[1].Reason != "wrong key" || shown[1].Clerk != "王" || !shown[1].Demo {
+		t.Errorf("%+v", shown)
+	}
+	for _, c := range []struct {
+		code int
+		args []string
+	}{
+		{31, []string{"1", "--decision", "doubt", "--reason", "x"}}, {31, []string{"g", "--decision", "doubt", "--reason", "x"}}, {31, []string{"nobody", "--decision", "left", "--reason", "x"}},
+		{2, []string{"e", "--decision", "match", "--reason", "x"}}, {2, []string{"e", "--decision", "left"}}, {2, []string{"e", "--decision", "left", "--reason", "a\nb"}},
+	} {
+		if r := d.run("", append([]string{"records", "correct"}, c.args...)...); r.code != c.code {
+			t.Errorf("%v: exit %d, %s", c.args, r.code, r.err)
+		}
+	}
+}

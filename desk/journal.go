@@ -33,11 +33,11 @@ func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
 
 // Decision implements session.Journal.
 func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error {
-	if len(ev.Attempts) == 0 {
-		return j.note(ctx, records.Event{Event: string(ev.Decision), Demo: ev.Demo})
-	}
 	s, done := j.Current.use()
 	defer done()
+	if len(ev.Attempts) == 0 {
+		return s.note(ctx, j.Now(), s.lodged(ctx, ev))
+	}
 	var all error
 	for _, id := range ev.Attempts {
 		if err := s.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
@@ -129,28 +129,6 @@ func firstRunes(text string, n int) string {
 		return string(r[:n])
 	}
 	return text
-}
-
-// Today implements session.Journal.
-func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
-	s, done := j.Current.use()
-	defer done()
-	now := j.Now()
-	midnight := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
-	list, err := s.store.List(ctx, records.Filter{From: midnight})
-	demo := false
-	older, errOlder := s.store.List(ctx, records.Filter{To: midnight, Unsettled: true, Demo: &demo})
-	list = append(list, older...) // a manager can settle them here too
-	rows := make([]session.Record, len(list))
-	for i, r := range list {
-		rows[i] = session.Record{
-			At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: s.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
-			Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
-			Unsettled: r.Unsettled(), Order: r.Vendor.Order, Earlier: r.Started.Before(midnight),
-		}
-	}
-	slices.Reverse(rows) // the screen shows the oldest first
-	return rows, AsIdentity(errors.Join(err, errOlder))
 }
 
 // serviceName returns the name of a service. A service that no longer exists is

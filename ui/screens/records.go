@@ -99,6 +99,8 @@ func (r *records) rowContent(k session.Record) tableContent {
 	result := session.TextKey("result." + k.Outcome.String())
 	sign := newSign(k)
 	switch {
+	case k.Event != "":
+		result = session.TextKey("event." + k.Event)
 	case k.Open:
 		result = "records.open"
 	case k.Lost:
@@ -122,7 +124,7 @@ func (r *records) rowContent(k session.Record) tableContent {
 		decision = r.t(session.TextKey("decision." + k.Decision))
 	case k.Pending:
 		decision = r.t("decision.none")
-	case !passed(k) && !k.Open:
+	case !passed(k) && !k.Open && k.Event == "":
 		decision = r.t("decision.missing")
 	}
 	if k.Unsettled && !k.Demo {
@@ -138,14 +140,16 @@ func (r *records) rowContent(k session.Record) tableContent {
 func (r *records) demoWord(k session.Record, said string) string {
 	switch k.Outcome {
 	case identity.Match, identity.IdentityMatch, identity.FaceMismatch, identity.IdentityMismatch:
-		if !k.Open && k.Kind == "" {
+		if !k.Open && k.Kind == "" && k.Event == "" {
 			return r.t(session.TextKey("verdict.demo." + k.Outcome.String() + ".word"))
 		}
 	}
 	return r.and(r.t("records.demo"), said)
 }
 
-func passed(k session.Record) bool { return !k.Open && k.Kind == "" && k.Outcome == identity.Match }
+func passed(k session.Record) bool {
+	return !k.Open && k.Event == "" && k.Kind == "" && k.Outcome == identity.Match
+}
 
 // sign is the shape beside a result.
 type sign int
@@ -161,7 +165,7 @@ const (
 
 func newSign(k session.Record) sign {
 	switch {
-	case k.Open, k.Demo: // a demo has no real result's sign, and no green
+	case k.Open, k.Demo, k.Event != "": // a demo has no real result's sign, and no green
 		return signNone
 	case k.Kind != "":
 		return signUnchecked

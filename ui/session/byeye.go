@@ -51,12 +51,21 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 // decided records the decision and ends the customer. A claim that waited for it
 // stays on the desk.
 func (m Model) decided(d Decision) (Model, []Cmd) {
-	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo()}
+	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo(), Guest: m.lodged(d)}
 	m.served++
 	waiting := m.customer.waiting(m.now)
 	m, cmds := m.nextCustomer()
 	m.customer.claim = waiting
 	return m, append([]Cmd{record}, cmds...)
+}
+
+// lodged is the guest whom the clerk checked by eye, where no attempt names him.
+func (m Model) lodged(d Decision) identity.Claim {
+	if d != DecisionByEye || len(m.customer.attempts) > 0 {
+		return identity.Claim{}
+	}
+	c := m.customer.claim
+	return identity.Claim{Name: c.name, Number: c.number, Type: c.document().Type}
 }
 
 // ByEyeView asks the clerk to check the document by hand.

@@ -74,6 +74,9 @@ type (
 		Decision Decision
 		At       time.Time
 		Demo     bool
+		// Guest is who was checked by eye alone: of it the records keep, masked, who
+		// was lodged. It is empty for any other decision.
+		Guest identity.Claim
 	}
 	// RecordAccepted keeps that the clerk said that a picture will do in spite of
 	// something that stops the shutter. It names nobody and gives no reason.

@@ -157,6 +157,7 @@ type Record struct {
 	Order        string        // the service's number
 	Demo         bool
 	Decision     Decision
+	Event        string // a consent or a decision without an attempt; then there is no outcome
 }
 
 // Change is one setting to be saved.

@@ -26,6 +26,15 @@ func recordsBindings() []binding {
 	}
 }
 
+// RecordedEvents are the kinds of the events in the list, in the words of the
+// records.
+func RecordedEvents() []string {
+	return []string{
+		"consent_given", "consent_declined", "consent_withdrawn", "by_eye", "doubt", "left", "decision_corrected", "limit_lifted",
+		"cover_lifted", "turn_lifted", "place_lifted", "face_chosen", "other_is_picture",
+	}
+}
+
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
 	m.records, m.recordsFault, m.chosen = nil, identity.Text{}, ""

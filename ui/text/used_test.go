@@ -113,5 +113,8 @@ func listed() []session.TextKey {
 	for _, d := range []session.Decision{session.DecisionByEye, session.DecisionDoubt, session.DecisionLeft, "none"} {
 		keys = append(keys, session.TextKey("decision."+d))
 	}
+	for _, e := range session.RecordedEvents() {
+		keys = append(keys, session.TextKey("event."+e))
+	}
 	return keys
 }

@@ -1,0 +1,80 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/records"
+	"facedesk/ui/session"
+	"facedesk/verify"
+)
+
+// Today implements session.Journal. Without a PIN a clerk sees what he did himself
+// in this business day, masked. Calls that are to be settled are shown whoever made
+// them.
+func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
+	s, done := j.Current.use()
+	defer done()
+	begin := config.BusinessDay(s.Settings, j.Now())
+	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: s.Settings.String(config.KeyDeskClerk)})
+	real := false
+	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &real})
+	known := map[string]bool{}
+	var rows []session.Record
+	for _, e := range append(list, open...) {
+		if known[e.Mark().ID] {
+			continue
+		}
+		known[e.Mark().ID] = true
+		row := s.record(e)
+		row.Earlier = row.At.Before(begin)
+		rows = append(rows, row)
+	}
+	slices.SortStableFunc(rows, func(a, b session.Record) int { return a.At.Compare(b.At) }) // the screen wants the oldest first
+	return rows, AsIdentity(errors.Join(err, errOpen))
+}
+
+// record is a line of the records as the window shows it.
+func (in *Installation) record(e records.Entry) session.Record {
+	if e.Event != nil {
+		ev := *e.Event
+		row := session.Record{At: ev.At, Attempt: ev.ID, Event: ev.Event, Name: ev.Name, Number: ev.Number, Demo: ev.Demo}
+		if ev.Provider != "" {
+			row.Service = in.serviceName(ev.Provider)
+		}
+		return row
+	}
+	r := *e.Attempt
+	return session.Record{
+		At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: in.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
+		Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
+		Unsettled: r.Unsettled(), Order: r.Vendor.Order,
+	}
+}
+
+// lodged is a decision without an attempt. Where a guest was checked by eye it
+// holds, masked, who was lodged, and not what he thought of the photo.
+func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records.Event {
+	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo}
+	d := identity.Document{Type: ev.Guest.Type, Number: ev.Guest.Type.Number(ev.Guest.Number)}
+	if ev.Guest.Name != "" {
+		e.Name = identity.MaskName(ev.Guest.Name)
+	}
+	if d.Number == "" {
+		return e
+	}
+	e.Number = identity.MaskNumber(d.Number)
+	key, err := []byte(verify.DemoHashKey), error(nil)
+	if !ev.Demo {
+		key, err = s.Keyring.HashKey(ctx, s.outside.Random)
+	}
+	if err != nil { // the decision is kept all the same; the number alone finds it no more
+		s.log.Error("a decision is kept without the key of the person", "kind", string(identity.KindOf(err)))
+		return e
+	}
+	e.Person = records.PersonKey(key, d)
+	return e
+}
