@@ -19,6 +19,8 @@ import (
 type v4l2Device struct {
 	cam *webcam.Webcam
 	fd  int
+
+	mute error // why the camera answers no controls any more
 }
 
 func openNode(path string) (device, error) {
@@ -29,7 +31,7 @@ func openNode(path string) (device, error) {
 	if err != nil {
 		return nil, classify(err)
 	}
-	return &v4l2Device{cam, fdOf(cam)}, nil
+	return &v4l2Device{cam: cam, fd: fdOf(cam)}, nil
 }
 
 // openCloexec opens the camera so that a program started at the same moment
@@ -116,12 +118,30 @@ func (d *v4l2Device) tune(mains Mains, rate int) {
 }
 
 func (d *v4l2Device) set(id uint32, value int32) error {
-	return d.cam.SetControl(webcam.ControlID(id), value)
+	if d.mute != nil {
+		return d.mute
+	}
+	err := d.cam.SetControl(webcam.ControlID(id), value)
+	d.heard(err)
+	return err
+}
+
+// heard notes that the camera answers no control. A driver waits five seconds
+// for each answer, so that no further control is asked.
+func (d *v4l2Device) heard(err error) {
+	switch errno, _ := errnoOf(err); errno {
+	case unix.ENODEV, unix.ESHUTDOWN, unix.EIO, unix.EPROTO, unix.ETIMEDOUT:
+		d.mute = err
+	}
 }
 
 func (d *v4l2Device) initial(id uint32) (int32, bool) {
 	q := queryControl{id: id}
+	if d.mute != nil {
+		return 0, false
+	}
 	if err := ioctl(d.fd, v4l2ioctl.IoRW('V', 36, unsafe.Sizeof(q)), unsafe.Pointer(&q)); err != nil {
+		d.heard(err)
 		return 0, false
 	}
 	return q.initial, q.flags&(controlDisabled|controlReadOnly) == 0
