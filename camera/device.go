@@ -49,6 +49,12 @@ func (d Device) Is(id string) bool {
 	return d.ID == id || slices.Contains(d.aliases, id)
 }
 
+// IsVirtual reports whether an identifier is that of a virtual camera.
+func IsVirtual(id string) bool { return strings.HasPrefix(id, virtualID) }
+
+// virtualID begins the identifier of every virtual camera.
+const virtualID = "virtual:"
+
 // Usable returns the cameras that may be opened for an identifier, best first.
 // For "" these are all cameras that need not be chosen by identifier.
 func Usable(all []Device, id string) []Device {

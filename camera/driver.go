@@ -16,6 +16,8 @@ type system interface {
 	// open opens a node. Errors are *Error. State None means that the node is
 	// not a camera but, for example, metadata or output.
 	open(path string) (device, error)
+	// reset resets the USB port of a node, as far as this user may.
+	reset(path string)
 	// watch reports when nodes come, go or change their permissions, until stop
 	// is called. It reports only what the system tells.
 	watch() (changed <-chan struct{}, stop func())
@@ -30,9 +32,9 @@ type device interface {
 	// inUse returns an error if another handle streams. It does not disturb
 	// that stream.
 	inUse() error
-	// tune sets the controls that help at a counter. It ignores those that the
-	// camera lacks.
-	tune()
+	// tune sets the controls that help at a counter, as tuneControls does, and
+	// asks for a frame rate.
+	tune(m Mains, rate int)
 	// start maps up to n buffers and begins to stream. After an error nothing
 	// stays mapped, and only close may be called.
 	start(buffers int) error

@@ -3,6 +3,7 @@ package camera
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/jpeg"
@@ -69,6 +70,16 @@ func (s *fakeSystem) scan() ([]Device, error) {
 
 func (s *fakeSystem) watch() (<-chan struct{}, func()) { return s.events, func() {} }
 
+func (s *fakeSystem) reset(path string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.cams {
+		if c.device.Path == path {
+			c.resets++
+		}
+	}
+}
+
 func (s *fakeSystem) open(path string) (device, error) {
 	s.mu.Lock()
 	i := slices.IndexFunc(s.cams, func(c *fakeCam) bool { return c.device.Path == path && !c.gone })
@@ -107,7 +118,10 @@ type fakeCam struct {
 	startErrs map[string]error  // by Mode.String
 	readErr   error             // dequeue returns it once
 	picture   func(n int) []byte
-	frozen    bool          // the picture stays the same
+	frozen    bool // the picture stays the same
+	mains     Mains
+	rate      int
+	resets    int
 	late      time.Duration // from the start to the first frame
 	set       []string      // modes that were set
 }
@@ -153,7 +167,9 @@ func (d *fakeDevice) modes() (m []Mode) {
 
 func (d *fakeDevice) inUse() error { return nil }
 
-func (d *fakeDevice) tune() {}
+func (d *fakeDevice) tune(m Mains, rate int) {
+	d.locked(func() { d.cam.mains, d.cam.rate = m, rate })
+}
 
 func (d *fakeDevice) setFormat(m Mode) (l layout, err error) {
 	d.locked(func() {
@@ -173,6 +189,9 @@ func (d *fakeDevice) start(n int) (err error) {
 	time.Sleep(hang)
 	d.locked(func() {
 		err = d.cam.startErrs[d.mode.String()]
+		if slow, ok := d.cam.startErrs[fmt.Sprint(d.mode, " at ", d.cam.rate)]; ok {
+			err = slow
+		}
 		d.start0, d.free, d.lent = time.Now(), n, make([][]byte, n)
 	})
 	return err

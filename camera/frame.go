@@ -2,6 +2,7 @@ package camera
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -49,6 +50,9 @@ type Frame struct {
 	// Cut says that a part of an MJPEG picture is missing which a decoder does
 	// not miss, such as a colour. Such a frame may be shown and not be used.
 	Cut bool
+	// View says how to turn the picture upright. Data, Width and Height are as
+	// the camera gives them.
+	View View
 
 	pool *pool
 }
@@ -61,6 +65,13 @@ func (f *Frame) Release() {
 		f.pool.put(f.Data)
 	}
 	f.Data, f.pool = nil, nil
+}
+
+// Clone returns a copy of the frame with memory of its own.
+func (f *Frame) Clone() *Frame {
+	out := *f
+	out.Data, out.pool = slices.Clone(f.Data), nil
+	return &out
 }
 
 // Mode is one format and size of a camera.

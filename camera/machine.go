@@ -47,6 +47,8 @@ type machine struct {
 	reported bool
 	seq      uint64
 	still    stillness
+	grey     map[string]bool // identifiers of cameras whose pictures are grey
+	refusals int             // failures in a row that may need a reset
 }
 
 // run streams until ctx ends.
@@ -68,6 +70,7 @@ func (m *machine) run(ctx context.Context) {
 func (m *machine) restart(id string) {
 	m.id, m.last, m.trying, m.absent = id, Device{}, Device{}, false
 	m.loyal, m.denied, m.still = span{}, span{}, stillness{}
+	m.grey, m.refusals = map[string]bool{}, 0
 	m.report(Status{State: Starting})
 }
 
@@ -88,6 +91,9 @@ func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Dur
 		m.report(Status{State: Starting, Camera: s.camera})
 	}
 	if err := m.stream(ctx, s, changed); err != nil {
+		if err.State == None { // another camera is better, and is opened at once
+			return time.Millisecond
+		}
 		return m.judge(err)
 	}
 	return 0
@@ -95,6 +101,7 @@ func (m *machine) attempt(ctx context.Context, changed <-chan struct{}) time.Dur
 
 // judge reports a failed attempt. It returns the wait before the next attempt.
 func (m *machine) judge(err *Error) time.Duration {
+	m.refused(err)
 	switch err.State {
 	case None, Lost:
 		m.absent, m.denied = true, span{}
@@ -107,6 +114,23 @@ func (m *machine) judge(err *Error) time.Duration {
 	}
 	m.report(Status{State: err.State, Camera: m.cameraOf(err), Err: err})
 	return retryAfter(err.State)
+}
+
+// maxRefusals is how many failures in a row lead to a reset of the USB port.
+const maxRefusals = 3
+
+// refused resets the port of a camera that fails like one whose firmware hangs.
+// That it must be pulled out is said only if this does not help.
+func (m *machine) refused(err *Error) {
+	if err.Reason != Replug {
+		return
+	}
+	if m.refusals++; m.refusals == maxRefusals {
+		m.sys.reset(err.Camera)
+	}
+	if m.refusals <= maxRefusals {
+		err.Reason = ""
+	}
 }
 
 // retryAfter returns the wait before the next attempt if no event comes
@@ -175,7 +199,7 @@ func (m *machine) report(s Status) {
 func sameStatus(a, b Status) bool {
 	same := a.State == b.State && a.Camera.Path == b.Camera.Path
 	if a.State == None || a.State == Failed {
-		return same && errorText(a.Err) == errorText(b.Err)
+		return same && ReasonOf(a.Err) == ReasonOf(b.Err) && errorText(a.Err) == errorText(b.Err)
 	}
 	return same
 }

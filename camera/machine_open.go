@@ -20,6 +20,7 @@ type session struct {
 	dev    device
 	camera Device
 	layout layout
+	judged bool // its first picture was looked at for colours
 }
 
 // open finds the camera to use and starts it.
@@ -55,7 +56,7 @@ func (m *machine) candidates(all []Device) []Device {
 	if m.last.ID != "" && (m.id != "" || !m.loyal.over()) {
 		want = m.last.ID
 	}
-	return Usable(all, want)
+	return m.preferColour(Usable(all, want))
 }
 
 // missing returns the error if there is no candidate.
@@ -76,6 +77,7 @@ func (m *machine) start(d Device) (*session, *Error) {
 	m.trying = d
 	var hung span // ends the tries of modes: a working camera answers at once
 	hung.begin(silence)
+	full := false // the USB bus has no room
 	dev, err := m.sys.open(d.Path)
 	if err != nil {
 		return nil, at(d.Path, Failed, err)
@@ -85,28 +87,34 @@ func (m *machine) start(d Device) (*session, *Error) {
 		_ = dev.close()
 		return nil, at(d.Path, Failed, err)
 	}
-	for i, mode := range offered {
-		if i > 0 { // after a failed start the handle cannot be used again
+	for left := tries(rankModes(offered)); len(left) > 0; {
+		if dev == nil { // after a failed start the handle cannot be used again
 			if dev, err = m.sys.open(d.Path); err != nil {
 				break
 			}
 		}
+		now := left[0]
+		left = left[1:]
 		var l layout
-		if l, err = begin(dev, mode); err == nil {
-			return &session{dev, d, l}, nil
+		if l, err = begin(dev, now, m.pick.settings().Mains); err == nil {
+			return &session{dev: dev, camera: d, layout: l}, nil
 		}
 		_ = dev.close()
+		dev = nil
 		if StateOf(err) != Failed {
 			break
 		}
 		if hung.over() {
 			return nil, &Error{State: Silent, Camera: d.Path, Err: err}
 		}
+		if ReasonOf(err) == USBFull && !full {
+			full, left = true, narrower(offered, now)
+		}
 	}
 	return nil, at(d.Path, Failed, err)
 }
 
-// fit returns the modes to try. A camera with grey modes only is skipped unless
+// fit returns the modes of a camera that has one to try. A camera with grey modes only is skipped unless
 // it was chosen.
 func (m *machine) fit(dev device) ([]Mode, error) {
 	all := dev.modes()
@@ -117,13 +125,13 @@ func (m *machine) fit(dev device) ([]Mode, error) {
 	case m.id == "" && greyOnly(modes):
 		return nil, &Error{State: None, Err: errOnlyOdd, Reason: Chosen}
 	}
-	return modes, nil
+	return all, nil
 }
 
 // begin sets a mode and streams. A driver may silently set another format, so
 // the result is compared.
-func begin(dev device, mode Mode) (layout, error) {
-	got, err := dev.setFormat(mode)
+func begin(dev device, mode try, mains Mains) (layout, error) {
+	got, err := dev.setFormat(mode.Mode)
 	if err != nil {
 		return layout{}, err
 	}
@@ -131,6 +139,6 @@ func begin(dev device, mode Mode) (layout, error) {
 		return layout{}, fmt.Errorf("asked for %s, got %s", mode.FourCC, got.FourCC)
 	}
 	got.Format = mode.Format
-	dev.tune()
+	dev.tune(mains, mode.rate)
 	return got, dev.start(buffers)
 }

@@ -39,6 +39,8 @@ func (m *machine) stream(ctx context.Context, s *session, changed <-chan struct{
 				quiet.Reset(silence)
 			}
 			waiting = false
+		case got.frame != nil && m.outdone(s, got.frame):
+			return &Error{State: None, Camera: s.camera.Path, Reason: Chosen}
 		case got.frame != nil:
 			m.deliver(s, got.frame)
 			quiet.Reset(silence)
@@ -103,9 +105,9 @@ func (m *machine) deliver(s *session, f *Frame) {
 		m.report(Status{State: Frozen, Camera: s.camera, Err: &Error{State: Frozen, Camera: s.camera.Path}})
 		return
 	}
-	f.Seq, f.At = m.seq, m.stamp()
+	f.Seq, f.At, f.View = m.seq, m.stamp(), m.pick.settings().view(s.camera)
 	if m.status.State != Live {
-		m.last, m.absent, m.loyal = s.camera, false, span{}
+		m.last, m.absent, m.loyal, m.refusals = s.camera, false, span{}, 0
 		mode := s.layout.Mode
 		mode.Width, mode.Height = f.Width, f.Height
 		m.report(Status{State: Live, Camera: s.camera, Mode: mode})

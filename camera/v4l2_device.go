@@ -8,22 +8,11 @@ import (
 	"slices"
 	"syscall"
 	"time"
+	"unsafe"
 
 	"github.com/blackjack/webcam"
+	v4l2ioctl "github.com/blackjack/webcam/ioctl"
 	"golang.org/x/sys/unix"
-)
-
-// Controls, from linux/v4l2-controls.h.
-const (
-	ctrlPowerLine        = 0x00980918
-	ctrlExposureAuto     = 0x009a0901
-	ctrlExposurePriority = 0x009a0903
-
-	powerLine50Hz     = 1 // the mains of China; reduces flicker
-	aperturePriority  = 3 // automatic exposure of UVC cameras
-	constantFrameRate = 0 // keeps the frame rate in the dark
-
-	frameRate = 30
 )
 
 // v4l2Device is an open node. It uses blackjack/webcam.
@@ -121,11 +110,21 @@ func (d *v4l2Device) inUse() error {
 	return nil // a driver without this call cannot tell
 }
 
-func (d *v4l2Device) tune() {
-	_ = d.cam.SetControl(ctrlPowerLine, powerLine50Hz)
-	_ = d.cam.SetControl(ctrlExposureAuto, aperturePriority)
-	_ = d.cam.SetControl(ctrlExposurePriority, constantFrameRate)
-	_ = d.cam.SetFramerate(frameRate)
+func (d *v4l2Device) tune(mains Mains, rate int) {
+	tuneControls(d, mains)
+	_ = d.cam.SetFramerate(float32(rate))
+}
+
+func (d *v4l2Device) set(id uint32, value int32) error {
+	return d.cam.SetControl(webcam.ControlID(id), value)
+}
+
+func (d *v4l2Device) initial(id uint32) (int32, bool) {
+	q := queryControl{id: id}
+	if err := ioctl(d.fd, v4l2ioctl.IoRW('V', 36, unsafe.Sizeof(q)), unsafe.Pointer(&q)); err != nil {
+		return 0, false
+	}
+	return q.initial, q.flags&(controlDisabled|controlReadOnly) == 0
 }
 
 func (d *v4l2Device) start(buffers int) error {

@@ -73,6 +73,21 @@ func (f pixFormat) fullRange(fourCC string) bool {
 	return grey[fourCC] || f.colorspace == colorspaceJPEG
 }
 
+// queryControl is struct v4l2_queryctrl.
+type queryControl struct {
+	id, kind                 uint32
+	name                     [32]byte
+	low, high, step, initial int32
+	flags                    uint32
+	reserved                 [2]uint32
+}
+
+// Flags of queryControl.
+const (
+	controlDisabled = 0x0001
+	controlReadOnly = 0x0004
+)
+
 // requestBuffers is struct v4l2_requestbuffers.
 type requestBuffers struct{ count, bufType, memory, capabilities, flags uint32 }
 
@@ -167,7 +182,9 @@ func classify(err error) error {
 	case unix.ENODEV, unix.ENOENT, unix.ENXIO, unix.ESHUTDOWN:
 		return &Error{State: Lost, Err: errno}
 	case unix.ENOSPC:
-		return fmt.Errorf("not enough USB bandwidth: %w", errno)
+		return &Error{State: Failed, Err: fmt.Errorf("not enough USB bandwidth: %w", errno), Reason: USBFull}
+	case unix.EPROTO, unix.ETIMEDOUT:
+		return &Error{State: Failed, Err: errno, Reason: Replug}
 	}
 	return errno
 }
@@ -181,7 +198,7 @@ func errnoOf(err error) (unix.Errno, bool) {
 	if err == nil {
 		return 0, false
 	}
-	for _, e := range []unix.Errno{unix.EBUSY, unix.ENODEV, unix.ESHUTDOWN, unix.ENOSPC, unix.EIO, unix.EACCES, unix.EPERM, unix.ENXIO} {
+	for _, e := range []unix.Errno{unix.EBUSY, unix.ENODEV, unix.ESHUTDOWN, unix.ENOSPC, unix.EIO, unix.EACCES, unix.EPERM, unix.ENXIO, unix.EPROTO, unix.ETIMEDOUT} {
 		if strings.HasSuffix(err.Error(), ": "+e.Error()) {
 			return e, true
 		}

@@ -64,7 +64,7 @@ func readNode(root, dir, path string) node {
 		n.readUSB(root, dir, usb)
 	case strings.HasPrefix(within, filepath.Join("devices", "virtual")+"/"):
 		n.device.Kind = Virtual
-		n.serial = "virtual:" + token(n.device.Name)
+		n.serial = virtualID + token(n.device.Name)
 		n.port = n.serial + "@" + filepath.Base(path)
 	default:
 		n.device.Kind = Other

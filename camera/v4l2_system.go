@@ -3,10 +3,13 @@
 package camera
 
 import (
+	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/fsnotify/fsnotify"
+	"golang.org/x/sys/unix"
 )
 
 // v4l2 is the Linux system. Tests use other folders.
@@ -17,6 +20,30 @@ func newSystem() (system, error) { return v4l2{dev: "/dev", sys: "/sys"}, nil }
 func (v v4l2) scan() ([]Device, error) { return scanSysfs(v.sys, v.dev) }
 
 func (v v4l2) open(path string) (device, error) { return openNode(path) }
+
+// usbReset is USBDEVFS_RESET of linux/usbdevice_fs.h.
+const usbReset = 'U'<<8 | 20
+
+// reset does nothing if this user may not reset the camera.
+func (v v4l2) reset(path string) {
+	root, err := filepath.EvalSymlinks(v.sys)
+	if err != nil {
+		return
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Join(root, "class", "video4linux", filepath.Base(path)))
+	if err != nil {
+		return
+	}
+	usb := climb(root, dir, "idVendor")
+	bus, _ := strconv.Atoi(attr(usb, "busnum"))
+	number, _ := strconv.Atoi(attr(usb, "devnum"))
+	fd, err := unix.Open(filepath.Join(v.dev, "bus", "usb", fmt.Sprintf("%03d/%03d", bus, number)), unix.O_WRONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return
+	}
+	_ = ioctl(fd, usbReset, nil)
+	_ = unix.Close(fd)
+}
 
 // watch watches the folder of device nodes for new and removed nodes and
 // changed permissions. If inotify is missing or exhausted, only the periodic

@@ -57,6 +57,7 @@ func TestStructSizes(t *testing.T) {
 	for name, pair := range map[string][2]uintptr{
 		"v4l2_capability":     {v4l2ioctl.IoR('V', 0, unsafe.Sizeof(capability{})), webcam.VIDIOC_QUERYCAP},
 		"v4l2_format":         {v4l2ioctl.IoRW('V', 5, unsafe.Sizeof(format{})), webcam.VIDIOC_S_FMT},
+		"v4l2_queryctrl":      {v4l2ioctl.IoRW('V', 36, unsafe.Sizeof(queryControl{})), v4l2ioctl.IoRW('V', 36, 68)},
 		"v4l2_requestbuffers": {v4l2ioctl.IoRW('V', 8, unsafe.Sizeof(requestBuffers{})), webcam.VIDIOC_REQBUFS},
 	} {
 		if pair[0] != pair[1] {

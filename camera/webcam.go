@@ -34,6 +34,10 @@ func NewWebcam(o Options) *Webcam {
 // running source goes to Starting.
 func (w *Webcam) Select(id string) { w.pick.set(id) }
 
+// Configure applies IT's settings and returns at once. How the camera hangs
+// applies from the next frame on, the rest from the next opening on.
+func (w *Webcam) Configure(s Settings) { w.pick.configure(s) }
+
 // Run implements Source. It returns an *Error only on an operating system
 // without V4L2 (Unsupported).
 func (w *Webcam) Run(ctx context.Context, sink Sink) error {
@@ -102,9 +106,10 @@ func examine(sys system, d *Device) bool {
 	return true
 }
 
-// choice is the identifier of the wanted camera.
+// choice is the identifier of the wanted camera, and the settings.
 type choice struct {
 	mu      sync.Mutex
+	decided Settings
 	id      string
 	changed chan struct{}
 }
@@ -127,4 +132,16 @@ func (c *choice) set(id string) {
 	c.id = id
 	close(c.changed)
 	c.changed = make(chan struct{})
+}
+
+func (c *choice) settings() Settings {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.decided
+}
+
+func (c *choice) configure(s Settings) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.decided = s
 }

@@ -39,6 +39,9 @@ func (a *app) cameras(asJSON bool) error {
 		rows[i] = cameraJSON{ID: d.ID, Name: d.Name, Path: d.Path, Modes: modes(d), State: "ready"}
 		if d.Err != nil {
 			rows[i].State = camera.StateOf(d.Err).String()
+			if reason := camera.ReasonOf(d.Err); reason != "" {
+				rows[i].State = string(reason)
+			}
 		}
 	}
 	if asJSON {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"os/user"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -112,17 +113,7 @@ func (a *app) askManager(ctx context.Context, in *desk.Installation) error {
 	if err != nil {
 		return err
 	}
-	pin := ""
-	if hash != "" { // else CheckPIN says so before anything is typed
-		if pin, err = a.readPIN(ctx, false); err != nil {
-			return err
-		}
-	}
-	right, err := config.CheckPIN(hash, pin)
-	if err == nil && !right {
-		err = identity.Bad("", identity.Say("PIN 不正确，未作任何更改。", "The PIN is wrong. Nothing was changed."))
-	}
-	return err
+	return a.askPIN(ctx, hash, desk.NewManagerDoor(a.outside()))
 }
 
 func (a *app) spentCommand() *cobra.Command {
@@ -175,4 +166,4 @@ func (a *app) spentAt(ctx context.Context, s records.Store, w *tabwriter.Writer,
 }
 
 // yuan writes fen as yuan.
-func yuan(fen int64) string { return fmt.Sprintf("%d.%02d", fen/100, fen%100) }
+func yuan(fen int64) string { return strconv.FormatFloat(float64(fen)/100, 'f', 2, 64) }

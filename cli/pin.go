@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -117,21 +119,38 @@ func (a *app) checkPIN(ctx context.Context, manager bool) error {
 	if err != nil {
 		return err
 	}
-	pin := ""
-	if hash != "" { // else CheckPIN says so before anything is typed
-		if pin, err = a.readPIN(ctx, false); err != nil {
-			return err
-		}
+	door := desk.NewPINDoor(a.outside())
+	if manager {
+		door = desk.NewManagerDoor(a.outside())
 	}
-	right, err := config.CheckPIN(hash, pin)
-	if err != nil {
+	if err := a.askPIN(ctx, hash, door); err != nil {
 		return err
-	}
-	if !right {
-		return identity.Bad("", identity.Say("PIN 不正确。", "The PIN is wrong."))
 	}
 	a.print(identity.Text{ZH: "PIN 正确。", EN: "The PIN is right."})
 	return nil
+}
+
+// askPIN asks for a PIN at the window's own door: its tries count together, or
+// whoever is at the keyboard would guess here.
+func (a *app) askPIN(ctx context.Context, hash string, door *desk.PINDoor) error {
+	if hash == "" {
+		_, err := config.CheckPIN(hash, "") // says that none is set
+		return err
+	}
+	pin, err := a.readPIN(ctx, false)
+	if err != nil {
+		return err
+	}
+	right, wait := door.Check(pin)
+	switch {
+	case right:
+		return nil
+	case wait > 0:
+		s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
+		return identity.Bad("", identity.Say("PIN 不正确，或输错次数过多，未作任何更改。", "The PIN is wrong, or there were too many wrong tries. Nothing was changed.").
+			Do("请等待 "+s+" 秒后重试。", "Try again after "+s+" s."))
+	}
+	return identity.Bad("", identity.Say("PIN 不正确，未作任何更改。", "The PIN is wrong. Nothing was changed."))
 }
 
 // readPIN reads from a hidden prompt on a terminal, twice if asked, else one

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/assets"
+	"facedesk/camera"
 	"facedesk/config/atomicfile"
 	"facedesk/config/plainfile"
 	"facedesk/desk"
@@ -29,14 +30,14 @@ type picture struct {
 
 // portraitFor makes the portrait of a check: from --photo, with --camera, or in
 // demo from the program's own picture.
-func (a *app) portraitFor(ctx context.Context, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
+func (a *app) portraitFor(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	switch {
 	case o.photo != "" && o.camera != "":
 		return picture{}, usagef("--photo or --camera, not both")
 	case o.photo == "" && o.choice.given():
 		return picture{}, usagef("--face and --crop go with --photo only")
 	case o.camera != "":
-		return a.shoot(ctx, o, spec)
+		return a.shoot(ctx, settings, o, spec)
 	case o.photo == "" && !o.demo:
 		return picture{}, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
 	case o.photo == "":

@@ -31,8 +31,9 @@ number of the attempt). Told are calls that are billed and were not known to be
 charged, are billed twice, at another price or without a record, and calls that
 are recorded as charged and not on the bill. The bill is CSV, in UTF-8 or GBK.
 With --settle, calls of which nobody knew whether they are charged are noted as
-charged where the bill has them, with its line as evidence, and as not charged
-where it has not; take the whole time of the bill then.
+charged where the bill has them, with its line as evidence. That a call is not on
+a bill proves nothing: some services bill by numbers that a lost answer would have
+told. Ask the service, then "records settle".
 
 Exit code 0: all agrees; 38: something differs.`,
 		Example: "  facedesk records reconcile bill.csv --service muzhiyun --from 2026-11-01 --to 2026-11-30",
@@ -60,7 +61,7 @@ func (o reconcileOptions) span(in *time.Location) (from, to time.Time, err error
 	return from, to.AddDate(0, 0, 1), nil
 }
 
-const maxBill = 64 << 20
+const maxBill = 16 << 20
 
 func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) error {
 	in, err := a.load()
@@ -76,7 +77,7 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 	}
 	data, err := plainfile.Read(file, maxBill)
 	if err != nil {
-		return usagef("the bill cannot be read; it must be a plain file of at most 64 MB")
+		return usagef("the bill cannot be read; it must be a plain file of at most 16 MB")
 	}
 	bill, err := records.ParseBill(data, o.order, o.amount)
 	if err != nil {
@@ -108,16 +109,13 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 // settleByBill notes what the bill tells about charges that nobody knew.
 func (a *app) settleByBill(ctx context.Context, s records.Store, file string, differ []records.Difference, by string) (settled int, err error) {
 	for _, d := range differ {
-		f := records.Settlement{At: a.now(), By: a.who(by)}
-		switch d.Finding {
-		case records.BilledUnknown:
-			f.Charged, f.Evidence = identity.ChargedYes, fmt.Sprintf("%s:%d", file, d.Line.Row)
-		case records.NotBilledUnknown:
-			f.Charged, f.Evidence = identity.ChargedNo, "not in "+file
-		default:
+		if d.Finding != records.BilledUnknown || d.Attempt.State == records.StateOpen {
 			continue
 		}
-		if err := s.Settle(ctx, d.Attempt.ID, f); err != nil {
+		err := s.Settle(ctx, d.Attempt.ID, records.Settlement{
+			At: a.now(), By: a.who(by), Charged: identity.ChargedYes, Evidence: fmt.Sprintf("%s:%d", file, d.Line.Row),
+		})
+		if err != nil {
 			return settled, err
 		}
 		settled++

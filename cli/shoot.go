@@ -15,11 +15,11 @@ import (
 )
 
 // shootPatience is how long a camera has to open and show a face.
-const shootPatience = 8 * time.Second
+const shootPatience = 15 * time.Second
 
 // shoot takes the portrait of --camera: the first picture with one face, the
 // camera's exposure settled.
-func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
+func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	if o.camera == camera.DemoDevice().ID && !o.demo {
 		return picture{}, usagef("the demo camera goes with --demo only")
 	}
@@ -27,7 +27,9 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 	if err != nil {
 		return picture{}, err
 	}
-	source, from, err := desk.NewSources(a.now).Open(o.demo, o.camera)
+	sources := desk.NewSources(a.now)
+	sources.Configure(settings)
+	source, from, err := sources.Open(o.demo, o.camera)
 	if err != nil {
 		return picture{}, err
 	}
@@ -40,7 +42,7 @@ func (a *app) shoot(ctx context.Context, o verifyOptions, spec identity.Portrait
 	defer loop.Close()
 	status := waitForFace(ctx, ready, states)
 	if status.State != camera.Live {
-		return picture{}, cameraFault(status.State)
+		return picture{}, cameraFault(status.State, status.Err)
 	}
 	shot := loop.Shoot(ctx, capture.Wish{Spec: spec, Lifted: o.choice.lifted()})
 	if shot.Err != nil {
@@ -106,11 +108,23 @@ var cameraTexts = map[camera.State]identity.Sentences{
 	camera.NoPermission: identity.Say("没有使用摄像头的权限。", "This user may not open the camera.").Do("请将用户加入 video 组。", "Add the user to the group video."),
 	camera.Busy:         identity.Say("摄像头正被其他程序使用。", "Another program uses the camera.").Do("请关闭该程序。", "Close it."),
 	camera.Lost:         identity.Say("摄像头已断开。", "The camera was unplugged.").Do("请重新连接。", "Connect it again."),
+	camera.Frozen:       identity.Say("画面静止不动，镜头可能被遮住。", "The picture stands still: the lens may be covered.").Do("请打开镜头盖或隐私开关。", "Open the lens cover or the privacy switch."),
 	camera.Unsupported:  identity.Say("此操作系统不支持摄像头。", "Cameras are not supported on this system.").Do("请用 --photo。", "Use --photo."),
 }
 
-func cameraFault(s camera.State) error {
-	said, ok := cameraTexts[s]
+// reasonTexts say more where the cause is known.
+var reasonTexts = map[camera.Reason]identity.Sentences{
+	camera.NoFormat:  identity.Say("摄像头的画面格式无法使用。", "The format of the camera cannot be used.").Do("请换一个摄像头。", "Use another camera."),
+	camera.USBFull:   identity.Say("USB 带宽不够，摄像头打不开。", "The USB connection has no room for the camera.").Do("请换一个 USB 口，不要经过集线器。", "Use another socket of the computer, not a hub."),
+	camera.Replug:    identity.Say("摄像头没有反应。", "The camera does not answer.").Do("请拔下摄像头，等三秒再插上。", "Unplug it, wait three seconds and plug it in."),
+	camera.Libcamera: identity.Say("内置摄像头无法直接使用，它需要 libcamera。", "The built-in camera cannot be used directly: it needs libcamera.").Do("请接一个 USB 摄像头。", "Connect a USB camera."),
+}
+
+func cameraFault(s camera.State, cause error) error {
+	said, ok := reasonTexts[camera.ReasonOf(cause)]
+	if !ok {
+		said, ok = cameraTexts[s]
+	}
 	if !ok {
 		said = identity.Say("摄像头没有图像。", "The camera gives no picture.").Do("请检查连接或换一个摄像头。", "Check its connection, or use another one.")
 	}

@@ -173,7 +173,7 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 	if err != nil {
 		return err
 	}
-	p, err := a.portraitFor(ctx, o, descriptor.Spec(d.Values(descriptor.Code)))
+	p, err := a.portraitFor(ctx, desk.CameraSettings(d.Settings), o, descriptor.Spec(d.Values(descriptor.Code)))
 	r.request.Consent, r.request.Portrait = consent, p.Portrait
 	if err == nil && d.Consented(ctx, consent, descriptor.Face, r.Demo) != nil {
 		r.warnings = append(r.warnings, identity.Text{ZH: "客人的同意未能写入记录，请自行留存。", EN: "The guest's consent could not be recorded; keep evidence of it yourself."})

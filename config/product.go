@@ -33,13 +33,17 @@ const (
 	KeyCamera         = "ui.camera"
 	KeyITPhone        = "ui.it_phone"
 	KeySound          = "ui.sound"
-	KeyPINHash        = "ui.pin_hash" // written by "facedesk config pin", not on a settings screen
+
+	KeyCameraTurn   = "camera.turn"
+	KeyCameraMirror = "camera.mirror"
+	KeyCameraMains  = "camera.mains"
+	KeyPINHash      = "ui.pin_hash" // written by "facedesk config pin", not on a settings screen
 )
 
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

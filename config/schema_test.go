@@ -1,6 +1,7 @@
 package config
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -21,7 +22,7 @@ func TestVariablesAreUnique(t *testing.T) {
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage,
-		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyKiosk, KeyPINHash,
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyKiosk, KeyPINHash,
 		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,
 		KeyPhotoLidLight, KeyPhotoDarkTop, KeyPhotoDarkContrast, KeyPhotoBurnt, KeyPhotoBacklitTop, KeyPhotoSideLight, KeyPhotoSharpness}
 	var got []string
@@ -30,7 +31,7 @@ func TestProductFields(t *testing.T) {
 		if f.Label.ZH == "" || f.Label.EN == "" || f.Help.ZH == "" || f.Help.EN == "" {
 			t.Errorf("%s lacks a label or a help text", f.Key)
 		}
-		if v, complaint := parseText(f, FormatText(f.Default)); complaint != nil || v != f.Default {
+		if v, complaint := parseText(f, FormatText(f.Default)); complaint != nil || !reflect.DeepEqual(v, f.Default) {
 			t.Errorf("%s refuses its own default %v: %v %v", f.Key, f.Default, v, complaint)
 		}
 	}

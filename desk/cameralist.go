@@ -11,8 +11,9 @@ import (
 
 // Look lists the cameras in the background: now, and whenever a camera comes or
 // goes while none is open. usual is the camera to open when a request names
-// none; "" means the first one.
-func (c *Camera) Look(demo bool, usual string) {
+// none; "" means the first one. The settings apply at once.
+func (c *Camera) Look(demo bool, usual string, settings camera.Settings) {
+	c.sources.Configure(settings)
 	c.mu.Lock()
 	c.demo, c.usual = demo, usual
 	c.mu.Unlock()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync/atomic"
 
+	"facedesk/camera"
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/ui/session"
@@ -16,13 +17,13 @@ import (
 // and Report are required.
 type SetupOptions struct {
 	Outside  Outside
-	Language identity.Language             // from the command line; "" means the language of the settings
-	Camera   string                        // from the command line; "" means the camera of the settings
-	Demo     bool                          // the program was started as a demo
-	Persons  func() []session.TestPerson   // the test persons of the demo
-	Current  *Current                      // gets each station
-	Look     func(demo bool, usual string) // lists the cameras, see Camera.Look
-	Report   func(session.Msg)             // gets the state of the records; may be nil
+	Language identity.Language                                       // from the command line; "" means the language of the settings
+	Camera   string                                                  // from the command line; "" means the camera of the settings
+	Demo     bool                                                    // the program was started as a demo
+	Persons  func() []session.TestPerson                             // the test persons of the demo
+	Current  *Current                                                // gets each station
+	Look     func(demo bool, usual string, settings camera.Settings) // lists the cameras, see Camera.Look
+	Report   func(session.Msg)                                       // gets the state of the records; may be nil
 }
 
 // Setup implements session.Setup.
@@ -143,7 +144,7 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 		return session.LoadFailed{Reason: missing}
 	}
 	s.Current.replace(station, cfg.Services)
-	s.Look(demo, s.usualCamera(station, demo))
+	s.Look(demo, s.usualCamera(station, demo), CameraSettings(station.Settings))
 	return session.Loaded{Config: cfg}
 }
 

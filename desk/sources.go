@@ -35,6 +35,9 @@ func NewSources(now func() time.Time) *Sources {
 	}
 }
 
+// Configure applies IT's settings about cameras.
+func (s *Sources) Configure(settings camera.Settings) { s.webcam.Configure(settings) }
+
 // Open returns the source of frames for a device, and the origin that its
 // portraits state.
 func (s *Sources) Open(demo bool, device string) (camera.Source, identity.Source, error) {
@@ -46,5 +49,8 @@ func (s *Sources) Open(demo bool, device string) (camera.Source, identity.Source
 		return d, identity.SourceDemo, nil
 	}
 	s.webcam.Select(device)
+	if camera.IsVirtual(device) {
+		return s.webcam, identity.SourceVirtual, nil
+	}
 	return s.webcam, identity.SourceCamera, nil
 }

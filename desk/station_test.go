@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"facedesk/assets/sounds"
+	"facedesk/camera"
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers/all"
@@ -159,7 +160,7 @@ func TestTheDemoByChoice(t *testing.T) {
 	o, _ := installation(t, "")
 	c := &Current{}
 	t.Cleanup(c.Close)
-	s := NewSetup(SetupOptions{Outside: o, Current: c, Persons: func() []session.TestPerson { return nil }, Look: func(bool, string) {}})
+	s := NewSetup(SetupOptions{Outside: o, Current: c, Persons: func() []session.TestPerson { return nil }, Look: func(bool, string, camera.Settings) {}})
 	loaded, ok := s.Demo(t.Context()).(session.Loaded)
 	if !ok || !loaded.Config.Demo || len(loaded.Config.Services) != len(all.List()) {
 		t.Fatalf("%+v", loaded)

@@ -9,8 +9,11 @@ type Source string
 const (
 	SourceNone   Source = ""
 	SourceCamera Source = "camera"
-	SourceFile   Source = "file"
-	SourceDemo   Source = "demo"
+	// SourceVirtual is a camera made by software, which IT must choose. Its
+	// pictures need not be of anybody who is there.
+	SourceVirtual Source = "virtual"
+	SourceFile    Source = "file"
+	SourceDemo    Source = "demo"
 )
 
 // Figures are quality measurements of the face on a portrait, taken before

@@ -3,6 +3,7 @@ package imaging
 import (
 	"image"
 	"math"
+	"slices"
 
 	resize "github.com/disintegration/imaging"
 
@@ -66,8 +67,12 @@ func (m Marks) assess(img image.Image, faces []Face) (identity.Figures, []Proble
 	if crowded(faces) {
 		problems = append(problems, problem(ManyFaces))
 	}
-	for _, code := range m.judge(figures, faces[0], img.Bounds()) {
-		problems = append(problems, problem(code))
+	for i, code := range m.judge(figures, faces[0], img.Bounds()) {
+		p := problem(code)
+		if i == 0 && m.unsure(figures) && slices.Contains(sureCauses(), code) {
+			p = stopping(code)
+		}
+		problems = append(problems, p)
 	}
 	return figures, problems
 }

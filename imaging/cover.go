@@ -41,9 +41,9 @@ func signs(img image.Image, f Face, g *identity.Figures) {
 	g.LidLight = lids / max(middle(cheeks), 1)
 }
 
-// covered names what the figures say of cover. A low score alone says nothing
-// where the head is turned far away. Under a mask the nose is a guess, and such a
-// head may only seem turned, so that the colours count all the same.
+// covered names what colours and light say of cover; blamed says what the score
+// does. Under a mask the nose is a guess, and such a head may only seem turned, so
+// that the colours count all the same.
 func (m Marks) covered(g identity.Figures, f Face) []Code {
 	known := f.Nose != (image.Point{})
 	var codes []Code
@@ -52,9 +52,6 @@ func (m Marks) covered(g identity.Figures, f Face) []Code {
 	}
 	if known && g.LidLight < m.LidLight {
 		codes = append(codes, EyesCovered)
-	}
-	if g.Score < m.Covered && g.Turn <= m.TurnedAway {
-		codes = append(codes, Covered)
 	}
 	return codes
 }

@@ -19,7 +19,8 @@
 //   - A portrait shows the face of the customer, who is found by one rule
 //     (customer.go) or was chosen, and no other of a third of its size or more.
 //   - A face that seems covered or turned away makes no portrait until somebody has
-//     said that it will do (Report.Lift), and none where hardly a face is seen.
+//     said that it will do (Report.Lift), and none where hardly a face is seen, be
+//     it for a cover, distance, light or blur.
 //   - Nothing is written anywhere, no argument is kept or changed, and
 //     everything may be called from several goroutines at once.
 //

@@ -10,7 +10,7 @@ type Marks struct {
 	Turned     float64 // how far the nose may be off the middle of the eyes, in eye distances
 	TurnedAway float64 // from here on somebody has to say that it will do
 
-	Covered    float64 // below this score of the confirming look, no portrait is made
+	Covered    float64 // below this score of the confirming look, no portrait is made, whatever the cause
 	Doubtful   float64 // below this score, a nose of another colour counts
 	NoseColour float64 // how far the nose may be from both forehead and bridge in a*, b*
 	LidLight   float64 // how bright the skin below the eyes is at least beside the cheeks, in L*

@@ -21,7 +21,7 @@ const (
 	CutOff       Code = "cut_off"       // crown, chin or a side of the head may lie outside the picture
 	MouthCovered Code = "mouth_covered" // mouth and nose have a colour of their own
 	EyesCovered  Code = "eyes_covered"  // the eyes are dark and even
-	Covered      Code = "covered"       // so little of a face that something must cover it
+	Covered      Code = "covered"       // so little of a face, for no other cause, that something must cover it
 	TurnedAway   Code = "turned_away"
 	Turned       Code = "turned" // a little
 	Tilted       Code = "tilted"
@@ -40,7 +40,8 @@ func Stops() []Code { return []Code{MouthCovered, EyesCovered, TurnedAway} }
 const brightWall = 0.6
 
 // Problem is one thing wrong with a picture. Hard ones allow no portrait, those
-// that ask allow one once they are lifted. The sentences are addressed to whoever
+// that ask allow one once they are lifted. Size, light and blur become hard where
+// the finder is unsure for them. The sentences are addressed to whoever
 // takes the photo.
 type Problem struct {
 	Code Code
@@ -125,6 +126,9 @@ func (m Marks) judge(g identity.Figures, f Face, bounds image.Rectangle) []Code 
 		if c.wrong {
 			codes = append(codes, c.code)
 		}
+	}
+	if m.unsure(g) {
+		return blamed(codes)
 	}
 	return codes
 }

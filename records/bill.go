@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/width"
 
 	"facedesk/identity"
 )
@@ -49,12 +52,12 @@ func ParseBill(data []byte, order, amount string) ([]BillLine, error) {
 		if line.Order == "" {
 			continue // a sum, or an empty line
 		}
-		if text := strings.TrimLeft(cell(row, money), "¥￥"); money >= 0 && text != "" {
-			yuan, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", ""), 64)
-			if err != nil || math.Abs(yuan) > 1e9 {
+		if text := cell(row, money); text != "" {
+			var ok bool
+			if line.Fen, ok = parseYuan(text); !ok {
 				return nil, badBill(line.Row)
 			}
-			line.Fen, line.Priced = int64(math.Round(yuan*100)), true
+			line.Priced = true
 		}
 		out = append(out, line)
 	}
@@ -66,8 +69,24 @@ func badBill(row int) error {
 		Do("请向供应商索取 CSV 格式的账单。", "Ask the vendor for the bill as CSV."))
 }
 
-// maxBillRows bounds a bill.
-const maxBillRows = 1_000_000
+// yuanPattern is an amount: a sign, digits, thousands apart by commas or not, and
+// decimals. A comma for the decimal point is nowhere in it: nobody could tell it.
+var yuanPattern = regexp.MustCompile(`^([-+]?)[¥￥]?(\d{1,9}|\d{1,3}(?:,\d{3})+)(\.\d{1,4})?元?$`)
+
+func parseYuan(text string) (fen int64, ok bool) {
+	m := yuanPattern.FindStringSubmatch(width.Narrow.String(text))
+	if m == nil {
+		return 0, false
+	}
+	yuan, err := strconv.ParseFloat(m[1]+strings.ReplaceAll(m[2], ",", "")+m[3], 64)
+	return int64(math.Round(yuan * 100)), err == nil && math.Abs(yuan) <= 1e9
+}
+
+// What bounds a bill.
+const (
+	maxBillRows = 200_000
+	maxBillLine = 64 << 10 // bytes
+)
 
 func billRows(data []byte) ([][]string, error) {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
@@ -77,6 +96,11 @@ func billRows(data []byte) ([][]string, error) {
 			return nil, badBill(1)
 		}
 		data = decoded
+	}
+	for line := range bytes.Lines(data) {
+		if len(line) > maxBillLine {
+			return nil, badBill(1)
+		}
 	}
 	first, _, _ := bytes.Cut(data, []byte("\n"))
 	r := csv.NewReader(bytes.NewReader(data))
@@ -93,12 +117,16 @@ func billRows(data []byte) ([][]string, error) {
 		switch {
 		case errors.Is(err, io.EOF) && len(rows) > 0:
 			return rows, nil
-		case err != nil || len(rows) > maxBillRows:
+		case err != nil || len(rows) > maxBillRows || slices.ContainsFunc(row, swallows):
 			return nil, badBill(len(rows) + 1)
 		}
 		rows = append(rows, row)
 	}
 }
+
+// swallows reports a field with a line break: a stray quotation mark takes the
+// lines behind it for its text.
+func swallows(field string) bool { return strings.ContainsAny(field, "\r\n") }
 
 // columnOf returns the column of the given name, else of the first usual one; -1
 // for none.
@@ -121,96 +149,17 @@ func cell(row []string, i int) string {
 	if i < 0 || i >= len(row) {
 		return ""
 	}
-	text := strings.TrimSpace(row[i])
+	text := strings.TrimSpace(strings.Map(visible, row[i]))
 	if inner, ok := strings.CutPrefix(text, `="`); ok {
 		text = strings.TrimSuffix(inner, `"`)
 	}
 	return strings.TrimSpace(strings.Trim(text, "'`"))
 }
 
-// Finding is one difference between a bill and the records.
-type Finding string
-
-// What can differ.
-const (
-	BilledUnknown    Finding = "billed_unknown"     // billed; nobody knew whether it would be
-	BilledNotCharged Finding = "billed_no_charge"   // billed, though the service had said no
-	BilledTwice      Finding = "billed_twice"       // the bill has the order more than once
-	BilledOther      Finding = "billed_other"       // at another price than recorded
-	BilledNotOurs    Finding = "billed_not_ours"    // no such call in the records
-	NotBilled        Finding = "not_billed"         // recorded as charged, and not on the bill
-	NotBilledUnknown Finding = "not_billed_unknown" // perhaps charged, and not on the bill
-)
-
-// Difference is one finding, with what it is about.
-type Difference struct {
-	Finding Finding
-	Line    BillLine // zero where the bill has none
-	Attempt Attempt  // zero where the records have none
-}
-
-// Reconcile compares a bill with the attempts of its service and time. It returns
-// what differs, and how many lines agree.
-func Reconcile(bill []BillLine, attempts []Attempt) (differ []Difference, agree int) {
-	byOrder := map[string]int{}
-	for i, a := range attempts {
-		for _, key := range []string{a.ID, a.Vendor.Order} { // some services bill by our number
-			if key != "" {
-				byOrder[key] = i
-			}
-		}
+// visible drops what would move the cursor of a terminal.
+func visible(r rune) rune {
+	if unicode.IsControl(r) || r == utf8.RuneError {
+		return -1
 	}
-	seen := map[string]bool{}
-	billed := make([]bool, len(attempts))
-	for _, line := range bill {
-		i, ours := byOrder[line.Order]
-		d := Difference{Line: line}
-		if ours {
-			d.Attempt = attempts[i]
-		}
-		switch {
-		case seen[line.Order] || ours && billed[i]:
-			d.Finding = BilledTwice
-		case !ours:
-			d.Finding = BilledNotOurs
-		default:
-			d.Finding = judgeLine(line, attempts[i])
-		}
-		seen[line.Order] = true
-		if ours {
-			billed[i] = true
-		}
-		if d.Finding == "" {
-			agree++
-		} else {
-			differ = append(differ, d)
-		}
-	}
-	return append(differ, unbilled(attempts, billed)...), agree
-}
-
-func judgeLine(line BillLine, a Attempt) Finding {
-	switch {
-	case a.Bill() == identity.ChargedUnknown:
-		return BilledUnknown
-	case a.Bill() == identity.ChargedNo:
-		return BilledNotCharged
-	case line.Priced && line.Fen != a.PriceFen:
-		return BilledOther
-	}
-	return ""
-}
-
-func unbilled(attempts []Attempt, billed []bool) (out []Difference) {
-	for i, a := range attempts {
-		switch {
-		case billed[i] || a.State == StateOpen:
-		case a.Bill() == identity.ChargedYes:
-			out = append(out, Difference{Finding: NotBilled, Attempt: a})
-		case a.Bill() == identity.ChargedUnknown:
-			out = append(out, Difference{Finding: NotBilledUnknown, Attempt: a})
-		}
-	}
-	slices.SortFunc(out, func(a, b Difference) int { return a.Attempt.Started.Compare(b.Attempt.Started) })
-	return out
+	return r
 }

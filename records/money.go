@@ -23,10 +23,11 @@ type Settlement struct {
 	Evidence string           // what tells so, such as a line of a bill
 }
 
-// Settle implements Store.
+// Settle implements Store. That a call no longer guards, as after an answered
+// repeat, and that its charge is known are two things: the second can come later.
 func (s *SQLite) Settle(ctx context.Context, id string, f Settlement) error {
 	return s.alter(ctx, id, `UPDATE attempts SET settled = $1, settled_by = $2, settled_charged = $3, settled_evidence = $4
-		WHERE id = $5 AND settled = 0 AND (state = 'unknown' OR state <> 'open' AND charged = 'unknown')`,
+		WHERE id = $5 AND (settled = 0 OR settled_charged = '' AND $3 <> '') AND (state = 'unknown' OR state <> 'open' AND charged = 'unknown')`,
 		millis{&f.At}, f.By, settledCharge{&f.Charged}, f.Evidence, id)
 }
 

@@ -196,3 +196,46 @@ func TestReconcile(t *testing.T) {
 		t.Errorf("%d agree, %v", agree, got)
 	}
 }
+
+// A bill is read strictly: what could be two amounts is none, and a stray quotation
+// mark hides no line.
+func TestHostileBills(t *testing.T) {
+	for _, text := range []string{
+		"order;amount\nN-1;0,50\n", "order,amount\nN-1,NaN\n", "order,amount\nN-1,0x10\n", "order,amount\nN-1,1e3\n",
+		"order,amount\n\"X1,0.5\nN-1,0.50\n", "order,amount,remark\nX1,0.5,\"late\nN-1,0.50,\n", "order,amount\nN-1" + strings.Repeat(",", maxBillLine) + "\n",
+	} {
+		if got, err := ParseBill([]byte(text), "", ""); identity.KindOf(err) != identity.BadInput {
+			t.Errorf("%.40q: %+v, %v", text, got, err)
+		}
+	}
+	got, err := ParseBill([]byte("order,amount\n\x1b[2JN-1,\"１,234.50元\"\nN-2,-1.00\n"), "", "")
+	if err != nil || got[0].Order != "[2JN-1" || got[0].Fen != 123450 || got[1].Fen != -100 {
+		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A call whose answer was lost is on the bill by our number as it was sent: without
+// hyphens. A refund is no second charge.
+func TestOrderNumbersAsTheyAreSent(t *testing.T) {
+	lost := Attempt{ID: "210af519-be7c-431a-923b-9fee68d3b584", State: StateUnknown, PriceFen: 100}
+	differ, agree := Reconcile([]BillLine{
+		{Row: 2, Order: "210AF519be7c431a923b9fee68d3b584", Fen: 100, Priced: true}, {Row: 3, Order: "210af519be7c431a923b9fee68d3b584", Fen: -100, Priced: true},
+	}, []Attempt{lost})
+	if len(differ) != 2 || differ[0].Finding != BilledUnknown || differ[1].Finding != Refunded || agree != 0 {
+		t.Errorf("%+v, %d", differ, agree)
+	}
+}
+
+// A charge can be noted once, also of a call that an answered repeat has settled.
+func TestChargeIsNotedLater(t *testing.T) {
+	s := openAt(t, testPath(t))
+	a := row("lost")
+	must(t, s.Begin(background, a, Guard{}))
+	a.State, a.Kind = StateUnknown, identity.UnknownOutcome
+	must(t, s.Finish(background, a))
+	must(t, s.Settle(background, a.ID, Settlement{At: noon, By: "a repeat"}))
+	must(t, s.Settle(background, a.ID, Settlement{At: noon, By: "the bill", Charged: identity.ChargedYes}))
+	if err := s.Settle(background, a.ID, Settlement{At: noon, By: "a second bill", Charged: identity.ChargedNo}); err == nil {
+		t.Error("what is known is changed")
+	}
+}

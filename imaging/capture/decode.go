@@ -51,8 +51,16 @@ func checkRaw(f *camera.Frame, stride int) error {
 	return nil
 }
 
-// decodeColor decodes a frame that checkFrame has accepted. After errTorn the
-// picture may be shown, and no portrait may be made of it.
+// decode decodes a frame that checkFrame has accepted, upright.
+func decode(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, fine bool) error {
+	if f.View.Plain() {
+		return decodeColor(dec, dst, f, shrink, fine)
+	}
+	return decodeUpright(dec, dst, f, shrink, fine)
+}
+
+// decodeColor decodes a frame as it comes. It is one that checkFrame has
+// accepted. After errTorn the picture may be shown, and no portrait may be made of it.
 func decodeColor(dec jpegDecoder, dst *image.RGBA, f *camera.Frame, shrink int, fine bool) error {
 	switch f.Format {
 	case camera.YUYV:

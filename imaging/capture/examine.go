@@ -73,7 +73,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 
 // draw decodes a frame.
 func (e *examiner) draw(f *camera.Frame) error {
-	err := decodeColor(e.dec, e.img, f, 1, false)
+	err := decode(e.dec, e.img, f, 1, false)
 	if err == nil {
 		e.whole = f.At
 	}

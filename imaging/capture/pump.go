@@ -75,9 +75,10 @@ func (p *pump) show(f *camera.Frame) error {
 	if p.o.Show == nil {
 		return nil
 	}
-	shrink := previewShrink(f.Width, p.o.Width)
-	p.canvas = reuseRGBA(p.canvas, shrunk(f.Width, f.Height, shrink))
-	switch err := decodeColor(p.dec, p.canvas, f, shrink, false); {
+	size := sizeOf(f)
+	shrink := previewShrink(size.X, p.o.Width)
+	p.canvas = reuseRGBA(p.canvas, shrunk(size.X, size.Y, shrink))
+	switch err := decode(p.dec, p.canvas, f, shrink, false); {
 	case err == nil:
 		p.whole = f.At
 	case !seen(err), f.At.Sub(p.whole) < tornAfter:

@@ -1,7 +1,6 @@
 package capture
 
 import (
-	"image"
 	"slices"
 	"sync"
 	"time"
@@ -121,14 +120,8 @@ func (r *ring) copyOf(id uint64) *camera.Frame {
 	defer r.mu.Unlock()
 	for _, k := range r.entries {
 		if k.id == id {
-			return &camera.Frame{
-				Data: slices.Clone(k.frame.Data), Format: k.frame.Format,
-				Width: k.frame.Width, Height: k.frame.Height, At: k.frame.At, Seq: k.frame.Seq,
-			}
+			return k.frame.Clone()
 		}
 	}
 	return nil
 }
-
-// sizeOf returns the size of a frame in pixels.
-func sizeOf(f *camera.Frame) image.Point { return image.Pt(f.Width, f.Height) }

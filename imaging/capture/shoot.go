@@ -101,9 +101,11 @@ func (s *shutter) try(closely bool) bool {
 	return best != nil && s.make(best.img, best.report, best.problems())
 }
 
-// stays reports a problem that hardly goes away within a second.
+// stays reports a problem that hardly goes away within a second. Hardly a face, for
+// whatever cause, may be a covered one.
 func (s *shutter) stays(p imaging.Problem) bool {
-	return p.Code == imaging.ManyFaces || p.Code == imaging.Covered || p.Asks && !slices.Contains(s.Lifted, p.Code)
+	lasting := []imaging.Code{imaging.ManyFaces, imaging.Covered, imaging.Dark, imaging.Burnt, imaging.Blurred, imaging.Small}
+	return p.Hard && slices.Contains(lasting, p.Code) || p.Asks && !slices.Contains(s.Lifted, p.Code)
 }
 
 // left reports that nobody is there.
@@ -154,8 +156,8 @@ func (s *shutter) examine(k kept) *full {
 	if frame == nil {
 		return nil
 	}
-	img := image.NewRGBA(image.Rect(0, 0, frame.Width, frame.Height))
-	switch err := decodeColor(s.dec, img, frame, 1, true); {
+	img := image.NewRGBA(image.Rectangle{Max: sizeOf(frame)})
+	switch err := decode(s.dec, img, frame, 1, true); {
 	case err == nil:
 	case seen(err):
 		s.failed = look{report: tornReport(), light: k.look.light}

@@ -67,28 +67,32 @@ type part struct {
 }
 
 func (p tape) Run(ctx context.Context, sink camera.Sink) error {
+	return p.run(ctx, sink, camera.View{})
+}
+
+func (p tape) run(ctx context.Context, sink camera.Sink, v camera.View) error {
 	live := false
 	for _, part := range p {
 		if now := len(part.frames) > 0; now != live {
 			live = now
 			sink.State(camera.Status{State: map[bool]camera.State{true: camera.Live, false: camera.Lost}[live], At: time.Now()})
 		}
-		part.play(ctx, sink)
+		part.play(ctx, sink, v)
 	}
 	<-ctx.Done()
 	return nil
 }
 
-func (p part) play(ctx context.Context, sink camera.Sink) {
+func (p part) play(ctx context.Context, sink camera.Sink, v camera.View) {
 	begun := time.Now()
 	ticker := time.NewTicker(time.Second / 30)
 	defer ticker.Stop()
 	for i := 0; time.Since(begun) < p.length; i++ {
 		switch {
 		case i < len(p.warmUp):
-			send(sink, p.warmUp[i])
+			send(sink, v, p.warmUp[i])
 		case len(p.frames) > 0:
-			send(sink, p.frames[i%len(p.frames)])
+			send(sink, v, p.frames[i%len(p.frames)])
 		}
 		select {
 		case <-ticker.C:
@@ -98,8 +102,8 @@ func (p part) play(ctx context.Context, sink camera.Sink) {
 	}
 }
 
-func send(sink camera.Sink, jpeg []byte) {
-	sink.Frame(&camera.Frame{Data: append([]byte(nil), jpeg...), Format: camera.MJPEG, At: time.Now()})
+func send(sink camera.Sink, v camera.View, jpeg []byte) {
+	sink.Frame(&camera.Frame{Data: append([]byte(nil), jpeg...), Format: camera.MJPEG, View: v, At: time.Now()})
 }
 
 // brightening returns the frames of a camera that adapts, at 30 a second.

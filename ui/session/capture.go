@@ -206,13 +206,16 @@ func (m Model) refuse(msg ShotTaken) Hint {
 		return HintUnusable
 	case m.stopped(msg.Problems) != "":
 		return m.stopped(msg.Problems)
-	case !demo && msg.Portrait.Source != identity.SourceCamera && !m.fileAllowed(msg.Portrait):
+	case !demo && !live(msg.Portrait.Source) && !m.fileAllowed(msg.Portrait):
 		return HintNotLive
 	case !svc.Descriptor.Spec(svc.Values).Fits(msg.Portrait):
 		return HintTooLarge
 	}
 	return ""
 }
+
+// live reports whether a portrait came from the camera just now.
+func live(s identity.Source) bool { return s == identity.SourceCamera || s == identity.SourceVirtual }
 
 // fileAllowed reports whether a portrait is from the file that was asked for.
 func (m Model) fileAllowed(p identity.Portrait) bool {

@@ -12,7 +12,6 @@ const (
 	Grey // one byte a pixel, as infrared cameras send it
 	UYVY
 	NV12
-	I420
 	H264 // listed only; its pictures are zeros
 )
 
@@ -28,7 +27,7 @@ func (m Mode) bytes() int {
 	switch m.Format {
 	case Grey:
 		return m.Width * m.Height
-	case NV12, I420:
+	case NV12:
 		return m.Width * m.Height * 3 / 2
 	}
 	return 2 * m.Width * m.Height

@@ -113,6 +113,7 @@ const (
 	ExposureMode  = terminalCamera<<8 | 2
 	SlowInTheDark = terminalCamera<<8 | 3
 	Mains         = unitProcessing<<8 | 5
+	Brightness    = unitProcessing<<8 | 2
 )
 
 // Value returns a setting's current value.
@@ -120,6 +121,16 @@ func (c *Camera) Value(setting uint16) int {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return int(c.value(control{uint8(setting >> 8), uint8(setting)})[0])
+}
+
+// Set changes a setting, as another program does.
+func (c *Camera) Set(setting uint16, v uint8) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	id := control{uint8(setting >> 8), uint8(setting)}
+	changed := make([]byte, len(settings[id].low))
+	changed[0] = v
+	c.values[id] = changed
 }
 
 func (c *Camera) value(id control) []byte {

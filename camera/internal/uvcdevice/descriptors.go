@@ -110,7 +110,7 @@ func (c Config) streamingInterface() []byte {
 var rawFormats = map[Format]struct {
 	name string
 	bits uint8
-}{YUYV: {"YUY2", 16}, Grey: {"Y800", 8}, UYVY: {"UYVY", 16}, NV12: {"NV12", 12}, I420: {"I420", 12}, H264: {"H264", 16}}
+}{YUYV: {"YUY2", 16}, Grey: {"Y800", 8}, UYVY: {"UYVY", 16}, NV12: {"NV12", 12}, H264: {"H264", 16}}
 
 var guidRest = []byte{0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71}
 

@@ -46,7 +46,7 @@ func draw(m Mode) []byte {
 	switch m.Format {
 	case YUYV, UYVY:
 		return drawPacked(m)
-	case NV12, I420:
+	case NV12:
 		return drawPlanar(m)
 	case Grey, H264:
 		return make([]byte, m.bytes())
@@ -87,7 +87,7 @@ func drawPacked(m Mode) []byte {
 }
 
 // drawPlanar draws the brightness, then the colours of every second pixel of
-// every second row: in pairs, or blue and then red.
+// every second row in pairs.
 func drawPlanar(m Mode) []byte {
 	b := make([]byte, 0, m.bytes())
 	for range m.Height {
@@ -97,11 +97,11 @@ func drawPlanar(m Mode) []byte {
 	}
 	for i := range m.Width * m.Height / 2 {
 		c := colourAt(m, i%m.Width)
-		red := i%2 == 1
-		if m.Format == I420 {
-			c, red = colourAt(m, 2*(i%(m.Width/2))), i >= m.Width*m.Height/4
+		if i%2 == 0 {
+			b = append(b, c.Cb)
+		} else {
+			b = append(b, c.Cr)
 		}
-		b = append(b, map[bool]byte{false: c.Cb, true: c.Cr}[red])
 	}
 	return b
 }
