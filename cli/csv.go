@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // mark begins a CSV file, so that spreadsheets read it as UTF-8 and show Chinese.
@@ -37,11 +38,19 @@ const longestNumber = 15
 // harmless keeps a spreadsheet from taking a text for a formula, whatever blank
 // stands before its sign, and from rounding a long order number.
 func harmless(text string) string {
+	if text == "" {
+		return text
+	}
 	digits := len(text) > longestNumber && strings.Trim(text, "0123456789") == ""
 	inner := strings.TrimLeftFunc(text, unicode.IsSpace)
-	formula := inner != "" && strings.ContainsRune("=+-@|%＝＋－＠", []rune(inner)[0])
+	formula := inner != "" && strings.ContainsRune("=+-@|%＝＋－＠", firstRune(inner))
 	if digits || formula || inner != text && strings.ContainsAny(text[:1], "\t\r\n") {
 		return "'" + text
 	}
 	return text
+}
+
+func firstRune(text string) rune {
+	r, _ := utf8.DecodeRuneInString(text)
+	return r
 }

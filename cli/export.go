@@ -70,7 +70,7 @@ func (a *app) export(ctx context.Context, o exportOptions) error {
 
 // exportTo prints the entries one by one, and tells from time to time how far it is.
 func (a *app) exportTo(ctx context.Context, s records.Store, f records.Filter, asCSV bool) (rows int, err error) {
-	out := bufio.NewWriter(a.out)
+	out := bufio.NewWriterSize(a.out, 64<<10)
 	put := jsonLines(out)
 	if asCSV {
 		put = csvLines(out)
