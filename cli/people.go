@@ -185,8 +185,8 @@ func (a *app) consents(ctx context.Context, s selection, asJSON bool) error {
 	if err != nil {
 		return err
 	}
-	real := false
-	f, err := s.filter(in, a, records.Filter{Demo: &real})
+	demo := false
+	f, err := s.filter(in, a, records.Filter{Demo: &demo})
 	if err != nil {
 		return err
 	}

@@ -20,8 +20,8 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 	defer done()
 	begin := config.BusinessDay(s.Settings, j.Now())
 	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: s.Settings.String(config.KeyDeskClerk)})
-	real := false
-	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &real})
+	demo := false
+	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo})
 	known := map[string]bool{}
 	var rows []session.Record
 	for _, e := range append(list, open...) {

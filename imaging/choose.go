@@ -37,7 +37,7 @@ func (m *Maker) PortraitChosen(data []byte, c Choice, spec identity.PortraitSpec
 		}
 		r = m.Choose(look.img, r, c.Face)
 	}
-	if photo.Cut && !(len(r.Faces) > 0 && headRect(r.Faces[0]).In(look.img.Rect)) {
+	if photo.Cut && (len(r.Faces) == 0 || !headRect(r.Faces[0]).In(look.img.Rect)) {
 		return identity.Portrait{}, r, incomplete()
 	}
 	r = r.Lift(c.Lift...)

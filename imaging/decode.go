@@ -144,8 +144,7 @@ func (f format) pixels(data []byte) (img *image.RGBA, err error) {
 	b := src.Bounds()
 	img, err = flatten(src, shrinkFor(b.Dx(), b.Dy(), 1))
 	if 4*b.Dx()*b.Dy() >= returned {
-		src = nil
-		debug.FreeOSMemory()
+		debug.FreeOSMemory() // src is of no use any more
 	}
 	return img, err
 }

@@ -47,7 +47,7 @@ func TestEntries(t *testing.T) {
 	note(t, s, Event{ID: "a", At: noon, Event: EventGiven, Provider: "s", Clerk: "王"})
 	note(t, s, Event{ID: "c", At: noon.Add(time.Minute), Event: string(DecidedByEye), Name: "张*", Person: "p", Clerk: "李", Reference: "R-7"})
 	note(t, s, Event{ID: "z", At: noon, Event: EventRead, Rows: 3})
-	real, demo := false, true
+	genuine, demo := false, true
 	for name, c := range map[string]struct {
 		f    Filter
 		want string
@@ -65,7 +65,7 @@ func TestEntries(t *testing.T) {
 		"service":  {Filter{Provider: "s"}, "d b a"},
 		"result":   {Filter{Result: "match"}, "d b"},
 		"decision": {Filter{Result: "by_eye"}, "c"},
-		"real":     {Filter{Demo: &real}, "d c b a"},
+		"real":     {Filter{Demo: &genuine}, "d c b a"},
 		"demo":     {Filter{Demo: &demo}, ""},
 		"accesses": {Filter{Accesses: true, Result: EventRead}, "z"},
 		"attempts": {Filter{State: StateVerdict}, "d b"},
