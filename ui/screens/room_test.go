@@ -155,6 +155,8 @@ func (m *survey) walk(o fyne.CanvasObject, at fyne.Position, within []fyne.Canva
 		inner.compare()
 		m.faults = inner.faults
 		return
+	case *widgets.Preview: // is tapped as well, and is the ground of what stands on it
+		m.inside(fmt.Sprintf("%T", o), here, in)
 	case fyne.Tappable:
 		m.spots = append(m.spots, spot{here, fmt.Sprintf("%T", o), 0, within})
 		m.inside(fmt.Sprintf("%T", o), here, in)
