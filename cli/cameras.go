@@ -25,7 +25,7 @@ type cameraJSON struct {
 	Name  string   `json:"name"`
 	Path  string   `json:"path"`
 	Modes []string `json:"modes"`
-	State string   `json:"state"` // ready, or why it cannot be used
+	State string   `json:"state"` // "ready", or why the camera cannot be used
 }
 
 func (a *app) cameras(asJSON bool) error {

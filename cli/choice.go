@@ -10,7 +10,7 @@ import (
 	"facedesk/imaging/capture"
 )
 
-// choice is what the flags say of a photo: whose face counts, where.
+// choice holds the flags that say how a photo is used.
 type choice struct {
 	face int
 	crop string
@@ -24,10 +24,10 @@ func (c *choice) flags(cmd *cobra.Command) {
 	f.StringVar(&c.crop, "crop", "", "the part of the photo that counts, in pixels: X,Y,WIDTH,HEIGHT")
 }
 
-// given reports whether anything was chosen that only a file has.
+// given reports whether a flag is set that makes sense for a photo file only.
 func (c choice) given() bool { return c.face != 0 || c.crop != "" }
 
-// lifted are the problems that will do.
+// lifted returns the problems that do not stop the check.
 func (c choice) lifted() []imaging.Code {
 	if c.lift {
 		return capture.Stops()
@@ -35,7 +35,7 @@ func (c choice) lifted() []imaging.Code {
 	return nil
 }
 
-// parsed checks the flags.
+// parsed checks the flags and converts them. Its error is a usageError.
 func (c choice) parsed() (imaging.Choice, error) {
 	if c.face < 0 {
 		return imaging.Choice{}, usagef("--face counts from 1 on")

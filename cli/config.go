@@ -76,8 +76,8 @@ func (a *app) showSettings(in *desk.Installation, prefix string, asJSON bool) er
 	return w.Flush()
 }
 
-// shownValue is a setting as text. The PIN's hash is not shown: a short PIN can
-// be found from it by trying.
+// shownValue returns a setting as text. It hides the hash of a PIN, because a
+// short PIN can be found from its hash by trial.
 func shownValue(s config.Setting) string {
 	if (s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN) && s.Value != nil && s.Value != "" {
 		return "***"

@@ -64,7 +64,7 @@ func (a *app) correct(ctx context.Context, id string, o correctOptions) error {
 	})
 }
 
-// decided reports an entry that holds a clerk's decision.
+// decided reports whether an entry holds a clerk's decision.
 func decided(e records.Entry) bool {
 	if e.Attempt != nil {
 		return e.Attempt.Decision != records.DecidedNothing

@@ -8,13 +8,14 @@ import (
 	"unicode/utf8"
 )
 
-// mark begins a CSV file, so that spreadsheets read it as UTF-8 and show Chinese.
+// mark is the byte order mark. With it at the start of a file, spreadsheets
+// read the file as UTF-8 and show Chinese.
 const mark = "\uFEFF"
 
-// newCSV returns a writer of CSV for spreadsheets. Its cells have gone through
-// harmless.
+// newCSV writes the byte order mark and returns a CSV writer for spreadsheets.
+// The caller passes each cell through harmless first.
 func newCSV(out io.Writer) *csv.Writer {
-	_, _ = io.WriteString(out, mark) // the writer finds the fault again
+	_, _ = io.WriteString(out, mark) // w reports the same error later
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	return w
@@ -26,17 +27,18 @@ func (a *app) csv(rows [][]string) error {
 		for i := range r {
 			r[i] = harmless(r[i])
 		}
-		_ = w.Write(r) // the writer keeps the error
+		_ = w.Write(r) // w.Error returns the error
 	}
 	w.Flush()
 	return w.Error()
 }
 
-// longestNumber is how many digits a spreadsheet keeps of a number.
+// longestNumber is how many digits of a number a spreadsheet keeps.
 const longestNumber = 15
 
-// harmless keeps a spreadsheet from taking a text for a formula, whatever blank
-// stands before its sign, and from rounding a long order number.
+// harmless puts an apostrophe before some texts. A spreadsheet then does not
+// run them as formulas and does not round long order numbers. It also finds
+// formulas that begin with blanks.
 func harmless(text string) string {
 	if text == "" {
 		return text

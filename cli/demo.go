@@ -18,7 +18,8 @@ func (a *app) demoCommand() *cobra.Command {
 	}
 }
 
-// demoStories are shown in this order, for the service of resident IDs.
+// demoStories are shown in this order. They are for the service that checks
+// resident IDs.
 var demoStories = []struct {
 	expect string
 	why    identity.Text
@@ -31,7 +32,7 @@ var demoStories = []struct {
 		ZH: "库中没有可比对的信息，这不是“不通过”：", EN: "Nothing is on file to compare with, which is no failure of the guest:"}},
 }
 
-// demo checks a few test persons and says how to go on.
+// demo checks a few test persons and prints what to try next.
 func (a *app) demo(ctx context.Context) error {
 	const provider = "muzhiyun"
 	a.print(identity.Text{
@@ -56,7 +57,7 @@ func (a *app) demo(ctx context.Context) error {
 
 func (a *app) print(t identity.Text) { fmt.Fprintln(a.out, a.say(t)) }
 
-// tell checks the first test person with this result.
+// tell checks the first test person of the provider with the expected result.
 func (a *app) tell(ctx context.Context, provider, expect string, why identity.Text) error {
 	persons := sandbox.Persons()
 	i := slices.IndexFunc(persons, func(p sandbox.Person) bool { return p.Provider == provider && p.Expect == expect })

@@ -1,7 +1,7 @@
-// Package cli is the composition root and the command line: it knows every
-// package, builds them into a desk, and serves IT and scripts with verify,
+// Package cli contains the command line. It builds the other packages into a
+// desk and opens its window. IT staff and scripts use commands such as verify,
 // portrait, config, doctor, records and sandbox. Call Main.
 //
-// It is the rim of the program: the clock, the environment, the random source
-// and the network are taken here and handed inwards as values.
+// This package alone reads the clock, the environment, the random source and
+// the network. It passes them to the other packages as values.
 package cli

@@ -24,11 +24,11 @@ func (a *app) doctorCommand() *cobra.Command {
 	}
 }
 
-// diagnosis prints findings and remembers whether any was bad.
+// diagnosis prints findings and remembers whether one of them is bad.
 type diagnosis struct {
 	*app
 	sick  bool
-	names []string // of the secrets that are there
+	names []string // of the secrets that are set
 }
 
 func (d *diagnosis) ok(format string, args ...any) {
@@ -48,8 +48,9 @@ func (d *diagnosis) bad(what string, err error) {
 
 func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en}) }
 
-// doctor examines version, settings, keyring, records and the way to each
-// service, and fails with configuration where something is not in place.
+// doctor checks the version, the settings, the keyring, the records and the
+// connection to each service. It returns an error with the exit code for
+// configuration if something is wrong.
 func (a *app) doctor(ctx context.Context) error {
 	d := &diagnosis{app: a}
 	fmt.Fprintf(a.out, "Facedesk %s, %s\n", Version, a.now().Format(time.RFC3339))
@@ -95,7 +96,7 @@ func (d *diagnosis) settings(in *desk.Installation, err error) {
 	}
 }
 
-// crashes names the report of the last crash of the window.
+// crashes prints the file of the newest crash report of the window.
 func (d *diagnosis) crashes(in *desk.Installation) {
 	all := desk.CrashReports(in.Paths)
 	if len(all) == 0 {
@@ -153,8 +154,8 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 	d.changes(ctx, store)
 }
 
-// changes names the fields in which the services' answers lately differed from
-// their manuals: nobody passes by such an answer.
+// changes prints which fields of the services' answers lately differed from the
+// manuals, so that IT looks at them.
 func (d *diagnosis) changes(ctx context.Context, store records.Store) {
 	rows, err := store.List(ctx, records.Filter{Changed: true, From: d.now().Add(-lately)})
 	if err != nil {
@@ -176,11 +177,12 @@ func (d *diagnosis) changes(ctx context.Context, store records.Store) {
 	}
 }
 
-// lately is how far back doctor looks for answers that differ from the manual.
+// lately is how far back doctor looks for answers that differ from a manual.
 const lately = 30 * 24 * time.Hour
 
-// services looks how far each service that has secrets can be reached (all,
-// where the keyring does not tell): name, TCP and TLS, and nothing is sent.
+// services checks the connection to each service that has secrets: name lookup,
+// TCP and TLS. It sends no request. If the keyring cannot be read, it checks
+// all services.
 func (d *diagnosis) services(ctx context.Context, in *desk.Installation) {
 	d.head("核验服务（不产生费用）", "Services (no paid call)")
 	for _, e := range in.Entries {

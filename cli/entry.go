@@ -9,8 +9,8 @@ import (
 	"facedesk/records"
 )
 
-// entryJSON is one attempt or event as scripts see it. It has no field for the hash
-// of the person or for a score.
+// entryJSON is one attempt or event as scripts see it. It leaves out the hash
+// of the person and the score.
 type entryJSON struct {
 	Attempt    string    `json:"attempt"`
 	Started    time.Time `json:"started"`
@@ -29,7 +29,7 @@ type entryJSON struct {
 	ConsentBy  string    `json:"consent_by"`
 	VendorCode string    `json:"vendor_code"`
 	Order      string    `json:"order"`
-	Changed    string    `json:"changed"` // where the answer differs from the manual
+	Changed    string    `json:"changed"` // fields of the answer that differ from the manual
 	Charged    string    `json:"charged"`
 	PriceFen   int64     `json:"price_fen"`
 	DurationMS int64     `json:"duration_ms"`
@@ -39,12 +39,12 @@ type entryJSON struct {
 	SettledBy  string    `json:"settled_by"`
 	Evidence   string    `json:"evidence"`
 
-	// Of events: consents, decisions without an attempt, corrections, what was done
-	// with the records.
+	// The fields below belong to events: consents, decisions without an
+	// attempt, corrections, and changes of the records as a whole.
 	Event     string `json:"event"`
 	ID        string `json:"id"`
 	Face      bool   `json:"face"`
-	About     string `json:"about"` // what is corrected
+	About     string `json:"about"` // id of the corrected entry
 	Reason    string `json:"reason"`
 	Notice    string `json:"notice"` // version of the notice
 	Rows      int    `json:"rows"`
@@ -76,7 +76,7 @@ func eventJSON(e records.Event) entryJSON {
 	}
 }
 
-// result is what came of an entry, in one word.
+// result returns the result of an entry as one word.
 func (e entryJSON) result() string {
 	switch {
 	case e.Event == records.EventCorrected:

@@ -39,23 +39,24 @@ var kindExits = map[identity.Kind]int{
 	identity.Busy: 33, identity.NotSent: 34, identity.UnknownOutcome: 35, identity.Guarded: 36, identity.Records: 37,
 }
 
-// usageError is a command line that cannot be carried out as given.
+// usageError is an error in the command line itself.
 type usageError struct{ text string }
 
 func (e usageError) Error() string { return e.text }
 
 func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
 
-// errSilent marks an error that has been reported.
+// errSilent marks an error that has already been printed.
 var errSilent = errors.New("already reported")
 
-// outcomeError carries the exit code of a verdict that is no match.
+// outcomeError carries the exit code of a verdict other than a match.
 type outcomeError struct{ outcome identity.Outcome }
 
 func (e outcomeError) Error() string        { return e.outcome.String() }
 func (e outcomeError) Is(target error) bool { return target == errSilent }
 
-// reported wraps an error that has been reported, keeping its exit code.
+// reported wraps an error that has already been printed. The exit code stays
+// the same.
 type reported struct{ error }
 
 func (e reported) Unwrap() []error { return []error{e.error, errSilent} }
@@ -76,7 +77,7 @@ func (a *app) exitCode(err error) int {
 		return kindExits[identity.KindOf(err)]
 	case windowExit(err) != 0:
 		return windowExit(err)
-	case errors.As(err, &usage), errors.As(err, &unknown), !a.started: // cobra's own complaints come before a command starts
+	case errors.As(err, &usage), errors.As(err, &unknown), !a.started: // cobra reports its own errors before a command starts
 		return exitUsage
 	}
 	return exitFault

@@ -55,7 +55,7 @@ func (a *app) export(ctx context.Context, o exportOptions) error {
 	if !ok {
 		return notDays()
 	}
-	f, _ := o.filter(in, a, records.Filter{}) // the days are known to be right
+	f, _ := o.filter(in, a, records.Filter{}) // the days were checked above
 	f.From, f.To = days.From, days.To
 	return a.withRecords(ctx, func(s records.Store) error {
 		rows, err := a.exportTo(ctx, s, f, o.asCSV)
@@ -68,7 +68,8 @@ func (a *app) export(ctx context.Context, o exportOptions) error {
 	})
 }
 
-// exportTo prints the entries one by one, and tells from time to time how far it is.
+// exportTo prints the entries one by one and reports its progress. rows is how
+// many it printed.
 func (a *app) exportTo(ctx context.Context, s records.Store, f records.Filter, asCSV bool) (rows int, err error) {
 	out := bufio.NewWriterSize(a.out, 64<<10)
 	put := jsonLines(out)
@@ -85,7 +86,7 @@ func (a *app) exportTo(ctx context.Context, s records.Store, f records.Filter, a
 	return rows, cmp.Or(err, out.Flush())
 }
 
-// progressEvery is after how many rows an export says how far it is.
+// progressEvery is the number of rows between two progress reports.
 const progressEvery = 10_000
 
 func jsonLines(out io.Writer) func(entryJSON) error {

@@ -17,12 +17,12 @@ import (
 	"facedesk/ui/snapshot"
 )
 
-// headlessPatience limits the whole demo check.
+// headlessPatience is the time limit of the whole demo check.
 const headlessPatience = time.Minute
 
-// withoutDisplay runs the demo check through the window's own flow and writes
-// its last screen as a picture. Without --demo it returns the error that there
-// is no display.
+// withoutDisplay runs the demo check without a window. It uses the same session
+// as the window and writes the last screen as a picture. Without --demo it
+// returns the error that there is no display.
 func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	if !o.demo {
 		a.complain(windowFault(ui.ErrNoDisplay))
@@ -44,7 +44,8 @@ func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 	return nil
 }
 
-// headless takes a demo person through the window's flow, as a clerk would.
+// headless checks a demo person through the session of the window, as a clerk
+// would do it. It returns the last screen.
 func (a *app) headless(ctx context.Context, o windowOptions) (session.View, error) {
 	ctx, cancel := context.WithTimeout(ctx, headlessPatience)
 	defer cancel()
@@ -82,8 +83,9 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 	return view, nil
 }
 
-// clerk returns the clerk's next message: a demo person if nobody is named,
-// else the coloured button, or the guest's consent. nil means to wait.
+// clerk returns the next message of the clerk. It picks a demo person if no
+// name is entered. Else it gives the guest's consent or presses the main
+// button. nil means that the clerk waits.
 func clerk(v session.View) session.Msg {
 	if v.Claim.Editable && v.Claim.Name == "" {
 		return session.PersonPicked{Index: 0}
@@ -97,7 +99,8 @@ func clerk(v session.View) session.Msg {
 	return nil
 }
 
-// writeScreen draws a screen into a PNG of its own in the temporary folder.
+// writeScreen draws a screen into a new PNG file in the temporary folder. It
+// returns the name of the file.
 func (a *app) writeScreen(v session.View) (string, error) {
 	img, err := snapshot.Draw(v, snapshot.Size)
 	if err != nil {

@@ -9,14 +9,14 @@ import (
 	"facedesk/providers/all"
 )
 
-// outside is what package desk is handed.
+// outside returns what package desk needs from the operating system.
 func (a *app) outside() desk.Outside {
-	owner, _ := strconv.Atoi(SystemOwner) // root where it is none
+	owner, _ := strconv.Atoi(SystemOwner) // 0 (root) if SystemOwner is empty
 	return desk.Outside{System: config.System{File: System, Owner: owner}, Env: a.env, Now: a.now, Random: rand.Reader, Services: all.List(), Version: Version, Built: built()}
 }
 
-// installation finds the places and the schema, without reading settings.
+// installation finds the places and the schema. It does not read the settings.
 func (a *app) installation() (*desk.Installation, error) { return a.outside().Find() }
 
-// load is installation with its settings read.
+// load finds the installation and reads its settings.
 func (a *app) load() (*desk.Installation, error) { return a.outside().Load() }

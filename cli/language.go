@@ -7,7 +7,8 @@ import (
 	"facedesk/identity"
 )
 
-// language is that of --lang, FACEDESK_LANG or the locale; English by default.
+// language returns the language of --lang, FACEDESK_LANG or the locale. The
+// default is English.
 func (a *app) language() identity.Language {
 	for _, l := range []string{a.lang, a.getenv(config.VariableLang), a.getenv("LC_ALL"), a.getenv("LC_MESSAGES"), a.getenv("LANG")} {
 		if l != "" {

@@ -17,21 +17,23 @@ import (
 	"facedesk/identity"
 )
 
-// Version of the program, set when it is built.
+// Version is the version of the program. The build sets it.
 var Version = "development"
 
-// Built is the date of the program's commit (RFC 3339), set when it is built.
+// Built is the date of the program's commit (RFC 3339). The build sets it.
 var Built string
 
-// System is where the system's settings are, and SystemOwner whose they may be
-// beside root's: set when the program is built for another place. No variable of
-// the environment moves them, since they lock what a user may set.
+// System is the path of the system's settings. SystemOwner is the user who may
+// own that file besides root. A build for another place sets them. No
+// environment variable changes them, because the file can lock what a user may
+// set.
 var (
 	System      = config.SystemFile
 	SystemOwner string // user number
 )
 
-// built is Built, or what the toolchain noted, zero where neither is known.
+// built returns the time of Built, or the time that the Go toolchain noted. It
+// is zero if both are unknown.
 func built() time.Time {
 	text := Built
 	if info, ok := debug.ReadBuildInfo(); ok && text == "" {
@@ -41,29 +43,30 @@ func built() time.Time {
 			}
 		}
 	}
-	at, _ := time.Parse(time.RFC3339, text) // zero where it is none
+	at, _ := time.Parse(time.RFC3339, text) // a text that is no time gives zero
 	return at
 }
 
-// app is the rim: everything a command may touch of the outside world.
+// app holds everything that a command uses of the operating system.
 type app struct {
 	in       io.Reader
 	out, err io.Writer
 	env      []string
 	now      func() time.Time
 	lang     string  // flag --lang
-	started  bool    // the command line was understood and a command runs
-	windows  Windows // nil where the program was built without them
+	started  bool    // the command line is valid and a command runs
+	windows  Windows // nil if the program was built without windows
 }
 
-// Main runs the command line and returns the exit code (see --help). Windows opens
-// the windows.
+// Main runs the command line and returns the exit code (see --help). windows
+// opens the windows; nil means that this program has none.
 func Main(args []string, windows Windows) (code int) {
 	forgetEnvironment()
 	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
 	defer func() {
 		if r := recover(); r != nil {
-			// The value may quote what was typed, so only the place is shown.
+			// The value of the panic may contain what a user typed. Only the
+			// stack is printed.
 			fmt.Fprintf(a.err, "facedesk: internal fault.\n%s", debug.Stack())
 			code = exitFault
 		}
@@ -78,8 +81,8 @@ func Main(args []string, windows Windows) (code int) {
 	return a.exitCode(err)
 }
 
-// endings are the signals that end a check in order. A hang-up that the caller has
-// the program ignore (nohup) stays ignored.
+// endings returns the signals that end a check in order. If the caller ignores
+// SIGHUP (nohup), it stays ignored.
 func endings() []os.Signal {
 	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
 	if !signal.Ignored(syscall.SIGHUP) {
@@ -88,9 +91,9 @@ func endings() []os.Signal {
 	return all
 }
 
-// forgetEnvironment takes away the variables by which the libraries would trust
-// other certificates: whoever starts the program must not lead a locked service
-// elsewhere. network.ca_file is the way.
+// forgetEnvironment removes the variables that make the Go library trust other
+// certificates. A user who starts the program could otherwise redirect a locked
+// service. The setting network.ca_file is the only way to add certificates.
 func forgetEnvironment() {
 	for _, name := range []string{"SSL_CERT_FILE", "SSL_CERT_DIR"} {
 		_ = os.Unsetenv(name)
@@ -130,8 +133,8 @@ func (a *app) root() *cobra.Command {
 	return root
 }
 
-// exactly refuses another number of arguments. It does not repeat them, because
-// they may contain parts of a name.
+// exactly accepts n arguments only. Its error does not repeat the arguments,
+// because they may contain parts of a name.
 func exactly(n int) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) != n {
@@ -141,7 +144,8 @@ func exactly(n int) cobra.PositionalArgs {
 	}
 }
 
-// explain prints an error for a person; errSilent has been shown already.
+// explain prints an error for a person. It skips an error that was printed
+// before.
 func (a *app) explain(err error) {
 	var e *identity.Error
 	switch {

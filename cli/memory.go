@@ -8,20 +8,22 @@ import (
 	"facedesk/imaging"
 )
 
-// gcPercent keeps the heap small: a desk's machine has little memory, and next
-// to nothing is allocated while the preview runs.
+// gcPercent keeps the heap small, because the computer at a desk has little
+// memory. This costs little time: the preview allocates almost nothing.
 const gcPercent = 25
 
-// settleAfter is how long after the first screen the window is sure to be drawn.
+// settleAfter is the time after which the first screen is surely drawn.
 const settleAfter = time.Second
 
-// release gives back what the last guest took. Pools let go of it in two rounds.
+// release returns the memory of the last guest to the system. FreeOSMemory
+// collects a second time, because a sync.Pool keeps its content for one
+// collection.
 func release() {
 	runtime.GC()
 	debug.FreeOSMemory()
 }
 
-// settle does what would only have held up the start.
+// settle does work that would slow down the start.
 func settle() {
 	imaging.Warm()
 	debug.SetGCPercent(gcPercent)

@@ -19,7 +19,8 @@ import (
 	"facedesk/records"
 )
 
-// moneyCommands are the commands for whoever answers for the money.
+// moneyCommands are the commands for the person who is responsible for the
+// money.
 func (a *app) moneyCommands() []*cobra.Command {
 	return []*cobra.Command{a.settleCommand(), a.spentCommand(), a.liftCommand(), a.reconcileCommand(), a.statementCommand()}
 }
@@ -43,7 +44,7 @@ then keeps the guest from being checked no longer. A call is settled once.`,
 	return cmd
 }
 
-// longestEvidence is in characters.
+// longestEvidence is the limit in characters.
 const longestEvidence = 200
 
 func (o settleOptions) settlement(by string, now time.Time) (records.Settlement, error) {
@@ -65,7 +66,7 @@ func (a *app) settleRecord(ctx context.Context, id string, o settleOptions) erro
 	return a.withRecords(ctx, func(s records.Store) error { return s.Settle(ctx, id, f) })
 }
 
-// who is the person that a command acts for.
+// who returns the person that a command acts for.
 func (a *app) who(asked string) string {
 	if asked != "" {
 		return asked
@@ -106,7 +107,7 @@ func (a *app) lift(ctx context.Context, code, by string) error {
 	return nil
 }
 
-// askManager asks for the duty manager's PIN, where none is set for the
+// askManager asks for the duty manager's PIN. If none is set, it asks for the
 // administrator's.
 func (a *app) askManager(ctx context.Context, in *desk.Installation) error {
 	hash, err := in.ManagerPIN()
@@ -165,5 +166,5 @@ func (a *app) spentAt(ctx context.Context, s records.Store, w *tabwriter.Writer,
 	return nil
 }
 
-// yuan writes fen as yuan.
+// yuan formats an amount in fen as yuan.
 func yuan(fen int64) string { return strconv.FormatFloat(float64(fen)/100, 'f', 2, 64) }

@@ -13,13 +13,14 @@ import (
 	"facedesk/records"
 )
 
-// peopleCommands are the commands for those who answer for what is recorded.
+// peopleCommands are the commands for the person who is responsible for the
+// recorded data.
 func (a *app) peopleCommands() []*cobra.Command {
 	return []*cobra.Command{a.listCommand(), a.showCommand(), a.searchCommand(), a.personCommand(),
 		a.statsCommand(), a.exportCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
 }
 
-// selection is what the flags select.
+// selection holds the flags that select entries.
 type selection struct {
 	from, to                      string
 	service, clerk, desk, outcome string
@@ -39,7 +40,7 @@ func (s *selection) filters(cmd *cobra.Command) {
 	f.StringVar(&s.outcome, "outcome", "", "only those with this outcome, kind of failure or event, such as match, not_sent, by_eye")
 }
 
-// filter adds what is selected to a filter. Without --from the past is open.
+// filter adds the selection to f. Without --from it has no earliest day.
 func (s selection) filter(in *desk.Installation, a *app, f records.Filter) (records.Filter, error) {
 	f.Provider, f.Clerk, f.Desk, f.Result = s.service, s.clerk, s.desk, s.outcome
 	if s.from == "" && s.to == "" {

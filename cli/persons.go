@@ -9,12 +9,12 @@ import (
 	"facedesk/ui/session"
 )
 
-// handyPersons are the first of each service's test persons, those with an
-// everyday answer.
+// handyPersons is how many test persons of each service the demo offers. The
+// first ones have common results.
 const handyPersons = 12
 
-// testPersons are the persons that the demo offers to pick, holders of resident
-// IDs first.
+// testPersons returns the persons that the demo offers. Holders of resident IDs
+// come first.
 func testPersons() []session.TestPerson {
 	persons := sandbox.Persons()
 	slices.SortStableFunc(persons, func(a, b sandbox.Person) int { return cmp.Compare(a.Type, b.Type) })
@@ -33,5 +33,5 @@ func testPersons() []session.TestPerson {
 	return out
 }
 
-// personNote is what a person brings out, in the words of the records.
+// personNote returns the result of a test person in the words of the records.
 func personNote(expect string) identity.Text { return worded(session.TextKey("result." + expect)) }

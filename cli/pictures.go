@@ -8,8 +8,8 @@ import (
 	"facedesk/config/plainfile"
 )
 
-// pictures is where the picker of photos starts, always: the user's folder for
-// pictures (xdg-user-dirs), else the home.
+// pictures returns the folder that the photo picker always opens first. It is
+// the user's folder for pictures (xdg-user-dirs), or else the home folder.
 func (a *app) pictures() string {
 	home := a.getenv("HOME")
 	dir := a.getenv("XDG_CONFIG_HOME")
@@ -28,8 +28,8 @@ func (a *app) pictures() string {
 	return home
 }
 
-// picturesIn is what the lines of user-dirs.dirs, NAME="$HOME/…" or an absolute
-// path, say of pictures.
+// picturesIn finds the folder for pictures in the lines of user-dirs.dirs. A
+// line is NAME="$HOME/…" or NAME="/absolute/path".
 func picturesIn(lines, home string) string {
 	for line := range strings.Lines(lines) {
 		value, ok := strings.CutPrefix(strings.TrimSpace(line), "XDG_PICTURES_DIR=")

@@ -41,7 +41,7 @@ func (a *app) pinCommand() *cobra.Command {
 	return cmd
 }
 
-// pinKey is the setting that keeps the hash of one of the two PINs.
+// pinKey returns the setting that keeps the hash of one of the two PINs.
 func pinKey(manager bool) string {
 	if manager {
 		return config.KeyManagerPIN
@@ -81,9 +81,9 @@ func (a *app) removePIN(system bool, key string) error {
 	return nil
 }
 
-// warnOfOtherPIN says where another layer keeps a PIN that holds instead of what
-// was just written, and that a kiosk needs one. Settings that cannot be read for
-// another reason have their own command.
+// warnOfOtherPIN warns if another layer of settings overrides the PIN that was
+// just written. It also warns if a kiosk has no PIN. It says nothing if the
+// settings cannot be read.
 func (a *app) warnOfOtherPIN(key, written string) {
 	in, err := a.load()
 	if err != nil {
@@ -130,11 +130,11 @@ func (a *app) checkPIN(ctx context.Context, manager bool) error {
 	return nil
 }
 
-// askPIN asks for a PIN at the window's own door: its tries count together, or
-// whoever is at the keyboard would guess here.
+// askPIN asks for a PIN and counts wrong tries together with the window.
+// Otherwise a person at the keyboard could guess here without a limit.
 func (a *app) askPIN(ctx context.Context, hash string, door *desk.PINDoor) error {
 	if hash == "" {
-		_, err := config.CheckPIN(hash, "") // says that none is set
+		_, err := config.CheckPIN(hash, "") // returns the error that no PIN is set
 		return err
 	}
 	pin, err := a.readPIN(ctx, false)
@@ -153,12 +153,12 @@ func (a *app) askPIN(ctx context.Context, hash string, door *desk.PINDoor) error
 	return identity.Bad("", identity.Say("PIN 不正确，未作任何更改。", "The PIN is wrong. Nothing was changed."))
 }
 
-// readPIN reads from a hidden prompt on a terminal, twice if asked, else one
-// line.
+// readPIN reads a PIN from a hidden prompt on a terminal. With twice it asks
+// two times. Without a terminal it reads one line.
 func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
 	fd, typed := a.terminal()
 	if !typed {
-		text, err := a.piped(ctx, 64) // more is no PIN either
+		text, err := a.piped(ctx, 64) // a PIN is shorter than 64 bytes
 		return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), err
 	}
 	prompts := []string{a.say(identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})}

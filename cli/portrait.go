@@ -20,16 +20,16 @@ import (
 	"facedesk/ui/session"
 )
 
-// picture is a portrait, what is not quite right with it, and what was lifted
-// that would have stopped it.
+// picture is a portrait with its warnings. lifted are the problems that would
+// have stopped it without --lift.
 type picture struct {
 	identity.Portrait
 	warnings []identity.Text
 	lifted   []session.Hint
 }
 
-// portraitFor makes the portrait of a check: from --photo, with --camera, or in
-// demo from the program's own picture.
+// portraitFor makes the portrait of a check. It uses the file of --photo or the
+// camera of --camera. A demo without either uses the built-in picture.
 func (a *app) portraitFor(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	switch {
 	case o.photo != "" && o.camera != "":
@@ -72,8 +72,9 @@ func (a *app) makePortrait(data []byte, c choice, spec identity.PortraitSpec, sr
 	return out, err
 }
 
-// newMaker makes portraits by the marks of the settings; by the default ones
-// where the settings cannot be read, which a check says by itself.
+// newMaker returns a maker that judges photos by the settings. If the settings
+// cannot be read, it uses the default limits; the check itself reports that
+// error.
 func (a *app) newMaker() (*imaging.Maker, error) {
 	m, err := desk.NewMaker()
 	if err != nil {
@@ -85,12 +86,13 @@ func (a *app) newMaker() (*imaging.Maker, error) {
 	return m, nil
 }
 
-// liftedOf are those of the problems of a portrait that would have stopped it.
+// liftedOf returns the problems that would have stopped the portrait without
+// --lift.
 func liftedOf(problems []imaging.Code) []session.Hint {
 	return desk.Hints(slices.DeleteFunc(slices.Clone(problems), func(c imaging.Code) bool { return !slices.Contains(capture.Stops(), c) }))
 }
 
-// liftable adds to an error how it can be lifted, where it can.
+// liftable adds to an error that --lift accepts the photo, if it does.
 func liftable(err error, stop imaging.Code) error {
 	e, ok := errors.AsType[*identity.Error](err)
 	if !ok || !slices.Contains(capture.Stops(), stop) {
@@ -101,7 +103,7 @@ func liftable(err error, stop imaging.Code) error {
 	return &said
 }
 
-// readPhoto reads a photo file, no further than a photo may be long.
+// readPhoto reads a photo file up to the size limit of a photo.
 func readPhoto(name string) ([]byte, error) {
 	data, err := plainfile.Read(name, imaging.MaxFileBytes)
 	if err == nil {
@@ -172,7 +174,8 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	return a.showPortrait(p.Portrait, spec, p.warnings, o.asJSON)
 }
 
-// spec is the limit of the flags: exactly one of --provider and --max-bytes.
+// spec returns the limit for the portrait. Exactly one of --provider and
+// --max-bytes must be given.
 func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
 	if (o.provider == "") == (o.maxBytes == 0) {
 		return identity.PortraitSpec{}, usagef("give a limit: either --provider CODE or --max-bytes N")
@@ -232,7 +235,7 @@ func (a *app) showPortrait(p identity.Portrait, spec identity.PortraitSpec, warn
 	return nil
 }
 
-// sayAll never returns nil, so that JSON shows an empty list.
+// sayAll never returns nil, so JSON shows an empty list.
 func (a *app) sayAll(texts []identity.Text) []string {
 	out := make([]string, len(texts))
 	for i, t := range texts {

@@ -15,8 +15,8 @@ import (
 	"facedesk/identity"
 )
 
-// terminal is the descriptor of the terminal that somebody types at, false where
-// the input comes from elsewhere.
+// terminal returns the file descriptor of the terminal. It returns false if the
+// input is not a terminal.
 func (a *app) terminal() (int, bool) {
 	f, ok := a.in.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
@@ -25,9 +25,9 @@ func (a *app) terminal() (int, bool) {
 	return int(f.Fd()), true
 }
 
-// hidden reads a line for each prompt at a terminal without showing it. Ctrl-C,
-// Ctrl-D, any signal that ends a program, and a terminal that closes end the
-// reading. The terminal is then as it was before.
+// hidden reads one line for each prompt at a terminal and does not show what is
+// typed. Ctrl-C, Ctrl-D, a signal or a closed terminal ends the reading. It
+// then restores the terminal.
 func (a *app) hidden(ctx context.Context, fd int, prompts ...string) ([]string, error) {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGHUP, syscall.SIGQUIT)
 	defer stop()
@@ -52,7 +52,7 @@ func (a *app) hidden(ctx context.Context, fd int, prompts ...string) ([]string, 
 	return lines, nil
 }
 
-// piped reads standard input to its end, or to the limit.
+// piped reads standard input to its end, at most limit bytes.
 func (a *app) piped(ctx context.Context, limit int64) ([]byte, error) {
 	data, err := await(ctx, func() ([]byte, error) { return io.ReadAll(io.LimitReader(a.in, limit)) })
 	if err != nil {
@@ -61,15 +61,15 @@ func (a *app) piped(ctx context.Context, limit int64) ([]byte, error) {
 	return data, nil
 }
 
-// confirmed asks a person to type yes.
+// confirmed asks a yes/no question and reports whether the answer is yes.
 func (a *app) confirmed(ctx context.Context, question identity.Text) bool {
 	fmt.Fprint(a.out, a.say(question)+" [yes/no] ")
 	line, _ := await(ctx, func() (string, error) { return bufio.NewReader(a.in).ReadString('\n') })
 	return strings.TrimSpace(line) == "yes"
 }
 
-// await stops waiting for a read when ctx ends. The read itself cannot be
-// stopped; the program ends soon.
+// await waits for a read until ctx ends. The read itself cannot be stopped, but
+// the program ends soon.
 func await[T any](ctx context.Context, read func() (T, error)) (T, error) {
 	type result struct {
 		value T

@@ -51,7 +51,7 @@ Exit code 0: all agrees; 38: something differs.`,
 	return cmd
 }
 
-// span is the time of the bill, its last day included.
+// span returns the period of the bill. It includes the last day.
 func (o reconcileOptions) span(in *time.Location) (from, to time.Time, err error) {
 	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, in)
 	to, errTo := time.ParseInLocation(time.DateOnly, o.to, in)
@@ -106,7 +106,8 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 	})
 }
 
-// settleByBill notes what the bill tells about charges that nobody knew.
+// settleByBill settles the unknown charges that the bill contains. settled is
+// how many it settled.
 func (a *app) settleByBill(ctx context.Context, s records.Store, file string, differ []records.Difference, by string) (settled int, err error) {
 	for _, d := range differ {
 		if d.Finding != records.BilledUnknown || d.Attempt.State == records.StateOpen {
@@ -171,7 +172,7 @@ func (a *app) showDifferences(differ []records.Difference, agree, settled int, a
 	return nil
 }
 
-// billError carries the exit code of a bill that differs.
+// billError carries the exit code of a bill that differs from the records.
 type billError struct{}
 
 func (billError) Error() string        { return "the bill and the records differ" }

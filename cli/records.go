@@ -28,7 +28,8 @@ func (a *app) recordsCommand() *cobra.Command {
 	return cmd
 }
 
-// withRecords opens the records of this installation.
+// withRecords opens the records of this installation, calls use and closes
+// them.
 func (a *app) withRecords(ctx context.Context, use func(records.Store) error) error {
 	in, err := a.load()
 	if err != nil {

@@ -11,29 +11,29 @@ import (
 
 // report is the JSON object of facedesk verify.
 type report struct {
-	Outcome       string       `json:"outcome"` // empty when there is no verdict
-	Kind          string       `json:"kind"`    // empty when there is a verdict
+	Outcome       string       `json:"outcome"` // empty if there is no verdict
+	Kind          string       `json:"kind"`    // empty if there is a verdict
 	Provider      string       `json:"provider"`
 	VendorCode    string       `json:"vendor_code"`
 	VendorMessage string       `json:"vendor_message"`
 	Order         string       `json:"order"`
-	Changed       string       `json:"changed"` // where the answer differs from the service's manual
+	Changed       string       `json:"changed"` // fields of the answer that differ from the service's manual
 	Score         *float64     `json:"score"`
 	Charged       string       `json:"charged"`
 	Attempt       string       `json:"attempt"`
-	Portrait      portraitJSON `json:"portrait"` // zeros where no photo was made
+	Portrait      portraitJSON `json:"portrait"` // all fields are zero if there is no photo
 	DurationMS    int64        `json:"duration_ms"`
 	Demo          bool         `json:"demo"`
 	What          string       `json:"what"`    // what was found, or what happened
 	Next          string       `json:"next"`    // what to do
-	Message       string       `json:"message"` // both, and what became of the money where there is no verdict
+	Message       string       `json:"message"` // What and Next; without a verdict also whether the call was charged
 	Warnings      []string     `json:"warnings"`
 }
 
 // report prints a check and returns the error that carries its exit code.
 func (a *app) report(r checked, err error, asJSON bool) error {
 	out := a.describe(r, err)
-	if showErr := a.showResult(out, asJSON); showErr != nil { // the exit code still tells
+	if showErr := a.showResult(out, asJSON); showErr != nil { // the exit code still shows the result
 		a.printError(identity.Text{ZH: "结果无法写到标准输出。", EN: "The result could not be written to standard output."})
 	}
 	if err != nil {

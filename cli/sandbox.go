@@ -90,8 +90,8 @@ func parseNow(s string) (time.Time, error) {
 	return time.Parse(time.RFC3339, s)
 }
 
-// announce prints where the services are, and the dummy credentials as the
-// TOML that "facedesk config secret import" takes.
+// announce prints the address of each service. It prints the dummy credentials
+// as TOML for "facedesk config secret import".
 func (a *app) announce(s *sandbox.Server, c sandbox.Credentials, dummies bool) {
 	for _, code := range sandbox.Providers() {
 		fmt.Fprintf(a.out, "# %-9s %s\n", code, s.Endpoint(code))

@@ -63,8 +63,8 @@ func (a *app) search(ctx context.Context, o searchOptions) error {
 	})
 }
 
-// readPerson reads one line from a hidden prompt on a terminal, else from standard
-// input.
+// readPerson reads one line from a hidden prompt on a terminal. Without a
+// terminal it reads standard input.
 func (a *app) readPerson(ctx context.Context, prompt identity.Text) (string, error) {
 	if fd, typed := a.terminal(); typed {
 		lines, err := a.hidden(ctx, fd, a.say(prompt))
@@ -115,8 +115,8 @@ func (a *app) keysOfPerson(ctx context.Context, in *desk.Installation) ([]string
 	return in.PersonKeys(ctx, a.outside(), typed)
 }
 
-// ofPerson reads a document number, and hands on the keys and all entries of its
-// holder.
+// ofPerson reads a document number. It calls use with the keys and all entries
+// of the holder.
 func (a *app) ofPerson(ctx context.Context, use func(*desk.Installation, records.Store, []string, []records.Entry) error) error {
 	in, err := a.load()
 	if err != nil {
@@ -161,7 +161,7 @@ func (a *app) erasePerson(ctx context.Context, yes bool, by string) error {
 	})
 }
 
-// warnOfRest names what still holds something about an erased person.
+// warnOfRest names the places that still hold data about an erased person.
 func (a *app) warnOfRest(done records.Erased) {
 	if len(done.Kept) > 0 {
 		ids := strings.Join(done.Kept, ", ")

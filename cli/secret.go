@@ -35,7 +35,7 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	if err := in.Secrets.Known(name); err != nil { // before the value is asked for
+	if err := in.Secrets.Known(name); err != nil { // fails before it asks for the value
 		return err
 	}
 	text, err := a.readSecret(ctx, name)
@@ -53,7 +53,8 @@ func (a *app) setSecret(ctx context.Context, name string) error {
 	return nil
 }
 
-// readSecret reads from a hidden prompt on a terminal, else one line.
+// readSecret reads a secret from a hidden prompt on a terminal. Without a
+// terminal it reads one line.
 func (a *app) readSecret(ctx context.Context, name string) (string, error) {
 	if fd, typed := a.terminal(); typed {
 		lines, err := a.hidden(ctx, fd, name)

@@ -14,11 +14,11 @@ import (
 	"facedesk/ui/text"
 )
 
-// shootPatience is how long a camera has to open and show a face.
+// shootPatience is how long the camera may take to open and show a face.
 const shootPatience = 15 * time.Second
 
-// shoot takes the portrait of --camera: the first picture with one face, the
-// camera's exposure settled.
+// shoot takes the portrait of --camera. It uses the first good picture with one
+// face after the exposure of the camera has settled.
 func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	if o.camera == camera.DemoDevice().ID && !o.demo {
 		return picture{}, usagef("the demo camera goes with --demo only")
@@ -62,7 +62,7 @@ func warningsOf(problems []imaging.Code) []identity.Text {
 	return out
 }
 
-// signalGood tells of a picture with nothing wrong but what will do.
+// signalGood signals a picture that has no problems except lifted ones.
 func signalGood(s capture.Seen, lifted []imaging.Code, ready chan<- struct{}) {
 	if slices.ContainsFunc(s.Problems, func(c imaging.Code) bool { return !slices.Contains(lifted, c) }) {
 		return
@@ -73,7 +73,7 @@ func signalGood(s capture.Seen, lifted []imaging.Code, ready chan<- struct{}) {
 	}
 }
 
-// replace puts a value into a channel of one in the place of an older one.
+// replace puts a value into a channel of capacity one. It drops an older value.
 func replace(c chan camera.Status, s camera.Status) {
 	select {
 	case <-c:
@@ -82,8 +82,8 @@ func replace(c chan camera.Status, s camera.Status) {
 	c <- s
 }
 
-// waitForFace waits until a good picture was found, the camera reports a fault,
-// or the time is over. It returns the last state.
+// waitForFace waits for a good picture, a fault of the camera or the end of the
+// time. It returns the last state of the camera.
 func waitForFace(ctx context.Context, ready <-chan struct{}, states <-chan camera.Status) camera.Status {
 	ctx, cancel := context.WithTimeout(ctx, shootPatience)
 	defer cancel()
@@ -112,7 +112,7 @@ var cameraTexts = map[camera.State]identity.Sentences{
 	camera.Unsupported:  identity.Say("此操作系统不支持摄像头。", "Cameras are not supported on this system.").Do("请用 --photo。", "Use --photo."),
 }
 
-// reasonTexts say more where the cause is known.
+// reasonTexts say more if the cause is known.
 var reasonTexts = map[camera.Reason]identity.Sentences{
 	camera.NoFormat:  identity.Say("摄像头的画面格式无法使用。", "The format of the camera cannot be used.").Do("请换一个摄像头。", "Use another camera."),
 	camera.USBFull:   identity.Say("USB 带宽不够，摄像头打不开。", "The USB connection has no room for the camera.").Do("请换一个 USB 口，不要经过集线器。", "Use another socket of the computer, not a hub."),

@@ -14,7 +14,7 @@ import (
 
 const windowTitle = "Facedesk"
 
-// windowFaults are the faults of a window that come from its display.
+// windowFaults are the faults of a window that the display causes.
 var windowFaults = []struct {
 	is   error
 	exit int
@@ -36,16 +36,17 @@ type refusedStart struct{ error }
 
 func (e refusedStart) Unwrap() error { return e.error }
 
-// tellRefused says why there is no window, in a window where one can be had.
+// tellRefused says why the window did not open. It shows this in a small window
+// if it can.
 func (a *app) tellRefused(ctx context.Context, why refusedStart) error {
 	text := desk.AsIdentity(why.error).Full()
 	a.complain(text)
-	_ = a.windows.Tell(ctx, windowTitle, text) // without a window it has been said all the same
+	_ = a.windows.Tell(ctx, windowTitle, text) // complain has already said it, so an error here does not matter
 	return reported{why}
 }
 
-// windowFailed says at once why the window is gone. Without a display there may
-// be a way to go on, so that is left to the caller.
+// windowFailed says why the window is gone. It skips the error that there is no
+// display: the caller may still run the demo without one.
 func (a *app) windowFailed(err error) {
 	var fault *ui.Fault
 	switch {
@@ -57,7 +58,7 @@ func (a *app) windowFailed(err error) {
 	}
 }
 
-// reportCrash keeps where the window failed, for doctor.
+// reportCrash writes a crash report that doctor can find.
 func (a *app) reportCrash(fault *ui.Fault) {
 	a.logError(fault.Error())
 	if in, err := a.installation(); err == nil {
@@ -65,7 +66,8 @@ func (a *app) reportCrash(fault *ui.Fault) {
 	}
 }
 
-// watchCrashes makes a report of the last crash, and waits for the next.
+// watchCrashes makes a report of the last crash and watches for the next one.
+// The caller must call end.
 func (a *app) watchCrashes() (end func()) {
 	in, err := a.installation()
 	if err != nil {
@@ -78,7 +80,7 @@ func (a *app) watchCrashes() (end func()) {
 	return end
 }
 
-// windowFault is the sentence for a fault of the display.
+// windowFault returns the sentence for a fault of the display.
 func windowFault(err error) identity.Text {
 	for _, f := range windowFaults {
 		if errors.Is(err, f.is) {
@@ -88,7 +90,8 @@ func windowFault(err error) identity.Text {
 	return desk.AsIdentity(err).Full()
 }
 
-// windowExit is the exit code of a fault of the display, 0 for any other error.
+// windowExit returns the exit code for a fault of the display, or 0 for any
+// other error.
 func windowExit(err error) int {
 	for _, f := range windowFaults {
 		if errors.Is(err, f.is) {
@@ -98,14 +101,15 @@ func windowExit(err error) int {
 	return 0
 }
 
-// complain says in both languages what keeps the window away: whoever reads it may
-// not be the one whose language is set. It is kept in the log, too.
+// complain prints in both languages why there is no window, because the reader
+// may not know the language of the settings. It also writes to the log.
 func (a *app) complain(t identity.Text) {
 	fmt.Fprintf(a.err, "facedesk: %s\n          %s\n", t.ZH, t.EN)
 	a.logError(t.EN)
 }
 
-// logError keeps a line in the log, where that can be written.
+// logError writes one line to the log. It does nothing if there is no
+// installation.
 func (a *app) logError(message string) {
 	if in, err := a.installation(); err == nil {
 		l, file := desk.Logger(in.Paths)
@@ -114,8 +118,8 @@ func (a *app) logError(message string) {
 	}
 }
 
-// logComplaints sends to the log what libraries print by package log, Fyne above
-// all, until it is stopped.
+// logComplaints sends the output of package log to the program's log until stop
+// is called. Fyne prints its errors that way.
 func (a *app) logComplaints() (stop func()) {
 	in, err := a.installation()
 	if err != nil {

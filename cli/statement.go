@@ -35,7 +35,7 @@ charged "unknown" is still to be settled with the service.`,
 	return cmd
 }
 
-// monthOf is the first and the last moment of a month in business days.
+// monthOf returns the start and the end of a month in business days.
 func (o statementOptions) monthOf(set *config.Settings, now time.Time) (from, to time.Time, err error) {
 	first := time.Date(now.Year(), now.Month(), 1, 12, 0, 0, 0, now.Location()).AddDate(0, -1, 0)
 	if o.month != "" {
@@ -45,7 +45,7 @@ func (o statementOptions) monthOf(set *config.Settings, now time.Time) (from, to
 		}
 		first = at
 	}
-	endOfDay := func(t time.Time) time.Time { // 24:00 of a day: in its business day
+	endOfDay := func(t time.Time) time.Time { // the end of the business day that contains 23:59:59
 		return config.BusinessDay(set, time.Date(t.Year(), t.Month(), t.Day(), 23, 59, 59, 0, t.Location()))
 	}
 	begin := time.Date(first.Year(), first.Month(), 1, 0, 0, 0, 0, first.Location())

@@ -40,7 +40,7 @@ knows yet, with what they may cost.`,
 	return cmd
 }
 
-// dimensions reads --by, in the order of the table.
+// dimensions reads --by. It returns the dimensions in the order of the table.
 func (o statsOptions) dimensions() (by []records.Dimension, err error) {
 	for _, name := range o.by {
 		if !slices.Contains(records.Dimensions(), records.Dimension(name)) {
@@ -120,7 +120,7 @@ func tallyRow(t records.Tally, by []records.Dimension) []string {
 	return append(row, fmt.Sprint(t.Calls), fmt.Sprint(t.Charged), yuan(t.Fen), fmt.Sprint(t.Unknown), yuan(t.UnknownFen))
 }
 
-// table prints rows in columns; the first has their names.
+// table prints rows in columns. The first row has the names of the columns.
 func (a *app) table(rows [][]string) error {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, r := range rows {

@@ -63,7 +63,7 @@ func (a *app) verifyCommand() *cobra.Command {
 	return cmd
 }
 
-// claimFlags are those that say who is checked.
+// claimFlags adds the flags that say who is checked.
 func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f := cmd.Flags()
 	f.StringVar(&o.claim.Name, "name", "", "name as on the document")
@@ -76,8 +76,8 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 	f.BoolVar(&o.consent, "consent", false, "the guest agreed that the photo is sent to this service; under fourteen, the guardian did")
 }
 
-// verify runs a check and reports it. Every path ends in a report, so that a
-// script always gets its JSON object, but for wrong usage.
+// verify runs a check and reports it. It always prints a report, so a script
+// always gets its JSON object. Wrong flags are the only exception.
 func (a *app) verify(ctx context.Context, o verifyOptions) error {
 	if o.fault != "" && !o.demo {
 		return usagef("--fault goes with --demo only")
@@ -130,7 +130,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	result.Provider, result.Demo = r.Provider, result.Demo || r.Demo
 	r.Result = result
 	r.warnings = append(r.warnings, result.Warnings...)
-	for _, n := range d.Notices() { // what happened to the records meanwhile
+	for _, n := range d.Notices() { // what happened to the records during the check
 		if !slices.Contains(r.warnings, n) {
 			r.warnings = append(r.warnings, n)
 		}
@@ -138,7 +138,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 	return r, err
 }
 
-// faultClosed points the demo at a port where nobody listens.
+// faultClosed points the demo at a port where no server listens.
 const faultClosed = "closed"
 
 // stationOptions reads --demo and --fault.
@@ -153,8 +153,8 @@ func stationOptions(o verifyOptions) (desk.StationOptions, error) {
 	return desk.StationOptions{Demo: o.demo, Fault: fault}, nil
 }
 
-// subject reads the claim. The one error contains every complaint, each with
-// its next step.
+// subject reads the claim. Its error contains every complaint, each with its
+// next step.
 func (a *app) subject(o verifyOptions) (identity.Subject, error) {
 	subject, complaints := o.claim.Parse(a.now())
 	if len(complaints) == 0 {
@@ -185,7 +185,7 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 	return err
 }
 
-// consent makes the consent of the flags, bound to the chosen service.
+// consent makes the consent from the flags. It is bound to the chosen service.
 func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, error) {
 	by, whose := identity.BySelf, "the guest's consent"
 	if minor, known := req.Subject.Document.Minor(a.now()); minor && known {
@@ -197,7 +197,7 @@ func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, 
 	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
 }
 
-// notes returns remarks about a claim without faults.
+// notes returns remarks about a claim that has no errors.
 func notes(c identity.Claim) []identity.Text {
 	var out []identity.Text
 	for _, n := range c.Notes() {

@@ -18,12 +18,12 @@ import (
 	"facedesk/ui/session"
 )
 
-// Windows opens the program's windows: *desktop.Windows.
+// Windows opens the program's windows. *desktop.Windows implements it.
 type Windows interface {
-	// Run opens the desk's window and returns when it is closed, see ui.Desk and
-	// the errors of package ui.
+	// Run opens the window of the desk and returns when it is closed. For the
+	// errors see package ui.
 	Run(ctx context.Context, d ui.Desk) error
-	// Tell shows a message in a window of its own until it is closed.
+	// Tell shows a message in its own window until a user closes it.
 	Tell(ctx context.Context, title string, t identity.Text) error
 }
 
@@ -32,28 +32,29 @@ type windowOptions struct {
 	demo    bool
 	kiosk   bool
 	camera  string
-	metrics string // the file
+	metrics string // the file to write
 }
 
-// counter is the outside of one window: what session.Ports is made of.
+// counter holds what one window needs from outside. session.Ports uses it.
 type counter struct {
 	*app
 	o       windowOptions
 	maker   *imaging.Maker
 	current *desk.Current
 	metrics *desk.Metrics
-	camera  *desk.Camera // from ports on
+	camera  *desk.Camera // nil until ports has been called
 	ime     *desk.InputMethod
-	first   sync.Once // screen
+	first   sync.Once // guards the work after the first screen
 }
 
-// newCounter makes the outside of a window, but for its ports.
+// newCounter returns a counter without its camera and its input method.
 func (a *app) newCounter(o windowOptions) (*counter, error) {
 	m, err := desk.NewMaker()
 	return &counter{app: a, o: o, maker: m, current: &desk.Current{}, metrics: desk.NewMetrics(o.metrics, Version)}, err
 }
 
-// demoWelcome says on the terminal what the window can do, and what comes after it.
+// demoWelcome explains on the terminal what the demo window can do and what to
+// try after it.
 func demoWelcome() identity.Text {
 	person, help := keyOf(session.ActPerson), keyOf(session.ActHelp)
 	return identity.Text{
@@ -62,7 +63,7 @@ func demoWelcome() identity.Text {
 	}
 }
 
-// keyOf names the key of an action at the desk.
+// keyOf returns the name of the key for an action at the desk.
 func keyOf(a session.Action) string {
 	for _, b := range session.Bindings(session.Desk) {
 		if b.Action == a {
@@ -72,8 +73,8 @@ func keyOf(a session.Action) string {
 	return ""
 }
 
-// window runs the window, or without a display the demo check. What keeps it
-// from opening is said in a window too.
+// window runs the window. Without a display it runs the demo check instead. An
+// error that keeps the window from opening is shown in a small window too.
 func (a *app) window(ctx context.Context, o windowOptions) error {
 	if a.windows == nil || a.getenv("DISPLAY") == "" {
 		return a.withoutDisplay(ctx, o)
@@ -94,8 +95,9 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	return nil
 }
 
-// open claims the window and runs it. Whatever happens before the window opens is
-// a refusedStart, but for desk.ErrRaised; the window is given up again by then.
+// open claims the window and runs it. An error before the window opens is a
+// refusedStart, except desk.ErrRaised. When open returns, the claim is
+// released.
 func (a *app) open(ctx context.Context, o windowOptions) error {
 	first, err := a.claim()
 	if err != nil {
@@ -112,7 +114,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	}
 	c.ime = desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand)
 	defer c.close()
-	ctx, end := context.WithCancel(ctx) // of what goes on beside the window
+	ctx, end := context.WithCancel(ctx) // ends the goroutines beside the window
 	defer end()
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
@@ -126,7 +128,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	return a.windows.Run(ctx, d)
 }
 
-// raiseBy has the window come to the front, and waits for it.
+// raiseBy asks the window to come to the front and waits for it.
 func raiseBy(ctx context.Context, ask chan<- chan<- struct{}) {
 	done := make(chan struct{})
 	select {
@@ -140,7 +142,7 @@ func raiseBy(ctx context.Context, ask chan<- chan<- struct{}) {
 	}
 }
 
-// ui is what the window is given.
+// ui returns what the window needs.
 func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (ui.Desk, error) {
 	kiosk, err := c.kiosk()
 	if err != nil {
@@ -167,10 +169,10 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 	}, nil
 }
 
-// judge makes portraits by the present settings.
+// judge returns a maker for the present settings.
 func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
 
-// ports is the outside of the session. What goes on behind it ends with ctx.
+// ports connects the session to the outside. Its goroutines end with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
@@ -186,7 +188,8 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	}
 }
 
-// asked is the language of the flag or the variable, "" where neither is given.
+// asked returns the language of the flag or the variable, or "" if neither is
+// set.
 func (c *counter) asked() identity.Language {
 	if c.lang == "" && c.getenv(config.VariableLang) == "" {
 		return ""
@@ -194,17 +197,18 @@ func (c *counter) asked() identity.Language {
 	return c.language()
 }
 
-// kiosk reports whether the screen is to be filled, by flag or setting.
+// kiosk reports whether the window fills the screen. The flag or the setting
+// decides.
 func (c *counter) kiosk() (bool, error) {
 	in, err := c.load()
 	if err == nil {
 		return config.Kiosk(in.Settings, c.o.kiosk)
 	}
-	return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil // the window itself says what is wrong with the settings
+	return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil // the window itself reports the error in the settings
 }
 
-// claim makes this the one window of the installation; desk.ErrRaised means that
-// another was there and has come to the front.
+// claim makes this the only window of the installation. desk.ErrRaised means
+// that another window is open and has come to the front.
 func (a *app) claim() (*desk.Instance, error) {
 	in, err := a.installation()
 	if err != nil {
@@ -214,16 +218,16 @@ func (a *app) claim() (*desk.Instance, error) {
 }
 
 func (c *counter) close() {
-	if c.camera != nil { // else no window was opened
+	if c.camera != nil { // nil if no window was opened
 		c.camera.Close()
 	}
-	if c.ime != nil { // there is none without a display
+	if c.ime != nil { // nil in the demo without a display
 		c.ime.Close()
 	}
 	c.current.Close()
 }
 
-// shown is told of each screen that comes up.
+// shown is called for each new screen.
 func (c *counter) shown(s session.Screen) {
 	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
 	if s == session.Desk {

@@ -8,23 +8,23 @@ import (
 	"facedesk/ui/text"
 )
 
-// The texts of the window. The command line has no words of its own for what
-// the window words too.
+// These are the texts of the window. The command line uses them for everything
+// that the window also says.
 var (
 	chinese = sync.OnceValue(func() *text.Catalogue { return text.New(identity.Chinese) })
 	english = sync.OnceValue(func() *text.Catalogue { return text.New(identity.English) })
 )
 
-// worded is a text of the window in both languages.
+// worded returns a text of the window in both languages.
 func worded(key session.TextKey) identity.Text {
 	return identity.Text{ZH: chinese().T(key), EN: english().T(key)}
 }
 
-// sentence puts a full stop behind the words of a screen.
+// sentence adds a full stop to the words of a screen.
 func sentence(t identity.Text) identity.Text { return identity.Text{ZH: t.ZH + "。", EN: t.EN + "."} }
 
-// verdictSaid words a verdict as the window does: what was found, and what to do
-// next. No score, no money.
+// verdictSaid words a verdict as the window does: what was found and what to do
+// next. It leaves out the score and the cost.
 func verdictSaid(r checked) identity.Sentences {
 	keys := session.VerdictKeys(r.Verdict.Outcome, r.Demo)
 	what := sentence(worded(keys.Word)).Then(sentence(worded(keys.Reason)))

@@ -2,9 +2,9 @@ package config
 
 import "github.com/zalando/go-keyring"
 
-// goKeyring reaches the operating system's keyring through go-keyring. Its
-// calls may hang, show a prompt, panic, or succeed without effect: Keyring
-// probes before them and guards them.
+// goKeyring uses the operating system's keyring through go-keyring. Its calls
+// may hang, show a prompt, panic or do nothing. Keyring therefore probes the
+// keyring first and guards each call.
 type goKeyring struct{}
 
 func (goKeyring) get(service, name string) (string, error) { return keyring.Get(service, name) }

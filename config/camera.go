@@ -8,12 +8,12 @@ import (
 	"facedesk/providers"
 )
 
-// anyCamera stands for every camera in the settings about one.
+// anyCamera stands for every camera in a setting about cameras.
 const anyCamera = "*"
 
 var turns = []string{"0", "90", "180", "270"}
 
-// cameraFields say how the cameras hang and what light there is.
+// cameraFields describe how the cameras are mounted and the light of the room.
 func cameraFields() []providers.Field {
 	return []providers.Field{
 		{Key: KeyCameraTurn, Type: providers.TypeList, Default: []string{}, Check: checkTurn,
@@ -37,8 +37,8 @@ func checkTurn(value string) *identity.Sentences {
 	return wrong("应为“编号=角度”，角度为 0、90、180 或 270。", "It must be ID=DEGREES with 0, 90, 180 or 270.")
 }
 
-// CameraTurn returns by how many degrees the pictures of a camera must be turned
-// clockwise. is reports whether an identifier names the camera.
+// CameraTurn returns by how many degrees the pictures of a camera must be
+// turned clockwise. is reports whether an id names the camera.
 func (s *Settings) CameraTurn(is func(id string) bool) int {
 	for _, item := range s.List(KeyCameraTurn) {
 		id, turn, _ := strings.Cut(item, "=")
@@ -49,7 +49,8 @@ func (s *Settings) CameraTurn(is func(id string) bool) int {
 	return 0
 }
 
-// CameraMirror reports whether the pictures of a camera are mirrored.
+// CameraMirror reports whether the pictures of a camera are mirrored. is
+// reports whether an id names the camera.
 func (s *Settings) CameraMirror(is func(id string) bool) bool {
 	return slices.ContainsFunc(s.List(KeyCameraMirror), func(id string) bool { return id == anyCamera || is(id) })
 }

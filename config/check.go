@@ -14,7 +14,7 @@ import (
 	"facedesk/providers"
 )
 
-// check says what is wrong with a value of the right Go type, nil if nothing.
+// check returns what is wrong with a value of the right Go type, or nil.
 func check(f providers.Field, v any) *identity.Sentences {
 	switch v := v.(type) {
 	case string:
@@ -35,7 +35,7 @@ func checkText(f providers.Field, s string) *identity.Sentences {
 	if !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl) {
 		return wrong("只能是一行文字，不含控制字符。", "It must be one line of text without control characters.")
 	}
-	if identity.HoldsNumber(s) { // a reader typed it, into the settings instead of the desk
+	if identity.HoldsNumber(s) { // a document reader may have typed it into the wrong field
 		return wrong("含有身份证号码，不能写入设置。", "It holds somebody's ID number, which must not be kept in settings.")
 	}
 	if utf8.RuneCountInString(s) > longest(f) {
@@ -44,7 +44,7 @@ func checkText(f providers.Field, s string) *identity.Sentences {
 	switch {
 	case f.Type == providers.TypeChoice && !slices.Contains(f.Choices, s):
 		return notAChoice(f)
-	case s == "": // unset
+	case s == "": // the setting is unset
 		return nil
 	case f.Check != nil:
 		return f.Check(s)
@@ -54,8 +54,9 @@ func checkText(f providers.Field, s string) *identity.Sentences {
 	return nil
 }
 
-// longest is how many characters a text may have: addresses and paths are as long
-// as systems take them, what people read stays readable.
+// longest returns how many characters a text may have. The limit for addresses
+// and paths is that of operating systems. Other texts must stay short enough to
+// read.
 func longest(f providers.Field) int {
 	if f.Type == providers.TypeURL || f.Check != nil {
 		return 2048
@@ -106,7 +107,7 @@ func wrong(zh, en string) *identity.Sentences {
 	return &said
 }
 
-// wrongType says what a field should look like.
+// wrongType says what the value of a field must look like.
 func wrongType(f providers.Field) *identity.Sentences {
 	want := map[providers.FieldType]identity.Text{
 		providers.TypeText:     {ZH: "文字", EN: "text"},

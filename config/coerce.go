@@ -8,7 +8,7 @@ import (
 	"facedesk/providers"
 )
 
-// coerce turns what TOML gave into the Go type that the field names.
+// coerce converts a TOML value to the Go type of the field.
 func coerce(f providers.Field, got any) (any, *identity.Sentences) {
 	switch v := got.(type) {
 	case string:

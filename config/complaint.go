@@ -7,22 +7,22 @@ import (
 	"facedesk/identity"
 )
 
-// Complaint is one thing that is wrong with a layer of settings.
+// Complaint describes one error in a layer of settings.
 type Complaint struct {
 	Origin Origin
-	Key    string // the setting that it concerns, or ""
-	// What is wrong, and in Next what to do if that is not obvious.
+	Key    string // the setting concerned, or ""
+	// What says what is wrong. Next says what to do if that is not obvious.
 	identity.Sentences
 	syntax bool // the file could not be read beyond this point
 }
 
-// In returns "file:line:col: sentences" in the language asked for, as one line.
+// In returns "file:line:col: sentences" on one line in the given language.
 func (c Complaint) In(l identity.Language) string {
 	return c.Origin.String() + ": " + c.Text().In(l)
 }
 
-// Complaints is everything found wrong at once, in the order of the layers. It
-// is the cause of the *identity.Error that Load, Set and Import return.
+// Complaints are all errors that were found, in the order of the layers. They
+// are the cause of the *identity.Error that Load, Set and Import return.
 type Complaints []Complaint
 
 // Error returns one English line for each complaint.
@@ -36,7 +36,8 @@ func (c Complaints) in(l identity.Language) string {
 	return strings.Join(lines, "\n")
 }
 
-// Err wraps the complaints for the screen, nil where there are none.
+// Err returns the complaints as an *identity.Error of kind configuration, or
+// nil if there are none.
 func (c Complaints) Err() error {
 	if len(c) == 0 {
 		return nil
@@ -57,7 +58,7 @@ func configuration(s identity.Sentences, cause error) *identity.Error {
 	return &identity.Error{Kind: identity.Configuration, What: s.What, Next: s.Next, Charged: identity.ChargedNo, Cause: cause}
 }
 
-// refusal is the error for one key that was asked for by name, not by a file.
+// refusal returns the error for a key that a caller named, not a file.
 func refusal(key string, s identity.Sentences) error {
 	return configuration(s, Complaints{{Key: key, Sentences: s}})
 }

@@ -6,7 +6,7 @@ import (
 	"facedesk/identity"
 )
 
-// checkTimeOfDay says what is wrong with a time such as 06:00, nil for nothing.
+// checkTimeOfDay returns what is wrong with a time such as 06:00, or nil.
 func checkTimeOfDay(text string) *identity.Sentences {
 	if _, err := time.Parse("15:04", text); err == nil {
 		return nil
@@ -14,9 +14,10 @@ func checkTimeOfDay(text string) *identity.Sentences {
 	return wrong("应为时间，如 06:00。", "It must be a time of day such as 06:00.")
 }
 
-// BusinessDay returns when the business day of a moment began, in its own place.
+// BusinessDay returns when the business day that contains now began. It uses
+// the time zone of now.
 func BusinessDay(s *Settings, now time.Time) time.Time {
-	at, _ := time.Parse("15:04", s.String(KeyDayStart)) // midnight where it is none
+	at, _ := time.Parse("15:04", s.String(KeyDayStart)) // the day begins at midnight if the setting has no time
 	begin := time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, now.Location())
 	if now.Before(begin) {
 		return begin.AddDate(0, 0, -1)

@@ -8,9 +8,9 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// put returns the file with a key set to a TOML literal. An existing key is
-// changed in place. A new key goes beside others of its group, or into a new
-// table at the end. Everything else stays byte for byte.
+// put returns the file with a key set to a TOML literal. It changes an existing
+// key in place. It adds a new key next to others of its group, or in a new
+// table at the end. All other bytes stay the same.
 func (d *document) put(key, literal string) []byte {
 	if i := d.find(key); i >= 0 {
 		return d.splice(d.entries[i].value, literal)
@@ -36,7 +36,7 @@ func (d *document) table(group string) int {
 	return slices.IndexFunc(d.tables, func(t table) bool { return t.key == group && !t.array })
 }
 
-// tableEnd is the end of the last value of a table, or of its header.
+// tableEnd returns the end of the last value of a table, or of its header.
 func (d *document) tableEnd(i int) int {
 	end := d.tables[i].keyStart
 	for _, e := range d.entries {
@@ -47,8 +47,8 @@ func (d *document) tableEnd(i int) int {
 	return end
 }
 
-// kin returns the last entry of the same group with a dotted key, and how to
-// write the new key beside it.
+// kin returns the last entry of the same group with a dotted key. It also
+// returns the form in which the new key is written next to it.
 func (d *document) kin(key string) (entry, string, bool) {
 	for _, e := range slices.Backward(d.entries) {
 		above := ""
@@ -62,7 +62,7 @@ func (d *document) kin(key string) (entry, string, bool) {
 	return entry{}, "", false
 }
 
-// inlineHome finds the nearest inline table that the key belongs into.
+// inlineHome finds the nearest inline table that can hold the key.
 func (d *document) inlineHome(key string) (entry, string, bool) {
 	for group := parent(key); group != ""; group = parent(group) {
 		if i := d.find(group); i >= 0 && d.entries[i].kind == unstable.InlineTable {
@@ -85,7 +85,7 @@ func (d *document) insertInline(home entry, line string) []byte {
 	return d.splice(span{last, last}, ", "+line)
 }
 
-// insertLine puts a line after the one that holds the offset.
+// insertLine adds a line after the line that contains the offset.
 func (d *document) insertLine(offset int, line string) []byte {
 	end := d.lineEnd(offset)
 	if end == 0 || d.data[end-1] == '\n' {
@@ -120,8 +120,8 @@ func (d *document) drop(key string) []byte {
 	return data
 }
 
-// extent returns what belongs to an entry: its line with the comment on it, or
-// inside { } the comma.
+// extent returns the bytes that belong to an entry. These are its whole line
+// with the comment, or inside { } the entry and a comma.
 func (d *document) extent(e entry) span {
 	switch {
 	case !e.inline:
@@ -134,7 +134,7 @@ func (d *document) extent(e entry) span {
 	return e.whole
 }
 
-// lineEnd is the offset after the line break that ends a line.
+// lineEnd returns the offset of the next line.
 func (d *document) lineEnd(offset int) int {
 	if i := bytes.IndexByte(d.data[offset:], '\n'); i >= 0 {
 		return offset + i + 1

@@ -11,13 +11,13 @@ import (
 
 const (
 	hashKeyName = "records.hash_key"
-	hashKeySize = 32 // bytes, as long as the output of SHA-256 (RFC 2104, 3)
+	hashKeySize = 32 // bytes, the output size of SHA-256 (RFC 2104, section 3)
 )
 
-// HashKey returns the 32 bytes under which the records hash a person, and makes
-// them from random at first use. Processes that come at the same time get the
-// same key. A key that is there but damaged is left alone and is an error: a new
-// one would cut off every record so far. The slice belongs to the caller.
+// HashKey returns the 32-byte key with which the records hash a person. The
+// first call creates it from random. Processes that call it at the same time
+// get the same key. A damaged key is an error and is not replaced, because a
+// new key would match no old record. The slice belongs to the caller.
 func (k *Keyring) HashKey(ctx context.Context, random io.Reader) ([]byte, error) {
 	text, err := run(ctx, k, func(ctx context.Context) (string, error) {
 		text, err := k.store.get(k.service, hashKeyName)
@@ -36,8 +36,8 @@ func (k *Keyring) HashKey(ctx context.Context, random io.Reader) ([]byte, error)
 	return key, nil
 }
 
-// createHashKey looks for the key again when no other process can be creating
-// it.
+// createHashKey creates the key while no other process can. It first looks
+// whether another process has just created it.
 func (k *Keyring) createHashKey(ctx context.Context, random io.Reader) (string, error) {
 	release, err := k.store.exclude(ctx, k.service)
 	if err != nil {
@@ -51,7 +51,7 @@ func (k *Keyring) createHashKey(ctx context.Context, random io.Reader) (string, 
 	if _, err := io.ReadFull(random, key); err != nil {
 		return "", err
 	}
-	if err := ctx.Err(); err != nil { // the caller has given up, so nothing is created
+	if err := ctx.Err(); err != nil { // the caller has given up
 		return "", err
 	}
 	return k.write(hashKeyName, hex.EncodeToString(key))

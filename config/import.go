@@ -12,12 +12,13 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// Import stores secrets from TOML: a table for each service, in it its secrets
-// by key. Everything is checked first, with file (a name for the complaints),
-// line and column; then the keyring must be Ready; then all are stored. If one
-// cannot be, those before it are put back as they were. It returns the names
-// that are stored from the file when it returns: all, or on an error those
-// that could not be put back, which the error names too.
+// Import stores secrets from TOML. Each service has a table that holds its
+// secrets by key. file is the name used in complaints.
+//
+// Import first checks everything and probes the keyring. Then it stores all
+// secrets. If one fails, it restores the old values. It returns the names whose
+// new value is stored. After an error these are the names that could not be
+// restored; the error lists them too.
 func (s *Secrets) Import(ctx context.Context, file string, data []byte) ([]string, error) {
 	values, complaints := s.schema.readSecrets(file, data)
 	if err := complaints.Err(); err != nil {
@@ -29,7 +30,7 @@ func (s *Secrets) Import(ctx context.Context, file string, data []byte) ([]strin
 	}
 	for i, v := range values {
 		if err := s.keyring.Set(ctx, v.name, v.secret); err != nil {
-			// The failed one may have been stored: it is put back as well.
+			// The failed one may have been stored, so it is restored too.
 			left := s.restore(context.WithoutCancel(ctx), values[:i+1], before)
 			return left, halfway(left, err)
 		}
@@ -51,7 +52,7 @@ func namesOf(values []namedSecret) []string {
 	return names
 }
 
-// present reads what the import would replace.
+// present reads the secrets that the import replaces.
 func (s *Secrets) present(ctx context.Context, values []namedSecret) (map[string]providers.Secret, error) {
 	before := map[string]providers.Secret{}
 	for _, v := range values {
@@ -64,7 +65,8 @@ func (s *Secrets) present(ctx context.Context, values []namedSecret) (map[string
 	return before, nil
 }
 
-// restore returns the names it could not put back.
+// restore writes the old values back. It returns the names that it could not
+// restore.
 func (s *Secrets) restore(ctx context.Context, values []namedSecret, before map[string]providers.Secret) []string {
 	var left []string
 	for _, v := range values {
@@ -93,8 +95,8 @@ func halfway(left []string, cause error) error {
 	return configuration(said, cause)
 }
 
-// readSecrets repeats nothing of the file in its complaints, because anything
-// in it may be a secret.
+// readSecrets reads the TOML of an import. Its complaints quote nothing from
+// the file, because any part may be a secret.
 func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaints) {
 	doc, complaints := parse(file, data)
 	if len(complaints) > 0 {
@@ -103,7 +105,7 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 	var values []namedSecret
 	for _, e := range doc.entries {
 		if e.kind == unstable.InlineTable && s.holdsSecrets(e.key) {
-			continue // its content follows
+			continue // the loop visits its entries next
 		}
 		value, complaint := s.readSecret(e)
 		if complaint != nil {
@@ -122,7 +124,8 @@ func (s *Schema) readSecrets(file string, data []byte) ([]namedSecret, Complaint
 	return values, complaints
 }
 
-// anonymous takes the parser's own words, which quote the file, out of complaints.
+// anonymous removes the parser's own words from complaints, because they quote
+// the file.
 func anonymous(complaints Complaints) Complaints {
 	for i := range complaints {
 		complaints[i].Sentences = identity.Say("不是有效的 TOML，或文件过大。", "This is not valid TOML, or too large.")
@@ -151,7 +154,8 @@ func (s *Schema) holdsSecrets(code string) bool {
 	return slices.ContainsFunc(s.secrets, func(n SecretName) bool { return n.Provider == code })
 }
 
-// foreignTables complains about tables that are no service with secrets.
+// foreignTables complains about tables that do not belong to a service with
+// secrets.
 func (s *Schema) foreignTables(doc *document) Complaints {
 	var complaints Complaints
 	for _, t := range doc.tables {

@@ -9,26 +9,25 @@ import (
 	"facedesk/providers"
 )
 
-// KeyringLimit is how long one keyring call may take where nothing else is
-// asked for.
+// KeyringLimit is the default time limit of one keyring call.
 const KeyringLimit = 3 * time.Second
 
-// maxCalls bounds the calls under way, and so those that a dead keyring can
-// leave hanging behind our back.
+// maxCalls limits the calls in progress. It also limits how many goroutines a
+// hanging keyring can keep.
 const maxCalls = 4
 
-// KeyringOptions say which keyring is opened.
+// KeyringOptions say which keyring to open.
 type KeyringOptions struct {
 	Service string        // Paths.Service
-	Env     []string      // "NAME=value": where the session bus is
-	Limit   time.Duration // of one call; 0 for KeyringLimit
+	Env     []string      // "NAME=value"; says where the session bus is
+	Limit   time.Duration // of one call; 0 means KeyringLimit
 }
 
 // Keyring keeps texts under names in the keyring of the operating system, for
-// one service. It may be used from several goroutines. Its calls return within
-// the limit, on the goroutine that called, whatever the keyring does; none shows
-// a prompt; a panic in a library below comes back as an error. Every error is an
-// *identity.Error of kind configuration; see StateOf and ErrNoSecret.
+// one service. Several goroutines may use it. A call returns within the limit
+// even if the keyring hangs. No call shows a prompt. A panic in a library
+// becomes an error. Every error is an *identity.Error of kind configuration;
+// see StateOf and ErrNoSecret.
 type Keyring struct {
 	service string
 	limit   time.Duration
@@ -36,24 +35,26 @@ type Keyring struct {
 	calls   chan struct{}
 }
 
-// backend is what differs between the keyrings.
+// backend holds what differs between the keyrings.
 type backend interface {
-	// probe says whether the keyring can be used without a prompt; the error
-	// is the reason why not, nil if it is Ready.
+	// probe reports whether the keyring can be used without a prompt. The error
+	// says why not; it is nil if the state is Ready.
 	probe(ctx context.Context) (State, error)
-	get(service, name string) (string, error) // errNotFound
+	get(service, name string) (string, error) // errNotFound if there is none
 	set(service, name, value string) error
-	delete(service, name string) error // errNotFound
-	// exclude keeps other processes from creating a value at the same time.
+	delete(service, name string) error // errNotFound if there is none
+	// exclude keeps other processes from creating a value at the same time. The
+	// caller must call release.
 	exclude(ctx context.Context, service string) (release func(), err error)
 }
 
-// NewKeyring opens the operating system's keyring; nothing is called yet. On
-// Linux the session bus is DBUS_SESSION_BUS_ADDRESS of the given environment, or
-// else the socket $XDG_RUNTIME_DIR/bus. go-keyring looks for the bus in the
-// environment of the process, and where it finds none would start a stray bus of
-// its own; so the address is written there too: call this once, at start, with
-// os.Environ.
+// NewKeyring returns the operating system's keyring. It makes no call to it
+// yet. On Linux the session bus is DBUS_SESSION_BUS_ADDRESS of the given
+// environment, or else the socket $XDG_RUNTIME_DIR/bus.
+//
+// go-keyring reads the address from the environment of the process and starts
+// its own bus if it finds none. NewKeyring therefore sets the variable there.
+// Call it once, at start, with os.Environ.
 func NewKeyring(o KeyringOptions) *Keyring { return newKeyring(o, systemBackend(o.Env)) }
 
 func newKeyring(o KeyringOptions, store backend) *Keyring {
@@ -63,8 +64,8 @@ func newKeyring(o KeyringOptions, store backend) *Keyring {
 	return &Keyring{service: o.Service, limit: o.Limit, store: store, calls: make(chan struct{}, maxCalls)}
 }
 
-// State says whether secrets can be read now; where they cannot, the error says
-// why and what to do.
+// State reports whether secrets can be read now. If not, the error says why and
+// what to do.
 func (k *Keyring) State(ctx context.Context) (State, error) {
 	_, err := run(ctx, k, func(context.Context) (struct{}, error) { return struct{}{}, nil })
 	if err != nil {
@@ -73,7 +74,7 @@ func (k *Keyring) State(ctx context.Context) (State, error) {
 	return Ready, nil
 }
 
-// Get reads one value. Where there is none, the error wraps ErrNoSecret.
+// Get reads one value. If there is none, the error wraps ErrNoSecret.
 func (k *Keyring) Get(ctx context.Context, name string) (providers.Secret, error) {
 	value, err := run(ctx, k, func(context.Context) (string, error) { return k.store.get(k.service, name) })
 	if errors.Is(err, errNotFound) {
@@ -85,8 +86,8 @@ func (k *Keyring) Get(ctx context.Context, name string) (providers.Secret, error
 	return providers.NewSecret(value), nil
 }
 
-// Set stores one value and reads it back. After an error it may or may not
-// have been stored.
+// Set stores one value and reads it back. After an error the value may or may
+// not be stored.
 func (k *Keyring) Set(ctx context.Context, name string, value providers.Secret) error {
 	if complaint := checkSecret(value.Reveal()); complaint != nil {
 		return configuration(*complaint, nil)
@@ -98,7 +99,7 @@ func (k *Keyring) Set(ctx context.Context, name string, value providers.Secret) 
 	return nil
 }
 
-// write stores and returns what is in the keyring afterwards: a keyring may
+// write stores a value and returns what the keyring then holds. A keyring may
 // report success and store nothing.
 func (k *Keyring) write(name, value string) (string, error) {
 	if err := k.store.set(k.service, name, value); err != nil {
@@ -111,7 +112,7 @@ func (k *Keyring) write(name, value string) (string, error) {
 	return got, err
 }
 
-// Delete removes one value. One that is not there is no error.
+// Delete removes one value. It returns nil if there is no such value.
 func (k *Keyring) Delete(ctx context.Context, name string) error {
 	_, err := run(ctx, k, func(context.Context) (struct{}, error) { return struct{}{}, k.remove(name) })
 	if err != nil {
@@ -131,8 +132,8 @@ func (k *Keyring) remove(name string) error {
 	return errors.Join(errors.New("the value is still there"), err)
 }
 
-// run makes one call on a goroutine of its own, once the keyring is known to
-// answer without a prompt, and leaves it behind when the limit is over.
+// run makes one call on a new goroutine, after a probe of the keyring. If the
+// limit passes, it returns and leaves the goroutine behind.
 func run[T any](ctx context.Context, k *Keyring, call func(context.Context) (T, error)) (T, error) {
 	type result struct {
 		value T

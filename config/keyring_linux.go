@@ -13,7 +13,8 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// Names of the Secret Service API, draft 0.2, and of the D-Bus Specification.
+// These names come from the Secret Service API, draft 0.2, and the D-Bus
+// Specification.
 const (
 	secretService    = "org.freedesktop.secrets"
 	secretPath       = dbus.ObjectPath("/org/freedesktop/secrets")
@@ -32,18 +33,19 @@ const (
 // secretBus is the Secret Service on one session bus.
 type secretBus struct {
 	goKeyring
-	address string // "" for none
+	address string // "" if there is no bus
 }
 
 func systemBackend(env []string) backend {
 	b := secretBus{address: busAddress(env)}
 	if b.address != "" {
-		_ = os.Setenv(busAddressEnv, b.address) // fails only for an address with a NUL, which no bus answers
+		_ = os.Setenv(busAddressEnv, b.address) // it fails only for an address with a NUL byte, and no bus has such an address
 	}
 	return b
 }
 
-// busAddress never asks for a bus to be started ("autolaunch:").
+// busAddress finds the address of the session bus. It ignores "autolaunch:",
+// because that would start a bus.
 func busAddress(env []string) string {
 	if address := lookup(env, busAddressEnv); address != "" && address != "autolaunch:" {
 		return address
@@ -78,7 +80,7 @@ func stateOfBus(err error) State {
 	return Failing
 }
 
-// connect makes a connection of our own; it ends with ctx.
+// connect opens a new connection. It closes when ctx ends.
 func (b secretBus) connect(ctx context.Context) (*dbus.Conn, error) {
 	if b.address == "" {
 		return nil, errNoBus
@@ -90,7 +92,8 @@ func (b secretBus) connect(ctx context.Context) (*dbus.Conn, error) {
 	return conn, err
 }
 
-// offered reports whether somebody serves secrets or can be started to.
+// offered returns nil if a secret service runs on the bus or can be started
+// there.
 func offered(ctx context.Context, conn *dbus.Conn) error {
 	var owned bool
 	if err := conn.BusObject().CallWithContext(ctx, busInterface+".NameHasOwner", 0, secretService).Store(&owned); err != nil || owned {
@@ -106,8 +109,8 @@ func offered(ctx context.Context, conn *dbus.Conn) error {
 	return nil
 }
 
-// defaultKeyring finds the keyring that go-keyring will use: "login", or else
-// the one that is called default.
+// defaultKeyring finds the keyring that go-keyring uses. This is "login", or
+// else the default keyring.
 func defaultKeyring(ctx context.Context, conn *dbus.Conn) (dbus.ObjectPath, error) {
 	service := conn.Object(secretService, secretPath)
 	var collections []dbus.ObjectPath
@@ -127,8 +130,8 @@ func defaultKeyring(ctx context.Context, conn *dbus.Conn) (dbus.ObjectPath, erro
 	return path, nil
 }
 
-// unlock opens what opens silently, such as a keyring without a password. A
-// prompt is turned away before it is shown.
+// unlock unlocks a keyring that needs no prompt, such as one without a
+// password. It dismisses a prompt before it appears.
 func unlock(ctx context.Context, conn *dbus.Conn, collection dbus.ObjectPath) (State, error) {
 	var unlocked []dbus.ObjectPath
 	var prompt dbus.ObjectPath
@@ -145,8 +148,9 @@ func unlock(ctx context.Context, conn *dbus.Conn, collection dbus.ObjectPath) (S
 	return Ready, nil
 }
 
-// exclude queues for a name on the bus: the bus gives it to one connection at a
-// time, and takes it back when that one's process dies.
+// exclude waits until this connection owns a name on the bus. Only one
+// connection can own it. The bus frees the name when the process of the owner
+// ends.
 func (b secretBus) exclude(ctx context.Context, service string) (func(), error) {
 	conn, err := b.connect(ctx)
 	if err != nil {

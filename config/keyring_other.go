@@ -7,8 +7,8 @@ import (
 	"sync"
 )
 
-// osKeyring is a keyring that needs no bus: those of macOS and Windows, which
-// answer a locked keyring with an error.
+// osKeyring is a keyring that needs no bus. The keyrings of macOS and Windows
+// return an error if they are locked.
 type osKeyring struct {
 	goKeyring
 	creating *sync.Mutex
@@ -18,7 +18,7 @@ func systemBackend([]string) backend { return osKeyring{creating: new(sync.Mutex
 
 func (osKeyring) probe(context.Context) (State, error) { return Ready, nil }
 
-// exclude keeps out this process only.
+// exclude only keeps out other goroutines of this process.
 func (k osKeyring) exclude(context.Context, string) (func(), error) {
 	k.creating.Lock()
 	return k.creating.Unlock, nil

@@ -2,15 +2,15 @@ package config
 
 import "slices"
 
-// KioskIfBroken reports whether a program whose settings cannot be loaded is a
-// kiosk. It is one unless the sources show that they ask for none:
+// KioskIfBroken reports whether the program is a kiosk if its settings cannot
+// be loaded. The answer is yes unless the sources clearly say no:
 //
-//   - The system's file is there and has a fault: a kiosk. What it asks for, and
-//     what it locks, is not known.
-//   - The system's file locks the setting: it alone decides.
-//   - Else the environment decides before the user's file and that one before the
-//     system's. One that has a fault asks for no kiosk if its fault is in the value
-//     of another setting, or if it says so in plain words; else for a kiosk.
+//   - If the system's file has an error, the answer is yes, because what it
+//     asks for and locks is unknown.
+//   - If the system's file locks the setting, that file decides alone.
+//   - Else the environment decides, then the user's file, then the system's. An
+//     error in a layer counts as yes, unless the layer clearly sets the value to
+//     false or the error is in the value of another setting.
 func KioskIfBroken(src Sources) bool {
 	system, faults := src.readSystem()
 	if len(faults) > 0 {
@@ -29,7 +29,7 @@ func KioskIfBroken(src Sources) bool {
 	return asks
 }
 
-// wish is what a layer asks for; where that is not clear, a kiosk.
+// wish is what a layer asks for. An unclear layer asks for a kiosk.
 type wish int
 
 const (
@@ -51,12 +51,13 @@ func (s *Schema) wish(l layer, faults Complaints) wish {
 	return silent
 }
 
-// unclear is a fault that may hide the setting, or is about it.
+// unclear reports an error that may hide the setting or concerns it.
 func unclear(c Complaint) bool {
 	return c.syntax || c.Key == "" && c.Origin.File != "" || c.Key == KeyKiosk || c.Key == "version"
 }
 
-// misspelt is a fault about a name that is not known: it may have been meant.
+// misspelt reports an error about an unknown name. The user may have meant the
+// kiosk setting.
 func (s *Schema) misspelt(c Complaint) bool {
 	_, known := s.Field(c.Key)
 	return !known

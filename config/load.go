@@ -13,16 +13,16 @@ import (
 	"facedesk/identity"
 )
 
-// Sources is where settings are read from. Paths.Sources makes one.
+// Sources say where settings are read from. Paths.Sources makes one.
 type Sources struct {
 	Schema *Schema
-	System System   // the file that may lock
-	User   string   // the file over it; "" for none
-	Env    []string // "NAME=value", as os.Environ gives them
+	System System   // the only file that may lock keys
+	User   string   // overrides the system's file; "" means none
+	Env    []string // "NAME=value", as from os.Environ
 }
 
-// Load reads all layers. A file that is not there sets nothing. The error is
-// of kind configuration, with the Complaints of all layers as its cause.
+// Load reads all layers. A missing file sets nothing. The error is of kind
+// configuration. Its cause is the Complaints of all layers.
 func Load(src Sources) (*Settings, error) {
 	system, complaints := src.readSystem()
 	user, more := src.Schema.readFile(src.User, false)
@@ -49,7 +49,8 @@ func (s *Schema) defaults() map[string]placed {
 	return values
 }
 
-// overlay puts a layer over what stands, except on what is locked.
+// overlay puts a layer on top of the settings. It complains about each locked
+// key.
 func (s *Settings) overlay(l layer) Complaints {
 	var complaints Complaints
 	for _, key := range slices.Sorted(maps.Keys(l.values)) {
@@ -74,8 +75,8 @@ func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
 	return s.read(file, data, system)
 }
 
-// fileBytes returns nil for a file that is not there. One that is there and has
-// nothing in it was cut off, most likely.
+// fileBytes returns nil for a missing file, and an empty slice for an empty
+// one. An empty file was probably cut off.
 func fileBytes(file string) ([]byte, Complaints) {
 	if file == "" || notThere(file) {
 		return nil, nil
@@ -90,8 +91,8 @@ func fileBytes(file string) ([]byte, Complaints) {
 	return append([]byte{}, data...), nil
 }
 
-// notThere reports whether a file is certainly not there. A link that leads
-// nowhere is there, the file's own or one on the way to it.
+// notThere reports whether a file is certainly missing. It returns false if the
+// file is a link to nothing, or if such a link is on its path.
 func notThere(file string) bool {
 	for place := filepath.Clean(file); ; place = filepath.Dir(place) {
 		info, err := os.Lstat(place)
@@ -114,8 +115,8 @@ func fileFault(file string, said identity.Sentences) Complaints {
 	return Complaints{{Origin: Origin{File: file}, Sentences: said}}
 }
 
-// readEnv takes FACEDESK_ variables; a later one of the same name wins, as in
-// a shell.
+// readEnv reads the FACEDESK_ variables. The last one of a name counts, as in a
+// shell.
 func (s *Schema) readEnv(env []string) (layer, Complaints) {
 	l := layer{values: map[string]placed{}}
 	var complaints Complaints
@@ -140,19 +141,20 @@ func (s *Schema) readEnv(env []string) (layer, Complaints) {
 	return l, complaints
 }
 
-// ours tells the program's variables, also those whose capitals were forgotten:
-// they are complained about, not passed over.
+// ours reports whether a variable is one of the program's. It ignores case, so
+// that a name in small letters gets a complaint.
 func ours(name string) bool {
 	const prefix = "FACEDESK_"
 	return len(name) >= len(prefix) && strings.EqualFold(name[:len(prefix)], prefix)
 }
 
-// unknownVariable never repeats the value: it may be a secret.
+// unknownVariable never repeats the value, because it may be a secret.
 func (s *Schema) unknownVariable(name string) identity.Sentences {
 	return suggest(identity.Say("没有这个变量对应的设置。", "No setting belongs to this variable."), s.nearestVariable(name))
 }
 
-// suggest adds what may have been meant, "" for nothing.
+// suggest adds the name that may have been meant. It adds nothing if near is
+// "".
 func suggest(said identity.Sentences, near string) identity.Sentences {
 	if near == "" {
 		return said

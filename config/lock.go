@@ -7,11 +7,12 @@ import (
 	"facedesk/providers"
 )
 
-// lock is one line of locked = [...]: a whole key, or a prefix with .* behind.
+// lock is one item of locked = [...]. It is a whole key, or a prefix that ends
+// in .*.
 type lock struct {
 	pattern string
 	origin  Origin
-	with    string // the endpoint whose way the key belongs to; "" where it is locked itself
+	with    string // the endpoint whose connection this key affects; "" if the key itself is locked
 }
 
 func (l lock) covers(key string) bool {
@@ -34,8 +35,9 @@ func (l lock) refuses(key string) identity.Sentences {
 	return said.Do("请联系管理员。", "Ask the administrator.")
 }
 
-// wholeWay adds to the locks what a locked endpoint locks with it: whoever may
-// change the proxy, the certificates or a time limit decides where a call ends.
+// wholeWay adds the locks that a locked endpoint implies. A user who may change
+// the proxy, the certificates or a time limit could otherwise redirect or break
+// the calls.
 func (s *Schema) wholeWay(locks []lock) []lock {
 	for _, l := range locks {
 		for _, f := range s.fields {
@@ -47,8 +49,8 @@ func (s *Schema) wholeWay(locks []lock) []lock {
 	return locks
 }
 
-// wayOf are the locks of what lies on the way to an endpoint: the network's
-// settings, and those of the service itself.
+// wayOf returns the locks that protect the way to an endpoint. They cover
+// settings of the network and of the service itself.
 func (s *Schema) wayOf(endpoint string, by lock) (out []lock) {
 	for _, f := range s.fields {
 		if f.Key != endpoint && f.Way && (strings.HasPrefix(f.Key, parent(endpoint)+".") || !strings.HasPrefix(f.Key, "providers.")) {

@@ -2,9 +2,9 @@ package config
 
 import "strings"
 
-const maxShown = 60 // characters of a foreign key that are repeated in a complaint
+const maxShown = 60 // characters of an unknown key that a complaint repeats
 
-// clip shortens what a complaint repeats of somebody's file.
+// clip shortens text from a user's file for a complaint.
 func clip(s string) string {
 	if r := []rune(s); len(r) > maxShown {
 		return string(r[:maxShown]) + "…"
@@ -12,8 +12,9 @@ func clip(s string) string {
 	return s
 }
 
-// nearest returns the setting most like an unknown key, "" if none is like it:
-// one that ends in the key, or differs in at most a third of its characters.
+// nearest returns the setting that is most like an unknown key, or "". A
+// setting is like the key if it ends in the key, or if at most a third of its
+// characters differ.
 func (s *Schema) nearest(key string) string {
 	if len(key) > maxShown {
 		return ""
@@ -30,7 +31,7 @@ func (s *Schema) nearest(key string) string {
 	return best
 }
 
-// distance is Levenshtein's, over bytes.
+// distance returns the Levenshtein distance in bytes.
 func distance(a, b string) int {
 	row := make([]int, len(b)+1)
 	for j := range row {

@@ -2,10 +2,11 @@ package config
 
 import "fmt"
 
-// Origin says where a value came from. The zero value is built in.
+// Origin says where a value came from. The zero value means that it is built
+// in.
 type Origin struct {
 	File         string
-	Line, Column int    // from 1; the column counts characters; 0 where the whole file is meant
+	Line, Column int    // from 1, in characters; 0 means the whole file
 	Variable     string // name of the environment variable
 }
 

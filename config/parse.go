@@ -16,12 +16,12 @@ import (
 )
 
 const (
-	maxFile  = 1 << 20 // bytes; nobody writes a megabyte of settings by hand
+	maxFile  = 1 << 20 // bytes; a file of settings is much smaller
 	maxItems = 2000    // keys and tables in a file
-	maxKey   = 1000    // bytes of a dotted key below which inline tables are followed
+	maxKey   = 1000    // bytes of a dotted key; inline tables below a longer key are not read
 )
 
-// document is a TOML file as it stands: what it sets, and where.
+// document is a TOML file with its settings and their positions.
 type document struct {
 	file    string
 	data    []byte
@@ -32,28 +32,28 @@ type document struct {
 // span is a range of bytes in the file.
 type span struct{ start, end int }
 
-// table is a [header]; entries below it carry its index.
+// table is a [header]. The entries below it hold its index.
 type table struct {
 	key      string // whole dotted key
 	keyStart int
 	array    bool // [[header]]
 }
 
-// entry is one key = value. Entries of an inline table are listed by
-// themselves, with the span of the table's content.
+// entry is one key = value. An entry of an inline table is listed on its own,
+// besides the entry of the table.
 type entry struct {
 	key    string // whole dotted key
-	table  int    // index into document.tables, -1 above the first
+	table  int    // index in document.tables; -1 above the first table
 	whole  span   // from the key to the end of the value
 	value  span
 	kind   unstable.Kind
-	got    any  // string, int64, float64, bool, []any; nil for what no setting uses
+	got    any  // string, int64, float64, bool or []any; nil for other types
 	inline bool // inside { }
-	after  int  // inside { }: the start of the next entry, 0 for the last
-	before int  // inside { }: the end of the entry before, 0 for the first
+	after  int  // inside { }: start of the next entry, 0 for the last
+	before int  // inside { }: end of the previous entry, 0 for the first
 }
 
-// parse reads a file as far as its syntax allows.
+// parse reads a file up to its first syntax error.
 func parse(file string, data []byte) (*document, Complaints) {
 	d := &document{file: file, data: data}
 	if len(data) > maxFile {
@@ -77,8 +77,8 @@ func tooLarge(file string) Complaints {
 	return Complaints{{Origin: Origin{File: file}, syntax: true, Sentences: identity.Say("文件过大。", "The file is too large.")}}
 }
 
-// withoutMark is a copy in which a byte order mark, as some editors write it,
-// is blank; offsets stay.
+// withoutMark returns a copy in which a byte order mark is replaced by blanks.
+// Some editors write that mark. All offsets stay the same.
 func withoutMark(data []byte) []byte {
 	data = slices.Clip(bytes.Clone(data))
 	if bytes.HasPrefix(data, []byte(byteOrderMark)) {
@@ -101,7 +101,7 @@ func (d *document) syntaxAt(o Origin, message string) Complaint {
 	return Complaint{Origin: o, syntax: true, Sentences: identity.Say("不是有效的 TOML（"+message+"）。", "This is not valid TOML ("+message+").")}
 }
 
-// origin turns an offset into line and column.
+// origin converts an offset to line and column.
 func (d *document) origin(offset int) Origin {
 	head := bytes.TrimPrefix(d.data[:offset], []byte(byteOrderMark))
 	line := head[bytes.LastIndexByte(head, '\n')+1:]
@@ -124,7 +124,8 @@ func (d *document) prefix() string {
 	return d.tables[len(d.tables)-1].key + "."
 }
 
-// keyValue lists one key = value; e carries what is known of an inline place.
+// keyValue adds one key = value. e holds what is known if the entry is in an
+// inline table.
 func (d *document) keyValue(p *unstable.Parser, node *unstable.Node, prefix string, e entry) {
 	key, start, end := keyOf(node)
 	e.key, e.table, e.kind = prefix+key, len(d.tables)-1, node.Value().Kind
@@ -138,8 +139,8 @@ func (d *document) keyValue(p *unstable.Parser, node *unstable.Node, prefix stri
 	d.entries = append(d.entries, e)
 }
 
-// inlineTable lists the table itself, so that it can be edited and complained
-// about, and then what is in it.
+// inlineTable adds an entry for the table itself and then one for each key in
+// it. The entry of the table is needed for edits and complaints.
 func (d *document) inlineTable(p *unstable.Parser, node *unstable.Node, outer entry) {
 	d.entries = append(d.entries, outer)
 	if len(outer.key) > maxKey {
@@ -169,8 +170,8 @@ func (d *document) valueStart(keyEnd int) int {
 	return keyEnd + len(rest) - len(bytes.TrimLeft(rest, " \t="))
 }
 
-// keyOf joins the parts of a dotted key. A part that is not a bare key is
-// quoted, so that "desk.name" in quotes is not taken for the setting desk.name.
+// keyOf joins the parts of a dotted key. It quotes a part that is not a bare
+// key, so that "desk.name" in quotes is not the setting desk.name.
 func keyOf(node *unstable.Node) (key string, start, end int) {
 	var parts []string
 	for it := node.Key(); it.Next(); {
@@ -192,8 +193,8 @@ func bare(part string) string {
 	return strconv.Quote(part)
 }
 
-// decode turns a value into a Go value, nil for dates, tables and numbers that
-// do not fit.
+// decode converts a value to a Go value. It returns nil for dates, tables and
+// numbers that do not fit.
 func decode(node *unstable.Node) any {
 	switch node.Kind {
 	case unstable.String:
@@ -223,8 +224,8 @@ func decodeNumber(raw []byte) any {
 	return got.V
 }
 
-// strict finds what the grammar allows but TOML does not, such as a table that
-// is defined twice. It is asked last, when nothing else is wrong.
+// strict finds errors that the parser accepts but TOML forbids, such as a table
+// that is defined twice. It runs last, if there is no other error.
 func (d *document) strict() Complaints {
 	var whole map[string]any
 	err := toml.Unmarshal(withoutMark(d.data), &whole)

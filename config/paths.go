@@ -9,37 +9,40 @@ import (
 	"facedesk/identity"
 )
 
-// Variables that are no settings.
+// These variables are not settings.
 const (
-	VariableHome = "FACEDESK_HOME" // keeps everything below one folder
+	VariableHome = "FACEDESK_HOME" // the folder that holds all files of the user
 	VariableLang = "FACEDESK_LANG" // language of the command line
 )
 
-// SystemFile is where the system's settings are, unless the program was built for
-// another place.
+// SystemFile is the default path of the system's settings. A build can set
+// another one.
 const SystemFile = "/etc/facedesk/settings.toml"
 
-// System is the file that may lock. No variable moves it: whoever could point it
-// elsewhere could lift its locks.
+// System is the settings file that may lock keys. No environment variable
+// changes its path, because that would bypass the locks.
 type System struct {
-	File  string // "" for none
-	Owner int    // whose it may be, beside root's
+	File  string // "" means none
+	Owner int    // id of the user who may own it besides root
 }
 
-// Paths is where an installation keeps its things. Nothing is created here.
+// Paths are the files and folders of an installation. This package does not
+// create them.
 type Paths struct {
 	System  System // the system's settings
 	User    string // the user's settings
-	Records string // the default records file; see RecordsFile
+	Records string // the default; see RecordsFile
 	Logs    string // folder
-	Service string // under which the keyring keeps the secrets
+	Service string // the name under which the keyring keeps the secrets
 }
 
-// FindPaths computes the places from an environment ("NAME=value"), after the
-// XDG Base Directory Specification 0.8. With FACEDESK_HOME everything of the user's
-// is below that folder, and the keyring service is one of its own, so that a test
-// never touches the keys of a real installation; the system's file holds there too.
-// The error, where neither FACEDESK_HOME nor HOME is set, is of kind configuration.
+// FindPaths finds the paths from an environment ("NAME=value"). It follows the
+// XDG Base Directory Specification 0.8.
+//
+// FACEDESK_HOME moves all files of the user to that folder and selects a
+// separate keyring service. A test then cannot change real secrets. The
+// system's file stays the same. If neither FACEDESK_HOME nor HOME is set, the
+// error is of kind configuration.
 func FindPaths(system System, env []string) (Paths, error) {
 	if own := lookup(env, VariableHome); own != "" {
 		return ownPaths(system, own)
@@ -52,7 +55,7 @@ func FindPaths(system System, env []string) (Paths, error) {
 		return Paths{}, noHome(nil)
 	}
 	below := func(variable, fallback string) string {
-		if dir := lookup(env, variable); filepath.IsAbs(dir) { // relative ones are invalid by the specification
+		if dir := lookup(env, variable); filepath.IsAbs(dir) { // the specification ignores relative paths
 			return filepath.Join(dir, "facedesk")
 		}
 		return filepath.Join(home, fallback, "facedesk")
@@ -87,7 +90,7 @@ func noHome(cause error) error {
 		Do("请设置 HOME 或 FACEDESK_HOME。", "Set HOME or FACEDESK_HOME."), cause)
 }
 
-// lookup returns the last value of a variable, "" where it is not set.
+// lookup returns the last value of a variable, or "" if it is not set.
 func lookup(env []string, name string) string {
 	value := ""
 	for _, line := range env {
@@ -98,12 +101,12 @@ func lookup(env []string, name string) string {
 	return value
 }
 
-// Sources are the layers of this installation.
+// Sources returns the layers of settings of this installation.
 func (p Paths) Sources(schema *Schema, env []string) Sources {
 	return Sources{Schema: schema, System: p.System, User: p.User, Env: env}
 }
 
-// RecordsFile is the records file under the given settings.
+// RecordsFile returns the path of the records file under the given settings.
 func (p Paths) RecordsFile(s *Settings) string {
 	if own := s.String(KeyRecordsPath); own != "" {
 		return own

@@ -5,8 +5,8 @@ import (
 	"facedesk/providers"
 )
 
-// Keys of the marks that a photo is judged by. docs/faces.md says what was
-// measured with the defaults.
+// These keys hold the limits by which a photo is judged. docs/faces.md has the
+// measurements for the defaults.
 const (
 	KeyPhotoMinEyes      = "photo.min_eyes"
 	KeyPhotoGoodEyes     = "photo.good_eyes"
@@ -25,8 +25,8 @@ const (
 	KeyPhotoSharpness    = "photo.sharpness"
 )
 
-// photoFields are the marks. None can be set so that a face without anything to
-// see of it passes: what is finished is looked at once more in any case.
+// photoFields are the limits. No value lets a photo without a visible face
+// pass, because the finished portrait is checked again.
 func photoFields() []providers.Field {
 	return append(faceMarks(), lightMarks()...)
 }
@@ -56,7 +56,7 @@ func lightMarks() []providers.Field {
 	}
 }
 
-// mark is a number with its limits, label and help.
+// mark describes a number with its limits, label and help.
 func mark(key string, standard, least, most float64, zh, helpZH, en, helpEN string) providers.Field {
 	return providers.Field{
 		Key: key, Type: providers.TypeNumber, Default: standard, Min: least, Max: most,

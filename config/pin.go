@@ -12,16 +12,16 @@ import (
 	"facedesk/identity"
 )
 
-// An administrator PIN has this many digits.
+// A PIN has MinPIN to MaxPIN digits.
 const (
 	MinPIN = 4
 	MaxPIN = 12
 )
 
-// HashPIN returns the PHC string of a PIN, to be kept under KeyPINHash: argon2id
-// (RFC 9106) with 19 MiB, two passes and one lane, a setting that OWASP's
-// Password Storage Cheat Sheet recommends, and 16 bytes of salt read from
-// random. A PIN that is not MinPIN to MaxPIN digits 0 to 9 is BadInput.
+// HashPIN returns the PHC string of a PIN, for KeyPINHash. It uses argon2id
+// (RFC 9106) with 19 MiB, two passes and one lane, as OWASP's Password Storage
+// Cheat Sheet recommends. It reads 16 bytes of salt from random. A PIN that is
+// not MinPIN to MaxPIN digits 0 to 9 is an error of kind BadInput.
 func HashPIN(pin string, random io.Reader) (string, error) {
 	if !wellFormedPIN(pin) {
 		return "", identity.Bad("", identity.Say(
@@ -37,10 +37,10 @@ func HashPIN(pin string, random io.Reader) (string, error) {
 	return h.String(), nil
 }
 
-// CheckPIN reports whether a PIN belongs to a hash, in a time that does not
-// depend on how much of it is right (some 40 ms; not for the thread of a
-// screen). The error, for a hash that is empty or malformed, is of kind
-// configuration: then no PIN is right.
+// CheckPIN reports whether a PIN belongs to a hash. It takes about 40 ms, so do
+// not call it on the thread of a screen. The time does not depend on how many
+// digits are right. An empty or malformed hash accepts no PIN and is an error
+// of kind configuration.
 func CheckPIN(hash, pin string) (bool, error) {
 	if hash == "" {
 		return false, configuration(identity.Say("尚未设置管理员 PIN。", "No administrator PIN is set.").
@@ -56,10 +56,9 @@ func CheckPIN(hash, pin string) (bool, error) {
 	return subtle.ConstantTimeCompare(h.derive(pin, len(h.key)), h.key) == 1, nil
 }
 
-// PINHash returns the hash in force, "" where no PIN is set. A malformed one is
-// an error with its place, like any other complaint about settings, and is
-// returned all the same: CheckPIN accepts no PIN for it, where "" may mean that no
-// PIN is asked for.
+// PINHash returns the current hash, or "" if no PIN is set. A malformed hash is
+// an error with its place in the settings. It is also returned, because "" may
+// mean that no PIN is needed, and CheckPIN accepts no PIN for a malformed hash.
 func PINHash(s *Settings) (string, error) {
 	v, origin := s.Get(KeyPINHash)
 	hash, _ := v.(string)
@@ -69,9 +68,9 @@ func PINHash(s *Settings) (string, error) {
 	return hash, nil
 }
 
-// Kiosk reports whether to start as a kiosk, because the settings say so or the
-// caller was asked to. A kiosk without a usable PIN could
-// not be left by anybody, so that is an error of kind configuration.
+// Kiosk reports whether to start as a kiosk. The answer is yes if the settings
+// or the caller ask for it. A kiosk without a valid PIN is an error of kind
+// configuration, because nobody could leave it.
 func Kiosk(s *Settings, asked bool) (bool, error) {
 	if !asked && !s.Bool(KeyKiosk) {
 		return false, nil
@@ -89,13 +88,13 @@ func Kiosk(s *Settings, asked bool) (bool, error) {
 	return true, nil
 }
 
-// TrivialPIN reports whether a PIN is among the first that anybody tries: digits
-// that stay the same or count up or down, or a short piece repeated (1212).
+// TrivialPIN reports whether a PIN is easy to guess. Its digits are all the
+// same, count up or down, or repeat a short piece (1212).
 func TrivialPIN(pin string) bool {
 	return counts(pin, 0) || counts(pin, 1) || counts(pin, 9) || repeats(pin)
 }
 
-// counts reports whether each digit is the one before plus step, modulo ten.
+// counts reports whether each digit is the previous one plus step, modulo ten.
 func counts(pin string, step byte) bool {
 	for i := 1; i < len(pin); i++ {
 		if (pin[i]-pin[i-1]+10)%10 != step {
@@ -118,8 +117,8 @@ func wellFormedPIN(pin string) bool {
 	return len(pin) >= MinPIN && len(pin) <= MaxPIN && strings.Trim(pin, "0123456789") == ""
 }
 
-// checkPINHash returns what is wrong with a hash, and nil for a valid or empty
-// one. It never repeats the hash.
+// checkPINHash returns what is wrong with a hash, or nil if it is valid or
+// empty. It never repeats the hash.
 func checkPINHash(hash string) *identity.Sentences {
 	if _, ok := parsePINHash(hash); ok || hash == "" {
 		return nil
@@ -129,7 +128,7 @@ func checkPINHash(hash string) *identity.Sentences {
 	return &said
 }
 
-// pinHash is a PHC string taken apart
+// pinHash holds the parts of a PHC string
 // (github.com/P-H-C/phc-string-format/blob/master/phc-sf-spec.md).
 type pinHash struct {
 	memory, passes uint32 // memory in KiB
@@ -139,11 +138,12 @@ type pinHash struct {
 
 const maxPINHash = 256 // bytes of a PHC string
 
-// phc64 is base64 as the format has it: without padding, one text per value.
+// phc64 is the base64 of the PHC format. It has no padding, and each value has
+// one spelling only.
 var phc64 = base64.RawStdEncoding.Strict()
 
-// parsePINHash takes other settings than HashPIN's too, within limits: what is
-// written in a file must not take all memory, nor cost a guesser nothing.
+// parsePINHash also accepts other parameters than those of HashPIN. The limits
+// keep a file from using all memory or making guesses cheap.
 func parsePINHash(text string) (pinHash, bool) {
 	var h pinHash
 	parts := strings.Split(text, "$")
@@ -157,7 +157,7 @@ func parsePINHash(text string) (pinHash, bool) {
 	ok := err == nil && badSalt == nil && badKey == nil &&
 		h.memory >= 7<<10 && h.memory <= 256<<10 && h.passes >= 1 && h.passes <= 10 && h.lanes >= 1 && h.lanes <= 4 &&
 		len(salt) >= 8 && len(salt) <= 64 && len(key) >= 16 && len(key) <= 64
-	return h, ok && h.String() == text // one spelling only: algorithm, version, no leading zeros
+	return h, ok && h.String() == text // each hash has one spelling only: this algorithm and version, and no leading zeros
 }
 
 func (h pinHash) String() string {

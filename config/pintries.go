@@ -7,10 +7,12 @@ import (
 	"time"
 )
 
-// PINTries slows down the guessing of a PIN: after five wrong ones in a row 30
-// seconds must pass, and with each further one twice as long, up to ten minutes.
-// It is a value, kept by whoever asks for the PIN; the zero value has seen no try,
-// and is what a right PIN leads back to. Check one PIN at a time.
+// PINTries slows down the guessing of a PIN. After five wrong PINs in a row,
+// the next try must wait 30 seconds. Each further wrong PIN doubles the wait,
+// up to ten minutes.
+//
+// It is a value that the caller keeps. The zero value means no wrong PIN.
+// Return to it after a right PIN. Check one PIN at a time.
 type PINTries struct {
 	wrong int
 	last  time.Time
@@ -22,18 +24,19 @@ const (
 	maxPause   = 10 * time.Minute
 )
 
-// worst is a number of wrong PINs after which the pause grows no more.
+// worst is a number of wrong PINs at which the pause has its full length.
 const worst = freeTries + 5
 
-// LostTries stand for tries of which nothing is known any more: the longest pause
+// LostTries returns a value to use if the tries are lost. The longest pause
 // begins at now.
 func LostTries(now time.Time) PINTries { return PINTries{worst, now} }
 
-// Wrong returns the tries with one more wrong PIN, checked at now.
+// Wrong returns the tries after one more wrong PIN, checked at now.
 func (t PINTries) Wrong(now time.Time) PINTries { return PINTries{min(t.wrong, worst) + 1, now} }
 
-// Settled returns the tries for a clock that has been set back behind the last
-// one: the whole pause begins anew at now. It would never end otherwise.
+// Settled returns the tries with a last try that is not after now. If the clock
+// was set back, the whole pause begins again at now. Otherwise the pause would
+// last until the clock reaches the old time.
 func (t PINTries) Settled(now time.Time) PINTries {
 	if t.last.After(now) {
 		t.last = now
@@ -41,13 +44,13 @@ func (t PINTries) Settled(now time.Time) PINTries {
 	return t
 }
 
-// Same reports whether two values are of the same last try.
+// Same reports whether both values have the same last try and number of tries.
 func (t PINTries) Same(other PINTries) bool {
 	return t.wrong == other.wrong && t.last.Equal(other.last)
 }
 
-// Wait is how long no PIN may be checked yet, 0 when one may. A clock that was
-// set back makes it neither shorter nor longer than the whole pause.
+// Wait returns how long no PIN may be checked, or 0. It is never longer than
+// the whole pause, even if the clock was set back.
 func (t PINTries) Wait(now time.Time) time.Duration {
 	pause := t.pause()
 	return min(max(pause-now.Sub(t.last), 0), pause)
@@ -57,15 +60,15 @@ func (t PINTries) pause() time.Duration {
 	if t.wrong < freeTries {
 		return 0
 	}
-	return min(firstPause<<min(t.wrong-freeTries, 5), maxPause) // 30 s << 5 is beyond the limit
+	return min(firstPause<<min(t.wrong-freeTries, 5), maxPause) // 30 s << 5 is more than the limit
 }
 
-// MarshalText writes the tries for a later start of the program.
+// MarshalText encodes the tries, so that they survive a restart of the program.
 func (t PINTries) MarshalText() ([]byte, error) {
 	return fmt.Appendf(nil, "%d %s\n", t.wrong, t.last.UTC().Format(time.RFC3339Nano)), nil
 }
 
-// UnmarshalText reads what MarshalText wrote.
+// UnmarshalText decodes what MarshalText returned.
 func (t *PINTries) UnmarshalText(text []byte) error {
 	wrong, last, _ := strings.Cut(strings.TrimSpace(string(text)), " ")
 	n, err := strconv.Atoi(wrong)

@@ -7,7 +7,7 @@ import (
 	"facedesk/providers"
 )
 
-// Keys of the product's own settings.
+// These are the keys of the product's own settings.
 const (
 	KeyDeskName       = "desk.name"
 	KeyDeskClerk      = "desk.clerk"
@@ -19,7 +19,7 @@ const (
 	KeyPerDay         = "guard.per_day"
 	KeyGuardInDemo    = "guard.in_demo"
 	KeyDayStart       = "guard.day_start"
-	KeyManagerPIN     = "guard.manager_pin_hash" // written by "facedesk config pin set --manager"
+	KeyManagerPIN     = "guard.manager_pin_hash" // set by "facedesk config pin set --manager"
 	KeyProxy          = "network.proxy"
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
@@ -37,7 +37,7 @@ const (
 	KeyCameraTurn   = "camera.turn"
 	KeyCameraMirror = "camera.mirror"
 	KeyCameraMains  = "camera.mains"
-	KeyPINHash      = "ui.pin_hash" // written by "facedesk config pin", not on a settings screen
+	KeyPINHash      = "ui.pin_hash" // set by "facedesk config pin"; not on a settings screen
 )
 
 // productFields are the settings that belong to no service.
@@ -152,7 +152,7 @@ func windowFields() []providers.Field {
 	}
 }
 
-// lockFields keep the guests of a counter out of the rest of the machine.
+// lockFields keep the guests at a counter away from the rest of the computer.
 func lockFields() []providers.Field {
 	return []providers.Field{
 		{Key: KeyKiosk, Type: providers.TypeBool, Default: false,

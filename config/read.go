@@ -11,11 +11,11 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 )
 
-// Version is the version of the settings file that this program writes and the
-// newest that it reads.
+// Version is the version of the settings file that this program writes. It
+// cannot read newer ones.
 const Version = 1
 
-// layer is what one source sets.
+// layer holds what one source sets.
 type layer struct {
 	values map[string]placed
 	locks  []lock
@@ -26,14 +26,15 @@ type placed struct {
 	origin Origin
 }
 
-// maxComplaints ends the reading of a file that is something else altogether.
+// maxComplaints is where reading stops. A file with so many errors is not a
+// settings file.
 const maxComplaints = 100
 
-// reader goes over one document with the schema in hand.
+// reader checks one document against the schema.
 type reader struct {
 	*Schema
 	doc        *document
-	system     bool // the file may lock
+	system     bool // the file may lock keys
 	badTables  map[int]bool
 	layer      layer
 	complaints Complaints
@@ -44,7 +45,7 @@ func (s *Schema) read(file string, data []byte, system bool) (layer, Complaints)
 	doc, complaints := parse(file, data)
 	r := &reader{Schema: s, doc: doc, system: system, badTables: map[int]bool{}, layer: layer{values: map[string]placed{}}}
 	if newer, ok := r.version(); !ok {
-		return layer{}, Complaints{newer} // what a later version means by the rest is not ours to judge
+		return layer{}, Complaints{newer} // this program does not know what the keys mean in a later version
 	}
 	r.tables()
 	for _, e := range doc.entries {
@@ -59,7 +60,7 @@ func (s *Schema) read(file string, data []byte, system bool) (layer, Complaints)
 	return r.layer, r.complaints
 }
 
-// version looks at the top-level integer; a file without one is of version 1.
+// version checks the top-level integer. A file without one has version 1.
 func (r *reader) version() (Complaint, bool) {
 	for _, e := range r.doc.entries {
 		if e.key != "version" {
@@ -125,7 +126,7 @@ func (r *reader) nearestGroup(key string) string {
 	return best
 }
 
-// parent is a dotted key without its last part.
+// parent returns a dotted key without its last part.
 func parent(key string) string {
 	return key[:max(strings.LastIndexByte(key, '.'), 0)]
 }
@@ -140,7 +141,7 @@ func (r *reader) entry(e entry) {
 	}
 	f, ok := r.Field(e.key)
 	switch {
-	case e.inline && !r.isGroup(parent(e.key)): // in a table that is complained about as a whole
+	case e.inline && !r.isGroup(parent(e.key)): // the whole table already has a complaint
 		return
 	case !ok && r.isGroup(e.key):
 		if e.kind != unstable.InlineTable {

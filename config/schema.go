@@ -9,10 +9,10 @@ import (
 	"facedesk/providers"
 )
 
-// Schema is everything that may be set: the product's own fields, those of
-// every service under providers.<code>., and the order of services for each
-// document type under documents.<type>.providers. It is not changed after
-// NewSchema and may be shared.
+// Schema describes everything that may be set. These are the product's own
+// fields, the fields of each service under providers.<code>., and the order of
+// services for each document type under documents.<type>.providers. It does not
+// change after NewSchema and may be shared.
 type Schema struct {
 	descriptors []providers.Descriptor
 	fields      []providers.Field // whole keys
@@ -21,8 +21,8 @@ type Schema struct {
 	secrets     []SecretName
 }
 
-// NewSchema builds the schema from the services on offer. Their order is the
-// order in which services are tried by default.
+// NewSchema builds the schema from the available services. Their order is the
+// default order in which services are offered.
 func NewSchema(descriptors []providers.Descriptor) *Schema {
 	s := &Schema{descriptors: slices.Clone(descriptors), byKey: map[string]int{}, byVariable: map[string]string{}}
 	s.add(productFields()...)
@@ -46,10 +46,11 @@ func (s *Schema) add(fields ...providers.Field) {
 }
 
 // Fields returns every setting with its whole key, in the order for a settings
-// screen.
+// screen. The slice belongs to the caller.
 func (s *Schema) Fields() []providers.Field { return slices.Clone(s.fields) }
 
-// Field returns one setting by its whole key.
+// Field returns one setting by its whole key. It returns false for an unknown
+// key.
 func (s *Schema) Field(key string) (providers.Field, bool) {
 	i, ok := s.byKey[key]
 	if !ok {
@@ -58,8 +59,8 @@ func (s *Schema) Field(key string) (providers.Field, bool) {
 	return s.fields[i], true
 }
 
-// Variable is the environment variable that sets a key: desk.name is
-// FACEDESK_DESK_NAME.
+// Variable returns the environment variable that sets a key. For desk.name it
+// is FACEDESK_DESK_NAME.
 func Variable(key string) string {
 	return "FACEDESK_" + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
@@ -68,8 +69,8 @@ func providerKey(code, key string) string { return "providers." + code + "." + k
 
 func documentKey(t string) string { return "documents." + t + ".providers" }
 
-// documentFields has one list for each document type that some service can
-// take. The default depends on the services' own settings: see Settings.Route.
+// documentFields returns one list for each document type that a service can
+// take. The default depends on the services' settings; see Settings.Route.
 func documentFields(descriptors []providers.Descriptor) []providers.Field {
 	codes := map[string][]string{}
 	for _, d := range descriptors {
@@ -88,7 +89,8 @@ func documentFields(descriptors []providers.Descriptor) []providers.Field {
 	return fields
 }
 
-// routeLabel is the label of the setting that lists the services of a document.
+// routeLabel returns the label of the setting that lists the services of a
+// document type.
 func routeLabel(t string) identity.Text {
 	for _, known := range identity.Types() {
 		if string(known.Code) == t {
@@ -98,7 +100,8 @@ func routeLabel(t string) identity.Text {
 	return identity.Text{ZH: "证件 " + t + " 用哪些服务", EN: "Services for document " + t}
 }
 
-// possibleTypes are the document types a service may take under any settings.
+// possibleTypes returns the document types that a service may take under any
+// settings.
 func possibleTypes(d providers.Descriptor) []string {
 	var types []string
 	for _, a := range d.Documents {
@@ -116,14 +119,14 @@ func possibleTypes(d providers.Descriptor) []string {
 	return slices.Compact(types)
 }
 
-// isGroup reports whether some setting lies below a dotted path.
+// isGroup reports whether a setting lies below a dotted path.
 func (s *Schema) isGroup(path string) bool {
 	return slices.ContainsFunc(s.fields, func(f providers.Field) bool {
 		return strings.HasPrefix(f.Key, path+".")
 	})
 }
 
-// unknown words the complaint about a key that is not in the schema.
+// unknown returns the complaint about a key that is not in the schema.
 func (s *Schema) unknown(key string) identity.Sentences {
 	if said, ok := s.secretInSettings(key); ok {
 		return said

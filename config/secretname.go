@@ -9,10 +9,10 @@ import (
 	"facedesk/providers"
 )
 
-// MaxSecret is the longest secret in bytes: Windows keeps no longer ones.
+// MaxSecret is the longest secret in bytes. Windows does not keep longer ones.
 const MaxSecret = 2560
 
-// SecretName is one secret that a service needs.
+// SecretName names one secret that a service needs.
 type SecretName struct {
 	Name     string // <code>.<key>, its name in the keyring
 	Provider string
@@ -29,9 +29,10 @@ func secretNames(descriptors []providers.Descriptor) []SecretName {
 	return names
 }
 
-// ParseSecret checks a secret as typed, piped or imported: one line of UTF-8, up
-// to MaxSecret bytes, without blanks around it. One line break at the end is
-// dropped. The error is of kind configuration and never repeats the value.
+// ParseSecret checks a secret that was typed, piped or imported. It must be one
+// line of UTF-8 without blanks around it, of at most MaxSecret bytes. One line
+// break at the end is removed. The error is of kind configuration and never
+// repeats the value.
 func ParseSecret(text string) (providers.Secret, error) {
 	text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	if complaint := checkSecret(text); complaint != nil {

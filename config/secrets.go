@@ -10,25 +10,26 @@ import (
 	"facedesk/providers"
 )
 
-// Secrets are the services' keys in a keyring, under the names that their
-// descriptors allow: <code>.<key>. It may be used from several goroutines.
-// Every error is an *identity.Error of kind configuration; none carries a value.
+// Secrets keeps the services' secrets in a keyring, under the names that the
+// descriptors allow: <code>.<key>. Several goroutines may use it. Every error
+// is an *identity.Error of kind configuration. No error contains a value.
 type Secrets struct {
 	schema  *Schema
 	keyring *Keyring
 }
 
-// NewSecrets joins a schema and a keyring.
+// NewSecrets returns the secrets of a schema in a keyring.
 func NewSecrets(schema *Schema, keyring *Keyring) *Secrets { return &Secrets{schema, keyring} }
 
-// Names lists every secret that the services may need.
+// Names lists every secret that the services may need. The slice belongs to the
+// caller.
 func (s *Secrets) Names() []SecretName { return slices.Clone(s.schema.secrets) }
 
-// State is the keyring's: see Keyring.State.
+// State returns the state of the keyring; see Keyring.State.
 func (s *Secrets) State(ctx context.Context) (State, error) { return s.keyring.State(ctx) }
 
-// Get reads one secret; where it has not been set, the error wraps ErrNoSecret
-// and names the command that sets it.
+// Get reads one secret. If it is not set, the error wraps ErrNoSecret and names
+// the command that sets it.
 func (s *Secrets) Get(ctx context.Context, name string) (providers.Secret, error) {
 	if err := s.Known(name); err != nil {
 		return providers.Secret{}, err
@@ -36,8 +37,8 @@ func (s *Secrets) Get(ctx context.Context, name string) (providers.Secret, error
 	return s.keyring.Get(ctx, name)
 }
 
-// Provider reads the secrets of one service by their keys: what providers.Deps
-// wants.
+// Provider returns a function that reads the secrets of one service by key, for
+// providers.Deps.
 func (s *Secrets) Provider(code string) func(ctx context.Context, key string) (providers.Secret, error) {
 	return func(ctx context.Context, key string) (providers.Secret, error) { return s.Get(ctx, code+"."+key) }
 }
@@ -50,7 +51,7 @@ func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) 
 	return s.keyring.Set(ctx, name, value)
 }
 
-// Delete removes one secret. One that is not there is no error.
+// Delete removes one secret. It returns nil if the secret is not set.
 func (s *Secrets) Delete(ctx context.Context, name string) error {
 	if err := s.Known(name); err != nil {
 		return err
@@ -74,9 +75,9 @@ func (s *Secrets) List(ctx context.Context) ([]string, error) {
 	return present, nil
 }
 
-// Known is an error of kind configuration where no service has a secret of this
-// name. It does not repeat the name, which may be the secret itself, given in the
-// wrong place.
+// Known returns an error of kind configuration if no service has a secret of
+// this name. The error does not repeat the name, because a user may have given
+// the secret itself as the name.
 func (s *Secrets) Known(name string) error {
 	if slices.ContainsFunc(s.schema.secrets, func(n SecretName) bool { return n.Name == name }) {
 		return nil

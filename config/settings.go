@@ -9,8 +9,8 @@ import (
 	"facedesk/providers"
 )
 
-// Settings is the outcome of all layers. It is not changed after Load and may
-// be shared; what it returns belongs to the caller.
+// Settings holds the values of all layers together. It does not change after
+// Load and may be shared. Values that it returns belong to the caller.
 type Settings struct {
 	schema *Schema
 	values map[string]placed
@@ -20,7 +20,7 @@ type Settings struct {
 // Setting is one line of "config show".
 type Setting struct {
 	Field  providers.Field // with its whole key
-	Value  any             // nil where unset
+	Value  any             // nil if unset
 	Origin Origin
 	Locked bool
 }
@@ -36,8 +36,8 @@ func (s *Settings) All() []Setting {
 	return all
 }
 
-// Get returns a value by its whole key and where it came from; nil for one
-// that is unset or not in the schema.
+// Get returns a value by its whole key, and where it came from. The value is
+// nil if the key is unset or not in the schema.
 func (s *Settings) Get(key string) (any, Origin) {
 	p := s.values[key]
 	if list, ok := p.value.([]string); ok {
@@ -46,7 +46,7 @@ func (s *Settings) Get(key string) (any, Origin) {
 	return p.value, p.origin
 }
 
-// Locked reports whether the system's file forbids to override a key.
+// Locked reports whether the system's file locks a key.
 func (s *Settings) Locked(key string) bool {
 	_, ok := s.lockOf(key)
 	return ok
@@ -66,30 +66,30 @@ func get[T any](s *Settings, key string) T {
 	return typed
 }
 
-// String returns a text, URL or choice, "" where unset.
+// String returns a text, URL or choice, or "" if it is unset.
 func (s *Settings) String(key string) string { return get[string](s, key) }
 
-// Int returns a whole number, 0 where unset.
+// Int returns a whole number, or 0 if it is unset.
 func (s *Settings) Int(key string) int { return get[int](s, key) }
 
-// Number returns a number, 0 where unset.
+// Number returns a number, or 0 if it is unset.
 func (s *Settings) Number(key string) float64 { return get[float64](s, key) }
 
-// Bool returns a switch, false where unset.
+// Bool returns a switch, or false if it is unset.
 func (s *Settings) Bool(key string) bool { return get[bool](s, key) }
 
-// Duration returns a duration, 0 where unset.
+// Duration returns a duration, or 0 if it is unset.
 func (s *Settings) Duration(key string) time.Duration { return get[time.Duration](s, key) }
 
-// List returns a list, nil where unset.
+// List returns a list, or nil if it is unset.
 func (s *Settings) List(key string) []string { return get[[]string](s, key) }
 
-// Language is the language of the interface.
+// Language returns the language of the interface.
 func (s *Settings) Language() identity.Language { return identity.Language(s.String(KeyLanguage)) }
 
-// Provider returns one service's settings under the keys of its descriptor,
-// as providers.Deps wants them; unset ones are left out. Nil for a code that is
-// not on offer.
+// Provider returns the settings of one service under the keys of its
+// descriptor, for providers.Deps. It leaves out unset ones. It returns nil for
+// an unknown code.
 func (s *Settings) Provider(code string) providers.Values {
 	i := slices.IndexFunc(s.schema.descriptors, func(d providers.Descriptor) bool { return d.Code == code })
 	if i < 0 {
@@ -104,9 +104,9 @@ func (s *Settings) Provider(code string) providers.Values {
 	return values
 }
 
-// Route returns the codes of the services to offer for a document type, the
-// first as the default. Where it is not set: those that compare a face and take
-// the type under their settings, then those that compare none.
+// Route returns the codes of the services for a document type. The first is the
+// default. If no route is set, services that compare a face come first, then
+// those that do not. Both must take the type under their settings.
 func (s *Settings) Route(t identity.DocumentType) []string { return s.List(documentKey(string(t))) }
 
 // route fills in the routes that are not set.
@@ -134,7 +134,7 @@ func (s *Settings) defaultRoute(key string) []string {
 	return append(withFace, without...)
 }
 
-// takes are the document types a service takes under its settings.
+// takes returns the document types that a service takes under its settings.
 func (s *Settings) takes(d providers.Descriptor) []string {
 	if v, ok := s.values[providerKey(d.Code, providers.KeyDocumentTypes)]; ok {
 		if list, ok := v.value.([]string); ok {

@@ -12,18 +12,19 @@ import (
 type State int
 
 const (
-	// Failing means that the keyring is there and gives no usable answer. The zero value.
+	// Failing means that the keyring exists but gives no usable answer. It is
+	// the zero value.
 	Failing State = iota
-	// Ready means that it can be read and written without a prompt.
+	// Ready means that the keyring can be read and written without a prompt.
 	Ready
-	// Locked means that it would have to ask for its password.
+	// Locked means that the keyring needs its password.
 	Locked
-	// Absent means that there is no session bus, no secret service on it, or no keyring
-	// in the service.
+	// Absent means that there is no session bus, no secret service on it, or no
+	// keyring in the service.
 	Absent
 )
 
-// String returns failing, ready, locked or absent.
+// String returns "failing", "ready", "locked" or "absent".
 func (s State) String() string {
 	switch s {
 	case Ready:
@@ -36,13 +37,13 @@ func (s State) String() string {
 	return "failing"
 }
 
-// StateError is the private cause of an error of the keyring.
+// StateError is the cause inside an error of the keyring.
 type StateError struct {
 	State State
 	Cause error
 }
 
-// Error is for logs; what the user sees is the *identity.Error around it.
+// Error returns a text for logs. A user sees the *identity.Error around it.
 func (e *StateError) Error() string {
 	if e.Cause == nil {
 		return "keyring " + e.State.String()
@@ -50,11 +51,11 @@ func (e *StateError) Error() string {
 	return "keyring " + e.State.String() + ": " + e.Cause.Error()
 }
 
-// Unwrap returns what was below.
+// Unwrap returns the cause, or nil.
 func (e *StateError) Unwrap() error { return e.Cause }
 
-// StateOf returns the state that an error of the keyring carries: Ready where
-// the keyring itself was well (no error, or only the secret was missing).
+// StateOf returns the state that an error of the keyring carries. It returns
+// Ready if the keyring itself works: for nil and for a missing secret.
 func StateOf(err error) State {
 	if e, ok := errors.AsType[*StateError](err); ok {
 		return e.State
@@ -65,13 +66,13 @@ func StateOf(err error) State {
 	return Failing
 }
 
-// ErrNoSecret is the cause of the error about a secret that has not been set.
+// ErrNoSecret is the cause of the error about a secret that is not set.
 var ErrNoSecret = errors.New("no such secret in the keyring")
 
-// errNotFound is what the backends return.
+// errNotFound is the backends' error for a missing value.
 var errNotFound = keyring.ErrNotFound
 
-// Reasons for Absent.
+// These are reasons for Absent.
 var (
 	errNoBus     = errors.New("no session bus")
 	errNoService = errors.New("nobody offers org.freedesktop.secrets")
@@ -83,7 +84,7 @@ func missing(name string) error {
 		Do("请运行：facedesk config secret set "+name, "Run: facedesk config secret set "+name), ErrNoSecret)
 }
 
-// explain words an error of a backend.
+// explain returns the error that a user sees for an error of a backend.
 func explain(err error) error {
 	if _, ok := errors.AsType[*StateError](err); !ok {
 		err = &StateError{Failing, err}

@@ -10,9 +10,9 @@ import (
 	"facedesk/providers"
 )
 
-// ParseText reads a setting's text form, as in an environment variable or on a
-// command line: true and false, numbers, durations such as 30s, lists with
-// commas between. The error is of kind configuration.
+// ParseText reads the text form of a setting, as in an environment variable or
+// on a command line. It accepts true and false, numbers, durations such as 30s,
+// and lists separated by commas. The error is of kind configuration.
 func ParseText(f providers.Field, text string) (any, error) {
 	v, complaint := parseText(f, text)
 	if complaint != nil {
@@ -21,7 +21,7 @@ func ParseText(f providers.Field, text string) (any, error) {
 	return v, nil
 }
 
-// named is about with the name that the settings screen has for the field.
+// named puts the label and the key of a field before a complaint.
 func named(f providers.Field, said identity.Sentences) identity.Sentences {
 	if f.Label == (identity.Text{}) {
 		return about(f.Key, said)
@@ -69,7 +69,7 @@ func scanNumber(text string) (any, error) {
 		return nil, strconv.ErrRange
 	}
 	if v == 0 {
-		v = 0 // not -0
+		v = 0 // removes the sign of -0
 	}
 	return v, err
 }
@@ -94,8 +94,8 @@ func scanList(text string) []string {
 	return list
 }
 
-// FormatText is the inverse of ParseText: the text form of a value, "" for one
-// that is unset.
+// FormatText returns the text form of a value, which ParseText reads. It
+// returns "" for an unset value.
 func FormatText(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -114,7 +114,7 @@ func FormatText(v any) string {
 	return ""
 }
 
-// literal is a checked value as TOML.
+// literal returns a checked value as TOML.
 func literal(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -131,7 +131,8 @@ func literal(v any) string {
 	return FormatText(v)
 }
 
-// quote writes a TOML basic string; check has refused control characters.
+// quote returns a TOML basic string. check has already refused control
+// characters.
 func quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 }

@@ -9,9 +9,9 @@ import (
 	"facedesk/identity"
 )
 
-// readSystem reads the file that may lock. One that others can write is no word of
-// IT's: it is a complaint, so that nothing can be loaded or set until IT has mended
-// it, and a kiosk stays one.
+// readSystem reads the file that may lock keys. If other users can write it,
+// its locks cannot be trusted, so it is a complaint. Nothing can then be loaded
+// or set until IT has repaired it. A kiosk stays a kiosk.
 func (src Sources) readSystem() (layer, Complaints) {
 	l, complaints := src.Schema.readFile(src.System.File, true)
 	if len(complaints) > 0 || src.System.File == "" || notThere(src.System.File) {
@@ -26,11 +26,12 @@ func (src Sources) readSystem() (layer, Complaints) {
 	return l, nil
 }
 
-// writable returns what others could change or replace the file by, "" for
-// nothing: the file, a folder on the way to it, or one on the way of a link.
+// writable returns the first path through which other users could change or
+// replace the file, or "". It checks the file, the folders on its path, and
+// those on the paths of links.
 func (s System) writable() string { return s.openOn(filepath.Clean(s.File), 0) }
 
-// maxLinks bounds a chain of links, as systems do.
+// maxLinks limits a chain of links, as operating systems do.
 const maxLinks = 40
 
 func (s System) openOn(path string, links int) string {
@@ -57,8 +58,9 @@ func (s System) openOn(path string, links int) string {
 	return ""
 }
 
-// closed reports whether nobody but root and the owner can change a file, or take
-// away what lies in a folder. A link has no rights of its own, only an owner.
+// closed reports whether only root and the owner can change a file or the
+// content of a folder. For a link only the owner counts, because it has no
+// rights of its own.
 func (s System) closed(info fs.FileInfo) bool {
 	open := info.Mode().Perm() & 0o022
 	if info.Mode()&fs.ModeSymlink != 0 || info.IsDir() && info.Mode()&fs.ModeSticky != 0 {
@@ -66,7 +68,7 @@ func (s System) closed(info fs.FileInfo) bool {
 	}
 	uid, gid, known := ownerOf(info)
 	if known && gid == 0 {
-		open &^= 0o020 // root's own group
+		open &^= 0o020 // the group of root
 	}
 	return open == 0 && (!known || uid == 0 || uid == s.Owner)
 }

@@ -2,5 +2,5 @@ package config
 
 import "io/fs"
 
-// ownerOf knows nothing where rights are kept in lists.
+// ownerOf reports no owner, because Windows keeps rights in access lists.
 func ownerOf(fs.FileInfo) (uid, gid int, known bool) { return 0, 0, false }

@@ -14,20 +14,22 @@ import (
 	"facedesk/providers"
 )
 
-// Value is one setting to be written, in its text form.
+// Value is one setting to write, in its text form.
 type Value struct{ Key, Text string }
 
-// Set writes one setting, given in its text form, into a settings file, which
-// is src.User, or src.System.File for an administrator. Comments, order and all
-// other values stay. The file is replaced as a whole, keeps its mode and
-// owner, and is as before on an error. Refused, as errors of
-// kind configuration: unknown keys, wrong values, and, but for the system's own
-// file, what that file locks.
+// Set writes one setting in its text form into a settings file. The file is
+// src.User, or src.System.File for an administrator. Comments, order and all
+// other values stay. The file is replaced as a whole and keeps its mode and
+// owner. After an error it is unchanged.
+//
+// Set refuses unknown keys, wrong values, and keys that the system's file
+// locks. The system's file itself may change locked keys. Errors are of kind
+// configuration.
 func Set(src Sources, file, key, text string) error {
 	return SetAll(src, file, []Value{{key, text}})
 }
 
-// SetAll is Set for several settings: all are written, or none.
+// SetAll works like Set for several settings. It writes all of them or none.
 func SetAll(src Sources, file string, values []Value) error {
 	edits := make([]edit, len(values))
 	for i, v := range values {
@@ -51,9 +53,9 @@ func SetAll(src Sources, file string, values []Value) error {
 	return apply(file, edits)
 }
 
-// Unset takes one setting out of a settings file, so that the layer below
-// holds again. A key that is not in the file is no error unless it is unknown
-// as well. Otherwise as Set.
+// Unset removes one setting from a settings file, so that the layer below
+// counts again. It returns nil if a known key is not in the file. An unknown
+// key that is not in the file is an error. The rest is as for Set.
 func Unset(src Sources, file, key string) error {
 	return apply(file, []edit{{src: src, file: file, key: key,
 		change: func(d *document) []byte { return d.drop(key) },
@@ -69,16 +71,16 @@ type edit struct {
 	src       Sources
 	file, key string
 	change    func(*document) []byte
-	done      func(layer) bool // whether the file, read again, says so
+	done      func(layer) bool // reports whether the file, read again, has the change
 }
 
-// editLimit is how long the edits of other processes are waited for.
-var editLimit = 10 * time.Second // a test shortens it
+// editLimit is how long an edit waits for other processes.
+var editLimit = 10 * time.Second // a variable, so that a test can shorten it
 
-// exclude keeps other processes from editing the files of the same folder at the
-// same time: each reads what the one before wrote. Without that nothing is written,
-// since an edit could be lost. The folder is made, so that the first ones wait for
-// each other too.
+// exclude keeps other processes from editing files in the same folder. Each
+// process then reads what the previous one wrote, and no edit is lost. It
+// creates the folder, because the first edits need it for the lock. The caller
+// must call release.
 func exclude(file string, system bool) (release func(), err error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
@@ -102,7 +104,7 @@ func exclude(file string, system bool) (release func(), err error) {
 	return func() { _ = lock.Close() }, nil
 }
 
-// apply makes all edits of a file in one go.
+// apply makes all edits of a file at once.
 func apply(file string, edits []edit) error {
 	if len(edits) == 0 {
 		return nil
@@ -125,7 +127,7 @@ func apply(file string, edits []edit) error {
 		changed = next
 	}
 	if len(changed) == 0 && len(data) > 0 {
-		changed = []byte("version = 1\n") // an empty file would look like one that was cut off
+		changed = []byte("version = 1\n") // a reader would take an empty file for one that was cut off
 	}
 	if string(changed) == string(data) {
 		return nil
@@ -140,7 +142,7 @@ func apply(file string, edits []edit) error {
 	})
 }
 
-// on returns the file's bytes after the edit.
+// on returns the bytes of the file after the edit.
 func (e edit) on(data []byte) ([]byte, error) {
 	if err := e.locked(); err != nil {
 		return nil, err
@@ -164,7 +166,7 @@ func (e edit) verify(data, written []byte) error {
 	return nil
 }
 
-// wellFormed reports whether data is TOML, whatever it sets.
+// wellFormed reports whether data is valid TOML with any keys.
 func wellFormed(data []byte) bool {
 	doc, complaints := parse("", data)
 	return len(complaints) == 0 && len(doc.strict()) == 0
@@ -176,8 +178,8 @@ func (e edit) read(data []byte) (layer, Complaints) {
 	return e.src.Schema.read(e.file, data, e.system())
 }
 
-// known lets a foreign key be taken out of a file, but not be asked for at
-// random; a whole group goes by hand.
+// known returns an error for an unknown key that is not in the file. A user may
+// remove an unknown key from a file, but must remove a group by hand.
 func (e edit) known(doc *document) error {
 	_, known := e.src.Schema.Field(e.key)
 	if known || doc.find(e.key) >= 0 && !e.src.Schema.isGroup(e.key) {
@@ -186,8 +188,8 @@ func (e edit) known(doc *document) error {
 	return refusal(e.key, e.src.Schema.unknown(e.key))
 }
 
-// locked looks at the system's file alone: a broken file of the user must not
-// keep anybody from mending it.
+// locked reads the system's file only, so that a user can repair a broken file
+// of his own.
 func (e edit) locked() error {
 	if e.system() {
 		return nil
@@ -203,7 +205,7 @@ func (e edit) locked() error {
 	return nil
 }
 
-// refuse explains an edit that would not have done what was asked.
+// refuse returns the error for an edit that would not do what was asked.
 func (e edit) refuse(before, after Complaints) error {
 	if len(before) > 0 {
 		return before.Err()
@@ -214,9 +216,9 @@ func (e edit) refuse(before, after Complaints) error {
 		Do("请手工编辑。", "Edit it by hand."), after)
 }
 
-// replaceFile asks verify about the new content and puts it in the place of the
-// old file, which keeps its mode and its owner. The desk's user must be able to
-// read a new file of the system; a user's is his own.
+// replaceFile calls verify with the new content and then replaces the file. The
+// file keeps its mode and its owner. A new system file is readable by all
+// users, because the desk needs it. A new user's file is private.
 func replaceFile(file string, data []byte, system bool, verify func(written []byte) error) error {
 	if err := verify(data); err != nil {
 		return err

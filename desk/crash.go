@@ -15,9 +15,9 @@ import (
 	"facedesk/config/atomicfile"
 )
 
-// What the runtime prints when the program dies may quote what was typed, as the
-// value of a panic. It goes to a file that is read at the next start: what is safe
-// of it becomes a report, and the file is removed.
+// If the program dies, the runtime prints text that may contain what a clerk
+// typed, such as the value of a panic. This text goes to crashFile. The next
+// start writes the safe lines to a report and empties the file.
 const (
 	crashFile    = "crash.raw"
 	reportPrefix = "crash-"
@@ -25,11 +25,11 @@ const (
 	keptReports  = 5
 )
 
-// WatchCrashes makes a report of the last crash, if there was one that has none
-// yet, and has the runtime write down the next. Session is the value of
-// XDG_RUNTIME_DIR, which lies in memory; without it the file lies with the logs.
-// The process holds the window. It returns how to end the watch, and the report's
-// file, "" where there was no crash.
+// WatchCrashes makes a report of the last crash if there is text from one. It
+// then lets the runtime write the next crash to a file. session is the value of
+// XDG_RUNTIME_DIR, which is in memory; if it is "", the file is in the folder
+// of the logs. The caller must hold the claim on the window. report is the new
+// report's file, or "". end stops the watch and removes the file.
 func WatchCrashes(p config.Paths, session string, at time.Time) (end func(), report string) {
 	dirs := instanceDirs(p, session)
 	raw := filepath.Join(dirs[len(dirs)-1], crashFile)
@@ -44,15 +44,16 @@ func WatchCrashes(p config.Paths, session string, at time.Time) (end func(), rep
 		return func() {}, report
 	}
 	_ = debug.SetCrashOutput(f, debug.CrashOptions{})
-	_ = f.Close() // the runtime has its own
+	_ = f.Close() // the runtime keeps its own copy of the descriptor
 	return func() {
 		_ = debug.SetCrashOutput(nil, debug.CrashOptions{})
 		_ = os.Remove(raw)
 	}, report
 }
 
-// ReportCrash writes what is safe of a crash's text, and returns the file, ""
-// where it cannot be written. The newest few reports are kept.
+// ReportCrash writes the safe lines of a crash to a report and returns its
+// file. It returns "" if the file cannot be written. It keeps the newest
+// keptReports reports.
 func ReportCrash(p config.Paths, at time.Time, said []byte) string {
 	if os.MkdirAll(p.Logs, 0o700) != nil {
 		return ""
@@ -68,15 +69,15 @@ func ReportCrash(p config.Paths, at time.Time, said []byte) string {
 	return file
 }
 
-// CrashReports are the reports' files, oldest first.
+// CrashReports returns the files of the reports, oldest first.
 func CrashReports(p config.Paths) []string {
 	all, _ := filepath.Glob(filepath.Join(p.Logs, reportPrefix+"*"+reportSuffix))
 	slices.Sort(all)
 	return all
 }
 
-// Lines of a crash that hold no value of the program's: who ran, in which function,
-// where, and the runtime's own errors.
+// These lines of a crash contain no value of the program: goroutines and
+// signals, functions, places, and errors of the runtime.
 var (
 	placeLine    = regexp.MustCompile(`^\t\S+\.(go|s|c):\d+( \+0x[0-9a-f]+)?$`)
 	runnerLine   = regexp.MustCompile(`^(goroutine \d+ .*\[[a-zA-Z ,0-9()]+\]:|\[signal SIG[A-Z]+: .*\]|SIG[A-Z]+: [a-z ]+)$`)
@@ -85,9 +86,9 @@ var (
 	arguments    = regexp.MustCompile(`\([0-9a-fx, .{}?_]*\)$`)
 )
 
-// scrubbed drops all lines but those, and the arguments of functions. The value of
-// a panic may have lines that look like a function's; it stands above the first
-// goroutine.
+// scrubbed keeps only those lines and removes the arguments of functions. The
+// value of a panic may look like a function. It comes before the first
+// goroutine, so functions count only after that.
 func scrubbed(said []byte) []byte {
 	var out bytes.Buffer
 	running := false

@@ -11,8 +11,8 @@ import (
 	"facedesk/providers"
 )
 
-// Findings are what is wrong with settings that can be read: each would fail when
-// it is used, and nothing would have said so before.
+// Findings returns what is wrong with settings that are valid by themselves.
+// Each of these would otherwise fail only when it is used.
 func (in *Installation) Findings() config.Complaints {
 	var out config.Complaints
 	for _, t := range identity.Types() {
@@ -35,7 +35,8 @@ func (in *Installation) Findings() config.Complaints {
 	return out
 }
 
-// moneyFindings are limits that could never hold.
+// moneyFindings returns limits that cannot work because another setting is
+// missing.
 func (in *Installation) moneyFindings(code string) config.Complaints {
 	var out config.Complaints
 	v := in.Settings.Provider(code)
@@ -58,8 +59,8 @@ func (in *Installation) finding(key string, said identity.Sentences) config.Comp
 	return config.Complaint{Origin: origin, Key: key, Sentences: said}
 }
 
-// routeFinding is what is wrong with a list of services that somebody has set:
-// none of them can check the document.
+// routeFinding returns what is wrong if no service in a list that a user has
+// set can check the document. Otherwise it returns nothing.
 func (in *Installation) routeFinding(t identity.DocumentType) identity.Sentences {
 	v, origin := in.Settings.Get(routeKey(t))
 	codes, set := v.([]string)
@@ -77,8 +78,8 @@ func (in *Installation) routeFinding(t identity.DocumentType) identity.Sentences
 	return said
 }
 
-// unusable says why a service cannot be given a document of a type, nothing where
-// it can.
+// unusable says why a service cannot check a document of a type. It returns an
+// empty text if it can.
 func (in *Installation) unusable(code string, t identity.DocumentType) identity.Text {
 	e, err := in.Entry(code)
 	if err != nil {

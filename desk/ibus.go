@@ -8,13 +8,14 @@ import (
 	"github.com/godbus/dbus/v5"
 )
 
-// ibusLatin is a plain keyboard, in whatever layout X has.
+// ibusLatin is a plain keyboard. It uses the keyboard layout of X.
 const ibusLatin = "xkb:us::eng"
 
-// ibusCall sets IBus' engine, or asks for it where none is given.
+// ibusCall sets the engine of IBus. If set is "", it returns the current
+// engine.
 type ibusCall func(ctx context.Context, set string) (engine string, err error)
 
-// ibusOff sets IBus to a plain keyboard, by the first of the calls that answers.
+// ibusOff sets IBus to a plain keyboard. It uses the first call that answers.
 func ibusOff(calls ...ibusCall) switchOff {
 	return func(ctx context.Context) func(context.Context) error {
 		for _, call := range calls {
@@ -35,21 +36,22 @@ func ibusOff(calls ...ibusCall) switchOff {
 	}
 }
 
-// ibusTool calls IBus by its tool.
+// ibusTool calls IBus through its command-line tool.
 func ibusTool(run Command) ibusCall {
 	return func(ctx context.Context, set string) (string, error) {
 		return run(ctx, "ibus", append([]string{"engine"}, strings.Fields(set)...)...)
 	}
 }
 
-// ibusBus calls IBus over its own bus, which takes a tenth of the tool's time: what
-// is typed meanwhile is composed, or not, against the clerk's will.
+// ibusBus calls IBus over its own bus. This takes a tenth of the tool's time.
+// Speed matters, because text typed during the switch goes to the wrong engine.
 type ibusBus struct {
-	run     Command // tells the address
+	run     Command // returns the address
 	address string
 }
 
-// call implements ibusCall. IBus has another address after each start.
+// call implements ibusCall. It asks for the address again after an error,
+// because IBus has a new one after each start.
 func (b *ibusBus) call(ctx context.Context, set string) (engine string, err error) {
 	if b.address == "" {
 		if b.address, err = b.run(ctx, "ibus", "address"); err != nil {

@@ -18,14 +18,14 @@ import (
 	"facedesk/verify"
 )
 
-// metricsEvery is how often the file is written while nothing happens.
+// metricsEvery is how often the file is written.
 const metricsEvery = 15 * time.Second
 
-// Metrics count what a window does and write it to a file for a collector, in
-// Prometheus' text format. No value names a person. Counters begin at 0 with
-// the window. Without a file they count for nobody.
+// Metrics counts what a window does and writes it to a file in Prometheus' text
+// format. No value names a person. Counters begin at 0 when the window starts.
+// Without a file nothing is written.
 type Metrics struct {
-	flag     string // the file of the flag, before that of the settings
+	flag     string // the file of the flag; it overrides the one of the settings
 	registry *prometheus.Registry
 
 	checks  *prometheus.CounterVec
@@ -35,12 +35,12 @@ type Metrics struct {
 	unknown prometheus.Gauge
 	camera  *prometheus.GaugeVec
 
-	mu     sync.Mutex // one writer at a time
-	broken bool       // the last writing failed, and the log says so
+	mu     sync.Mutex // allows one writer at a time; guards broken
+	broken bool       // the last write failed and was logged
 }
 
-// NewMetrics counts from 0. The file of the flag is written, where that is "" the
-// one of the settings.
+// NewMetrics returns metrics that begin at 0. They are written to the file
+// flag. If that is "", the file of the settings is used.
 func NewMetrics(flag, version string) *Metrics {
 	m := &Metrics{
 		flag: flag, registry: prometheus.NewRegistry(),
@@ -90,7 +90,8 @@ func chargedBy(err error) identity.Charged {
 	return identity.ChargedUnknown
 }
 
-// Watching returns post, and counts what goes through it.
+// Watching returns a function that calls post and records the state of the
+// camera.
 func (m *Metrics) Watching(post func(session.Msg)) func(session.Msg) {
 	return func(msg session.Msg) {
 		if c, ok := msg.(session.CameraReported); ok {
@@ -101,14 +102,15 @@ func (m *Metrics) Watching(post func(session.Msg)) func(session.Msg) {
 	}
 }
 
-// Run writes the file of the current station's settings until ctx ends.
+// Run writes the file of the flag or of the current station's settings until
+// ctx ends.
 func (m *Metrics) Run(ctx context.Context, c *Current) {
 	every := time.NewTicker(metricsEvery)
 	defer every.Stop()
 	for {
 		select {
 		case <-every.C:
-			if c.get() != nil { // else nothing is set up yet
+			if c.get() != nil { // nil until the setup is done
 				s, done := c.use()
 				m.write(ctx, s)
 				done()
@@ -119,7 +121,7 @@ func (m *Metrics) Run(ctx context.Context, c *Current) {
 	}
 }
 
-// write writes the file as a whole, readable by the collector.
+// write replaces the whole file. The collector can read it.
 func (m *Metrics) write(ctx context.Context, s *Station) {
 	file := m.flag
 	if file == "" {
@@ -134,7 +136,7 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if err = plainfile.Check(file); err == nil { // a device would be replaced
+	if err = plainfile.Check(file); err == nil { // WriteToTextfile would replace a device
 		err = prometheus.WriteToTextfile(file, m.registry)
 	}
 	if err != nil && !m.broken {

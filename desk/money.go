@@ -6,8 +6,8 @@ import (
 	"facedesk/records"
 )
 
-// ManagerPIN returns the hash of the duty manager's PIN, where none is set the
-// administrator's; "" where there is neither.
+// ManagerPIN returns the hash of the duty manager's PIN. If none is set, it
+// returns the administrator's hash, or "" if that is not set either.
 func (in *Installation) ManagerPIN() (string, error) {
 	if hash := in.Settings.String(config.KeyManagerPIN); hash != "" {
 		return hash, nil
@@ -15,7 +15,7 @@ func (in *Installation) ManagerPIN() (string, error) {
 	return config.PINHash(in.Settings)
 }
 
-// DifferenceName says what a finding of a bill means.
+// DifferenceName returns the text for a finding of a bill.
 func DifferenceName(f records.Finding) identity.Text {
 	return map[records.Finding]identity.Text{
 		records.BilledUnknown:    {ZH: "已计费（原来不清楚）", EN: "billed (was unknown)"},

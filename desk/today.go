@@ -12,9 +12,9 @@ import (
 	"facedesk/verify"
 )
 
-// Today implements session.Journal. Without a PIN a clerk sees what he did himself
-// in this business day, masked. Calls that are to be settled are shown whoever made
-// them.
+// Today implements session.Journal. Without a PIN a clerk sees his own entries
+// of this business day, masked. He also sees every call that is not settled,
+// whoever made it.
 func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
 	s, done := j.Current.use()
 	defer done()
@@ -33,11 +33,11 @@ func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) 
 		row.Earlier = row.At.Before(begin)
 		rows = append(rows, row)
 	}
-	slices.SortStableFunc(rows, func(a, b session.Record) int { return a.At.Compare(b.At) }) // the screen wants the oldest first
+	slices.SortStableFunc(rows, func(a, b session.Record) int { return a.At.Compare(b.At) }) // the screen expects the oldest first
 	return rows, AsIdentity(errors.Join(err, errOpen))
 }
 
-// record is a line of the records as the window shows it.
+// record returns an entry of the records as the window shows it.
 func (in *Installation) record(e records.Entry) session.Record {
 	if e.Event != nil {
 		ev := *e.Event
@@ -55,8 +55,9 @@ func (in *Installation) record(e records.Entry) session.Record {
 	}
 }
 
-// lodged is a decision without an attempt. Where a guest was checked by eye it
-// holds, masked, who was lodged, and not what he thought of the photo.
+// lodged returns the event for a decision without an attempt. If a guest was
+// checked by eye, it holds the masked guest. It does not hold what the clerk
+// thought of the photo.
 func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records.Event {
 	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo}
 	d := identity.Document{Type: ev.Guest.Type, Number: ev.Guest.Type.Number(ev.Guest.Number)}
@@ -71,7 +72,7 @@ func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records
 	if !ev.Demo {
 		key, err = s.Keyring.HashKey(ctx, s.outside.Random)
 	}
-	if err != nil { // the decision is kept all the same; the number alone finds it no more
+	if err != nil { // the decision is still recorded, but a search by number does not find it
 		s.log.Error("a decision is kept without the key of the person", "kind", string(identity.KindOf(err)))
 		return e
 	}

@@ -1,5 +1,6 @@
-// Package atomicfile replaces files as a whole. A reader, a full disk and a
-// power cut find the old content or the new one, never a part of either.
+// Package atomicfile replaces whole files. A reader sees the old content or the
+// new content. A full disk or a power cut leaves one of them. The file is never
+// partly written. On Windows this is not guaranteed.
 package atomicfile
 
 import (
@@ -9,12 +10,12 @@ import (
 	"path/filepath"
 )
 
-// ErrKind is the error for what stands in a file's place and is none: a device, a
-// pipe or a folder is left as it is.
+// ErrKind means that the name belongs to a device, a pipe or a folder. The name
+// is left as it is.
 var ErrKind = errors.New("not a plain file")
 
-// Write gives a file its content with exactly this mode, whatever file or link
-// stood there.
+// Write writes a file with exactly this content and mode. It replaces an
+// existing file or link.
 func Write(name string, data []byte, mode fs.FileMode) error {
 	if info, err := os.Lstat(name); err == nil && !info.Mode().IsRegular() && info.Mode()&fs.ModeSymlink == 0 {
 		return ErrKind
@@ -23,8 +24,8 @@ func Write(name string, data []byte, mode fs.FileMode) error {
 }
 
 // Replace replaces the content of a file. An existing file keeps its mode, and
-// its owner if this process may set it. A new file gets the given mode. A link
-// stays a link. Nobody gains read access.
+// its owner if this process may set it. If the group cannot be kept, the group
+// gets no rights. A new file gets the given mode. A link stays a link.
 func Replace(name string, data []byte, mode fs.FileMode) error {
 	if target, err := filepath.EvalSymlinks(name); err == nil {
 		name = target
@@ -41,8 +42,8 @@ func Replace(name string, data []byte, mode fs.FileMode) error {
 	})
 }
 
-// likeBefore hands a new file to the owner of the old one and returns the mode.
-// Where the group cannot be kept, the new group gets no rights.
+// likeBefore gives a new file the owner of the old one and returns its mode. If
+// the group cannot be kept, the new group gets no rights.
 func likeBefore(f *os.File, old fs.FileInfo) fs.FileMode {
 	mode := old.Mode().Perm()
 	if !keepOwner(f, old) {

@@ -11,8 +11,9 @@ import (
 	"github.com/google/renameio/v2"
 )
 
-// replace writes a file beside the old one, readable by nobody else, and puts it
-// in the old one's place once it is on the disk with its last mode.
+// replace writes a new file beside the old one. At first only its owner can
+// read it. It sets the mode, brings the file to the disk and renames it to the
+// old name.
 func replace(name string, data []byte, modeOf func(*os.File) fs.FileMode) error {
 	dir := filepath.Dir(name)
 	f, err := renameio.NewPendingFile(name, renameio.WithTempDir(dir), renameio.WithStaticPermissions(0o600))
@@ -33,8 +34,8 @@ func replace(name string, data []byte, modeOf func(*os.File) fs.FileMode) error 
 	return nil
 }
 
-// syncFolder makes the new name last through a power cut. Not every file system
-// can; the new file is in place either way.
+// syncFolder makes the new name survive a power cut. Some file systems cannot
+// do this. Errors are ignored, because the new file is in place.
 func syncFolder(dir string) {
 	if f, err := os.Open(dir); err == nil {
 		_ = f.Sync()
@@ -43,7 +44,7 @@ func syncFolder(dir string) {
 }
 
 // keepOwner reports whether the new file has the old one's group. Only root may
-// give a file to another user; its owner may choose among his own groups.
+// give a file to another user. Other users may choose among their own groups.
 func keepOwner(f *os.File, old fs.FileInfo) bool {
 	was, ok := old.Sys().(*syscall.Stat_t)
 	if !ok {

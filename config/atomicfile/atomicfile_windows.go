@@ -7,10 +7,11 @@ import (
 	"github.com/google/renameio/v2/maybe"
 )
 
-// replace is not atomic: Windows offers no rename that is.
+// replace is not atomic, because Windows has no atomic rename.
 func replace(name string, data []byte, modeOf func(*os.File) fs.FileMode) error {
 	return maybe.WriteFile(name, data, modeOf(nil))
 }
 
-// keepOwner: the folder's access list is inherited.
+// keepOwner does nothing, because a file inherits the access list of its
+// folder.
 func keepOwner(*os.File, fs.FileInfo) bool { return true }

@@ -1,6 +1,6 @@
-// Package plainfile reads the files that people name in settings and on the
-// command line: plain files alone, and none beyond a limit. A device or a pipe in
-// such a place would never end, or do something when it is opened.
+// Package plainfile reads files that users name in settings and on the command
+// line. It reads plain files up to a limit only. A device or a pipe could block
+// for ever, and a device may react when it is opened.
 package plainfile
 
 import (
@@ -12,14 +12,15 @@ import (
 	"syscall"
 )
 
-// What a file can be that is not read.
+// These errors say why a file is not read.
 var (
 	ErrKind = errors.New("not a plain file")
 	ErrSize = errors.New("the file is too large")
 )
 
-// Read returns the content of a plain file of at most limit bytes. Links are
-// followed. Anything else is ErrKind and is not opened; a longer file is ErrSize.
+// Read returns the content of a plain file of at most limit bytes. It follows
+// links. If the name is not a plain file, it returns ErrKind and does not open
+// it. If the file is longer, it returns ErrSize.
 func Read(name string, limit int64) ([]byte, error) {
 	f, err := open(name)
 	if err != nil {
@@ -27,7 +28,7 @@ func Read(name string, limit int64) ([]byte, error) {
 	}
 	defer f.Close()
 	var b bytes.Buffer
-	if info, err := f.Stat(); err == nil { // a buffer that grows by itself takes twice as much
+	if info, err := f.Stat(); err == nil { // a growing buffer would use twice the memory
 		b.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
 	}
 	if _, err = b.ReadFrom(io.LimitReader(f, limit+1)); err == nil && int64(b.Len()) > limit {
@@ -36,8 +37,8 @@ func Read(name string, limit int64) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// Check returns ErrKind for what is there and no plain file, nil for a plain file
-// and for nothing at all.
+// Check returns ErrKind if the name exists and is not a plain file. It returns
+// nil for a plain file and for a missing one.
 func Check(name string) error {
 	info, err := os.Stat(name)
 	switch {
@@ -51,8 +52,9 @@ func Check(name string) error {
 	return nil
 }
 
-// open looks twice: opening a device may do something, and what stands there may
-// have been changed in between. Then nobody waits for the other end of a pipe.
+// open checks the kind before it opens the file, because opening a device may
+// have an effect. It checks again afterwards, because the file may have been
+// replaced. O_NONBLOCK keeps it from waiting for the other end of a pipe.
 func open(name string) (*os.File, error) {
 	if err := Check(name); err != nil {
 		return nil, err
