@@ -22,7 +22,7 @@ type recordEntry struct {
 	Demo                                                                                    bool
 }
 
-func entries(t *testing.T, r result) (out []recordEntry) {
+func entries(t testing.TB, r result) (out []recordEntry) {
 	t.Helper()
 	if err := json.Unmarshal([]byte(r.out), &out); err != nil {
 		t.Fatalf("exit %d, %v: %s%s", r.code, err, r.out, r.err)

@@ -68,7 +68,7 @@ func TestCoveredFaceInAFile(t *testing.T) {
 		t.Errorf("exit %d, %+v", code, rep)
 	}
 	events := d.events(t)
-	if len(events) != 1 || events[0].Event != records.EventCoverLifted || !events[0].Demo || !events[0].Face {
+	if len(events) != 2 || events[0].Event != "consent_given" || events[1].Event != records.EventCoverLifted || !events[1].Demo || !events[1].Face {
 		t.Errorf("recorded: %+v", events)
 	}
 	if r := d.with("FACEDESK_PHOTO_LID_LIGHT=0").run("", portrait...); r.code != 0 {
