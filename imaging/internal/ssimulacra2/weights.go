@@ -1,7 +1,9 @@
 package ssimulacra2
 
-// weights are those of version 2.1: for each plane, scale and norm, those of
-// structure, new edges and lost edges.
+// weights are the parameters of version 2.1 as its authors fitted and published
+// them (cloudinary/ssimulacra2, © Jon Sneyers, Cloudinary, BSD 3-Clause): for each
+// plane, scale and norm, those of structure, new edges and lost edges. This package
+// only measures; no program that is handed out contains it.
 var weights = [3 * scales * 6]float64{
 	0, 0.0007376606707406586, 0, 0, 0.0007793481682867309, 0,
 	0, 0.0004371155730107379, 0, 1.1041726426657346, 0.00066284834129271, 0.00015231632783718752,
