@@ -32,8 +32,9 @@ func (a *app) settleCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "settle ATTEMPT --charged yes|no", Short: "Note what the service says about a call whose outcome or charge is unknown", Args: exactly(1),
 		Long: `Note what became of a call whose outcome or charge is unknown, after asking the
-service or by its bill. Kept are who notes it, when, and the evidence; the call
-then keeps the guest from being checked no longer. A call is settled once.`,
+service or by its bill. Kept are who notes it, when, and the evidence. The call
+then no longer keeps the guest from being checked. Whether it was charged is noted
+once; without --charged that can be noted later.`,
 		Example: "  facedesk records settle 4f1c… --charged no --evidence 'phoned the service, ticket 1207'",
 		RunE:    func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0], o) },
 	}

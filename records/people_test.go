@@ -46,7 +46,7 @@ func TestEntries(t *testing.T) {
 	guest(t, s, "d", "q", "李*", 2*time.Minute)
 	note(t, s, Event{ID: "a", At: noon, Event: EventGiven, Provider: "s", Clerk: "王"})
 	note(t, s, Event{ID: "c", At: noon.Add(time.Minute), Event: string(DecidedByEye), Name: "张*", Person: "p", Clerk: "李", Reference: "R-7"})
-	note(t, s, Event{ID: "z", At: noon, Event: EventRead, Rows: 3})
+	note(t, s, Event{ID: "z", At: noon, Event: EventExported, Rows: 3})
 	genuine, demo := false, true
 	for name, c := range map[string]struct {
 		f    Filter
@@ -67,7 +67,7 @@ func TestEntries(t *testing.T) {
 		"decision": {Filter{Result: "by_eye"}, "c"},
 		"real":     {Filter{Demo: &genuine}, "d c b a"},
 		"demo":     {Filter{Demo: &demo}, ""},
-		"accesses": {Filter{Accesses: true, Result: EventRead}, "z"},
+		"accesses": {Filter{Accesses: true, Result: EventExported}, "z"},
 		"attempts": {Filter{State: StateVerdict}, "d b"},
 	} {
 		got, err := s.Entries(t.Context(), c.f)

@@ -37,7 +37,7 @@ type page struct {
 	ends func(Model) bool
 	// leave is called after the idle time. Nil: the next customer begins.
 	leave func(Model) (Model, []Cmd)
-	// tick is called about ten times a second.
+	// tick is called about four times a second.
 	tick func(Model) (Model, []Cmd)
 
 	claim  bool // it shows the claim
