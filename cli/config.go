@@ -18,7 +18,8 @@ const configHelp = `Settings are TOML, in layers: built in, then /etc/facedesk/s
 the user's settings.toml (facedesk config show names it), then environment
 variables (FACEDESK_PROVIDERS_SLSJ_ENDPOINT for providers.slsj.endpoint). The
 file in /etc may lock values: locked = ["providers.*"]. A locked endpoint locks
-its whole way: proxy, CA, time limits, signature. FACEDESK_HOME moves your own
+its whole way: proxy, CA, time limits, signature; a locked day_limit locks its
+prices, its day and its records. FACEDESK_HOME moves your own
 file, never the one in /etc, which must be writable by root alone. Secrets are
 never in settings; they live in the keyring.
 `

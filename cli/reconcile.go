@@ -52,9 +52,9 @@ Exit code 0: all agrees; 38: something differs.`,
 }
 
 // span returns the period of the bill. It includes the last day.
-func (o reconcileOptions) span(in *time.Location) (from, to time.Time, err error) {
-	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, in)
-	to, errTo := time.ParseInLocation(time.DateOnly, o.to, in)
+func (o reconcileOptions) span() (from, to time.Time, err error) {
+	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, identity.China())
+	to, errTo := time.ParseInLocation(time.DateOnly, o.to, identity.China())
 	if errFrom != nil || errTo != nil || to.Before(from) {
 		return from, to, usagef("--from and --to are days such as 2026-11-01, the first and the last of the bill")
 	}
@@ -71,7 +71,7 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 	if _, err := in.Entry(o.service); err != nil {
 		return err
 	}
-	from, to, err := o.span(a.now().Location())
+	from, to, err := o.span()
 	if err != nil {
 		return err
 	}

@@ -105,14 +105,14 @@ func (p *PINDoor) change(how func(config.PINTries, time.Time) config.PINTries) c
 // triesFile returns the path of the tries, or "" if the installation has no
 // folder for settings. Without a folder no PIN is right.
 func (p *PINDoor) triesFile() string {
-	in, err := p.outside.Find()
-	if err != nil {
+	in, _ := p.outside.Load() // where the settings cannot be read, no PIN is right
+	if in == nil {
 		return ""
 	}
 	if p.manager {
-		return filepath.Join(in.Paths.Logs, "manager-pin-tries")
+		return filepath.Join(in.tries, "manager-pin-tries")
 	}
-	return filepath.Join(in.Paths.Logs, "pin-tries")
+	return filepath.Join(in.tries, "pin-tries")
 }
 
 // known returns the tries of the file. This process's own tries count instead
