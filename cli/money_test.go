@@ -107,7 +107,7 @@ func TestLift(t *testing.T) {
 	if r := d.run("4821", "records", "lift", "wapi"); r.code != 32 {
 		t.Errorf("without a PIN: exit %d, %s", r.code, r.err)
 	}
-	for _, pin := range [][]string{{"7733", "config", "pin", "set"}, {"4821", "config", "pin", "set", "--manager"}} {
+	for _, pin := range [][]string{{"7733", "config", "pin", "set"}, {"7733\n4821", "config", "pin", "set", "--manager"}} {
 		if r := d.run(pin[0], pin[1:]...); r.code != 0 {
 			t.Fatal(r.err)
 		}
