@@ -1,18 +1,16 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"facedesk/cli/early/endings"
 	"facedesk/config"
 	"facedesk/identity"
 )
@@ -71,24 +69,13 @@ func Main(args []string, windows Windows) (code int) {
 			code = exitFault
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
+	ctx, stop := endings.Context()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	a.explain(err)
 	return a.exitCode(err)
-}
-
-// endings returns the signals that end a check in order. If the caller ignores
-// SIGHUP (nohup), it stays ignored.
-func endings() []os.Signal {
-	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		all = append(all, syscall.SIGHUP)
-	}
-	return all
 }
 
 // forgetEnvironment removes the variables that make the Go library trust other

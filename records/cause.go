@@ -138,3 +138,10 @@ func refused(path string, err error) *identity.Error {
 	e.Charged = identity.ChargedNo
 	return e
 }
+
+// interrupted is the error of an opening that the caller has ended, as by a signal.
+func interrupted(err error) *identity.Error {
+	return &identity.Error{Kind: identity.NotSent, Charged: identity.ChargedNo, Cause: err,
+		What: identity.Text{ZH: "程序在打开核验记录时被中止。", EN: "The program was ended while it opened the records."},
+		Next: identity.Text{ZH: "可以重新开始。", EN: "You can start again."}}
+}

@@ -56,6 +56,9 @@ var _ Store = (*SQLite)(nil)
 // is in use for more than three seconds, or was written by a newer version.
 func Open(ctx context.Context, path string) (*SQLite, error) {
 	s, err := openWithin(ctx, path, openLimit)
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return nil, interrupted(err)
+	}
 	if err != nil {
 		return nil, refused(path, err)
 	}
