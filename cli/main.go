@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"runtime/debug"
 	"time"
@@ -51,9 +52,10 @@ type app struct {
 	out, err io.Writer
 	env      []string
 	now      func() time.Time
-	lang     string  // flag --lang
-	started  bool    // the command line is valid and a command runs
-	windows  Windows // nil if the program was built without windows
+	lang     string       // flag --lang
+	started  bool         // the command line is valid and a command runs
+	log      *slog.Logger // of the window; nil before beginLog
+	windows  Windows      // nil if the program was built without windows
 }
 
 // Main runs the command line and returns the exit code (see --help). windows
