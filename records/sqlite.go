@@ -203,6 +203,9 @@ func dataSource(abs string) string {
 		"_synchronous":   {"FULL"},
 		"_secure_delete": {"true"}, // what is deleted leaves no trace in free pages
 		"_txlock":        {"immediate"},
+		// The same few statements serve every check: to prepare them anew takes a
+		// quarter of its time on the processor.
+		"_stmt_cache_size": {"64"},
 	})
 }
 
