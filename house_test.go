@@ -77,6 +77,7 @@ var mayImport = []struct {
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
 	{"imaging", []string{"identity", "camera/jpegmark"}},
+	{"records/shared", []string{"identity", "=records"}},
 	{"records", []string{"identity"}},
 	{"providers/all", []string{"providers"}},
 	{"providers/sandbox", []string{"identity"}},
