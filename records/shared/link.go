@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/x509"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -27,6 +28,7 @@ type Link struct {
 	lock string
 	pool *pgxpool.Pool
 	woke chan struct{}
+	wait time.Duration // how long the guard waits
 
 	mu       sync.Mutex // guards the fields below
 	erasedTo int64      // the last erasure of IT's that was carried out here
@@ -43,7 +45,7 @@ func Connect(file *records.SQLite, path string, o Options) (*Link, error) {
 	if err != nil {
 		return nil, unreachable(err)
 	}
-	return &Link{file: file, lock: path + lockSuffix, pool: pool, woke: make(chan struct{}, 1)}, nil
+	return &Link{file: file, lock: path + lockSuffix, pool: pool, woke: make(chan struct{}, 1), wait: guardLimit}, nil
 }
 
 // lockSuffix names the lock of the program that sends from a file.
@@ -65,7 +67,7 @@ func (l *Link) wake() {
 // hello is what the database says of itself and of a file.
 type hello struct {
 	version, oldest int
-	upTo           int64
+	upTo            int64
 }
 
 func (l *Link) hello(ctx context.Context, generation string) (h hello, err error) {

@@ -107,6 +107,7 @@ func deskAt(t testing.TB, path, address string) *desk {
 	link, err := Connect(file, path, Options{Address: address})
 	must(t, err)
 	t.Cleanup(link.Close)
+	link.wait = time.Minute // the machine may be slow
 	return &desk{file: file, link: link, path: path}
 }
 

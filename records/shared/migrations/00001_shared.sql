@@ -25,9 +25,10 @@ INSERT INTO facedesk.compatible VALUES (1, 1);
 
 -- Desks only ever add rows to these tables. Times are milliseconds since 1970 UTC,
 -- 0 for none; flags are 0 or 1. written_by is the role that added a row: what a
--- desk says about another desk's call does not count.
+-- desk says about another desk's call does not count. Ids sort by their bytes, as
+-- programs sort them.
 CREATE TABLE facedesk.attempts_started (
-    id             TEXT PRIMARY KEY,
+    id             TEXT COLLATE "C" PRIMARY KEY,
     started        BIGINT NOT NULL,
     day            TEXT NOT NULL DEFAULT '',
     desk           TEXT NOT NULL DEFAULT '',
@@ -98,7 +99,7 @@ CREATE TABLE facedesk.attempts_settled (
     PRIMARY KEY (id, written_by, settled, settled_charged)
 );
 CREATE TABLE facedesk.events_added (
-    id         TEXT PRIMARY KEY,
+    id         TEXT COLLATE "C" PRIMARY KEY,
     at         BIGINT NOT NULL,
     desk       TEXT NOT NULL DEFAULT '',
     clerk      TEXT NOT NULL DEFAULT '',
