@@ -185,12 +185,12 @@ var rimOnly = map[string][]string{
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
 	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
 	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
-	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
+	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop", "records/shared/pgtest"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},
 	"time.After":          {"camera", "desk"},
 	"time.Tick":           {},
 	"time.Sleep":          {"camera/internal/uvcdevice"},
-	"exec.Command":        {"config/keyringtest"},
+	"exec.Command":        {"config/keyringtest", "records/shared/pgtest"},
 	"exec.CommandContext": {"desk"}, // the input method's tool and the players of sounds
 	"exec.LookPath":       {"config/keyringtest", "desk"},
 }

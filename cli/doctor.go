@@ -123,6 +123,10 @@ func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
 	}
 	d.names = names
 	for _, name := range in.Secrets.Names() {
+		if name.Name != config.SecretDesk && !isService(in, name.Provider) && !slices.Contains(names, name.Name) ||
+			name.Name == config.SecretDesk && (in.Settings == nil || !in.Settings.Bool(config.KeyShared)) {
+			continue // not needed at this desk
+		}
 		if slices.Contains(names, name.Name) {
 			d.ok("%s", name.Name)
 		} else {
@@ -152,6 +156,7 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 		d.bad("", err)
 	}
 	d.changes(ctx, store)
+	d.shared(ctx, in, store)
 }
 
 // changes prints which fields of the services' answers lately differed from the

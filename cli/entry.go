@@ -38,6 +38,7 @@ type entryJSON struct {
 	Settled    bool      `json:"settled"`
 	SettledBy  string    `json:"settled_by"`
 	Evidence   string    `json:"evidence"`
+	GuardedBy  string    `json:"guarded_by"` // whose calls the guards knew: "shared", "local"
 
 	// The fields below belong to events: consents, decisions without an
 	// attempt, corrections, and changes of the records as a whole.
@@ -61,7 +62,7 @@ func toJSON(e records.Entry) entryJSON {
 		Kind: string(r.Kind), Name: r.Name, Number: r.Number, Type: string(r.DocumentType), Source: string(r.Source), Face: r.Face,
 		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Bill().String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
-		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence,
+		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence, GuardedBy: r.GuardedBy,
 	}
 	if r.State == records.StateVerdict {
 		out.Outcome = r.Outcome.String()

@@ -48,6 +48,9 @@ func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) 
 	if err := s.Known(name); err != nil {
 		return err
 	}
+	if name == SecretHashKey {
+		return s.keyring.ImportHashKey(ctx, value, false)
+	}
 	return s.keyring.Set(ctx, name, value)
 }
 
@@ -55,6 +58,10 @@ func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) 
 func (s *Secrets) Delete(ctx context.Context, name string) error {
 	if err := s.Known(name); err != nil {
 		return err
+	}
+	if name == SecretHashKey {
+		return configuration(identity.Say("记录密钥不能单独删除，未改动：没有它，旧记录无法再按人查找。",
+			"The key of the records is not deleted by itself, because old records could then no longer be found by person. Nothing was changed."), nil)
 	}
 	return s.keyring.Delete(ctx, name)
 }

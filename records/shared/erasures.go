@@ -18,7 +18,7 @@ func (l *Link) carryOutErasures(ctx context.Context) error {
 	l.mu.Lock()
 	after := l.erasedTo
 	l.mu.Unlock()
-	rows, err := l.pool.Query(ctx, "SELECT n, id FROM facedesk.erased_since($1)", after)
+	rows, err := l.ready().Query(ctx, "SELECT n, id FROM facedesk.erased_since($1)", after)
 	if err != nil {
 		return unreachable(err)
 	}

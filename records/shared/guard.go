@@ -7,6 +7,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
 
 	"facedesk/identity"
 	"facedesk/records"
@@ -22,6 +23,10 @@ const guardQuestion = `SELECT what, id, started, state, kind, charged, settled, 
 // ask asks what all desks know before a call, and claims the call, in one round
 // trip. The number of the file's generation is read before, from the file.
 func (l *Link) ask(ctx context.Context, generation string, a records.Attempt, g records.Guard) (*records.Elsewhere, error) {
+	pool := l.ready()
+	if pool == nil {
+		return nil, errNoAddress
+	}
 	ctx, cancel := context.WithTimeout(ctx, l.wait)
 	defer cancel()
 	person, from := a.Person, int64(0)
@@ -36,13 +41,15 @@ func (l *Link) ask(ctx context.Context, generation string, a records.Attempt, g 
 		demo = 1
 	}
 	args := []any{a.ID, person, a.Provider, demo, a.PriceFen, a.Started.UnixMilli(), a.Started.Add(-records.Window).UnixMilli(), from, generation}
-	out, err := l.answer(ctx, args)
+	out, err := answer(ctx, pool, args)
 	if stale(err) && ctx.Err() == nil { // the connection is of an earlier run of the server
-		l.pool.Reset()
-		out, err = l.answer(ctx, args)
+		pool.Reset()
+		out, err = answer(ctx, pool, args)
 	}
 	return out, err
 }
+
+var errNoAddress = errors.New("the address of the shared database is not known yet")
 
 // stale reports that a connection was broken, and not that the server refused.
 func stale(err error) bool {
@@ -50,8 +57,8 @@ func stale(err error) bool {
 	return err != nil && !refused
 }
 
-func (l *Link) answer(ctx context.Context, args []any) (*records.Elsewhere, error) {
-	rows, err := l.pool.Query(ctx, guardQuestion, args...)
+func answer(ctx context.Context, pool *pgxpool.Pool, args []any) (*records.Elsewhere, error) {
+	rows, err := pool.Query(ctx, guardQuestion, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -87,5 +94,5 @@ func heard(id string, started int64, state, kind, charged string, settled int64)
 func (l *Link) release(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), guardLimit)
 	defer cancel()
-	_, _ = l.pool.Exec(ctx, "SELECT facedesk.release($1)", id)
+	_, _ = l.ready().Exec(ctx, "SELECT facedesk.release($1)", id)
 }

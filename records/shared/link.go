@@ -26,33 +26,65 @@ type Options struct {
 type Link struct {
 	file *records.SQLite
 	lock string
-	pool *pgxpool.Pool
+	from func(context.Context) (Options, error)
 	woke chan struct{}
 	wait time.Duration // how long the guard waits
 
-	mu       sync.Mutex // guards the fields below
-	erasedTo int64      // the last erasure of IT's that was carried out here
+	opening sync.Mutex // one reads the address at a time
+
+	mu       sync.Mutex    // guards the fields below
+	pool     *pgxpool.Pool // nil until the address could be read
+	erasedTo int64         // the last erasure of IT's that was carried out here
 }
 
-// Connect prepares the link between the file at a path and the database. It does
-// not wait for the database, and there need not be one yet.
-func Connect(file *records.SQLite, path string, o Options) (*Link, error) {
-	cfg, err := parseAddress(o.Address, o.Roots)
-	if err != nil {
-		return nil, err
-	}
-	pool, err := pgxpool.NewWithConfig(context.Background(), cfg)
-	if err != nil {
-		return nil, unreachable(err)
-	}
-	return &Link{file: file, lock: path + lockSuffix, pool: pool, woke: make(chan struct{}, 1), wait: guardLimit}, nil
+// NewLink returns the link between the file at a path and a database, whose address
+// from reads. Neither is asked for anything yet.
+func NewLink(file *records.SQLite, path string, from func(context.Context) (Options, error)) *Link {
+	return &Link{file: file, lock: path + lockSuffix, from: from, woke: make(chan struct{}, 1), wait: guardLimit}
 }
 
 // lockSuffix names the lock of the program that sends from a file.
 const lockSuffix = ".send"
 
+// Open reads the address. It does not wait for the database. Send does the same if
+// it failed.
+func (l *Link) Open(ctx context.Context) error {
+	l.opening.Lock()
+	defer l.opening.Unlock()
+	if l.ready() != nil {
+		return nil
+	}
+	o, err := l.from(ctx)
+	if err != nil {
+		return err
+	}
+	cfg, err := parseAddress(o.Address, o.Roots)
+	if err != nil {
+		return err
+	}
+	pool, err := pgxpool.NewWithConfig(context.WithoutCancel(ctx), cfg)
+	if err != nil {
+		return unreachable(err)
+	}
+	l.mu.Lock()
+	l.pool = pool
+	l.mu.Unlock()
+	return nil
+}
+
+// ready returns the connections, nil while there is no address.
+func (l *Link) ready() *pgxpool.Pool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.pool
+}
+
 // Close closes the connections. It does not close the file.
-func (l *Link) Close() { l.pool.Close() }
+func (l *Link) Close() {
+	if pool := l.ready(); pool != nil {
+		pool.Close()
+	}
+}
 
 // Woke tells that there may be something to send.
 func (l *Link) Woke() <-chan struct{} { return l.woke }
@@ -71,7 +103,7 @@ type hello struct {
 }
 
 func (l *Link) hello(ctx context.Context, generation string) (h hello, err error) {
-	err = l.pool.QueryRow(ctx, "SELECT version, oldest, up_to FROM facedesk.hello($1)", generation).Scan(&h.version, &h.oldest, &h.upTo)
+	err = l.ready().QueryRow(ctx, "SELECT version, oldest, up_to FROM facedesk.hello($1)", generation).Scan(&h.version, &h.oldest, &h.upTo)
 	if err != nil {
 		return h, unreachable(err)
 	}
@@ -92,6 +124,11 @@ func (h hello) fits() error {
 
 // Check asks the database whether this desk can send to it.
 func (l *Link) Check(ctx context.Context) error {
+	if err := l.Open(ctx); err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 2*connectLimit)
+	defer cancel()
 	_, err := l.hello(ctx, "")
 	return err
 }

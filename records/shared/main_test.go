@@ -104,8 +104,8 @@ func deskAt(t testing.TB, path, address string) *desk {
 	must(t, err)
 	t.Cleanup(func() { _ = file.Close() })
 	must(t, file.Share(t.Context(), noon.Add(-time.Hour)))
-	link, err := Connect(file, path, Options{Address: address})
-	must(t, err)
+	link := NewLink(file, path, func(context.Context) (Options, error) { return Options{Address: address}, nil })
+	must(t, link.Open(t.Context()))
 	t.Cleanup(link.Close)
 	link.wait = time.Minute // the machine may be slow
 	return &desk{file: file, link: link, path: path}

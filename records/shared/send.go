@@ -22,6 +22,9 @@ const (
 // what IT has erased there. While another program sends from the same file, it does
 // nothing.
 func (l *Link) Send(ctx context.Context) (sent int, err error) {
+	if err := l.Open(ctx); err != nil {
+		return 0, err
+	}
 	alone := flock.New(l.lock, flock.SetPermissions(0o600))
 	if ok, err := alone.TryLock(); !ok || err != nil {
 		return 0, err
@@ -103,7 +106,7 @@ func (l *Link) deliver(ctx context.Context, changes []records.Change, upTo place
 		}
 	}
 	batch.Queue("INSERT INTO facedesk.batches (generation, up_to) VALUES ($1, $2) ON CONFLICT DO NOTHING", upTo.generation, upTo.upTo)
-	return pgx.BeginFunc(ctx, l.pool, func(tx pgx.Tx) error { return tx.SendBatch(ctx, &batch).Close() })
+	return pgx.BeginFunc(ctx, l.ready(), func(tx pgx.Tx) error { return tx.SendBatch(ctx, &batch).Close() })
 }
 
 // parcel is what goes into one table.
