@@ -123,9 +123,8 @@ func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
 	}
 	d.names = names
 	for _, name := range in.Secrets.Names() {
-		if name.Name != config.SecretDesk && !isService(in, name.Provider) && !slices.Contains(names, name.Name) ||
-			name.Name == config.SecretDesk && (in.Settings == nil || !in.Settings.Bool(config.KeyShared)) {
-			continue // not needed at this desk
+		if !slices.Contains(names, name.Name) && !neededHere(in, name) {
+			continue
 		}
 		if slices.Contains(names, name.Name) {
 			d.ok("%s", name.Name)
@@ -133,6 +132,16 @@ func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
 			d.note("%s", d.say(identity.Text{ZH: name.Name + " 未设置", EN: name.Name + " is not set"}))
 		}
 	}
+}
+
+// neededHere reports whether this desk needs a secret: those of the services and,
+// if it shares its records, its address of the shared database.
+func neededHere(in *desk.Installation, name config.SecretName) bool {
+	if name.Name == config.SecretDesk {
+		return in.Settings != nil && in.Settings.Bool(config.KeyShared)
+	}
+	_, err := in.Entry(name.Provider)
+	return err == nil
 }
 
 func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {

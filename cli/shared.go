@@ -160,11 +160,6 @@ func (d *diagnosis) shared(ctx context.Context, in *desk.Installation, file *rec
 	d.ok("%s", d.say(identity.Text{ZH: "可用", EN: "answers"}))
 }
 
-func isService(in *desk.Installation, code string) bool {
-	_, err := in.Entry(code)
-	return err == nil
-}
-
 func (a *app) keyCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "key", Short: "Carry the key by which a person is found to the other desks of the company", Args: exactly(0),
 		Long: `Carry the key by which a person is found to the other desks of the company, so that

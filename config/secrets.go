@@ -34,6 +34,9 @@ func (s *Secrets) Get(ctx context.Context, name string) (providers.Secret, error
 	if err := s.Known(name); err != nil {
 		return providers.Secret{}, err
 	}
+	if name == SecretHashKey { // Keyring.HashKey is the way to it
+		return providers.Secret{}, configuration(s.schema.unknownSecret(), nil)
+	}
 	return s.keyring.Get(ctx, name)
 }
 
@@ -70,6 +73,9 @@ func (s *Secrets) Delete(ctx context.Context, name string) error {
 func (s *Secrets) List(ctx context.Context) ([]string, error) {
 	var present []string
 	for _, n := range s.schema.secrets {
+		if n.Name == SecretHashKey { // made by itself, and of no interest here
+			continue
+		}
 		_, err := s.keyring.Get(ctx, n.Name)
 		if errors.Is(err, ErrNoSecret) {
 			continue
