@@ -3,6 +3,7 @@
 package pgtest
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"net"
@@ -158,6 +159,16 @@ func (s *Server) Tool(name string, args ...string) ([]byte, error) {
 		err = fmt.Errorf("%s: %w: %s", name, err, e.Stderr)
 	}
 	return out, err
+}
+
+// Load runs SQL that pg_dump has made in a database.
+func (s *Server) Load(database string, dump []byte) error {
+	cmd := s.command("psql", "-h", "127.0.0.1", "-p", strconv.Itoa(s.Port), "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1", "-d", database)
+	cmd.Stdin = bytes.NewReader(dump)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("psql: %w: %s", err, out)
+	}
+	return nil
 }
 
 // command prepares a program of PostgreSQL's. It runs as postgres where the tests
