@@ -77,6 +77,7 @@ var mayImport = []struct {
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
 	{"imaging", []string{"identity", "camera/jpegmark"}},
+	{"records/shared", []string{"identity", "=records"}},
 	{"records", []string{"identity"}},
 	{"providers/all", []string{"providers"}},
 	{"providers/sandbox", []string{"identity"}},
@@ -184,12 +185,12 @@ var rimOnly = map[string][]string{
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
 	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
 	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
-	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
+	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop", "records/shared/pgtest"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},
 	"time.After":          {"camera", "desk"},
 	"time.Tick":           {},
 	"time.Sleep":          {"camera/internal/uvcdevice"},
-	"exec.Command":        {"config/keyringtest"},
+	"exec.Command":        {"config/keyringtest", "records/shared/pgtest"},
 	"exec.CommandContext": {"desk"}, // the input method's tool, the players of sounds, and the printer's queue
 	"exec.LookPath":       {"config/keyringtest", "desk"},
 }

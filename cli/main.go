@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -55,6 +56,8 @@ type app struct {
 	now      func() time.Time
 	lang     string  // flag --lang
 	started  bool    // the command line is valid and a command runs
+	shared   bool    // flag --shared of the records
+	deletes  bool    // the command erases or deletes, which the shared database lets IT do only
 	windows  Windows // nil if the program was built without windows
 }
 
@@ -97,6 +100,11 @@ func endings() []os.Signal {
 func forgetEnvironment() {
 	for _, name := range []string{"SSL_CERT_FILE", "SSL_CERT_DIR"} {
 		_ = os.Unsetenv(name)
+	}
+	for _, v := range os.Environ() { // what would complete the address of the shared database
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "PG") {
+			_ = os.Unsetenv(name)
+		}
 	}
 }
 

@@ -51,7 +51,7 @@ func fixedKeys() []TextKey {
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
-		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
+		"notice.missing.company", "notice.missing.contact", "notice.missing.operator", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
 		"notice.waiting",
 		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
 		"network.down.next", "service.none",
