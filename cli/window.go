@@ -50,7 +50,7 @@ type counter struct {
 // newCounter returns a counter without its camera and its input method.
 func (a *app) newCounter(o windowOptions) (*counter, error) {
 	m, err := desk.NewMaker()
-	return &counter{app: a, o: o, maker: m, current: &desk.Current{}, metrics: desk.NewMetrics(o.metrics, Version)}, err
+	return &counter{app: a, o: o, maker: m, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}, err
 }
 
 // demoWelcome explains on the terminal what the demo window can do and what to
@@ -79,7 +79,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if a.windows == nil || a.getenv("DISPLAY") == "" {
 		return a.withoutDisplay(ctx, o)
 	}
-	defer a.logComplaints()()
+	defer a.beginLog()()
 	err := a.open(ctx, o)
 	var refused refusedStart
 	switch {
