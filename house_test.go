@@ -74,6 +74,7 @@ var mayImport = []struct {
 }{
 	{"identity", nil},
 	{"camera", nil},
+	{"readers", nil},
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
 	{"imaging", []string{"identity", "camera/jpegmark"}},
@@ -183,7 +184,7 @@ var rimOnly = map[string][]string{
 	// program. Whoever starts waiting ends it with a context.
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
 	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
-	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
+	"time.NewTimer":       {"camera", "readers", "imaging/capture", "providers/sandbox", "ui/desktop"},
 	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},
 	"time.After":          {"camera", "desk"},
