@@ -34,6 +34,8 @@ const (
 	KeyITPhone        = "ui.it_phone"
 	KeySound          = "ui.sound"
 
+	KeyReaderPort = "reader.port"
+
 	KeyCameraTurn   = "camera.turn"
 	KeyCameraMirror = "camera.mirror"
 	KeyCameraMains  = "camera.mains"
@@ -43,7 +45,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

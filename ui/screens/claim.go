@@ -169,6 +169,7 @@ func (c *claim) showFields(v session.ClaimView) {
 	}
 	c.name.remark(c.say(v.NameNote))
 	c.number.remark(c.say(v.NumberNote))
+	c.name.row.SetNote(c.t(v.SourceText), v.SourceText != "")
 	c.number.row.SetNote(c.t(v.NumberText), true)
 	if v.NumberText == "" {
 		c.number.row.SetNote("", false)

@@ -25,6 +25,7 @@ type claim struct {
 
 	birth, expiry time.Time // from a machine-readable zone, zero if not
 
+	card      card           // the card that filled it in; none once a field was edited
 	moved     bool           // the number came out of the name field
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
@@ -168,11 +169,17 @@ func (c claim) nationality() string {
 // asksNation reports whether the nation is asked for.
 func (c claim) asksNation() bool { return c.kind().AsksNation(c.number) }
 
-// minor reports whether the guest is under fourteen, from the number or the
-// machine-readable zone; known is false where neither tells.
+// minor reports whether the guest is under fourteen, from the number, the card or
+// the machine-readable zone; known is false where none tells.
 func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) {
-	if under14, known = doc.Minor(on); known || c.birth.IsZero() {
-		return under14, known
+	under14, known = doc.Minor(on)
+	switch {
+	case c.card.under14, known:
+		return under14 || c.card.under14, true
+	case c.card.ageKnown:
+		return false, true
+	case c.birth.IsZero():
+		return false, false
 	}
 	return identity.UnderFourteen(c.birth, on), true
 }

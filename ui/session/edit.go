@@ -18,6 +18,7 @@ func (m Model) edited(f identity.Field, text string) Model {
 		m.customer.claim = read // the focus is on the name, to be compared
 		return m
 	}
+	c.card.filled = false
 	switch f {
 	case identity.FieldName:
 		c = c.withName(text, m.now)
@@ -43,7 +44,7 @@ func (m Model) edited(f identity.Field, text string) Model {
 func (c claim) withNumber(text string) claim {
 	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
 	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
-		c.birth, c.expiry, c.moved = time.Time{}, time.Time{}, false // they were another document's
+		c.birth, c.expiry, c.moved, c.card = time.Time{}, time.Time{}, false, card{} // they were another document's
 		if c.fault.Field == identity.FieldType {
 			c.fault = identity.Error{}
 		}
@@ -87,7 +88,7 @@ func (m Model) focus(f identity.Field) Model {
 // pickType fixes the type; "" lets it follow from the number again.
 func (m Model) pickType(t identity.DocumentType) Model {
 	c := m.customer.claim
-	c.chosen = t
+	c.chosen, c.card.filled = t, false
 	if c.fault.Field == identity.FieldType {
 		c.fault = identity.Error{}
 	}

@@ -76,6 +76,7 @@ const (
 	ActType       Action = "type"
 	ActClear      Action = "clear"
 	ActPerson     Action = "person"
+	ActCard       Action = "card"
 	ActService    Action = "service"
 	ActEdit       Action = "edit"
 	ActByEye      Action = "by_eye"

@@ -92,7 +92,7 @@ func (c claim) notes(now time.Time) []identity.Note {
 	if c.raw != "" {
 		typed.Name = c.raw
 	}
-	out := typed.Notes()
+	out := append(typed.Notes(), c.card.notes...)
 	if c.expired(now) {
 		out = append(out, identity.Note{Field: identity.FieldNumber, Text: expired})
 	}

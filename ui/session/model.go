@@ -21,6 +21,7 @@ type Model struct {
 	flight     flight
 	camera     camera
 	connection connection
+	reader     reader
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -58,6 +59,7 @@ type customer struct {
 	attempts  []string // undecided, never appended to in place
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
+	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
 }
 
 // flight is the one Send that may be awaiting its answer.
