@@ -29,6 +29,8 @@ type claim struct {
 	moved     bool           // the number came out of the name field
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
+	zone      string         // the whole zone that filled the claim in
+	loose     ahead          // text typed while no field of text has the focus
 }
 
 // fields is a set of fields of the claim.
@@ -182,23 +184,6 @@ func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) 
 		return false, false
 	}
 	return identity.UnderFourteen(c.birth, on), true
-}
-
-// scanned takes over a machine-readable zone, if the text is a whole one.
-func (c claim) scanned(text string, today time.Time) (claim, bool) {
-	if !identity.HoldsZone(text) {
-		return c, false
-	}
-	zone, err := identity.ParseMRZ(text)
-	if err != nil {
-		return c, false
-	}
-	typed := zone.Claim()
-	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type}
-	out.birth, _ = zone.BirthDate(today)
-	out.expiry, _ = zone.ExpiryDate(today)
-	out.left = fields{number: true, nation: true}
-	return out.settle(true), true
 }
 
 // asError returns the *identity.Error in err; another error becomes an unknown

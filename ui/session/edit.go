@@ -11,6 +11,7 @@ import (
 // edited takes over the whole text of a field.
 func (m Model) edited(f identity.Field, text string) Model {
 	c := m.customer.claim
+	text = identity.Printable(text)
 	if text == c.text(f) && text != "" {
 		return m // a field reports what it was given
 	}
@@ -18,14 +19,19 @@ func (m Model) edited(f identity.Field, text string) Model {
 		m.customer.claim = read // the focus is on the name, to be compared
 		return m
 	}
+	if again, ok := c.doubled(f, text, m.now); ok {
+		m.customer.claim = again
+		return m
+	}
+	text = c.anew(f, text)
 	c.card.filled = false
 	switch f {
 	case identity.FieldName:
-		c = c.withName(text, m.now)
+		c = c.withName(text, m.now, m.strokes.burst())
 	case identity.FieldNumber:
-		c = c.withLine(text, m.now)
+		c = c.withLine(m.lastScan(text), m.now)
 	case identity.FieldNation:
-		c.nation = strings.ToUpper(text)
+		c = c.withNation(text, m.now, m.strokes.burst())
 	default:
 		return m
 	}

@@ -131,6 +131,8 @@ func (m Model) typed(text string) (Model, []Cmd) {
 	switch {
 	case identity.NormaliseName(text) == "" && !m.midText():
 		return m, nil // the space bar is a key
+	case m.page().edits && m.customer.claim.focused() == identity.FieldType:
+		return m.loose(text), nil
 	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
 	case !m.showsPass() || m.clocks.awake.Sub(m.droppedText) < textPause:
