@@ -32,10 +32,10 @@ type diagnosis struct {
 }
 
 func (d *diagnosis) ok(format string, args ...any) {
-	fmt.Fprintf(d.out, "  ok    "+format+"\n", args...)
+	fmt.Fprintf(d.out, d.mark("正常", "ok")+format+"\n", args...)
 }
 func (d *diagnosis) note(format string, args ...any) {
-	fmt.Fprintf(d.out, "  note  "+format+"\n", args...)
+	fmt.Fprintf(d.out, d.mark("注意", "note")+format+"\n", args...)
 }
 func (d *diagnosis) bad(what string, err error) {
 	d.sick = true
@@ -43,13 +43,18 @@ func (d *diagnosis) bad(what string, err error) {
 	if e, ok := errors.AsType[*identity.Error](err); ok {
 		text = string(e.Kind) + ": " + d.say(e.Said().Text())
 	}
-	fmt.Fprintln(d.out, "  FAIL  "+what+strings.ReplaceAll(text, "\n", "\n        "))
+	fmt.Fprintln(d.out, d.mark("故障", "FAIL")+what+strings.ReplaceAll(text, "\n", "\n        "))
+}
+
+// mark begins a line with how things stand, in four columns.
+func (d *diagnosis) mark(zh, en string) string {
+	return d.say(identity.Text{ZH: "  " + zh + "  ", EN: fmt.Sprintf("  %-4s  ", en)})
 }
 
 func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en}) }
 
-// doctor checks the version, the settings, the keyring, the records and the
-// connection to each service. It returns an error with the exit code for
+// doctor checks the version, the settings, the keyring, the records, the cameras
+// and the connection to each service. It returns an error with the exit code for
 // configuration if something is wrong.
 func (a *app) doctor(ctx context.Context) error {
 	d := &diagnosis{app: a}
@@ -63,11 +68,12 @@ func (a *app) doctor(ctx context.Context) error {
 	d.keyring(ctx, in)
 	if in.Settings != nil {
 		d.records(ctx, in)
+		d.cameras(ctx, in)
 		d.services(ctx, in)
 	}
 	if d.sick {
 		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo,
-			What: identity.Text{ZH: "有项目需要处理（见上面的 FAIL）。", EN: "Something needs attention (see FAIL above)."}}
+			What: identity.Text{ZH: "有项目需要处理（见上面的“故障”）。", EN: "Something needs attention (see FAIL above)."}}
 	}
 	return nil
 }

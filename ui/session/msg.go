@@ -86,6 +86,15 @@ type (
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
+	// CamerasFound answers a FindCameras.
+	CamerasFound struct {
+		Cameras []FoundCamera
+		Chosen  string // the camera of the settings
+		Mains   string
+		Locks   CameraLocks
+		Fault   identity.Text // why the settings cannot be read
+	}
+
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
 	// CamerasListed lists the cameras there are.
@@ -188,6 +197,7 @@ func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
+func (CamerasFound) msg()      {}
 func (Previewed) msg()         {}
 func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}

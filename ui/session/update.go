@@ -77,7 +77,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil
-	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:
+	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
