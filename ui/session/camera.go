@@ -3,6 +3,8 @@ package session
 import (
 	"slices"
 	"time"
+
+	"facedesk/identity"
 )
 
 // CameraState says how the camera is.
@@ -72,7 +74,8 @@ type camera struct {
 	lostSince time.Time // the chosen one is not seen; zero while it is
 	picked    int       // the number that was typed, 0 for none
 	pickedAt  time.Time
-	refused   Hint // why the last shot gave no portrait
+	refused   Hint          // why the last shot gave no portrait
+	said      identity.Text // more about it, of a file
 
 	asked       Hint // what the clerk is asked, "" for nothing
 	askedByShot bool // the shot brought it up, not the preview
@@ -138,7 +141,11 @@ func (m Model) picture(msg Msg) (Model, []Cmd) {
 	case ShotTaken:
 		return m.shotTaken(msg)
 	case ShotRejected:
-		return m.shotRejected(msg.Shot, msg.Problem)
+		m, cmds := m.shotRejected(msg.Shot, msg.Problem)
+		if m.camera.file && m.camera.refused == HintUnusable {
+			m.camera.said = msg.Said
+		}
+		return m, cmds
 	case ShotCancelled:
 		if m.awaits(msg.Shot) {
 			m.camera.shooting = false

@@ -177,7 +177,7 @@ func (m Model) canPickFile() bool {
 func (m Model) pickFile() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.clocks.awake, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused, m.camera.said = true, true, m.clocks.awake, "", identity.Text{}
 	m.camera.goodSince = time.Time{}
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }

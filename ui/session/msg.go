@@ -120,6 +120,9 @@ type (
 	ShotRejected struct {
 		Shot    uint64
 		Problem Hint
+		// Said is why a file cannot be used, where its kind or its size says more
+		// than the problem. It holds nothing of the picture.
+		Said identity.Text
 	}
 
 	// ShotCancelled answers a PickFile for which no file was chosen.
