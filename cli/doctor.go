@@ -20,6 +20,9 @@ import (
 func (a *app) doctorCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: exactly(0),
+		Long: `Look at settings, keyring, records, cameras and the connection to each service.
+No paid call is made. Each camera that no program holds is opened for one picture,
+which is dropped; one that the desk's window holds is left to it.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
 	}
 }
