@@ -20,6 +20,7 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
+	trial      trial // on the camera page
 	connection connection
 	reader     reader
 

@@ -83,7 +83,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.reported(msg), nil
 	case ReaderReported, CardLaid:
 		return m.readerMsg(msg)
-	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:
+	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
