@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"os"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,6 +55,8 @@ type app struct {
 	now      func() time.Time
 	lang     string       // flag --lang
 	started  bool         // the command line is valid and a command runs
+	shared   bool         // flag --shared of the records
+	deletes  bool         // the command erases or deletes, which the shared database lets IT do only
 	log      *slog.Logger // of the window; nil before beginLog
 	windows  Windows      // nil if the program was built without windows
 }
@@ -87,6 +90,11 @@ func forgetEnvironment() {
 	for _, name := range []string{"SSL_CERT_FILE", "SSL_CERT_DIR"} {
 		_ = os.Unsetenv(name)
 	}
+	for _, v := range os.Environ() { // what would complete the address of the shared database
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "PG") {
+			_ = os.Unsetenv(name)
+		}
+	}
 }
 
 const rootHelp = `Facedesk checks a person at the counter: name, document number and face, at a
@@ -118,7 +126,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
-		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(), a.licensesCommand())
+		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(), a.readersCommand(), a.licensesCommand())
 	return root
 }
 

@@ -24,6 +24,8 @@ const (
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
 	KeyRecordsPath    = "records.path"
+	KeyShared         = "records.shared"   // the address is a secret: see SecretDesk
+	KeyOperator       = "records.operator" // of the shared database, as the notice names him
 	KeyMetricsFile    = "metrics.file"
 	KeyLanguage       = "ui.language"
 	KeyKiosk          = "ui.kiosk"
@@ -34,6 +36,8 @@ const (
 	KeyITPhone        = "ui.it_phone"
 	KeySound          = "ui.sound"
 
+	KeyReaderPort = "reader.port"
+
 	KeyCameraTurn   = "camera.turn"
 	KeyCameraMirror = "camera.mirror"
 	KeyCameraMains  = "camera.mains"
@@ -43,7 +47,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

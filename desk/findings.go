@@ -35,6 +35,11 @@ func (in *Installation) Findings() config.Complaints {
 	for _, e := range in.Entries {
 		out = append(out, in.moneyFindings(e.Descriptor.Code)...)
 	}
+	if in.Settings.Bool(config.KeyShared) && !in.Shares() {
+		out = append(out, in.finding(config.KeyOperator, identity.Say("已开启共享记录，但没有写明由谁运营，柜台不能征求同意，记录也不离开本机。",
+			"Records are to be shared, and nobody is named who keeps them. The desk cannot ask for consent, and no record leaves this machine.").
+			Do("请填写 records.operator，或关闭 records.shared。", "Set records.operator, or turn records.shared off.")))
+	}
 	if _, err := in.roots(); err != nil {
 		out = append(out, in.finding(config.KeyCAFile, AsIdentity(err).Said()))
 	}
