@@ -113,6 +113,9 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	if s.ReaderText != "" {
 		out.States = append(out.States, c.readerStatus(s))
 	}
+	if s.ScannerText != "" {
+		add(widgets.LevelFault, s.ScannerText, s.ScannerText)
+	}
 	level := widgets.LevelOK
 	if !s.ServiceReady {
 		level = widgets.LevelWarn
@@ -163,7 +166,7 @@ func readerLevel(s session.ReaderState) widgets.Level {
 		return widgets.LevelOK
 	case session.ReaderReading:
 		return widgets.LevelUnknown
-	case session.ReaderLift, session.ReaderUnknownMark, session.ReaderUnverified:
+	case session.ReaderNone, session.ReaderLift, session.ReaderUnknownMark, session.ReaderUnverified:
 		return widgets.LevelWarn
 	}
 	return widgets.LevelFault

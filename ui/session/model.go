@@ -22,6 +22,7 @@ type Model struct {
 	camera     camera
 	connection connection
 	reader     reader
+	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -60,6 +61,7 @@ type customer struct {
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
 	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
+	waits     bool     // the text ahead is a whole scan, which begins the next guest
 }
 
 // flight is the one Send that may be awaiting its answer.
