@@ -96,7 +96,7 @@ func (m Model) loose(text string) Model {
 func (m Model) scan(s Scanned) (Model, []Cmd) {
 	switch {
 	case m.showsPass():
-		m.customer.ahead = ahead{s.Text, maxTime(m.clocks.awake, m.guardUntil)}
+		m.customer.ahead = ahead{m.customer.ahead.asOf(m.clocks.awake) + s.Text, maxTime(m.clocks.awake, m.guardUntil)}
 		m.customer.waits = true
 		return m.takeLaid()
 	case !m.page().edits:
