@@ -4,6 +4,7 @@ import "strings"
 
 // The codes of Linux' input events that the decoder knows by name.
 const (
+	keyEscape     = 1
 	keyTab        = 15
 	keyEnter      = 28
 	keyLeftCtrl   = 29
@@ -41,6 +42,7 @@ type decoder struct {
 	caps bool
 	line strings.Builder
 	lost bool // events were lost: the line is not whole
+	outs int  // how often Escape was pressed in a row
 }
 
 // key takes a key that went down or up. It returns true where the key ends a line.
@@ -55,6 +57,9 @@ func (d *decoder) key(code uint16, down bool) bool {
 	}
 	if !down {
 		return false
+	}
+	if d.outs++; code != keyEscape {
+		d.outs = 0
 	}
 	switch code {
 	case keyEnter, keyPadEnter:

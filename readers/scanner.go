@@ -69,9 +69,20 @@ func RunScanner(ctx context.Context, o ScannerOptions) {
 			err = o.read(ctx, device)
 		}
 		tell(scannerState(err), err)
+		if errors.Is(err, errKeyboard) {
+			return
+		}
 		pause(ctx, retryEvery)
 	}
 }
+
+// errKeyboard says that the device is somebody's keyboard. It is given back, and not
+// taken again until it is named anew.
+var errKeyboard = errors.New("the device is a keyboard: Escape was pressed again and again")
+
+// wayOut is how often Escape gives a keyboard back that was named by mistake.
+// Scanners have no such key.
+const wayOut = 5
 
 func scannerState(err error) State {
 	switch {
@@ -122,6 +133,9 @@ func (o ScannerOptions) read(ctx context.Context, device events) error {
 			if d.event(buffer[at+timeSize:]) {
 				o.report(&d, true)
 			}
+		}
+		if d.outs >= wayOut {
+			return errKeyboard
 		}
 		clear(buffer)
 	}

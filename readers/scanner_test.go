@@ -150,3 +150,24 @@ func TestWhatIsNoScanner(t *testing.T) {
 		}
 	}
 }
+
+// The desk's keyboard, named by mistake: Escape pressed again and again gives it
+// back.
+func TestAKeyboardIsGivenBack(t *testing.T) {
+	scans := make(chan Scan, 100)
+	device, keys, _ := os.Pipe()
+	for range wayOut {
+		_, _ = keys.Write(append(event(evKey, 1, 1), event(evKey, 1, 0)...))
+	}
+	RunScanner(t.Context(), ScannerOptions{Device: "keyboard", Now: time.Now, Report: func(s Scan) { scans <- s },
+		open: func(string) (events, error) { return device, nil }})
+	if s := <-scans; s.State != Waiting {
+		t.Errorf("%+v", s)
+	}
+	if s := <-scans; s.State != WrongAnswer {
+		t.Errorf("%+v", s)
+	}
+	if _, err := device.Read(make([]byte, 1)); err == nil {
+		t.Error("it is still held")
+	}
+}

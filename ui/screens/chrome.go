@@ -157,7 +157,11 @@ func (c *chrome) readerStatus(s session.StatusView) widgets.Status {
 	if s.ReaderText == session.ReaderWaiting.Key() {
 		word = c.t("status.reader")
 	}
-	return widgets.Status{Level: readerLevel(s.Reader), Word: word}
+	level := readerLevel(s.Reader)
+	if s.ReaderText != s.Reader.Key() {
+		level = widgets.LevelWarn // a card was ignored
+	}
+	return widgets.Status{Level: level, Word: word}
 }
 
 func readerLevel(s session.ReaderState) widgets.Level {
