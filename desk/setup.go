@@ -42,6 +42,9 @@ func NewSetup(o SetupOptions) *Setup {
 	return s
 }
 
+// IsDemo reports whether the demo was chosen.
+func (s *Setup) IsDemo() bool { return s.demo.Load() }
+
 // Load implements session.Setup.
 func (s *Setup) Load(ctx context.Context) session.Msg {
 	if s.demo.Load() {

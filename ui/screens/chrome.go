@@ -145,7 +145,7 @@ func cameraLevel(s session.CameraState) widgets.Level {
 		return widgets.LevelOK
 	case session.CameraUnknown, session.CameraStarting:
 		return widgets.LevelUnknown
-	case session.CameraDark, session.CameraFrozen:
+	case session.CameraDark, session.CameraCovered, session.CameraFrozen:
 		return widgets.LevelWarn
 	}
 	return widgets.LevelFault

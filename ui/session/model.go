@@ -20,6 +20,7 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
+	trial      trial // on the camera page
 	connection connection
 	reader     reader
 	machine    bool // while a line of the scanner is taken in
@@ -63,10 +64,10 @@ type customer struct {
 	attempts  []string // undecided, never appended to in place
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
-	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
-	waits     bool     // the text ahead is a whole scan, which begins the next guest
 	reference string   // of the booking, for a decision by eye alone
 	unfit     bool     // what was typed as reference is none
+	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
+	waits     bool     // the text ahead is a whole scan, which begins the next guest
 }
 
 // flight is the one Send that may be awaiting its answer.

@@ -100,6 +100,14 @@ type (
 	}
 	// CardLaid is a card that was laid on the reader.
 	CardLaid struct{ Card Card }
+	// CamerasFound answers a FindCameras.
+	CamerasFound struct {
+		Cameras []FoundCamera
+		Chosen  string // the camera of the settings
+		Mains   string
+		Locks   CameraLocks
+		Fault   identity.Text // why the settings cannot be read
+	}
 
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
@@ -126,6 +134,9 @@ type (
 	ShotRejected struct {
 		Shot    uint64
 		Problem Hint
+		// Said is why a file cannot be used, where its kind or its size says more
+		// than the problem. It holds nothing of the picture.
+		Said identity.Text
 	}
 
 	// ShotCancelled answers a PickFile for which no file was chosen.
@@ -187,6 +198,7 @@ func (ScannerReported) msg()   {}
 func (Scanned) msg()           {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
+func (CamerasFound) msg()      {}
 func (Previewed) msg()         {}
 func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}

@@ -67,6 +67,7 @@ func fixedKeys() []TextKey {
 		CoverageKey, "verdict.demo.reason", DemoKey,
 		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",
+		"light.good", "light.dark", "light.burnt", "light.backlit", "light.side_lit", "light.torn", "light.nobody",
 	}
 }
 

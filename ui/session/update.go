@@ -45,7 +45,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, CardLaid, Scanned, TextGiven, FolderGiven:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -83,7 +83,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.reported(msg), nil
 	case ReaderReported, CardLaid, ScannerReported, Scanned:
 		return m.readerMsg(msg)
-	case CameraReported, CamerasListed, Previewed, ShotTaken, ShotRejected, ShotCancelled:
+	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
