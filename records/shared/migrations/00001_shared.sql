@@ -62,8 +62,12 @@ CREATE INDEX attempts_started_provider ON facedesk.attempts_started (provider, s
 CREATE INDEX attempts_started_at ON facedesk.attempts_started (started, id);
 CREATE INDEX attempts_started_name ON facedesk.attempts_started (name, started);
 
+-- provider and started are those of the call again: what a service costs is asked at
+-- every press, and is then read in the order of time.
 CREATE TABLE facedesk.attempts_completed (
     id             TEXT NOT NULL,
+    provider       TEXT NOT NULL DEFAULT '',
+    started        BIGINT NOT NULL DEFAULT 0,
     finished       BIGINT NOT NULL,
     state          TEXT NOT NULL,
     outcome        TEXT NOT NULL DEFAULT '',
@@ -80,6 +84,7 @@ CREATE TABLE facedesk.attempts_completed (
     received       TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (id, written_by, finished, state)
 );
+CREATE INDEX attempts_completed_provider ON facedesk.attempts_completed (provider, started);
 CREATE TABLE facedesk.attempts_decided (
     id         TEXT NOT NULL,
     decision   TEXT NOT NULL,
@@ -90,6 +95,8 @@ CREATE TABLE facedesk.attempts_decided (
 );
 CREATE TABLE facedesk.attempts_settled (
     id               TEXT NOT NULL,
+    provider         TEXT NOT NULL DEFAULT '',
+    started          BIGINT NOT NULL DEFAULT 0,
     settled          BIGINT NOT NULL,
     settled_by       TEXT NOT NULL DEFAULT '',
     settled_charged  TEXT NOT NULL DEFAULT '',
@@ -98,6 +105,7 @@ CREATE TABLE facedesk.attempts_settled (
     received         TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (id, written_by, settled, settled_charged)
 );
+CREATE INDEX attempts_settled_provider ON facedesk.attempts_settled (provider, started);
 CREATE TABLE facedesk.events_added (
     id         TEXT COLLATE "C" PRIMARY KEY,
     at         BIGINT NOT NULL,
@@ -287,9 +295,16 @@ BEGIN
     IF p_from > 0 THEN
         RETURN QUERY
             SELECT 'spent', '', CAST(0 AS BIGINT), '', '', '', CAST(0 AS BIGINT), COUNT(*), CAST(COALESCE(SUM(a.price_fen), 0) AS BIGINT)
-            FROM (SELECT v.price_fen FROM facedesk.attempts v
-                    WHERE v.provider = p_provider AND v.started >= p_from AND v.demo = 0
-                        AND (v.settled_charged = 'yes' OR v.settled_charged = '' AND v.charged <> 'no')
+            FROM (SELECT COALESCE(c.price_fen, s.price_fen) AS price_fen
+                    FROM facedesk.attempts_started s
+                    LEFT JOIN (SELECT DISTINCT ON (x.id, x.written_by) x.id, x.written_by, x.charged, x.price_fen FROM facedesk.attempts_completed x
+                        WHERE x.provider = p_provider AND x.started >= p_from
+                        ORDER BY x.id, x.written_by, x.finished DESC, x.state DESC) c ON c.id = s.id AND c.written_by = s.written_by
+                    LEFT JOIN (SELECT DISTINCT ON (x.id, x.written_by) x.id, x.written_by, x.settled_charged FROM facedesk.attempts_settled x
+                        WHERE x.provider = p_provider AND x.started >= p_from AND x.settled_charged <> ''
+                        ORDER BY x.id, x.written_by, x.settled DESC) f ON f.id = s.id AND f.written_by = s.written_by
+                    WHERE s.provider = p_provider AND s.started >= p_from AND s.demo = 0
+                        AND (f.settled_charged = 'yes' OR f.settled_charged IS NULL AND COALESCE(c.charged, 'unknown') <> 'no')
                 UNION ALL
                 SELECT c.price_fen FROM facedesk.claims c
                     WHERE c.provider = p_provider AND c.started >= p_from AND c.demo = 0 AND c.written_by <> session_user
