@@ -91,7 +91,7 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings", "=ui/text"}},
 	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }
@@ -191,7 +191,7 @@ var rimOnly = map[string][]string{
 	"time.Tick":           {},
 	"time.Sleep":          {"camera/internal/uvcdevice"},
 	"exec.Command":        {"config/keyringtest", "records/shared/pgtest"},
-	"exec.CommandContext": {"desk"}, // the input method's tool and the players of sounds
+	"exec.CommandContext": {"desk"}, // the input method's tool, the players of sounds, and the printer's queue
 	"exec.LookPath":       {"config/keyringtest", "desk"},
 }
 

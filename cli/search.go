@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/desk"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -74,7 +75,7 @@ func (a *app) readPerson(ctx context.Context, prompt identity.Text) (string, err
 		return lines[0], nil
 	}
 	text, err := a.piped(ctx, 4<<10)
-	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), mark), "\n")
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), export.Mark), "\n")
 	return strings.TrimSpace(line), err
 }
 

@@ -164,6 +164,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
+		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
 	}, nil
@@ -184,6 +185,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		Ledger: desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }

@@ -14,6 +14,10 @@ import (
 // before the administrator's actions.
 func (w *window) guarded(ctx context.Context, m session.Msg) {
 	if b, ok := w.manages(m); ok {
+		if b.Action == session.ActLedger {
+			w.admit(ctx)
+			return
+		}
 		w.askManager(ctx, b.Action, m)
 		return
 	}
@@ -43,15 +47,35 @@ func (w *window) administrates(m session.Msg) bool {
 }
 
 // manages returns the binding by which a message belongs to the duty manager: it
-// lifts a limit of money or says what became of some.
+// opens the records, lifts a limit of money or says what became of some. On his own
+// screen he has given the PIN.
 func (w *window) manages(m session.Msg) (session.Binding, bool) {
+	if w.view.Screen == session.Ledger {
+		return session.Binding{}, false
+	}
 	i := slices.IndexFunc(w.view.Keys, func(b session.Binding) bool {
-		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
+		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActLedger, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
 	})
 	if i < 0 {
 		return session.Binding{}, false
 	}
 	return w.view.Keys[i], true
+}
+
+// admit lets the duty manager in to the records, for one visit.
+func (w *window) admit(ctx context.Context) {
+	go func() { // HasManager reads the settings
+		has := w.desk.HasManager()
+		w.dispatch(func() {
+			if !has {
+				w.driver.Do(ctx, session.NoManager{})
+				return
+			}
+			w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
+				w.driver.Do(ctx, session.Pressed{Action: session.ActLedger}) // does nothing where the screen has changed
+			})
+		})
+	}()
 }
 
 // askManager asks for the duty manager's PIN, and for the evidence of what he says

@@ -56,6 +56,7 @@ func (w *window) connect(ctx context.Context) {
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
+	ports.AskText, ports.PickFolder = w.askText, w.pickFolder
 	ports.Quit = func() { w.dispatch(w.quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 }

@@ -8,15 +8,20 @@ import (
 // AskPIN asks for the administrator's PIN over the current screen. It calls
 // done once.
 func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
-	s.ask(title, pinQuestion, done)
+	s.ask(func() string { return s.say(title) }, pinQuestion, done)
+}
+
+// AskText asks for a line of text until another screen comes. It calls done once.
+func (s *Screens) AskText(title, body session.TextKey, done func(text string, ok bool)) {
+	s.ask(func() string { return s.t(title) }, body, done)
 }
 
 // AskEvidence asks what tells about the charge of a call. It calls done once.
 func (s *Screens) AskEvidence(done func(text string, ok bool)) {
-	s.ask(identity.Text{ZH: "依据是什么？", EN: "What tells so?"}, "evidence.body", done)
+	s.AskText("ask.evidence.title", "ask.evidence.body", done)
 }
 
-func (s *Screens) ask(title identity.Text, question session.TextKey, done func(typed string, ok bool)) {
+func (s *Screens) ask(title func() string, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
 	s.pin.ask(title, question, func(pin string, ok bool) {
 		s.refocus()
@@ -30,8 +35,14 @@ func (s *Screens) ask(title identity.Text, question session.TextKey, done func(t
 // screen comes. It calls open to request the content of a folder ("" for the
 // first one), which SetFolder delivers. It calls done once, with "" if nothing
 // was chosen.
-func (s *Screens) AskFile(open, done func(path string)) {
+func (s *Screens) AskFile(open, done func(path string)) { s.pick(false, open, done) }
+
+// AskFolder is AskFile for a folder.
+func (s *Screens) AskFolder(open, done func(path string)) { s.pick(true, open, done) }
+
+func (s *Screens) pick(folders bool, open, done func(path string)) {
 	s.menu.close()
+	s.files.folders = folders
 	s.files.ask(open, func(path string) {
 		s.refocus()
 		done(path)

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
@@ -21,7 +20,7 @@ type pin struct {
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	ok, cancel  *button
-	asked       identity.Text
+	asked       func() string
 	question    session.TextKey // under it
 	done        func(pin string, ok bool)
 }
@@ -34,6 +33,11 @@ func newPIN(e *env) *pin {
 		key, _ := fieldKey(k)
 		n.key(key)
 		return true
+	}
+	n.entry.OnValue = func(text string) {
+		if text != "" && !n.entry.Password {
+			n.send(session.Touched{}) // somebody is there
+		}
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
@@ -63,7 +67,7 @@ func newPIN(e *env) *pin {
 }
 
 // ask asks for a PIN, or for a text that everybody may read.
-func (n *pin) ask(title identity.Text, question session.TextKey, done func(string, bool)) {
+func (n *pin) ask(title func() string, question session.TextKey, done func(string, bool)) {
 	if old := n.done; old != nil {
 		n.done = nil
 		old("", false)
@@ -79,7 +83,7 @@ func (n *pin) ask(title identity.Text, question session.TextKey, done func(strin
 
 // retext sets the texts of the current language.
 func (n *pin) retext() {
-	n.title.SetStrong(n.say(n.asked))
+	n.title.SetStrong(n.asked())
 	n.body.SetText(n.t(n.question))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
@@ -90,6 +94,13 @@ func (n *pin) retext() {
 const pinQuestion session.TextKey = "pin.body"
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
+
+// giveUp closes a question for a text, which is of its screen alone.
+func (n *pin) giveUp() {
+	if n.question != pinQuestion {
+		n.finish(false)
+	}
+}
 
 // key handles the keys while the question is open.
 func (n *pin) key(k session.Key) {

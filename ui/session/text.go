@@ -12,7 +12,7 @@ type TextKey string
 // TextKeys lists every key that a View can hold, sorted, so that a catalogue
 // can be tested complete.
 func TextKeys() []TextKey {
-	keys := slices.Concat(fixedKeys(), caseKeys())
+	keys := slices.Concat(fixedKeys(), caseKeys(), ledgerKeys())
 	for _, h := range append(hints(), "") {
 		keys = append(keys, h.key())
 	}
@@ -59,7 +59,7 @@ func fixedKeys() []TextKey {
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",
 		"ask.many_faces", "ask.many_faces.next", "ask.off_centre", "ask.off_centre.next",
 		"checking.body", "checking.slow", "repeat.body",
-		"by_eye.body", "by_eye.minor", "by_eye.undecided",
+		"by_eye.body", "by_eye.minor", "by_eye.undecided", "by_eye.unfit",
 		CoverageKey, "verdict.demo.reason", DemoKey,
 		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",

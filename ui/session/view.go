@@ -18,6 +18,7 @@ const (
 	Verdict    Screen = "verdict"
 	ByEye      Screen = "by_eye" // the clerk looks at the document and decides
 	Records    Screen = "records"
+	Ledger     Screen = "ledger" // the duty manager's records
 	Settings   Screen = "settings"
 )
 
@@ -52,7 +53,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), settingsPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(),
 	}
 }
 
@@ -110,6 +111,7 @@ type View struct {
 	Verdict VerdictView
 	ByEye   ByEyeView
 	Records RecordsView
+	Ledger  LedgerView
 }
 
 // View returns what the screen shows.
