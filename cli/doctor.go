@@ -18,10 +18,13 @@ import (
 )
 
 func (a *app) doctorCommand() *cobra.Command {
-	return &cobra.Command{
+	var sam bool
+	cmd := &cobra.Command{
 		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context(), sam) },
 	}
+	cmd.Flags().BoolVar(&sam, "sam", false, "show the number of the card reader's security module, for its vendor")
+	return cmd
 }
 
 // diagnosis prints findings and remembers whether one of them is bad.
@@ -51,7 +54,7 @@ func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en})
 // doctor checks the version, the settings, the keyring, the records and the
 // connection to each service. It returns an error with the exit code for
 // configuration if something is wrong.
-func (a *app) doctor(ctx context.Context) error {
+func (a *app) doctor(ctx context.Context, sam bool) error {
 	d := &diagnosis{app: a}
 	fmt.Fprintf(a.out, "Facedesk %s, %s\n", Version, a.now().Format(time.RFC3339))
 	in, err := a.load()
@@ -63,6 +66,7 @@ func (a *app) doctor(ctx context.Context) error {
 	d.keyring(ctx, in)
 	if in.Settings != nil {
 		d.records(ctx, in)
+		d.reader(ctx, in, sam)
 		d.services(ctx, in)
 	}
 	if d.sick {

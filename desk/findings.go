@@ -19,6 +19,12 @@ func (in *Installation) Findings() config.Complaints {
 		if said := in.routeFinding(t.Code); said.What != (identity.Text{}) {
 			out = append(out, in.finding(routeKey(t.Code), said))
 		}
+		for _, code := range in.Settings.Astray(t.Code) {
+			out = append(out, in.finding("providers."+code+"."+providers.KeyEndpoint, identity.Say(
+				"证件 "+string(t.Code)+" 不用这个服务：另一服务的地址已锁定，而这个地址由用户自行设置。",
+				"It is not used for document "+string(t.Code)+": another service's endpoint is locked, and this one is set by a user.").
+				Do("请让 IT 在系统设置文件中设置这个地址。", "Have IT set it in the system's file.")))
+		}
 	}
 	for _, key := range []string{config.KeyRecordsPath, config.KeyMetricsFile} {
 		if file := in.Settings.String(key); file != "" && errors.Is(plainfile.Check(file), plainfile.ErrKind) {

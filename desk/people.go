@@ -31,8 +31,8 @@ func (in *Installation) Days(first, last string, now time.Time) (Days, bool) {
 		if day == "" {
 			return today, true
 		}
-		at, err := time.ParseInLocation(time.DateOnly, day, now.Location())
-		evening := time.Date(at.Year(), at.Month(), at.Day(), 23, 59, 59, 0, now.Location())
+		at, err := time.ParseInLocation(time.DateOnly, day, identity.China())
+		evening := time.Date(at.Year(), at.Month(), at.Day(), 23, 59, 59, 0, identity.China())
 		return config.BusinessDay(in.Settings, evening), err == nil
 	}
 	from, ok := begin(first)

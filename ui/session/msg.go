@@ -86,6 +86,14 @@ type (
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
+	// ReaderReported says how the card reader is, by itself at any time.
+	ReaderReported struct {
+		State ReaderState
+		Mark  string // of ReaderUnknownMark: the mark on the card
+	}
+	// CardLaid is a card that was laid on the reader.
+	CardLaid struct{ Card Card }
+
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
 	// CamerasListed lists the cameras there are.
@@ -166,6 +174,8 @@ func (Lifted) msg()            {}
 func (Settled) msg()           {}
 func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
+func (ReaderReported) msg()    {}
+func (CardLaid) msg()          {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
 func (Previewed) msg()         {}
