@@ -74,6 +74,7 @@ type ledger struct {
 	rows   []Record
 	more   bool // there is another page
 	at     int  // the chosen row
+	line   int  // the first line of details or totals that is seen
 	clerks []string
 	mode   LedgerMode
 	entry  []Detail
@@ -123,6 +124,7 @@ func (m Model) leaveLedger() (Model, []Cmd) {
 func (m Model) showLedger(mode LedgerMode) Model {
 	m.ledger.mode, m.ledger.note, m.ledger.fault = mode, Note{}, identity.Text{}
 	m.ledger.shown++
+	m.ledger.line, m.ledger.entry, m.ledger.totals = 0, nil, nil
 	return m
 }
 

@@ -359,3 +359,24 @@ func TestReference(t *testing.T) {
 		t.Errorf("another guest's reference: %+v", got)
 	}
 }
+
+// Details and totals that are longer than the screen are read by keyboard too.
+func TestLedgerScrolls(t *testing.T) {
+	w := managed(t)
+	w.step("Enter")
+	w.do(EntryRead{Visit: w.m.ledger.visit, Shown: w.m.ledger.shown, Details: make([]Detail, 30)})
+	w.steps("Down", "PgDn", "Up")
+	if got := w.m.View().Ledger.Line; got != pageLines {
+		t.Errorf("line %d", got)
+	}
+	for range 30 {
+		w.step("PgDn")
+	}
+	if got := w.m.View().Ledger.Line; got != 30-pageLines {
+		t.Errorf("line %d", got)
+	}
+	w.steps("Esc", "Enter")
+	if got := w.m.View().Ledger.Line; got != 0 {
+		t.Errorf("line %d of another entry", got)
+	}
+}
