@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -180,7 +182,8 @@ func (t *table) CreateRenderer() fyne.WidgetRenderer {
 func (t *table) layout(size fyne.Size) {
 	high := t.Px(tableHeight)
 	first := max(int(t.offset/high), 0)
-	n := min(int(t.view/high)+2, max(len(t.lines)-first, 0))
+	seen := int(math.Ceil(float64((t.view + t.offset - float32(first)*high) / high)))
+	n := min(seen, max(len(t.lines)-first, 0))
 	for len(t.rows) < n {
 		row := newTableRow()
 		row.SetScale(t.Scale)

@@ -380,3 +380,34 @@ func TestLedgerScrolls(t *testing.T) {
 		t.Errorf("line %d of another entry", got)
 	}
 }
+
+// After a search that was not possible the list is there again, with the sentence.
+func TestLedgerFault(t *testing.T) {
+	w := managed(t)
+	w.step("F2")
+	w.do(TextGiven{AskText: last[AskText](w), Text: "330106198001010037"})
+	fail := func() {
+		ask := last[ReadLedger](w)
+		w.do(LedgerRead{Visit: ask.Visit, Asked: ask.Asked, Err: identity.Bad("", identity.Say("没有密钥环", "no keyring"))})
+	}
+	fail()
+	if got := last[ReadLedger](w); got.Typed != "" {
+		t.Errorf("%+v", got)
+	}
+	w.rows(3, false)
+	if v := w.m.View().Ledger; len(v.Rows) != 3 || v.Fault.ZH != "没有密钥环" {
+		t.Errorf("%+v", v)
+	}
+	w.step("F4")
+	asked := len(w.cmds)
+	fail()
+	fail()
+	if len(w.cmds) != asked+1 || !strings.Contains(w.m.View().Ledger.Fault.ZH, "密钥环") {
+		t.Errorf("%d more", len(w.cmds)-asked)
+	}
+	w.step("F4")
+	w.rows(1, false)
+	if v := w.m.View().Ledger; v.Fault != (identity.Text{}) {
+		t.Errorf("%+v", v)
+	}
+}
