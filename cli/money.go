@@ -157,7 +157,7 @@ func (a *app) spentAt(ctx context.Context, s records.Store, w *tabwriter.Writer,
 		}
 	}
 	if bought := v.Int(providers.KeyPrepaid); bought > 0 {
-		used, err := s.Spent(ctx, code, providers.PrepaidSince(v, from.Location()))
+		used, err := s.Spent(ctx, code, providers.PrepaidSince(v))
 		if err != nil {
 			return err
 		}

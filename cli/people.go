@@ -139,7 +139,10 @@ func (a *app) purgeCommand() *cobra.Command {
 window does so every day. Open calls and unknown outcomes that nobody has
 settled stay. While this machine's clock and the records disagree, nothing is
 deleted. The deletion is recorded, with its count.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.purge(cmd.Context(), by) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a.deletes = true
+			return a.purge(cmd.Context(), by)
+		},
 	}
 	cmd.Flags().StringVar(&by, "by", "", "who deletes; default: the user of this machine")
 	return cmd

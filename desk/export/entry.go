@@ -35,6 +35,7 @@ type Entry struct {
 	Settled    bool      `json:"settled"`
 	SettledBy  string    `json:"settled_by"`
 	Evidence   string    `json:"evidence"`
+	GuardedBy  string    `json:"guarded_by"` // whose calls the guards knew: "shared", "local"
 
 	// The fields below belong to events: consents, decisions without an
 	// attempt, corrections, and changes of the records as a whole.
@@ -59,7 +60,7 @@ func Of(e records.Entry) Entry {
 		Kind: string(r.Kind), Name: r.Name, Number: r.Number, Type: string(r.DocumentType), Source: string(r.Source), Face: r.Face,
 		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Bill().String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
-		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence,
+		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence, GuardedBy: r.GuardedBy,
 	}
 	if r.State == records.StateVerdict {
 		out.Outcome = r.Outcome.String()

@@ -3,7 +3,6 @@ package desktop
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"facedesk/identity"
@@ -111,7 +110,11 @@ func means(m session.Msg, b session.Binding) bool {
 
 // askPIN asks until the PIN is right or the clerk gives up.
 func (w *window) askPIN(title identity.Text, check func(string) (bool, time.Duration), then func()) {
-	w.screens.AskPIN(title, func(pin string, ok bool) {
+	w.screens.AskPIN(title, w.answerPIN(check, then))
+}
+
+func (w *window) answerPIN(check func(string) (bool, time.Duration), then func()) func(string, bool) {
+	return func(pin string, ok bool) {
 		if !ok {
 			return
 		}
@@ -122,16 +125,8 @@ func (w *window) askPIN(title identity.Text, check func(string) (bool, time.Dura
 					then()
 					return
 				}
-				w.askPIN(wrongPIN(wait), check, then)
+				w.screens.AskPINAgain(wait, w.answerPIN(check, then))
 			})
 		}()
-	})
-}
-
-func wrongPIN(wait time.Duration) identity.Text {
-	if wait <= 0 {
-		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
 	}
-	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
-	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }

@@ -112,7 +112,10 @@ func (w *window) start(ctx context.Context) {
 		for {
 			select {
 			case <-t.C:
-				w.dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
+				w.dispatch(func() {
+					w.driver.Do(ctx, session.Tick{})
+					w.screens.Tick()
+				})
 			case done := <-w.desk.Raise:
 				w.dispatch(func() { w.raise(done) })
 			case done := <-w.desk.Sleep:
@@ -137,8 +140,12 @@ func (w *window) sleep(ctx context.Context, done chan<- struct{}) {
 	close(done)
 }
 
-// close ends the program. A kiosk first asks for the PIN.
+// close ends the program, unless settings would be lost unasked. A kiosk first asks
+// for the PIN.
 func (w *window) close(ctx context.Context) {
+	if !w.screens.AskClose() {
+		return
+	}
 	quit := func() {
 		w.driver.Do(ctx, session.Closing{})
 		w.quit()

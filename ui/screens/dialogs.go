@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"time"
+
 	"facedesk/identity"
 	"facedesk/ui/session"
 )
@@ -14,6 +16,22 @@ func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 // AskText asks for a line of text until another screen comes. It calls done once.
 func (s *Screens) AskText(title, body session.TextKey, done func(text string, ok bool)) {
 	s.ask(func() string { return s.t(title) }, body, done)
+}
+
+// AskPINAgain is AskPIN after a wrong PIN. The question can be answered when wait
+// has passed; until then it shows the seconds that are left.
+func (s *Screens) AskPINAgain(wait time.Duration, done func(pin string, ok bool)) {
+	s.AskPIN(identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}, done)
+	s.pin.bar(wait)
+}
+
+// Tick moves what counts down by itself. Call it several times a second.
+func (s *Screens) Tick() { s.pin.count() }
+
+// AskClose reports whether the window may close. If unsaved settings would be
+// lost, it says so and returns false; the next time it returns true.
+func (s *Screens) AskClose() bool {
+	return s.view.Screen != session.Settings || s.config.mayLeave(closeWindow)
 }
 
 // AskEvidence asks what tells about the charge of a call. It calls done once.

@@ -2,9 +2,12 @@ package screens
 
 import (
 	"image/color"
+	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
+	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
@@ -23,6 +26,8 @@ type pin struct {
 	asked       func() string
 	question    session.TextKey // under it
 	done        func(pin string, ok bool)
+	until       time.Duration // by the time awake: nothing is taken before
+	left        int           // the seconds that are shown, 0 for none
 }
 
 func newPIN(e *env) *pin {
@@ -73,7 +78,7 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 		old("", false)
 	}
 	secret := question == pinQuestion
-	n.asked, n.question, n.done = title, question, done
+	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
 	n.entry.Fill("")
@@ -83,11 +88,44 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 
 // retext sets the texts of the current language.
 func (n *pin) retext() {
-	n.title.SetStrong(n.asked())
+	asked := n.asked()
+	if n.left > 0 {
+		asked = n.say(waitText(n.left))
+	}
+	n.title.SetStrong(asked)
 	n.body.SetText(n.t(n.question))
-	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
+	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)
+}
+
+// bar keeps the question from being answered for a while.
+func (n *pin) bar(wait time.Duration) {
+	if n.awake == nil || wait <= 0 {
+		return
+	}
+	n.until = n.awake() + wait
+	n.count()
+}
+
+// count shows the seconds that are left, and frees the question after the last.
+func (n *pin) count() {
+	if !n.isOpen() || n.until == 0 {
+		return
+	}
+	left := max(int((n.until-n.awake()+time.Second-1)/time.Second), 0)
+	if left == n.left {
+		return
+	}
+	if n.left = left; left == 0 {
+		n.until = 0
+	}
+	n.retext()
+}
+
+func waitText(seconds int) identity.Text {
+	s := strconv.Itoa(seconds)
+	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }
 
 // pinQuestion is the text under the question for a PIN.
@@ -118,7 +156,7 @@ func (n *pin) key(k session.Key) {
 // finish calls done once and clears the PIN.
 func (n *pin) finish(ok bool) {
 	typed, done := n.entry.Value(), n.done
-	if done == nil || ok && typed == "" {
+	if done == nil || ok && (typed == "" || n.left > 0) {
 		return
 	}
 	n.entry.Fill("")

@@ -23,11 +23,27 @@ type (
 	// ProbeNetwork finds out whether the network is there, without sending
 	// anything personal. Answered by NetworkReported.
 	ProbeNetwork struct{}
+	// LayCard lays a test person's card on the demo's reader.
+	LayCard struct{ Person identity.Claim }
 	// OpenCamera starts the preview. Answered by CameraReported, then
 	// Previewed with the same Generation again and again.
 	OpenCamera struct {
 		Generation uint64
 		Device     string // Camera.ID, "" for the usual one
+	}
+	// FindCameras lists the cameras for the camera page. Answered by CamerasFound.
+	FindCameras struct{}
+	// TryCamera shows a camera's picture on the camera page as if the settings were
+	// these. Reported like OpenCamera.
+	TryCamera struct {
+		Generation uint64
+		Device     string // "" where there is none
+		Mounting   Mounting
+	}
+	// SaveMounting writes the settings of a camera. Answered by Saved.
+	SaveMounting struct {
+		Device   string
+		Mounting Mounting
 	}
 	// CloseCamera stops it. Closing what is closed is no fault.
 	CloseCamera struct{}
@@ -195,8 +211,12 @@ func (LoadSetup) cmd()      {}
 func (StartDemo) cmd()      {}
 func (SaveSettings) cmd()   {}
 func (ProbeNetwork) cmd()   {}
+func (LayCard) cmd()        {}
 func (OpenCamera) cmd()     {}
 func (CloseCamera) cmd()    {}
+func (FindCameras) cmd()    {}
+func (TryCamera) cmd()      {}
+func (SaveMounting) cmd()   {}
 func (Shoot) cmd()          {}
 func (PickFile) cmd()       {}
 func (Send) cmd()           {}

@@ -102,6 +102,7 @@ const (
 	ActType       Action = "type"
 	ActClear      Action = "clear"
 	ActPerson     Action = "person"
+	ActCard       Action = "card"
 	ActService    Action = "service"
 	ActEdit       Action = "edit"
 	ActByEye      Action = "by_eye"
@@ -138,6 +139,13 @@ const (
 	ActSave       Action = "save"    // the screen's own: it has what is to be saved
 	ActSection    Action = "section" // likewise
 	ActQuit       Action = "quit"
+	// On the camera page.
+	ActCameraSetup Action = "camera_setup"
+	ActStore       Action = "store_camera"
+	ActTurn        Action = "turn"
+	ActMirror      Action = "mirror"
+	ActMains       Action = "mains"
+	ActLeaveCamera Action = "leave_camera"
 )
 
 // Binding is one thing that keys and buttons do on a screen.
