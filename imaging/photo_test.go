@@ -82,10 +82,10 @@ type maker func(s sitter, limit int) ([]byte, error)
 func jpegliMaker(pixels float64, sampling image.YCbCrSubsampleRatio, adaptive bool) maker {
 	return func(s sitter, limit int) ([]byte, error) {
 		small := scaleTo(s.crop, fitPixels(s.crop.Rect.Size(), pixels*float64(limit)))
-		data, _, _, err := highestQuality(small, limit, func(img *image.RGBA, q int) ([]byte, error) {
+		data, _, _, err := highestQuality(small.Rect.Dx()*small.Rect.Dy(), limit, func(q step) ([]byte, error) {
 			var b bytes.Buffer
-			err := jpegli.Encode(&b, img, &jpegli.EncodingOptions{
-				Quality: q, ChromaSubsampling: sampling, OptimizeCoding: true, AdaptiveQuantization: adaptive,
+			err := jpegli.Encode(&b, small, &jpegli.EncodingOptions{
+				Quality: q.quality(), ChromaSubsampling: sampling, OptimizeCoding: true, AdaptiveQuantization: adaptive,
 			})
 			return b.Bytes(), err
 		})
