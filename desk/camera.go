@@ -4,6 +4,7 @@ import (
 	"context"
 	"image"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"facedesk/camera"
@@ -28,7 +29,9 @@ type Camera struct {
 	sources *Sources
 	watch   sync.Once
 
-	mu     sync.Mutex // mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
+	slow atomic.Bool // the preview is drawn without a graphics card
+
+	mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
 	guest  uint64 // generation of the customer in the pictures
 	black  bool   // the last picture was all black
@@ -60,6 +63,7 @@ func (c *Camera) Open(generation uint64, device string) {
 		Source: source, Maker: maker, From: from, Now: c.Now,
 		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
 		Show:  c.Frame,
+		Pace:  c.pace,
 		Seen:  c.seen,
 		State: c.changed,
 	})
@@ -84,6 +88,21 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	c.drop()
 	c.black = false
 	return device, c.demo, false
+}
+
+// slowPace is the time between two pictures of the preview where there is no
+// graphics card: fifteen a second move well enough to sit by.
+const slowPace = time.Second / 15
+
+// Slow makes the preview show fewer pictures. Face finding and the shutter get as
+// many as before.
+func (c *Camera) Slow() { c.slow.Store(true) }
+
+func (c *Camera) pace() time.Duration {
+	if c.slow.Load() {
+		return slowPace
+	}
+	return 0
 }
 
 // drop ends the loop without waiting for it. The caller holds the lock.
