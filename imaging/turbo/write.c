@@ -17,6 +17,13 @@ static void fail(j_common_ptr c) { longjmp(((struct writer *)c->err)->out, 1); }
 
 static void silent(j_common_ptr c) { (void)c; }
 
+/* The passes of a progressive file: few, because each has codes of its own. The
+   last bits of brightness come last. */
+static const jpeg_scan_info passes[] = {
+	{3, {0, 1, 2}, 0, 0, 0, 0}, {1, {0}, 1, 8, 0, 1}, {1, {1}, 1, 63, 0, 0},
+	{1, {2}, 1, 63, 0, 0}, {1, {0}, 9, 63, 0, 1}, {1, {0}, 1, 63, 1, 0},
+};
+
 static void describe(j_compress_ptr c, int width, int height, unsigned char steps[3][64])
 {
 	c->image_width = (JDIMENSION)width;
@@ -68,8 +75,10 @@ int facedesk_write(const struct facedesk_plane planes[3], int width, int height,
 	jpeg_create_compress(&c);
 	jpeg_mem_dest(&c, file, &written);
 	describe(&c, width, height, steps);
-	if (progressive)
-		jpeg_simple_progression(&c);
+	if (progressive) {
+		c.scan_info = passes;
+		c.num_scans = sizeof passes / sizeof *passes;
+	}
 	for (int i = 0; i < 3; i++)
 		arrays[i] = c.mem->request_virt_barray((j_common_ptr)&c, JPOOL_IMAGE, TRUE, (JDIMENSION)planes[i].wide,
 		                                       (JDIMENSION)planes[i].high, i == 0 ? 2 : 1);
