@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"sync"
@@ -33,11 +34,12 @@ type Camera struct {
 
 	mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
-	guest  uint64 // generation of the customer in the pictures
-	black  bool   // the last picture was all black
-	device string // the camera of the loop
-	demo   bool   // pictures come from the demo
-	usual  string // the camera to open when a request names none
+	guest  uint64              // generation of the customer in the pictures
+	scene  session.CameraState // what the last picture says of the camera, "" for nothing
+	device string              // the camera of the loop
+	demo   bool                // pictures come from the demo
+	usual  string              // the camera to open when a request names none
+	mains  string              // of the camera page, which applies at opening
 }
 
 // NewCamera returns a closed camera. When ctx ends, the camera closes and its
@@ -86,7 +88,7 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 		return device, c.demo, true
 	}
 	c.drop()
-	c.black = false
+	c.scene = ""
 	return device, c.demo, false
 }
 
@@ -174,24 +176,40 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 // changed reports the camera's state. A camera that comes back counts as
 // uncovered until a frame says otherwise.
 func (c *Camera) changed(s camera.Status) {
+	state := cameraState(s.State, s.Err)
 	if s.State != camera.Live {
 		c.mu.Lock()
-		c.black = false
+		if state == session.CameraFrozen {
+			state = cmp.Or(c.scene, state) // a cover's pictures are all the same, too
+		}
+		c.scene = ""
 		c.mu.Unlock()
 	}
-	c.Post(session.CameraReported{State: cameraState(s.State, s.Err)})
+	c.Post(session.CameraReported{State: state})
 }
 
 // seen reports what was found on a frame.
 func (c *Camera) seen(s capture.Seen) {
 	c.mu.Lock()
-	guest, changed := c.guest, s.Black != c.black
-	c.black = s.Black
+	scene := sceneOf(s)
+	guest, changed := c.guest, scene != c.scene
+	c.scene = scene
 	c.mu.Unlock()
 	if changed {
-		c.Post(session.CameraReported{State: map[bool]session.CameraState{true: session.CameraDark, false: session.CameraLive}[s.Black]})
+		c.Post(session.CameraReported{State: cmp.Or(scene, session.CameraLive)})
 	}
 	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems), Faces: facesOf(s.Faces), Lost: s.Lost})
+}
+
+// sceneOf returns what a picture without anything on it says of the camera.
+func sceneOf(s capture.Seen) session.CameraState {
+	switch {
+	case s.Black:
+		return session.CameraDark
+	case s.Even:
+		return session.CameraCovered
+	}
+	return ""
 }
 
 // Hints converts the problems of a picture to the hints of the screen.

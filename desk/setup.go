@@ -24,6 +24,9 @@ type SetupOptions struct {
 	Current  *Current                                                // gets each station
 	Look     func(demo bool, usual string, settings camera.Settings) // lists the cameras, see Camera.Look
 	Report   func(session.Msg)                                       // gets the state of the records; may be nil
+	// Reader watches the card reader on a port. It reports whether the demo has a
+	// reader of its own. Nil: there are no readers.
+	Reader func(demo bool, port string) (own bool)
 }
 
 // Setup implements session.Setup.
@@ -38,6 +41,9 @@ func NewSetup(o SetupOptions) *Setup {
 	s.demo.Store(o.Demo)
 	return s
 }
+
+// IsDemo reports whether the demo was chosen.
+func (s *Setup) IsDemo() bool { return s.demo.Load() }
 
 // Load implements session.Setup.
 func (s *Setup) Load(ctx context.Context) session.Msg {
@@ -139,6 +145,9 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 		return failed(session.SetupUnreadable, err)
 	}
 	cfg := s.config(ctx, station, demo)
+	if s.Reader != nil {
+		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort))
+	}
 	if missing := allMissing(cfg.Services); missing != "" {
 		station.Close()
 		return session.LoadFailed{Reason: missing}
@@ -172,6 +181,7 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		Services: services(ctx, station), Routes: station.routes(),
 		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
 		AutoShutter: set.Bool(config.KeyAutoShutter),
+		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
 	hash, err := config.PINHash(set)
 	cfg.Files = demo || hash != "" && err == nil

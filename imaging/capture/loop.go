@@ -63,9 +63,9 @@ type Seen struct {
 	Faces []Face
 	// Lost says that the face that was chosen is not seen.
 	Lost bool
-	// Black says that the whole picture is black or of one brightness: the lens
-	// is covered.
-	Black bool
+	// Black says that the whole picture is black, Even that it is of one other
+	// brightness: a cover, or a privacy switch.
+	Black, Even bool
 }
 
 // defaultWidth is half the most common width of cameras.

@@ -68,6 +68,8 @@ func (s *settings) handle(k session.Key) bool {
 		s.askSave()
 	case session.KeyF4:
 		s.choose((s.chosen + 1) % max(len(s.groups), 1))
+	case session.KeyF5:
+		s.leaveBy(k, session.ActCameraSetup)
 	case session.KeyEscape:
 		s.leaveBy(k, session.ActLeaveSetup)
 	case session.KeyF10:
@@ -81,18 +83,29 @@ func (s *settings) handle(k session.Key) bool {
 // leaveBy leaves the screen. A key that would drop changes says so first, and does
 // it when it is pressed again.
 func (s *settings) leaveBy(k session.Key, a session.Action) {
-	if s.unsaved() && s.warned != k {
-		s.warned = k
-		s.send(session.Touched{})
-		s.foot()
-		return
+	if s.mayLeave(k) {
+		s.pass(session.Pressed{Action: a})
 	}
-	s.pass(session.Pressed{Action: a})
+}
+
+// closeWindow stands for the window's own button, which is no key.
+const closeWindow session.Key = "close"
+
+// mayLeave reports whether nothing would be lost, or the same key has been pressed
+// before.
+func (s *settings) mayLeave(k session.Key) bool {
+	if !s.unsaved() || s.warned == k {
+		return true
+	}
+	s.warned = k
+	s.send(session.Touched{})
+	s.foot()
+	return false
 }
 
 // act does what a button of this screen does by itself, and reports whether it has.
 func (s *settings) act(a session.Action) bool {
-	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActLeaveSetup: session.KeyEscape}
+	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActCameraSetup: session.KeyF5, session.ActLeaveSetup: session.KeyEscape}
 	k, ok := own[a]
 	return ok && s.handle(k)
 }

@@ -28,6 +28,8 @@ type Config struct {
 	Routes   map[identity.DocumentType][]string
 	// Persons are the test persons of the demo.
 	Persons []TestPerson
+	// TestReader is set where the demo has a card reader of its own.
+	TestReader bool
 
 	// Pass is how long a pass stays, Idle after what rest a customer is
 	// forgotten; 0: DefaultPass, DefaultIdle.
@@ -35,6 +37,9 @@ type Config struct {
 	// Files allows a photo from a file: in the demo, and where an administrator's
 	// PIN stands before it, which is the window's to ask for.
 	Files bool
+	// Shared reports that the records go to a database, too, that Operator keeps.
+	Shared   bool
+	Operator string
 	// AutoShutter takes the picture by itself once all has been good.
 	AutoShutter bool
 }

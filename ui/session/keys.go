@@ -10,37 +10,39 @@ import (
 type Key string
 
 const (
-	KeyEnter   Key = "Enter"
-	KeyEscape  Key = "Esc"
-	KeySpace   Key = "Space"
-	KeyTab     Key = "Tab"
-	KeyBackTab Key = "Shift+Tab"
-	KeyF1      Key = "F1"
-	KeyF2      Key = "F2"
-	KeyF3      Key = "F3"
-	KeyF4      Key = "F4"
-	KeyF5      Key = "F5"
-	KeyF6      Key = "F6"
-	KeyF7      Key = "F7"
-	KeyF8      Key = "F8"
-	KeyF9      Key = "F9"
-	KeyF10     Key = "F10"
-	KeyF11     Key = "F11"
-	KeyF12     Key = "F12"
-	KeyLeft    Key = "Left"
-	KeyRight   Key = "Right"
-	KeyUp      Key = "Up"
-	KeyDown    Key = "Down"
-	Key1       Key = "1"
-	Key2       Key = "2"
-	Key3       Key = "3"
-	Key4       Key = "4"
+	KeyEnter    Key = "Enter"
+	KeyEscape   Key = "Esc"
+	KeySpace    Key = "Space"
+	KeyTab      Key = "Tab"
+	KeyBackTab  Key = "Shift+Tab"
+	KeyF1       Key = "F1"
+	KeyF2       Key = "F2"
+	KeyF3       Key = "F3"
+	KeyF4       Key = "F4"
+	KeyF5       Key = "F5"
+	KeyF6       Key = "F6"
+	KeyF7       Key = "F7"
+	KeyF8       Key = "F8"
+	KeyF9       Key = "F9"
+	KeyF10      Key = "F10"
+	KeyF11      Key = "F11"
+	KeyF12      Key = "F12"
+	KeyPageUp   Key = "PgUp"
+	KeyPageDown Key = "PgDn"
+	KeyLeft     Key = "Left"
+	KeyRight    Key = "Right"
+	KeyUp       Key = "Up"
+	KeyDown     Key = "Down"
+	Key1        Key = "1"
+	Key2        Key = "2"
+	Key3        Key = "3"
+	Key4        Key = "4"
 )
 
 // AllKeys lists the keys that a driver must pass on.
 func AllKeys() []Key {
 	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12,
-		KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4}
+		KeyPageUp, KeyPageDown, KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4}
 }
 
 // Name is what people read of the key. Keyboards say all but one alike.
@@ -70,12 +72,37 @@ const (
 	ActCharged    Action = "charged"
 	ActNotCharged Action = "not_charged"
 	ActRecords    Action = "records"
+	ActLedger     Action = "ledger" // behind the duty manager's PIN
+	ActDayBefore  Action = "day_before"
+	ActDayAfter   Action = "day_after"
+	ActDay        Action = "day"
+	ActRowUp      Action = "row_up"
+	ActRowDown    Action = "row_down"
+	ActPageUp     Action = "page_up"
+	ActPageDown   Action = "page_down"
+	ActEntry      Action = "entry"
+	ActSearch     Action = "search"
+	ActKind       Action = "kind"
+	ActKindBack   Action = "kind_back"
+	ActClerk      Action = "clerk"
+	ActTotals     Action = "totals"
+	ActCorrect    Action = "correct"
+	ActExport     Action = "export"
+	ActSheet      Action = "sheet"
+	ActFrom       Action = "from"
+	ActTo         Action = "to"
+	ActFormat     Action = "format"
+	ActWrite      Action = "write"
+	ActWritePDF   Action = "write_pdf"
+	ActPrint      Action = "print"
+	ActReference  Action = "reference"
 	ActNext       Action = "next"
 	ActForward    Action = "forward"
 	ActBackward   Action = "backward"
 	ActType       Action = "type"
 	ActClear      Action = "clear"
 	ActPerson     Action = "person"
+	ActCard       Action = "card"
 	ActService    Action = "service"
 	ActEdit       Action = "edit"
 	ActByEye      Action = "by_eye"
@@ -112,6 +139,13 @@ const (
 	ActSave       Action = "save"    // the screen's own: it has what is to be saved
 	ActSection    Action = "section" // likewise
 	ActQuit       Action = "quit"
+	// On the camera page.
+	ActCameraSetup Action = "camera_setup"
+	ActStore       Action = "store_camera"
+	ActTurn        Action = "turn"
+	ActMirror      Action = "mirror"
+	ActMains       Action = "mains"
+	ActLeaveCamera Action = "leave_camera"
 )
 
 // Binding is one thing that keys and buttons do on a screen.

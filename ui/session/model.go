@@ -20,7 +20,9 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
+	trial      trial // on the camera page
 	connection connection
+	reader     reader
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -37,6 +39,9 @@ type Model struct {
 	records      []Record
 	recordsFault identity.Text
 	chosen       string // attempt of the record to be settled
+	noManager    bool   // there is no duty manager's PIN
+	visits       uint64 // of the duty manager
+	ledger       ledger
 }
 
 // customer is everything about one customer. The zero value is no customer.
@@ -58,6 +63,9 @@ type customer struct {
 	attempts  []string // undecided, never appended to in place
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
+	reference string   // of the booking, for a decision by eye alone
+	unfit     bool     // what was typed as reference is none
+	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
 }
 
 // flight is the one Send that may be awaiting its answer.
@@ -87,6 +95,7 @@ func (m Model) Generation() uint64 { return m.generation }
 // goTo changes the screen.
 func (m Model) goTo(s Screen) Model {
 	m.screen, m.help, m.guardUntil = s, false, time.Time{}
+	m.ledger = ledger{} // what a manager looked at goes with the PIN
 	return m
 }
 

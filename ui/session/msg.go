@@ -86,6 +86,22 @@ type (
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
+	// ReaderReported says how the card reader is, by itself at any time.
+	ReaderReported struct {
+		State ReaderState
+		Mark  string // of ReaderUnknownMark: the mark on the card
+	}
+	// CardLaid is a card that was laid on the reader.
+	CardLaid struct{ Card Card }
+	// CamerasFound answers a FindCameras.
+	CamerasFound struct {
+		Cameras []FoundCamera
+		Chosen  string // the camera of the settings
+		Mains   string
+		Locks   CameraLocks
+		Fault   identity.Text // why the settings cannot be read
+	}
+
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
 	// CamerasListed lists the cameras there are.
@@ -111,6 +127,9 @@ type (
 	ShotRejected struct {
 		Shot    uint64
 		Problem Hint
+		// Said is why a file cannot be used, where its kind or its size says more
+		// than the problem. It holds nothing of the picture.
+		Said identity.Text
 	}
 
 	// ShotCancelled answers a PickFile for which no file was chosen.
@@ -140,26 +159,6 @@ type (
 	}
 )
 
-// Record is one masked row of today's records.
-type Record struct {
-	At           time.Time
-	Name, Number string // masked
-	Attempt      string // its id
-	Service      identity.Text
-	Outcome      identity.Outcome
-	Kind         identity.Kind // "" with a verdict
-	Open         bool          // no outcome yet
-	Lost         bool          // its program ended before an outcome was recorded
-	Pending      bool          // it waits for the decision of the clerk who is asked now
-	Unsettled    bool          // nobody knows its outcome or charge
-	Chosen       bool          // it is the one to be settled
-	Earlier      bool          // it is of an earlier day
-	Order        string        // the service's number
-	Demo         bool
-	Decision     Decision
-	Event        string // a consent or a decision without an attempt; then there is no outcome
-}
-
 // Change is one setting to be saved.
 type Change struct{ Key, Value string }
 
@@ -186,8 +185,11 @@ func (Lifted) msg()            {}
 func (Settled) msg()           {}
 func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
+func (ReaderReported) msg()    {}
+func (CardLaid) msg()          {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
+func (CamerasFound) msg()      {}
 func (Previewed) msg()         {}
 func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}

@@ -23,7 +23,17 @@ type CameraControl interface {
 	// next Open for another customer.
 	Choose(f Face)
 	Move(a Aim)
+	// Try opens a camera as the camera page wants it. Other settings than the last
+	// ones apply at once.
+	Try(t TryCamera)
 	Close()
+}
+
+// Cameras are the cameras and their settings, for the camera page.
+type Cameras interface {
+	Find(ctx context.Context) CamerasFound
+	// Mount writes the settings of a camera.
+	Mount(ctx context.Context, s SaveMounting) *identity.Error
 }
 
 // Portraits makes the portrait of the last second: the loop between camera and
@@ -51,26 +61,44 @@ type Journal interface {
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
+// LedgerPort reads and puts out the records for the duty manager. Whatever it shows
+// is recorded before: who, when, how many rows.
+type LedgerPort interface {
+	Read(ctx context.Context, r ReadLedger) LedgerRead
+	Entry(ctx context.Context, r ReadEntry) EntryRead
+	Totals(ctx context.Context, r ReadTotals) TotalsRead
+	Correct(ctx context.Context, c CorrectRecord) LedgerDone
+	Export(ctx context.Context, e ExportRecords) LedgerDone
+	Sheet(ctx context.Context, s MakeSheet) LedgerDone
+}
+
 // Ports are the outside. All are needed.
 type Ports struct {
 	Language  identity.Language // until the settings are read
 	Setup     Setup
 	Network   func(ctx context.Context) bool // whether it is there
 	Camera    CameraControl
+	Cameras   Cameras
 	Portraits Portraits
 	// PickFile lets somebody choose a file and makes the portrait of it.
 	PickFile func(ctx context.Context, p PickFile) Msg
 	Checker  Checker
 	Journal  Journal
-	Play     func(Sound) // must not wait
-	Quit     func()
+	Ledger   LedgerPort
+	// AskText and PickFolder let somebody at the desk type a line and choose a folder.
+	AskText    func(ctx context.Context, a AskText) Msg
+	PickFolder func(ctx context.Context, p PickFolder) Msg
+	// LayCard lays a card on the demo's reader. It must not wait.
+	LayCard func(person identity.Claim)
+	Play    func(Sound) // must not wait
+	Quit    func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, CloseCamera, ChooseFace, MoveOval, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
 		return false
 	}
 	return true
@@ -80,7 +108,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, LiftLimit, SettleRecord:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
 		return true
 	}
 	return false
@@ -97,6 +125,10 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return p.Setup.Demo(ctx)
 	case SaveSettings:
 		return Saved{Err: p.Setup.Save(ctx, c.Changes)}
+	case FindCameras:
+		return p.Cameras.Find(ctx)
+	case SaveMounting:
+		return Saved{Err: p.Cameras.Mount(ctx, c)}
 	case ProbeNetwork:
 		return NetworkReported{Up: p.Network(ctx)}
 	case Shoot:
@@ -119,7 +151,33 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		rows, err := p.Journal.Today(ctx)
 		return RecordsLoaded{Rows: rows, Err: err}
 	}
+	if msg := p.manage(ctx, c); msg != nil {
+		return msg
+	}
 	p.perform(ctx, c)
+	return nil
+}
+
+// manage carries out what the duty manager asks for, and what asks somebody.
+func (p Ports) manage(ctx context.Context, c Cmd) Msg {
+	switch c := c.(type) {
+	case AskText:
+		return p.AskText(ctx, c)
+	case PickFolder:
+		return p.PickFolder(ctx, c)
+	case ReadLedger:
+		return p.Ledger.Read(ctx, c)
+	case ReadEntry:
+		return p.Ledger.Entry(ctx, c)
+	case ReadTotals:
+		return p.Ledger.Totals(ctx, c)
+	case CorrectRecord:
+		return p.Ledger.Correct(ctx, c)
+	case ExportRecords:
+		return p.Ledger.Export(ctx, c)
+	case MakeSheet:
+		return p.Ledger.Sheet(ctx, c)
+	}
 	return nil
 }
 
@@ -128,12 +186,16 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 	switch c := c.(type) {
 	case OpenCamera:
 		p.Camera.Open(c.Generation, c.Device)
+	case TryCamera:
+		p.Camera.Try(c)
 	case ChooseFace:
 		p.Camera.Choose(c.Face)
 	case MoveOval:
 		p.Camera.Move(c.Aim)
 	case CloseCamera:
 		p.Camera.Close()
+	case LayCard:
+		p.LayCard(c.Person)
 	case Play:
 		p.Play(c.Sound)
 	case Quit:

@@ -14,6 +14,7 @@ type NoticeView struct {
 	Recipient        identity.Text
 	RecipientContact string
 	RecipientRules   string
+	Operator         string // of the database that gets the record too, "" for none
 	Code             string // of the service named
 	// Missing says why nobody can agree yet, Warnings what to know before.
 	Missing  []TextKey
@@ -31,11 +32,15 @@ func (m Model) noticeView() NoticeView {
 	} else {
 		kind += "details"
 	}
+	operator := ""
+	if m.cfg.Shared {
+		operator = m.cfg.Operator
+	}
 	return NoticeView{
 		Title: TextKey(kind + ".title"), Body: TextKey(kind + ".body"),
 		Face: svc.Descriptor.Face, Guardian: m.customer.guardian,
 		Company: m.cfg.Company, Phone: m.cfg.Phone, Contact: m.cfg.Contact, Reason: m.cfg.Reason, Days: m.cfg.RetentionDays,
-		Recipient: svc.Recipient(), RecipientContact: svc.contact(), RecipientRules: svc.rules(), Code: svc.Descriptor.Code,
+		Recipient: svc.Recipient(), RecipientContact: svc.contact(), RecipientRules: svc.rules(), Operator: operator, Code: svc.Descriptor.Code,
 		Missing: m.missing(), Warnings: m.noticeWarnings(svc),
 	}
 }
@@ -63,9 +68,11 @@ type CaptureView struct {
 	Rejected int
 	// Refused says why the last shot gave no portrait, "" for none.
 	Refused TextKey
-	Ask     Question
-	Faces   []Face // to choose from, by their numbers from 1
-	Aim     Aim    // of the oval
+	// Said is shown in place of Refused where it is not empty.
+	Said  identity.Text
+	Ask   Question
+	Faces []Face // to choose from, by their numbers from 1
+	Aim   Aim    // of the oval
 	// Problem and Next say what is wrong with the camera and what to do.
 	Problem, Next TextKey
 	Cameras       []Camera
@@ -83,6 +90,9 @@ func (m Model) captureView() CaptureView {
 	}
 	if c.refused != "" {
 		v.Refused = c.refused.key()
+		if c.file && c.refused == HintUnusable {
+			v.Said = c.said
+		}
 	}
 	if c.state.problem() {
 		v.Problem, v.Next = c.state.key(), c.state.nextKey()
