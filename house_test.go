@@ -77,6 +77,7 @@ var mayImport = []struct {
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
 	{"imaging", []string{"identity", "camera/jpegmark"}},
+	{"records/shared", []string{"identity", "=records"}},
 	{"records", []string{"identity"}},
 	{"providers/all", []string{"providers"}},
 	{"providers/sandbox", []string{"identity"}},
@@ -90,7 +91,7 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings", "=ui/text"}},
 	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }
@@ -184,13 +185,13 @@ var rimOnly = map[string][]string{
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
 	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
 	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
-	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop"},
+	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop", "records/shared/pgtest"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},
 	"time.After":          {"camera", "desk"},
 	"time.Tick":           {},
 	"time.Sleep":          {"camera/internal/uvcdevice"},
-	"exec.Command":        {"config/keyringtest"},
-	"exec.CommandContext": {"desk"}, // the input method's tool and the players of sounds
+	"exec.Command":        {"config/keyringtest", "records/shared/pgtest"},
+	"exec.CommandContext": {"desk"}, // the input method's tool, the players of sounds, and the printer's queue
 	"exec.LookPath":       {"config/keyringtest", "desk"},
 }
 

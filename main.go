@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"facedesk/cli"
+	_ "facedesk/cli/early" // signals are caught from the start
 	"facedesk/ui/desktop"
 )
 

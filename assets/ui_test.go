@@ -23,6 +23,7 @@ func TestFonts(t *testing.T) {
 		limit  int
 	}{
 		{"regular", assets.RegularFont(), latin + "啊座亍齄丂龥䶮㛃𬀩𠮷·〇，。“”", 6 << 20},
+		{"print", assets.PrintFont(), latin + "啊座亍齄䶮仝钤·〇，。“”※", 3 << 20},
 		{"bold", assets.BoldFont(), latin + "啊座核验通过·，。“”", 1 << 20},
 	} {
 		font, err := sfnt.Parse(c.data)

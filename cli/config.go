@@ -18,7 +18,8 @@ const configHelp = `Settings are TOML, in layers: built in, then /etc/facedesk/s
 the user's settings.toml (facedesk config show names it), then environment
 variables (FACEDESK_PROVIDERS_SLSJ_ENDPOINT for providers.slsj.endpoint). The
 file in /etc may lock values: locked = ["providers.*"]. A locked endpoint locks
-its whole way: proxy, CA, time limits, signature. FACEDESK_HOME moves your own
+its whole way: proxy, CA, time limits, signature; a locked day_limit locks its
+prices, its day and its records. FACEDESK_HOME moves your own
 file, never the one in /etc, which must be writable by root alone. Secrets are
 never in settings; they live in the keyring.
 `
@@ -123,7 +124,12 @@ func (a *app) configSetCommand() *cobra.Command {
 		Use: "set KEY VALUE", Short: "Change a setting; lists are written a,b,c and durations 30s", Args: exactly(2),
 		Example: "  facedesk config set providers.wapi.endpoint https://example.org/pyi/62/169\n  facedesk config set documents.111.providers muzhiyun,apetime",
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.change(system, func(in *desk.Installation, file string) error { return config.Set(in.Sources, file, args[0], args[1]) })
+			return a.change(system, func(in *desk.Installation, file string) error {
+				if err := a.guardPIN(in, system, args[0]); err != nil {
+					return err
+				}
+				return config.Set(in.Sources, file, args[0], args[1])
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
@@ -135,7 +141,12 @@ func (a *app) configUnsetCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "unset KEY", Short: "Remove a setting from your file", Args: exactly(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.change(system, func(in *desk.Installation, file string) error { return config.Unset(in.Sources, file, args[0]) })
+			return a.change(system, func(in *desk.Installation, file string) error {
+				if err := a.guardPIN(in, system, args[0]); err != nil {
+					return err
+				}
+				return config.Unset(in.Sources, file, args[0])
+			})
 		},
 	}
 	cmd.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"facedesk/identity"
+	"facedesk/desk"
 	"facedesk/records"
 )
 
@@ -50,31 +50,8 @@ func (a *app) correct(ctx context.Context, id string, o correctOptions) error {
 		return err
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
-		list, err := s.Entries(ctx, records.Filter{ID: id})
-		if err != nil {
-			return err
-		}
-		if id == "" || len(list) == 0 || !decided(list[0]) {
-			return identity.Bad("", identity.Say("没有这条记录，或其中没有可更正的处理。未作任何更改。", "There is no such record, or it holds no decision to correct. Nothing was changed.").
-				Do("请用 facedesk records list 查看编号。", "Look up its id with: facedesk records list."))
-		}
 		e := in.Event(a.now())
-		e.Clerk, e.About, e.Decision, e.Reason, e.Demo = a.who(o.by), id, records.Decision(o.decision), o.reason, demoEntry(list[0])
-		return s.Correct(ctx, e)
+		e.Clerk, e.About, e.Decision, e.Reason = a.who(o.by), id, records.Decision(o.decision), o.reason
+		return desk.CorrectDecision(ctx, s, e)
 	})
-}
-
-// decided reports whether an entry holds a clerk's decision.
-func decided(e records.Entry) bool {
-	if e.Attempt != nil {
-		return e.Attempt.Decision != records.DecidedNothing
-	}
-	return slices.Contains([]string{string(records.DecidedByEye), string(records.DecidedDoubt), string(records.DecidedLeft)}, e.Event.Event)
-}
-
-func demoEntry(e records.Entry) bool {
-	if e.Attempt != nil {
-		return e.Attempt.Demo
-	}
-	return e.Event.Demo
 }

@@ -132,12 +132,25 @@ func (d *diagnosis) keyring(ctx context.Context, in *desk.Installation) {
 	}
 	d.names = names
 	for _, name := range in.Secrets.Names() {
+		if !slices.Contains(names, name.Name) && !neededHere(in, name) {
+			continue
+		}
 		if slices.Contains(names, name.Name) {
 			d.ok("%s", name.Name)
 		} else {
 			d.note("%s", d.say(identity.Text{ZH: name.Name + " 未设置", EN: name.Name + " is not set"}))
 		}
 	}
+}
+
+// neededHere reports whether this desk needs a secret: those of the services and,
+// if it shares its records, its address of the shared database.
+func neededHere(in *desk.Installation, name config.SecretName) bool {
+	if name.Name == config.SecretDesk {
+		return in.Settings != nil && in.Settings.Bool(config.KeyShared)
+	}
+	_, err := in.Entry(name.Provider)
+	return err == nil
 }
 
 func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
@@ -161,6 +174,7 @@ func (d *diagnosis) records(ctx context.Context, in *desk.Installation) {
 		d.bad("", err)
 	}
 	d.changes(ctx, store)
+	d.shared(ctx, in, store)
 }
 
 // changes prints which fields of the services' answers lately differed from the

@@ -1,18 +1,13 @@
 package cli
 
 import (
-	"bufio"
 	"cmp"
 	"context"
-	"encoding/csv"
-	"encoding/json"
 	"fmt"
-	"io"
-	"strconv"
-	"strings"
 
 	"github.com/spf13/cobra"
 
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -58,7 +53,11 @@ func (a *app) export(ctx context.Context, o exportOptions) error {
 	f, _ := o.filter(in, a, records.Filter{}) // the days were checked above
 	f.From, f.To = days.From, days.To
 	return a.withRecords(ctx, func(s records.Store) error {
-		rows, err := a.exportTo(ctx, s, f, o.asCSV)
+		as := export.JSON
+		if o.asCSV {
+			as = export.CSV
+		}
+		rows, err := export.Write(ctx, a.out, s, f, as, a.exported)
 		if err != nil && rows == 0 {
 			return err
 		}
@@ -68,59 +67,7 @@ func (a *app) export(ctx context.Context, o exportOptions) error {
 	})
 }
 
-// exportTo prints the entries one by one and reports its progress. rows is how
-// many it printed.
-func (a *app) exportTo(ctx context.Context, s records.Store, f records.Filter, asCSV bool) (rows int, err error) {
-	out := bufio.NewWriterSize(a.out, 64<<10)
-	put := jsonLines(out)
-	if asCSV {
-		put = csvLines(out)
-	}
-	err = s.Each(ctx, f, func(e records.Entry) error {
-		rows++
-		if rows%progressEvery == 0 {
-			fmt.Fprintln(a.err, a.say(identity.Text{ZH: fmt.Sprintf("已导出 %d 条……", rows), EN: fmt.Sprintf("%d rows exported …", rows)}))
-		}
-		return put(toJSON(e))
-	})
-	return rows, cmp.Or(err, out.Flush())
-}
-
-// progressEvery is the number of rows between two progress reports.
-const progressEvery = 10_000
-
-func jsonLines(out io.Writer) func(entryJSON) error {
-	enc := json.NewEncoder(out)
-	return func(e entryJSON) error { return enc.Encode(e) }
-}
-
-var csvHead = strings.Fields(`started day desk clerk service demo result name number type source consent_by face notice order charged yuan
-	duration_ms repeat decision settled_by evidence about reason rows reference id`)
-
-func csvLines(out io.Writer) func(entryJSON) error {
-	w := newCSV(out)
-	err := w.Write(csvHead)
-	return func(e entryJSON) error { return cmp.Or(err, w.Write(csvRow(e)), flushed(w)) }
-}
-
-func flushed(w *csv.Writer) error {
-	w.Flush()
-	return w.Error()
-}
-
-func csvRow(e entryJSON) []string {
-	cost := ""
-	if e.Event == "" {
-		cost = yuan(e.PriceFen)
-		if e.Charged == identity.ChargedNo.String() {
-			cost = yuan(0)
-		}
-	}
-	row := []string{e.Started.Local().Format("2006-01-02 15:04:05"), e.Day, e.Desk, e.Clerk, e.Provider, strconv.FormatBool(e.Demo), e.result(),
-		e.Name, e.Number, e.Type, e.Source, e.ConsentBy, strconv.FormatBool(e.Face), e.Notice, e.Order, e.Charged, cost,
-		strconv.FormatInt(e.DurationMS, 10), strconv.FormatBool(e.Repeat), e.Decision, e.SettledBy, e.Evidence, e.About, e.Reason, strconv.Itoa(e.Rows), e.Reference, e.ID}
-	for i := range row {
-		row[i] = harmless(row[i])
-	}
-	return row
+// exported reports the progress of an export.
+func (a *app) exported(rows int) {
+	fmt.Fprintln(a.err, a.say(identity.Text{ZH: fmt.Sprintf("已导出 %d 条……", rows), EN: fmt.Sprintf("%d rows exported …", rows)}))
 }

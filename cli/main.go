@@ -1,18 +1,18 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
+	"facedesk/cli/early/endings"
 	"facedesk/config"
 	"facedesk/identity"
 )
@@ -53,9 +53,12 @@ type app struct {
 	out, err io.Writer
 	env      []string
 	now      func() time.Time
-	lang     string  // flag --lang
-	started  bool    // the command line is valid and a command runs
-	windows  Windows // nil if the program was built without windows
+	lang     string       // flag --lang
+	started  bool         // the command line is valid and a command runs
+	shared   bool         // flag --shared of the records
+	deletes  bool         // the command erases or deletes, which the shared database lets IT do only
+	log      *slog.Logger // of the window; nil before beginLog
+	windows  Windows      // nil if the program was built without windows
 }
 
 // Main runs the command line and returns the exit code (see --help). windows
@@ -71,24 +74,13 @@ func Main(args []string, windows Windows) (code int) {
 			code = exitFault
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), endings()...)
+	ctx, stop := endings.Context()
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	a.explain(err)
 	return a.exitCode(err)
-}
-
-// endings returns the signals that end a check in order. If the caller ignores
-// SIGHUP (nohup), it stays ignored.
-func endings() []os.Signal {
-	all := []os.Signal{os.Interrupt, syscall.SIGTERM}
-	if !signal.Ignored(syscall.SIGHUP) {
-		all = append(all, syscall.SIGHUP)
-	}
-	return all
 }
 
 // forgetEnvironment removes the variables that make the Go library trust other
@@ -97,6 +89,11 @@ func endings() []os.Signal {
 func forgetEnvironment() {
 	for _, name := range []string{"SSL_CERT_FILE", "SSL_CERT_DIR"} {
 		_ = os.Unsetenv(name)
+	}
+	for _, v := range os.Environ() { // what would complete the address of the shared database
+		if name, _, _ := strings.Cut(v, "="); strings.HasPrefix(name, "PG") {
+			_ = os.Unsetenv(name)
+		}
 	}
 }
 

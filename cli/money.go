@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"os/user"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -14,6 +13,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/desk"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/records"
@@ -157,7 +157,7 @@ func (a *app) spentAt(ctx context.Context, s records.Store, w *tabwriter.Writer,
 		}
 	}
 	if bought := v.Int(providers.KeyPrepaid); bought > 0 {
-		used, err := s.Spent(ctx, code, providers.PrepaidSince(v, from.Location()))
+		used, err := s.Spent(ctx, code, providers.PrepaidSince(v))
 		if err != nil {
 			return err
 		}
@@ -168,4 +168,4 @@ func (a *app) spentAt(ctx context.Context, s records.Store, w *tabwriter.Writer,
 }
 
 // yuan formats an amount in fen as yuan.
-func yuan(fen int64) string { return strconv.FormatFloat(float64(fen)/100, 'f', 2, 64) }
+func yuan(fen int64) string { return export.Yuan(fen) }

@@ -49,7 +49,7 @@ func recorded(t *testing.T, d desk, at time.Time, charges map[string]identity.Ch
 // bill has it; that it has not proves nothing.
 func TestReconcileABill(t *testing.T) {
 	d := newDesk(t, "FACEDESK_LANG=en")
-	recorded(t, d, time.Date(2026, 10, 7, 12, 0, 0, 0, time.Local), map[string]identity.Charged{
+	recorded(t, d, time.Date(2026, 10, 7, 12, 0, 0, 0, identity.China()), map[string]identity.Charged{
 		"1": identity.ChargedYes, "2": identity.ChargedUnknown, "3": identity.ChargedUnknown, "4": identity.ChargedNo})
 	bill := filepath.Join(d.home, "bill.csv")
 	if err := os.WriteFile(bill, []byte("订单号,金额\nN-1,0.16\nN-2,0.16\nN-9,0.16\n"), 0o600); err != nil {
@@ -84,9 +84,9 @@ func TestReconcileABill(t *testing.T) {
 
 func TestMonthlyStatement(t *testing.T) {
 	d := newDesk(t, "FACEDESK_LANG=en", "FACEDESK_GUARD_DAY_START=06:00")
-	recorded(t, d, time.Date(2026, 10, 7, 12, 0, 0, 0, time.Local), map[string]identity.Charged{"1": identity.ChargedYes, "2": identity.ChargedYes, "3": identity.ChargedUnknown, "4": identity.ChargedNo})
-	recorded(t, d, time.Date(2026, 11, 1, 5, 0, 0, 0, time.Local), map[string]identity.Charged{"night": identity.ChargedYes})
-	recorded(t, d, time.Date(2026, 11, 1, 7, 0, 0, 0, time.Local), map[string]identity.Charged{"next": identity.ChargedYes})
+	recorded(t, d, time.Date(2026, 10, 7, 12, 0, 0, 0, identity.China()), map[string]identity.Charged{"1": identity.ChargedYes, "2": identity.ChargedYes, "3": identity.ChargedUnknown, "4": identity.ChargedNo})
+	recorded(t, d, time.Date(2026, 11, 1, 5, 0, 0, 0, identity.China()), map[string]identity.Charged{"night": identity.ChargedYes})
+	recorded(t, d, time.Date(2026, 11, 1, 7, 0, 0, 0, identity.China()), map[string]identity.Charged{"next": identity.ChargedYes})
 	r := d.run("", "records", "statement", "--month", "2026-10")
 	for _, want := range []string{"2026-10-01 06:00 – 2026-11-01 06:00", "total    yes      3      0.48", "total    unknown  1      0.16", "total    no       1      0.00"} {
 		if r.code != 0 || !strings.Contains(strings.Join(strings.Fields(r.out), " "), strings.Join(strings.Fields(want), " ")) {
@@ -107,7 +107,7 @@ func TestLift(t *testing.T) {
 	if r := d.run("4821", "records", "lift", "wapi"); r.code != 32 {
 		t.Errorf("without a PIN: exit %d, %s", r.code, r.err)
 	}
-	for _, pin := range [][]string{{"7733", "config", "pin", "set"}, {"4821", "config", "pin", "set", "--manager"}} {
+	for _, pin := range [][]string{{"7733", "config", "pin", "set"}, {"7733\n4821", "config", "pin", "set", "--manager"}} {
 		if r := d.run(pin[0], pin[1:]...); r.code != 0 {
 			t.Fatal(r.err)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/desk"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -17,7 +18,7 @@ import (
 // recorded data.
 func (a *app) peopleCommands() []*cobra.Command {
 	return []*cobra.Command{a.listCommand(), a.showCommand(), a.searchCommand(), a.personCommand(),
-		a.statsCommand(), a.exportCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
+		a.statsCommand(), a.exportCommand(), a.sheetCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
 }
 
 // selection holds the flags that select entries.
@@ -120,9 +121,9 @@ func (a *app) showEntry(ctx context.Context, id string) error {
 		if err != nil {
 			return err
 		}
-		out := make([]entryJSON, 0, len(list)+len(more))
+		out := make([]export.Entry, 0, len(list)+len(more))
 		for _, e := range append(list, more...) {
-			out = append(out, toJSON(e))
+			out = append(out, export.Of(e))
 		}
 		w := json.NewEncoder(a.out)
 		w.SetIndent("", "  ")
@@ -138,7 +139,10 @@ func (a *app) purgeCommand() *cobra.Command {
 window does so every day. Open calls and unknown outcomes that nobody has
 settled stay. While this machine's clock and the records disagree, nothing is
 deleted. The deletion is recorded, with its count.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.purge(cmd.Context(), by) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a.deletes = true
+			return a.purge(cmd.Context(), by)
+		},
 	}
 	cmd.Flags().StringVar(&by, "by", "", "who deletes; default: the user of this machine")
 	return cmd

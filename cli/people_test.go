@@ -45,7 +45,7 @@ func kept(t *testing.T, d desk, events ...records.Event) {
 	}
 }
 
-var october = time.Date(2026, 10, 7, 12, 0, 0, 0, time.Local)
+var october = time.Date(2026, 10, 7, 12, 0, 0, 0, identity.China())
 
 // A person is found by the number from standard input or by the name, is shown what
 // is kept, and is erased; the money stays.
@@ -154,8 +154,8 @@ func TestListAndShow(t *testing.T) {
 func TestStats(t *testing.T) {
 	d := newDesk(t, "FACEDESK_LANG=en", "FACEDESK_GUARD_DAY_START=06:00")
 	recorded(t, d, october, map[string]identity.Charged{"1": identity.ChargedYes, "2": identity.ChargedYes, "3": identity.ChargedUnknown, "4": identity.ChargedNo})
-	recorded(t, d, time.Date(2026, 10, 8, 5, 0, 0, 0, time.Local), map[string]identity.Charged{"night": identity.ChargedYes})
-	recorded(t, d, time.Date(2026, 10, 8, 7, 0, 0, 0, time.Local), map[string]identity.Charged{"next": identity.ChargedYes})
+	recorded(t, d, time.Date(2026, 10, 8, 5, 0, 0, 0, identity.China()), map[string]identity.Charged{"night": identity.ChargedYes})
+	recorded(t, d, time.Date(2026, 10, 8, 7, 0, 0, 0, identity.China()), map[string]identity.Charged{"next": identity.ChargedYes})
 	var got []map[string]any
 	r := d.run("", "records", "stats", "--from", "2026-10-07", "--to", "2026-10-08", "--by", "service,day", "--json")
 	if err := json.Unmarshal([]byte(r.out), &got); err != nil || len(got) != 2 || got[0]["day"] != "2026-10-07" || got[0]["calls"] != 5.0 || got[0]["fen"] != 48.0 || got[0]["unknown_fen"] != 16.0 || got[1]["calls"] != 1.0 {

@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -21,16 +20,23 @@ file can try all PINs of four digits within minutes: take more digits for a PIN
 in /etc, which all users of the machine can read.
 `
 
+const pinSetHelp = `Set the PIN. It is read twice from a hidden prompt, or as one line of standard
+input. Where a PIN is set already, that one is asked for first, or is the first of
+two lines; for the duty manager's PIN the administrator's will do too. So it is
+for "pin remove". A lost PIN is reset by who may write /etc: with --system none is
+asked for.
+`
+
 func (a *app) pinCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
 	var system, manager bool
-	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system, pinKey(manager)) }}
+	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Long: pinSetHelp, Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system, manager) }}
 	check := &cobra.Command{Use: "check", Short: "Check a PIN: exit code 0 if it is right, 31 if it is wrong, 32 if none is set", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.checkPIN(cmd.Context(), manager) }}
 	remove := &cobra.Command{Use: "remove", Short: "Remove the PIN", Args: exactly(0),
-		RunE: func(*cobra.Command, []string) error { return a.removePIN(system, pinKey(manager)) }}
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.removePIN(cmd.Context(), system, manager) }}
 	for _, c := range []*cobra.Command{set, remove} {
 		c.Flags().BoolVar(&system, "system", false, "change /etc/facedesk/settings.toml instead of your own file")
 	}
@@ -49,10 +55,11 @@ func pinKey(manager bool) string {
 	return config.KeyPINHash
 }
 
-func (a *app) setPIN(ctx context.Context, system bool, key string) error {
+func (a *app) setPIN(ctx context.Context, system, manager bool) error {
 	var pin, hash string
+	key := pinKey(manager)
 	err := a.change(system, func(in *desk.Installation, file string) (err error) {
-		if pin, err = a.readPIN(ctx, true); err != nil {
+		if pin, err = a.newPIN(ctx, a.changeDoor(in, system, manager), manager); err != nil {
 			return err
 		}
 		if hash, err = config.HashPIN(pin, rand.Reader); err != nil {
@@ -70,8 +77,18 @@ func (a *app) setPIN(ctx context.Context, system bool, key string) error {
 	return nil
 }
 
-func (a *app) removePIN(system bool, key string) error {
+func (a *app) removePIN(ctx context.Context, system, manager bool) error {
+	key := pinKey(manager)
 	err := a.change(system, func(in *desk.Installation, file string) error {
+		if door := a.changeDoor(in, system, manager); door != nil {
+			lines, err := a.pinLines(ctx, presentPIN)
+			if err != nil {
+				return err
+			}
+			if err := a.pass(door, lines[0]); err != nil {
+				return err
+			}
+		}
 		return config.Unset(in.Sources, file, key)
 	})
 	if err != nil {
@@ -137,10 +154,15 @@ func (a *app) askPIN(ctx context.Context, hash string, door *desk.PINDoor) error
 		_, err := config.CheckPIN(hash, "") // returns the error that no PIN is set
 		return err
 	}
-	pin, err := a.readPIN(ctx, false)
+	lines, err := a.pinLines(ctx, administratorPIN)
 	if err != nil {
 		return err
 	}
+	return a.pass(door, lines[0])
+}
+
+// pass returns the refusal of a PIN, or nil if it is right.
+func (a *app) pass(door *desk.PINDoor, pin string) error {
 	right, wait := door.Check(pin)
 	switch {
 	case right:
@@ -151,26 +173,4 @@ func (a *app) askPIN(ctx context.Context, hash string, door *desk.PINDoor) error
 			Do("请等待 "+s+" 秒后重试。", "Try again after "+s+" s."))
 	}
 	return identity.Bad("", identity.Say("PIN 不正确，未作任何更改。", "The PIN is wrong. Nothing was changed."))
-}
-
-// readPIN reads a PIN from a hidden prompt on a terminal. With twice it asks
-// two times. Without a terminal it reads one line.
-func (a *app) readPIN(ctx context.Context, twice bool) (string, error) {
-	fd, typed := a.terminal()
-	if !typed {
-		text, err := a.piped(ctx, 64) // a PIN is shorter than 64 bytes
-		return strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r"), err
-	}
-	prompts := []string{a.say(identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"})}
-	if twice {
-		prompts = append(prompts, a.say(identity.Text{ZH: "再输入一次", EN: "Once more"}))
-	}
-	lines, err := a.hidden(ctx, fd, prompts...)
-	if err != nil {
-		return "", err
-	}
-	if lines[0] != lines[len(lines)-1] {
-		return "", identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
-	}
-	return lines[0], nil
 }

@@ -29,7 +29,9 @@ func (a *app) reconcileCommand() *cobra.Command {
 		Long: `Compare a service's bill with the records by order number (the service's, or the
 number of the attempt). Told are calls that are billed and were not known to be
 charged, are billed twice, at another price or without a record, and calls that
-are recorded as charged and not on the bill. The bill is CSV, in UTF-8 or GBK.
+are recorded as charged and not on the bill. The bill is CSV with
+commas, semicolons or tabs, in UTF-8, UTF-16 or GBK; titles above the names of the
+columns are skipped. Order numbers that a spreadsheet has rounded are refused.
 With --settle, calls of which nobody knew whether they are charged are noted as
 charged where the bill has them, with its line as evidence. That a call is not on
 a bill proves nothing: some services bill by numbers that a lost answer would have
@@ -43,8 +45,10 @@ Exit code 0: all agrees; 38: something differs.`,
 	f.StringVar(&o.service, "service", "", "whose bill it is")
 	f.StringVar(&o.from, "from", "", "first day of the bill, such as 2026-11-01")
 	f.StringVar(&o.to, "to", "", "last day of the bill")
-	f.StringVar(&o.order, "order", "", "name of the column of order numbers; default: the usual ones")
-	f.StringVar(&o.amount, "amount", "", "name of the column of yuan; default: the usual ones")
+	f.StringVar(&o.order, "column", "", "column of order numbers, by its name or its number from 1; default: the usual names")
+	f.StringVar(&o.order, "order", "", "the same as --column")
+	_ = f.MarkHidden("order") // its earlier name
+	f.StringVar(&o.amount, "amount", "", "column of yuan, by its name or its number; default: the usual names")
 	f.StringVar(&o.by, "by", "", "who settles; default: the user of this machine")
 	f.BoolVar(&o.settle, "settle", false, "note what the bill tells about calls whose charge was unknown")
 	f.BoolVar(&o.asJSON, "json", false, "print one JSON object")
@@ -52,9 +56,9 @@ Exit code 0: all agrees; 38: something differs.`,
 }
 
 // span returns the period of the bill. It includes the last day.
-func (o reconcileOptions) span(in *time.Location) (from, to time.Time, err error) {
-	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, in)
-	to, errTo := time.ParseInLocation(time.DateOnly, o.to, in)
+func (o reconcileOptions) span() (from, to time.Time, err error) {
+	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, identity.China())
+	to, errTo := time.ParseInLocation(time.DateOnly, o.to, identity.China())
 	if errFrom != nil || errTo != nil || to.Before(from) {
 		return from, to, usagef("--from and --to are days such as 2026-11-01, the first and the last of the bill")
 	}
@@ -71,7 +75,7 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 	if _, err := in.Entry(o.service); err != nil {
 		return err
 	}
-	from, to, err := o.span(a.now().Location())
+	from, to, err := o.span()
 	if err != nil {
 		return err
 	}

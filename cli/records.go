@@ -22,18 +22,22 @@ func (a *app) recordsCommand() *cobra.Command {
 		Use: "seen", Short: "Show what befell the file of the records, and note that IT has seen it", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsSeen(cmd.Context()) },
 	}
-	cmd.AddCommand(clock, seen)
+	cmd.PersistentFlags().BoolVar(&a.shared, "shared", false, "of all desks, from the shared database (secret shared.reader; for erasing and deleting, shared.it)")
+	cmd.AddCommand(clock, seen, a.sharedCommand(), a.keyCommand())
 	cmd.AddCommand(a.peopleCommands()...)
 	cmd.AddCommand(a.moneyCommands()...)
 	return cmd
 }
 
-// withRecords opens the records of this installation, calls use and closes
-// them.
+// withRecords opens the records of this installation, or those of all desks
+// (--shared), calls use and closes them.
 func (a *app) withRecords(ctx context.Context, use func(records.Store) error) error {
 	in, err := a.load()
 	if err != nil {
 		return err
+	}
+	if a.shared {
+		return a.withArchive(ctx, in, use)
 	}
 	store, err := records.Open(ctx, in.Paths.RecordsFile(in.Settings))
 	if err != nil {

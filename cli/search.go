@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/desk"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -74,7 +75,7 @@ func (a *app) readPerson(ctx context.Context, prompt identity.Text) (string, err
 		return lines[0], nil
 	}
 	text, err := a.piped(ctx, 4<<10)
-	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), mark), "\n")
+	line, _, _ := strings.Cut(strings.TrimPrefix(string(text), export.Mark), "\n")
 	return strings.TrimSpace(line), err
 }
 
@@ -95,7 +96,10 @@ under way, and unknown outcomes that nobody has settled, stay whole, because the
 guard the person from being charged twice; settle them and erase again. Without
 --yes nothing is erased, and the command says how many rows there are. The
 deletion is recorded, with its count and without a name.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.erasePerson(cmd.Context(), yes, by) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			a.deletes = yes
+			return a.erasePerson(cmd.Context(), yes, by)
+		},
 	}
 	erase.Flags().BoolVar(&yes, "yes", false, "erase")
 	erase.Flags().StringVar(&by, "by", "", "who erases; default: the user of this machine")

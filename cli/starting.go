@@ -118,18 +118,21 @@ func (a *app) logError(message string) {
 	}
 }
 
-// logComplaints sends the output of package log to the program's log until stop
-// is called. Fyne prints its errors that way.
-func (a *app) logComplaints() (stop func()) {
+// beginLog begins the log of a window, before anything is set up, and ends it with
+// stop. The output of package log goes there too: Fyne prints its errors that way.
+func (a *app) beginLog() (stop func()) {
 	in, err := a.installation()
 	if err != nil {
 		return func() {}
 	}
 	l, file := desk.Logger(in.Paths)
+	a.log = l
+	l.Info("program starts", "version", Version)
 	flags := log.Flags()
 	log.SetFlags(0)
 	log.SetOutput(slog.NewLogLogger(l.Handler(), slog.LevelWarn).Writer())
 	return func() {
+		l.Info("program ends")
 		log.SetOutput(a.err)
 		log.SetFlags(flags)
 		_ = file.Close()

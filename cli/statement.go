@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/identity"
 	"facedesk/records"
 )
 
@@ -37,9 +38,10 @@ charged "unknown" is still to be settled with the service.`,
 
 // monthOf returns the start and the end of a month in business days.
 func (o statementOptions) monthOf(set *config.Settings, now time.Time) (from, to time.Time, err error) {
-	first := time.Date(now.Year(), now.Month(), 1, 12, 0, 0, 0, now.Location()).AddDate(0, -1, 0)
+	now = now.In(identity.China())
+	first := time.Date(now.Year(), now.Month(), 1, 12, 0, 0, 0, identity.China()).AddDate(0, -1, 0)
 	if o.month != "" {
-		at, err := time.ParseInLocation("2006-01", o.month, now.Location())
+		at, err := time.ParseInLocation("2006-01", o.month, identity.China())
 		if err != nil {
 			return from, to, usagef("--month is such as 2026-11")
 		}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -86,6 +87,9 @@ func (a *app) verify(ctx context.Context, o verifyOptions) error {
 		return usagef("--name and --number are needed")
 	}
 	r, err := a.check(ctx, o)
+	if !errors.As(err, new(usageError)) {
+		err = verify.Ended(ctx, r.Attempt, err)
+	}
 	if err != nil && identity.KindOf(err) == "" {
 		return err
 	}

@@ -50,7 +50,7 @@ type counter struct {
 // newCounter returns a counter without its camera and its input method.
 func (a *app) newCounter(o windowOptions) (*counter, error) {
 	m, err := desk.NewMaker()
-	return &counter{app: a, o: o, maker: m, current: &desk.Current{}, metrics: desk.NewMetrics(o.metrics, Version)}, err
+	return &counter{app: a, o: o, maker: m, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}, err
 }
 
 // demoWelcome explains on the terminal what the demo window can do and what to
@@ -79,7 +79,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	if a.windows == nil || a.getenv("DISPLAY") == "" {
 		return a.withoutDisplay(ctx, o)
 	}
-	defer a.logComplaints()()
+	defer a.beginLog()()
 	err := a.open(ctx, o)
 	var refused refusedStart
 	switch {
@@ -164,6 +164,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
+		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
 	}, nil
@@ -184,6 +185,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		Ledger: desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }

@@ -116,3 +116,25 @@ func TestWindowWithoutItsDisplay(t *testing.T) {
 		t.Errorf("exit %d: %s", r.code, r.err)
 	}
 }
+
+// The log starts with the program, before anything is set up, and the toolkit
+// keeps no preferences beside the program's own files.
+func TestTheLogStartsWithTheProgram(t *testing.T) {
+	w := newWindow(t)
+	house := t.TempDir()
+	w.env = append(w.env, "HOME="+house, "XDG_CONFIG_HOME="+filepath.Join(house, "config"))
+	end := w.start(binary)
+	w.until("first_start")
+	end()
+	if len(w.log("program starts")) != 1 || len(w.log("program ends")) != 1 {
+		t.Errorf("the log: %s", w.logged())
+	}
+	for _, dir := range []string{house, w.home} {
+		_ = filepath.WalkDir(dir, func(path string, _ os.DirEntry, _ error) error {
+			if strings.Contains(path, "preferences") || strings.Contains(path, "example.facedesk") {
+				t.Errorf("the toolkit wrote %s", path)
+			}
+			return nil
+		})
+	}
+}

@@ -22,9 +22,9 @@ func check(f providers.Field, v any) *identity.Sentences {
 	case []string:
 		return checkList(f, v)
 	case int:
-		return checkRange(f, float64(v), number)
+		return checkNumber(f, float64(v))
 	case float64:
-		return checkRange(f, v, number)
+		return checkNumber(f, v)
 	case time.Duration:
 		return checkRange(f, v.Seconds(), seconds)
 	}
@@ -96,6 +96,13 @@ func checkRange(f providers.Field, v float64, show func(float64) string) *identi
 	}
 	low, high := show(f.Min), show(f.Max)
 	return wrong("应在 "+low+" 到 "+high+" 之间。", "It must be between "+low+" and "+high+".")
+}
+
+func checkNumber(f providers.Field, v float64) *identity.Sentences {
+	if text := checkRange(f, v, number); text != nil || f.Check == nil {
+		return text
+	}
+	return f.Check(number(v))
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

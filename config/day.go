@@ -14,11 +14,12 @@ func checkTimeOfDay(text string) *identity.Sentences {
 	return wrong("应为时间，如 06:00。", "It must be a time of day such as 06:00.")
 }
 
-// BusinessDay returns when the business day that contains now began. It uses
-// the time zone of now.
+// BusinessDay returns when the business day that contains now began, in China's
+// time.
 func BusinessDay(s *Settings, now time.Time) time.Time {
 	at, _ := time.Parse("15:04", s.String(KeyDayStart)) // the day begins at midnight if the setting has no time
-	begin := time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, now.Location())
+	now = now.In(identity.China())
+	begin := time.Date(now.Year(), now.Month(), now.Day(), at.Hour(), at.Minute(), 0, 0, identity.China())
 	if now.Before(begin) {
 		return begin.AddDate(0, 0, -1)
 	}

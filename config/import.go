@@ -29,7 +29,7 @@ func (s *Secrets) Import(ctx context.Context, file string, data []byte) ([]strin
 		return nil, err
 	}
 	for i, v := range values {
-		if err := s.keyring.Set(ctx, v.name, v.secret); err != nil {
+		if err := s.Set(ctx, v.name, v.secret); err != nil {
 			// The failed one may have been stored, so it is restored too.
 			left := s.restore(context.WithoutCancel(ctx), values[:i+1], before)
 			return left, halfway(left, err)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"context"
+	"encoding/hex"
 	"errors"
 	"io"
 	"strings"
@@ -183,9 +184,10 @@ func TestSecrets(t *testing.T) {
 	if names, err := s.List(ctx); err != nil || strings.Join(names, " ") != "travel.app_key" {
 		t.Error(names, err)
 	}
-	all := "Names: travel.member_id, travel.app_key, plain.app_id, plain.secret, resident.app_code"
+	all := "Names: travel.member_id, travel.app_key, plain.app_id, plain.secret, resident.app_code, shared.desk, shared.reader, shared.it, records.hash_key"
 	_, err = s.Get(ctx, "S3CR3T")
-	for _, err := range []error{err, s.Set(ctx, "records.hash_key", providers.NewSecret("x")), s.Delete(ctx, "S3CR3T")} {
+	_, hidden := s.Get(ctx, SecretHashKey)
+	for _, err := range []error{err, hidden, s.Delete(ctx, "S3CR3T")} {
 		refused(t, err, all)
 		if strings.Contains(err.Error(), "S3CR3T") {
 			t.Error("a name that may be a secret is repeated")
@@ -324,4 +326,26 @@ func TestHashKeyAtTheSameTime(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Desks of one company get the same key of the records through their provisioning.
+// A key that is there already is never lost that way.
+func TestHashKeyIsProvisioned(t *testing.T) {
+	ctx := t.Context()
+	keyring := newMemoryKeyring(nil)
+	s := NewSecrets(schema(), keyring)
+	key, other := strings.Repeat("ab", 32), strings.Repeat("cd", 32)
+	refused(t, s.Set(ctx, SecretHashKey, providers.NewSecret("x")), "64 hexadecimal")
+	_, err := s.Import(ctx, "f", []byte("[records]\nhash_key = \""+key+"\"\n[shared]\ndesk = \"postgres://a@localhost/b\"\n"))
+	must(t, err)
+	if got, err := keyring.HashKey(ctx, nil); err != nil || hex.EncodeToString(got) != key {
+		t.Errorf("%x %v", got, err)
+	}
+	must(t, s.Set(ctx, SecretHashKey, providers.NewSecret(strings.ToUpper(key))))
+	refused(t, s.Set(ctx, SecretHashKey, providers.NewSecret(other)), "--replace")
+	refused(t, s.Delete(ctx, SecretHashKey))
+	must(t, keyring.ImportHashKey(ctx, providers.NewSecret(other), true))
+	if got, err := keyring.HashKey(ctx, nil); err != nil || hex.EncodeToString(got) != other {
+		t.Errorf("%x %v", got, err)
+	}
 }

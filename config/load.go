@@ -30,7 +30,7 @@ func Load(src Sources) (*Settings, error) {
 	env, more := src.Schema.readEnv(src.Env)
 	complaints = append(complaints, more...)
 
-	s := &Settings{schema: src.Schema, values: src.Schema.defaults(), locks: src.Schema.wholeWay(system.locks)}
+	s := &Settings{schema: src.Schema, values: src.Schema.defaults(), locks: src.Schema.implied(system), file: src.System.File}
 	maps.Copy(s.values, system.values)
 	complaints = append(complaints, s.overlay(user)...)
 	complaints = append(complaints, s.overlay(env)...)

@@ -84,6 +84,13 @@ func ownPaths(system System, dir string) (Paths, error) {
 	}, nil
 }
 
+// Under returns the paths under a user's home folder as if the environment named no
+// other place.
+func Under(system System, home string) Paths {
+	p, _ := FindPaths(system, []string{"HOME=" + home}) // fails only without a home folder
+	return p
+}
+
 func noHome(cause error) error {
 	return configuration(identity.Say(
 		"不知道把文件放在哪里：未设置 HOME。未作任何更改。", "There is no place for files: HOME is not set. Nothing was changed.").

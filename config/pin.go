@@ -68,6 +68,23 @@ func PINHash(s *Settings) (string, error) {
 	return hash, nil
 }
 
+// StoredPIN returns the hash that the files set under a key of a PIN, whatever the
+// variables say. It is "" if none is set or if it is malformed, so that no PIN can
+// be right.
+func (src Sources) StoredPIN(key string) string {
+	user, _ := src.Schema.readFile(src.User, false) // the other faults of the files do not matter here
+	system, _ := src.Schema.readFile(src.System.File, true)
+	v, own := user.values[key]
+	if !own {
+		v = system.values[key]
+	}
+	hash, _ := v.value.(string)
+	if checkPINHash(hash) != nil {
+		return ""
+	}
+	return hash
+}
+
 // Kiosk reports whether to start as a kiosk. The answer is yes if the settings
 // or the caller ask for it. A kiosk without a valid PIN is an error of kind
 // configuration, because nobody could leave it.

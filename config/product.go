@@ -24,6 +24,8 @@ const (
 	KeyCAFile         = "network.ca_file"
 	KeyConnectTimeout = "network.connect_timeout"
 	KeyRecordsPath    = "records.path"
+	KeyShared         = "records.shared"   // the address is a secret: see SecretDesk
+	KeyOperator       = "records.operator" // of the shared database, as the notice names him
 	KeyMetricsFile    = "metrics.file"
 	KeyLanguage       = "ui.language"
 	KeyKiosk          = "ui.kiosk"
@@ -43,7 +45,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all
@@ -90,10 +92,10 @@ func guardFields() []providers.Field {
 		{Key: KeyGuardInDemo, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "演示也限次", EN: "Limit the demo too"},
 			Help:  identity.Text{ZH: "演示模式下也执行次数限制，供培训用。", EN: "Apply the limit in demo mode as well, for training."}},
-		{Key: KeyDayStart, Type: providers.TypeText, Default: "00:00", Check: checkTimeOfDay,
+		{Key: KeyDayStart, Type: providers.TypeText, Money: true, Default: "00:00", Check: checkTimeOfDay,
 			Label: identity.Text{ZH: "营业日开始时间", EN: "Business day begins at"},
 			Help:  identity.Text{ZH: "每日费用限额从几点起重新计算，如 06:00。", EN: "When the day's limit of money begins anew, such as 06:00."}},
-		{Key: KeyManagerPIN, Type: providers.TypeText, Default: "", Check: checkPINHash,
+		{Key: KeyManagerPIN, Type: providers.TypeText, Money: true, Default: "", Check: checkPINHash,
 			Label: identity.Text{ZH: "值班经理 PIN（散列值）", EN: "Duty manager's PIN (hash)"},
 			Help:  identity.Text{ZH: "由 facedesk config pin set --manager 写入，请勿手工编辑。", EN: "Written by facedesk config pin set --manager; not to be edited by hand."}},
 	}
@@ -115,7 +117,7 @@ func networkFields() []providers.Field {
 
 func placeFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyRecordsPath, Type: providers.TypeText, Default: "", Check: absolutePath,
+		{Key: KeyRecordsPath, Type: providers.TypeText, Money: true, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "记录文件", EN: "Records file"},
 			Help:  identity.Text{ZH: "记录文件的绝对路径；为空则用默认位置。", EN: "Absolute path of the records file; empty for the default place."}},
 		{Key: KeyMetricsFile, Type: providers.TypeText, Default: "", Check: absolutePath,
@@ -158,7 +160,7 @@ func lockFields() []providers.Field {
 		{Key: KeyKiosk, Type: providers.TypeBool, Default: false,
 			Label: identity.Text{ZH: "专用机模式", EN: "Kiosk"},
 			Help:  identity.Text{ZH: "启动即全屏，只有输入管理员 PIN 才能退出；须先设置 PIN。", EN: "Start in full screen. Only the administrator PIN ends the program, so set the PIN first."}},
-		{Key: KeyPINHash, Type: providers.TypeText, Default: "", Check: checkPINHash,
+		{Key: KeyPINHash, Type: providers.TypeText, Money: true, Default: "", Check: checkPINHash,
 			Label: identity.Text{ZH: "管理员 PIN（散列值）", EN: "Administrator PIN (hash)"},
 			Help:  identity.Text{ZH: "由 facedesk config pin set 写入，请勿手工编辑。", EN: "Written by facedesk config pin set; do not edit it by hand."}},
 	}

@@ -33,7 +33,7 @@ func NewSchema(descriptors []providers.Descriptor) *Schema {
 		}
 	}
 	s.add(documentFields(descriptors)...)
-	s.secrets = secretNames(descriptors)
+	s.secrets = append(secretNames(descriptors), sharedSecrets()...)
 	return s
 }
 

@@ -34,6 +34,9 @@ func (s *Secrets) Get(ctx context.Context, name string) (providers.Secret, error
 	if err := s.Known(name); err != nil {
 		return providers.Secret{}, err
 	}
+	if name == SecretHashKey { // Keyring.HashKey is the way to it
+		return providers.Secret{}, configuration(s.schema.unknownSecret(), nil)
+	}
 	return s.keyring.Get(ctx, name)
 }
 
@@ -48,6 +51,9 @@ func (s *Secrets) Set(ctx context.Context, name string, value providers.Secret) 
 	if err := s.Known(name); err != nil {
 		return err
 	}
+	if name == SecretHashKey {
+		return s.keyring.ImportHashKey(ctx, value, false)
+	}
 	return s.keyring.Set(ctx, name, value)
 }
 
@@ -56,6 +62,10 @@ func (s *Secrets) Delete(ctx context.Context, name string) error {
 	if err := s.Known(name); err != nil {
 		return err
 	}
+	if name == SecretHashKey {
+		return configuration(identity.Say("记录密钥不能单独删除，未改动：没有它，旧记录无法再按人查找。",
+			"The key of the records is not deleted by itself, because old records could then no longer be found by person. Nothing was changed."), nil)
+	}
 	return s.keyring.Delete(ctx, name)
 }
 
@@ -63,6 +73,9 @@ func (s *Secrets) Delete(ctx context.Context, name string) error {
 func (s *Secrets) List(ctx context.Context) ([]string, error) {
 	var present []string
 	for _, n := range s.schema.secrets {
+		if n.Name == SecretHashKey { // made by itself, and of no interest here
+			continue
+		}
 		_, err := s.keyring.Get(ctx, n.Name)
 		if errors.Is(err, ErrNoSecret) {
 			continue

@@ -15,6 +15,7 @@ type Settings struct {
 	schema *Schema
 	values map[string]placed
 	locks  []lock
+	file   string // the system's, which may lock
 }
 
 // Setting is one line of "config show".
@@ -50,6 +51,15 @@ func (s *Settings) Get(key string) (any, Origin) {
 func (s *Settings) Locked(key string) bool {
 	_, ok := s.lockOf(key)
 	return ok
+}
+
+// LocksMoney reports whether the system's file sets a limit of money and locks
+// it.
+func (s *Settings) LocksMoney() bool {
+	return slices.ContainsFunc(s.schema.fields, func(f providers.Field) bool {
+		v := s.values[f.Key]
+		return v.origin.File != "" && v.origin.File == s.file && s.Locked(f.Key) && layer{values: s.values}.limits(f.Key)
+	})
 }
 
 func (s *Settings) lockOf(key string) (lock, bool) {
@@ -106,8 +116,31 @@ func (s *Settings) Provider(code string) providers.Values {
 
 // Route returns the codes of the services for a document type. The first is the
 // default. If no route is set, services that compare a face come first, then
-// those that do not. Both must take the type under their settings.
-func (s *Settings) Route(t identity.DocumentType) []string { return s.List(documentKey(string(t))) }
+// those that do not. Both must take the type under their settings. Services of
+// Astray are left out.
+func (s *Settings) Route(t identity.DocumentType) []string {
+	return slices.DeleteFunc(s.List(documentKey(string(t))), func(code string) bool { return s.strays(code, t) })
+}
+
+// Astray returns the services that a route leaves out, although they are in its
+// list, because a user has pointed them elsewhere. See strays.
+func (s *Settings) Astray(t identity.DocumentType) []string {
+	return slices.DeleteFunc(s.List(documentKey(string(t))), func(code string) bool { return !s.strays(code, t) })
+}
+
+// strays reports whether a service may not check a type of document because a
+// user has set its endpoint, while the endpoint of another that takes the type
+// is locked. Otherwise a user could get round that lock by another service.
+func (s *Settings) strays(code string, t identity.DocumentType) bool {
+	key := providerKey(code, providers.KeyEndpoint)
+	if _, by := s.Get(key); by.BuiltIn() || by.File == s.file || s.Locked(key) {
+		return false
+	}
+	return slices.ContainsFunc(s.schema.descriptors, func(d providers.Descriptor) bool {
+		return s.Locked(providerKey(d.Code, providers.KeyEndpoint)) &&
+			(slices.Contains(s.takes(d), string(t)) || slices.Contains(d.Defaults().List(providers.KeyDocumentTypes), string(t)))
+	})
+}
 
 // route fills in the routes that are not set.
 func (s *Settings) route() {

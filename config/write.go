@@ -198,7 +198,7 @@ func (e edit) locked() error {
 	if len(complaints) > 0 {
 		return complaints.Err()
 	}
-	s := Settings{locks: e.src.Schema.wholeWay(l.locks)}
+	s := Settings{locks: e.src.Schema.implied(l)}
 	if lock, ok := s.lockOf(e.key); ok {
 		return refusal(e.key, lock.refuses(e.key))
 	}

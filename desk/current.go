@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"log/slog"
 	"sync"
 	"time"
 
@@ -11,6 +12,8 @@ import (
 // Current holds the station of the settings that were loaded last. The zero
 // value has no station.
 type Current struct {
+	Early *slog.Logger // for what happens before the first station; may be nil
+
 	mu      sync.Mutex // guards the fields; it is not held while a station opens or closes
 	station *Station
 	offered []session.Service // the services that the station offers
@@ -63,11 +66,14 @@ func (c *Current) Close() {
 }
 
 // Shown logs which screen the window shows, so that IT can follow what happened
-// at the desk. The log holds no personal data. It begins when the settings are
-// loaded.
+// at the desk. The log holds no personal data.
 func (c *Current) Shown(screen session.Screen) {
-	if s := c.get(); s != nil && screen != session.Starting {
-		s.log.Info("screen", "name", string(screen))
+	log := c.Early
+	if s := c.get(); s != nil {
+		log = s.log
+	}
+	if log != nil && screen != session.Starting {
+		log.Info("screen", "name", string(screen))
 	}
 }
 

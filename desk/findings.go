@@ -19,6 +19,12 @@ func (in *Installation) Findings() config.Complaints {
 		if said := in.routeFinding(t.Code); said.What != (identity.Text{}) {
 			out = append(out, in.finding(routeKey(t.Code), said))
 		}
+		for _, code := range in.Settings.Astray(t.Code) {
+			out = append(out, in.finding("providers."+code+"."+providers.KeyEndpoint, identity.Say(
+				"证件 "+string(t.Code)+" 不用这个服务：另一服务的地址已锁定，而这个地址由用户自行设置。",
+				"It is not used for document "+string(t.Code)+": another service's endpoint is locked, and this one is set by a user.").
+				Do("请让 IT 在系统设置文件中设置这个地址。", "Have IT set it in the system's file.")))
+		}
 	}
 	for _, key := range []string{config.KeyRecordsPath, config.KeyMetricsFile} {
 		if file := in.Settings.String(key); file != "" && errors.Is(plainfile.Check(file), plainfile.ErrKind) {
@@ -28,6 +34,11 @@ func (in *Installation) Findings() config.Complaints {
 	}
 	for _, e := range in.Entries {
 		out = append(out, in.moneyFindings(e.Descriptor.Code)...)
+	}
+	if in.Settings.Bool(config.KeyShared) && !in.Shares() {
+		out = append(out, in.finding(config.KeyOperator, identity.Say("已开启共享记录，但没有写明由谁运营，柜台不能征求同意，记录也不离开本机。",
+			"Records are to be shared, and nobody is named who keeps them. The desk cannot ask for consent, and no record leaves this machine.").
+			Do("请填写 records.operator，或关闭 records.shared。", "Set records.operator, or turn records.shared off.")))
 	}
 	if _, err := in.roots(); err != nil {
 		out = append(out, in.finding(config.KeyCAFile, AsIdentity(err).Said()))

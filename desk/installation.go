@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"net/url"
+	"path/filepath"
 	"time"
 
 	"facedesk/config"
@@ -16,8 +17,11 @@ import (
 
 // Outside holds what only the rim of the program knows.
 type Outside struct {
-	System   config.System // the system's settings
-	Env      []string
+	System config.System // the system's settings
+	Env    []string
+	// Home is the user's home folder by the system's list of users, whatever the
+	// environment says; "" if it is not known.
+	Home     string
 	Now      func() time.Time
 	Random   io.Reader
 	Services []providers.Entry
@@ -34,6 +38,7 @@ type Outside struct {
 type Installation struct {
 	Entries  []providers.Entry
 	Paths    config.Paths
+	tries    string // folder of the counts of wrong PINs
 	Schema   *config.Schema
 	Sources  config.Sources
 	Keyring  *config.Keyring
@@ -47,7 +52,7 @@ func (o Outside) Find() (*Installation, error) {
 	if err != nil {
 		return nil, err
 	}
-	in := &Installation{Entries: o.Services, Paths: paths}
+	in := &Installation{Entries: o.Services, Paths: paths, tries: paths.Logs}
 	descriptors := make([]providers.Descriptor, len(in.Entries))
 	for i, e := range in.Entries {
 		descriptors[i] = e.Descriptor
@@ -67,7 +72,27 @@ func (o Outside) Load() (*Installation, error) {
 		return nil, err
 	}
 	in.Settings, err = config.Load(in.Sources)
+	if err == nil && in.Settings.LocksMoney() {
+		err = in.bind(o.Home)
+	}
 	return in, err
+}
+
+// bind keeps the records of a locked limit of money, and the counts of wrong PINs,
+// where no variable moves them. A user could otherwise begin the day anew.
+func (in *Installation) bind(home string) error {
+	if filepath.IsAbs(home) {
+		under := config.Under(in.Paths.System, home)
+		in.Paths.Records, in.tries = under.Records, under.Logs
+		return nil
+	}
+	if in.Settings.String(config.KeyRecordsPath) != "" { // set by the system's file, which locks it
+		return nil
+	}
+	file := in.Paths.System.File
+	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo,
+		What: identity.Text{ZH: "本用户没有主目录，费用限额的记录无处存放。", EN: "This user has no home folder, so there is no place for the records of the limit of money."},
+		Next: identity.Text{ZH: "请 IT 在 " + file + " 中设置 records.path。", EN: "Have IT set records.path in " + file + "."}}
 }
 
 // NoSuchService is the error for an unknown service code. Codes are the known

@@ -113,8 +113,7 @@ func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
 func (j Journal) Settle(ctx context.Context, c session.SettleRecord) *identity.Error {
 	s, done := j.Current.use()
 	defer done()
-	by := cmp.Or(s.Settings.String(config.KeyDeskClerk), s.Settings.String(config.KeyDeskName), "window") + " (PIN)"
-	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: by, Charged: c.Charged, Evidence: firstRunes(c.Evidence, longestEvidence)})
+	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: s.manager(), Charged: c.Charged, Evidence: oneLine(c.Evidence)})
 	if err != nil {
 		s.log.Error("a settlement could not be recorded", "attempt", c.Attempt, "kind", string(identity.KindOf(err)))
 	}

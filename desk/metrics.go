@@ -34,6 +34,8 @@ type Metrics struct {
 	seconds *prometheus.HistogramVec
 	unknown prometheus.Gauge
 	camera  *prometheus.GaugeVec
+	waiting *prometheus.GaugeVec // without a label, so that there is none until it is set
+	oldest  *prometheus.GaugeVec
 
 	mu     sync.Mutex // allows one writer at a time; guards broken
 	broken bool       // the last write failed and was logged
@@ -56,9 +58,13 @@ func NewMetrics(flag, version string) *Metrics {
 		camera: prometheus.NewGaugeVec(prometheus.GaugeOpts{
 			Name: "facedesk_camera_state", Help: "1 for the state of the camera when it was last asked for."}, []string{"state"}),
 	}
+	m.waiting = prometheus.NewGaugeVec(prometheus.GaugeOpts{
+		Name: "facedesk_outbox_rows", Help: "Rows of the records that wait for the shared database."}, nil)
+	m.oldest = prometheus.NewGaugeVec(prometheus.GaugeOpts{
+		Name: "facedesk_outbox_age_seconds", Help: "How long the oldest of them has waited, 0 if none waits."}, nil)
 	build := prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "facedesk_build_info", Help: "1, with the version of the program."}, []string{"version"})
 	build.WithLabelValues(version).Set(1)
-	m.registry.MustRegister(m.checks, m.charges, m.yuan, m.seconds, m.unknown, m.camera, build)
+	m.registry.MustRegister(m.checks, m.charges, m.yuan, m.seconds, m.unknown, m.camera, m.waiting, m.oldest, build)
 	return m
 }
 
@@ -134,6 +140,7 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 	if err == nil {
 		m.unknown.Set(float64(len(open)))
 	}
+	m.measureOutbox(ctx, s)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if err = plainfile.Check(file); err == nil { // WriteToTextfile would replace a device
@@ -143,4 +150,23 @@ func (m *Metrics) write(ctx context.Context, s *Station) {
 		s.log.Error("the file of metrics cannot be written", slog.Any("cause", err))
 	}
 	m.broken = err != nil
+}
+
+// measureOutbox sets what waits for the shared database, where there is one.
+func (m *Metrics) measureOutbox(ctx context.Context, s *Station) {
+	if s.link == nil {
+		m.waiting.Reset()
+		m.oldest.Reset()
+		return
+	}
+	o, err := s.file.Outbox(ctx)
+	if err != nil {
+		return
+	}
+	age := 0.0
+	if o.Waiting > 0 {
+		age = max(0, s.outside.Now().Sub(o.Oldest).Seconds())
+	}
+	m.waiting.WithLabelValues().Set(float64(o.Waiting))
+	m.oldest.WithLabelValues().Set(age)
 }

@@ -14,7 +14,7 @@ import (
 // who, when and the evidence.
 func TestSettleInTheWindow(t *testing.T) {
 	o, _ := installation(t, "desk.clerk = \"王\"\n")
-	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
+	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, identity.China())
 	c := opened(t, o)
 	j := Journal{Current: c, Now: func() time.Time { return noon }}
 	self, err := records.Self()

@@ -31,8 +31,8 @@ func (in *Installation) Days(first, last string, now time.Time) (Days, bool) {
 		if day == "" {
 			return today, true
 		}
-		at, err := time.ParseInLocation(time.DateOnly, day, now.Location())
-		evening := time.Date(at.Year(), at.Month(), at.Day(), 23, 59, 59, 0, now.Location())
+		at, err := time.ParseInLocation(time.DateOnly, day, identity.China())
+		evening := time.Date(at.Year(), at.Month(), at.Day(), 23, 59, 59, 0, identity.China())
 		return config.BusinessDay(in.Settings, evening), err == nil
 	}
 	from, ok := begin(first)
@@ -99,7 +99,7 @@ func (in *Installation) NoticeVersion(code string) string {
 	for _, text := range []string{
 		in.Settings.String(config.KeyCompany), in.Settings.String(config.KeyPhone), in.Settings.String(config.KeyContact),
 		in.Settings.String(config.KeyReason), fmt.Sprint(in.Settings.Int(config.KeyRetentionDays)),
-		v.String(providers.KeyRecipient), v.String(providers.KeyContact), v.String(providers.KeyPrivacyURL),
+		v.String(providers.KeyRecipient), v.String(providers.KeyContact), v.String(providers.KeyPrivacyURL), in.noticedOperator(),
 	} {
 		fmt.Fprintf(h, "%q\n", text)
 	}
@@ -111,6 +111,14 @@ func (in *Installation) NoticeVersion(code string) string {
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil)[:4])
+}
+
+// noticedOperator returns who keeps the shared records, "" if none are shared.
+func (in *Installation) noticedOperator() string {
+	if !in.Shares() {
+		return ""
+	}
+	return in.Settings.String(config.KeyOperator)
 }
 
 // Consented notes the consent to a check from the command line.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,6 +21,7 @@ import (
 type PINDoor struct {
 	outside Outside
 	manager bool            // the duty manager's PIN, not the administrator's
+	stored  []string        // hashes of which one must be met, instead of that of the settings; see PINChange
 	mu      sync.Mutex      // not held while files are read or the hash is computed
 	mine    config.PINTries // as this process wrote them last, by its own clock
 	unkept  bool            // the file could not be written, so mine counts
@@ -75,12 +77,18 @@ func (p *PINDoor) Check(pin string) (bool, time.Duration) {
 }
 
 func (p *PINDoor) right(pin string) bool {
-	hash, err := p.hash()
-	if err != nil {
-		return false
+	hashes := p.stored
+	if hashes == nil {
+		hash, err := p.hash()
+		if err != nil {
+			return false
+		}
+		hashes = []string{hash}
 	}
-	right, err := config.CheckPIN(hash, pin)
-	return right && err == nil
+	return slices.ContainsFunc(hashes, func(hash string) bool {
+		right, err := config.CheckPIN(hash, pin)
+		return right && err == nil
+	})
 }
 
 // change reads the tries, changes them and writes them. A lock keeps other
@@ -105,14 +113,14 @@ func (p *PINDoor) change(how func(config.PINTries, time.Time) config.PINTries) c
 // triesFile returns the path of the tries, or "" if the installation has no
 // folder for settings. Without a folder no PIN is right.
 func (p *PINDoor) triesFile() string {
-	in, err := p.outside.Find()
-	if err != nil {
+	in, _ := p.outside.Load() // where the settings cannot be read, no PIN is right
+	if in == nil {
 		return ""
 	}
 	if p.manager {
-		return filepath.Join(in.Paths.Logs, "manager-pin-tries")
+		return filepath.Join(in.tries, "manager-pin-tries")
 	}
-	return filepath.Join(in.Paths.Logs, "pin-tries")
+	return filepath.Join(in.tries, "pin-tries")
 }
 
 // known returns the tries of the file. This process's own tries count instead

@@ -40,6 +40,9 @@ func (s *Settings) Page() settings.Page {
 	}
 	out.Steps = s.guide(in, names)
 	for _, secret := range in.Secrets.Names() {
+		if _, err := in.Entry(secret.Provider); err != nil {
+			continue // those of the shared database are set once, by IT at the command line
+		}
 		out.Secrets = append(out.Secrets, settings.Secret{
 			Name: secret.Name, Label: secret.Field.Label, Help: secret.Field.Help, Stored: slices.Contains(names, secret.Name),
 		})

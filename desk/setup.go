@@ -175,6 +175,7 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		Services: services(ctx, station), Routes: station.routes(),
 		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
 		AutoShutter: set.Bool(config.KeyAutoShutter),
+		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
 	hash, err := config.PINHash(set)
 	cfg.Files = demo || hash != "" && err == nil

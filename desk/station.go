@@ -17,6 +17,7 @@ import (
 	"facedesk/providers/paidcall"
 	"facedesk/providers/sandbox"
 	"facedesk/records"
+	"facedesk/records/shared"
 	"facedesk/ui/session"
 	"facedesk/verify"
 )
@@ -29,6 +30,8 @@ type Station struct {
 	log     *slog.Logger
 	logFile io.Closer
 	store   records.Store
+	file    *records.SQLite // the store's file
+	link    *shared.Link    // to the shared database; nil if there is none
 	sandbox *sandbox.Server // in the demo only
 	users   sync.WaitGroup  // Close must wait for them (Current.use)
 	report  func(session.Msg)
@@ -38,6 +41,7 @@ type Station struct {
 	mu    sync.Mutex      // guards the fields below
 	clock *identity.Error // the doubt about the clock; nil if there is none
 	known int             // how many of the notices were logged
+	late  bool            // rows have waited long for the shared database
 }
 
 // StationOptions choose between the real services and the demo.
@@ -74,9 +78,12 @@ func (s *Station) open(ctx context.Context, options StationOptions) (err error) 
 	if err != nil {
 		return err
 	}
-	s.store = store
+	s.store, s.file = store, store
+	if err := s.share(ctx); err != nil {
+		return err
+	}
 	s.compareClock(ctx)
-	s.background(ctx, s.keep)
+	s.background(ctx, s.keep, s.deliver)
 	process, err := records.Self()
 	if err != nil {
 		return fmt.Errorf("naming this process: %w", err)
@@ -105,10 +112,12 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 	}
 }
 
-// background runs do in the background. Close ends it and waits for it.
-func (s *Station) background(ctx context.Context, do func(context.Context)) {
+// background runs functions in the background. Close ends them and waits for them.
+func (s *Station) background(ctx context.Context, all ...func(context.Context)) {
 	ctx, s.stop = context.WithCancel(context.WithoutCancel(ctx))
-	s.behind.Go(func() { do(ctx) })
+	for _, do := range all {
+		s.behind.Go(func() { do(ctx) })
+	}
 }
 
 func (s *Station) startSandbox(o StationOptions) error {
@@ -130,6 +139,7 @@ func (s *Station) Close() {
 		s.stop()
 		s.behind.Wait()
 	}
+	s.endSharing()
 	if s.sandbox != nil {
 		_ = s.sandbox.Close()
 	}

@@ -52,7 +52,7 @@ func opened(t *testing.T, o Outside) *Current {
 // that no longer exists is named by its code.
 func TestRecordsOfToday(t *testing.T) {
 	o, _ := installation(t, "")
-	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
+	noon := time.Date(2026, 3, 2, 12, 0, 0, 0, identity.China())
 	c := opened(t, o)
 	j := Journal{Current: c, Now: func() time.Time { return noon }}
 	self, err := records.Self()

@@ -59,7 +59,7 @@ func (in *Installation) record(e records.Entry) session.Record {
 // checked by eye, it holds the masked guest. It does not hold what the clerk
 // thought of the photo.
 func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records.Event {
-	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo}
+	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo, Reference: ev.Reference}
 	d := identity.Document{Type: ev.Guest.Type, Number: ev.Guest.Type.Number(ev.Guest.Number)}
 	if ev.Guest.Name != "" {
 		e.Name = identity.MaskName(ev.Guest.Name)

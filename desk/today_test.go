@@ -38,7 +38,7 @@ func TestDecisionByEyeIsProof(t *testing.T) {
 // Without a PIN a clerk sees his own business day, consents and decisions included.
 func TestOwnShift(t *testing.T) {
 	o, _ := installation(t, "desk.clerk = \"王\"\nguard.day_start = \"06:00\"\n")
-	now := time.Date(2026, 3, 3, 2, 0, 0, 0, time.Local)
+	now := time.Date(2026, 3, 3, 2, 0, 0, 0, identity.China())
 	c := opened(t, o)
 	j := Journal{Current: c, Now: func() time.Time { return now }}
 	note := func(id, clerk, event string, before time.Duration) {

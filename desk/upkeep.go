@@ -105,8 +105,11 @@ func (s *Station) journalState() session.JournalState {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.clock != nil && s.clock.Kind == identity.Clock {
+	switch {
+	case s.clock != nil && s.clock.Kind == identity.Clock:
 		return session.JournalClock
+	case s.late:
+		return session.JournalLate
 	}
 	return session.JournalFine
 }

@@ -39,7 +39,7 @@ func logOf(t *testing.T, home string) string {
 // old records are deleted, with one line in the log.
 func TestAWrongClockDeletesNothing(t *testing.T) {
 	o, home := installation(t, "")
-	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, identity.China())
 	kept := false
 	o.Now, o.Synchronised = func() time.Time { return now }, func() bool { return kept }
 	seen := &reports{}

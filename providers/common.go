@@ -53,7 +53,7 @@ func AllTypes() []string {
 // limit of the JPEG in bytes.
 func CommonSettings(endpoint string, price float64, to Recipient, maxBytes, ceiling int) []Field {
 	fields := []Field{
-		{Key: KeyEndpoint, Type: TypeURL, Way: true, Default: endpoint,
+		{Key: KeyEndpoint, Type: TypeURL, Way: true, Money: true, Default: endpoint,
 			Label: identity.Text{ZH: "接口地址", EN: "Endpoint"},
 			Help: identity.Text{ZH: "完整网址。须为 https，本机回环地址除外（视为演示）。",
 				EN: "The whole URL; https, except on a loopback address (which counts as demo)."}},

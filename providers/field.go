@@ -28,11 +28,14 @@ type Field struct {
 	Default  any // of the Go type of FieldType; nil means unset
 	Choices  []string
 	Min, Max float64 // inclusive, for numbers and durations (in seconds); both 0 means no limits
-	// Check returns what is wrong with a non-empty text, or nil. A TypeURL
-	// without a Check uses CheckEndpoint.
+	// Check returns what is wrong with a non-empty text, or with a number as it is
+	// written, or nil. A TypeURL without a Check uses CheckEndpoint.
 	Check func(text string) *identity.Sentences
 	// Way marks what decides how an endpoint is reached: it is locked with it.
-	Way   bool
+	Way bool
+	// Money marks what decides how a limit of money is counted or who may lift it:
+	// it is locked with a limit that is set.
+	Money bool
 	Label identity.Text
 	Help  identity.Text
 }

@@ -1,6 +1,7 @@
 package providers
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,10 +40,10 @@ func HighestPrice(v Values) float64 {
 	return highest
 }
 
-// PrepaidSince returns the day from which prepaid calls count, in a place; zero
-// where none is set.
-func PrepaidSince(v Values, in *time.Location) time.Time {
-	at, _ := time.ParseInLocation(time.DateOnly, v.String(KeyPrepaidSince), in) // zero where there is none
+// PrepaidSince returns the day from which prepaid calls count; zero where none is
+// set.
+func PrepaidSince(v Values) time.Time {
+	at, _ := time.ParseInLocation(time.DateOnly, v.String(KeyPrepaidSince), identity.China()) // zero where there is none
 	return at
 }
 
@@ -55,10 +56,26 @@ func parsePrice(item string) (what string, yuan float64, ok bool) {
 }
 
 func checkPrice(item string) *identity.Sentences {
-	if _, _, ok := parsePrice(item); ok {
-		return nil
+	if _, yuan, ok := parsePrice(item); ok {
+		return checkAmount(yuan)
 	}
 	return saying("每项应为“结果=元”，如 match=1.5。", `Each item must be "outcome=yuan", such as match=1.5.`)
+}
+
+// checkYuan returns what is wrong with an amount of yuan as it is written.
+func checkYuan(text string) *identity.Sentences {
+	yuan, _ := strconv.ParseFloat(text, 64) // it has been read as a number before
+	return checkAmount(yuan)
+}
+
+// checkAmount refuses what is counted as nothing although it is something: amounts
+// are kept in fen, where 0 means free or without a limit.
+func checkAmount(yuan float64) *identity.Sentences {
+	if yuan > 0 && math.Round(yuan*100) == 0 {
+		return saying("不足半分，会被算作 0（免费或不限）。请填 0，或至少 0.01。",
+			"It is less than half a fen and would count as 0, which means free or no limit. Set 0, or at least 0.01.")
+	}
+	return nil
 }
 
 // saying is what is wrong with a text.
@@ -77,14 +94,14 @@ func checkDay(text string) *identity.Sentences {
 // moneySettings are what a service costs, with the price where it has one for all.
 func moneySettings(price float64) []Field {
 	return []Field{
-		{Key: KeyPrice, Type: TypeNumber, Default: price, Max: 1000,
+		{Key: KeyPrice, Type: TypeNumber, Money: true, Default: price, Max: 1000, Check: checkYuan,
 			Label: identity.Text{ZH: "单价（元/次）", EN: "Price (yuan a call)"},
 			Help:  identity.Text{ZH: "用于记录费用和每日限额，0 表示未知。", EN: "For the records and the day's limit; 0 means not known."}},
-		{Key: KeyPrices, Type: TypeList, Default: []string{}, Check: checkPrice,
+		{Key: KeyPrices, Type: TypeList, Money: true, Default: []string{}, Check: checkPrice,
 			Label: identity.Text{ZH: "按结果计价", EN: "Prices by outcome"},
 			Help: identity.Text{ZH: "供应商按结果计费时填写，如 match=1.5,no_reference=0；未列出的按单价。",
 				EN: "Where the vendor bills by outcome, such as match=1.5,no_reference=0; the price above is for the rest."}},
-		{Key: KeyDayLimit, Type: TypeNumber, Default: 0.0, Max: 1e6,
+		{Key: KeyDayLimit, Type: TypeNumber, Default: 0.0, Max: 1e6, Check: checkYuan,
 			Label: identity.Text{ZH: "每日费用限额（元）", EN: "Limit a day (yuan)"},
 			Help: identity.Text{ZH: "0 表示不限。达到 80 % 时提醒；用完后须值班经理用 PIN 解除当日限额。",
 				EN: "0 means none. At 80 % the desk warns; when it is used up, the duty manager's PIN lifts it for the rest of the day."}},

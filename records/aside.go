@@ -25,7 +25,7 @@ const (
 // it was the records before, has their name, or looks like a database. Any
 // other file stays as it is.
 func (s *SQLite) ours(known bool) bool {
-	if known || filepath.Base(s.abs) == "records.db" {
+	if known || filepath.Base(s.abs) == builtInName {
 		return true
 	}
 	const magic = "SQLite format 3\x00"

@@ -85,7 +85,19 @@ type Attempt struct {
 	// charge, and how; unknown and "" where nothing was found out.
 	SettledCharged  identity.Charged
 	SettledEvidence string
+
+	// GuardedBy says what the guards knew: GuardShared or GuardLocal. It is "" where
+	// there is no shared database.
+	GuardedBy string
+
+	elsewhere bool // made at another desk; never stored
 }
+
+// What the guards of an attempt knew.
+const (
+	GuardShared = "shared" // the calls of all desks
+	GuardLocal  = "local"  // those of this desk; the shared database did not answer in time
+)
 
 // Unsettled reports an unknown outcome that nobody has settled. It guards
 // against an unnoticed second charge.

@@ -1,20 +1,14 @@
 package records
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/width"
 
 	"facedesk/identity"
@@ -28,31 +22,32 @@ type BillLine struct {
 	Priced bool // the bill says what the call costs
 }
 
-// ParseBill reads a bill in CSV, UTF-8 or GB 18030, with commas, semicolons or
-// tabs. Its first line names the columns; order and amount are the names of those
-// with the order number and the yuan, "" to be found by the usual names.
+// ParseBill reads a bill in CSV, as UTF-8, UTF-16 or GB 18030, with commas,
+// semicolons or tabs. Lines above the one that names the columns are titles. order
+// and amount are the names or numbers (from 1) of the columns with the order number
+// and the yuan, "" to be found by the usual names. Order numbers that a spreadsheet
+// has rounded are refused, and so are several columns of order numbers if order
+// names none.
 func ParseBill(data []byte, order, amount string) ([]BillLine, error) {
-	rows, err := billRows(data)
+	t, err := readTable(data, order)
 	if err != nil {
 		return nil, err
 	}
-	at := columnOf(rows[0], order, "订单号", "流水号", "请求流水号", "业务流水号", "order", "order_no", "orderno", "order_id", "orderid", "seqno", "request_id", "requestid", "serial")
-	if at < 0 {
-		return nil, identity.Bad("", identity.Say("账单里没有订单号这一列。没有登记任何内容。", "The bill has no column of order numbers. Nothing was noted.").
-			Do("请用 --order 指定列名。", "Name the column with --order."))
-	}
-	money := columnOf(rows[0], amount, "金额", "费用", "金额（元）", "金额(元)", "单价", "amount", "fee", "price", "cost")
+	money := columnOf(t.head, amount, "金额", "费用", "金额（元）", "金额(元)", "单价", "amount", "fee", "price", "cost")
 	if amount != "" && money < 0 {
 		return nil, identity.Bad("", identity.Say("账单里没有这一列金额。没有登记任何内容。", "The bill has no such column of amounts. Nothing was noted.").
 			Do("请核对 --amount。", "Check --amount."))
 	}
 	var out []BillLine
-	for i, row := range rows[1:] {
-		line := BillLine{Row: i + 2, Order: cell(row, at)}
+	for _, row := range t.rows {
+		line := BillLine{Row: row.line, Order: cell(row.cells, t.order)}
 		if line.Order == "" {
 			continue // a sum, or an empty line
 		}
-		if text := cell(row, money); text != "" {
+		if scientific.MatchString(line.Order) {
+			return nil, lostDigits(line.Row)
+		}
+		if text := cell(row.cells, money); text != "" {
 			var ok bool
 			if line.Fen, ok = parseYuan(text); !ok {
 				return nil, badBill(line.Row)
@@ -61,7 +56,42 @@ func ParseBill(data []byte, order, amount string) ([]BillLine, error) {
 		}
 		out = append(out, line)
 	}
+	if row := rounded(out); row > 0 {
+		return nil, lostDigits(row)
+	}
 	return out, nil
+}
+
+// scientific is how spreadsheets write a long number: 1.23457E+18.
+var scientific = regexp.MustCompile(`^[-+]?\d+([.,]\d+)?[eE][-+]\d+$`)
+
+// rounded returns the first line whose number a spreadsheet has rounded, or 0. It
+// keeps 15 digits, so that all longer numbers end in zeros; a single one may do so
+// by itself.
+func rounded(lines []BillLine) (row int) {
+	const kept = 15
+	n := 0
+	for _, l := range lines {
+		switch {
+		case len(l.Order) <= kept || strings.Trim(l.Order, "0123456789") != "":
+			continue
+		case strings.Trim(l.Order[kept:], "0") != "":
+			return 0
+		case row == 0:
+			row = l.Row
+		}
+		n++
+	}
+	if n < 2 {
+		return 0
+	}
+	return row
+}
+
+func lostDigits(row int) error {
+	return identity.Bad("", identity.Say(fmt.Sprintf("账单第 %d 行的订单号已被表格软件改写，末尾几位丢失。没有登记任何内容。", row),
+		fmt.Sprintf("A spreadsheet has rounded the order number in line %d of the bill, so its last digits are lost. Nothing was noted.", row)).
+		Do("请用供应商的原文件，或在表格软件中先把这一列设为文本再导入、另存。", "Use the vendor's own file, or import it into the spreadsheet with this column as text and save it again."))
 }
 
 func badBill(row int) error {
@@ -82,68 +112,6 @@ func parseYuan(text string) (fen int64, ok bool) {
 	return int64(math.Round(yuan * 100)), err == nil && math.Abs(yuan) <= 1e9
 }
 
-// What bounds a bill.
-const (
-	maxBillRows = 200_000
-	maxBillLine = 64 << 10 // bytes
-)
-
-func billRows(data []byte) ([][]string, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	if !utf8.Valid(data) {
-		decoded, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data)
-		if err != nil {
-			return nil, badBill(1)
-		}
-		data = decoded
-	}
-	for line := range bytes.Lines(data) {
-		if len(line) > maxBillLine {
-			return nil, badBill(1)
-		}
-	}
-	first, _, _ := bytes.Cut(data, []byte("\n"))
-	r := csv.NewReader(bytes.NewReader(data))
-	r.FieldsPerRecord, r.LazyQuotes = -1, true
-	for _, c := range "\t;," {
-		if bytes.ContainsRune(first, c) {
-			r.Comma = c
-			break
-		}
-	}
-	var rows [][]string
-	for {
-		row, err := r.Read()
-		switch {
-		case errors.Is(err, io.EOF) && len(rows) > 0:
-			return rows, nil
-		case err != nil || len(rows) > maxBillRows || slices.ContainsFunc(row, swallows):
-			return nil, badBill(len(rows) + 1)
-		}
-		rows = append(rows, row)
-	}
-}
-
-// swallows reports a field with a line break: a stray quotation mark takes the
-// lines behind it for its text.
-func swallows(field string) bool { return strings.ContainsAny(field, "\r\n") }
-
-// columnOf returns the column of the given name, else of the first usual one; -1
-// for none.
-func columnOf(head []string, name string, usual ...string) int {
-	if name != "" {
-		usual = []string{name}
-	}
-	for _, want := range usual {
-		for i, h := range head {
-			if strings.EqualFold(strings.TrimSpace(h), want) {
-				return i
-			}
-		}
-	}
-	return -1
-}
-
 // cell is a value without what spreadsheets put around numbers to keep them whole.
 func cell(row []string, i int) string {
 	if i < 0 || i >= len(row) {
@@ -153,7 +121,7 @@ func cell(row []string, i int) string {
 	if inner, ok := strings.CutPrefix(text, `="`); ok {
 		text = strings.TrimSuffix(inner, `"`)
 	}
-	return strings.TrimSpace(strings.Trim(text, "'`"))
+	return strings.TrimSpace(strings.Trim(text, "'`‘’"))
 }
 
 // visible drops what would move the cursor of a terminal.

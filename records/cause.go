@@ -25,6 +25,8 @@ const (
 	troubleNetwork
 	troubleSlow
 	troubleKind
+	troubleLock
+	troubleBeside
 )
 
 var (
@@ -36,6 +38,8 @@ var (
 	errForeign = errors.New("records: another program's file")
 	errSlow    = errors.New("records: opening takes too long")
 	errNetwork = errors.New("records: on a network share")
+	errLock    = errors.New("records: another program's lock file")
+	errBeside  = errors.New("records: another program's files beside it")
 	errKind    = errors.New("records: no plain file")
 )
 
@@ -51,6 +55,10 @@ func diagnose(err error) trouble {
 		return troubleDamaged
 	case errors.Is(err, errKind):
 		return troubleKind
+	case errors.Is(err, errLock):
+		return troubleLock
+	case errors.Is(err, errBeside):
+		return troubleBeside
 	case errors.Is(err, errForeign):
 		return troubleForeign
 	case errors.Is(err, errNetwork):
@@ -94,6 +102,13 @@ func (t trouble) said(path string) identity.Sentences {
 	case troubleForeign:
 		return identity.Say("这是另一个程序的文件，未作改动（"+path+"）。", "This is another program's file; it was left as it is ("+path+").").
 			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
+	case troubleLock:
+		return identity.Say(path+".lock 是另一个程序的文件，未作改动。", path+".lock is another program's file; it was left as it is.").
+			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
+	case troubleBeside:
+		return identity.Say("旁边已有另一个程序的文件（以 -wal、-shm、-journal 或 .notice 结尾），未作改动（"+path+"）。",
+			"There are another program's files beside it (ending in -wal, -shm, -journal or .notice); they were left as they are ("+path+").").
+			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
 	case troubleKind:
 		return identity.Say("这不是普通文件，不能保存核验记录（"+path+"）。", "This is no plain file and cannot hold the records ("+path+").").
 			Do("请为核验记录另选一个文件（records.path）。", "Choose another file for the records (records.path).")
@@ -122,4 +137,11 @@ func refused(path string, err error) *identity.Error {
 	e := failed(path, err)
 	e.Charged = identity.ChargedNo
 	return e
+}
+
+// interrupted is the error of an opening that the caller has ended, as by a signal.
+func interrupted(err error) *identity.Error {
+	return &identity.Error{Kind: identity.NotSent, Charged: identity.ChargedNo, Cause: err,
+		What: identity.Text{ZH: "程序在打开核验记录时被中止。", EN: "The program was ended while it opened the records."},
+		Next: identity.Text{ZH: "可以重新开始。", EN: "You can start again."}}
 }

@@ -77,7 +77,7 @@ func damaged(t *testing.T, b []byte, want map[string]Attempt) (whole bool) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range map[string][]byte{path: b, path + lockSuffix: nil} {
+	for name, content := range map[string][]byte{path: b, path + lockSuffix: []byte(lockMark)} {
 		if err := os.WriteFile(name, content, 0o600); err != nil {
 			t.Fatal(err)
 		}

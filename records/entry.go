@@ -83,9 +83,13 @@ const page = 500
 
 // Each implements Store.
 func (s *SQLite) Each(ctx context.Context, f Filter, use func(Entry) error) error {
+	return each(ctx, f, s.Entries, use)
+}
+
+func each(ctx context.Context, f Filter, read func(context.Context, Filter) ([]Entry, error), use func(Entry) error) error {
 	f.Oldest, f.Limit = true, page
 	for {
-		all, err := s.Entries(ctx, f)
+		all, err := read(ctx, f)
 		if err != nil {
 			return err
 		}

@@ -18,7 +18,9 @@ const (
 	EventCorrected = "decision_corrected" // About has another Decision, for a Reason
 	EventDeleted   = "records_deleted"    // kept as long as the notice promises
 	EventErased    = "person_erased"      // on the person's wish
+	EventRead      = "records_read"       // somebody looked at more than his own shift
 	EventExported  = "records_exported"
+	EventPrinted   = "records_printed"
 
 	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
 	EventTurnLifted  = "turn_lifted"  // … or turned away
@@ -29,7 +31,7 @@ const (
 )
 
 // accesses are the events about the records themselves and not about a guest.
-var accesses = []string{EventExported, EventDeleted, EventErased}
+var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased}
 
 // Event is a guest's consent or refusal, the clerk's decision about a guest for
 // whom nothing was sent, what the clerk said of a picture, or something done with

@@ -19,6 +19,7 @@ type Filter struct {
 	Result   string // an outcome, a kind, "open", or the kind of an event
 	About    string // events that correct the decision of this attempt or event
 	State    State
+	Only     Only // what kind of entry
 	// Unsettled selects unknown outcomes that nobody has settled.
 	Unsettled bool
 	// Changed selects answers that differed from the service's manual.
@@ -109,6 +110,7 @@ func (f Filter) where() (string, []any) {
 	if f.About != "" {
 		c.add("1 = 0")
 	}
+	f.Only.attempts(c)
 	c.addText("state = ?", string(f.State))
 	if f.Unsettled {
 		c.add("state = 'unknown' AND settled = 0")
@@ -129,7 +131,8 @@ func (f Filter) whereEvents() (string, []any) {
 	if f.Name != "" {
 		c.add("name <> ''") // so that the index of the names serves
 	}
-	if !f.Accesses {
+	f.Only.events(c)
+	if !f.Accesses && f.Only != OnlyAccesses {
 		c.add("event NOT IN ('" + strings.Join(accesses, "', '") + "')")
 	}
 	return c.where()

@@ -25,6 +25,9 @@ type Guard struct {
 	Budget Budget
 	// Service is what people call the service.
 	Service identity.Text
+	// Elsewhere is what a shared database knows; nil if it was not asked or did not
+	// answer in time.
+	Elsewhere *Elsewhere
 }
 
 // Reason is the guard that refused.
@@ -50,6 +53,9 @@ type Blocked struct {
 	Since   time.Time // start of that attempt
 	Ahead   bool      // one of them is dated after the press: a clock is or was wrong
 	Earlier Attempt   // the newest of them
+	// Elsewhere reports that the newest was made at another desk. Of Earlier then
+	// only times, state and charge are known.
+	Elsewhere bool
 }
 
 func (b *Blocked) Error() string {
@@ -102,7 +108,7 @@ func (b *Blocked) add(a Attempt, matches bool) {
 		return
 	}
 	if b.Count == 0 {
-		b.Attempt, b.Since, b.Earlier = a.ID, a.Started, a
+		b.Attempt, b.Since, b.Earlier, b.Elsewhere = a.ID, a.Started, a, a.elsewhere
 	}
 	b.Count++
 }

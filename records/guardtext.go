@@ -15,6 +15,9 @@ func guarded(b *Blocked, service identity.Text, pressed time.Time) *identity.Err
 		service = identity.Text{ZH: "该服务", EN: "this service"}
 	}
 	said := b.said(service, b.Since.In(pressed.Location()).Format("01-02 15:04"))
+	if b.Elsewhere {
+		said.What = said.What.Then(identity.Text{ZH: "那次核验在本单位的另一柜台。", EN: "That check was made at another desk of this company."})
+	}
 	kind := identity.Guarded
 	if b.Reason == BlockedBudget {
 		kind = identity.Quota
@@ -55,7 +58,10 @@ func (b *Blocked) said(service identity.Text, at string) identity.Sentences {
 // find it again.
 func (b *Blocked) saidUnknown(service identity.Text, at string) identity.Sentences {
 	order := identity.Text{ZH: "订单号 " + b.Earlier.Vendor.Order, EN: "order number " + b.Earlier.Vendor.Order}
-	if b.Earlier.Vendor.Order == "" {
+	switch {
+	case b.Elsewhere:
+		order = identity.Text{ZH: "编号 " + cmp.Or(b.Attempt, "-"), EN: "record " + cmp.Or(b.Attempt, "-")}
+	case b.Earlier.Vendor.Order == "":
 		order = identity.Text{ZH: "服务没有给出订单号，本机编号 " + cmp.Or(b.Attempt, "-"), EN: "the service gave no order number, ours is " + cmp.Or(b.Attempt, "-")}
 	}
 	bill := map[identity.Charged]identity.Text{

@@ -118,7 +118,7 @@ func sharedDir(t *testing.T) string {
 	return dir
 }
 
-var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local)
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, identity.China()).Local()
 
 // row returns an attempt of this process at noon for person "p" at service "s".
 func row(id string) Attempt {

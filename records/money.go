@@ -87,6 +87,9 @@ func (g Guard) overspends(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked,
 		return nil, nil
 	}
 	day, err := spent(ctx, tx, a.Provider, g.Budget.From)
+	if err == nil && g.Elsewhere != nil {
+		err = g.Elsewhere.add(ctx, tx, &day, a.Provider, g.Budget.From)
+	}
 	if err != nil || day.Lifted || day.Fen+a.PriceFen <= g.Budget.Fen {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
 
 	"facedesk/identity"
 )
@@ -162,6 +163,82 @@ func TestParseBill(t *testing.T) {
 	}
 	if got, err := ParseBill([]byte("mine,x\nN-1,2\n"), "mine", "x"); err != nil || got[0].Order != "N-1" || got[0].Fen != 200 {
 		t.Errorf("named columns: %+v, %v", got, err)
+	}
+}
+
+// utf16Of returns a text as UTF-16 with its mark.
+func utf16Of(t *testing.T, order unicode.Endianness, text string) []byte {
+	t.Helper()
+	out, err := unicode.UTF16(order, unicode.UseBOM).NewEncoder().Bytes([]byte(text))
+	must(t, err)
+	return out
+}
+
+// Bills as vendors' back offices and spreadsheets export them: titles above the
+// names of the columns, a named separator, other encodings, numbers kept whole.
+func TestBillsAsTheyAreExported(t *testing.T) {
+	const plain = "序号,订单号,金额\n1,N-1,1.50\n"
+	for name, c := range map[string]struct {
+		data []byte
+		row  int
+	}{
+		"titles":             {[]byte("拇指云 2026年11月 订单号账单\n客户,示例酒店\n\n" + plain), 5},
+		"titles with commas": {[]byte("账单,2026-11,示例酒店,共 1 笔\n" + plain), 3},
+		"a separator":        {[]byte("sep=;\n序号;订单号;金额\n1;N-1;1.50\n"), 3},
+		"a quoted separator": {[]byte("\"sep=\t\"\r\n序号\t订单号\t金额\r\n1\tN-1\t1.50\r\n"), 3},
+		"UTF-16 LE":          {utf16Of(t, unicode.LittleEndian, plain), 2},
+		"UTF-16 BE":          {utf16Of(t, unicode.BigEndian, strings.ReplaceAll(plain, ",", "\t")), 2},
+		"semicolons":         {[]byte("序号;订单编号;\"金额\"\n1;N-1;1.50\n"), 2},
+		"commas in a title":  {[]byte("a;b;c;d;e;f\n序号,订单号,金额\n1,N-1,1.50\n"), 3},
+		"a formula":          {[]byte("序号,订单号,金额\n1,\"=\"\"N-1\"\"\",1.50\n"), 2},
+		"an apostrophe":      {[]byte("序号,交易流水号,金额\n1,'N-1,1.50\n"), 2},
+		"an empty line":      {[]byte("序号,订单号,金额\n\n1,N-1,1.50\n"), 3},
+		"one column":         {[]byte("订单号\nN-1\n"), 2},
+	} {
+		got, err := ParseBill(c.data, "", "")
+		if err != nil || len(got) != 1 || got[0].Order != "N-1" || got[0].Row != c.row || got[0].Fen != 150 && name != "one column" {
+			t.Errorf("%s: %+v, %v", name, got, err)
+		}
+	}
+}
+
+// Several columns of order numbers are named, and the person chooses.
+func TestSeveralColumnsOfOrderNumbers(t *testing.T) {
+	const bill = "平台订单号,商户订单号,金额\nP-1,M-1,1.50\n"
+	_, err := ParseBill([]byte(bill), "", "")
+	var e *identity.Error
+	if !errors.As(err, &e) || !strings.Contains(e.What.EN, "平台订单号 (column 1), 商户订单号 (column 2)") || !strings.Contains(e.Next.EN, "--column") {
+		t.Fatalf("%v", err)
+	}
+	for column, want := range map[string]string{"商户订单号": "M-1", "平台订单号": "P-1", "1": "P-1", "2": "M-1"} {
+		if got, err := ParseBill([]byte(bill), column, ""); err != nil || len(got) != 1 || got[0].Order != want {
+			t.Errorf("%s: %+v, %v", column, got, err)
+		}
+	}
+	if got, err := ParseBill([]byte("编码,钱\nX-1,2\n"), "1", "2"); err != nil || len(got) != 1 || got[0].Order != "X-1" || got[0].Fen != 200 {
+		t.Errorf("by number alone: %+v, %v", got, err)
+	}
+	for _, column := range []string{"3x", "9", "0", "另一列"} {
+		if _, err := ParseBill([]byte(bill), column, ""); identity.KindOf(err) != identity.BadInput {
+			t.Errorf("%s: %v", column, err)
+		}
+	}
+}
+
+// Numbers that a spreadsheet has rounded are refused: they would match no call, or
+// another one.
+func TestRoundedOrderNumbers(t *testing.T) {
+	for bill, lost := range map[string]bool{
+		"order,amount\n1.23457E+18,1\n": true, "order,amount\n1E+20,1\n": true, "order,amount\n\"1,23457E+18\",1\n": true,
+		"order,amount\n1234567890123450000,1\n1234567890123460000,1\n": true,
+		"order,amount\n1234567890123450000,1\n1234567890123456789,1\n": false,
+		"order,amount\n1234567890123450000,1\n":                        false,
+		"order,amount\n12E5,1\n":                                       false,
+	} {
+		_, err := ParseBill([]byte(bill), "", "")
+		if lost != (err != nil && strings.Contains(err.Error(), "rounded")) {
+			t.Errorf("%q: %v", bill, err)
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package records
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -116,4 +117,14 @@ func TestManyProcessesOpenANewFile(t *testing.T) {
 	}
 	wg.Wait()
 	begin(t, openAt(t, path), row("1"), Guard{})
+}
+
+// Opening that a signal ends is no fault of the records.
+func TestOpeningThatIsEnded(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := Open(ctx, testPath(t))
+	if identity.KindOf(err) != identity.NotSent {
+		t.Errorf("%v", err)
+	}
 }

@@ -22,7 +22,7 @@ func fill(b testing.TB, s *SQLite, rows int) {
 		INSERT INTO attempts (id, started, finished, day, desk, clerk, provider, demo, repeated, name, number, person, document_type, nation, face, source,
 			portrait_bytes, consent_to, consent_by, consent_at, state, outcome, kind, vendor_code, vendor_message, vendor_order, charged, price_fen, duration_ms,
 			pid, boot, process_start, version, decision, decided, settled, settled_by)
-		SELECT printf('%032x', i), $3 + i * $4, $3 + i * $4 + 900, date(($3 + i * $4) / 1000, 'unixepoch', 'localtime'), 'desk ' || (i % 3), 'clerk ' || (i / 2000 % 6),
+		SELECT printf('%032x', i), $3 + i * $4, $3 + i * $4 + 900, date(($3 + i * $4) / 1000, 'unixepoch', '+8 hours'), 'desk ' || (i % 3), 'clerk ' || (i / 2000 % 6),
 			CASE WHEN i % 20 = 0 THEN 'wapi' ELSE 'muzhiyun' END, 0, 0, char(19968 + i % 300) || '*', '**************' || (1000 + i % 9000),
 			printf('%064x', i % 400000), 'resident_id', 'CHN', 1, 'camera', 50000, 'muzhiyun', 'self', $3 + i * $4,
 			CASE WHEN i % 50 = 0 THEN 'error' ELSE 'verdict' END, CASE WHEN i % 50 = 0 THEN '' WHEN i % 10 = 1 THEN 'face_mismatch' ELSE 'match' END,

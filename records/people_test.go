@@ -69,6 +69,12 @@ func TestEntries(t *testing.T) {
 		"demo":     {Filter{Demo: &demo}, ""},
 		"accesses": {Filter{Accesses: true, Result: EventExported}, "z"},
 		"attempts": {Filter{State: StateVerdict}, "d b"},
+
+		"calls":         {Filter{Only: OnlyCalls}, "d b"},
+		"events":        {Filter{Only: OnlyEvents}, "c a"},
+		"consents":      {Filter{Only: OnlyConsents}, "a"},
+		"decisions":     {Filter{Only: OnlyDecisions}, "c"},
+		"only accesses": {Filter{Only: OnlyAccesses}, "z"},
 	} {
 		got, err := s.Entries(t.Context(), c.f)
 		if err != nil || ids(got) != c.want {

@@ -29,6 +29,7 @@ type salvage struct {
 	name  string
 	db    *sql.DB
 	found Notice
+	since int64 // when the rows of the file began to flow to a shared database; 0: never
 
 	walks []*walk
 }
@@ -50,6 +51,7 @@ func newSalvage(ctx context.Context, name string) (*salvage, error) {
 	}
 	db.SetMaxOpenConns(1)
 	f := &salvage{name: name, db: db}
+	_ = db.QueryRowContext(ctx, "SELECT shared_since FROM outbox").Scan(&f.since) // an older file has none
 	for _, table := range []string{"attempts", "events"} {
 		have, err := columnsOf(ctx, db, table)
 		if err != nil { // not even the header can be read
@@ -207,6 +209,9 @@ func (f *salvage) store(ctx context.Context, got []line, put putter) error {
 	added, doubted := 0, 0
 	err := put(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		added, doubted = 0, 0
+		if err := f.carrying(ctx, tx, true); err != nil {
+			return err
+		}
 		for _, r := range got {
 			n, err := r.carry(ctx, tx)
 			if err != nil {
@@ -216,8 +221,16 @@ func (f *salvage) store(ctx context.Context, got []line, put putter) error {
 				doubted += n
 			}
 		}
-		return nil
+		return f.carrying(ctx, tx, false)
 	})
 	f.found.Salvaged, f.found.Broken = f.found.Salvaged+added, f.found.Broken+doubted
+	return err
+}
+
+// carrying makes the rows that follow flow to the shared database if they did so
+// from the file that is salvaged.
+func (f *salvage) carrying(ctx context.Context, tx *sql.Tx, on bool) error {
+	_, err := tx.ExecContext(ctx, `UPDATE outbox SET carrying = $1,
+		shared_since = CASE WHEN $2 > 0 AND (shared_since = 0 OR shared_since > $2) THEN $2 ELSE shared_since END`, flag{&on}, f.since)
 	return err
 }

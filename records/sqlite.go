@@ -12,7 +12,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/gofrs/flock"
 	_ "github.com/mattn/go-sqlite3" // registers the driver "sqlite3"
 )
 
@@ -57,6 +56,9 @@ var _ Store = (*SQLite)(nil)
 // is in use for more than three seconds, or was written by a newer version.
 func Open(ctx context.Context, path string) (*SQLite, error) {
 	s, err := openWithin(ctx, path, openLimit)
+	if err != nil && errors.Is(ctx.Err(), context.Canceled) {
+		return nil, interrupted(err)
+	}
 	if err != nil {
 		return nil, refused(path, err)
 	}
@@ -117,20 +119,26 @@ func (s *SQLite) begin(ctx context.Context) error {
 	if err := s.folder(); err != nil {
 		return err
 	}
-	known := s.known()
+	known, err := s.known(ctx)
+	if err != nil {
+		return err
+	}
 	if err := s.stranger(ctx, known); err != nil {
 		return err
 	}
-	unlock, err := s.lock(ctx)
+	unlock, made, err := s.lock(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
 	gone := known && s.empty()
 	if err := s.start(ctx, known); err != nil {
-		if !known {
+		if made {
 			_ = os.Remove(s.abs + lockSuffix)
 		}
+		return err
+	}
+	if err := s.markLock(); err != nil {
 		return err
 	}
 	if gone {
@@ -149,25 +157,6 @@ func (s *SQLite) start(ctx context.Context, known bool) error {
 		err = s.carryOn(ctx)
 	}
 	return err
-}
-
-const lockSuffix = ".lock"
-
-// lock prevents other programs from opening, setting aside or replacing the
-// file.
-func (s *SQLite) lock(ctx context.Context) (unlock func(), err error) {
-	l := flock.New(s.abs+lockSuffix, flock.SetPermissions(0o600))
-	ok, err := l.TryLockContext(ctx, lockEvery)
-	if !ok {
-		return nil, errors.Join(err, context.Cause(ctx))
-	}
-	return func() { _ = l.Close() }, nil
-}
-
-// known reports that this folder held the records before.
-func (s *SQLite) known() bool {
-	_, err := os.Stat(s.abs + lockSuffix)
-	return err == nil
 }
 
 func (s *SQLite) empty() bool {

@@ -11,8 +11,9 @@ import (
 	"facedesk/identity"
 )
 
-// DayOf returns the name of the business day that began at a time.
-func DayOf(begin time.Time) string { return begin.Format(time.DateOnly) }
+// DayOf returns the name of the business day that began at a time, by China's
+// calendar.
+func DayOf(begin time.Time) string { return begin.In(identity.China()).Format(time.DateOnly) }
 
 // Dimension is what totals are told apart by.
 type Dimension string

@@ -70,7 +70,7 @@ func (s *SQLite) locked(ctx context.Context, f func(context.Context) error) erro
 	if err := s.folder(); err != nil {
 		return err
 	}
-	unlock, err := s.lock(ctx)
+	unlock, _, err := s.lock(ctx)
 	if err != nil {
 		return err
 	}

@@ -136,6 +136,9 @@ func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, erro
 		return nil, nil
 	}
 	earlier, err := sameCase(ctx, tx, a)
+	if err == nil && g.Elsewhere != nil {
+		earlier, err = g.Elsewhere.join(ctx, tx, earlier)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -54,6 +54,8 @@ type Desk struct {
 	// CheckManager is CheckPIN for the duty manager's PIN. Where there is none, no
 	// PIN is right.
 	CheckManager func(pin string) (ok bool, wait time.Duration)
+	// HasManager reports whether the duty manager has a PIN of his own.
+	HasManager func() bool
 	// Shown is called with each new screen, on the user-interface thread.
 	Shown func(session.Screen)
 	// Latin switches the input method off while a field for Latin letters and

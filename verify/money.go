@@ -20,7 +20,8 @@ func (c *Checker) day() time.Time {
 	if c.cfg.Guard.Day != nil {
 		return c.cfg.Guard.Day(now)
 	}
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, now.Location())
+	y, m, d := now.In(identity.China()).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, identity.China())
 }
 
 // moneyWarnings say that a limit or what was paid in advance is nearly used up.
@@ -41,7 +42,7 @@ func (c *Checker) moneyWarnings(ctx context.Context, svc Service) []identity.Tex
 		}
 	}
 	if bought := svc.Values.Int(providers.KeyPrepaid); bought > 0 {
-		used, err := c.cfg.Store.Spent(ctx, svc.Descriptor.Code, providers.PrepaidSince(svc.Values, c.cfg.Now().Location()))
+		used, err := c.cfg.Store.Spent(ctx, svc.Descriptor.Code, providers.PrepaidSince(svc.Values))
 		if left := bought - used.Calls; err == nil && left*100 <= bought*warnLeft {
 			out = append(out, identity.Text{
 				ZH: fmt.Sprintf("%s的剩余次数只有 %d 次，请告知 IT。", name.ZH, max(left, 0)),

@@ -26,7 +26,7 @@ func warned(r Result, words string) bool {
 // The day's limit warns from 80 % on and then stops, until the day is over or a
 // manager lifts it; no call beyond it is made.
 func TestDayLimit(t *testing.T) {
-	now := time.Date(2026, 3, 2, 12, 0, 0, 0, time.Local)
+	now := time.Date(2026, 3, 2, 12, 0, 0, 0, identity.China())
 	r := newRig(t, func(r *rig) {
 		r.svc.Values[providers.KeyDayLimit] = 7.5 // five calls
 		r.cfg.Now = func() time.Time { return now }

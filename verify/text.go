@@ -1,6 +1,7 @@
 package verify
 
 import (
+	"context"
 	"errors"
 
 	"facedesk/identity"
@@ -16,6 +17,15 @@ func noHashKey(cause error) *identity.Error {
 	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: cause,
 		What: identity.Text{ZH: "密钥环里没有核验记录的密钥，或无法读取。", EN: "The key of the records is not in the keyring, or cannot be read."},
 		Next: identity.Text{ZH: "请联系 IT。", EN: "Ask IT."}}
+}
+
+// Ended returns the error of a check that ended with ctx before it was recorded: it
+// was not sent, whatever broke off. Else it returns err.
+func Ended(ctx context.Context, attempt string, err error) error {
+	if err == nil || attempt != "" || ctx.Err() == nil {
+		return err
+	}
+	return notSent(err)
 }
 
 func notSent(cause error) *identity.Error {

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the two fonts of this folder again from Debian's packages, without
+# Makes the three fonts of this folder again from Debian's packages, without
 # installing any: apt-get download, dpkg -x. Needs python3 and the network.
 #
 #   assets/fonts/make.sh            from anywhere
@@ -22,4 +22,4 @@ done
 
 PYTHONPATH="$work/usr/lib/python3/dist-packages" python3 "$fonts/subset.py" \
 	"$work/usr/share" "$root" "$fonts"
-ls -l "$fonts"/*.otf
+ls -l "$fonts"/*.otf "$fonts"/*.ttf

@@ -1,7 +1,7 @@
 -- +goose Up
 -- The business day of a call, as a date of this machine: 2026-11-28.
 ALTER TABLE attempts ADD COLUMN day TEXT NOT NULL DEFAULT '';
-UPDATE attempts SET day = date(started / 1000, 'unixepoch', 'localtime');
+UPDATE attempts SET day = date(started / 1000, 'unixepoch', '+8 hours');
 -- What was corrected, why, by which version of the notice, and how many rows. Of
 -- a guest it has what an attempt has, until an attempt would be deleted.
 ALTER TABLE events ADD COLUMN about TEXT NOT NULL DEFAULT '';

@@ -3,7 +3,6 @@ package desktop
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"facedesk/identity"
@@ -14,6 +13,10 @@ import (
 // before the administrator's actions.
 func (w *window) guarded(ctx context.Context, m session.Msg) {
 	if b, ok := w.manages(m); ok {
+		if b.Action == session.ActLedger {
+			w.admit(ctx)
+			return
+		}
 		w.askManager(ctx, b.Action, m)
 		return
 	}
@@ -43,15 +46,35 @@ func (w *window) administrates(m session.Msg) bool {
 }
 
 // manages returns the binding by which a message belongs to the duty manager: it
-// lifts a limit of money or says what became of some.
+// opens the records, lifts a limit of money or says what became of some. On his own
+// screen he has given the PIN.
 func (w *window) manages(m session.Msg) (session.Binding, bool) {
+	if w.view.Screen == session.Ledger {
+		return session.Binding{}, false
+	}
 	i := slices.IndexFunc(w.view.Keys, func(b session.Binding) bool {
-		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
+		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActLedger, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
 	})
 	if i < 0 {
 		return session.Binding{}, false
 	}
 	return w.view.Keys[i], true
+}
+
+// admit lets the duty manager in to the records, for one visit.
+func (w *window) admit(ctx context.Context) {
+	go func() { // HasManager reads the settings
+		has := w.desk.HasManager()
+		w.dispatch(func() {
+			if !has {
+				w.driver.Do(ctx, session.NoManager{})
+				return
+			}
+			w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
+				w.driver.Do(ctx, session.Pressed{Action: session.ActLedger}) // does nothing where the screen has changed
+			})
+		})
+	}()
 }
 
 // askManager asks for the duty manager's PIN, and for the evidence of what he says
@@ -87,7 +110,11 @@ func means(m session.Msg, b session.Binding) bool {
 
 // askPIN asks until the PIN is right or the clerk gives up.
 func (w *window) askPIN(title identity.Text, check func(string) (bool, time.Duration), then func()) {
-	w.screens.AskPIN(title, func(pin string, ok bool) {
+	w.screens.AskPIN(title, w.answerPIN(check, then))
+}
+
+func (w *window) answerPIN(check func(string) (bool, time.Duration), then func()) func(string, bool) {
+	return func(pin string, ok bool) {
 		if !ok {
 			return
 		}
@@ -98,16 +125,8 @@ func (w *window) askPIN(title identity.Text, check func(string) (bool, time.Dura
 					then()
 					return
 				}
-				w.askPIN(wrongPIN(wait), check, then)
+				w.screens.AskPINAgain(wait, w.answerPIN(check, then))
 			})
 		}()
-	})
-}
-
-func wrongPIN(wait time.Duration) identity.Text {
-	if wait <= 0 {
-		return identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}
 	}
-	s := strconv.Itoa(int(wait.Round(time.Second) / time.Second))
-	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }

@@ -56,6 +56,7 @@ func (w *window) connect(ctx context.Context) {
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
 	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
 	ports.PickFile = w.pickFile
+	ports.AskText, ports.PickFolder = w.askText, w.pickFolder
 	ports.Quit = func() { w.dispatch(w.quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 }
@@ -111,7 +112,10 @@ func (w *window) start(ctx context.Context) {
 		for {
 			select {
 			case <-t.C:
-				w.dispatch(func() { w.driver.Do(ctx, session.Tick{}) })
+				w.dispatch(func() {
+					w.driver.Do(ctx, session.Tick{})
+					w.screens.Tick()
+				})
 			case done := <-w.desk.Raise:
 				w.dispatch(func() { w.raise(done) })
 			case done := <-w.desk.Sleep:
@@ -136,8 +140,12 @@ func (w *window) sleep(ctx context.Context, done chan<- struct{}) {
 	close(done)
 }
 
-// close ends the program. A kiosk first asks for the PIN.
+// close ends the program, unless settings would be lost unasked. A kiosk first asks
+// for the PIN.
 func (w *window) close(ctx context.Context) {
+	if !w.screens.AskClose() {
+		return
+	}
 	quit := func() {
 		w.driver.Do(ctx, session.Closing{})
 		w.quit()

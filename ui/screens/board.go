@@ -200,6 +200,10 @@ func newByEye(e *env, buttons []session.Action) *board {
 			if v.ByEye.Type != "" {
 				document = e.t("by_eye.document", "document", e.say(v.ByEye.Type.Short()))
 			}
-			return boardText{title: e.t(v.Title), paragraphs: []string{document, e.t(v.ByEye.Body)}, warning: e.t(v.ByEye.Undecided)}
+			reference := ""
+			if v.ByEye.Reference != "" {
+				reference = e.t("by_eye.reference", "reference", v.ByEye.Reference)
+			}
+			return boardText{title: e.t(v.Title), paragraphs: []string{document, e.t(v.ByEye.Body), reference}, warning: e.and(e.t(v.ByEye.Undecided), e.t(v.ByEye.Unfit))}
 		})
 }

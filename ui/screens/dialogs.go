@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"time"
+
 	"facedesk/identity"
 	"facedesk/ui/session"
 )
@@ -8,15 +10,36 @@ import (
 // AskPIN asks for the administrator's PIN over the current screen. It calls
 // done once.
 func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
-	s.ask(title, pinQuestion, done)
+	s.ask(func() string { return s.say(title) }, pinQuestion, done)
+}
+
+// AskText asks for a line of text until another screen comes. It calls done once.
+func (s *Screens) AskText(title, body session.TextKey, done func(text string, ok bool)) {
+	s.ask(func() string { return s.t(title) }, body, done)
+}
+
+// AskPINAgain is AskPIN after a wrong PIN. The question can be answered when wait
+// has passed; until then it shows the seconds that are left.
+func (s *Screens) AskPINAgain(wait time.Duration, done func(pin string, ok bool)) {
+	s.AskPIN(identity.Text{ZH: "PIN 不正确，请重新输入", EN: "That is not the PIN; please try again"}, done)
+	s.pin.bar(wait)
+}
+
+// Tick moves what counts down by itself. Call it several times a second.
+func (s *Screens) Tick() { s.pin.count() }
+
+// AskClose reports whether the window may close. If unsaved settings would be
+// lost, it says so and returns false; the next time it returns true.
+func (s *Screens) AskClose() bool {
+	return s.view.Screen != session.Settings || s.config.mayLeave(closeWindow)
 }
 
 // AskEvidence asks what tells about the charge of a call. It calls done once.
 func (s *Screens) AskEvidence(done func(text string, ok bool)) {
-	s.ask(identity.Text{ZH: "依据是什么？", EN: "What tells so?"}, "evidence.body", done)
+	s.AskText("ask.evidence.title", "ask.evidence.body", done)
 }
 
-func (s *Screens) ask(title identity.Text, question session.TextKey, done func(typed string, ok bool)) {
+func (s *Screens) ask(title func() string, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
 	s.pin.ask(title, question, func(pin string, ok bool) {
 		s.refocus()
@@ -30,8 +53,14 @@ func (s *Screens) ask(title identity.Text, question session.TextKey, done func(t
 // screen comes. It calls open to request the content of a folder ("" for the
 // first one), which SetFolder delivers. It calls done once, with "" if nothing
 // was chosen.
-func (s *Screens) AskFile(open, done func(path string)) {
+func (s *Screens) AskFile(open, done func(path string)) { s.pick(false, open, done) }
+
+// AskFolder is AskFile for a folder.
+func (s *Screens) AskFolder(open, done func(path string)) { s.pick(true, open, done) }
+
+func (s *Screens) pick(folders bool, open, done func(path string)) {
 	s.menu.close()
+	s.files.folders = folders
 	s.files.ask(open, func(path string) {
 		s.refocus()
 		done(path)

@@ -35,7 +35,9 @@ type files struct {
 	list        *fileList
 	empty       *widgets.Prose
 	up, cancel  *button
-	ok          *button
+	ok, here    *button
+
+	folders bool // a folder is chosen and no file
 
 	folder Folder
 	wanted string // the requested folder
@@ -56,7 +58,7 @@ func newFiles(e *env) *files {
 	f.entry.OnEmptyKey = func(fyne.KeyName) { f.climb() }
 	f.entry.OnValue = func(string) { f.filter("") }
 	f.row = widgets.NewFieldRow(palette, "", f.entry)
-	f.up, f.cancel, f.ok = newButton(f.climb), newButton(func() { f.finish("") }), newButton(f.enter)
+	f.up, f.cancel, f.ok, f.here = newButton(f.climb), newButton(func() { f.finish("") }), newButton(f.enter), newButton(f.take)
 	f.list.chosen = func(i int) { f.at = i; f.enter() }
 	f.list.scrolled = f.move
 	f.root = f.sheet()
@@ -86,14 +88,18 @@ func (f *files) sheet() *fyne.Container {
 		widgets.Place(f.list, x, y, w, bottom-p(gap)-y)
 		widgets.Place(f.empty, x+p(16), y+p(gap), w-p(32), bottom-p(gap)-y)
 		f.arrangeButtons(p, x, bottom, w)
-	}, back, card, f.title, f.path, f.row, f.list, f.empty, f.up, f.cancel, f.ok)
+	}, back, card, f.title, f.path, f.row, f.list, f.empty, f.up, f.cancel, f.ok, f.here)
 }
 
 func (f *files) arrangeButtons(p px, x, y, w float32) {
-	third := (w - p(2*gutter)) / 3
-	fitLabels(third, f.up, f.cancel, f.ok)
-	for i, b := range []*button{f.up, f.cancel, f.ok} {
-		widgets.Place(b, x+float32(i)*(third+p(gutter)), y, third, p(buttonHeight))
+	all := []*button{f.up, f.cancel, f.ok}
+	if f.folders {
+		all = append(all, f.here)
+	}
+	each := (w - p(gutter)*float32(len(all)-1)) / float32(len(all))
+	fitLabels(each, all...)
+	for i, b := range all {
+		widgets.Place(b, x+float32(i)*(each+p(gutter)), y, each, p(buttonHeight))
 	}
 }
 
@@ -133,8 +139,11 @@ func (f *files) set(folder Folder) {
 func (f *files) filter(name string) {
 	f.listed = nil
 	want := strings.ToLower(f.entry.Value())
+	if f.whole() != "" {
+		want = ""
+	}
 	for _, e := range f.folder.Entries {
-		if strings.Contains(strings.ToLower(e.Name), want) {
+		if (e.Folder || !f.folders) && strings.Contains(strings.ToLower(e.Name), want) {
 			f.listed = append(f.listed, e)
 		}
 	}
@@ -155,8 +164,27 @@ func (f *files) climb() {
 	}
 }
 
+// whole is the path of a folder that is typed, "" where a part of a name is.
+func (f *files) whole() string {
+	if typed := strings.TrimSpace(f.entry.Value()); f.folders && filepath.IsAbs(typed) {
+		return filepath.Clean(typed)
+	}
+	return ""
+}
+
+// take returns the folder that is open.
+func (f *files) take() {
+	if f.folders && f.ready && !f.folder.Fault {
+		f.finish(f.folder.Path)
+	}
+}
+
 // enter opens the chosen folder or returns the chosen picture.
 func (f *files) enter() {
+	if path := f.whole(); path != "" {
+		f.visit(path, "")
+		return
+	}
 	if !f.ready || f.at >= len(f.listed) {
 		return
 	}
@@ -210,5 +238,7 @@ func (f *files) key(k session.Key) {
 		f.enter()
 	case session.KeyEscape:
 		f.finish("")
+	case session.KeyF2:
+		f.take()
 	}
 }

@@ -5,15 +5,22 @@ import (
 	"strings"
 
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 // retext sets the texts of the current language.
 func (f *files) retext() {
-	f.title.SetStrong(f.t("file.title"))
-	f.row.SetLabel(f.t("file.filter"))
+	title, label := f.t("file.title"), f.t("file.filter")
+	if f.folders {
+		title, label = f.t("folder.title"), f.t("folder.filter")
+	}
+	f.title.SetStrong(title)
+	f.row.SetLabel(label)
 	f.up.set("←", f.t("file.up"), false, true)
 	f.cancel.set(string(session.KeyEscape), f.t("screen.pin.cancel"), false, true)
-	f.ok.set(string(session.KeyEnter), f.t("file.open"), true, true)
+	widgets.Show(f.here, f.folders)
+	f.here.set(string(session.KeyF2), f.t("folder.here"), true, true)
+	f.ok.set(string(session.KeyEnter), f.t("file.open"), !f.folders, true)
 	f.draw()
 }
 
@@ -51,6 +58,9 @@ func (f *files) nothing() session.TextKey {
 		return "file.loading"
 	case f.folder.Fault:
 		return "file.fault"
+	}
+	if f.folders {
+		return "folder.empty"
 	}
 	return "file.empty"
 }

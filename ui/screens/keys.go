@@ -12,6 +12,7 @@ import (
 // otherNames are keys with different names in Fyne and in the session.
 var otherNames = map[fyne.KeyName]session.Key{
 	fyne.KeyReturn: session.KeyEnter, fyne.KeyEnter: session.KeyEnter, fyne.KeyEscape: session.KeyEscape, widgets.KeyBackTab: session.KeyBackTab,
+	fyne.KeyPageUp: session.KeyPageUp, fyne.KeyPageDown: session.KeyPageDown,
 }
 
 // KeyOf returns the session's key for a key of Fyne, or false if the session
@@ -25,7 +26,7 @@ func KeyOf(name fyne.KeyName) (session.Key, bool) {
 }
 
 // typing are the keys that a field keeps for itself.
-var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.Key1, session.Key2, session.Key3, session.Key4}
+var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.KeyPageUp, session.KeyPageDown, session.Key1, session.Key2, session.Key3, session.Key4}
 
 // fieldKey is KeyOf for a key that a field passes on. There the space bar
 // types.

@@ -63,7 +63,7 @@ func (n *notice) show(v session.View) {
 	k := v.Notice
 	n.title.SetStrong(n.t(k.Title))
 	changed := n.body.SetRuns(n.runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", n.say(k.Recipient),
-		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "contact", k.Contact))
+		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "operator", k.Operator, "contact", k.Contact))
 	n.missing.setText(n.list(k.Missing))
 	n.warns.setText(n.list(k.Warnings))
 	n.setButton(n.agree, v, session.ActAgree)

@@ -2,6 +2,8 @@ package screens
 
 import (
 	"image/color"
+	"strconv"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -21,9 +23,11 @@ type pin struct {
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	ok, cancel  *button
-	asked       identity.Text
+	asked       func() string
 	question    session.TextKey // under it
 	done        func(pin string, ok bool)
+	until       time.Duration // by the time awake: nothing is taken before
+	left        int           // the seconds that are shown, 0 for none
 }
 
 func newPIN(e *env) *pin {
@@ -34,6 +38,11 @@ func newPIN(e *env) *pin {
 		key, _ := fieldKey(k)
 		n.key(key)
 		return true
+	}
+	n.entry.OnValue = func(text string) {
+		if text != "" && !n.entry.Password {
+			n.send(session.Touched{}) // somebody is there
+		}
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
@@ -63,13 +72,13 @@ func newPIN(e *env) *pin {
 }
 
 // ask asks for a PIN, or for a text that everybody may read.
-func (n *pin) ask(title identity.Text, question session.TextKey, done func(string, bool)) {
+func (n *pin) ask(title func() string, question session.TextKey, done func(string, bool)) {
 	if old := n.done; old != nil {
 		n.done = nil
 		old("", false)
 	}
 	secret := question == pinQuestion
-	n.asked, n.question, n.done = title, question, done
+	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
 	n.entry.Fill("")
@@ -79,17 +88,57 @@ func (n *pin) ask(title identity.Text, question session.TextKey, done func(strin
 
 // retext sets the texts of the current language.
 func (n *pin) retext() {
-	n.title.SetStrong(n.say(n.asked))
+	asked := n.asked()
+	if n.left > 0 {
+		asked = n.say(waitText(n.left))
+	}
+	n.title.SetStrong(asked)
 	n.body.SetText(n.t(n.question))
-	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, true)
+	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)
+}
+
+// bar keeps the question from being answered for a while.
+func (n *pin) bar(wait time.Duration) {
+	if n.awake == nil || wait <= 0 {
+		return
+	}
+	n.until = n.awake() + wait
+	n.count()
+}
+
+// count shows the seconds that are left, and frees the question after the last.
+func (n *pin) count() {
+	if !n.isOpen() || n.until == 0 {
+		return
+	}
+	left := max(int((n.until-n.awake()+time.Second-1)/time.Second), 0)
+	if left == n.left {
+		return
+	}
+	if n.left = left; left == 0 {
+		n.until = 0
+	}
+	n.retext()
+}
+
+func waitText(seconds int) identity.Text {
+	s := strconv.Itoa(seconds)
+	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }
 
 // pinQuestion is the text under the question for a PIN.
 const pinQuestion session.TextKey = "pin.body"
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
+
+// giveUp closes a question for a text, which is of its screen alone.
+func (n *pin) giveUp() {
+	if n.question != pinQuestion {
+		n.finish(false)
+	}
+}
 
 // key handles the keys while the question is open.
 func (n *pin) key(k session.Key) {
@@ -107,7 +156,7 @@ func (n *pin) key(k session.Key) {
 // finish calls done once and clears the PIN.
 func (n *pin) finish(ok bool) {
 	typed, done := n.entry.Value(), n.done
-	if done == nil || ok && typed == "" {
+	if done == nil || ok && (typed == "" || n.left > 0) {
 		return
 	}
 	n.entry.Fill("")

@@ -2,10 +2,8 @@ package screens
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
-	"facedesk/assets"
 	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
@@ -78,114 +76,22 @@ func (r *records) show(v session.View) {
 	r.empty.SetText(r.t("records.empty"))
 	widgets.Show(r.empty, len(v.Records.Rows) == 0 && v.Records.Fault == identity.Text{})
 	fault := ""
+	if v.Records.NoManager {
+		fault = r.t("records.no_manager")
+	}
 	if v.Records.Fault != (identity.Text{}) {
 		fault = r.t("records.fault", "fault", r.say(v.Records.Fault))
 	}
 	r.fault.setText(fault)
 	r.setButton(r.leave, v, session.ActLeave)
-	r.head.set(tableContent{head: true, cells: [5]string{r.t("records.at"), r.t("records.person"), r.t("records.service"), r.t("records.result"), r.t("records.decision")}})
+	r.head.set(tableContent{head: true, cells: [6]string{r.t("records.at"), r.t("records.person"), r.t("records.service"), r.t("records.result"), r.t("records.decision")}})
 	lines := make([]tableContent, 0, len(v.Records.Rows))
 	for i := len(v.Records.Rows) - 1; i >= 0; i-- {
-		lines = append(lines, r.rowContent(v.Records.Rows[i]))
+		lines = append(lines, r.recordRow(v.Records.Rows[i]))
 	}
 	if r.table.set(lines) {
 		r.scroll.ScrollToTop()
 	}
 	relayout(r.root)
 	r.scroll.Refresh()
-}
-
-func (r *records) rowContent(k session.Record) tableContent {
-	result := session.TextKey("result." + k.Outcome.String())
-	sign := newSign(k)
-	switch {
-	case k.Event != "":
-		result = session.TextKey("event." + k.Event)
-	case k.Open:
-		result = "records.open"
-	case k.Lost:
-		result = "records.lost"
-	case k.Kind != "":
-		result = session.TextKey("result." + k.Kind)
-	}
-	said := r.t(result)
-	if k.Demo {
-		said = r.demoWord(k, said)
-	}
-	decision, at := "", k.At.Format("15:04:05")
-	if k.Earlier {
-		at = k.At.Format("01-02 15:04")
-	}
-	if k.Chosen {
-		at = "> " + at
-	}
-	switch {
-	case k.Decision != session.DecisionNone:
-		decision = r.t(session.TextKey("decision." + k.Decision))
-	case k.Pending:
-		decision = r.t("decision.none")
-	case !passed(k) && !k.Open && k.Event == "":
-		decision = r.t("decision.missing")
-	}
-	if k.Unsettled && !k.Demo {
-		said = r.and(said, r.t("records.unsettled"))
-	}
-	if k.Chosen && k.Order != "" {
-		decision = r.t("records.order", "order", k.Order)
-	}
-	return tableContent{sign: sign, cells: [5]string{at, k.Name + "  " + k.Number, r.say(k.Service), said, decision}}
-}
-
-// demoWord returns a demo's result in words that differ from a real one.
-func (r *records) demoWord(k session.Record, said string) string {
-	switch k.Outcome {
-	case identity.Match, identity.IdentityMatch, identity.FaceMismatch, identity.IdentityMismatch:
-		if !k.Open && k.Kind == "" && k.Event == "" {
-			return r.t(session.TextKey("verdict.demo." + k.Outcome.String() + ".word"))
-		}
-	}
-	return r.and(r.t("records.demo"), said)
-}
-
-func passed(k session.Record) bool {
-	return !k.Open && k.Event == "" && k.Kind == "" && k.Outcome == identity.Match
-}
-
-// sign is the shape beside a result.
-type sign int
-
-const (
-	signNone sign = iota
-	signPass
-	signDetails
-	signNotMatched
-	signUnchecked
-	signs
-)
-
-func newSign(k session.Record) sign {
-	switch {
-	case k.Open, k.Demo, k.Event != "": // a demo has no real result's sign, and no green
-		return signNone
-	case k.Kind != "":
-		return signUnchecked
-	}
-	switch k.Outcome {
-	case identity.Match:
-		return signPass
-	case identity.IdentityMatch:
-		return signDetails
-	case identity.FaceMismatch, identity.IdentityMismatch:
-		return signNotMatched
-	}
-	return signUnchecked
-}
-
-func signIcons() [signs]*canvas.Image {
-	return [signs]*canvas.Image{
-		signPass:       newIcon(assets.IconPass, palette.Pass, palette.Surface),
-		signDetails:    newIcon(assets.IconDetails, palette.Identity, palette.Surface),
-		signNotMatched: newIcon(assets.IconNotMatched, palette.Fault, palette.Surface),
-		signUnchecked:  newIcon(assets.IconUnchecked, palette.Warn, palette.Surface),
-	}
 }

@@ -181,6 +181,7 @@ func (s *Screens) Show(v session.View) {
 func (s *Screens) forget(old, v session.View) {
 	if old.Screen != v.Screen || old.Generation != v.Generation {
 		s.files.finish("")
+		s.pin.giveUp()
 	}
 	if p := s.parts[old.Screen]; p != nil && old.Screen != v.Screen {
 		p.forget()

@@ -228,6 +228,8 @@ func (s *settings) foot() {
 	switch {
 	case s.setup.Saving:
 		said = s.t("settings.saving")
+	case s.warned == closeWindow:
+		said = s.t("settings.unsaved.close")
 	case s.warned != "":
 		said = s.t("settings.unsaved", "key", string(s.warned))
 	case s.unsaved():

@@ -83,13 +83,24 @@ func (s *settings) handle(k session.Key) bool {
 // leaveBy leaves the screen. A key that would drop changes says so first, and does
 // it when it is pressed again.
 func (s *settings) leaveBy(k session.Key, a session.Action) {
-	if s.unsaved() && s.warned != k {
-		s.warned = k
-		s.send(session.Touched{})
-		s.foot()
-		return
+	if s.mayLeave(k) {
+		s.pass(session.Pressed{Action: a})
 	}
-	s.pass(session.Pressed{Action: a})
+}
+
+// closeWindow stands for the window's own button, which is no key.
+const closeWindow session.Key = "close"
+
+// mayLeave reports whether nothing would be lost, or the same key has been pressed
+// before.
+func (s *settings) mayLeave(k session.Key) bool {
+	if !s.unsaved() || s.warned == k {
+		return true
+	}
+	s.warned = k
+	s.send(session.Touched{})
+	s.foot()
+	return false
 }
 
 // act does what a button of this screen does by itself, and reports whether it has.

@@ -10,22 +10,31 @@ import (
 
 // tableContent is the content of one row.
 type tableContent struct {
-	cells [5]string
-	sign  sign
-	head  bool
+	cells  [6]string
+	sign   sign
+	head   bool
+	chosen bool
+	shares *shares
 }
 
-// columns are the widths of the columns as shares of the table's width.
-var columns = [5]float32{0.09, 0.25, 0.21, 0.26, 0.19}
+// shares are the widths of the columns as shares of the table's width. One without
+// width is not shown. The sign stands in the fourth.
+type shares [6]float32
+
+// columns are those of the clerk's records.
+var columns = shares{0.09, 0.25, 0.21, 0.26, 0.19}
 
 const tableHeight = 52
+
+// signed reports a table with a column for signs.
+func (c tableContent) signed() bool { return c.shares == nil || c.shares == &ledgerColumns }
 
 // tableRow draws one line.
 type tableRow struct {
 	widget.BaseWidget
 	widgets.Scaled
 	content tableContent
-	cells   [5]*widgets.Prose
+	cells   [6]*widgets.Prose
 	icons   [signs]*canvas.Image
 }
 
@@ -64,8 +73,8 @@ func (r *tableRow) SetScale(scale float32) {
 
 // CreateRenderer implements fyne.Widget.
 func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
-	rule := newRule()
-	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{rule}}
+	rule, back := newRule(), widgets.NewBox(palette.Soft, palette.Soft)
+	out := &widgets.Parts{Of: r, Items: []fyne.CanvasObject{back, rule}}
 	for _, c := range r.cells {
 		out.Items = append(out.Items, c)
 	}
@@ -75,6 +84,7 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	out.Update = func() {
+		widgets.Show(back, r.content.chosen)
 		for s, i := range r.icons {
 			if i != nil {
 				widgets.Show(i, sign(s) == r.content.sign && !r.content.head)
@@ -82,18 +92,27 @@ func (r *tableRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(400), r.Px(tableHeight)) }
-	out.Arrange = func(size fyne.Size) { r.layout(size, rule) }
+	out.Arrange = func(size fyne.Size) {
+		placeBox(back, px(r.Px), 0, r.Px(2), size.Width, size.Height-r.Px(4), 0, 8)
+		r.layout(size, rule)
+	}
 	return out.Ready()
 }
 
 func (r *tableRow) layout(size fyne.Size, rule *canvas.Rectangle) {
 	p := px(r.Px)
 	widgets.Place(rule, 0, size.Height-p(1), size.Width, p(1))
-	x := float32(0)
+	x, widths := float32(0), &columns
+	if r.content.shares != nil {
+		widths = r.content.shares
+	}
 	for i, c := range r.cells {
-		w := size.Width * columns[i]
+		if widgets.Show(c, widths[i] > 0); widths[i] == 0 {
+			continue
+		}
+		w := size.Width * widths[i]
 		left := x + p(8)
-		if i == 3 {
+		if i == 3 && r.content.signed() {
 			for _, icon := range r.icons {
 				if icon != nil {
 					widgets.Place(icon, left, (size.Height-p(22))/2, p(22), p(22))

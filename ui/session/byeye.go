@@ -1,6 +1,10 @@
 package session
 
-import "facedesk/identity"
+import (
+	"strings"
+
+	"facedesk/identity"
+)
 
 func byEyePage() page {
 	return page{
@@ -18,6 +22,7 @@ func byEyeBindings() []binding {
 		{keys: []Key{KeyF8}, action: ActFits, label: "key.fits", do: Model.decideByEye},
 		{keys: []Key{KeyF9}, action: ActDoubt, label: "key.doubt", do: Model.decideDoubt},
 		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
+		{keys: []Key{KeyF2}, action: ActReference, label: "key.reference", do: Model.askReference, applies: Model.eyeAlone},
 		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, applies: declined},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backFromByEye},
 	}
@@ -52,6 +57,9 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 // stays on the desk.
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo(), Guest: m.lodged(d)}
+	if record.Guest != (identity.Claim{}) {
+		record.Reference = m.customer.reference
+	}
 	m.served++
 	waiting := m.customer.waiting(m.now)
 	m, cmds := m.nextCustomer()
@@ -68,6 +76,25 @@ func (m Model) lodged(d Decision) identity.Claim {
 	return identity.Claim{Name: c.name, Number: c.number, Type: c.document().Type}
 }
 
+// eyeAlone reports that no attempt names the guest: the decision does.
+func (m Model) eyeAlone() bool { return len(m.customer.attempts) == 0 && !m.customer.claim.empty() }
+
+// askReference asks for the booking's reference, which goes with a decision by eye.
+func (m Model) askReference() (Model, []Cmd) {
+	return m, []Cmd{AskText{Visit: m.generation, Question: "reference"}}
+}
+
+func (m Model) referenceGiven(msg TextGiven) Model {
+	text := strings.TrimSpace(msg.Text)
+	if m.screen != ByEye || msg.Question != "reference" || msg.Visit != m.generation || text == "" {
+		return m
+	}
+	if m.customer.unfit = unfit(text); !m.customer.unfit {
+		m.customer.reference = text
+	}
+	return m
+}
+
 // ByEyeView asks the clerk to check the document by hand.
 type ByEyeView struct {
 	Body TextKey
@@ -75,12 +102,19 @@ type ByEyeView struct {
 	Undecided TextKey
 	// Type is the document to check, "" where it is not known.
 	Type identity.DocumentType
+	// Reference is the booking's, as typed. Unfit says that what was typed is none.
+	Reference string
+	Unfit     TextKey
 }
 
 func (m Model) byEyeView() ByEyeView {
 	v := ByEyeView{Body: "by_eye.body", Type: m.customer.subject.Document.Type}
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
+	}
+	v.Reference = m.customer.reference
+	if m.customer.unfit {
+		v.Unfit = "by_eye.unfit"
 	}
 	if m.customer.undecided {
 		v.Undecided = "by_eye.undecided"

@@ -179,7 +179,7 @@ func TestStories(t *testing.T) {
 			start
 			claim
 			F9
-			wait 1s                   |          |              | keys=F8,F9,F10,F4,Esc,F11,F1
+			wait 1s                   |          |              | keys=F8,F9,F10,F2,F4,Esc,F11,F1
 			F4                        | notice   | -            | title=notice.details.title recipient=plain
 			F8                        | checking | given:plain send:plain |`,
 		"decline and think again": `

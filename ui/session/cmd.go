@@ -91,6 +91,8 @@ type (
 		// Guest is who was checked by eye alone: of it the records keep, masked, who
 		// was lodged. It is empty for any other decision.
 		Guest identity.Claim
+		// Reference is the booking's, where the clerk typed one for that guest.
+		Reference string
 	}
 	// RecordAccepted keeps that the clerk said that a picture will do in spite of
 	// something that stops the shutter. It names nobody and gives no reason.
@@ -111,6 +113,58 @@ type (
 	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
 	LoadRecords struct{}
+
+	// ReadLedger reads a page of the records for the duty manager. Answered by
+	// LedgerRead. Typed is what is searched for, a number or a name.
+	ReadLedger struct {
+		Visit, Asked uint64
+		Query        LedgerQuery
+		Typed        string
+	}
+	// ReadEntry reads all that is recorded of one entry. Answered by EntryRead.
+	ReadEntry struct {
+		Visit, Shown uint64
+		ID           string
+	}
+	// ReadTotals adds up a day, or the 31 days that end with it. Answered by
+	// TotalsRead.
+	ReadTotals struct {
+		Visit, Shown uint64
+		Day          string
+		Month        bool
+	}
+	// CorrectRecord notes that another decision holds. Answered by LedgerDone.
+	CorrectRecord struct {
+		Visit    uint64
+		Record   string
+		Decision Decision
+		Reason   string
+	}
+	// ExportRecords writes some days into a file of a folder. Answered by LedgerDone,
+	// with ExportGoesOn before it.
+	ExportRecords struct {
+		Visit    uint64
+		From, To string
+		CSV      bool
+		Folder   string
+	}
+	// MakeSheet prints the sheet of a day, or writes it into a folder. Answered by
+	// LedgerDone.
+	MakeSheet struct {
+		Visit    uint64
+		Day      string
+		Folder   string // "": on paper
+		Language identity.Language
+	}
+	// AskText asks somebody at the desk for a line of text. Answered by TextGiven.
+	AskText struct {
+		Visit    uint64
+		Question Prompt
+		About    string
+		Record   string // id
+	}
+	// PickFolder lets somebody choose a folder. Answered by FolderGiven.
+	PickFolder struct{ Visit uint64 }
 
 	// Play sounds a signal.
 	Play struct{ Sound Sound }
@@ -171,5 +225,13 @@ func (MoveOval) cmd()       {}
 func (LoadRecords) cmd()    {}
 func (LiftLimit) cmd()      {}
 func (SettleRecord) cmd()   {}
+func (ReadLedger) cmd()     {}
+func (ReadEntry) cmd()      {}
+func (ReadTotals) cmd()     {}
+func (CorrectRecord) cmd()  {}
+func (ExportRecords) cmd()  {}
+func (MakeSheet) cmd()      {}
+func (AskText) cmd()        {}
+func (PickFolder) cmd()     {}
 func (Play) cmd()           {}
 func (Quit) cmd()           {}

@@ -35,6 +35,9 @@ type Config struct {
 	// Files allows a photo from a file: in the demo, and where an administrator's
 	// PIN stands before it, which is the window's to ask for.
 	Files bool
+	// Shared reports that the records go to a database, too, that Operator keeps.
+	Shared   bool
+	Operator string
 	// AutoShutter takes the picture by itself once all has been good.
 	AutoShutter bool
 }

@@ -38,6 +38,9 @@ type Model struct {
 	records      []Record
 	recordsFault identity.Text
 	chosen       string // attempt of the record to be settled
+	noManager    bool   // there is no duty manager's PIN
+	visits       uint64 // of the duty manager
+	ledger       ledger
 }
 
 // customer is everything about one customer. The zero value is no customer.
@@ -59,6 +62,8 @@ type customer struct {
 	attempts  []string // undecided, never appended to in place
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
+	reference string   // of the booking, for a decision by eye alone
+	unfit     bool     // what was typed as reference is none
 }
 
 // flight is the one Send that may be awaiting its answer.
@@ -88,6 +93,7 @@ func (m Model) Generation() uint64 { return m.generation }
 // goTo changes the screen.
 func (m Model) goTo(s Screen) Model {
 	m.screen, m.help, m.guardUntil = s, false, time.Time{}
+	m.ledger = ledger{} // what a manager looked at goes with the PIN
 	return m
 }
 

@@ -152,26 +152,6 @@ type (
 	}
 )
 
-// Record is one masked row of today's records.
-type Record struct {
-	At           time.Time
-	Name, Number string // masked
-	Attempt      string // its id
-	Service      identity.Text
-	Outcome      identity.Outcome
-	Kind         identity.Kind // "" with a verdict
-	Open         bool          // no outcome yet
-	Lost         bool          // its program ended before an outcome was recorded
-	Pending      bool          // it waits for the decision of the clerk who is asked now
-	Unsettled    bool          // nobody knows its outcome or charge
-	Chosen       bool          // it is the one to be settled
-	Earlier      bool          // it is of an earlier day
-	Order        string        // the service's number
-	Demo         bool
-	Decision     Decision
-	Event        string // a consent or a decision without an attempt; then there is no outcome
-}
-
 // Change is one setting to be saved.
 type Change struct{ Key, Value string }
 

@@ -59,6 +59,7 @@ func (m Model) missing() []TextKey {
 	}{
 		{blank(m.cfg.Company), "notice.missing.company"},
 		{blank(m.cfg.Contact), "notice.missing.contact"},
+		{m.cfg.Shared && blank(m.cfg.Operator), "notice.missing.operator"},
 		{blank(svc.Recipient().ZH), "notice.missing.recipient"},
 		{blank(svc.contact()), "notice.missing.recipient_contact"},
 		{svc.State != ServiceReady && svc.State != ServiceContact, "notice.missing.service"},

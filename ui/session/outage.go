@@ -9,7 +9,9 @@ import (
 
 const (
 	// failuresToDown is how many failures in a row take a service out of use, for
-	// downFor: the next guest is not to wait for it in vain.
+	// downFor: the next guest is not to wait for it in vain. After that one call
+	// tries it: it fails, and the service is out again, or it answers, and the count
+	// begins anew.
 	failuresToDown = 3
 	downFor        = time.Minute
 	// limitFor is how long the desk goes by a limit before it asks the records

@@ -50,6 +50,37 @@ func TestThreeFailuresTakeAServiceOut(t *testing.T) {
 	}
 }
 
+// After the minute one call tries the service: one more failure takes it out again,
+// and the words stay true; an answer begins the count anew.
+func TestOneCallTriesAServiceAfterItsMinute(t *testing.T) {
+	m := newWorld(t).m
+	m.flight.service = "face"
+	fail := func() { m = m.note(Answered{Err: &identity.Error{Kind: identity.Busy}}) }
+	later := func() { m.clocks.elapsed = m.clocks.elapsed.Add(61 * time.Second) }
+	for range failuresToDown {
+		fail()
+	}
+	for range 3 {
+		if later(); m.outageOf("face") != ServiceReady {
+			t.Fatal("not tried after a minute")
+		}
+		if fail(); m.outageOf("face") != ServiceDown {
+			t.Fatal("the call that tried it failed, and the next guest waits too")
+		}
+	}
+	later()
+	m = m.note(Answered{})
+	for range failuresToDown - 1 {
+		fail()
+	}
+	if m.outageOf("face") != ServiceReady {
+		t.Error("an answer does not begin the count anew")
+	}
+	if fail(); m.outageOf("face") != ServiceDown {
+		t.Error("three failures do not take it out")
+	}
+}
+
 // An answer in between begins the count anew, and what says nothing of the service
 // does not count.
 func TestFailuresInARow(t *testing.T) {

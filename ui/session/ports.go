@@ -61,6 +61,17 @@ type Journal interface {
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
+// LedgerPort reads and puts out the records for the duty manager. Whatever it shows
+// is recorded before: who, when, how many rows.
+type LedgerPort interface {
+	Read(ctx context.Context, r ReadLedger) LedgerRead
+	Entry(ctx context.Context, r ReadEntry) EntryRead
+	Totals(ctx context.Context, r ReadTotals) TotalsRead
+	Correct(ctx context.Context, c CorrectRecord) LedgerDone
+	Export(ctx context.Context, e ExportRecords) LedgerDone
+	Sheet(ctx context.Context, s MakeSheet) LedgerDone
+}
+
 // Ports are the outside. All are needed.
 type Ports struct {
 	Language  identity.Language // until the settings are read
@@ -73,8 +84,12 @@ type Ports struct {
 	PickFile func(ctx context.Context, p PickFile) Msg
 	Checker  Checker
 	Journal  Journal
-	Play     func(Sound) // must not wait
-	Quit     func()
+	Ledger   LedgerPort
+	// AskText and PickFolder let somebody at the desk type a line and choose a folder.
+	AskText    func(ctx context.Context, a AskText) Msg
+	PickFolder func(ctx context.Context, p PickFolder) Msg
+	Play       func(Sound) // must not wait
+	Quit       func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
@@ -91,7 +106,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, SaveMounting, LiftLimit, SettleRecord:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
 		return true
 	}
 	return false
@@ -134,7 +149,33 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		rows, err := p.Journal.Today(ctx)
 		return RecordsLoaded{Rows: rows, Err: err}
 	}
+	if msg := p.manage(ctx, c); msg != nil {
+		return msg
+	}
 	p.perform(ctx, c)
+	return nil
+}
+
+// manage carries out what the duty manager asks for, and what asks somebody.
+func (p Ports) manage(ctx context.Context, c Cmd) Msg {
+	switch c := c.(type) {
+	case AskText:
+		return p.AskText(ctx, c)
+	case PickFolder:
+		return p.PickFolder(ctx, c)
+	case ReadLedger:
+		return p.Ledger.Read(ctx, c)
+	case ReadEntry:
+		return p.Ledger.Entry(ctx, c)
+	case ReadTotals:
+		return p.Ledger.Totals(ctx, c)
+	case CorrectRecord:
+		return p.Ledger.Correct(ctx, c)
+	case ExportRecords:
+		return p.Ledger.Export(ctx, c)
+	case MakeSheet:
+		return p.Ledger.Sheet(ctx, c)
+	}
 	return nil
 }
 

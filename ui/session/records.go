@@ -22,6 +22,7 @@ func recordsBindings() []binding {
 		{keys: []Key{KeyF2}, action: ActOpen, label: "key.open", do: Model.chooseOpen, applies: Model.hasUnsettled},
 		{keys: []Key{KeyF8}, action: ActCharged, label: "key.charged", do: settle(identity.ChargedYes), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyF9}, action: ActNotCharged, label: "key.not_charged", do: settle(identity.ChargedNo), applies: Model.hasUnsettled, ready: chosen},
+		{keys: []Key{KeyF5}, action: ActLedger, label: "key.ledger", do: Model.openLedger},
 		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
 	}
 }
@@ -32,16 +33,27 @@ func RecordedEvents() []string {
 	return []string{
 		"consent_given", "consent_declined", "consent_withdrawn", "by_eye", "doubt", "left", "decision_corrected", "limit_lifted",
 		"cover_lifted", "turn_lifted", "place_lifted", "face_chosen", "other_is_picture",
+		"records_read", "records_exported", "records_printed", "records_deleted", "person_erased",
 	}
 }
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
-	m.records, m.recordsFault, m.chosen = nil, identity.Text{}, ""
+	m.records, m.recordsFault, m.chosen, m.noManager = nil, identity.Text{}, "", false
 	return m.goTo(Records), []Cmd{LoadRecords{}}
 }
 
-// recordsMsg handles what is about the list.
+// ofRecords handles what is about the records. Each screen takes what it asked for.
+func (m Model) ofRecords(msg Msg) (Model, []Cmd) {
+	if text, ok := msg.(TextGiven); ok {
+		m = m.referenceGiven(text)
+	}
+	m, cmds := m.recordsMsg(msg)
+	m, more := m.ledgerMsg(msg)
+	return m, append(cmds, more...)
+}
+
+// recordsMsg handles what is about the clerk's list.
 func (m Model) recordsMsg(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case RecordsLoaded:
@@ -50,6 +62,8 @@ func (m Model) recordsMsg(msg Msg) (Model, []Cmd) {
 		return m.settle(msg)
 	case Settled:
 		return m.settled(msg)
+	case NoManager:
+		m.noManager = true
 	}
 	return m, nil
 }
@@ -116,11 +130,13 @@ func (m Model) recordsView() RecordsView {
 	for i := range rows {
 		rows[i].Chosen = m.chosen != "" && rows[i].Attempt == m.chosen
 	}
-	return RecordsView{Rows: rows, Fault: m.recordsFault}
+	return RecordsView{Rows: rows, Fault: m.recordsFault, NoManager: m.noManager}
 }
 
 // RecordsView is today's records, masked.
 type RecordsView struct {
 	Rows  []Record
 	Fault identity.Text // why they are not complete
+	// NoManager says that IT has set no duty manager's PIN.
+	NoManager bool
 }

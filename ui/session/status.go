@@ -51,6 +51,7 @@ type JournalState string
 const (
 	JournalFine  JournalState = ""
 	JournalClock JournalState = "clock" // this machine's clock disagrees with them
+	JournalLate  JournalState = "late"  // they have long waited for the shared database
 	// What befell their file, until IT has seen it.
 	JournalDamaged JournalState = "damaged"
 	JournalGone    JournalState = "gone"
@@ -59,14 +60,14 @@ const (
 
 // JournalStates lists those that are told.
 func JournalStates() []JournalState {
-	return []JournalState{JournalClock, JournalDamaged, JournalGone, JournalMoved}
+	return []JournalState{JournalClock, JournalLate, JournalDamaged, JournalGone, JournalMoved}
 }
 
 func (s JournalState) key() TextKey {
 	switch s {
 	case JournalFine:
 		return ""
-	case JournalClock, JournalGone, JournalMoved:
+	case JournalClock, JournalLate, JournalGone, JournalMoved:
 	default:
 		s = JournalDamaged
 	}

@@ -12,7 +12,7 @@ type TextKey string
 // TextKeys lists every key that a View can hold, sorted, so that a catalogue
 // can be tested complete.
 func TextKeys() []TextKey {
-	keys := slices.Concat(fixedKeys(), caseKeys())
+	keys := slices.Concat(fixedKeys(), caseKeys(), ledgerKeys())
 	for _, h := range append(hints(), "") {
 		keys = append(keys, h.key())
 	}
@@ -51,7 +51,7 @@ func fixedKeys() []TextKey {
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
-		"notice.missing.company", "notice.missing.contact", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
+		"notice.missing.company", "notice.missing.contact", "notice.missing.operator", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
 		"notice.waiting",
 		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
 		"network.down.next", "service.none",
@@ -59,7 +59,7 @@ func fixedKeys() []TextKey {
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",
 		"ask.many_faces", "ask.many_faces.next", "ask.off_centre", "ask.off_centre.next",
 		"checking.body", "checking.slow", "repeat.body",
-		"by_eye.body", "by_eye.minor", "by_eye.undecided",
+		"by_eye.body", "by_eye.minor", "by_eye.undecided", "by_eye.unfit",
 		CoverageKey, "verdict.demo.reason", DemoKey,
 		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",

@@ -45,7 +45,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven:
 		return true
 	}
 	return false
@@ -81,8 +81,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
-	case RecordsLoaded, SettleAsked, Settled:
-		return m.recordsMsg(msg)
+	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven:
+		return m.ofRecords(msg)
 	case Lifted:
 		return m.lifted(msg), nil
 	case Sleeping:

@@ -18,6 +18,7 @@ const (
 	Verdict    Screen = "verdict"
 	ByEye      Screen = "by_eye" // the clerk looks at the document and decides
 	Records    Screen = "records"
+	Ledger     Screen = "ledger" // the duty manager's records
 	Settings   Screen = "settings"
 	// CameraSetup shows the live picture to whoever sets the camera up.
 	CameraSetup Screen = "camera_setup"
@@ -58,7 +59,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), settingsPage(), cameraSetupPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(),
 	}
 }
 
@@ -116,6 +117,7 @@ type View struct {
 	Verdict     VerdictView
 	ByEye       ByEyeView
 	Records     RecordsView
+	Ledger      LedgerView
 	CameraSetup CameraSetupView
 }
 

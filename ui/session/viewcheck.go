@@ -14,6 +14,7 @@ type NoticeView struct {
 	Recipient        identity.Text
 	RecipientContact string
 	RecipientRules   string
+	Operator         string // of the database that gets the record too, "" for none
 	Code             string // of the service named
 	// Missing says why nobody can agree yet, Warnings what to know before.
 	Missing  []TextKey
@@ -31,11 +32,15 @@ func (m Model) noticeView() NoticeView {
 	} else {
 		kind += "details"
 	}
+	operator := ""
+	if m.cfg.Shared {
+		operator = m.cfg.Operator
+	}
 	return NoticeView{
 		Title: TextKey(kind + ".title"), Body: TextKey(kind + ".body"),
 		Face: svc.Descriptor.Face, Guardian: m.customer.guardian,
 		Company: m.cfg.Company, Phone: m.cfg.Phone, Contact: m.cfg.Contact, Reason: m.cfg.Reason, Days: m.cfg.RetentionDays,
-		Recipient: svc.Recipient(), RecipientContact: svc.contact(), RecipientRules: svc.rules(), Code: svc.Descriptor.Code,
+		Recipient: svc.Recipient(), RecipientContact: svc.contact(), RecipientRules: svc.rules(), Operator: operator, Code: svc.Descriptor.Code,
 		Missing: m.missing(), Warnings: m.noticeWarnings(svc),
 	}
 }

@@ -79,7 +79,7 @@ func literal(e ast.Expr) (string, bool) {
 func drawing(t *testing.T) []ast.Node {
 	t.Helper()
 	var out []ast.Node
-	for _, folder := range []string{"screens", "desktop", "widgets", "../cli"} {
+	for _, folder := range []string{"screens", "desktop", "widgets", "../cli", "../desk/daysheet", "../desk"} {
 		files, err := filepath.Glob("../" + folder + "/*.go")
 		if err != nil || len(files) < 3 {
 			t.Fatalf("%s: %d files, %v", folder, len(files), err)

@@ -65,6 +65,9 @@ type Entry struct {
 	typing  composition
 	letters bool // the last letters arrived one for each key, without an input method
 	touch   touch
+	here    bool // the field has the focus
+	parked  bool // the caret stands at the beginning, so that the field shows it
+	back    int  // where the caret belongs while it is parked
 }
 
 // NewEntry returns an empty field. Like all Fyne entries it needs a current
@@ -138,11 +141,13 @@ func (e *Entry) FocusLost() { e.focus(false); e.Entry.FocusLost() }
 
 func (e *Entry) focus(on bool) {
 	e.Rest()
-	if on {
+	if e.here = on; on {
 		due.here = e
+		e.unpark()
 	} else {
 		e.leave()
 		e.letters = false
+		e.park(e.CursorColumn)
 	}
 	if e.OnFocus != nil {
 		e.OnFocus(on)

@@ -31,12 +31,17 @@ func (e *Entry) SetValue(value string) {
 
 // Fill shows a value that this field's user did not type, even if it is equal.
 // It ends selection, composition, undo history and mouse gestures, and moves
-// the caret to the end. OnValue is not called.
+// the caret to the end; without the focus the field shows the beginning of its
+// text. OnValue is not called.
 func (e *Entry) Fill(value string) {
 	e.value = e.shape.clean(value)
 	shown := e.shape.display(e.value)
 	e.setText(shown)
-	e.setCaret(len([]rune(shown)))
+	if e.parked = false; e.here {
+		e.setCaret(len([]rune(shown)))
+	} else {
+		e.park(len([]rune(shown)))
+	}
 	e.letters = false
 	e.Rest()
 }
@@ -85,9 +90,29 @@ func (e *Entry) setCaret(at int) {
 	e.Refresh()
 }
 
+// park shows the beginning of a text while the field has no focus. The caret goes
+// back to a place of its own with the focus or the next key.
+func (e *Entry) park(caret int) {
+	if !e.parked {
+		e.back = caret
+	}
+	e.parked = true
+	e.setCaret(0)
+	e.note()
+}
+
+func (e *Entry) unpark() {
+	if e.parked {
+		e.parked = false
+		e.setCaret(min(e.back, len([]rune(e.Text))))
+		e.note()
+	}
+}
+
 // begin prepares the field for a key or a character. It drops a selection by an
 // outdated mouse gesture.
 func (e *Entry) begin() {
+	e.unpark()
 	if !e.touch.clicked && (e.Entry.SelectedText() != e.touch.selected || e.CursorColumn != e.touch.caret) {
 		e.deselect()
 		e.setCaret(e.touch.caret)

@@ -1,4 +1,4 @@
-package cli
+package export
 
 import (
 	"encoding/csv"
@@ -8,38 +8,26 @@ import (
 	"unicode/utf8"
 )
 
-// mark is the byte order mark. With it at the start of a file, spreadsheets
+// Mark is the byte order mark. With it at the start of a file, spreadsheets
 // read the file as UTF-8 and show Chinese.
-const mark = "\uFEFF"
+const Mark = "\uFEFF"
 
-// newCSV writes the byte order mark and returns a CSV writer for spreadsheets.
-// The caller passes each cell through harmless first.
-func newCSV(out io.Writer) *csv.Writer {
-	_, _ = io.WriteString(out, mark) // w reports the same error later
+// NewCSV writes the byte order mark and returns a CSV writer for spreadsheets.
+// The caller passes each cell through Harmless first.
+func NewCSV(out io.Writer) *csv.Writer {
+	_, _ = io.WriteString(out, Mark) // w reports the same error later
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	return w
 }
 
-func (a *app) csv(rows [][]string) error {
-	w := newCSV(a.out)
-	for _, r := range rows {
-		for i := range r {
-			r[i] = harmless(r[i])
-		}
-		_ = w.Write(r) // w.Error returns the error
-	}
-	w.Flush()
-	return w.Error()
-}
-
 // longestNumber is how many digits of a number a spreadsheet keeps.
 const longestNumber = 15
 
-// harmless puts an apostrophe before some texts. A spreadsheet then does not
+// Harmless puts an apostrophe before some texts. A spreadsheet then does not
 // run them as formulas and does not round long order numbers. It also finds
 // formulas that begin with blanks.
-func harmless(text string) string {
+func Harmless(text string) string {
 	if text == "" {
 		return text
 	}

@@ -1,0 +1,49 @@
+//go:build !windows
+
+package cli_test
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// A signal that comes before the program's main function, or while it opens, ends
+// a check like any other: it is told, and nothing was sent.
+func TestSignalsBeforeTheProgramIsReady(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+		for _, at := range []string{"init facedesk/cli/early ", "init facedesk/records ", "init facedesk/cli "} {
+			d := newDesk(t, "FACEDESK_LANG=en", "GODEBUG=inittrace=1")
+			cmd := exec.Command(binary, "verify", "--demo", "--consent", "--json", "--name", "张三", "--number", "11010519491231002X")
+			var out bytes.Buffer
+			cmd.Env, cmd.Stdout = d.env, &out
+			said, err := cmd.StderrPipe()
+			if err == nil {
+				err = cmd.Start()
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			for lines := bufio.NewScanner(said); lines.Scan(); {
+				if strings.HasPrefix(lines.Text(), at) {
+					if err := cmd.Process.Signal(signal); err != nil {
+						t.Fatal(err)
+					}
+					break
+				}
+			}
+			_, _ = io.Copy(io.Discard, said)
+			_ = cmd.Wait() // the code is that of the kind
+			var got struct{ Kind, Charged, Attempt string }
+			if err := json.Unmarshal(out.Bytes(), &got); err != nil || got.Kind != "not_sent" || got.Charged != "no" || cmd.ProcessState.ExitCode() != exits["not_sent"] {
+				t.Errorf("%v at %q: exit %v, %+v, %s", signal, at, cmd.ProcessState, got, out.String())
+			}
+		}
+	}
+}

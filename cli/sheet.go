@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"facedesk/config/atomicfile"
+	"facedesk/desk"
+	"facedesk/identity"
+	"facedesk/records"
+)
+
+type sheetOptions struct {
+	day, file, by string
+	print, yuan   bool
+}
+
+func (a *app) sheetCommand() *cobra.Command {
+	var o sheetOptions
+	cmd := &cobra.Command{
+		Use: "sheet --print|-o FILE", Short: "Print one business day on paper or as a PDF: totals, consents, decisions, open calls; masked", Args: exactly(0),
+		Long: `Print one business day: calls by service, outcome and clerk, consents, decisions
+by eye, and calls whose outcome is not known. Names and numbers are masked. --print
+gives it to the default printer (lp) and leaves no file. Sums of yuan need the duty
+manager's PIN. The printing is recorded: who, when, how many rows.`,
+		Example: "  facedesk records sheet --day 2026-11-28 --print\n  facedesk records sheet -o today.pdf",
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sheet(cmd.Context(), o) },
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.day, "day", "", "the business day, such as 2026-11-28; default: today")
+	f.BoolVar(&o.print, "print", false, "print it on the default printer")
+	f.StringVarP(&o.file, "output", "o", "", "write it as a PDF to this file")
+	f.BoolVar(&o.yuan, "yuan", false, "with sums; asks for the duty manager's PIN")
+	f.StringVar(&o.by, "by", "", "who prints; default: the user of this machine")
+	return cmd
+}
+
+func (a *app) sheet(ctx context.Context, o sheetOptions) error {
+	if o.print == (o.file != "") {
+		return usagef("one of --print and -o FILE is needed")
+	}
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	day, ok := in.Days(o.day, o.day, a.now())
+	if !ok {
+		return usagef("--day is a day such as 2026-11-28")
+	}
+	if o.yuan {
+		if err := a.askManager(ctx, in); err != nil {
+			return err
+		}
+	}
+	return a.withRecords(ctx, func(s records.Store) error { return a.printSheet(ctx, in, s, day, o) })
+}
+
+func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.Store, day desk.Days, o sheetOptions) error {
+	sheet, err := in.DaySheet(ctx, s, day, o.yuan)
+	if err != nil {
+		return err
+	}
+	sheet.Made, sheet.By = a.now(), a.who(o.by)
+	pdf, err := sheet.PDF(a.language())
+	if err != nil {
+		return err
+	}
+	if o.print {
+		err = desk.Print(ctx, sheet.Title(), pdf)
+	} else if err = atomicfile.Write(o.file, pdf, 0o600); err != nil {
+		err = unwritten(err)
+	}
+	if err != nil {
+		return err
+	}
+	e := in.Event(sheet.Made)
+	e.Event, e.Clerk, e.Rows = records.EventPrinted, sheet.By, sheet.Rows()
+	return s.Note(ctx, e)
+}
+
+// unwritten says that a file of the user's choice could not be written.
+func unwritten(cause error) error {
+	e := identity.Bad("", identity.Say("文件无法写入。", "The file cannot be written.").Do("请另选一个位置，并检查可用空间和权限。", "Choose another place, and check room and rights."))
+	e.Cause = cause
+	return e
+}

@@ -1,0 +1,169 @@
+package shared
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+	"facedesk/records"
+)
+
+// press begins a check through the guards and returns why it was refused.
+func (d *desk) press(t testing.TB, a records.Attempt, g records.Guard) *records.Blocked {
+	t.Helper()
+	err := NewStore(d.link).Begin(t.Context(), a, g)
+	b, refused := errors.AsType[*records.Blocked](err)
+	if err != nil && !refused {
+		must(t, err)
+	}
+	return b
+}
+
+func (d *desk) row(t testing.TB, id string) records.Attempt {
+	t.Helper()
+	all, err := d.file.List(t.Context(), records.Filter{ID: id})
+	must(t, err)
+	if len(all) != 1 {
+		t.Fatalf("%d rows of %s", len(all), id)
+	}
+	return all[0]
+}
+
+var perDay = records.Guard{PerDay: 2}
+
+// A person who was checked at other desks is refused here, and nothing tells where.
+func TestGuardKnowsOtherDesks(t *testing.T) {
+	b := newBase(t, server)
+	one, two := newDesk(t, b), newDesk(t, b)
+	if b := one.press(t, attempt(t, "a1", "p"), perDay); b != nil {
+		t.Fatal(b)
+	}
+	blocked := two.press(t, attempt(t, "b1", "p"), perDay) // before the first row is sent
+	if blocked == nil || blocked.Reason != records.BlockedInFlight || !blocked.Elsewhere {
+		t.Fatalf("in flight elsewhere: %+v", blocked)
+	}
+	must(t, one.file.Finish(t.Context(), answered(attempt(t, "a1", "p"))))
+	one.send(t)
+	if b := two.press(t, attempt(t, "b2", "p"), perDay); b != nil {
+		t.Fatalf("one of two: %v", b)
+	}
+	must(t, two.file.Finish(t.Context(), answered(attempt(t, "b2", "p"))))
+	if got := two.row(t, "b2").GuardedBy; got != records.GuardShared {
+		t.Errorf("guarded by %q", got)
+	}
+	blocked = two.press(t, attempt(t, "b3", "p"), perDay)
+	if blocked == nil || blocked.Reason != records.BlockedLimit || blocked.Count != 2 {
+		t.Fatalf("one here and one there: %+v", blocked)
+	}
+	two.send(t) // now the database has what the file has, and counts nothing twice
+	if b := two.press(t, attempt(t, "b4", "p"), records.Guard{PerDay: 3}); b != nil {
+		t.Errorf("counted twice: %+v", b)
+	}
+	if b := two.press(t, attempt(t, "b5", "somebody else"), perDay); b != nil {
+		t.Errorf("somebody else: %+v", b)
+	}
+}
+
+func TestUnknownOutcomeElsewhereIsTold(t *testing.T) {
+	b := newBase(t, server)
+	one, two := newDesk(t, b), newDesk(t, b)
+	a := attempt(t, "a1", "p")
+	a.Desk = "密云店前台"
+	if b := one.press(t, a, perDay); b != nil {
+		t.Fatal(b)
+	}
+	a.State, a.Kind, a.Finished = records.StateUnknown, identity.UnknownOutcome, noon.Add(time.Second)
+	must(t, one.file.Finish(t.Context(), a))
+	one.send(t)
+	next := attempt(t, "b1", "p")
+	next.Started = noon.Add(48 * time.Hour)
+	err := NewStore(two.link).Begin(t.Context(), next, perDay)
+	blocked, _ := errors.AsType[*records.Blocked](err)
+	if blocked == nil || blocked.Reason != records.BlockedUnknown || !blocked.Elsewhere {
+		t.Fatalf("%v", err)
+	}
+	e, _ := errors.AsType[*identity.Error](err)
+	if said := e.Full(); !strings.Contains(said.ZH, "另一柜台") || !strings.Contains(said.EN, "another desk") || strings.Contains(said.ZH, "密云") {
+		t.Errorf("%+v", said)
+	}
+	next.Repeat = true
+	if b := two.press(t, next, perDay); b != nil {
+		t.Errorf("a confirmed repeat is refused: %+v", b)
+	}
+}
+
+// Desks that press together cannot spend more than the limit.
+func TestDesksShareTheDaysMoney(t *testing.T) {
+	b := newBase(t, server)
+	const desks, limit = 6, 4
+	guard := records.Guard{Budget: records.Budget{From: noon.Add(-time.Hour), Fen: limit * 150}}
+	var all []*desk
+	for range desks {
+		all = append(all, newDesk(t, b))
+	}
+	allowed := make([]bool, desks)
+	var wait sync.WaitGroup
+	for i, d := range all {
+		wait.Go(func() {
+			allowed[i] = NewStore(d.link).Begin(t.Context(), attempt(t, fmt.Sprint("a", i), fmt.Sprint("p", i)), guard) == nil
+		})
+	}
+	wait.Wait()
+	n := 0
+	for i := range allowed {
+		if allowed[i] {
+			n++
+		}
+	}
+	if n != limit {
+		t.Errorf("%d calls are allowed for the price of %d", n, limit)
+	}
+	for i, d := range all {
+		if allowed[i] {
+			must(t, d.file.Finish(t.Context(), answered(attempt(t, fmt.Sprint("a", i), fmt.Sprint("p", i)))))
+			d.send(t)
+		}
+	}
+	if blocked := all[0].press(t, attempt(t, "late", "late"), guard); blocked == nil || blocked.Reason != records.BlockedBudget {
+		t.Errorf("the limit is reached: %+v", blocked)
+	}
+}
+
+// Without an answer in time the desk's own file decides, and the row says so.
+func TestGuardWithoutTheDatabase(t *testing.T) {
+	b := newBase(t, server)
+	p := newProxy(t, fmt.Sprintf("127.0.0.1:%d", b.Port))
+	d := deskAt(t, t.TempDir()+"/records.db", p.through(b.Address(b.role(t, "facedesk_desk"), b.name)))
+	d.link.wait = guardLimit
+	for i, broken := range []func(){func() { p.set(true, 0) }, func() { _ = p.listener.Close(); p.cut() }} {
+		broken()
+		id := fmt.Sprint("a", i)
+		if blocked := d.press(t, attempt(t, id, id), perDay); blocked != nil {
+			t.Fatal(blocked)
+		}
+		if got := d.row(t, id).GuardedBy; got != records.GuardLocal {
+			t.Errorf("guarded by %q", got)
+		}
+		must(t, d.file.Finish(t.Context(), answered(attempt(t, id, id))))
+	}
+	twice := attempt(t, "a3", "a0")
+	if blocked := d.press(t, twice, records.Guard{PerDay: 1}); blocked == nil {
+		t.Error("the desk's own guard is off")
+	}
+}
+
+// A check that is exempt from all guards asks nobody.
+func TestExemptChecksDoNotAsk(t *testing.T) {
+	b := newBase(t, server)
+	d := newDesk(t, b)
+	if blocked := d.press(t, attempt(t, "a", "p"), records.Guard{Exempt: true}); blocked != nil {
+		t.Fatal(blocked)
+	}
+	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.claims"); n != 0 || d.row(t, "a").GuardedBy != "" {
+		t.Errorf("%d claims", n)
+	}
+}

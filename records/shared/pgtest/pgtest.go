@@ -1,0 +1,206 @@
+// Package pgtest starts PostgreSQL for tests: the machine's own program, on a
+// private folder and port.
+package pgtest
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"os/user"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// Server is a running server. Everybody on this machine may log in as anybody.
+type Server struct {
+	Dir     string // of the data
+	Port    int
+	folder  string
+	cmd     *exec.Cmd
+	extra   []string
+	counter atomic.Int64
+}
+
+// Start makes an empty server and starts it. extra are settings such as "ssl=on".
+// Debian's package postgresql has the program.
+func Start(extra ...string) (*Server, error) {
+	folder, err := os.MkdirTemp("", "facedesk-pg-")
+	if err != nil {
+		return nil, err
+	}
+	s := &Server{Dir: filepath.Join(folder, "data"), folder: folder, extra: extra}
+	port, err := freePort()
+	if err == nil {
+		s.Port = port
+		err = s.create()
+	}
+	if err == nil {
+		err = s.Run()
+	}
+	if err != nil {
+		s.Remove()
+		return nil, err
+	}
+	return s, nil
+}
+
+func freePort() (int, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return 0, err
+	}
+	defer l.Close()
+	return l.Addr().(*net.TCPAddr).Port, nil
+}
+
+// create makes the server's files. The server refuses to run as root.
+func (s *Server) create() error {
+	if id := identity(); id != nil {
+		if err := os.Chown(s.folder, int(id.Uid), int(id.Gid)); err != nil {
+			return err
+		}
+	}
+	cmd := s.command("initdb", "-D", s.Dir, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w: %s", err, out)
+	}
+	return nil
+}
+
+// Run starts the server and waits until it answers.
+func (s *Server) Run() error {
+	args := []string{"-D", s.Dir, "-k", s.folder, "-p", strconv.Itoa(s.Port)}
+	for _, setting := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "max_connections=100", "shared_buffers=32MB"}, s.extra...) {
+		args = append(args, "-c", setting)
+	}
+	s.cmd = s.command("postgres", args...)
+	log, err := os.OpenFile(filepath.Join(s.folder, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	defer log.Close()
+	s.cmd.Stdout, s.cmd.Stderr = log, log
+	if err := s.cmd.Start(); err != nil {
+		return err
+	}
+	return s.await()
+}
+
+func (s *Server) await() error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	every := time.NewTicker(20 * time.Millisecond)
+	defer every.Stop()
+	for {
+		c, err := pgx.Connect(ctx, s.Address("postgres", "postgres"))
+		if err == nil {
+			return c.Close(ctx)
+		}
+		select {
+		case <-every.C:
+		case <-ctx.Done():
+			text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
+			return fmt.Errorf("the server did not start: %w\n%s", err, text)
+		}
+	}
+}
+
+// Kill ends all processes of the server at once, as a loss of power does.
+func (s *Server) Kill() {
+	if s.cmd == nil || s.cmd.Process == nil {
+		return
+	}
+	_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
+	_ = s.cmd.Wait()
+}
+
+// Remove ends the server and removes its files.
+func (s *Server) Remove() {
+	s.Kill()
+	_ = os.RemoveAll(s.folder)
+}
+
+// Address returns the address of a database for a user.
+func (s *Server) Address(user, database string) string {
+	return fmt.Sprintf("postgres://%s@127.0.0.1:%d/%s?sslmode=disable", user, s.Port, database)
+}
+
+// Database creates a database like another and returns its name. template1 is empty.
+func (s *Server) Database(ctx context.Context, like string) (string, error) {
+	name := "test" + strconv.FormatInt(s.counter.Add(1), 10)
+	return name, s.Exec(ctx, "postgres", "CREATE DATABASE "+name+" TEMPLATE "+like)
+}
+
+// Exec runs SQL as the superuser.
+func (s *Server) Exec(ctx context.Context, database, sql string) error {
+	c, err := pgx.Connect(ctx, s.Address("postgres", database))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = c.Close(ctx) }()
+	_, err = c.Exec(ctx, sql)
+	return err
+}
+
+// Tool runs a program of PostgreSQL's, such as pg_dump, and returns what it prints.
+func (s *Server) Tool(name string, args ...string) ([]byte, error) {
+	cmd := s.command(name, append([]string{"-h", "127.0.0.1", "-p", strconv.Itoa(s.Port), "-U", "postgres"}, args...)...)
+	out, err := cmd.Output()
+	if e, ok := err.(*exec.ExitError); ok { //nolint:errorlint // Output returns it bare
+		err = fmt.Errorf("%s: %w: %s", name, err, e.Stderr)
+	}
+	return out, err
+}
+
+// Load runs SQL that pg_dump has made in a database.
+func (s *Server) Load(database string, dump []byte) error {
+	cmd := s.command("psql", "-h", "127.0.0.1", "-p", strconv.Itoa(s.Port), "-U", "postgres", "-q", "-v", "ON_ERROR_STOP=1", "-d", database)
+	cmd.Stdin = bytes.NewReader(dump)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return fmt.Errorf("psql: %w: %s", err, out)
+	}
+	return nil
+}
+
+// command prepares a program of PostgreSQL's. It runs as postgres where the tests
+// run as root, and in a group of its own.
+func (s *Server) command(name string, args ...string) *exec.Cmd {
+	cmd := exec.Command(find(name), args...)
+	cmd.Dir = s.folder
+	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C"}
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: identity()}
+	return cmd
+}
+
+func find(name string) string {
+	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
+	if len(found) > 0 {
+		return found[len(found)-1]
+	}
+	return name
+}
+
+// identity returns the user of Debian's package if the tests run as root.
+func identity() *syscall.Credential {
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	u, err := user.Lookup("postgres")
+	if err != nil {
+		return nil
+	}
+	number := func(text string) uint32 {
+		n, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 32)
+		return uint32(n)
+	}
+	return &syscall.Credential{Uid: number(u.Uid), Gid: number(u.Gid)}
+}

@@ -1,0 +1,79 @@
+package shared
+
+import (
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// A desk's role can add its own rows and ask the guard, and nothing else.
+func TestDeskRoleIsNarrow(t *testing.T) {
+	b := newBase(t, server)
+	newDesk(t, b).call(t, "a1", "p")
+	role := b.role(t, "facedesk_desk")
+	c, err := pgx.Connect(t.Context(), b.Address(role, b.name))
+	must(t, err)
+	defer func() { _ = c.Close(t.Context()) }()
+	for _, sql := range []string{
+		"SELECT * FROM facedesk.attempts", "SELECT * FROM facedesk.attempts_started", "SELECT * FROM facedesk.events", "SELECT * FROM facedesk.tallies",
+		"SELECT * FROM facedesk.claims", "SELECT * FROM facedesk.batches", "SELECT * FROM facedesk.tombstones",
+		"DELETE FROM facedesk.attempts_started", "UPDATE facedesk.attempts_started SET name = ''", "TRUNCATE facedesk.batches",
+		"INSERT INTO facedesk.attempts_started (id, started, written_by) VALUES ('x', 1, 'another desk')",
+		"INSERT INTO facedesk.batches (generation, up_to, written_by) VALUES ('g', 1, 'another desk')",
+		"INSERT INTO facedesk.tombstones (id, kind, written_by) VALUES ('a1', 'gone', 'another desk')",
+		"INSERT INTO facedesk.erasures (id) VALUES ('a1')", "INSERT INTO facedesk.retentions (kept_since) VALUES (9999999999999)",
+		"INSERT INTO facedesk.claims (id, person, provider, demo, price_fen, started, written_by) VALUES ('x', '', '', 0, 0, 0, 'x')",
+		"SELECT facedesk.note_access('x', 0, '', '', 'records_exported', 1)",
+		"CREATE TABLE facedesk.mine (x int)", "CREATE FUNCTION facedesk.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+	} {
+		if _, err := c.Exec(t.Context(), sql); err == nil {
+			t.Errorf("a desk may: %s", sql)
+		}
+	}
+	for _, sql := range []string{
+		"INSERT INTO facedesk.attempts_started (id, started) VALUES ('mine', 1)", "SELECT * FROM facedesk.hello('g')",
+		"SELECT * FROM facedesk.guard('x', 'p', 'slsj', 0, 1, 1, 0, 1, 'g')", "SELECT facedesk.release('x')", "SELECT * FROM facedesk.erased_since(0)",
+	} {
+		if _, err := c.Exec(t.Context(), sql); err != nil {
+			t.Errorf("a desk may not: %s: %v", sql, err)
+		}
+	}
+}
+
+// What a desk says about another desk's call does not count.
+func TestDesksCannotChangeEachOther(t *testing.T) {
+	b := newBase(t, server)
+	d := newDesk(t, b)
+	d.call(t, "a1", "p")
+	d.send(t)
+	c, err := pgx.Connect(t.Context(), b.Address(b.role(t, "facedesk_desk"), b.name))
+	must(t, err)
+	defer func() { _ = c.Close(t.Context()) }()
+	for _, sql := range []string{
+		"INSERT INTO facedesk.attempts_completed (id, finished, state, outcome) VALUES ('a1', 9999999999999, 'verdict', 'face_mismatch')",
+		"INSERT INTO facedesk.attempts_settled (id, settled, settled_charged) VALUES ('a1', 9999999999999, 'no')",
+		"INSERT INTO facedesk.attempts_decided (id, decision, decided) VALUES ('a1', 'doubt', 9999999999999)",
+		"INSERT INTO facedesk.tombstones (id, kind) VALUES ('a1', 'gone'), ('a1', 'erased')",
+		"SELECT facedesk.release('a1')",
+	} {
+		_, err := c.Exec(t.Context(), sql)
+		must(t, err)
+	}
+	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.attempts WHERE id = 'a1' AND outcome = 'match' AND settled = 0 AND decision = '' AND name <> ''"); n != 1 {
+		t.Error("another desk has changed the row")
+	}
+}
+
+// Functions that run with the owner's rights look for names in no place that a
+// desk could write to.
+func TestDefinersPinTheirPath(t *testing.T) {
+	b := newBase(t, server)
+	n := b.count(t, `SELECT COUNT(*) FROM pg_proc p JOIN pg_namespace s ON s.oid = p.pronamespace
+		WHERE s.nspname = 'facedesk' AND (NOT prosecdef OR NOT 'search_path=pg_catalog, pg_temp' = ANY (proconfig))`)
+	if n != 0 {
+		t.Errorf("%d functions", n)
+	}
+	if n := b.count(t, `SELECT COUNT(*) FROM information_schema.routine_privileges WHERE routine_schema = 'facedesk' AND grantee = 'PUBLIC'`); n != 0 {
+		t.Errorf("%d functions are everybody's", n)
+	}
+}
