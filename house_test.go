@@ -74,6 +74,7 @@ var mayImport = []struct {
 }{
 	{"identity", nil},
 	{"camera", nil},
+	{"readers", nil},
 	{"assets", nil},
 	{"imaging/capture", []string{"identity", "imaging", "camera"}},
 	{"imaging", []string{"identity", "camera/jpegmark"}},
@@ -91,8 +92,8 @@ var mayImport = []struct {
 	{"ui/session", []string{"identity", "=providers"}},
 	{"ui/desktop", []string{"identity", "ui", "assets", "=providers", "camera", "imaging", "verify", "config", "records"}},
 	{"ui", []string{"identity", "=providers", "ui", "assets"}},
-	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "imaging", "assets", "=ui/session", "=ui/settings", "=ui/text"}},
-	{"cli", []string{"desk", "identity", "camera", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
+	{"desk", []string{"identity", "=providers", "providers/paidcall", "providers/sandbox", "config", "records", "verify", "camera", "readers", "imaging", "assets", "=ui/session", "=ui/settings", "=ui/text"}},
+	{"cli", []string{"desk", "identity", "camera", "readers", "assets", "imaging", "records", "providers", "config", "verify", "ui"}},
 	{"", []string{"cli", "ui/desktop"}},
 }
 
@@ -184,7 +185,7 @@ var rimOnly = map[string][]string{
 	// program. Whoever starts waiting ends it with a context.
 	"os.Setenv":           {"config"}, // the bus's address, which its library reads there
 	"os.Unsetenv":         {"cli"},    // what would make libraries trust other certificates
-	"time.NewTimer":       {"camera", "imaging/capture", "providers/sandbox", "ui/desktop"},
+	"time.NewTimer":       {"camera", "readers", "imaging/capture", "providers/sandbox", "ui/desktop"},
 	"time.NewTicker":      {"camera", "cli", "desk", "ui/desktop", "records/shared/pgtest"},
 	"time.AfterFunc":      {"cli", "providers/paidcall"},
 	"time.After":          {"camera", "desk"},

@@ -18,13 +18,16 @@ import (
 )
 
 func (a *app) doctorCommand() *cobra.Command {
-	return &cobra.Command{
+	var sam bool
+	cmd := &cobra.Command{
 		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: exactly(0),
 		Long: `Look at settings, keyring, records, cameras and the connection to each service.
 No paid call is made. Each camera that no program holds is opened for one picture,
 which is dropped; one that the desk's window holds is left to it.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context()) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context(), sam) },
 	}
+	cmd.Flags().BoolVar(&sam, "sam", false, "show the number of the card reader's security module, for its vendor")
+	return cmd
 }
 
 // diagnosis prints findings and remembers whether one of them is bad.
@@ -59,7 +62,7 @@ func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en})
 // doctor checks the version, the settings, the keyring, the records, the cameras
 // and the connection to each service. It returns an error with the exit code for
 // configuration if something is wrong.
-func (a *app) doctor(ctx context.Context) error {
+func (a *app) doctor(ctx context.Context, sam bool) error {
 	d := &diagnosis{app: a}
 	fmt.Fprintf(a.out, "Facedesk %s, %s\n", Version, a.now().Format(time.RFC3339))
 	in, err := a.load()
@@ -71,6 +74,7 @@ func (a *app) doctor(ctx context.Context) error {
 	d.keyring(ctx, in)
 	if in.Settings != nil {
 		d.records(ctx, in)
+		d.reader(ctx, in, sam)
 		d.cameras(ctx, in)
 		d.services(ctx, in)
 	}

@@ -46,7 +46,7 @@ func (a *app) sandboxCommand() *cobra.Command {
 	f.StringVar(&o.credentials, "credentials", "", "TOML file: tables by service with the names of its secrets; default: dummies, printed")
 	f.StringVar(&o.now, "now", "", "frozen clock for replaying recorded requests, RFC 3339 (2025-06-15T23:06:40+08:00) or milliseconds")
 	f.StringVar(&o.record, "record", "", "folder that gets each request, the photo replaced by its hash")
-	cmd.AddCommand(a.personsCommand())
+	cmd.AddCommand(a.personsCommand(), a.sandboxReaderCommand())
 	return cmd
 }
 

@@ -177,16 +177,18 @@ func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
+	reader := &windowReader{ctx: ctx, reader: desk.NewReader(ctx, c.now, post)}
 	setup := desk.NewSetup(desk.SetupOptions{
 		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,
-		Persons: testPersons, Current: c.current, Look: c.camera.Look, Report: post,
+		Persons: testPersons, Current: c.current, Look: c.camera.Look, Report: post, Reader: reader.watch,
 	})
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
-		Ledger: desk.Ledger{Current: c.current, Now: c.now, Post: post},
-		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
+		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
+		LayCard: reader.lay,
+		Play:    desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }
 

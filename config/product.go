@@ -36,6 +36,8 @@ const (
 	KeyITPhone        = "ui.it_phone"
 	KeySound          = "ui.sound"
 
+	KeyReaderPort = "reader.port"
+
 	KeyCameraTurn   = "camera.turn"
 	KeyCameraMirror = "camera.mirror"
 	KeyCameraMains  = "camera.mains"
@@ -45,7 +47,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

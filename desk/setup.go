@@ -24,6 +24,9 @@ type SetupOptions struct {
 	Current  *Current                                                // gets each station
 	Look     func(demo bool, usual string, settings camera.Settings) // lists the cameras, see Camera.Look
 	Report   func(session.Msg)                                       // gets the state of the records; may be nil
+	// Reader watches the card reader on a port. It reports whether the demo has a
+	// reader of its own. Nil: there are no readers.
+	Reader func(demo bool, port string) (own bool)
 }
 
 // Setup implements session.Setup.
@@ -142,6 +145,9 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 		return failed(session.SetupUnreadable, err)
 	}
 	cfg := s.config(ctx, station, demo)
+	if s.Reader != nil {
+		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort))
+	}
 	if missing := allMissing(cfg.Services); missing != "" {
 		station.Close()
 		return session.LoadFailed{Reason: missing}

@@ -30,7 +30,7 @@ func (c Claim) Parse(today time.Time) (Subject, []*Error) {
 	if untold && (numberFault != nil || doc.Number == "") {
 		typeFault = nil // the number is to be corrected first; the type follows
 	}
-	nationFault := doc.settleNation(typeFault == nil)
+	nationFault := first(zoneFault(c.Nation, FieldNation), doc.settleNation(typeFault == nil))
 	var complaints []*Error
 	for _, fault := range []*sentence{nameFault, numberFault, typeFault, nationFault} {
 		if fault != nil {

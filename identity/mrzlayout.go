@@ -89,6 +89,8 @@ func (f mrzFields) check() *sentence {
 		return &mrzPersonal
 	case f.last != checkDigit(f.covered):
 		return &mrzComposite
+	case strings.ContainsAny(f.names, "0123456789"):
+		return &mrzName
 	case !strings.Contains("MF<X", f.sex): // X is against the standard, yet printed
 		return &mrzSex
 	}
@@ -147,6 +149,8 @@ var (
 	mrzPersonal  = sentence{FieldNumber, Text{"机读码中个人号码的校验位不符。", "The check digit of the personal number in the machine-readable zone does not fit."}, scanAgain}
 	mrzComposite = sentence{FieldNumber, Text{"机读码的总校验位不符。", "The overall check digit of the machine-readable zone does not fit."}, scanAgain}
 	mrzSex       = sentence{FieldNumber, Text{"机读码中性别一栏有误。", "The sex in the machine-readable zone is none of M, F and <."}, scanAgain}
+
+	mrzName = sentence{FieldNumber, Text{"机读码的姓名一行中有数字。", "The line of the name in the machine-readable zone has a digit."}, scanAgain}
 
 	mrzExitPermit = sentence{FieldNumber, Text{"这是内地居民往来港澳或台湾的通行证。", "This is a mainland resident's exit permit for Hong Kong, Macau or Taiwan."},
 		Text{"请改用居民身份证核验。", "Use the holder's identity card."}}

@@ -22,7 +22,7 @@ func HoldsZone(text string) bool {
 func ZoneMayGrow(text string) bool {
 	zone := mrzText(text)
 	switch {
-	case strings.ContainsFunc(zone, func(r rune) bool { return !isMRZ(r) }), exitPermitZone.MatchString(zone):
+	case strings.ContainsFunc(zone, func(r rune) bool { return !isMRZ(r) }), exitPermitZone.MatchString(zone), licenceRow.MatchString(zone):
 		return false
 	case len(zone) == 30 || len(zone) == 36 || len(zone) == 44 || len(zone) == 60:
 		return true
@@ -58,6 +58,9 @@ func readZone(text string) (MRZ, *sentence) {
 	}
 	if exitPermitZone.MatchString(zone) {
 		return MRZ{}, &mrzExitPermit
+	}
+	if licenceRow.MatchString(zone) {
+		return MRZ{}, &mrzLicence
 	}
 	layout, ok := layouts[len(zone)]
 	if !ok {

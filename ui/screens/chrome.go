@@ -110,6 +110,9 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	}
 	add(networkLevel(s.Network), "status.network", s.NetworkText)
 	add(cameraLevel(s.Camera), "status.camera", s.CameraText)
+	if s.ReaderText != "" {
+		out.States = append(out.States, c.readerStatus(s))
+	}
 	level := widgets.LevelOK
 	if !s.ServiceReady {
 		level = widgets.LevelWarn
@@ -140,6 +143,27 @@ func cameraLevel(s session.CameraState) widgets.Level {
 	case session.CameraUnknown, session.CameraStarting:
 		return widgets.LevelUnknown
 	case session.CameraDark, session.CameraCovered, session.CameraFrozen:
+		return widgets.LevelWarn
+	}
+	return widgets.LevelFault
+}
+
+// readerStatus is the reader's state: one short word while a card can be laid down.
+func (c *chrome) readerStatus(s session.StatusView) widgets.Status {
+	word := c.t(s.ReaderText, "mark", s.ReaderMark)
+	if s.ReaderText == session.ReaderWaiting.Key() {
+		word = c.t("status.reader")
+	}
+	return widgets.Status{Level: readerLevel(s.Reader), Word: word}
+}
+
+func readerLevel(s session.ReaderState) widgets.Level {
+	switch s {
+	case session.ReaderWaiting, session.ReaderCardRead:
+		return widgets.LevelOK
+	case session.ReaderReading:
+		return widgets.LevelUnknown
+	case session.ReaderLift, session.ReaderUnknownMark, session.ReaderUnverified:
 		return widgets.LevelWarn
 	}
 	return widgets.LevelFault

@@ -65,8 +65,7 @@ func newClaim(e *env) *claim {
 	c.number.entry.SetFilter(numberRune)
 	c.number.entry.SetGroup(groupNumber)
 	c.number.entry.OnPaste = c.pasteNumber
-	c.nation.entry.SetFilter(nationRune)
-	c.nation.entry.SetLimit(3)
+	c.nation.entry.SetFilter(numberRune)
 	c.root = newSheet(c.arrange, c.objects()...)
 	return c
 }
@@ -103,13 +102,6 @@ func (c *claim) pasteNumber(line string) {
 	if strings.ContainsFunc(line, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		c.send(session.Edited{Field: identity.FieldNumber, Text: line})
 	}
-}
-
-func nationRune(r rune) rune {
-	if r = widgets.NumberRune(r); r >= 'A' && r <= 'Z' {
-		return r
-	}
-	return -1
 }
 
 // groupNumber groups a number for reading. It leaves a machine-readable zone as
@@ -169,6 +161,7 @@ func (c *claim) showFields(v session.ClaimView) {
 	}
 	c.name.remark(c.say(v.NameNote))
 	c.number.remark(c.say(v.NumberNote))
+	c.name.row.SetNote(c.t(v.SourceText), v.SourceText != "")
 	c.number.row.SetNote(c.t(v.NumberText), true)
 	if v.NumberText == "" {
 		c.number.row.SetNote("", false)

@@ -25,9 +25,12 @@ type claim struct {
 
 	birth, expiry time.Time // from a machine-readable zone, zero if not
 
+	card      card           // the card that filled it in; none once a field was edited
 	moved     bool           // the number came out of the name field
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
+	zone      string         // the whole zone that filled the claim in
+	loose     ahead          // text typed while no field of text has the focus
 }
 
 // fields is a set of fields of the claim.
@@ -168,30 +171,19 @@ func (c claim) nationality() string {
 // asksNation reports whether the nation is asked for.
 func (c claim) asksNation() bool { return c.kind().AsksNation(c.number) }
 
-// minor reports whether the guest is under fourteen, from the number or the
-// machine-readable zone; known is false where neither tells.
+// minor reports whether the guest is under fourteen, from the number, the card or
+// the machine-readable zone; known is false where none tells.
 func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) {
-	if under14, known = doc.Minor(on); known || c.birth.IsZero() {
-		return under14, known
+	under14, known = doc.Minor(on)
+	switch {
+	case c.card.under14, known:
+		return under14 || c.card.under14, true
+	case c.card.ageKnown:
+		return false, true
+	case c.birth.IsZero():
+		return false, false
 	}
 	return identity.UnderFourteen(c.birth, on), true
-}
-
-// scanned takes over a machine-readable zone, if the text is a whole one.
-func (c claim) scanned(text string, today time.Time) (claim, bool) {
-	if !identity.HoldsZone(text) {
-		return c, false
-	}
-	zone, err := identity.ParseMRZ(text)
-	if err != nil {
-		return c, false
-	}
-	typed := zone.Claim()
-	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type}
-	out.birth, _ = zone.BirthDate(today)
-	out.expiry, _ = zone.ExpiryDate(today)
-	out.left = fields{number: true, nation: true}
-	return out.settle(true), true
 }
 
 // asError returns the *identity.Error in err; another error becomes an unknown

@@ -23,6 +23,8 @@ type (
 	// ProbeNetwork finds out whether the network is there, without sending
 	// anything personal. Answered by NetworkReported.
 	ProbeNetwork struct{}
+	// LayCard lays a test person's card on the demo's reader.
+	LayCard struct{ Person identity.Claim }
 	// OpenCamera starts the preview. Answered by CameraReported, then
 	// Previewed with the same Generation again and again.
 	OpenCamera struct {
@@ -209,6 +211,7 @@ func (LoadSetup) cmd()      {}
 func (StartDemo) cmd()      {}
 func (SaveSettings) cmd()   {}
 func (ProbeNetwork) cmd()   {}
+func (LayCard) cmd()        {}
 func (OpenCamera) cmd()     {}
 func (CloseCamera) cmd()    {}
 func (FindCameras) cmd()    {}

@@ -28,6 +28,8 @@ type Config struct {
 	Routes   map[identity.DocumentType][]string
 	// Persons are the test persons of the demo.
 	Persons []TestPerson
+	// TestReader is set where the demo has a card reader of its own.
+	TestReader bool
 
 	// Pass is how long a pass stays, Idle after what rest a customer is
 	// forgotten; 0: DefaultPass, DefaultIdle.

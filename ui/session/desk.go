@@ -26,6 +26,8 @@ func deskBindings() []binding {
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, ready: Model.canSwitch},
 		{keys: []Key{KeyF5}, action: ActPerson, label: "key.person", do: Model.nextPerson,
 			applies: func(m Model) bool { return m.cfg.Demo && len(m.cfg.Persons) > 0 }},
+		{keys: []Key{KeyF3}, action: ActCard, label: "key.card", do: Model.nextCard,
+			applies: func(m Model) bool { return m.cfg.Demo && m.cfg.TestReader }},
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
@@ -131,12 +133,28 @@ func (m Model) pickPerson(i int) Model {
 }
 
 // nextPerson goes through the test persons.
-func (m Model) nextPerson() (Model, []Cmd) {
+func (m Model) nextPerson() (Model, []Cmd) { return m.pickPerson(m.personAfter()), nil }
+
+// personAfter is the test person after the one who is filled in.
+func (m Model) personAfter() int {
 	at := 0
 	for i, p := range m.cfg.Persons {
 		if p.Claim.Number == m.customer.claim.number && p.Claim.Name == m.customer.claim.name {
 			at = (i + 1) % len(m.cfg.Persons)
 		}
 	}
-	return m.pickPerson(at), nil
+	return at
+}
+
+// nextCard lays the next test person's card on the demo's reader. Those without a card
+// are left out.
+func (m Model) nextCard() (Model, []Cmd) {
+	from := m.personAfter()
+	for i := range m.cfg.Persons {
+		c := m.cfg.Persons[(from+i)%len(m.cfg.Persons)].Claim
+		if _, dated := (identity.Document{Type: identity.ResidentID, Number: c.Number}).Birth(); dated {
+			return m, []Cmd{LayCard{c}}
+		}
+	}
+	return m, nil
 }

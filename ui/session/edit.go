@@ -11,6 +11,7 @@ import (
 // edited takes over the whole text of a field.
 func (m Model) edited(f identity.Field, text string) Model {
 	c := m.customer.claim
+	text = identity.Printable(text)
 	if text == c.text(f) && text != "" {
 		return m // a field reports what it was given
 	}
@@ -18,13 +19,19 @@ func (m Model) edited(f identity.Field, text string) Model {
 		m.customer.claim = read // the focus is on the name, to be compared
 		return m
 	}
+	if again, ok := c.doubled(f, text, m.now); ok {
+		m.customer.claim = again
+		return m
+	}
+	text = c.anew(f, text)
+	c.card.filled = false
 	switch f {
 	case identity.FieldName:
-		c = c.withName(text, m.now)
+		c = c.withName(text, m.now, m.strokes.burst())
 	case identity.FieldNumber:
-		c = c.withLine(text, m.now)
+		c = c.withLine(m.lastScan(text), m.now)
 	case identity.FieldNation:
-		c.nation = strings.ToUpper(text)
+		c = c.withNation(text, m.now, m.strokes.burst())
 	default:
 		return m
 	}
@@ -43,7 +50,7 @@ func (m Model) edited(f identity.Field, text string) Model {
 func (c claim) withNumber(text string) claim {
 	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
 	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
-		c.birth, c.expiry, c.moved = time.Time{}, time.Time{}, false // they were another document's
+		c.birth, c.expiry, c.moved, c.card = time.Time{}, time.Time{}, false, card{} // they were another document's
 		if c.fault.Field == identity.FieldType {
 			c.fault = identity.Error{}
 		}
@@ -87,7 +94,7 @@ func (m Model) focus(f identity.Field) Model {
 // pickType fixes the type; "" lets it follow from the number again.
 func (m Model) pickType(t identity.DocumentType) Model {
 	c := m.customer.claim
-	c.chosen = t
+	c.chosen, c.card.filled = t, false
 	if c.fault.Field == identity.FieldType {
 		c.fault = identity.Error{}
 	}

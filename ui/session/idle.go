@@ -1,6 +1,9 @@
 package session
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // expire does what is due by the time: a pass clears itself, an idle customer
 // is forgotten.
@@ -92,7 +95,8 @@ func (m Model) tick() (Model, []Cmd) {
 		cmds = append(cmds, more...)
 	}
 	m, more := m.watchCamera()
-	return m, append(cmds, more...)
+	m, next := m.takeLaid()
+	return m, slices.Concat(cmds, more, next)
 }
 
 // seconds rounds up, so that a countdown ends with 1.

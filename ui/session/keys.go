@@ -102,6 +102,7 @@ const (
 	ActType       Action = "type"
 	ActClear      Action = "clear"
 	ActPerson     Action = "person"
+	ActCard       Action = "card"
 	ActService    Action = "service"
 	ActEdit       Action = "edit"
 	ActByEye      Action = "by_eye"

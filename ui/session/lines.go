@@ -9,10 +9,14 @@ import (
 )
 
 // withName takes a name in. A number that surely is one moves to its own field,
-// where that is free; what is left is the name.
-func (c claim) withName(text string, today time.Time) claim {
+// where that is free or a machine typed it; what is left is the name.
+func (c claim) withName(text string, today time.Time, machine bool) claim {
 	c.name, c.raw = text, ""
-	return c.divide(identity.Split(text, today))
+	name, number, ok := identity.Split(text, today)
+	if ok && machine {
+		c.number = ""
+	}
+	return c.divide(name, number, ok)
 }
 
 // divide puts a name and a number that stood in the name field each in its
@@ -68,10 +72,24 @@ func (m Model) enterName() (Model, []Cmd) {
 // be one. Else, and on a second Enter, the field says what is wrong.
 func (c claim) lineEnded() claim {
 	f := c.focused()
+	c = c.oneRow(f)
 	again := c.zoneField == f && c.zoneText == c.text(f)
 	c.zoneField, c.zoneText = f, c.text(f)
 	if again || !identity.ZoneMayGrow(c.zoneText) {
 		c.left = c.left.with(f, true)
+	}
+	return c
+}
+
+// oneRow drops a row that a scanner sent twice.
+func (c claim) oneRow(f identity.Field) claim {
+	switch f {
+	case identity.FieldName:
+		c.name = identity.OneRow(c.name)
+	case identity.FieldNumber:
+		c.number = identity.OneRow(c.number)
+	case identity.FieldNation:
+		c.nation = identity.OneRow(c.nation)
 	}
 	return c
 }
@@ -92,7 +110,7 @@ func (c claim) notes(now time.Time) []identity.Note {
 	if c.raw != "" {
 		typed.Name = c.raw
 	}
-	out := typed.Notes()
+	out := append(typed.Notes(), c.card.notes...)
 	if c.expired(now) {
 		out = append(out, identity.Note{Field: identity.FieldNumber, Text: expired})
 	}

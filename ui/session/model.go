@@ -22,6 +22,7 @@ type Model struct {
 	camera     camera
 	trial      trial // on the camera page
 	connection connection
+	reader     reader
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -64,6 +65,7 @@ type customer struct {
 	undecided bool     // a verdict or refusal waits for the decision
 	reference string   // of the booking, for a decision by eye alone
 	unfit     bool     // what was typed as reference is none
+	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
 }
 
 // flight is the one Send that may be awaiting its answer.

@@ -86,6 +86,13 @@ type (
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
+	// ReaderReported says how the card reader is, by itself at any time.
+	ReaderReported struct {
+		State ReaderState
+		Mark  string // of ReaderUnknownMark: the mark on the card
+	}
+	// CardLaid is a card that was laid on the reader.
+	CardLaid struct{ Card Card }
 	// CamerasFound answers a FindCameras.
 	CamerasFound struct {
 		Cameras []FoundCamera
@@ -178,6 +185,8 @@ func (Lifted) msg()            {}
 func (Settled) msg()           {}
 func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
+func (ReaderReported) msg()    {}
+func (CardLaid) msg()          {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
 func (CamerasFound) msg()      {}

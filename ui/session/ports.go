@@ -88,15 +88,17 @@ type Ports struct {
 	// AskText and PickFolder let somebody at the desk type a line and choose a folder.
 	AskText    func(ctx context.Context, a AskText) Msg
 	PickFolder func(ctx context.Context, p PickFolder) Msg
-	Play       func(Sound) // must not wait
-	Quit       func()
+	// LayCard lays a card on the demo's reader. It must not wait.
+	LayCard func(person identity.Claim)
+	Play    func(Sound) // must not wait
+	Quit    func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
 		return false
 	}
 	return true
@@ -192,6 +194,8 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 		p.Camera.Move(c.Aim)
 	case CloseCamera:
 		p.Camera.Close()
+	case LayCard:
+		p.LayCard(c.Person)
 	case Play:
 		p.Play(c.Sound)
 	case Quit:

@@ -6,8 +6,11 @@ type StatusView struct {
 	Camera                               CameraState
 	NetworkText, CameraText, ServiceText TextKey
 	ServiceReady                         bool
-	Unrecorded                           bool    // records cannot be written
-	JournalText                          TextKey // what else is to be known of the records, "" for nothing
+	Reader                               ReaderState // "" where no reader is set
+	ReaderText                           TextKey     // "" likewise
+	ReaderMark                           string      // the mark of a card that is not known
+	Unrecorded                           bool        // records cannot be written
+	JournalText                          TextKey     // what else is to be known of the records, "" for nothing
 	Desk, Clerk                          string
 	Served                               int // customers finished since the start
 	Late                                 int // answers for customers who had left; see the records
@@ -32,6 +35,7 @@ func (m Model) statusView() StatusView {
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
 		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
+		Reader: m.reader.state, ReaderText: m.reader.text(m.clocks.awake), ReaderMark: m.reader.mark,
 		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }

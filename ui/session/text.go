@@ -31,6 +31,9 @@ func TextKeys() []TextKey {
 	for _, n := range []Network{NetworkUnknown, NetworkUp, NetworkDown} {
 		keys = append(keys, TextKey("network."+n))
 	}
+	for _, s := range ReaderStates() {
+		keys = append(keys, s.Key())
+	}
 	for _, s := range JournalStates() {
 		keys = append(keys, s.key())
 	}
@@ -48,6 +51,7 @@ func TextKeys() []TextKey {
 // banner, the idle warning (View.IdleIn) and how saving goes (View.Setup).
 func fixedKeys() []TextKey {
 	return []TextKey{
+		"desk.from_card", "reader.ignored.check", "reader.ignored.same", "reader.ignored.screen",
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",

@@ -17,7 +17,7 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	before := m
 	m, cmds := m.pass(at)
 	if isActivity(msg) {
-		if m.generation != before.generation && !isTyped(msg) {
+		if m.generation != before.generation && !isOfTheNext(msg) {
 			return m, cmds // it was meant for the cleared screen
 		}
 		warning := m.idleWarning() > 0
@@ -45,15 +45,19 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid:
 		return true
 	}
 	return false
 }
 
-func isTyped(msg Msg) bool {
-	_, ok := msg.(Typed)
-	return ok
+// isOfTheNext reports what is never meant for the guest who was cleared.
+func isOfTheNext(msg Msg) bool {
+	switch msg.(type) {
+	case Typed, CardLaid:
+		return true
+	}
+	return false
 }
 
 // handle handles one message.
@@ -77,6 +81,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil
+	case ReaderReported, CardLaid:
+		return m.readerMsg(msg)
 	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
@@ -125,6 +131,8 @@ func (m Model) typed(text string) (Model, []Cmd) {
 	switch {
 	case identity.NormaliseName(text) == "" && !m.midText():
 		return m, nil // the space bar is a key
+	case m.page().edits && m.customer.claim.focused() == identity.FieldType:
+		return m.loose(text), nil
 	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
 	case !m.showsPass() || m.clocks.awake.Sub(m.droppedText) < textPause:

@@ -142,9 +142,7 @@ func (m Model) resultOf(a Answered) result {
 		demo: a.Demo || svc.Demo || m.cfg.Demo, warnings: a.Warnings, service: m.flight.service,
 		name: identity.MaskName(s.Name), tail: tail, until: m.clocks.elapsed.Add(m.cfg.pass()),
 	}
-	if m.customer.claim.expired(m.now) {
-		r.warnings = append([]identity.Text{expired}, r.warnings...)
-	}
+	r.warnings = append(m.customer.claim.warnings(m.now), r.warnings...)
 	if a.Err != nil {
 		return r.failed(asError(a.Err), a.Confirmable)
 	}

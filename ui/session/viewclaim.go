@@ -12,6 +12,7 @@ type ClaimView struct {
 	TypeText    TextKey               // follows the number, or chosen
 	AsksNation  bool
 	Focus       identity.Field
+	SourceText  TextKey // "from the card", "" otherwise
 	NumberText  TextKey // "well-formed", "" otherwise
 	NameFault   identity.Text
 	NumberFault identity.Text
@@ -48,6 +49,9 @@ func (m Model) claimView() ClaimView {
 	if c.chosen != "" {
 		v.TypeText = "desk.type.chosen"
 	}
+	if c.card.filled {
+		v.SourceText = "desk.from_card"
+	}
 	if m.cfg.Demo {
 		v.Persons = m.cfg.Persons
 	}
@@ -57,9 +61,9 @@ func (m Model) claimView() ClaimView {
 func (v ClaimView) withNotes(notes []identity.Note) ClaimView {
 	for _, n := range notes {
 		if n.Field == identity.FieldName {
-			v.NameNote = n.Text
+			v.NameNote = v.NameNote.Then(n.Text)
 		} else {
-			v.NumberNote = n.Text
+			v.NumberNote = v.NumberNote.Then(n.Text)
 		}
 	}
 	return v

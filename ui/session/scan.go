@@ -1,0 +1,92 @@
+package session
+
+import (
+	"strings"
+	"time"
+
+	"facedesk/identity"
+)
+
+// scanned takes over a machine-readable zone, if the text ends with a whole one.
+func (c claim) scanned(text string, today time.Time) (claim, bool) {
+	if !identity.HoldsZone(text) {
+		return c, false
+	}
+	whole, ok := identity.ZoneAtEnd(text)
+	if !ok {
+		return c, false
+	}
+	zone, err := identity.ParseMRZ(whole)
+	if err != nil {
+		return c, false
+	}
+	typed := zone.Claim()
+	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type, zone: whole}
+	out.birth, _ = zone.BirthDate(today)
+	out.expiry, _ = zone.ExpiryDate(today)
+	out.left = fields{number: true, nation: true}
+	return out.settle(true), true
+}
+
+// doubled drops what a scanner sends a second time behind what its zone has filled
+// into a field.
+func (c claim) doubled(f identity.Field, text string, today time.Time) (claim, bool) {
+	filled, ok := c.scanned(c.zone, today)
+	rest, behind := strings.CutPrefix(text, filled.text(f))
+	if !ok || !behind || !identity.RepeatsZone(rest, c.zone) {
+		return c, false
+	}
+	filled.focus = f
+	return filled, true
+}
+
+// anew drops a whole zone that was misread, once another text begins behind it.
+func (c claim) anew(f identity.Field, text string) string {
+	if rest, more := strings.CutPrefix(text, c.zoneText); more && rest != "" && c.zoneField == f && identity.WholeZone(c.zoneText) {
+		return rest
+	}
+	return text
+}
+
+// lastScan is the last number of a text that a machine typed behind another number,
+// or that it sent twice; else the text.
+func (m Model) lastScan(text string) string {
+	number, ok := identity.NumberAtEnd(text, m.now)
+	if twice := ok && identity.NormaliseNumber(text) == number+number; ok && (twice || m.strokes.burst()) && !identity.HoldsZone(text) {
+		return number
+	}
+	return text
+}
+
+// withNation takes a nation in. A number that surely is one moves to its own field,
+// where that is free or a machine typed it.
+func (c claim) withNation(text string, today time.Time, machine bool) claim {
+	rest, number, ok := identity.Split(text, today)
+	if !ok || c.number != "" && !machine {
+		c.nation = strings.ToUpper(text)
+		return c
+	}
+	c.nation = strings.ToUpper(rest)
+	c = c.withNumber(number).settle(true)
+	c.left.number = true
+	return c
+}
+
+// loose takes text that is typed while the type is to be chosen. Nothing shows it,
+// so that it only counts once it is a whole zone or a number that is surely one.
+func (m Model) loose(text string) Model {
+	c := m.customer.claim
+	line := identity.OneRow(identity.Printable(c.loose.asOf(m.clocks.awake) + text))
+	c.loose = ahead{line, m.clocks.awake}
+	if read, ok := c.scanned(line, m.now); ok {
+		c = read
+	} else if name, number, whole := identity.Split(line, m.now); whole {
+		c = c.withNumber(number).settle(true)
+		if name != "" {
+			c.name = name
+		}
+		c.loose, c.focus = ahead{}, identity.FieldNumber
+	}
+	m.customer.claim = c
+	return m
+}
