@@ -6,6 +6,16 @@ import (
 	"facedesk/identity"
 )
 
+// What keys and buttons do on the camera page, and the one that leads to it.
+const (
+	ActCameraSetup Action = "camera_setup"
+	ActStore       Action = "store_camera"
+	ActTurn        Action = "turn"
+	ActMirror      Action = "mirror"
+	ActMains       Action = "mains"
+	ActLeaveCamera Action = "leave_camera"
+)
+
 // CameraSetupView is the camera page.
 type CameraSetupView struct {
 	Cameras       []FoundCamera

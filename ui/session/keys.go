@@ -139,13 +139,6 @@ const (
 	ActSave       Action = "save"    // the screen's own: it has what is to be saved
 	ActSection    Action = "section" // likewise
 	ActQuit       Action = "quit"
-	// On the camera page.
-	ActCameraSetup Action = "camera_setup"
-	ActStore       Action = "store_camera"
-	ActTurn        Action = "turn"
-	ActMirror      Action = "mirror"
-	ActMains       Action = "mains"
-	ActLeaveCamera Action = "leave_camera"
 )
 
 // Binding is one thing that keys and buttons do on a screen.
