@@ -36,6 +36,7 @@ type Device struct {
 	Name     string // for people
 	Path     string // for example /dev/video0; may change
 	Kind     Kind
+	Driver   string // the kernel's driver; "" if that is unknown
 	BuiltIn  bool   // fixed to the machine, according to the USB hub
 	Infrared bool   // by its name, or because it gives grey pictures only
 	Modes    []Mode // the modes it offers; nil if it could not be opened

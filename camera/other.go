@@ -3,3 +3,6 @@
 package camera
 
 func newSystem() (system, error) { return nil, &Error{State: Unsupported} }
+
+// Holders returns nothing where cameras are not supported.
+func Holders(string) []Holder { return nil }

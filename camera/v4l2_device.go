@@ -92,7 +92,7 @@ func formatOf(code uint32) Format {
 func (d *v4l2Device) setFormat(m Mode) (layout, error) {
 	code, _, _, err := d.cam.SetImageFormat(webcam.PixelFormat(codeOf(m.FourCC)), uint32(m.Width), uint32(m.Height))
 	if err != nil {
-		return layout{}, classify(err)
+		return layout{}, classifyStart(err)
 	}
 	l := layout{Mode: m}
 	l.FourCC = fourCC(uint32(code))
@@ -153,7 +153,7 @@ func (d *v4l2Device) start(buffers int) error {
 	}
 	if err := d.cam.StartStreaming(); err != nil {
 		unmap(d.cam)
-		return classify(err)
+		return classifyStart(err)
 	}
 	return nil
 }

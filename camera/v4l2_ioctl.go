@@ -189,6 +189,15 @@ func classify(err error) error {
 	return errno
 }
 
+// classifyStart is classify for what begins a stream. There the kernel's driver of
+// USB cameras says EIO for whatever the camera answers, protocol errors included.
+func classifyStart(err error) error {
+	if errno, ok := errnoOf(err); ok && errno == unix.EIO {
+		return &Error{State: Failed, Err: errno, Reason: Replug}
+	}
+	return classify(err)
+}
+
 // errnoOf returns the kernel's error number, even if the library kept only its
 // text.
 func errnoOf(err error) (unix.Errno, bool) {

@@ -57,6 +57,9 @@ type node struct {
 func readNode(root, dir, path string) node {
 	n := node{device: Device{Path: path, Name: nodeName(attr(dir, "name"))}}
 	n.device.Infrared = infraredName(n.device.Name)
+	if driver, err := os.Readlink(filepath.Join(dir, "device", "driver")); err == nil {
+		n.device.Driver = printable(filepath.Base(driver))
+	}
 	within, _ := filepath.Rel(root, dir)
 	usb := climb(root, dir, "idVendor")
 	switch {

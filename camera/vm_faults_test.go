@@ -121,6 +121,26 @@ func TestRealRefusal(t *testing.T) {
 	r.await(camera.Live)
 }
 
+// A camera whose firmware hangs after it was closed works again without being
+// pulled out: after three failures its port is reset.
+func TestRealPortReset(t *testing.T) {
+	bare(t)
+	cam := plug(t, uvcdevice.Office("R11"))
+	first, stop := startSource(t, camera.NewWebcam(camera.Options{Now: time.Now}))
+	first.await(camera.Live)
+	cam.LockUp()
+	stop()
+	second, _ := start(t, "")
+	if s := second.await(camera.Failed); s.Err == nil {
+		t.Errorf("%+v", s)
+	}
+	second.await(camera.Live)
+	second.frames(3)
+	if n := cam.Resets(); n == 0 {
+		t.Error("the port was not reset")
+	}
+}
+
 // While another program streams, the camera is busy. Afterwards it is live.
 func TestRealBusy(t *testing.T) {
 	bare(t)

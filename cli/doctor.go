@@ -21,6 +21,9 @@ func (a *app) doctorCommand() *cobra.Command {
 	var sam bool
 	cmd := &cobra.Command{
 		Use: "doctor", Short: "Look whether everything a check needs is in place; makes no paid call", Args: exactly(0),
+		Long: `Look at settings, keyring, records, cameras and the connection to each service.
+No paid call is made. Each camera that no program holds is opened for one picture,
+which is dropped; one that the desk's window holds is left to it.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.doctor(cmd.Context(), sam) },
 	}
 	cmd.Flags().BoolVar(&sam, "sam", false, "show the number of the card reader's security module, for its vendor")
@@ -35,10 +38,10 @@ type diagnosis struct {
 }
 
 func (d *diagnosis) ok(format string, args ...any) {
-	fmt.Fprintf(d.out, "  ok    "+format+"\n", args...)
+	fmt.Fprintf(d.out, d.mark("正常", "ok")+format+"\n", args...)
 }
 func (d *diagnosis) note(format string, args ...any) {
-	fmt.Fprintf(d.out, "  note  "+format+"\n", args...)
+	fmt.Fprintf(d.out, d.mark("注意", "note")+format+"\n", args...)
 }
 func (d *diagnosis) bad(what string, err error) {
 	d.sick = true
@@ -46,13 +49,18 @@ func (d *diagnosis) bad(what string, err error) {
 	if e, ok := errors.AsType[*identity.Error](err); ok {
 		text = string(e.Kind) + ": " + d.say(e.Said().Text())
 	}
-	fmt.Fprintln(d.out, "  FAIL  "+what+strings.ReplaceAll(text, "\n", "\n        "))
+	fmt.Fprintln(d.out, d.mark("故障", "FAIL")+what+strings.ReplaceAll(text, "\n", "\n        "))
+}
+
+// mark begins a line with how things stand, in four columns.
+func (d *diagnosis) mark(zh, en string) string {
+	return d.say(identity.Text{ZH: "  " + zh + "  ", EN: fmt.Sprintf("  %-4s  ", en)})
 }
 
 func (d *diagnosis) head(zh, en string) { d.print(identity.Text{ZH: zh, EN: en}) }
 
-// doctor checks the version, the settings, the keyring, the records and the
-// connection to each service. It returns an error with the exit code for
+// doctor checks the version, the settings, the keyring, the records, the cameras
+// and the connection to each service. It returns an error with the exit code for
 // configuration if something is wrong.
 func (a *app) doctor(ctx context.Context, sam bool) error {
 	d := &diagnosis{app: a}
@@ -67,11 +75,12 @@ func (a *app) doctor(ctx context.Context, sam bool) error {
 	if in.Settings != nil {
 		d.records(ctx, in)
 		d.reader(ctx, in, sam)
+		d.cameras(ctx, in)
 		d.services(ctx, in)
 	}
 	if d.sick {
 		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo,
-			What: identity.Text{ZH: "有项目需要处理（见上面的 FAIL）。", EN: "Something needs attention (see FAIL above)."}}
+			What: identity.Text{ZH: "有项目需要处理（见上面的“故障”）。", EN: "Something needs attention (see FAIL above)."}}
 	}
 	return nil
 }

@@ -154,6 +154,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			return c.ports(ctx, post, frame)
 		},
+		Slow:           func() { c.camera.Slow() },
 		Shown:          c.shown,
 		Portrait:       desk.Files{Maker: c.judge}.Portrait,
 		Latin:          c.ime.Latin,
@@ -184,7 +185,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	})
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
-		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Portraits: c.camera, PickFile: desk.NoFiles,
+		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		LayCard: reader.lay,

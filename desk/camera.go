@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"image"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"facedesk/camera"
@@ -28,13 +30,16 @@ type Camera struct {
 	sources *Sources
 	watch   sync.Once
 
-	mu     sync.Mutex // mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
+	slow atomic.Bool // the preview is drawn without a graphics card
+
+	mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
-	guest  uint64 // generation of the customer in the pictures
-	black  bool   // the last picture was all black
-	device string // the camera of the loop
-	demo   bool   // pictures come from the demo
-	usual  string // the camera to open when a request names none
+	guest  uint64              // generation of the customer in the pictures
+	scene  session.CameraState // what the last picture says of the camera, "" for nothing
+	device string              // the camera of the loop
+	demo   bool                // pictures come from the demo
+	usual  string              // the camera to open when a request names none
+	mains  string              // of the camera page, which applies at opening
 }
 
 // NewCamera returns a closed camera. When ctx ends, the camera closes and its
@@ -60,6 +65,7 @@ func (c *Camera) Open(generation uint64, device string) {
 		Source: source, Maker: maker, From: from, Now: c.Now,
 		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
 		Show:  c.Frame,
+		Pace:  c.pace,
 		Seen:  c.seen,
 		State: c.changed,
 	})
@@ -82,8 +88,23 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 		return device, c.demo, true
 	}
 	c.drop()
-	c.black = false
+	c.scene = ""
 	return device, c.demo, false
+}
+
+// slowPace is the time between two pictures of the preview where there is no
+// graphics card: fifteen a second move well enough to sit by.
+const slowPace = time.Second / 15
+
+// Slow makes the preview show fewer pictures. Face finding and the shutter get as
+// many as before.
+func (c *Camera) Slow() { c.slow.Store(true) }
+
+func (c *Camera) pace() time.Duration {
+	if c.slow.Load() {
+		return slowPace
+	}
+	return 0
 }
 
 // drop ends the loop without waiting for it. The caller holds the lock.
@@ -155,24 +176,40 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 // changed reports the camera's state. A camera that comes back counts as
 // uncovered until a frame says otherwise.
 func (c *Camera) changed(s camera.Status) {
+	state := cameraState(s.State, s.Err)
 	if s.State != camera.Live {
 		c.mu.Lock()
-		c.black = false
+		if state == session.CameraFrozen {
+			state = cmp.Or(c.scene, state) // a cover's pictures are all the same, too
+		}
+		c.scene = ""
 		c.mu.Unlock()
 	}
-	c.Post(session.CameraReported{State: cameraState(s.State, s.Err)})
+	c.Post(session.CameraReported{State: state})
 }
 
 // seen reports what was found on a frame.
 func (c *Camera) seen(s capture.Seen) {
 	c.mu.Lock()
-	guest, changed := c.guest, s.Black != c.black
-	c.black = s.Black
+	scene := sceneOf(s)
+	guest, changed := c.guest, scene != c.scene
+	c.scene = scene
 	c.mu.Unlock()
 	if changed {
-		c.Post(session.CameraReported{State: map[bool]session.CameraState{true: session.CameraDark, false: session.CameraLive}[s.Black]})
+		c.Post(session.CameraReported{State: cmp.Or(scene, session.CameraLive)})
 	}
 	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems), Faces: facesOf(s.Faces), Lost: s.Lost})
+}
+
+// sceneOf returns what a picture without anything on it says of the camera.
+func sceneOf(s capture.Seen) session.CameraState {
+	switch {
+	case s.Black:
+		return session.CameraDark
+	case s.Even:
+		return session.CameraCovered
+	}
+	return ""
 }
 
 // Hints converts the problems of a picture to the hints of the screen.

@@ -7,11 +7,15 @@ import (
 
 // CameraSettings returns what IT decided about cameras.
 func CameraSettings(s *config.Settings) camera.Settings {
-	mains := map[string]camera.Mains{"50": camera.Mains50, "60": camera.Mains60, "auto": camera.MainsAuto}
 	return camera.Settings{
-		Mains: mains[s.String(config.KeyCameraMains)],
+		Mains: mainsOf(s.String(config.KeyCameraMains)),
 		View: func(d camera.Device) camera.View {
 			return camera.View{Turn: s.CameraTurn(d.Is), Mirror: s.CameraMirror(d.Is)}
 		},
 	}
+}
+
+// mainsOf returns a frequency by its name in the settings.
+func mainsOf(name string) camera.Mains {
+	return map[string]camera.Mains{"50": camera.Mains50, "60": camera.Mains60, "auto": camera.MainsAuto}[name]
 }

@@ -36,7 +36,7 @@ func (f Files) Portrait(data []byte, p session.PickFile) session.Msg {
 	case len(codes) > 0:
 		return session.ShotRejected{Shot: p.Shot, Problem: Hints(codes)[0]}
 	}
-	return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
+	return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable, Said: AsIdentity(err).Said().Text()}
 }
 
 // NoFiles answers a PickFile where there is no window to choose a file in.

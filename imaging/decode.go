@@ -46,8 +46,8 @@ func formats() []format {
 		{magic: "\x89PNG\r\n\x1a\n", config: png.DecodeConfig, decode: png.Decode, about: pngAbout, mend: endPNG, memory: pngMemory},
 		{magic: "GIF8?a", config: gif.DecodeConfig, decode: gif.Decode},
 		{magic: "BM", config: gobmp.DecodeConfig, decode: gobmp.Decode, about: bmpAbout, refused: refusedBMP},
-		{magic: "II*\x00", config: tiff.DecodeConfig, decode: tiff.Decode, about: tiffAbout, refused: refusedTIFF, memory: twice},
-		{magic: "MM\x00*", config: tiff.DecodeConfig, decode: tiff.Decode, about: tiffAbout, refused: refusedTIFF, memory: twice},
+		{magic: "II*\x00", config: tiff.DecodeConfig, decode: tiff.Decode, about: tiffAbout, refused: refusedTIFF, memory: tiffMemory},
+		{magic: "MM\x00*", config: tiff.DecodeConfig, decode: tiff.Decode, about: tiffAbout, refused: refusedTIFF, memory: tiffMemory},
 		{magic: "RIFF????WEBP", config: webp.DecodeConfig, decode: webp.Decode, about: webpAbout, mend: firstFrame, memory: twice},
 	}
 }

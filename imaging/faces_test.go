@@ -153,6 +153,7 @@ func TestFaces(t *testing.T) {
 	fmt.Printf("%d pictures\n", len(photos))
 	measureFiles(m, photos)
 	measureFrames(m, photos)
+	measureFaceless(m, photos)
 	measureSeveral(m, photos)
 	for name, wrong := range measureCompositions(m, photos) {
 		if wrong > 0 {
@@ -238,6 +239,55 @@ func judged(size string, p photo, r Report, count func(string, photo, bool)) {
 	if len(p.traits) == 0 && cover {
 		fmt.Printf("  %s (plain) at %s%v %+v\n", p.name, size, codes(r.Problems), r.Figures)
 	}
+}
+
+// measureFaceless shows pictures without a face to the camera, whole and filling
+// the frame, and counts at how many the automatic shutter fires: at those whose
+// frame says nothing that it waits for. Whether a portrait comes of it is said
+// beside.
+func measureFaceless(m *Maker, photos []photo) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	fires, portraits := tally{}, tally{}
+	for _, p := range photos {
+		if p.faces > 0 {
+			continue
+		}
+		fired, made := false, false
+		for _, frame := range []*image.RGBA{wholeFrame(p), filledFrame(p)} {
+			if img := noisy(frame, rng); m.firesAt(img) {
+				_, _, err := m.Portrait(img, identity.PortraitSpec{MaxBytes: 51_200}, identity.SourceCamera)
+				fired, made = true, made || err == nil
+				fmt.Printf("  %s: the automatic shutter fires, %v\n", p.name, err)
+			}
+		}
+		fires.add(p, fired)
+		portraits.add(p, made)
+	}
+	fires.print("pictures without a face: the automatic shutter fires")
+	portraits.print("pictures without a face: a portrait is made")
+}
+
+// firesAt reports whether the automatic shutter takes a frame, as package
+// capture looks at it.
+func (m *Maker) firesAt(frame *image.RGBA) bool {
+	r := m.Examine(frame)
+	if len(r.Faces) == 0 {
+		if closely := m.ExamineClosely(frame); len(closely.Found) > 0 {
+			r = closely
+		}
+	}
+	waits := func(p Problem) bool { return p.Code != Backlit && p.Code != SideLit }
+	return len(r.Faces) > 0 && !slices.ContainsFunc(r.Problems, waits)
+}
+
+// wholeFrame is a frame that shows all of a picture.
+func wholeFrame(p photo) *image.RGBA {
+	return asRGBA(resize.PasteCenter(wall(p), resize.Fit(p.img, 1280, 720, resize.Linear)))
+}
+
+// filledFrame is a frame that a picture fills.
+func filledFrame(p photo) *image.RGBA {
+	return asRGBA(resize.Fill(p.img, 1280, 720, resize.Center, resize.Linear))
 }
 
 // measureSeveral examines pictures of several people as files.

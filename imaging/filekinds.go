@@ -59,6 +59,16 @@ func refusedTIFF(data []byte) error {
 	return nil
 }
 
+// tiffMemory is what decoding a TIFF takes. The decoder lays out each strip of
+// PackBits anew, and lets it grow, beside the picture.
+func tiffMemory(data []byte) float64 {
+	const packBits = 32773
+	if tiffDirectory(data).number(tagCompression) == packBits {
+		return 4
+	}
+	return 2
+}
+
 // isRaw tells the raw files of cameras that look like TIFF: a small picture in
 // front and the real one in a directory of its own.
 func isRaw(data []byte, d directory) bool {

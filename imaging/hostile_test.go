@@ -216,3 +216,42 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// packBitsTIFF returns a TIFF in colour, of one strip, of runs as long as they can be.
+func packBitsTIFF(w, h int) []byte {
+	strip := bytes.Repeat([]byte{0x81, 0x55}, (3*w*h+127)/128) // 128 samples each
+	const fields = 9
+	dir := 8 + len(strip)
+	bits := dir + 2 + 12*fields + 4
+	b := append(binary.LittleEndian.AppendUint32([]byte("II*\x00"), uint32(dir)), strip...)
+	b = binary.LittleEndian.AppendUint16(b, fields)
+	for _, f := range [fields][2]int{{256, w}, {257, h}, {258, bits}, {259, 32773}, {262, 2}, {273, 8}, {277, 3}, {278, h}, {279, len(strip)}} {
+		b = binary.LittleEndian.AppendUint16(b, uint16(f[0]))
+		kind, count := uint16(4), uint32(1) // LONG
+		if f[0] == 258 {
+			kind, count = 3, 3 // SHORT
+		}
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint16(b, kind), count)
+		b = binary.LittleEndian.AppendUint32(b, uint32(f[1]))
+	}
+	return append(binary.LittleEndian.AppendUint32(b, 0), 8, 0, 8, 0, 8, 0)
+}
+
+// PackBits takes more than other TIFF: the decoder lets each strip grow beside the
+// picture. What would take too much is refused by its size, before it is read.
+func TestPackBitsWithinItsBudget(t *testing.T) {
+	if p, err := DecodePhoto(packBitsTIFF(3000, 2000)); err != nil || p.Pixels.Rect.Dx() != 3000 {
+		t.Errorf("6 megapixels: %v", err)
+	}
+	data := packBitsTIFF(4900, 4900)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	_, err := DecodePhoto(data)
+	runtime.ReadMemStats(&after)
+	if e, ok := errors.AsType[*identity.Error](err); !ok || !strings.Contains(e.What.EN, "24 megapixels") {
+		t.Errorf("24 megapixels: %v", err)
+	}
+	if taken := after.TotalAlloc - before.TotalAlloc; taken > 4<<20 {
+		t.Errorf("%d bytes were taken before it was refused", taken)
+	}
+}

@@ -35,14 +35,41 @@ func (m *Maker) turned(v view) view {
 	if m.somebody(v) {
 		return v
 	}
-	best, surest := v, float32(0)
+	orientation := m.turnOf(v.img)
+	if orientation == 0 {
+		return v
+	}
+	img := upright(v.img, orientation)
+	r := m.examine(img, m.finder.seeClosely(img, false, m.aim))
+	if len(r.Faces) == 0 {
+		return v
+	}
+	return view{img: img, report: r, place: v.place.through(img.Rect, orientation)}
+}
+
+// turnPixels is the largest picture that is turned for a look: to turn a large one
+// three times takes seconds and hundreds of megabytes.
+const turnPixels = 6_000_000
+
+// turnOf returns the orientation in which the surest face stands upright, 0 where
+// there is none.
+func (m *Maker) turnOf(img *image.RGBA) int {
+	n := 1
+	for (img.Rect.Dx()/n)*(img.Rect.Dy()/n) > turnPixels {
+		n++
+	}
+	if n > 1 {
+		small, err := flatten(img, n)
+		if err != nil {
+			return 0
+		}
+		img = small
+	}
+	best, surest := 0, float32(0)
 	for _, orientation := range []int{6, 8, 3} { // a quarter to the right, to the left, half
-		img := upright(v.img, orientation)
-		s := m.finder.seeClosely(img, false, m.aim)
-		for _, f := range s.faces {
+		for _, f := range m.finder.seeClosely(upright(img, orientation), false, m.aim).faces {
 			if f.Quality > surest {
-				surest = f.Quality
-				best = view{img: img, report: m.examine(img, s), place: v.place.through(img.Rect, orientation)}
+				best, surest = orientation, f.Quality
 			}
 		}
 	}

@@ -38,7 +38,7 @@ func TestPrivacySwitch(t *testing.T) {
 		s := open(t, tape{{frames: [][]byte{frame}, length: time.Minute}})
 		defer s.end(t)
 		s.pass(2500 * time.Millisecond)
-		if !s.last(t).Black {
+		if seen := s.last(t); !seen.Even || seen.Black {
 			t.Error("not covered")
 		}
 		if shot := s.Shoot(t.Context(), Wish{Spec: identity.PortraitSpec{MaxBytes: 50_000}}); !shot.Portrait.Empty() {

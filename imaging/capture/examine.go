@@ -67,7 +67,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	k.settled = e.settling.settled(at, k.look.light)
 	e.ring.put(k, t.epoch)
 	if k.settled && e.o.Seen != nil && ctx.Err() == nil {
-		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene || k.look.even})
+		e.o.Seen(Seen{At: at, Problems: k.look.problems(), Faces: k.look.choices(), Lost: k.look.lost(), Black: k.look.light < blackScene, Even: k.look.even})
 	}
 }
 

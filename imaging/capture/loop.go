@@ -38,6 +38,9 @@ type Options struct {
 	// Show receives each picture of the preview: opaque, mirrored, with packed
 	// rows, beginning at (0,0). The picture is valid until Show returns.
 	Show func(*image.RGBA)
+	// Pace returns the time between two pictures that are shown, on average; nil
+	// or 0 shows all. The others are examined as usual.
+	Pace func() time.Duration
 	// Width is the smallest width of a preview in pixels, if the camera's
 	// pictures are that wide. They are shrunk by 1, 2 or 4. 0 means 640.
 	Width int
@@ -60,9 +63,9 @@ type Seen struct {
 	Faces []Face
 	// Lost says that the face that was chosen is not seen.
 	Lost bool
-	// Black says that the whole picture is black or of one brightness: the lens
-	// is covered.
-	Black bool
+	// Black says that the whole picture is black, Even that it is of one other
+	// brightness: a cover, or a privacy switch.
+	Black, Even bool
 }
 
 // defaultWidth is half the most common width of cameras.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"facedesk/config/plainfile"
+	"facedesk/identity"
 	"facedesk/imaging"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
@@ -17,8 +18,10 @@ import (
 // maxFile is a limit for the size of a photo, in bytes.
 const maxFile = imaging.MaxFileBytes + 1
 
-// pictures are the name extensions of files that can be chosen.
-var pictures = []string{".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".gif", ".webp"}
+// pictures are the name extensions of files that can be chosen. Of the last ones the
+// desk says why it cannot use them; a photo that is not listed would say nothing.
+var pictures = []string{".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".dib", ".tif", ".tiff", ".gif", ".webp",
+	".heic", ".heif", ".avif", ".jxl", ".jp2", ".j2k", ".dng", ".psd", ".pdf"}
 
 // pickFile implements session.Ports.PickFile. It shows the picker until a file
 // is chosen or ctx ends, because the guest's picture is no longer wanted.
@@ -38,7 +41,8 @@ func (w *window) pickFile(ctx context.Context, p session.PickFile) session.Msg {
 		}
 		data, err := readFile(path)
 		if err != nil {
-			return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable}
+			return session.ShotRejected{Shot: p.Shot, Problem: session.HintUnusable, Said: identity.Text{
+				ZH: "这个文件读不出来：须为普通文件，且有读取权限。请另选一张照片。", EN: "This file cannot be read: it must be a plain file with the right to read it. Choose another photo."}}
 		}
 		return w.desk.Portrait(data, p)
 	case <-ctx.Done():

@@ -14,7 +14,7 @@ import (
 // other files and pipes. A link shows as its target.
 func TestReadFolder(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"b.jpg", "A.PNG", "notes.txt", ".hidden.jpg", "pipe.jpg"} {
+	for _, name := range []string{"b.jpg", "A.PNG", "d.HEIC", "notes.txt", ".hidden.jpg", "pipe.jpg"} {
 		if name == "pipe.jpg" {
 			if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
 				t.Fatal(err)
@@ -36,7 +36,7 @@ func TestReadFolder(t *testing.T) {
 		}
 	}
 	got := readFolder(dir)
-	want := []screens.FileEntry{{Name: "a folder", Folder: true}, {Name: "Zoo", Folder: true}, {Name: "A.PNG"}, {Name: "b.jpg"}, {Name: "c.jpg"}}
+	want := []screens.FileEntry{{Name: "a folder", Folder: true}, {Name: "Zoo", Folder: true}, {Name: "A.PNG"}, {Name: "b.jpg"}, {Name: "c.jpg"}, {Name: "d.HEIC"}}
 	if got.Path != dir || got.Fault || !slices.Equal(got.Entries, want) {
 		t.Errorf("%+v", got)
 	}

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"cmp"
 	"image"
 	"image/color"
 	"math"
@@ -91,7 +92,7 @@ func (c *capture) show(v session.View) {
 		waiting = c.t("camera.starting")
 	}
 	c.preview.SetWaiting(waiting)
-	c.refused.setText(c.t(k.Refused))
+	c.refused.setText(cmp.Or(c.say(k.Said), c.t(k.Refused)))
 	c.question.show(v)
 	c.preview.SetAim(k.Aim.X, k.Aim.Y)
 	c.preview.SetFaces(boxesOf(k.Faces))

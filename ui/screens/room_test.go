@@ -91,10 +91,13 @@ func faultsOfRoom(s *Screens, size fyne.Size) []string {
 	return m.faults
 }
 
-// compare finds texts that are too small and spots that cover each other.
+// compare finds texts that are too small or name a service by its code, and spots that cover each other.
 func (m *survey) compare() {
 	least := theme.TextLeast*theme.Scale(m.window) - 0.1
 	for i, a := range m.spots {
+		if serviceCode.MatchString(a.says) {
+			m.faults = append(m.faults, fmt.Sprintf("%q names a service by its code", a.says))
+		}
 		if a.size > 0 && a.size < least {
 			m.faults = append(m.faults, fmt.Sprintf("%q is %.1f high, less than %.1f", a.says, a.size, least))
 		}
@@ -222,7 +225,7 @@ func longScenes(t testing.TB) []scene {
 			add(string(v.Screen)+" demo "+service.Code, long(demo(v), service), shoot(t))
 		}
 	}
-	for _, problem := range []string{"none", "busy", "denied", "lost", "silent", "dark"} {
+	for _, problem := range []string{"none", "busy", "denied", "lost", "silent", "dark", "covered", "frozen", "format", "usb_full", "replug", "libcamera", "chosen"} {
 		v := brokenCapture()
 		v.Capture.Problem, v.Capture.Next = session.TextKey("camera."+problem), session.TextKey("camera."+problem+".next")
 		add("camera "+problem, v, nil)
@@ -240,6 +243,8 @@ func longScenes(t testing.TB) []scene {
 	open := recordsView(3)
 	open.Records.Rows[1] = session.Record{At: morning, Name: "欧***", Number: "**************002X", Service: services()[0].Name, Kind: identity.UnknownOutcome,
 		Unsettled: true, Chosen: true, Earlier: true, Order: "20250615104233-7f3a9c1e-20250615104233"}
+	add("camera page", mountedView("camera.libcamera"), nil)
+	add("camera page live", mountedView(""), nil)
 	add("records unsettled", open, nil)
 	add("evidence", open, func(s *Screens) { s.AskEvidence(func(string, bool) {}) })
 	return append(out, longVerdicts()...)

@@ -52,17 +52,18 @@ type Screens struct {
 	root    *fyne.Container
 	stage   *widgets.Stage
 
-	chrome  *chrome
-	panes   *fyne.Container
-	claim   *claim
-	capture *capture
-	verdict *verdict
-	config  *settings
-	help    *help
-	pin     *pin
-	files   *files
-	idle    *alert
-	parts   map[session.Screen]part
+	chrome   *chrome
+	panes    *fyne.Container
+	claim    *claim
+	capture  *capture
+	mounting *cameraSetup
+	verdict  *verdict
+	config   *settings
+	help     *help
+	pin      *pin
+	files    *files
+	idle     *alert
+	parts    map[session.Screen]part
 
 	view    session.View
 	drawn   bool
@@ -149,7 +150,10 @@ func (s *Screens) Content() fyne.CanvasObject { return s.stage }
 
 // Frame shows a picture of the preview that is mirrored already. It copies img
 // and may be called from any goroutine.
-func (s *Screens) Frame(img *image.RGBA) { s.capture.frame(img) }
+func (s *Screens) Frame(img *image.RGBA) {
+	s.capture.frame(img)
+	s.mounting.frame(img)
+}
 
 // Show draws a view. It skips what is drawn already.
 func (s *Screens) Show(v session.View) {

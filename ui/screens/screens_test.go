@@ -402,7 +402,9 @@ func TestTextIsInsideTheWindow(t *testing.T) {
 }
 
 // scrolls reports the screens that scroll.
-func scrolls(s session.Screen) bool { return s == session.Records || s == session.Settings }
+func scrolls(s session.Screen) bool {
+	return s == session.Records || s == session.Settings || s == session.CameraSetup
+}
 
 // TestNotes: a note about a field is shown below it, unless there is a
 // complaint.

@@ -30,13 +30,16 @@ func (o *outside) Load(context.Context) session.Msg {
 	}}
 }
 
-func (o *outside) Demo(context.Context) session.Msg                       { return nil }
-func (o *outside) Save(context.Context, []session.Change) *identity.Error { return nil }
-func (o *outside) Open(uint64, string)                                    {}
-func (o *outside) Close()                                                 {}
-func (o *outside) Choose(session.Face)                                    {}
-func (o *outside) Move(session.Aim)                                       {}
-func (o *outside) Shoot(context.Context, session.Shoot) session.Msg       { return nil }
+func (o *outside) Demo(context.Context) session.Msg                            { return nil }
+func (o *outside) Save(context.Context, []session.Change) *identity.Error      { return nil }
+func (o *outside) Open(uint64, string)                                         {}
+func (o *outside) Close()                                                      {}
+func (o *outside) Try(session.TryCamera)                                       {}
+func (o *outside) Find(context.Context) session.CamerasFound                   { return session.CamerasFound{} }
+func (o *outside) Mount(context.Context, session.SaveMounting) *identity.Error { return nil }
+func (o *outside) Choose(session.Face)                                         {}
+func (o *outside) Move(session.Aim)                                            {}
+func (o *outside) Shoot(context.Context, session.Shoot) session.Msg            { return nil }
 func (o *outside) Check(context.Context, identity.Request) session.Answered {
 	return session.Answered{}
 }
@@ -51,7 +54,7 @@ func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { r
 func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{
-		Language: identity.Chinese, Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Language: identity.Chinese, Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Cameras: o, Portraits: o, Checker: o, Journal: o,
 		Play: func(session.Sound) {}, Quit: func() {},
 	}
 }

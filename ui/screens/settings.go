@@ -166,22 +166,6 @@ func (s *settings) rowsOf(g group) []*settingRow {
 	return out
 }
 
-func (s *settings) groupName(g group) string {
-	switch g.id {
-	case groupGuide:
-		return s.t("settings.guide")
-	case groupNotice:
-		return s.t("settings.notice")
-	case groupGeneral:
-		return s.t("settings.general")
-	case groupPhoto:
-		return s.t("settings.photo")
-	case groupDocuments:
-		return s.t("screen.settings.documents")
-	}
-	return s.say(g.name)
-}
-
 // reveal handles the focus of a row with a text field.
 func (s *settings) reveal(r *settingRow, on bool) {
 	if s.onFocus != nil {

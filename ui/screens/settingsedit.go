@@ -68,6 +68,8 @@ func (s *settings) handle(k session.Key) bool {
 		s.askSave()
 	case session.KeyF4:
 		s.choose((s.chosen + 1) % max(len(s.groups), 1))
+	case session.KeyF5:
+		s.leaveBy(k, session.ActCameraSetup)
 	case session.KeyEscape:
 		s.leaveBy(k, session.ActLeaveSetup)
 	case session.KeyF10:
@@ -103,7 +105,7 @@ func (s *settings) mayLeave(k session.Key) bool {
 
 // act does what a button of this screen does by itself, and reports whether it has.
 func (s *settings) act(a session.Action) bool {
-	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActLeaveSetup: session.KeyEscape}
+	own := map[session.Action]session.Key{session.ActSection: session.KeyF4, session.ActSave: session.KeyF2, session.ActQuit: session.KeyF10, session.ActCameraSetup: session.KeyF5, session.ActLeaveSetup: session.KeyEscape}
 	k, ok := own[a]
 	return ok && s.handle(k)
 }

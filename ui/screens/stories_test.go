@@ -18,6 +18,8 @@ type story struct {
 	now   time.Time
 	shot  uint64       // ID of the last requested picture
 	sent  session.Send // the last one
+	read  session.ReadLedger
+	shown uint64 // ReadEntry's and ReadTotals'
 }
 
 // begin returns a program that was just started.
@@ -38,6 +40,12 @@ func (s story) then(happened ...session.Msg) story {
 				s.shot = c.Shot
 			case session.Send:
 				s.sent = c
+			case session.ReadLedger:
+				s.read = c
+			case session.ReadEntry:
+				s.shown = c.Shown
+			case session.ReadTotals:
+				s.shown = c.Shown
 			}
 		}
 	}
@@ -218,7 +226,7 @@ type told struct {
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), cameraTales(t))
 }
 
 func lockedOut() story {
@@ -326,12 +334,45 @@ func otherTales(t testing.TB) []told {
 		{"settings", session.Settings, settings, settle(0)},
 		{"settings-documents", session.Settings, settings, settle(2)},
 		{"settings-service", session.Settings, settings, settle(3)},
+		{"settings-camera", session.CameraSetup, settings.mounts(nil), hang(t)},
+		{"settings-camera-turned", session.CameraSetup, settings.mounts([]session.Hint{session.HintBacklit}).press(session.ActTurn, session.ActMirror), hang(t)},
+		{"settings-camera-problem", session.CameraSetup, settings.mounts(nil).then(session.CameraReported{State: session.CameraUSBFull}), nil},
 		{"help", session.Desk, desk.claims(guest, number).press(session.ActHelp), nil},
 		{"pin", session.NotSetUp, lockedOut(), func(s *Screens) {
 			s.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, func(string, bool) {})
 			s.pin.entry.SetValue("123456")
 		}},
 	}
+}
+
+// mounts goes on to the camera page and sees a picture.
+func (s story) mounts(problems []session.Hint) story {
+	s = s.press(session.ActCameraSetup).then(session.CamerasFound{Mains: "50", Cameras: mountedCameras()}, session.CameraReported{State: session.CameraLive})
+	return s.see(time.Second, problems...)
+}
+
+// hang shows a picture on the camera page.
+func hang(t testing.TB) func(*Screens) {
+	return func(s *Screens) { s.mounting.preview.SetFrame(frame(t)) }
+}
+
+// cameraTales are of all that may be wrong with a camera, and of all hints.
+func cameraTales(t testing.TB) []told {
+	agreed := opened(nil).claims(guest, number).agrees()
+	var out []told
+	for _, state := range []session.CameraState{
+		session.CameraNone, session.CameraDenied, session.CameraLost, session.CameraSilent, session.CameraDark, session.CameraCovered, session.CameraFrozen,
+		session.CameraFormat, session.CameraUSBFull, session.CameraReplug, session.CameraLibcamera, session.CameraChosen,
+	} {
+		out = append(out, told{"camera-" + string(state), session.Capture, agreed.then(session.CameraReported{State: state}), nil})
+	}
+	for _, hint := range []session.Hint{
+		session.HintNoFace, session.HintUnclear, session.HintEyesCovered, session.HintTurnedAway, session.HintTurned, session.HintTilted, session.HintCutOff,
+		session.HintDark, session.HintBurnt, session.HintBacklit, session.HintSideLit, session.HintBlurred, session.HintMoving, session.HintTooClose, session.HintTorn,
+	} {
+		out = append(out, told{"hint-" + string(hint), session.Capture, agreed.see(time.Second, hint), shoot(t)})
+	}
+	return out
 }
 
 // stopTales are of pictures that the clerk is asked about.

@@ -3,6 +3,8 @@ package session
 import (
 	"slices"
 	"time"
+
+	"facedesk/identity"
 )
 
 // CameraState says how the camera is.
@@ -13,13 +15,14 @@ const (
 	CameraReady    CameraState = "ready" // there, and closed
 	CameraStarting CameraState = "starting"
 	CameraLive     CameraState = "live"
-	CameraNone     CameraState = "none"   // no camera is connected
-	CameraBusy     CameraState = "busy"   // another program holds it
-	CameraDenied   CameraState = "denied" // no permission
-	CameraLost     CameraState = "lost"   // unplugged while in use
-	CameraSilent   CameraState = "silent" // it sends no pictures
-	CameraDark     CameraState = "dark"   // its pictures are black: a cover
-	CameraFrozen   CameraState = "frozen" // it gives the same picture again and again
+	CameraNone     CameraState = "none"    // no camera is connected
+	CameraBusy     CameraState = "busy"    // another program holds it
+	CameraDenied   CameraState = "denied"  // no permission
+	CameraLost     CameraState = "lost"    // unplugged while in use
+	CameraSilent   CameraState = "silent"  // it sends no pictures
+	CameraDark     CameraState = "dark"    // its pictures are black: a cover
+	CameraCovered  CameraState = "covered" // they are of one colour: a cover or a privacy switch
+	CameraFrozen   CameraState = "frozen"  // it gives the same picture again and again
 
 	CameraFormat    CameraState = "format"    // its formats cannot be used
 	CameraUSBFull   CameraState = "usb_full"  // its USB bus has no room for its pictures
@@ -30,7 +33,7 @@ const (
 
 func cameraStates() []CameraState {
 	return []CameraState{CameraUnknown, CameraReady, CameraStarting, CameraLive, CameraNone, CameraBusy, CameraDenied, CameraLost, CameraSilent, CameraDark,
-		CameraFrozen, CameraFormat, CameraUSBFull, CameraReplug, CameraLibcamera, CameraChosen}
+		CameraCovered, CameraFrozen, CameraFormat, CameraUSBFull, CameraReplug, CameraLibcamera, CameraChosen}
 }
 
 // problem reports whether the clerk must do something about the state.
@@ -41,6 +44,9 @@ func (s CameraState) problem() bool {
 	}
 	return true
 }
+
+// unlit reports whether pictures come that show nothing.
+func (s CameraState) unlit() bool { return s == CameraDark || s == CameraCovered }
 
 // Camera is one camera that can be chosen.
 type Camera struct{ ID, Name string }
@@ -68,7 +74,8 @@ type camera struct {
 	lostSince time.Time // the chosen one is not seen; zero while it is
 	picked    int       // the number that was typed, 0 for none
 	pickedAt  time.Time
-	refused   Hint // why the last shot gave no portrait
+	refused   Hint          // why the last shot gave no portrait
+	said      identity.Text // more about it, of a file
 
 	asked       Hint // what the clerk is asked, "" for nothing
 	askedByShot bool // the shot brought it up, not the preview
@@ -119,8 +126,14 @@ func (m Model) picture(msg Msg) (Model, []Cmd) {
 		return m.cameraReported(msg.State)
 	case CamerasListed:
 		m.camera.list = msg.Cameras
+		return m.listAnew()
+	case CamerasFound:
+		return m.foundCameras(msg)
 	case Previewed:
 		if msg.Generation == m.generation && m.camera.open {
+			if p := m.page(); p.preview != nil {
+				return p.preview(m, msg)
+			}
 			m, lost := m.facesSeen(msg)
 			m, cmds := m.previewed(msg.Problems)
 			return m, append(lost, cmds...)
@@ -128,7 +141,11 @@ func (m Model) picture(msg Msg) (Model, []Cmd) {
 	case ShotTaken:
 		return m.shotTaken(msg)
 	case ShotRejected:
-		return m.shotRejected(msg.Shot, msg.Problem)
+		m, cmds := m.shotRejected(msg.Shot, msg.Problem)
+		if m.camera.file && m.camera.refused == HintUnusable {
+			m.camera.said = msg.Said
+		}
+		return m, cmds
 	case ShotCancelled:
 		if m.awaits(msg.Shot) {
 			m.camera.shooting = false
@@ -141,7 +158,7 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 	if !slices.Contains(cameraStates(), s) {
 		s = CameraUnknown
 	}
-	running := s == CameraLive || s == CameraStarting || s == CameraDark
+	running := s == CameraLive || s == CameraStarting || s.unlit()
 	if running && !m.camera.open {
 		return m, []Cmd{CloseCamera{}} // it must not run without a consent
 	}
@@ -157,8 +174,8 @@ func (m Model) cameraReported(s CameraState) (Model, []Cmd) {
 		m.camera.goodSince, m.camera.problems, m.camera.hint, m.camera.next = time.Time{}, nil, "", ""
 		m.camera.seen = time.Time{}
 	}
-	if s == CameraReady && m.camera.open && m.screen == Capture {
-		return m.openCamera() // plugged in again
+	if again := m.page().replug; s == CameraReady && m.camera.open && again != nil {
+		return again(m)
 	}
 	return m, nil
 }

@@ -64,7 +64,7 @@ func capturePage() page {
 	return page{
 		screen: Capture, bindings: captureBindings, idles: always, claim: true,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
-		tick: Model.choosePicked,
+		tick: Model.choosePicked, replug: Model.openCamera,
 	}
 }
 
@@ -109,7 +109,7 @@ func (m Model) previewed(problems []Hint) (Model, []Cmd) {
 		c.goodSince = time.Time{} // the time between is unknown
 	}
 	c.seen, c.problems = m.clocks.awake, problems
-	if c.state != CameraDark {
+	if !c.state.unlit() {
 		c.state = CameraLive
 	}
 	c = c.showSteadily(first, m.clocks.awake)
@@ -177,7 +177,7 @@ func (m Model) canPickFile() bool {
 func (m Model) pickFile() (Model, []Cmd) {
 	svc := m.current()
 	m.camera.shots++
-	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused = true, true, m.clocks.awake, ""
+	m.camera.shooting, m.camera.file, m.camera.shotAt, m.camera.refused, m.camera.said = true, true, m.clocks.awake, "", identity.Text{}
 	m.camera.goodSince = time.Time{}
 	return m, []Cmd{PickFile{Shot: m.camera.shots, Spec: svc.Descriptor.Spec(svc.Values)}}
 }

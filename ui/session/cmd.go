@@ -31,6 +31,20 @@ type (
 		Generation uint64
 		Device     string // Camera.ID, "" for the usual one
 	}
+	// FindCameras lists the cameras for the camera page. Answered by CamerasFound.
+	FindCameras struct{}
+	// TryCamera shows a camera's picture on the camera page as if the settings were
+	// these. Reported like OpenCamera.
+	TryCamera struct {
+		Generation uint64
+		Device     string // "" where there is none
+		Mounting   Mounting
+	}
+	// SaveMounting writes the settings of a camera. Answered by Saved.
+	SaveMounting struct {
+		Device   string
+		Mounting Mounting
+	}
 	// CloseCamera stops it. Closing what is closed is no fault.
 	CloseCamera struct{}
 	// Shoot asks for the portrait of the sharpest acceptable frame of the last
@@ -200,6 +214,9 @@ func (ProbeNetwork) cmd()   {}
 func (LayCard) cmd()        {}
 func (OpenCamera) cmd()     {}
 func (CloseCamera) cmd()    {}
+func (FindCameras) cmd()    {}
+func (TryCamera) cmd()      {}
+func (SaveMounting) cmd()   {}
 func (Shoot) cmd()          {}
 func (PickFile) cmd()       {}
 func (Send) cmd()           {}

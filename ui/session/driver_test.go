@@ -53,9 +53,12 @@ func (o *outside) Open(generation uint64, _ string) {
 	o.msgs <- CameraReported{CameraLive}
 	o.msgs <- Previewed{Generation: generation}
 }
-func (o *outside) Close()      { o.log <- "close" }
-func (o *outside) Choose(Face) {}
-func (o *outside) Move(Aim)    {}
+func (o *outside) Close()                                              { o.log <- "close" }
+func (o *outside) Choose(Face)                                         {}
+func (o *outside) Move(Aim)                                            {}
+func (o *outside) Try(TryCamera)                                       { o.log <- "try" }
+func (o *outside) Find(context.Context) CamerasFound                   { return CamerasFound{} }
+func (o *outside) Mount(context.Context, SaveMounting) *identity.Error { return nil }
 func (o *outside) Shoot(_ context.Context, s Shoot) Msg {
 	return ShotTaken{Shot: s.Shot, Portrait: o.shot}
 }
@@ -82,7 +85,7 @@ func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
 
 func (o *outside) ports() Ports {
 	return Ports{
-		Language: identity.Chinese, Setup: o, Camera: o, Portraits: o, Checker: o, Journal: o,
+		Language: identity.Chinese, Setup: o, Camera: o, Cameras: o, Portraits: o, Checker: o, Journal: o,
 		Network: func(context.Context) bool { return true },
 		Play:    func(s Sound) { o.log <- "sound " + string(s) },
 		Quit:    func() { o.log <- "quit" },

@@ -84,3 +84,30 @@ func TestNoFileChosen(t *testing.T) {
 		t.Error("a late file is taken")
 	}
 }
+
+// A file that is refused is told by its kind, until the next try. What was said of a
+// file is not said of a photo from the camera.
+func TestFileIsRefusedByItsKind(t *testing.T) {
+	w := atBrokenCamera(t, true)
+	said := identity.Text{ZH: "无法读取 HEIC 照片。", EN: "HEIC photos cannot be read."}
+	p, _ := w.pick()
+	w.do(ShotRejected{Shot: p.Shot, Problem: HintUnusable, Said: said})
+	if v := w.m.View().Capture; v.Said != said || v.Refused != HintUnusable.key() {
+		t.Errorf("%+v", v)
+	}
+	p, _ = w.pick()
+	if v := w.m.View().Capture; v.Said != (identity.Text{}) {
+		t.Error("the last refusal is still said")
+	}
+	w.do(ShotRejected{Shot: p.Shot, Problem: HintNoFace, Said: said})
+	if v := w.m.View().Capture; v.Said != (identity.Text{}) || v.Refused != HintNoFace.key() {
+		t.Errorf("a problem with words of its own: %+v", v)
+	}
+	w.do(CameraReported{CameraLive})
+	w.step("see 1s")
+	w.step("F2")
+	w.do(ShotRejected{Shot: w.m.camera.shots, Problem: HintUnusable, Said: said})
+	if v := w.m.View().Capture; v.Said != (identity.Text{}) {
+		t.Error("said of the camera's photo")
+	}
+}

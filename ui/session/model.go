@@ -20,8 +20,10 @@ type Model struct {
 	customer   customer // all that is personal: forgotten by one assignment
 	flight     flight
 	camera     camera
+	trial      trial // on the camera page
 	connection connection
 	reader     reader
+	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -65,6 +67,7 @@ type customer struct {
 	reference string   // of the booking, for a decision by eye alone
 	unfit     bool     // what was typed as reference is none
 	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
+	waits     bool     // the text ahead is a whole scan, which begins the next guest
 }
 
 // flight is the one Send that may be awaiting its answer.

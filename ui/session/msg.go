@@ -91,8 +91,23 @@ type (
 		State ReaderState
 		Mark  string // of ReaderUnknownMark: the mark on the card
 	}
+	// ScannerReported says how the scanner is that is read directly.
+	ScannerReported struct{ State ReaderState }
+	// Scanned is a line of that scanner; Ended with its Enter.
+	Scanned struct {
+		Text  string
+		Ended bool
+	}
 	// CardLaid is a card that was laid on the reader.
 	CardLaid struct{ Card Card }
+	// CamerasFound answers a FindCameras.
+	CamerasFound struct {
+		Cameras []FoundCamera
+		Chosen  string // the camera of the settings
+		Mains   string
+		Locks   CameraLocks
+		Fault   identity.Text // why the settings cannot be read
+	}
 
 	// CameraReported says how the camera is, by itself at any time.
 	CameraReported struct{ State CameraState }
@@ -119,6 +134,9 @@ type (
 	ShotRejected struct {
 		Shot    uint64
 		Problem Hint
+		// Said is why a file cannot be used, where its kind or its size says more
+		// than the problem. It holds nothing of the picture.
+		Said identity.Text
 	}
 
 	// ShotCancelled answers a PickFile for which no file was chosen.
@@ -176,8 +194,11 @@ func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
 func (ReaderReported) msg()    {}
 func (CardLaid) msg()          {}
+func (ScannerReported) msg()   {}
+func (Scanned) msg()           {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
+func (CamerasFound) msg()      {}
 func (Previewed) msg()         {}
 func (ShotTaken) msg()         {}
 func (ShotRejected) msg()      {}

@@ -23,7 +23,17 @@ type CameraControl interface {
 	// next Open for another customer.
 	Choose(f Face)
 	Move(a Aim)
+	// Try opens a camera as the camera page wants it. Other settings than the last
+	// ones apply at once.
+	Try(t TryCamera)
 	Close()
+}
+
+// Cameras are the cameras and their settings, for the camera page.
+type Cameras interface {
+	Find(ctx context.Context) CamerasFound
+	// Mount writes the settings of a camera.
+	Mount(ctx context.Context, s SaveMounting) *identity.Error
 }
 
 // Portraits makes the portrait of the last second: the loop between camera and
@@ -68,6 +78,7 @@ type Ports struct {
 	Setup     Setup
 	Network   func(ctx context.Context) bool // whether it is there
 	Camera    CameraControl
+	Cameras   Cameras
 	Portraits Portraits
 	// PickFile lets somebody choose a file and makes the portrait of it.
 	PickFile func(ctx context.Context, p PickFile) Msg
@@ -87,7 +98,7 @@ type Ports struct {
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
 		return false
 	}
 	return true
@@ -97,7 +108,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
 		return true
 	}
 	return false
@@ -114,6 +125,10 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return p.Setup.Demo(ctx)
 	case SaveSettings:
 		return Saved{Err: p.Setup.Save(ctx, c.Changes)}
+	case FindCameras:
+		return p.Cameras.Find(ctx)
+	case SaveMounting:
+		return Saved{Err: p.Cameras.Mount(ctx, c)}
 	case ProbeNetwork:
 		return NetworkReported{Up: p.Network(ctx)}
 	case Shoot:
@@ -171,6 +186,8 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 	switch c := c.(type) {
 	case OpenCamera:
 		p.Camera.Open(c.Generation, c.Device)
+	case TryCamera:
+		p.Camera.Try(c)
 	case ChooseFace:
 		p.Camera.Choose(c.Face)
 	case MoveOval:

@@ -80,6 +80,7 @@ func settingsBindings() []binding {
 	return []binding{
 		{keys: []Key{KeyF2}, action: ActSave, label: "key.save", do: stay},
 		{keys: []Key{KeyF4}, action: ActSection, label: "key.section", do: stay},
+		{keys: []Key{KeyF5}, action: ActCameraSetup, label: "key.camera_setup", do: Model.openCameraSetup},
 		{keys: []Key{KeyF10}, action: ActQuit, label: "key.quit", do: Model.close},
 		{keys: []Key{KeyEscape}, action: ActLeaveSetup, label: "key.back", do: Model.leaveSettings},
 	}
@@ -161,7 +162,7 @@ func (m Model) savedSettings(err *identity.Error) (Model, []Cmd) {
 	if m.screen == Starting {
 		return m.retrySetup()
 	}
-	return m, nil
+	return m.storedMounting()
 }
 
 func (m Model) retrySetup() (Model, []Cmd) { return m.goTo(Starting), []Cmd{LoadSetup{}} }

@@ -51,7 +51,7 @@ func TextKeys() []TextKey {
 // banner, the idle warning (View.IdleIn) and how saving goes (View.Setup).
 func fixedKeys() []TextKey {
 	return []TextKey{
-		"desk.from_card", "reader.ignored.check", "reader.ignored.same", "reader.ignored.screen",
+		"desk.from_card", "scanner.absent", "scanner.no_permission", "scanner.failed", "reader.ignored.check", "reader.ignored.same", "reader.ignored.screen",
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
@@ -67,6 +67,7 @@ func fixedKeys() []TextKey {
 		CoverageKey, "verdict.demo.reason", DemoKey,
 		"demo.banner", "idle.warning", "idle.leave",
 		"settings.saving", "settings.saved",
+		"light.good", "light.dark", "light.burnt", "light.backlit", "light.side_lit", "light.torn", "light.nobody",
 	}
 }
 

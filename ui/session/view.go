@@ -20,6 +20,8 @@ const (
 	Records    Screen = "records"
 	Ledger     Screen = "ledger" // the duty manager's records
 	Settings   Screen = "settings"
+	// CameraSetup shows the live picture to whoever sets the camera up.
+	CameraSetup Screen = "camera_setup"
 )
 
 // page is one screen, with all that the flow needs of it. A function that is nil
@@ -40,6 +42,10 @@ type page struct {
 	leave func(Model) (Model, []Cmd)
 	// tick is called about four times a second.
 	tick func(Model) (Model, []Cmd)
+	// replug is called when the open camera can be opened again.
+	replug func(Model) (Model, []Cmd)
+	// preview takes in a picture in place of the guest's.
+	preview func(Model, Previewed) (Model, []Cmd)
 
 	claim  bool // it shows the claim
 	edits  bool // the claim is typed on it
@@ -53,7 +59,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(),
 	}
 }
 
@@ -103,15 +109,16 @@ type View struct {
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
-	Claim   ClaimView // zero on screens that do not show the claim
-	Notice  NoticeView
-	Capture CaptureView
-	Confirm ConfirmView
-	Waiting WaitingView
-	Verdict VerdictView
-	ByEye   ByEyeView
-	Records RecordsView
-	Ledger  LedgerView
+	Claim       ClaimView // zero on screens that do not show the claim
+	Notice      NoticeView
+	Capture     CaptureView
+	Confirm     ConfirmView
+	Waiting     WaitingView
+	Verdict     VerdictView
+	ByEye       ByEyeView
+	Records     RecordsView
+	Ledger      LedgerView
+	CameraSetup CameraSetupView
 }
 
 // View returns what the screen shows.

@@ -68,9 +68,11 @@ type CaptureView struct {
 	Rejected int
 	// Refused says why the last shot gave no portrait, "" for none.
 	Refused TextKey
-	Ask     Question
-	Faces   []Face // to choose from, by their numbers from 1
-	Aim     Aim    // of the oval
+	// Said is shown in place of Refused where it is not empty.
+	Said  identity.Text
+	Ask   Question
+	Faces []Face // to choose from, by their numbers from 1
+	Aim   Aim    // of the oval
 	// Problem and Next say what is wrong with the camera and what to do.
 	Problem, Next TextKey
 	Cameras       []Camera
@@ -88,6 +90,9 @@ func (m Model) captureView() CaptureView {
 	}
 	if c.refused != "" {
 		v.Refused = c.refused.key()
+		if c.file && c.refused == HintUnusable {
+			v.Said = c.said
+		}
 	}
 	if c.state.problem() {
 		v.Problem, v.Next = c.state.key(), c.state.nextKey()

@@ -27,6 +27,9 @@ type Camera struct {
 	frozen    bool
 	withdrawn int // control transfers that the host has withdrawn
 	refuses   bool
+	locksUp   bool // from the next stop of the stream on
+	locked    bool // until the port is reset
+	resets    int
 }
 
 func newCamera(c Config, w *os.File) *Camera {
@@ -60,6 +63,18 @@ func (c *Camera) Send(p Pictures) {
 	c.pictures = p
 }
 
+// LockUp makes the firmware hang once the stream stops: requests about streaming
+// end in protocol errors until the port is reset.
+func (c *Camera) LockUp() { c.set(&c.locksUp, true) }
+
+// Resets returns how often the host has configured the camera anew since it was
+// plugged in.
+func (c *Camera) Resets() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return max(c.resets-1, 0)
+}
+
 // Withdrawn returns how many control transfers the host has withdrawn.
 func (c *Camera) Withdrawn() int {
 	c.mu.Lock()
@@ -91,6 +106,10 @@ func (c *Camera) handle(q *request) {
 		c.pending = append(c.pending, q)
 		c.arrived.Broadcast()
 	default:
+		if c.hangs(q) {
+			c.write(q.answer(statusProtocol, nil))
+			return
+		}
 		data, ok := c.control(q)
 		if !ok {
 			c.write(q.answer(statusStall, nil))

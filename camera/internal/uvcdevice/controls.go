@@ -44,6 +44,12 @@ func parseSetup(b [8]byte) setup {
 	return setup{b[0], b[1], binary.LittleEndian.Uint16(b[2:]), binary.LittleEndian.Uint16(b[4:])}
 }
 
+// hangs reports a request that a camera with hanging firmware does not understand.
+func (c *Camera) hangs(q *request) bool {
+	s := parseSetup(q.setup)
+	return c.locked && s.kind&0x60 != 0 && s.index&0xFF == 1
+}
+
 // control carries out a control transfer. It returns false to stall it.
 func (c *Camera) control(q *request) ([]byte, bool) {
 	s := parseSetup(q.setup)
@@ -73,7 +79,10 @@ func (c *Camera) standard(s setup) ([]byte, bool) {
 			c.restartVideo(uint8(s.value))
 		}
 		return nil, true
-	case setConfiguration, clearFeature:
+	case setConfiguration:
+		c.resets, c.locked = c.resets+1, false
+		return nil, true
+	case clearFeature:
 		return nil, true
 	}
 	return nil, false

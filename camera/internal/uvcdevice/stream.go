@@ -35,6 +35,9 @@ func (c *Camera) restartVideo(setting uint8) {
 	}
 	c.video.setting = setting
 	if setting == 0 {
+		if c.locksUp && c.video.starts > 0 {
+			c.locksUp, c.locked = false, true
+		}
 		return
 	}
 	c.hung = false

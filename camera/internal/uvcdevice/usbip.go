@@ -17,6 +17,7 @@ const (
 
 // Error numbers of Linux, as USB/IP sends them.
 const (
+	statusProtocol = -71  // EPROTO
 	statusStall    = -32  // EPIPE
 	statusUnlinked = -104 // ECONNRESET
 )
