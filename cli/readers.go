@@ -15,11 +15,12 @@ import (
 	"facedesk/ui/session"
 )
 
-const readersHelp = `List the serial ports by their stable names, and ask the one that reader.port
+const readersHelp = `List the serial ports and the keyboards by their stable names, and ask the one that reader.port
 names how its card reader is. Nothing is sent to any other port: a modem or a
 printer may hang on it. --port asks another one.
 
   facedesk config set reader.port /dev/serial/by-id/usb-…
+  facedesk config set reader.scanner /dev/input/by-id/usb-…-event-kbd
 
 See docs/readers.md for the devices, the rights and what is not supported.
 `
@@ -28,7 +29,7 @@ func (a *app) readersCommand() *cobra.Command {
 	var asJSON bool
 	var port string
 	cmd := &cobra.Command{
-		Use: "readers", Short: "List the ports of card readers and ask the one that is set", Long: readersHelp, Args: exactly(0),
+		Use: "readers", Short: "List the ports of card readers and scanners, and ask the card reader that is set", Long: readersHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.readers(cmd.Context(), port, asJSON) },
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
@@ -38,7 +39,7 @@ func (a *app) readersCommand() *cobra.Command {
 
 type readerJSON struct {
 	Port  string `json:"port"`
-	Set   bool   `json:"set"`             // it is the one that is asked
+	Set   bool   `json:"set"`             // a setting names it
 	State string `json:"state,omitempty"` // of that one: "waiting" where it works
 }
 
@@ -59,6 +60,10 @@ func (a *app) readers(ctx context.Context, port string, asJSON bool) error {
 			rows = append(rows, readerJSON{Port: path})
 		}
 	}
+	scanner := in.Settings.String(config.KeyReaderScanner)
+	for _, path := range readers.Keyboards() {
+		rows = append(rows, readerJSON{Port: path, Set: path == scanner})
+	}
 	if asJSON {
 		err = json.NewEncoder(a.out).Encode(rows)
 	} else {
@@ -77,7 +82,7 @@ func (a *app) printReaders(rows []readerJSON) {
 	}
 	for _, r := range rows {
 		line := r.Port
-		if r.Set {
+		if r.State != "" {
 			line += "  " + a.say(worded(session.ReaderState(r.State).Key()))
 		}
 		fmt.Fprintln(a.out, line)

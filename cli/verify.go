@@ -234,7 +234,7 @@ func nameWarnings(d providers.Descriptor, name string) []identity.Text {
 		return nil
 	}
 	return []identity.Text{{
-		ZH: "姓名较长，" + d.Code + " 的文档对长度说法不一，可能被拒绝。",
-		EN: "The name is long; " + d.Code + "'s manual contradicts itself on the limit and it may be refused.",
+		ZH: "姓名较长，" + d.Name.ZH + "的文档对长度说法不一，可能被拒绝。",
+		EN: "The name is long; the manual of " + d.Name.EN + " contradicts itself on the limit and it may be refused.",
 	}}
 }

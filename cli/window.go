@@ -154,6 +154,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			return c.ports(ctx, post, frame)
 		},
+		Slow:           func() { c.camera.Slow() },
 		Shown:          c.shown,
 		Portrait:       desk.Files{Maker: c.judge}.Portrait,
 		Latin:          c.ime.Latin,

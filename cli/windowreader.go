@@ -21,12 +21,13 @@ type windowReader struct {
 }
 
 // watch implements desk.SetupOptions.Reader.
-func (w *windowReader) watch(demo bool, port string) (own bool) {
+func (w *windowReader) watch(demo bool, port, scanner string) (own bool) {
 	if port == "" && demo {
 		port = w.demoPort()
 		own = port != ""
 	}
 	w.reader.Watch(port)
+	w.reader.Scan(scanner)
 	return own
 }
 

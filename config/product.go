@@ -36,7 +36,8 @@ const (
 	KeyITPhone        = "ui.it_phone"
 	KeySound          = "ui.sound"
 
-	KeyReaderPort = "reader.port"
+	KeyReaderPort    = "reader.port"
+	KeyReaderScanner = "reader.scanner"
 
 	KeyCameraTurn   = "camera.turn"
 	KeyCameraMirror = "camera.mirror"

@@ -25,7 +25,7 @@ const SecretHashKey = hashKeyName
 // sharedFields are about the database that the desks of a company share.
 func sharedFields() []providers.Field {
 	return []providers.Field{
-		{Key: KeyShared, Type: providers.TypeBool, Default: false,
+		{Key: KeyShared, Type: providers.TypeBool, Money: true, Default: false,
 			Label: identity.Text{ZH: "多柜台共享记录", EN: "Records shared by desks"},
 			Help: identity.Text{ZH: "把此后的记录同时存入共享的 PostgreSQL；地址用 facedesk config secret set shared.desk 存入密钥环。",
 				EN: "Keep new records in a shared PostgreSQL too; its address goes into the keyring: facedesk config secret set shared.desk."}},

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"facedesk/camera"
@@ -28,6 +29,8 @@ type Camera struct {
 	ctx     context.Context // ends the loop and the watch over the cameras
 	sources *Sources
 	watch   sync.Once
+
+	slow atomic.Bool // the preview is drawn without a graphics card
 
 	mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
@@ -62,6 +65,7 @@ func (c *Camera) Open(generation uint64, device string) {
 		Source: source, Maker: maker, From: from, Now: c.Now,
 		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
 		Show:  c.Frame,
+		Pace:  c.pace,
 		Seen:  c.seen,
 		State: c.changed,
 	})
@@ -86,6 +90,21 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	c.drop()
 	c.scene = ""
 	return device, c.demo, false
+}
+
+// slowPace is the time between two pictures of the preview where there is no
+// graphics card: fifteen a second move well enough to sit by.
+const slowPace = time.Second / 15
+
+// Slow makes the preview show fewer pictures. Face finding and the shutter get as
+// many as before.
+func (c *Camera) Slow() { c.slow.Store(true) }
+
+func (c *Camera) pace() time.Duration {
+	if c.slow.Load() {
+		return slowPace
+	}
+	return 0
 }
 
 // drop ends the loop without waiting for it. The caller holds the lock.

@@ -3,7 +3,9 @@ package desk
 import (
 	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
+	"sync"
 
 	"gopkg.in/natefinch/lumberjack.v2"
 
@@ -15,9 +17,68 @@ import (
 // file is rotated at 5 MB and deleted after 90 days. If it cannot be written, the program still runs. The
 // caller closes the file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
-	file := &lumberjack.Logger{Filename: filepath.Join(p.Logs, "facedesk.log"), MaxSize: 5, MaxBackups: 3, MaxAge: 90}
-	if plainfile.Check(file.Filename) != nil { // a pipe would keep the desk waiting
+	name := filepath.Join(p.Logs, "facedesk.log")
+	file := logs.open(name)
+	if plainfile.Check(name) != nil { // a pipe would keep the desk waiting
 		return slog.New(slog.DiscardHandler), file
 	}
 	return slog.New(slog.NewJSONHandler(file, nil)), file
+}
+
+// logs are the open logs of this process. The logs of one file share a writer:
+// several would write over each other's lines.
+var logs = &logFiles{byName: map[string]*logFile{}}
+
+type logFiles struct {
+	mu     sync.Mutex
+	byName map[string]*logFile
+}
+
+type logFile struct {
+	*lumberjack.Logger
+	users int
+}
+
+func (l *logFiles) open(name string) io.WriteCloser {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	f := l.byName[name]
+	if f == nil {
+		f = &logFile{Logger: &lumberjack.Logger{Filename: name, MaxSize: 5, MaxBackups: 3, MaxAge: 90}}
+		l.byName[name] = f
+		begin(name)
+	}
+	f.users++
+	return &logUser{all: l, file: f}
+}
+
+// begin makes the file, because the writer appends to a file that is there, but
+// writes over one that it has made.
+func begin(name string) {
+	_ = os.MkdirAll(filepath.Dir(name), 0o700)
+	if f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600); err == nil {
+		_ = f.Close()
+	}
+}
+
+// logUser is one opening of a log.
+type logUser struct {
+	all  *logFiles
+	file *logFile
+	once sync.Once
+}
+
+func (u *logUser) Write(p []byte) (int, error) { return u.file.Write(p) }
+
+// Close closes the file if nobody else in this process has it open.
+func (u *logUser) Close() (err error) {
+	u.once.Do(func() {
+		u.all.mu.Lock()
+		defer u.all.mu.Unlock()
+		if u.file.users--; u.file.users == 0 {
+			delete(u.all.byName, u.file.Filename)
+			err = u.file.Close()
+		}
+	})
+	return err
 }

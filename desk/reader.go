@@ -11,16 +11,22 @@ import (
 	"facedesk/ui/session"
 )
 
-// Reader watches the card reader that the settings name. It is closed at first.
+// Reader watches the card reader and the scanner that the settings name. It watches
+// none at first.
 type Reader struct {
-	ctx  context.Context // ends the watch
+	ctx  context.Context // ends the watches
 	now  func() time.Time
 	post func(session.Msg)
 
-	mu   sync.Mutex
-	port string
-	stop context.CancelFunc // of the present watch
-	done chan struct{}      // closed when it has ended
+	mu            sync.Mutex
+	card, scanner watched
+}
+
+// watched is a device and the goroutine that watches it.
+type watched struct {
+	path string
+	stop context.CancelFunc // nil while none is watched
+	done chan struct{}      // closed when the watch has ended
 }
 
 // NewReader returns a reader that reports to the session until ctx ends.
@@ -28,33 +34,63 @@ func NewReader(ctx context.Context, now func() time.Time, post func(session.Msg)
 	return &Reader{ctx: ctx, now: now, post: post}
 }
 
-// Watch watches the reader on a port from now on, and no other; "" watches none.
+// Watch watches the card reader on a port from now on, and no other; "" watches none.
 func (r *Reader) Watch(port string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if port == r.port {
-		return
-	}
-	if r.stop != nil {
-		r.stop()
-		<-r.done
-		r.stop = nil
-	}
-	r.port = port
-	if port == "" {
+	ended := r.card.change(r.ctx, port, func(ctx context.Context) {
+		readers.Run(ctx, readers.Options{Port: port, Now: r.now, Today: r.today, Report: r.report})
+	})
+	if ended {
 		r.post(session.ReaderReported{})
-		return
 	}
-	ctx, stop := context.WithCancel(r.ctx)
+}
+
+// Scan reads a scanner directly from now on, and no other; "" reads none.
+func (r *Reader) Scan(device string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	ended := r.scanner.change(r.ctx, device, func(ctx context.Context) {
+		readers.RunScanner(ctx, readers.ScannerOptions{Device: device, Now: r.now, Report: r.reportScan})
+	})
+	if ended {
+		r.post(session.ScannerReported{})
+	}
+}
+
+// change ends the watch over one device and begins that over another. It reports
+// whether none is watched any more.
+func (w *watched) change(ctx context.Context, path string, watch func(context.Context)) (ended bool) {
+	if path == w.path {
+		return false
+	}
+	if w.stop != nil {
+		w.stop()
+		<-w.done
+	}
+	*w = watched{path: path}
+	if path == "" {
+		return true
+	}
+	ctx, w.stop = context.WithCancel(ctx)
 	done := make(chan struct{})
-	r.stop, r.done = stop, done
+	w.done = done
 	go func() {
 		defer close(done)
-		readers.Run(ctx, readers.Options{Port: port, Now: r.now, Today: r.today, Report: r.report})
+		watch(ctx)
 	}()
+	return false
 }
 
 func (r *Reader) today() time.Time { return identity.Day(r.now()) }
+
+func (r *Reader) reportScan(s readers.Scan) {
+	if s.State == readers.CardRead {
+		r.post(session.Scanned{Text: s.Text, Ended: s.Ended})
+		return
+	}
+	r.post(session.ScannerReported{State: ReaderState(s.State)})
+}
 
 // report passes an event on. The card comes before the state, so that the form is
 // filled in first.

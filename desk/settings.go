@@ -45,6 +45,7 @@ func (s *Settings) Page() settings.Page {
 		}
 		out.Secrets = append(out.Secrets, settings.Secret{
 			Name: secret.Name, Label: secret.Field.Label, Help: secret.Field.Help, Stored: slices.Contains(names, secret.Name),
+			Group: groupName(in, "providers."+secret.Name),
 		})
 	}
 	return out

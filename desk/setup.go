@@ -24,9 +24,9 @@ type SetupOptions struct {
 	Current  *Current                                                // gets each station
 	Look     func(demo bool, usual string, settings camera.Settings) // lists the cameras, see Camera.Look
 	Report   func(session.Msg)                                       // gets the state of the records; may be nil
-	// Reader watches the card reader on a port. It reports whether the demo has a
-	// reader of its own. Nil: there are no readers.
-	Reader func(demo bool, port string) (own bool)
+	// Reader watches the card reader on a port and reads a scanner. It reports whether
+	// the demo has a card reader of its own. Nil: there are none.
+	Reader func(demo bool, port, scanner string) (own bool)
 }
 
 // Setup implements session.Setup.
@@ -146,7 +146,7 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 	}
 	cfg := s.config(ctx, station, demo)
 	if s.Reader != nil {
-		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort))
+		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort), station.Settings.String(config.KeyReaderScanner))
 	}
 	if missing := allMissing(cfg.Services); missing != "" {
 		station.Close()

@@ -1,15 +1,12 @@
 package imaging
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"image"
-	"image/jpeg"
 	"math"
 
 	resize "github.com/disintegration/imaging"
-	"github.com/gen2brain/jpegli"
 
 	"facedesk/identity"
 )
@@ -22,13 +19,6 @@ const (
 	// MaxQuality is the highest JPEG quality of a portrait.
 	MaxQuality = 95
 
-	// pixelsPerByte is where a face looks best at a given size: fewer pixels
-	// lose detail, more pixels lose it to coarser quantisation.
-	pixelsPerByte = 9
-	// A simple picture comes to a quality above plainQuality, where more pixels say
-	// more than finer steps; it gets morePixels times as many.
-	plainQuality = 90
-	morePixels   = 1.4
 	// maxPortraitPixels bounds the work for a service that takes megabytes; no
 	// head needs more.
 	maxPortraitPixels = 4_000_000
@@ -38,13 +28,13 @@ const (
 // (about 0.1 s of CPU in a new process). It is optional and may run in a
 // goroutine.
 func Warm() {
-	_, _ = encodeBaseline(image.NewRGBA(image.Rect(0, 0, 16, 16)), MinQuality)
+	_, _ = newCoder(image.NewRGBA(image.Rect(0, 0, 16, 16)), false)(lowest)
 }
 
 // Encode returns img as a JPEG of at most limit bytes, the quality it was
 // encoded at and its size in pixels. The picture is scaled down, never up, to
-// about nine pixels per byte of the limit, more where it is simple, and the quality is the highest that
-// fits: the next would exceed the limit, unless it is MaxQuality already. What
+// about nine pixels per byte of the limit, more where it is rich in detail and
+// fewer where it is smooth; up to twelve are not scaled. The quality is the highest that fits: the next would exceed the limit, unless it is MaxQuality already. What
 // does not fit at MinQuality is scaled down further. A limit below MinLimit is
 // an error of kind Configuration. A progressive JPEG comes in several passes, and
 // says a little more in its bytes. The bytes belong to the caller.
@@ -55,33 +45,45 @@ func Encode(img image.Image, limit int, progressive bool) (data []byte, quality 
 	if img.Bounds().Empty() {
 		return nil, 0, image.Point{}, unreadable(errors.New("empty picture"))
 	}
-	encode := encodeBaseline
-	if progressive {
-		encode = encodeProgressive
+	whole := packed(img, img.Bounds())
+	pixels := float64(pixelsPerByte)
+	if w, h := whole.Rect.Dx(), whole.Rect.Dy(); float64(w*h) <= unscaledPixels*float64(limit) {
+		pixels = unscaledPixels
 	}
-	whole := img.Bounds().Size()
-	for pixels := pixelsPerByte * float64(limit); ; pixels *= morePixels {
-		asked := fitPixels(whole, min(pixels, maxPortraitPixels))
-		data, quality, size, err = encodeWithin(img, asked, limit, encode)
-		if err != nil || quality <= plainQuality || asked == whole || pixels >= maxPortraitPixels {
-			return data, quality, size, err
-		}
+	e, err := encodeWithin(whole, pixels, limit, progressive)
+	if err != nil || e.size == whole.Rect.Size() {
+		return e.data, e.best.quality(), e.size, err
 	}
+	if pixels = betterPixels(whole, e.small, e.best); pixels != pixelsPerByte && e.fits {
+		e, err = encodeWithin(whole, pixels, limit, progressive)
+	}
+	return e.data, e.best.quality(), e.size, err
 }
 
-// encodeWithin encodes at a size, or smaller where not even MinQuality fits.
-func encodeWithin(img image.Image, size image.Point, limit int, encode encoder) ([]byte, int, image.Point, error) {
-	for {
+// encoded is a finished JPEG.
+type encoded struct {
+	data  []byte
+	best  step
+	small *image.RGBA // the picture as it was encoded
+	size  image.Point
+	fits  bool // it fitted without being scaled down further
+}
+
+// encodeWithin encodes at a number of pixels per byte of the limit, or fewer where
+// not even MinQuality fits.
+func encodeWithin(img *image.RGBA, pixels float64, limit int, progressive bool) (encoded, error) {
+	size := fitPixels(img.Rect.Size(), min(pixels*float64(limit), maxPortraitPixels))
+	for asked := size; ; {
 		small := scaleTo(img, size)
-		data, quality, least, err := highestQuality(small, limit, encode)
+		data, best, least, err := highestQuality(size.X*size.Y, limit, newCoder(small, progressive))
 		if err != nil {
-			return nil, 0, image.Point{}, err
+			return encoded{}, err
 		}
 		if data != nil {
-			return data, quality, size, nil
+			return encoded{data, best, small, size, size == asked}, nil
 		}
 		if size == (image.Point{1, 1}) {
-			return nil, 0, image.Point{}, tinyLimit(limit)
+			return encoded{}, tinyLimit(limit)
 		}
 		share := min(0.9*float64(limit)/float64(least), 0.8)
 		size = fitPixels(size, share*float64(size.X*size.Y))
@@ -110,41 +112,4 @@ func scaleTo(img image.Image, size image.Point) *image.RGBA {
 		return packed(img, img.Bounds())
 	}
 	return asRGBA(resize.Resize(img, size.X, size.Y, resize.Lanczos))
-}
-
-func encodeBaseline(img *image.RGBA, quality int) ([]byte, error) {
-	return encodeBest(img, quality, 0)
-}
-
-func encodeProgressive(img *image.RGBA, quality int) ([]byte, error) {
-	return encodeBest(img, quality, 2)
-}
-
-// encodeBest encodes with jpegli, which keeps a face about five SSIMULACRA2
-// points better than Go's encoder at the same size. Where it cannot run (it
-// needs memory that may be executed, which hardened systems refuse) Go's own
-// does the work.
-func encodeBest(img *image.RGBA, quality, passes int) ([]byte, error) {
-	if data, err := encodeJpegli(img, quality, passes); err == nil {
-		return data, nil
-	}
-	var b bytes.Buffer
-	err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality})
-	return b.Bytes(), err
-}
-
-// encodeJpegli leaves out the encoder's adaptive quantisation: without it a face
-// is one or two points better at the same size (docs/performance.md).
-func encodeJpegli(img *image.RGBA, quality, passes int) (data []byte, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("jpegli: %v", p)
-		}
-	}()
-	var b bytes.Buffer
-	err = jpegli.Encode(&b, img, &jpegli.EncodingOptions{
-		Quality: quality, ChromaSubsampling: image.YCbCrSubsampleRatio420,
-		OptimizeCoding: true, ProgressiveLevel: passes,
-	})
-	return b.Bytes(), err
 }

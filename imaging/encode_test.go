@@ -13,11 +13,16 @@ import (
 	"facedesk/identity"
 )
 
-func encodeStd(img *image.RGBA, quality int) ([]byte, error) {
-	var b bytes.Buffer
-	err := jpeg.Encode(&b, img, &jpeg.Options{Quality: quality})
-	return b.Bytes(), err
+func stdCoder(img *image.RGBA) coder {
+	return func(s step) ([]byte, error) {
+		var b bytes.Buffer
+		err := jpeg.Encode(&b, img, &jpeg.Options{Quality: s.quality()})
+		return b.Bytes(), err
+	}
 }
+
+// next is the first step of the next quality.
+func next(quality int) step { return step(quality+1) * stepsPerQuality }
 
 // A portrait has at most the limit, and the next quality step would exceed it.
 func TestEncodeLimit(t *testing.T) {
@@ -42,14 +47,14 @@ func TestEncodeLimit(t *testing.T) {
 				t.Errorf("%s: %d bytes of %d", name, len(data), limit)
 			}
 			in := img.Bounds().Size()
-			if size.X > in.X || size.Y > in.Y || quality <= 60 && size.X*size.Y > 9*limit {
+			if size.X > in.X || size.Y > in.Y || quality <= 60 && size.X*size.Y > 13*limit {
 				t.Errorf("%s in %d bytes: %v from %v", name, limit, size, in)
 			}
 			if quality < MinQuality || quality > MaxQuality {
 				t.Errorf("%s in %d bytes: quality %d", name, limit, quality)
 			}
 			if quality < MaxQuality {
-				if next := must(encodeBaseline(scaleTo(img, size), quality+1)); len(next) <= limit {
+				if next := must(newCoder(scaleTo(img, size), false)(next(quality))); len(next) <= limit {
 					t.Errorf("%s in %d bytes: quality %d fits too (%d bytes)", name, limit, quality+1, len(next))
 				}
 			}
@@ -61,22 +66,23 @@ func TestEncodeLimit(t *testing.T) {
 }
 
 // A large picture is scaled to about nine pixels per byte of the limit, more
-// where it is so simple that its quality would be very high.
+// where it is rich in detail, and fewer where it is smooth.
 func TestEncodePixels(t *testing.T) {
 	head := scaled(packed(demo(t), image.Rect(334, 1, 788, 584)), 900)
-	plain := scaled(scaled(head, 60), 900)
-	for _, limit := range []int{16 << 10, 32 << 10, 50 << 10} {
-		rough := image.NewRGBA(head.Rect)
-		for i, v := range head.Pix {
-			rough.Pix[i] = v/2 + uint8(i*i>>4&31) | uint8(i&3/3*255)
-		}
-		_, quality, size, err := Encode(rough, limit, false)
-		if per := float64(size.X*size.Y) / float64(limit); err != nil || per < 8.8 || per > 9 {
-			t.Errorf("%d bytes: %v, %.2f pixels per byte, quality %d, %v", limit, size, per, quality, err)
-		}
-		_, quality, size, err = Encode(plain, limit, false)
-		if per := float64(size.X*size.Y) / float64(limit); err != nil || per < 12 {
-			t.Errorf("a plain picture in %d bytes: %v, %.2f pixels per byte, quality %d, %v", limit, size, per, quality, err)
+	rough := image.NewRGBA(head.Rect)
+	for i, v := range head.Pix {
+		rough.Pix[i] = v/2 + uint8(i*i>>4&31) | uint8(i&3/3*255)
+	}
+	for _, c := range []struct {
+		name        string
+		img         *image.RGBA
+		least, most float64
+	}{{"smooth", scaled(scaled(head, 60), 900), 5.8, 6}, {"fine", rough, 12.7, 13}} {
+		for _, limit := range []int{5 << 10, 10 << 10, 16 << 10} {
+			_, quality, size, err := Encode(c.img, limit, false)
+			if per := float64(size.X*size.Y) / float64(limit); err != nil || per < c.least || per > c.most {
+				t.Errorf("%s in %d bytes: %v, %.2f pixels per byte, quality %d, %v", c.name, limit, size, per, quality, err)
+			}
 		}
 	}
 }
@@ -89,7 +95,7 @@ func TestEncodeProgressive(t *testing.T) {
 		if err != nil || len(data) > limit || readJPEGHead(data).marker != jpegmark.SOF2 {
 			t.Fatalf("%d bytes: %d, %v", limit, len(data), err)
 		}
-		if quality < MaxQuality && len(must(encodeProgressive(scaleTo(head, size), quality+1))) <= limit {
+		if quality < MaxQuality && len(must(newCoder(scaleTo(head, size), true)(next(quality)))) <= limit {
 			t.Errorf("%d bytes: quality %d fits too", limit, quality+1)
 		}
 	}
@@ -99,42 +105,42 @@ func TestEncodeProgressive(t *testing.T) {
 // jumps.
 func TestHighestQuality(t *testing.T) {
 	img := packed(demo(t), image.Rect(334, 1, 788, 584))
-	fake := func(size func(q int) int) encoder {
-		return func(_ *image.RGBA, q int) ([]byte, error) { return make([]byte, size(q)), nil }
+	fake := func(size func(s int) int) coder {
+		return func(s step) ([]byte, error) { return make([]byte, size(int(s))), nil }
 	}
-	encoders := map[string]encoder{
-		"jpegli": encodeBaseline, "Go": encodeStd,
-		"steep":    fake(func(q int) int { return q * q * q }),
+	coders := map[string]coder{
+		"ours": newCoder(img, false), "Go": stdCoder(img),
+		"steep":    fake(func(s int) int { return s * s * s / 64 }),
 		"constant": fake(func(int) int { return 20_000 }),
-		"jumpy":    fake(func(q int) int { return 1000*q + q%7*2500 }),
+		"jumpy":    fake(func(s int) int { return 250*s + s%7*2500 }),
 	}
-	for name, encode := range encoders {
+	for name, encode := range coders {
 		for _, limit := range []int{1, 10_000, 20_000, 37_777, 60_000, 1 << 30} {
 			calls := 0
-			counted := func(img *image.RGBA, q int) ([]byte, error) { calls++; return encode(img, q) }
-			data, quality, least, err := highestQuality(img, limit, counted)
+			counted := func(s step) ([]byte, error) { calls++; return encode(s) }
+			data, best, least, err := highestQuality(img.Rect.Dx()*img.Rect.Dy(), limit, counted)
 			if err != nil {
 				t.Fatal(err)
 			}
 			if data == nil {
-				if size := len(must(encode(img, MinQuality))); size <= limit || size != least {
-					t.Errorf("%s, %d bytes: nothing, though %d takes %d", name, limit, MinQuality, size)
+				if size := len(must(encode(lowest))); size <= limit || size != least {
+					t.Errorf("%s, %d bytes: nothing, though the lowest quality takes %d", name, limit, size)
 				}
 				continue
 			}
-			if len(data) > limit || len(data) != len(must(encode(img, quality))) {
-				t.Errorf("%s, %d bytes: %d bytes at quality %d", name, limit, len(data), quality)
+			if len(data) > limit || len(data) != len(must(encode(best))) {
+				t.Errorf("%s, %d bytes: %d bytes at step %d", name, limit, len(data), best)
 			}
-			if quality < MaxQuality && len(must(encode(img, quality+1))) <= limit {
-				t.Errorf("%s, %d bytes: quality %d is not the highest", name, limit, quality)
+			if best < highest && len(must(encode(best+1))) <= limit {
+				t.Errorf("%s, %d bytes: step %d is not the highest", name, limit, best)
 			}
-			if name == "jpegli" && calls > 5 {
+			if name == "ours" && calls > 6 {
 				t.Errorf("%d bytes: took %d encodes", limit, calls)
 			}
 		}
 	}
 	broken := errors.New("broken")
-	if _, _, _, err := highestQuality(img, 100, func(*image.RGBA, int) ([]byte, error) { return nil, broken }); !errors.Is(err, broken) {
+	if _, _, _, err := highestQuality(100, 100, func(step) ([]byte, error) { return nil, broken }); !errors.Is(err, broken) {
 		t.Errorf("a broken encoder: %v", err)
 	}
 }

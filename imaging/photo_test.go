@@ -26,7 +26,7 @@ import (
 
 var (
 	photoDir  = flag.String("photos", "", "folder of photos to measure on")
-	photoMost = flag.Int("most", 24, "how many photos at most")
+	photoMost = flag.Int("most", 40, "how many photos at most")
 	mozjpeg   = flag.String("mozjpeg", "mozjpeg-cjpeg", "mozjpeg's cjpeg")
 	ssim2     = flag.String("ssimulacra2", "ssimulacra2", "the reference program of the metric, to compare ours with")
 )
@@ -82,10 +82,10 @@ type maker func(s sitter, limit int) ([]byte, error)
 func jpegliMaker(pixels float64, sampling image.YCbCrSubsampleRatio, adaptive bool) maker {
 	return func(s sitter, limit int) ([]byte, error) {
 		small := scaleTo(s.crop, fitPixels(s.crop.Rect.Size(), pixels*float64(limit)))
-		data, _, _, err := highestQuality(small, limit, func(img *image.RGBA, q int) ([]byte, error) {
+		data, _, _, err := highestQuality(small.Rect.Dx()*small.Rect.Dy(), limit, func(q step) ([]byte, error) {
 			var b bytes.Buffer
-			err := jpegli.Encode(&b, img, &jpegli.EncodingOptions{
-				Quality: q, ChromaSubsampling: sampling, OptimizeCoding: true, AdaptiveQuantization: adaptive,
+			err := jpegli.Encode(&b, small, &jpegli.EncodingOptions{
+				Quality: q.quality(), ChromaSubsampling: sampling, OptimizeCoding: true, AdaptiveQuantization: adaptive,
 			})
 			return b.Bytes(), err
 		})
@@ -142,22 +142,44 @@ func asPPM(img *image.RGBA) []byte {
 	return b
 }
 
-func asBestJPEG(img *image.RGBA) []byte {
-	return must(run(asPPM(img), []string{"cjpeg", "-quality", "100", "-sample", "1x1"}))
+// jpegoptimMaker gives jpegoptim the best JPEG of the scaled crop, in a file.
+func jpegoptimMaker(s sitter, limit int) ([]byte, error) {
+	small := scaleTo(s.crop, fitPixels(s.crop.Rect.Size(), pixelsPerByte*float64(limit)))
+	best, err := run(asPPM(small), []string{"cjpeg", "-quality", "100", "-sample", "1x1"})
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.CreateTemp("", "*.jpg")
+	if err != nil {
+		return nil, err
+	}
+	defer os.Remove(f.Name())
+	if _, err := f.Write(best); err != nil {
+		return nil, err
+	}
+	if err := f.Close(); err != nil {
+		return nil, err
+	}
+	return run(nil, []string{"jpegoptim", "-q", "--strip-all", "--size=" + strconv.Itoa(limit/1024) + "k", "--stdout", f.Name()})
 }
 
-// oracle tries everything and keeps what the metric likes best.
+// oracle tries our encoder and jpegli at every scale, and keeps what the metric
+// likes best.
 func oracle(s sitter, limit int) (best []byte, _ error) {
 	most := -1e9
-	for _, pixels := range []float64{5, 6, 7, 9, 11, 13} {
+	try := func(data []byte, err error) {
+		if err != nil || data == nil {
+			return
+		}
+		if v := s.ref.Score(s.shown(data)); v > most {
+			most, best = v, data
+		}
+	}
+	for _, pixels := range []float64{5, 6, 7, 9, 11, 13, 16} {
+		e, err := encodeWithin(s.crop, pixels, limit, false)
+		try(e.data, err)
 		for _, sampling := range []image.YCbCrSubsampleRatio{image.YCbCrSubsampleRatio420, image.YCbCrSubsampleRatio444} {
-			data, err := jpegliMaker(pixels, sampling, false)(s, limit)
-			if err != nil || data == nil {
-				continue
-			}
-			if v := s.ref.Score(s.shown(data)); v > most {
-				most, best = v, data
-			}
+			try(jpegliMaker(pixels, sampling, false)(s, limit))
 		}
 	}
 	return best, nil
@@ -171,9 +193,7 @@ func contestants() (names []string, makers []maker) {
 	add("mozjpeg, baseline", bisected(func(q string) []string { return []string{*mozjpeg, "-baseline", "-quality", q} }))
 	add("mozjpeg, progressive", bisected(func(q string) []string { return []string{*mozjpeg, "-quality", q} }))
 	add("cjpeg -optimize", bisected(func(q string) []string { return []string{"cjpeg", "-optimize", "-quality", q} }))
-	add("jpegoptim --size", peer(asBestJPEG, func(limit int) []string {
-		return []string{"jpegoptim", "-q", "--strip-all", "--size=" + strconv.Itoa(limit/1024) + "k", "--stdin", "--stdout"}
-	}))
+	add("jpegoptim --size", jpegoptimMaker)
 	add("ImageMagick extent", peer(asPPM, func(limit int) []string {
 		return []string{"convert", "ppm:-", "-define", "jpeg:extent=" + strconv.Itoa(limit) + "b", "jpg:-"}
 	}))

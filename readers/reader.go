@@ -11,7 +11,7 @@ import (
 const (
 	// pollEvery is the time between two questions whether a card lies there. Readers
 	// ask for at least 300 ms.
-	pollEvery = 320 * time.Millisecond
+	pollEvery = 300 * time.Millisecond
 	// defaultLinger is how long the outcome of a card is reported. Whether the card
 	// still lies there cannot be asked.
 	defaultLinger = 4 * time.Second

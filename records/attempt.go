@@ -89,8 +89,6 @@ type Attempt struct {
 	// GuardedBy says what the guards knew: GuardShared or GuardLocal. It is "" where
 	// there is no shared database.
 	GuardedBy string
-
-	elsewhere bool // made at another desk; never stored
 }
 
 // What the guards of an attempt knew.

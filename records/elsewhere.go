@@ -21,11 +21,11 @@ type Elsewhere struct {
 	Sent int64
 }
 
-// join adds the attempts of other desks to those of this file, newest first. Of an
-// attempt that is in this file, the file knows more.
-func (e *Elsewhere) join(ctx context.Context, tx *sql.Tx, earlier []Attempt) ([]Attempt, error) {
-	if len(e.Attempts) == 0 {
-		return earlier, nil
+// others returns the attempts of other desks. Of an attempt that is in this file,
+// the file knows more.
+func (e *Elsewhere) others(ctx context.Context, tx *sql.Tx) ([]Attempt, error) {
+	if e == nil || len(e.Attempts) == 0 {
+		return nil, nil
 	}
 	ids := make([]any, len(e.Attempts))
 	for i, a := range e.Attempts {
@@ -35,14 +35,16 @@ func (e *Elsewhere) join(ctx context.Context, tx *sql.Tx, earlier []Attempt) ([]
 	if err != nil {
 		return nil, err
 	}
-	for _, a := range e.Attempts {
-		if !slices.ContainsFunc(here, func(b Attempt) bool { return b.ID == a.ID }) {
-			a.elsewhere = true
-			earlier = append(earlier, a)
-		}
-	}
-	slices.SortStableFunc(earlier, func(a, b Attempt) int { return b.Started.Compare(a.Started) })
-	return earlier, nil
+	return slices.DeleteFunc(slices.Clone(e.Attempts), func(a Attempt) bool {
+		return slices.ContainsFunc(here, func(b Attempt) bool { return b.ID == a.ID })
+	}), nil
+}
+
+// joined returns the attempts of two lists, newest first.
+func joined(a, b []Attempt) []Attempt {
+	all := slices.Concat(a, b)
+	slices.SortStableFunc(all, func(a, b Attempt) int { return b.Started.Compare(a.Started) })
+	return all
 }
 
 // add makes day what all desks have spent: what the database knows, and what of this

@@ -108,7 +108,7 @@ func (b *Blocked) add(a Attempt, matches bool) {
 		return
 	}
 	if b.Count == 0 {
-		b.Attempt, b.Since, b.Earlier, b.Elsewhere = a.ID, a.Started, a, a.elsewhere
+		b.Attempt, b.Since, b.Earlier = a.ID, a.Started, a
 	}
 	b.Count++
 }

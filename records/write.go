@@ -136,13 +136,18 @@ func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, erro
 		return nil, nil
 	}
 	earlier, err := sameCase(ctx, tx, a)
-	if err == nil && g.Elsewhere != nil {
-		earlier, err = g.Elsewhere.join(ctx, tx, earlier)
-	}
 	if err != nil {
 		return nil, err
 	}
-	return g.judge(a, earlier), nil
+	others, err := g.Elsewhere.others(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	blocked := g.judge(a, joined(earlier, others))
+	if blocked != nil {
+		blocked.Elsewhere = slices.ContainsFunc(others, func(o Attempt) bool { return o.ID == blocked.Attempt })
+	}
+	return blocked, nil
 }
 
 func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {

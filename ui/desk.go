@@ -38,6 +38,9 @@ type Desk struct {
 	// session, and frame shows a preview picture. Both may be called from any
 	// goroutine.
 	Ports func(post func(session.Msg), frame func(*image.RGBA)) session.Ports
+	// Slow is called before the session starts if there is no graphics card: each
+	// preview picture takes the processor's time then.
+	Slow func()
 	// Settings returns what the settings screen shows.
 	Settings func() screens.Settings
 	// SaveSecret stores one secret in the keyring and returns the next content

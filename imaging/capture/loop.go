@@ -38,6 +38,9 @@ type Options struct {
 	// Show receives each picture of the preview: opaque, mirrored, with packed
 	// rows, beginning at (0,0). The picture is valid until Show returns.
 	Show func(*image.RGBA)
+	// Pace returns the time between two pictures that are shown, on average; nil
+	// or 0 shows all. The others are examined as usual.
+	Pace func() time.Duration
 	// Width is the smallest width of a preview in pixels, if the camera's
 	// pictures are that wide. They are shrunk by 1, 2 or 4. 0 means 640.
 	Width int

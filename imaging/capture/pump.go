@@ -22,6 +22,7 @@ type pump struct {
 	epoch  uint64
 	opened time.Time // zero before the first frame
 	whole  time.Time // time of the last whole frame, or of the first frame
+	due    time.Time // when the next picture is to be shown
 	canvas *image.RGBA
 }
 
@@ -72,7 +73,7 @@ func (p *pump) frame(ctx context.Context, f *camera.Frame) {
 // show draws the preview. It leaves a torn frame out unless the last whole one
 // is old.
 func (p *pump) show(f *camera.Frame) error {
-	if p.o.Show == nil {
+	if p.o.Show == nil || !p.isDue(f.At) {
 		return nil
 	}
 	size := sizeOf(f)
@@ -87,6 +88,25 @@ func (p *pump) show(f *camera.Frame) error {
 	mirror(p.canvas)
 	p.o.Show(p.canvas)
 	return nil
+}
+
+// pacing is how much a picture may be early: cameras are not exact.
+const pacing = 8 * time.Millisecond
+
+// isDue reports whether to show a frame of this time. A picture that came late does
+// not make the next ones late.
+func (p *pump) isDue(at time.Time) bool {
+	if p.o.Pace == nil {
+		return true
+	}
+	pace := p.o.Pace()
+	if since := at.Sub(p.due); since < -pacing && since > -pace {
+		return false
+	} else if since > pace || since <= -pace { // the first one, after a pause, or after a change of the clock
+		p.due = at
+	}
+	p.due = p.due.Add(pace)
+	return true
 }
 
 // previewShrink returns the factor by which a frame can be shrunk and stay wide

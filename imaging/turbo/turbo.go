@@ -2,7 +2,7 @@
 
 package turbo
 
-// #cgo CFLAGS: -O2
+// #cgo CFLAGS: -O3 -Wall -Wextra
 // #cgo LDFLAGS: -ljpeg
 // #cgo noescape facedesk_photo_size
 // #cgo nocallback facedesk_photo_size

@@ -133,6 +133,39 @@ func TestDesksShareTheDaysMoney(t *testing.T) {
 	}
 }
 
+// What a service cost is summed by what came of the calls, and by what was found out
+// about their charge.
+func TestSpentByOutcome(t *testing.T) {
+	b := newBase(t, server)
+	one, two := newDesk(t, b), newDesk(t, b)
+	for i, c := range []struct {
+		charged identity.Charged
+		settled identity.Charged
+		fen     int64
+	}{
+		{identity.ChargedYes, identity.ChargedUnknown, 100}, {identity.ChargedNo, identity.ChargedUnknown, 90},
+		{identity.ChargedUnknown, identity.ChargedUnknown, 30}, {identity.ChargedUnknown, identity.ChargedNo, 40},
+		{identity.ChargedUnknown, identity.ChargedYes, 7},
+	} {
+		a := attempt(t, fmt.Sprint("a", i), fmt.Sprint("p", i))
+		must(t, one.file.Begin(t.Context(), a, exempt))
+		a.State, a.Kind, a.Charged, a.PriceFen, a.Finished = records.StateError, identity.Busy, c.charged, c.fen, noon.Add(time.Second)
+		must(t, one.file.Finish(t.Context(), a))
+		if c.settled != identity.ChargedUnknown {
+			must(t, one.file.Settle(t.Context(), a.ID, records.Settlement{At: noon, By: "IT", Charged: c.settled}))
+		}
+	}
+	one.send(t)
+	for fen, refused := range map[int64]bool{137: true, 137 + 149: true, 137 + 150: false} {
+		a := attempt(t, fmt.Sprint("b", fen), "q")
+		g := records.Guard{Budget: records.Budget{From: noon.Add(-time.Hour), Fen: fen}, Exempt: true}
+		if blocked := two.press(t, a, g); (blocked != nil) != refused {
+			t.Errorf("limit of %d: %+v", fen, blocked)
+		}
+		two.link.release(t.Context(), a.ID)
+	}
+}
+
 // Without an answer in time the desk's own file decides, and the row says so.
 func TestGuardWithoutTheDatabase(t *testing.T) {
 	b := newBase(t, server)

@@ -90,7 +90,6 @@ type desk struct {
 	file *records.SQLite
 	link *Link
 	path string
-	role string
 }
 
 func newDesk(t testing.TB, b base) *desk {

@@ -7,9 +7,6 @@ import "fyne.io/fyne/v2"
 // graphics card.
 type still struct{ fyne.App }
 
-// UniqueID implements fyne.App.
-func (still) UniqueID() string { return appID }
-
 // Settings implements fyne.App.
 func (s still) Settings() fyne.Settings { return stillSettings{s.App.Settings()} }
 

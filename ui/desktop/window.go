@@ -104,6 +104,9 @@ func (w *window) start(ctx context.Context) {
 	if w.shut.Load() { // closed meanwhile
 		return
 	}
+	if drawnInSoftware(rendererOf(w.fyne)) {
+		w.desk.Slow()
+	}
 	w.driver.Start(ctx)
 	w.dispatch(w.maximise)
 	go func() {

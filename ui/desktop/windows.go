@@ -76,8 +76,9 @@ func recovered(f func() error) (err error) {
 func newWindow(title string) (fyne.App, fyne.Window, error) {
 	fixLocale(setLocale)
 	watchDisplay()
-	a := still{app.NewWithID("")} // with an ID, Fyne keeps preferences in a folder of its own
-	fyne.SetCurrentApp(a)         // Fyne's widgets use the current app
+	a := still{app.NewWithID(appID)}
+	a.SetCloudProvider(unkept{})
+	fyne.SetCurrentApp(a) // Fyne's widgets use the current app
 	a.SetIcon(theme.AppIcon())
 	a.Settings().SetTheme(theme.New(1))
 	f := a.NewWindow(title)

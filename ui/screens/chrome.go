@@ -113,6 +113,9 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	if s.ReaderText != "" {
 		out.States = append(out.States, c.readerStatus(s))
 	}
+	if s.ScannerText != "" {
+		add(widgets.LevelFault, s.ScannerText, s.ScannerText)
+	}
 	level := widgets.LevelOK
 	if !s.ServiceReady {
 		level = widgets.LevelWarn
@@ -154,7 +157,11 @@ func (c *chrome) readerStatus(s session.StatusView) widgets.Status {
 	if s.ReaderText == session.ReaderWaiting.Key() {
 		word = c.t("status.reader")
 	}
-	return widgets.Status{Level: readerLevel(s.Reader), Word: word}
+	level := readerLevel(s.Reader)
+	if s.ReaderText != s.Reader.Key() {
+		level = widgets.LevelWarn // a card was ignored
+	}
+	return widgets.Status{Level: level, Word: word}
 }
 
 func readerLevel(s session.ReaderState) widgets.Level {
@@ -163,7 +170,7 @@ func readerLevel(s session.ReaderState) widgets.Level {
 		return widgets.LevelOK
 	case session.ReaderReading:
 		return widgets.LevelUnknown
-	case session.ReaderLift, session.ReaderUnknownMark, session.ReaderUnverified:
+	case session.ReaderNone, session.ReaderLift, session.ReaderUnknownMark, session.ReaderUnverified:
 		return widgets.LevelWarn
 	}
 	return widgets.LevelFault

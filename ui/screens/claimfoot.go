@@ -167,6 +167,19 @@ func (c *claim) arrangeFoot(p px, x, w, height float32) float32 {
 	return top
 }
 
+// noteLines breaks a note that is too long for one line, if the fields above leave
+// room down to an edge. Else the note becomes smaller. It returns the height of the
+// further lines.
+func (c *claim) noteLines(p px, w, edge float32) float32 {
+	c.note.SetShrink(false)
+	more := c.note.Height(w) - c.note.LineHeight()
+	if more <= 0 || c.high(p, w)+p(20)+p(gap)+more <= edge {
+		return max(more, 0)
+	}
+	c.note.SetShrink(true)
+	return 0
+}
+
 // arrangeNote centres the note. The key to withdraw is behind it, or below it
 // if there is no room. It returns the upper edge.
 func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
@@ -178,10 +191,12 @@ func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	if noteWidth+hint > w {
 		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
 		c.note.Align = fyne.TextAlignCenter
-		placeMiddle(c.note, x, bottom-p(44), w)
-		return bottom - p(64)
+		more := c.noteLines(p, w, bottom-p(64+buttonHeight))
+		widgets.Place(c.note, x, bottom-p(44)-c.note.LineHeight()/2-more, w, c.note.LineHeight()+more)
+		return bottom - p(64) - more
 	}
 	c.note.Align = fyne.TextAlignLeading
+	c.note.SetShrink(true)
 	left, middle := x+(w-noteWidth-hint)/2, bottom-p(12)
 	placeMiddle(c.note, left, middle, noteWidth)
 	widgets.Place(c.withdraw, left+noteWidth+p(20), middle-m.Height/2, m.Width, m.Height)

@@ -9,6 +9,7 @@ import (
 
 	"facedesk/identity"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 )
 
 // Nothing on the notice takes the focus, so Tab, Enter and Space reach neither
@@ -88,5 +89,34 @@ func TestPIN(t *testing.T) {
 	test.Tap(w.pin.cancel)
 	if !slices.Equal(got, []string{"1357!", "?", "?", "?"}) {
 		t.Errorf("%q", got)
+	}
+}
+
+// A consent that needs two lines has them in the size of one, where the window has
+// the room.
+func TestALongConsentHasTwoLines(t *testing.T) {
+	w := open(t)
+	for _, size := range []fyne.Size{{Width: 640, Height: 480}, {Width: 768, Height: 1366}} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(size)))
+		w.Content().Resize(size)
+		v := captureView("hint.good")
+		v.Language = identity.English
+		v.Capture.Consent = identity.Consent{By: identity.BySelf, Recipient: "tianyan"}
+		v.Recipient = identity.Text{ZH: "天眼数据", EN: "Tianyan Shuju (Tencent Cloud market, identity checks)"}
+		w.Show(v)
+		m := &survey{window: size}
+		m.walk(w.claim.root, fyne.NewPos(0, 0), nil, holders{})
+		least, lines := float32(99), 0
+		for _, s := range m.spots {
+			if s.within[len(s.within)-1] == fyne.CanvasObject(w.claim.note) || slices.Contains(s.within, fyne.CanvasObject(w.claim.note)) {
+				least, lines = min(least, s.size), lines+1
+			}
+		}
+		if want := textSmall * theme.Scale(size) * 0.97; lines == 0 || lines > 2 || least < want {
+			t.Errorf("%v: %d lines, %.1f high, want %.1f", size, lines, least, want)
+		}
+		for _, fault := range faultsOfRoom(w.Screens, size) {
+			t.Errorf("%v: %s", size, fault)
+		}
 	}
 }

@@ -13,6 +13,7 @@ import (
 var (
 	ledgerColumns = shares{0.11, 0.22, 0.18, 0.22, 0.15, 0.12}
 	entryColumns  = shares{0.27, 0.73}
+	datedColumns  = shares{0.15, 0.21, 0.17, 0.2, 0.15, 0.12}
 	totalColumns  = shares{0.34, 0.11, 0.11, 0.14, 0.15, 0.15}
 )
 
@@ -74,7 +75,9 @@ func (l *ledger) arrange(p px, size fyne.Size) {
 			h = text.Height(w)
 		}
 		widgets.Place(text, x, y, w, h)
-		y += h
+		if h > 0 {
+			y += h + p(gap)
+		}
 	}
 	if l.head.Visible() {
 		widgets.Place(l.head, x, y, w, p(40))
@@ -120,11 +123,18 @@ func (l *ledger) follow(k session.LedgerView, changed bool) {
 		l.mode, l.at = k.Mode, -1
 		l.scroll.ScrollToTop()
 	}
-	if k.Mode != session.LedgerList || l.at == k.At {
+	high := l.table.Px(tableHeight)
+	if k.Mode != session.LedgerList {
+		if l.at != k.Line {
+			l.at = k.Line
+			l.scroll.ScrollToOffset(fyne.NewPos(0, high*float32(k.Line)))
+		}
+		return
+	}
+	if l.at == k.At {
 		return
 	}
 	l.at = k.At
-	high := l.table.Px(tableHeight)
 	top := high * float32(k.At)
 	switch y := l.scroll.Offset.Y; {
 	case top < y:
@@ -223,7 +233,7 @@ func (l *ledger) tableOf(k session.LedgerView) (head tableContent, lines []table
 				lines = append(lines, l.ledgerRow(r, true))
 			}
 		}
-		return l.ledgerHead(), lines
+		return l.ledgerHead(true), lines
 	case session.LedgerSums:
 		return l.totalsHead(), l.totalLines(k.Totals)
 	case session.LedgerExport:
@@ -234,5 +244,5 @@ func (l *ledger) tableOf(k session.LedgerView) (head tableContent, lines []table
 	for _, r := range k.Rows {
 		lines = append(lines, l.ledgerRow(r, k.AnyDay))
 	}
-	return l.ledgerHead(), lines
+	return l.ledgerHead(k.AnyDay), lines
 }

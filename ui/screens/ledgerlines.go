@@ -6,8 +6,15 @@ import (
 	"facedesk/ui/session"
 )
 
-func (l *ledger) ledgerHead() tableContent {
-	return tableContent{head: true, shares: &ledgerColumns, cells: [6]string{
+func columnsOf(dated bool) *shares {
+	if dated {
+		return &datedColumns
+	}
+	return &ledgerColumns
+}
+
+func (l *ledger) ledgerHead(dated bool) tableContent {
+	return tableContent{head: true, shares: columnsOf(dated), cells: [6]string{
 		l.t("records.at"), l.t("records.person"), l.t("records.service"), l.t("records.result"), l.t("records.decision"), l.t("sheet.clerk")}}
 }
 
@@ -21,7 +28,7 @@ func (l *ledger) ledgerRow(k session.Record, dated bool) tableContent {
 	if dated {
 		out.cells[0] = k.At.Format("2006-01-02 15:04")
 	}
-	out.cells[5], out.chosen, out.shares = k.Clerk, chosen, &ledgerColumns
+	out.cells[5], out.chosen, out.shares = k.Clerk, chosen, columnsOf(dated)
 	return out
 }
 

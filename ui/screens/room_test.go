@@ -91,10 +91,13 @@ func faultsOfRoom(s *Screens, size fyne.Size) []string {
 	return m.faults
 }
 
-// compare finds texts that are too small and spots that cover each other.
+// compare finds texts that are too small or name a service by its code, and spots that cover each other.
 func (m *survey) compare() {
 	least := theme.TextLeast*theme.Scale(m.window) - 0.1
 	for i, a := range m.spots {
+		if serviceCode.MatchString(a.says) {
+			m.faults = append(m.faults, fmt.Sprintf("%q names a service by its code", a.says))
+		}
 		if a.size > 0 && a.size < least {
 			m.faults = append(m.faults, fmt.Sprintf("%q is %.1f high, less than %.1f", a.says, a.size, least))
 		}

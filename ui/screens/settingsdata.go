@@ -60,8 +60,7 @@ func grouped(s Settings) []group {
 				return &groups[i]
 			}
 		}
-		code := strings.TrimPrefix(id, servicePrefix)
-		groups = append(groups, group{id: id, name: identity.Text{ZH: code, EN: code}})
+		groups = append(groups, group{id: id, name: identity.Text{ZH: "其他服务", EN: "Another service"}})
 		return &groups[len(groups)-1]
 	}
 	for _, f := range s.Fields {
@@ -75,6 +74,9 @@ func grouped(s Settings) []group {
 		code, _, _ := strings.Cut(f.Name, ".")
 		g := at(servicePrefix + code)
 		g.secrets = append(g.secrets, f)
+		if f.Group != (identity.Text{}) {
+			g.name = f.Group
+		}
 	}
 	var out []group
 	for _, g := range groups {

@@ -18,6 +18,8 @@ type story struct {
 	now   time.Time
 	shot  uint64       // ID of the last requested picture
 	sent  session.Send // the last one
+	read  session.ReadLedger
+	shown uint64 // ReadEntry's and ReadTotals'
 }
 
 // begin returns a program that was just started.
@@ -38,6 +40,12 @@ func (s story) then(happened ...session.Msg) story {
 				s.shot = c.Shot
 			case session.Send:
 				s.sent = c
+			case session.ReadLedger:
+				s.read = c
+			case session.ReadEntry:
+				s.shown = c.Shown
+			case session.ReadTotals:
+				s.shown = c.Shown
 			}
 		}
 	}
@@ -218,7 +226,7 @@ type told struct {
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), cameraTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), cameraTales(t))
 }
 
 func lockedOut() story {

@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -27,7 +29,7 @@ var columns = shares{0.09, 0.25, 0.21, 0.26, 0.19}
 const tableHeight = 52
 
 // signed reports a table with a column for signs.
-func (c tableContent) signed() bool { return c.shares == nil || c.shares == &ledgerColumns }
+func (c tableContent) signed() bool { return c.shares != &entryColumns && c.shares != &totalColumns }
 
 // tableRow draws one line.
 type tableRow struct {
@@ -180,7 +182,8 @@ func (t *table) CreateRenderer() fyne.WidgetRenderer {
 func (t *table) layout(size fyne.Size) {
 	high := t.Px(tableHeight)
 	first := max(int(t.offset/high), 0)
-	n := min(int(t.view/high)+2, max(len(t.lines)-first, 0))
+	seen := int(math.Ceil(float64((t.view + t.offset - float32(first)*high) / high)))
+	n := min(seen, max(len(t.lines)-first, 0))
 	for len(t.rows) < n {
 		row := newTableRow()
 		row.SetScale(t.Scale)

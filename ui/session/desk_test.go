@@ -178,7 +178,7 @@ func TestDesk(t *testing.T) {
 // TestNotice: nobody can agree to a notice that does not name everybody.
 func TestNotice(t *testing.T) {
 	for setting, missing := range map[string]string{
-		"no company": "company", "no contact": "contact", "no recipient": "recipient", "no recipient contact": "recipient_contact",
+		"no company": "company", "no contact": "contact", "no operator": "operator", "no recipient": "recipient", "no recipient contact": "recipient_contact",
 	} {
 		t.Run(setting, func(t *testing.T) {
 			story(t, `

@@ -27,11 +27,11 @@ func (m Model) edited(f identity.Field, text string) Model {
 	c.card.filled = false
 	switch f {
 	case identity.FieldName:
-		c = c.withName(text, m.now, m.strokes.burst())
+		c = c.withName(text, m.now, m.byMachine())
 	case identity.FieldNumber:
 		c = c.withLine(m.lastScan(text), m.now)
 	case identity.FieldNation:
-		c = c.withNation(text, m.now, m.strokes.burst())
+		c = c.withNation(text, m.now, m.byMachine())
 	default:
 		return m
 	}

@@ -67,6 +67,7 @@ type ledger struct {
 	visit  uint64 // answers to another visit are dropped
 	asked  uint64 // answers to an earlier question for the list are dropped
 	shown  uint64 // answers for what was shown before are dropped
+	again  bool   // the list is read once more after a fault, which is still said
 	loads  bool   // the list is on its way; none is shown that belongs to another day
 	today  string
 	query  LedgerQuery
@@ -74,6 +75,7 @@ type ledger struct {
 	rows   []Record
 	more   bool // there is another page
 	at     int  // the chosen row
+	line   int  // the first line of details or totals that is seen
 	clerks []string
 	mode   LedgerMode
 	entry  []Detail
@@ -123,6 +125,7 @@ func (m Model) leaveLedger() (Model, []Cmd) {
 func (m Model) showLedger(mode LedgerMode) Model {
 	m.ledger.mode, m.ledger.note, m.ledger.fault = mode, Note{}, identity.Text{}
 	m.ledger.shown++
+	m.ledger.line, m.ledger.entry, m.ledger.totals, m.ledger.again = 0, nil, nil, false
 	return m
 }
 
@@ -148,7 +151,7 @@ func (m Model) ledgerMsg(msg Msg) (Model, []Cmd) {
 	}
 	switch msg := msg.(type) {
 	case LedgerRead:
-		return m.ledgerRead(msg), nil
+		return m.ledgerRead(msg)
 	case EntryRead:
 		return m.entryRead(msg), nil
 	case TotalsRead:
@@ -169,20 +172,27 @@ func (m Model) ledgerMsg(msg Msg) (Model, []Cmd) {
 	return m, nil
 }
 
-func (m Model) ledgerRead(msg LedgerRead) Model {
+func (m Model) ledgerRead(msg LedgerRead) (Model, []Cmd) {
 	l := &m.ledger
 	if msg.Visit != l.visit || msg.Asked != l.asked {
-		return m
+		return m, nil
 	}
 	l.loads = false
 	if msg.Err != nil {
 		l.fault = msg.Err.Said().Text()
-		return m
+		if l.again = !l.again; l.again { // such as after a search that was not possible
+			return m.readLedger("")
+		}
+		return m, nil
 	}
+	if !l.again {
+		l.fault = identity.Text{}
+	}
+	l.again = false
 	l.today, l.query.Day, l.query.Found = msg.Today, msg.Day, msg.Found
-	l.rows, l.more, l.clerks, l.fault = msg.Rows, msg.More, msg.Clerks, identity.Text{}
+	l.rows, l.more, l.clerks = msg.Rows, msg.More, msg.Clerks
 	l.at = max(0, min(l.at, len(l.rows)-1))
-	return m
+	return m, nil
 }
 
 // ledgerDone ends a correction, a settlement, an export or a print.

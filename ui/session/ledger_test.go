@@ -359,3 +359,55 @@ func TestReference(t *testing.T) {
 		t.Errorf("another guest's reference: %+v", got)
 	}
 }
+
+// Details and totals that are longer than the screen are read by keyboard too.
+func TestLedgerScrolls(t *testing.T) {
+	w := managed(t)
+	w.step("Enter")
+	w.do(EntryRead{Visit: w.m.ledger.visit, Shown: w.m.ledger.shown, Details: make([]Detail, 30)})
+	w.steps("Down", "PgDn", "Up")
+	if got := w.m.View().Ledger.Line; got != pageLines {
+		t.Errorf("line %d", got)
+	}
+	for range 30 {
+		w.step("PgDn")
+	}
+	if got := w.m.View().Ledger.Line; got != 30-pageLines {
+		t.Errorf("line %d", got)
+	}
+	w.steps("Esc", "Enter")
+	if got := w.m.View().Ledger.Line; got != 0 {
+		t.Errorf("line %d of another entry", got)
+	}
+}
+
+// After a search that was not possible the list is there again, with the sentence.
+func TestLedgerFault(t *testing.T) {
+	w := managed(t)
+	w.step("F2")
+	w.do(TextGiven{AskText: last[AskText](w), Text: "330106198001010037"})
+	fail := func() {
+		ask := last[ReadLedger](w)
+		w.do(LedgerRead{Visit: ask.Visit, Asked: ask.Asked, Err: identity.Bad("", identity.Say("没有密钥环", "no keyring"))})
+	}
+	fail()
+	if got := last[ReadLedger](w); got.Typed != "" {
+		t.Errorf("%+v", got)
+	}
+	w.rows(3, false)
+	if v := w.m.View().Ledger; len(v.Rows) != 3 || v.Fault.ZH != "没有密钥环" {
+		t.Errorf("%+v", v)
+	}
+	w.step("F4")
+	asked := len(w.cmds)
+	fail()
+	fail()
+	if len(w.cmds) != asked+1 || !strings.Contains(w.m.View().Ledger.Fault.ZH, "密钥环") {
+		t.Errorf("%d more", len(w.cmds)-asked)
+	}
+	w.step("F4")
+	w.rows(1, false)
+	if v := w.m.View().Ledger; v.Fault != (identity.Text{}) {
+		t.Errorf("%+v", v)
+	}
+}

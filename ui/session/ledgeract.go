@@ -93,7 +93,6 @@ func (m Model) parseDay(text string) (string, bool) {
 // readEntry shows all that is recorded of the chosen entry.
 func (m Model) readEntry() (Model, []Cmd) {
 	m = m.showLedger(LedgerEntry)
-	m.ledger.entry = nil
 	return m, []Cmd{ReadEntry{Visit: m.ledger.visit, Shown: m.ledger.shown, ID: m.row().Attempt}}
 }
 
@@ -124,7 +123,6 @@ func (m Model) nextTotals() (Model, []Cmd) {
 
 func (m Model) readTotals() (Model, []Cmd) {
 	m = m.showLedger(LedgerSums)
-	m.ledger.totals = nil
 	return m, []Cmd{ReadTotals{Visit: m.ledger.visit, Shown: m.ledger.shown, Day: m.ledger.query.Day, Month: m.ledger.month}}
 }
 

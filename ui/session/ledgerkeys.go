@@ -2,15 +2,14 @@ package session
 
 import (
 	"slices"
-	"time"
 
 	"facedesk/identity"
 )
 
-// ledgerBindings lists the keys of the manager's screen. What it shows decides
-// which of them apply.
+// ledgerBindings lists the keys of the manager's screen, those that nobody guesses
+// first. What the screen shows decides which of them apply.
 func ledgerBindings() []binding {
-	return slices.Concat(ledgerWays(), ledgerDecisions(), ledgerOutputs(), []binding{
+	return slices.Concat(ledgerDays(), ledgerOutputs(), ledgerDecisions(), ledgerFilters(), ledgerRows(), []binding{
 		{keys: []Key{KeyEscape}, action: ActLeave, label: "key.back", do: Model.leaveLedger},
 	})
 }
@@ -19,35 +18,60 @@ func showing(modes ...LedgerMode) func(Model) bool {
 	return func(m Model) bool { return slices.Contains(modes, m.ledger.mode) }
 }
 
-// ledgerWays are the keys of the list and of the totals.
-func ledgerWays() []binding {
-	list, dated := showing(LedgerList), showing(LedgerList, LedgerSums)
+// some reports that the list has rows.
+func some(m Model) bool { return len(m.ledger.rows) > 0 }
+
+// ledgerDays are the keys for another day.
+func ledgerDays() []binding {
+	dated := showing(LedgerList, LedgerSums)
 	step := func(days int) func(Model) (Model, []Cmd) {
 		return func(m Model) (Model, []Cmd) { return m.stepDay(days) }
 	}
-	row := func(by int) func(Model) (Model, []Cmd) {
-		return func(m Model) (Model, []Cmd) { return m.stepRow(by) }
-	}
-	some := func(m Model) bool { return len(m.ledger.rows) > 0 }
 	return []binding{
 		{keys: []Key{KeyLeft}, action: ActDayBefore, label: "key.day_before", do: step(-1), applies: dated, ready: Model.byDay},
 		{keys: []Key{KeyRight}, action: ActDayAfter, label: "key.day_after", do: step(1), applies: dated,
 			ready: func(m Model) bool { return m.byDay() && m.ledger.query.Day < m.ledger.today }},
-		{keys: []Key{KeyF7}, action: ActDay, label: "key.day", do: ask("day"), applies: dated},
-		{keys: []Key{KeyUp}, action: ActRowUp, label: "key.row_up", do: row(-1), applies: list, ready: some},
-		{keys: []Key{KeyDown}, action: ActRowDown, label: "key.row_down", do: row(1), applies: list, ready: some},
-		{keys: []Key{KeyPageUp}, action: ActPageUp, label: "key.page_up", do: Model.pageBack, applies: list,
-			ready: func(m Model) bool { return len(m.ledger.pages) > 0 }},
-		{keys: []Key{KeyPageDown}, action: ActPageDown, label: "key.page_down", do: Model.pageOn, applies: list,
-			ready: func(m Model) bool { return m.ledger.more && some(m) }},
-		{keys: []Key{KeyEnter}, action: ActEntry, label: "key.entry", do: Model.readEntry, applies: list, ready: some},
-		{keys: []Key{KeyF2}, action: ActSearch, label: "key.search", do: ask("search"), applies: list},
+		{keys: []Key{KeyF2}, action: ActSearch, label: "key.search", do: ask("search"), applies: showing(LedgerList)},
+		{keys: []Key{KeyF6}, action: ActTotals, label: "key.totals", do: Model.nextTotals, applies: dated},
+	}
+}
+
+// ledgerFilters are the keys for some of the entries.
+func ledgerFilters() []binding {
+	list := showing(LedgerList)
+	return []binding{
 		{keys: []Key{KeyTab}, action: ActKind, label: "key.kind", do: nextKind(1), applies: list},
-		{keys: []Key{KeyBackTab}, action: ActKindBack, label: "key.kind_back", do: nextKind(-1), applies: list},
 		{keys: []Key{KeyF4}, action: ActService, label: "key.ledger_service", do: Model.nextLedgerService, applies: list},
 		{keys: []Key{KeyF5}, action: ActClerk, label: "key.clerk", do: Model.nextClerk, applies: list,
 			ready: func(m Model) bool { return len(m.ledger.clerks) > 0 || m.ledger.query.Clerk != "" }},
-		{keys: []Key{KeyF6}, action: ActTotals, label: "key.totals", do: Model.nextTotals, applies: dated},
+		{keys: []Key{KeyF7}, action: ActDay, label: "key.day", do: ask("day"), applies: showing(LedgerList, LedgerSums)},
+		{keys: []Key{KeyBackTab}, action: ActKindBack, label: "key.kind_back", do: nextKind(-1), applies: list},
+	}
+}
+
+// ledgerRows are the keys that go through a list. They scroll what is no list.
+func ledgerRows() []binding {
+	long := showing(LedgerList, LedgerEntry, LedgerSums)
+	row := func(by int) func(Model) (Model, []Cmd) {
+		return func(m Model) (Model, []Cmd) { return m.stepRow(by) }
+	}
+	page := func(by int, turn func(Model) (Model, []Cmd)) func(Model) (Model, []Cmd) {
+		return func(m Model) (Model, []Cmd) {
+			if m.ledger.mode != LedgerList {
+				return m.stepRow(by)
+			}
+			return turn(m)
+		}
+	}
+	back := func(m Model) bool { return m.ledger.mode != LedgerList || len(m.ledger.pages) > 0 }
+	on := func(m Model) bool { return m.ledger.mode != LedgerList || m.ledger.more && some(m) }
+	rows := func(m Model) bool { return m.ledger.mode != LedgerList || some(m) }
+	return []binding{
+		{keys: []Key{KeyEnter}, action: ActEntry, label: "key.entry", do: Model.readEntry, applies: showing(LedgerList), ready: some},
+		{keys: []Key{KeyUp}, action: ActRowUp, label: "key.row_up", do: row(-1), applies: long, ready: rows},
+		{keys: []Key{KeyDown}, action: ActRowDown, label: "key.row_down", do: row(1), applies: long, ready: rows},
+		{keys: []Key{KeyPageUp}, action: ActPageUp, label: "key.page_up", do: page(-pageLines, Model.pageBack), applies: long, ready: back},
+		{keys: []Key{KeyPageDown}, action: ActPageDown, label: "key.page_down", do: page(pageLines, Model.pageOn), applies: long, ready: on},
 	}
 }
 
@@ -117,81 +141,3 @@ func (r Record) decided() bool {
 	}
 	return slices.Contains([]Decision{DecisionByEye, DecisionDoubt, DecisionLeft}, d)
 }
-
-func (m Model) stepDay(days int) (Model, []Cmd) {
-	day, err := time.Parse(time.DateOnly, m.ledger.query.Day)
-	if err != nil { // nothing was read yet
-		return m, nil
-	}
-	return m.goToDay(day.AddDate(0, 0, days).Format(time.DateOnly))
-}
-
-// goToDay shows another day, of the totals where they are shown.
-func (m Model) goToDay(day string) (Model, []Cmd) {
-	m.ledger.query.Day = day
-	if m.ledger.mode == LedgerSums {
-		return m.readTotals()
-	}
-	return m.anewLedger()
-}
-
-// stepRow chooses another row, on the next page where this one ends.
-func (m Model) stepRow(by int) (Model, []Cmd) {
-	l := m.ledger
-	switch to := l.at + by; {
-	case to < 0 && len(l.pages) > 0:
-		m, cmds := m.pageBack()
-		m.ledger.at = LedgerRows // the last one, once the page is there
-		return m, cmds
-	case to >= len(l.rows) && l.more:
-		return m.pageOn()
-	default:
-		m.ledger.at = max(0, min(to, len(l.rows)-1))
-	}
-	return m, nil
-}
-
-// LedgerRows is how many rows a page has at most.
-const LedgerRows = 100
-
-func (m Model) pageOn() (Model, []Cmd) {
-	last := m.ledger.rows[len(m.ledger.rows)-1]
-	m.ledger.pages = append(slices.Clone(m.ledger.pages), m.ledger.query.After)
-	m.ledger.query.After, m.ledger.at = LedgerMark{last.At, last.Attempt}, 0
-	return m.readLedger("")
-}
-
-func (m Model) pageBack() (Model, []Cmd) {
-	before := len(m.ledger.pages) - 1
-	m.ledger.query.After, m.ledger.pages, m.ledger.at = m.ledger.pages[before], m.ledger.pages[:before], 0
-	return m.readLedger("")
-}
-
-// nextKind shows another kind of entry.
-func nextKind(by int) func(Model) (Model, []Cmd) {
-	return func(m Model) (Model, []Cmd) {
-		kinds := LedgerKinds()
-		at := slices.Index(kinds, m.ledger.query.Only)
-		m.ledger.query.Only = kinds[(at+by+len(kinds))%len(kinds)]
-		return m.anewLedger()
-	}
-}
-
-// nextLedgerService shows another service's entries, or those of all.
-func (m Model) nextLedgerService() (Model, []Cmd) {
-	codes := []string{""}
-	for _, s := range m.cfg.Services {
-		codes = append(codes, s.Descriptor.Code)
-	}
-	m.ledger.query.Service = after(codes, m.ledger.query.Service)
-	return m.anewLedger()
-}
-
-// nextClerk shows another clerk's entries of the day, or those of all.
-func (m Model) nextClerk() (Model, []Cmd) {
-	m.ledger.query.Clerk = after(append([]string{""}, m.ledger.clerks...), m.ledger.query.Clerk)
-	return m.anewLedger()
-}
-
-// after is the one behind another in a list, the first behind the last.
-func after(all []string, one string) string { return all[(slices.Index(all, one)+1)%len(all)] }

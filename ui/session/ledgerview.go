@@ -21,6 +21,7 @@ type LedgerView struct {
 	More    bool
 	Rows    []Record
 	At      int // the chosen row
+	Line    int // the first line of details or totals that is seen
 	Entry   []Detail
 	Month   bool
 	Totals  []LedgerTotals
@@ -74,7 +75,7 @@ func (m Model) ledgerView() LedgerView {
 	l := m.ledger
 	v := LedgerView{
 		Mode: l.mode, Day: l.query.Day, Only: l.query.Only.key(), Clerk: l.query.Clerk, Found: !l.query.Found.empty(), AnyDay: !m.byDay(),
-		Loading: l.loads, Page: len(l.pages) + 1, More: l.more, Rows: slices.Clone(l.rows), At: l.at, Entry: l.entry, Month: l.month, Totals: l.totals,
+		Loading: l.loads, Page: len(l.pages) + 1, More: l.more, Rows: slices.Clone(l.rows), At: l.at, Line: l.line, Entry: l.entry, Month: l.month, Totals: l.totals,
 		From: l.export.From, To: l.export.To, CSV: l.export.CSV, Busy: l.busy, Done: l.done, Note: l.note, Fault: l.fault,
 	}
 	if svc, ok := m.cfg.service(l.query.Service); ok {

@@ -23,6 +23,7 @@ type Model struct {
 	trial      trial // on the camera page
 	connection connection
 	reader     reader
+	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes
 	droppedText  time.Time // when text was last typed where none is taken, by the time awake
@@ -66,6 +67,7 @@ type customer struct {
 	reference string   // of the booking, for a decision by eye alone
 	unfit     bool     // what was typed as reference is none
 	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
+	waits     bool     // the text ahead is a whole scan, which begins the next guest
 }
 
 // flight is the one Send that may be awaiting its answer.

@@ -91,6 +91,13 @@ type (
 		State ReaderState
 		Mark  string // of ReaderUnknownMark: the mark on the card
 	}
+	// ScannerReported says how the scanner is that is read directly.
+	ScannerReported struct{ State ReaderState }
+	// Scanned is a line of that scanner; Ended with its Enter.
+	Scanned struct {
+		Text  string
+		Ended bool
+	}
 	// CardLaid is a card that was laid on the reader.
 	CardLaid struct{ Card Card }
 	// CamerasFound answers a FindCameras.
@@ -187,6 +194,8 @@ func (SettleAsked) msg()       {}
 func (NetworkReported) msg()   {}
 func (ReaderReported) msg()    {}
 func (CardLaid) msg()          {}
+func (ScannerReported) msg()   {}
+func (Scanned) msg()           {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
 func (CamerasFound) msg()      {}

@@ -14,6 +14,7 @@ import (
 // witness watches a Model from outside and complains of broken promises. It
 // keeps its own books from messages and commands, not from the model's.
 type witness struct {
+	laying  bool             // a card or a scan, which may begin the next guest
 	last    identity.Subject // sent
 	t       *testing.T
 	m       Model
@@ -153,6 +154,9 @@ func (w *witness) forgotten(before Model) {
 		identity.NormaliseName(c.claim.name) != w.last.Name && identity.NormaliseNumber(c.claim.number) != w.last.Document.Number {
 		c.claim = claim{} // the next guest's, who waited for the decision
 	}
+	if w.laying || before.customer.laid != nil || before.customer.waits {
+		c.claim = claim{} // the next guest's card or scan
+	}
 	c.result.until, c.claim.name = time.Time{}, "" // a typed name starts the next customer
 	c.claim.left, c.claim.focus, c.claim.told, c.claim.auto = fields{}, "", false, ""
 	if !reflect.DeepEqual(c.claim, claim{}) || c.subject != (identity.Subject{}) || c.sent != (identity.Subject{}) || !c.portrait.Empty() ||
@@ -242,6 +246,10 @@ func (w *witness) pick(n int) {
 	case 10, 11:
 		w.claim(v)
 	case 12:
+		if v%2 == 1 {
+			w.devices(v / 2)
+			return
+		}
 		w.do("typed", Typed{[]string{"李", " ", "a"}[v%3]})
 	case 13:
 		w.do("type", TypePicked{[]identity.DocumentType{"", "111", "414"}[v%3]})
@@ -266,6 +274,19 @@ func (w *witness) pick(n int) {
 		w.do("list", []Msg{CamerasListed{[]Camera{{ID: "a"}, {ID: "b"}}}, RecordsLoaded{Rows: []Record{{Attempt: "a", Unsettled: v%2 == 0}}}, Focused{identity.FieldNumber}, PersonPicked{v % 3},
 			Touched{}, Lifted{Service: "face", Failed: v%3 == 0}, SettleAsked{Charged: identity.Charged(v % 3)}, Settled{}}[v%8])
 	}
+}
+
+// devices lays cards down and scans lines, wherever the desk is.
+func (w *witness) devices(v int) {
+	w.laying = true
+	defer func() { w.laying = false }()
+	states := append(ReaderStates(), ReaderNone)
+	w.do("device", []Msg{
+		CardLaid{cardOf("张三", "11010519491231002X")}, CardLaid{cardOf("李四", "440524188001010014")},
+		CardLaid{Card{Claim: identity.Claim{Number: "440524188001010015"}, Notes: []identity.Note{{Field: identity.FieldNumber, Text: expired}}}},
+		Scanned{Text: "440524188001010014", Ended: v%3 == 0}, Scanned{Text: td3Name + td3Number, Ended: v%3 == 0}, Scanned{Text: td3Name, Ended: true},
+		ReaderReported{State: states[v/8%len(states)], Mark: "Z"}, ScannerReported{states[v/8%len(states)]},
+	}[v%8])
 }
 
 // sensible does what leads on from here.

@@ -63,6 +63,7 @@ type card struct {
 type reader struct {
 	state   ReaderState
 	mark    string
+	scanner ReaderState // of the scanner that is read directly
 	ignored TextKey
 	until   time.Time // ignored is shown until then, by the time awake
 }
@@ -73,12 +74,23 @@ const ignoredFor = 6 * time.Second
 // text is what the status line says of the reader.
 func (r reader) text(now time.Time) TextKey {
 	switch {
-	case r.state == ReaderNone:
-		return ""
 	case r.ignored != "" && now.Before(r.until):
 		return r.ignored
+	case r.state == ReaderNone:
+		return ""
 	}
 	return r.state.Key()
+}
+
+// scannerText is what the status line says of a scanner that does not work.
+func (r reader) scannerText() TextKey {
+	switch r.scanner {
+	case ReaderNone, ReaderWaiting:
+		return ""
+	case ReaderAbsent, ReaderNoPermission:
+		return TextKey("scanner." + r.scanner)
+	}
+	return "scanner.failed"
 }
 
 // readerMsg handles what the reader reports.
@@ -86,8 +98,12 @@ func (m Model) readerMsg(msg Msg) (Model, []Cmd) {
 	switch msg := msg.(type) {
 	case ReaderReported:
 		m.reader.state, m.reader.mark = msg.State, msg.Mark
+	case ScannerReported:
+		m.reader.scanner = msg.State
 	case CardLaid:
 		return m.cardLaid(msg.Card)
+	case Scanned:
+		return m.scan(msg)
 	}
 	return m, nil
 }
@@ -106,7 +122,13 @@ func (m Model) cardLaid(c Card) (Model, []Cmd) {
 	case m.showsPass():
 		m.customer.laid = &c
 		return m.takeLaid()
-	case m.page().claim, m.page().answer:
+	}
+	return m.ignoreHere()
+}
+
+// ignoreHere says that what is on the screen comes first.
+func (m Model) ignoreHere() (Model, []Cmd) {
+	if m.page().claim || m.page().answer {
 		return m.ignore("reader.ignored.check")
 	}
 	return m.ignore("reader.ignored.screen")
@@ -118,11 +140,15 @@ func (m Model) ignore(why TextKey) (Model, []Cmd) {
 	return m, []Cmd{Play{SoundRefused}}
 }
 
-// takeLaid begins the next guest with the card that waits for the pass to be seen.
+// takeLaid begins the next guest with the card, or the scan, that waits for the pass
+// to be seen.
 func (m Model) takeLaid() (Model, []Cmd) {
 	laid := m.customer.laid
-	if laid == nil || !m.showsPass() || m.clocks.awake.Before(m.guardUntil) {
+	if laid == nil && !m.customer.waits || !m.showsPass() || m.clocks.awake.Before(m.guardUntil) {
 		return m, nil
+	}
+	if laid == nil {
+		return m.nextGuest()
 	}
 	m.customer.ahead = ahead{} // the card tells it all
 	m, cmds := m.nextGuest()

@@ -52,7 +52,7 @@ func (c claim) anew(f identity.Field, text string) string {
 // or that it sent twice; else the text.
 func (m Model) lastScan(text string) string {
 	number, ok := identity.NumberAtEnd(text, m.now)
-	if twice := ok && identity.NormaliseNumber(text) == number+number; ok && (twice || m.strokes.burst()) && !identity.HoldsZone(text) {
+	if twice := ok && identity.NormaliseNumber(text) == number+number; ok && (twice || m.byMachine()) && !identity.HoldsZone(text) {
 		return number
 	}
 	return text
@@ -89,4 +89,35 @@ func (m Model) loose(text string) Model {
 	}
 	m.customer.claim = c
 	return m
+}
+
+// scan takes a line of the scanner that is read directly, as if it had been typed
+// at once. Its Enter leads on as a scanner's does that types, and never sends.
+func (m Model) scan(s Scanned) (Model, []Cmd) {
+	switch {
+	case m.showsPass():
+		m.customer.ahead = ahead{m.customer.ahead.asOf(m.clocks.awake) + s.Text, maxTime(m.clocks.awake, m.guardUntil)}
+		m.customer.waits = true
+		return m.takeLaid()
+	case !m.page().edits:
+		return m.ignoreHere()
+	}
+	m.help, m.machine = false, true
+	m, cmds := m.typed(s.Text)
+	m.machine = false
+	if s.Ended {
+		m, more := m.enter()
+		return m, append(cmds, more...)
+	}
+	return m, cmds
+}
+
+// byMachine reports whether the newest text was typed by a machine.
+func (m Model) byMachine() bool { return m.machine || m.strokes.burst() }
+
+func maxTime(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }

@@ -224,3 +224,57 @@ func TestLooseTextEnds(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// A scanner that is read directly fills in from any field, whatever it sends, and its
+// Enter leads no further than the notice.
+func TestDirectScans(t *testing.T) {
+	for _, f := range everyField {
+		for _, lines := range [][]Scanned{
+			{{Text: "11010519491231002X", Ended: true}},
+			{{Text: "11010519491231002X"}},
+			{{Text: "1101051949123100"}, {Text: "11010519491231002X", Ended: true}},
+		} {
+			w := on(t, f)
+			for _, line := range lines {
+				w.do(line)
+			}
+			if c := w.m.customer.claim; identity.NormaliseNumber(c.number) != "11010519491231002X" && len(lines) == 1 {
+				t.Errorf("%v in %s: %q %q", lines, f, c.name, c.number)
+			}
+		}
+		w := on(t, f)
+		w.do(Scanned{Text: td3Name, Ended: true})
+		w.do(Scanned{Text: td3Number, Ended: true})
+		if c := w.m.customer.claim; c.number != "L898902C3" || c.name != "ERIKSSON ANNA MARIA" {
+			t.Errorf("in %s: %q %q", f, c.name, c.number)
+		}
+	}
+}
+
+func TestDirectScansElsewhere(t *testing.T) {
+	for _, s := range []Screen{Notice, Capture, Confirm, ByEye} {
+		w := at(t, s)
+		w.cmds = nil
+		w.do(Scanned{Text: "440524188001010014", Ended: true})
+		for _, c := range w.cmds {
+			if _, sound := c.(Play); !sound {
+				t.Errorf("%s: %T", s, c)
+			}
+		}
+		if w.m.screen != s || w.m.View().Status.ReaderText != "reader.ignored.check" {
+			t.Errorf("%s: on %s, %q", s, w.m.screen, w.m.View().Status.ReaderText)
+		}
+	}
+	for _, wait := range []string{"tick", "wait 700ms", "wait 1s"} {
+		w := at(t, Confirm)
+		w.tell("Enter", "answer match", wait)
+		w.do(Scanned{Text: "440524188001010014", Ended: true})
+		if wait == "tick" && w.m.screen != Verdict {
+			t.Error("a scan ends a pass that nobody has seen")
+		}
+		w.wait(KeyGuard + 300*time.Millisecond)
+		if w.m.screen != Desk || w.m.customer.claim.number != "440524188001010014" {
+			t.Errorf("%s: on %s: %q", wait, w.m.screen, w.m.customer.claim.number)
+		}
+	}
+}

@@ -9,6 +9,7 @@ type StatusView struct {
 	Reader                               ReaderState // "" where no reader is set
 	ReaderText                           TextKey     // "" likewise
 	ReaderMark                           string      // the mark of a card that is not known
+	ScannerText                          TextKey     // what is wrong with the scanner that is read directly, "" for nothing
 	Unrecorded                           bool        // records cannot be written
 	JournalText                          TextKey     // what else is to be known of the records, "" for nothing
 	Desk, Clerk                          string
@@ -35,7 +36,7 @@ func (m Model) statusView() StatusView {
 		Network: network, NetworkText: TextKey("network." + network),
 		Camera: cam, CameraText: cam.key(),
 		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
-		Reader: m.reader.state, ReaderText: m.reader.text(m.clocks.awake), ReaderMark: m.reader.mark,
+		Reader: m.reader.state, ReaderText: m.reader.text(m.clocks.awake), ReaderMark: m.reader.mark, ScannerText: m.reader.scannerText(),
 		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
 	}
 }

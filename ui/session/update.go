@@ -45,7 +45,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -54,7 +54,7 @@ func isActivity(msg Msg) bool {
 // isOfTheNext reports what is never meant for the guest who was cleared.
 func isOfTheNext(msg Msg) bool {
 	switch msg.(type) {
-	case Typed, CardLaid:
+	case Typed, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -81,7 +81,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m, nil
 	case NetworkReported:
 		return m.reported(msg), nil
-	case ReaderReported, CardLaid:
+	case ReaderReported, CardLaid, ScannerReported, Scanned:
 		return m.readerMsg(msg)
 	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)

@@ -327,6 +327,8 @@ func (w *world) settings(what string) {
 	switch what {
 	case "auto":
 		w.cfg.AutoShutter = true
+	case "no operator":
+		w.cfg.Shared, w.cfg.Operator = true, " "
 	case "no company":
 		w.cfg.Company = " "
 	case "no contact":

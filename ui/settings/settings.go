@@ -38,6 +38,7 @@ type Secret struct {
 	Label  identity.Text
 	Help   identity.Text
 	Stored bool
+	Group  identity.Text // name of the service
 }
 
 // Step is one step of the setup guide.

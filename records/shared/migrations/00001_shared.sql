@@ -62,8 +62,12 @@ CREATE INDEX attempts_started_provider ON facedesk.attempts_started (provider, s
 CREATE INDEX attempts_started_at ON facedesk.attempts_started (started, id);
 CREATE INDEX attempts_started_name ON facedesk.attempts_started (name, started);
 
+-- provider and started are those of the call again: what a service costs is asked at
+-- every press, and is then read in the order of time.
 CREATE TABLE facedesk.attempts_completed (
     id             TEXT NOT NULL,
+    provider       TEXT NOT NULL DEFAULT '',
+    started        BIGINT NOT NULL DEFAULT 0,
     finished       BIGINT NOT NULL,
     state          TEXT NOT NULL,
     outcome        TEXT NOT NULL DEFAULT '',
@@ -80,6 +84,7 @@ CREATE TABLE facedesk.attempts_completed (
     received       TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (id, written_by, finished, state)
 );
+CREATE INDEX attempts_completed_provider ON facedesk.attempts_completed (provider, started);
 CREATE TABLE facedesk.attempts_decided (
     id         TEXT NOT NULL,
     decision   TEXT NOT NULL,
@@ -90,6 +95,8 @@ CREATE TABLE facedesk.attempts_decided (
 );
 CREATE TABLE facedesk.attempts_settled (
     id               TEXT NOT NULL,
+    provider         TEXT NOT NULL DEFAULT '',
+    started          BIGINT NOT NULL DEFAULT 0,
     settled          BIGINT NOT NULL,
     settled_by       TEXT NOT NULL DEFAULT '',
     settled_charged  TEXT NOT NULL DEFAULT '',
@@ -98,6 +105,7 @@ CREATE TABLE facedesk.attempts_settled (
     received         TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (id, written_by, settled, settled_charged)
 );
+CREATE INDEX attempts_settled_provider ON facedesk.attempts_settled (provider, started);
 CREATE TABLE facedesk.events_added (
     id         TEXT COLLATE "C" PRIMARY KEY,
     at         BIGINT NOT NULL,
@@ -123,6 +131,7 @@ CREATE TABLE facedesk.events_added (
 CREATE INDEX events_added_at ON facedesk.events_added (at, id);
 CREATE INDEX events_added_about ON facedesk.events_added (about) WHERE about <> '';
 CREATE INDEX events_added_person ON facedesk.events_added (person) WHERE person <> '';
+CREATE INDEX events_added_name ON facedesk.events_added (name, at) WHERE name <> '';
 
 -- What a desk erased or deleted of its own rows. They stay, so that a row that is
 -- sent again is not revived.
@@ -172,55 +181,66 @@ CREATE INDEX claims_provider ON facedesk.claims (provider, started);
 -- Rows to lock, instead of advisory locks, which some engines only pretend to have.
 CREATE TABLE facedesk.gates (name TEXT PRIMARY KEY);
 
+-- The attempts without what was deleted, and without their guests where they were
+-- erased. The two halves let the indexes of names and persons serve.
+CREATE VIEW facedesk.attempts_kept AS
+SELECT s.id, s.started, s.day, s.desk, s.clerk, s.provider, s.demo, s.repeated, s.name, s.number, s.person, s.document_type, s.nation, s.face, s.source,
+    s.portrait_bytes, s.consent_to, s.consent_by, s.consent_at, s.price_fen, s.pid, s.boot, s.process_start, s.uptime, s.version, s.guarded_by,
+    s.written_by, s.received,
+    FALSE AS erased
+FROM facedesk.attempts_started s
+WHERE NOT EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by)
+    AND NOT EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id)
+UNION ALL
+SELECT s.id, s.started, s.day, s.desk, s.clerk, s.provider, s.demo, s.repeated, CAST('' AS TEXT) AS name, CAST('' AS TEXT) AS number, CAST('' AS TEXT) AS
+    person, CAST('' AS TEXT) AS document_type, CAST('' AS TEXT) AS nation, s.face, s.source, 0 AS portrait_bytes, s.consent_to, CAST('' AS TEXT) AS
+    consent_by, s.consent_at, s.price_fen, s.pid, s.boot, s.process_start, s.uptime, s.version, s.guarded_by, s.written_by, s.received,
+    TRUE AS erased
+FROM facedesk.attempts_started s
+WHERE NOT EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by AND t.kind = 'gone')
+    AND (EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by)
+        OR EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id));
+
 -- The attempts as they are now, whatever the order in which their rows came.
 CREATE VIEW facedesk.attempts AS
-SELECT s.id, s.started, s.day, s.desk, s.clerk, s.provider, s.demo, s.repeated,
-    CASE WHEN e.erased THEN '' ELSE s.name END AS name,
-    CASE WHEN e.erased THEN '' ELSE s.number END AS number,
-    CASE WHEN e.erased THEN '' ELSE s.person END AS person,
-    CASE WHEN e.erased THEN '' ELSE s.document_type END AS document_type,
-    CASE WHEN e.erased THEN '' ELSE s.nation END AS nation,
-    s.face, s.source,
-    CASE WHEN e.erased THEN 0 ELSE s.portrait_bytes END AS portrait_bytes,
-    s.consent_to,
-    CASE WHEN e.erased THEN '' ELSE s.consent_by END AS consent_by,
-    s.consent_at, s.pid, s.boot, s.process_start, s.uptime, s.version, s.guarded_by,
+SELECT s.id, s.started, s.day, s.desk, s.clerk, s.provider, s.demo, s.repeated, s.name, s.number, s.person, s.document_type, s.nation,
+    s.face, s.source, s.portrait_bytes, s.consent_to, s.consent_by, s.consent_at, s.pid, s.boot, s.process_start, s.uptime, s.version, s.guarded_by,
     COALESCE(c.finished, 0) AS finished, COALESCE(c.state, 'open') AS state, COALESCE(c.outcome, '') AS outcome, COALESCE(c.kind, '') AS kind,
     COALESCE(c.vendor_code, '') AS vendor_code,
-    CASE WHEN e.erased THEN '' ELSE COALESCE(c.vendor_message, '') END AS vendor_message,
+    CASE WHEN s.erased THEN '' ELSE COALESCE(c.vendor_message, '') END AS vendor_message,
     COALESCE(c.vendor_order, '') AS vendor_order,
-    CASE WHEN e.erased THEN '' ELSE COALESCE(c.vendor_changed, '') END AS vendor_changed,
-    CASE WHEN e.erased THEN NULL ELSE c.score END AS score,
+    CASE WHEN s.erased THEN '' ELSE COALESCE(c.vendor_changed, '') END AS vendor_changed,
+    CASE WHEN s.erased THEN NULL ELSE c.score END AS score,
     COALESCE(c.charged, 'unknown') AS charged, COALESCE(c.price_fen, s.price_fen) AS price_fen, COALESCE(c.duration_ms, 0) AS duration_ms,
     COALESCE(d.decision, '') AS decision, COALESCE(d.decided, 0) AS decided,
     COALESCE(f.settled, 0) AS settled, COALESCE(f.settled_by, '') AS settled_by,
     COALESCE(f.settled_charged, '') AS settled_charged, COALESCE(f.settled_evidence, '') AS settled_evidence,
     CAST(0 AS BIGINT) AS seal, s.written_by, s.received
-FROM facedesk.attempts_started s
+FROM facedesk.attempts_kept s
 LEFT JOIN LATERAL (SELECT * FROM facedesk.attempts_completed x WHERE x.id = s.id AND x.written_by = s.written_by
     ORDER BY x.finished DESC, x.state DESC LIMIT 1) c ON TRUE
 LEFT JOIN LATERAL (SELECT * FROM facedesk.attempts_decided x WHERE x.id = s.id AND x.written_by = s.written_by
     ORDER BY x.decided DESC LIMIT 1) d ON TRUE
 LEFT JOIN LATERAL (SELECT * FROM facedesk.attempts_settled x WHERE x.id = s.id AND x.written_by = s.written_by
     ORDER BY CASE x.settled_charged WHEN '' THEN 0 ELSE 1 END DESC, x.settled DESC LIMIT 1) f ON TRUE
-CROSS JOIN LATERAL (SELECT EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by AND t.kind = 'erased')
-    OR EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id) AS erased) e
-WHERE NOT EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by AND t.kind = 'gone')
-    AND (s.started >= (SELECT COALESCE(MAX(kept_since), 0) FROM facedesk.retentions)
-        OR COALESCE(c.state, 'open') = 'open' OR c.state = 'unknown' AND COALESCE(f.settled, 0) = 0);
+WHERE s.started >= (SELECT COALESCE(MAX(kept_since), 0) FROM facedesk.retentions)
+    OR COALESCE(c.state, 'open') = 'open' OR c.state = 'unknown' AND COALESCE(f.settled, 0) = 0;
 
 -- The events. Of a guest they hold nothing once an attempt of that day is deleted.
 CREATE VIEW facedesk.events AS
 SELECT s.id, s.at, s.desk, s.clerk, s.demo, s.event, s.provider, s.by_whom, s.face, s.about, s.decision, s.reason, s.notice, s.row_count,
-    CASE WHEN e.erased THEN '' ELSE s.name END AS name,
-    CASE WHEN e.erased THEN '' ELSE s.number END AS number,
-    CASE WHEN e.erased THEN '' ELSE s.person END AS person,
-    CASE WHEN e.erased THEN '' ELSE s.reference END AS reference,
-    CAST(0 AS BIGINT) AS seal, s.written_by
+    s.name, s.number, s.person, s.reference, CAST(0 AS BIGINT) AS seal, s.written_by
 FROM facedesk.events_added s
-CROSS JOIN LATERAL (SELECT s.at < (SELECT COALESCE(MAX(kept_since), 0) FROM facedesk.retentions)
-    OR EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by AND t.kind = 'erased')
-    OR EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id) AS erased) e;
+WHERE s.at >= (SELECT COALESCE(MAX(kept_since), 0) FROM facedesk.retentions)
+    AND NOT EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by)
+    AND NOT EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id)
+UNION ALL
+SELECT s.id, s.at, s.desk, s.clerk, s.demo, s.event, s.provider, s.by_whom, s.face, s.about, s.decision, s.reason, s.notice, s.row_count,
+    CAST('' AS TEXT), CAST('' AS TEXT), CAST('' AS TEXT), CAST('' AS TEXT), CAST(0 AS BIGINT), s.written_by
+FROM facedesk.events_added s
+WHERE s.at < (SELECT COALESCE(MAX(kept_since), 0) FROM facedesk.retentions)
+    OR EXISTS (SELECT 1 FROM facedesk.tombstones t WHERE t.id = s.id AND t.written_by = s.written_by)
+    OR EXISTS (SELECT 1 FROM facedesk.erasures t WHERE t.id = s.id);
 
 -- The totals, by the names of the table that a desk's own file keeps.
 CREATE VIEW facedesk.tallies AS
@@ -287,9 +307,16 @@ BEGIN
     IF p_from > 0 THEN
         RETURN QUERY
             SELECT 'spent', '', CAST(0 AS BIGINT), '', '', '', CAST(0 AS BIGINT), COUNT(*), CAST(COALESCE(SUM(a.price_fen), 0) AS BIGINT)
-            FROM (SELECT v.price_fen FROM facedesk.attempts v
-                    WHERE v.provider = p_provider AND v.started >= p_from AND v.demo = 0
-                        AND (v.settled_charged = 'yes' OR v.settled_charged = '' AND v.charged <> 'no')
+            FROM (SELECT COALESCE(c.price_fen, s.price_fen) AS price_fen
+                    FROM facedesk.attempts_started s
+                    LEFT JOIN (SELECT DISTINCT ON (x.id, x.written_by) x.id, x.written_by, x.charged, x.price_fen FROM facedesk.attempts_completed x
+                        WHERE x.provider = p_provider AND x.started >= p_from
+                        ORDER BY x.id, x.written_by, x.finished DESC, x.state DESC) c ON c.id = s.id AND c.written_by = s.written_by
+                    LEFT JOIN (SELECT DISTINCT ON (x.id, x.written_by) x.id, x.written_by, x.settled_charged FROM facedesk.attempts_settled x
+                        WHERE x.provider = p_provider AND x.started >= p_from AND x.settled_charged <> ''
+                        ORDER BY x.id, x.written_by, x.settled DESC) f ON f.id = s.id AND f.written_by = s.written_by
+                    WHERE s.provider = p_provider AND s.started >= p_from AND s.demo = 0
+                        AND (f.settled_charged = 'yes' OR f.settled_charged IS NULL AND COALESCE(c.charged, 'unknown') <> 'no')
                 UNION ALL
                 SELECT c.price_fen FROM facedesk.claims c
                     WHERE c.provider = p_provider AND c.started >= p_from AND c.demo = 0 AND c.written_by <> session_user
@@ -329,7 +356,7 @@ GRANT EXECUTE ON FUNCTION facedesk.hello(TEXT), facedesk.erased_since(BIGINT), f
 GRANT SELECT ON facedesk.attempts, facedesk.events, facedesk.tallies, facedesk.compatible TO facedesk_reader, facedesk_it;
 GRANT EXECUTE ON FUNCTION facedesk.note_access(TEXT, BIGINT, TEXT, TEXT, TEXT, BIGINT) TO facedesk_reader, facedesk_it;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA facedesk TO facedesk_it;
-REVOKE INSERT, UPDATE, DELETE ON facedesk.compatible, facedesk.attempts, facedesk.events, facedesk.tallies FROM facedesk_it;
+REVOKE INSERT, UPDATE, DELETE ON facedesk.compatible, facedesk.attempts_kept, facedesk.attempts, facedesk.events, facedesk.tallies FROM facedesk_it;
 -- +goose StatementBegin
 DO $$
 DECLARE t TEXT;
@@ -344,7 +371,7 @@ $$;
 -- +goose StatementEnd
 
 -- +goose Down
-DROP VIEW facedesk.tallies, facedesk.events, facedesk.attempts;
+DROP VIEW facedesk.tallies, facedesk.events, facedesk.attempts, facedesk.attempts_kept;
 DROP FUNCTION facedesk.hello(TEXT), facedesk.erased_since(BIGINT), facedesk.release(TEXT),
     facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT, TEXT),
     facedesk.note_access(TEXT, BIGINT, TEXT, TEXT, TEXT, BIGINT);

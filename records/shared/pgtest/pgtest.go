@@ -76,8 +76,12 @@ func (s *Server) create() error {
 	return nil
 }
 
-// Run starts the server and waits until it answers.
-func (s *Server) Run() error {
+// Run starts the server and waits until it answers. More settings replace those of
+// the last start.
+func (s *Server) Run(extra ...string) error {
+	if len(extra) > 0 {
+		s.extra = extra
+	}
 	args := []string{"-D", s.Dir, "-k", s.folder, "-p", strconv.Itoa(s.Port)}
 	for _, setting := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "max_connections=100", "shared_buffers=32MB"}, s.extra...) {
 		args = append(args, "-c", setting)
@@ -159,6 +163,28 @@ func (s *Server) Tool(name string, args ...string) ([]byte, error) {
 		err = fmt.Errorf("%s: %w: %s", name, err, e.Stderr)
 	}
 	return out, err
+}
+
+// Give gives a file to the owner of another.
+func Give(file string, like os.FileInfo) error {
+	owner, ok := like.Sys().(*syscall.Stat_t)
+	if !ok || os.Geteuid() != 0 {
+		return nil
+	}
+	return os.Chown(file, int(owner.Uid), int(owner.Gid))
+}
+
+// Place makes a folder beside the data that the server may write to.
+func (s *Server) Place(name string) (string, error) {
+	folder := filepath.Join(s.folder, name)
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		return "", err
+	}
+	info, err := os.Stat(s.Dir)
+	if err != nil {
+		return "", err
+	}
+	return folder, Give(folder, info)
 }
 
 // Load runs SQL that pg_dump has made in a database.
