@@ -20,7 +20,7 @@ import (
 	"facedesk/ui/session"
 )
 
-var evening = time.Date(2026, 3, 3, 20, 0, 0, 0, time.Local)
+var evening = time.Date(2026, 3, 3, 20, 0, 0, 0, identity.China())
 
 // ledgered is a desk with calls and events of two clerks on two days.
 func ledgered(t *testing.T) (Ledger, *Station) {

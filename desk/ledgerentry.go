@@ -71,7 +71,7 @@ func (d *details) said(label session.TextKey, said identity.Text) {
 
 func (d *details) at(label session.TextKey, at time.Time) {
 	if !at.IsZero() {
-		d.value(label, at.Local().Format("2006-01-02 15:04:05"))
+		d.value(label, at.In(identity.China()).Format("2006-01-02 15:04:05"))
 	}
 }
 

@@ -17,6 +17,9 @@ const (
 	// deliverEvery is how often rows are sent, erasures fetched and the database
 	// compared, where nothing was written meanwhile.
 	deliverEvery = time.Minute
+	// gathering is how long the sender waits for more before it sends, so that it
+	// does not write to the file between the begin and the end of a quick check.
+	gathering = 200 * time.Millisecond
 	// lateAfter is how long rows may wait until people are told.
 	lateAfter = time.Hour
 	// lastDelivery limits sending when the station closes.
@@ -91,6 +94,11 @@ func (s *Station) deliver(ctx context.Context) {
 		s.noteLate(ctx)
 		select {
 		case <-s.link.Woke():
+			select {
+			case <-time.After(gathering):
+			case <-ctx.Done():
+				return
+			}
 		case <-every.C:
 		case <-ctx.Done():
 			return

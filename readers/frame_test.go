@@ -2,6 +2,7 @@ package readers
 
 import (
 	"bytes"
+	"errors"
 	"testing"
 )
 
@@ -50,14 +51,14 @@ func TestParseFrames(t *testing.T) {
 		"a frame inside a broken one":  {"\xAA\xAA\xAA\x96\x69\x00\x0F\x00\x00\x90" + noCard + "\x00", false, errChecksum, 0},
 	} {
 		a, whole, err := parse([]byte(c.raw))
-		if whole != c.whole || err != c.err || a.status != c.want {
+		if whole != c.whole || !errors.Is(err, c.err) || a.status != c.want {
 			t.Errorf("%s: %02X, whole %v, %v", name, a.status, whole, err)
 		}
 	}
 }
 
 func TestEndlessNoiseIsRefused(t *testing.T) {
-	if _, _, err := parse(bytes.Repeat([]byte{0xAA}, maxNoise+1)); err != errNoise {
+	if _, _, err := parse(bytes.Repeat([]byte{0xAA}, maxNoise+1)); !errors.Is(err, errNoise) {
 		t.Error(err)
 	}
 }

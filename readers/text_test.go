@@ -1,6 +1,7 @@
 package readers
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -146,7 +147,8 @@ func TestUnknownMarksAreNamed(t *testing.T) {
 		c := resident()
 		c.Mark = mark
 		_, err := parseText(c.Text(), today)
-		if unknown, ok := err.(unknownMark); !ok || unknown.mark != want {
+		var unknown unknownMark
+		if !errors.As(err, &unknown) || unknown.mark != want {
 			t.Errorf("%q: %v", mark, err)
 		}
 	}

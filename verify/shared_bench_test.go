@@ -85,6 +85,7 @@ func sharedStore(b *testing.B, server *pgtest.Server) records.Store {
 			_, _ = link.Send(ctx)
 			select {
 			case <-link.Woke():
+				time.Sleep(200 * time.Millisecond) // as the desk does
 			case <-ctx.Done():
 			}
 		}

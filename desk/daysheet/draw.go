@@ -26,7 +26,7 @@ func (s Sheet) PDF(language identity.Language) ([]byte, error) {
 }
 
 func (s Sheet) draw(t *text.Catalogue, pages int) (*page, error) {
-	p, err := newPage(t, s.Made, t.T("sheet.foot", "made", s.Made.Format("2006-01-02 15:04"), "by", s.By), pages)
+	p, err := newPage(t, s.Made, t.T("sheet.foot", "made", s.Made.In(identity.China()).Format("2006-01-02 15:04"), "by", s.By), pages)
 	if err != nil {
 		return nil, err
 	}
@@ -124,10 +124,10 @@ func (s Sheet) lines(p *page) {
 		if l.Reason != "" {
 			decision, reference = p.t.T("sheet.corrected", "decision", decision), l.Reason
 		}
-		decided = append(decided, []string{l.At.Format("15:04"), l.Name, l.Number, decision, reference, l.Clerk})
+		decided = append(decided, []string{l.At.In(identity.China()).Format("15:04"), l.Name, l.Number, decision, reference, l.Clerk})
 	}
 	for _, l := range s.Open {
-		open = append(open, []string{l.At.Format("2006-01-02 15:04"), l.Name, l.Number, s.service(p.t, l.Service), l.Order, l.Clerk})
+		open = append(open, []string{l.At.In(identity.China()).Format("2006-01-02 15:04"), l.Name, l.Number, s.service(p.t, l.Service), l.Order, l.Clerk})
 	}
 	p.table(p.t.T("sheet.decisions"), []float64{.09, .15, .23, .23, .16, .14}, []string{p.t.T("records.at"), p.t.T("sheet.name"),
 		p.t.T("sheet.number"), p.t.T("records.decision"), p.t.T("sheet.reference"), p.t.T("sheet.clerk")}, decided)

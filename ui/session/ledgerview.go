@@ -47,6 +47,34 @@ const (
 	LedgerSheet   LedgerMode = "sheet"
 )
 
+// What keys and buttons do there.
+const (
+	ActLedger    Action = "ledger" // behind the duty manager's PIN
+	ActDayBefore Action = "day_before"
+	ActDayAfter  Action = "day_after"
+	ActDay       Action = "day"
+	ActRowUp     Action = "row_up"
+	ActRowDown   Action = "row_down"
+	ActPageUp    Action = "page_up"
+	ActPageDown  Action = "page_down"
+	ActEntry     Action = "entry"
+	ActSearch    Action = "search"
+	ActKind      Action = "kind"
+	ActKindBack  Action = "kind_back"
+	ActClerk     Action = "clerk"
+	ActTotals    Action = "totals"
+	ActCorrect   Action = "correct"
+	ActExport    Action = "export"
+	ActSheet     Action = "sheet"
+	ActFrom      Action = "from"
+	ActTo        Action = "to"
+	ActFormat    Action = "format"
+	ActWrite     Action = "write"
+	ActWritePDF  Action = "write_pdf"
+	ActPrint     Action = "print"
+	ActReference Action = "reference"
+)
+
 // Detail is one field of an entry: its name, and a word of the catalogue or a value.
 type Detail struct {
 	Label TextKey
