@@ -200,3 +200,21 @@ func (c *Camera) seen(s capture.Seen) {
 	}
 	c.Post(session.Previewed{Generation: guest, Problems: Hints(s.Problems), Faces: facesOf(s.Faces), Lost: s.Lost})
 }
+
+// Hints converts the problems of a picture to the hints of the screen.
+func Hints(codes []imaging.Code) []session.Hint {
+	out := make([]session.Hint, len(codes))
+	for i, code := range codes {
+		out[i] = session.Hint(code)
+	}
+	return out
+}
+
+// codes are the opposite of Hints.
+func codes(hints []session.Hint) []imaging.Code {
+	out := make([]imaging.Code, len(hints))
+	for i, h := range hints {
+		out[i] = imaging.Code(h)
+	}
+	return out
+}

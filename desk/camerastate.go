@@ -2,7 +2,6 @@ package desk
 
 import (
 	"facedesk/camera"
-	"facedesk/imaging"
 	"facedesk/imaging/capture"
 	"facedesk/ui/session"
 )
@@ -16,24 +15,6 @@ func sceneOf(s capture.Seen) session.CameraState {
 		return session.CameraCovered
 	}
 	return ""
-}
-
-// Hints converts the problems of a picture to the hints of the screen.
-func Hints(codes []imaging.Code) []session.Hint {
-	out := make([]session.Hint, len(codes))
-	for i, code := range codes {
-		out[i] = session.Hint(code)
-	}
-	return out
-}
-
-// codes are the opposite of Hints.
-func codes(hints []session.Hint) []imaging.Code {
-	out := make([]imaging.Code, len(hints))
-	for i, h := range hints {
-		out[i] = imaging.Code(h)
-	}
-	return out
 }
 
 // reasonStates are the states on the screen for the reasons that are known.
