@@ -16,11 +16,11 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera cover soak check screens bench bench-faces bench-photo fuzz clean
+.PHONY: help build run test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/facedesk
 	@packaging/install-missing $(BUILD_PACKAGES)
@@ -59,6 +59,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	go vet -tags=x11,no_emoji,soak ./...
 	go vet -tags=x11,no_emoji,faces ./imaging
 	go vet -tags=x11,no_emoji,photo ./imaging
+	go vet -tags=x11,no_emoji,preview ./cli
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
@@ -78,6 +79,10 @@ bench-faces: ## how faces of your own pictures are found: FACES=DIR, with a tabl
 bench-photo: ## how good portraits are at a service's limit, beside other encoders: PHOTOS=DIR (docs/performance.md)
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,photo ./imaging -run '^TestPhotos$$' -photos $(abspath $(PHOTOS)) $(PHOTOFLAGS)
+
+bench-preview: ## what the preview takes of a core, beside ffplay and mpv where they are installed (docs/performance.md)
+	@packaging/install-missing $(TEST_PACKAGES)
+	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,preview ./cli -run '^TestPreview$$'
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each
 	@packaging/install-missing $(BUILD_PACKAGES)

@@ -92,21 +92,6 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	return device, c.demo, false
 }
 
-// slowPace is the time between two pictures of the preview where there is no
-// graphics card: fifteen a second move well enough to sit by.
-const slowPace = time.Second / 15
-
-// Slow makes the preview show fewer pictures. Face finding and the shutter get as
-// many as before.
-func (c *Camera) Slow() { c.slow.Store(true) }
-
-func (c *Camera) pace() time.Duration {
-	if c.slow.Load() {
-		return slowPace
-	}
-	return 0
-}
-
 // drop ends the loop without waiting for it. The caller holds the lock.
 func (c *Camera) drop() {
 	if c.loop != nil {
