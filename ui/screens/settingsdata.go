@@ -86,3 +86,19 @@ func grouped(s Settings) []group {
 	}
 	return withGuide(out, s.Steps)
 }
+
+func (s *settings) groupName(g group) string {
+	switch g.id {
+	case groupGuide:
+		return s.t("settings.guide")
+	case groupNotice:
+		return s.t("settings.notice")
+	case groupGeneral:
+		return s.t("settings.general")
+	case groupPhoto:
+		return s.t("settings.photo")
+	case groupDocuments:
+		return s.t("screen.settings.documents")
+	}
+	return s.say(g.name)
+}
