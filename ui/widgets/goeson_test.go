@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 )
 
@@ -27,7 +28,7 @@ func TestALongTextShowsItsBeginning(t *testing.T) {
 	test.NewTempApp(t)
 	e, other := NewEntry(), NewEntry()
 	w := test.NewTempWindow(t, nil)
-	w.SetContent(fyne.NewContainerWithoutLayout(e, other))
+	w.SetContent(container.NewWithoutLayout(e, other))
 	w.Resize(fyne.NewSize(220, 120))
 	e.Resize(fyne.NewSize(200, 40))
 	other.Resize(fyne.NewSize(200, 40))
