@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"strings"
 	"syscall"
 	"testing"
@@ -17,7 +18,10 @@ import (
 // A signal that comes before the program's main function, or while it opens, ends
 // a check like any other: it is told, and nothing was sent.
 func TestSignalsBeforeTheProgramIsReady(t *testing.T) {
-	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
+	heard := make(chan os.Signal, 1) // under nohup, programs would inherit that the signal is ignored
+	signal.Notify(heard, syscall.SIGHUP)
+	defer signal.Stop(heard)
+	for _, sent := range []os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP} {
 		for _, at := range []string{"init facedesk/cli/early ", "init facedesk/records ", "init facedesk/cli "} {
 			d := newDesk(t, "FACEDESK_LANG=en", "GODEBUG=inittrace=1")
 			cmd := exec.Command(binary, "verify", "--demo", "--consent", "--json", "--name", "张三", "--number", "11010519491231002X")
@@ -32,7 +36,7 @@ func TestSignalsBeforeTheProgramIsReady(t *testing.T) {
 			}
 			for lines := bufio.NewScanner(said); lines.Scan(); {
 				if strings.HasPrefix(lines.Text(), at) {
-					if err := cmd.Process.Signal(signal); err != nil {
+					if err := cmd.Process.Signal(sent); err != nil {
 						t.Fatal(err)
 					}
 					break
@@ -42,7 +46,7 @@ func TestSignalsBeforeTheProgramIsReady(t *testing.T) {
 			_ = cmd.Wait() // the code is that of the kind
 			var got struct{ Kind, Charged, Attempt string }
 			if err := json.Unmarshal(out.Bytes(), &got); err != nil || got.Kind != "not_sent" || got.Charged != "no" || cmd.ProcessState.ExitCode() != exits["not_sent"] {
-				t.Errorf("%v at %q: exit %v, %+v, %s", signal, at, cmd.ProcessState, got, out.String())
+				t.Errorf("%v at %q: exit %v, %+v, %s", sent, at, cmd.ProcessState, got, out.String())
 			}
 		}
 	}
