@@ -171,7 +171,7 @@ func (c Card) claim(now time.Time) claim {
 		left: fields{name: true, number: true, kind: true, nation: true},
 		card: card{filled: true, ageKnown: c.AgeKnown, under14: c.Under14, notes: c.Notes},
 	}
-	out = out.tidyName().settle(true)
+	out = out.tidyName().settle(true).remembered()
 	out.focus = identity.FieldNumber
 	if _, complaints := out.parse(now); len(complaints) > 0 {
 		out.focus = complaints[0].Field
