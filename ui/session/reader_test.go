@@ -100,6 +100,33 @@ func TestACardOnAPassStartsTheNextGuest(t *testing.T) {
 	}
 }
 
+// A card that was laid on a pass waits for it to be seen, and is not lost when the
+// pass goes by a key or by its time before that is noticed.
+func TestACardLaidOnAPassIsNotLost(t *testing.T) {
+	for _, end := range []Msg{KeyPressed{Key: KeyEnter}, KeyPressed{Key: KeyEscape}, Typed{"王"}, Scanned{Text: "11010519491231002X"}, Tick{}} {
+		w := newWorld(t)
+		w.tell("start", "claim", "portrait", "Enter", "answer match")
+		w.now = w.now.Add(KeyGuard - 100*time.Millisecond)
+		w.lay(cardOf("李四", "440524188001010014"))
+		w.now = w.now.Add(120 * time.Millisecond)
+		w.do(end)
+		if w.m.screen == Verdict {
+			w.wait(time.Second)
+		}
+		if v := w.m.View(); v.Screen != Desk || v.Claim.Name != "李四" || v.Status.Served != 1 {
+			t.Errorf("%T%v: %s %q, %d served", end, end, v.Screen, v.Claim.Name, v.Status.Served)
+		}
+	}
+	w := newWorld(t)
+	w.tell("start", "claim", "portrait", "Enter", "answer match")
+	w.lay(cardOf("李四", "440524188001010014"))
+	w.now = w.now.Add(time.Hour)
+	w.do(Tick{})
+	if name := w.m.View().Claim.Name; w.m.screen != Desk || name != "李四" {
+		t.Errorf("after its time: %s %q", w.m.screen, name)
+	}
+}
+
 // The card of the guest who has passed still lies there, or is laid down again.
 func TestTheSameCardDoesNotEndItsPass(t *testing.T) {
 	w := newWorld(t)
