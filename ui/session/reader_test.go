@@ -138,6 +138,36 @@ func TestTheSameCardDoesNotEndItsPass(t *testing.T) {
 	}
 }
 
+// The same document under the scanner is told as the card is, whoever's name stands
+// beside it; another one begins the next guest.
+func TestTheSameScanDoesNotEndItsPass(t *testing.T) {
+	const own = "11010519491231002X"
+	for text, same := range map[string]bool{own: true, strings.ToLower(own): true, "张三 " + own: true, own + " 张三": true, own + own: true,
+		"110105 19491231 002X": true, "440524188001010014": false, "E00000001": false, td3Name + td3Number: false} {
+		for _, after := range []string{"tick", "wait 2s"} {
+			w := newWorld(t)
+			w.do(ReaderReported{State: ReaderWaiting})
+			w.tell("start", "claim", "portrait", "Enter", "answer match", after)
+			w.do(Scanned{Text: text, Ended: true})
+			if v := w.m.View(); same && v.Status.ReaderText != "reader.ignored.same" {
+				t.Errorf("%s, %q: %s, %q", after, text, v.Screen, v.Status.ReaderText)
+			}
+			if w.wait(time.Second); (w.m.screen == Verdict) != same {
+				t.Errorf("%s, %q: %s", after, text, w.m.screen)
+			}
+		}
+	}
+	w := newWorld(t)
+	w.step("start")
+	w.do(Scanned{Text: td3Name + td3Number})
+	w.m.customer.subject = identity.Subject{Document: identity.Document{Type: w.m.customer.claim.kind(), Number: "L898902C3"}}
+	for text, same := range map[string]bool{td3Name + td3Number: true, "L898902C3": true, "L898902C4": false} {
+		if w.m.ofPassed(text) != same {
+			t.Errorf("%q: %v", text, !same)
+		}
+	}
+}
+
 func TestEditingRemovesTheMark(t *testing.T) {
 	for _, edit := range []string{"name 张三丰", "number 440524188001010014", "number 11010519491231002", "type 414", "F2"} {
 		w := newWorld(t)

@@ -98,6 +98,8 @@ func (m Model) loose(text string) Model {
 // at once. Its Enter leads on as a scanner's does that types, and never sends.
 func (m Model) scan(s Scanned) (Model, []Cmd) {
 	switch {
+	case m.showsPass() && m.ofPassed(s.Text):
+		return m.ignore("reader.ignored.same")
 	case m.showsPass():
 		m.customer.ahead = ahead{m.customer.ahead.asOf(m.clocks.awake) + s.Text, maxTime(m.clocks.awake, m.guardUntil)}
 		m.customer.waits = true
@@ -132,6 +134,18 @@ func (m Model) scannedLine(text string) (Model, []Cmd) {
 	m, cmds := m.typed(text)
 	m.machine = false
 	return m, cmds
+}
+
+// ofPassed reports whether a scanned line is of the guest whose pass is shown.
+func (m Model) ofPassed(text string) bool {
+	number := text
+	if read, whole := (claim{}).scanned(text, m.now); whole {
+		number = read.number
+	} else if _, found := m.lineNumber(text); found != "" {
+		number = found
+	}
+	passed := m.customer.subject
+	return Card{Claim: identity.Claim{Number: number, Type: passed.Document.Type}}.of(passed)
 }
 
 // lineNumber is the number on a scanned line, "" if none is surely one, with the
