@@ -128,17 +128,14 @@ func (a *app) checkPIN(ctx context.Context, manager bool) error {
 	if err != nil {
 		return err
 	}
-	find := func() (string, error) { return config.PINHash(in.Settings) }
-	if manager {
-		find = in.ManagerPIN
-	}
-	hash, err := find()
-	if err != nil {
-		return err
-	}
+	hash, err := config.PINHash(in.Settings)
 	door := desk.NewPINDoor(a.outside())
 	if manager {
+		hash, err = in.ManagerPIN(), nil
 		door = desk.NewManagerDoor(a.outside())
+	}
+	if err != nil {
+		return err
 	}
 	if err := a.askPIN(ctx, hash, door); err != nil {
 		return err

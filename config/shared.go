@@ -29,7 +29,7 @@ func sharedFields() []providers.Field {
 			Label: identity.Text{ZH: "多柜台共享记录", EN: "Records shared by desks"},
 			Help: identity.Text{ZH: "把此后的记录同时存入共享的 PostgreSQL；地址用 facedesk config secret set shared.desk 存入密钥环。",
 				EN: "Keep new records in a shared PostgreSQL too; its address goes into the keyring: facedesk config secret set shared.desk."}},
-		{Key: KeyOperator, Type: providers.TypeText, Default: "",
+		{Key: KeyOperator, Type: providers.TypeText, Money: true, Default: "",
 			Label: identity.Text{ZH: "共享记录库的运营方", EN: "Operator of the shared database"},
 			Help: identity.Text{ZH: "告知书中说明记录还存放在谁那里。开启共享而此项为空时，柜台不能征求同意，记录也不离开本机。",
 				EN: "Who keeps the shared records, as named in the notice. While records are shared and this is empty, the desk cannot ask for consent, and no record leaves this machine."}},

@@ -21,10 +21,11 @@ type Ledger struct {
 }
 
 // HasManager reports whether the duty manager has a PIN of his own. The
-// administrator's, which stands in for it where money is lifted, opens no records.
+// administrator's, which stands in for it where money is lifted, opens no records, and
+// neither does one that a variable brings.
 func HasManager(o Outside) bool {
 	in, err := o.Load()
-	return err == nil && in.Settings.String(config.KeyManagerPIN) != ""
+	return err == nil && in.Sources.StoredPIN(config.KeyManagerPIN) != ""
 }
 
 // Read implements session.LedgerPort.

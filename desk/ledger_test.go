@@ -287,3 +287,29 @@ func TestHasManager(t *testing.T) {
 		}
 	}
 }
+
+// No variable brings a PIN that opens the manager's door: neither where the files
+// set one, nor where they set none.
+func TestVariablesBringNoManager(t *testing.T) {
+	hash := func(pin string) string {
+		out, err := config.HashPIN(pin, constant{})
+		must(t, err)
+		return out
+	}
+	for system, has := range map[string]bool{"": false, "ui.pin_hash = '" + hash("7733") + "'\n": false, "guard.manager_pin_hash = '" + hash("7733") + "'\n": true} {
+		for _, key := range []string{config.KeyManagerPIN, config.KeyPINHash} {
+			o, _ := underSystem(t, system)
+			o.Env = append(o.Env, config.Variable(key)+"="+hash("4821"))
+			if HasManager(o) != has {
+				t.Errorf("%s, %q: a manager: %v", key, system, !has)
+			}
+			if right, _ := NewManagerDoor(o).Check("4821"); right {
+				t.Errorf("%s, %q: the variable's PIN opens", key, system)
+			}
+			o.Home = t.TempDir() // where no wrong try is counted
+			if right, _ := NewManagerDoor(o).Check("7733"); right != (system != "") {
+				t.Errorf("%s, %q: the stored PIN: %v", key, system, right)
+			}
+		}
+	}
+}

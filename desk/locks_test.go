@@ -33,7 +33,7 @@ func TestALockedLimitLocksItsMoney(t *testing.T) {
 	pin, err := config.HashPIN("4821", strings.NewReader(strings.Repeat("x", 99)))
 	must(t, err)
 	for key, value := range map[string]string{
-		config.KeyDayStart: "13:00", config.KeyManagerPIN: pin, config.KeyPINHash: pin, config.KeyRecordsPath: "/tmp/other.db", config.KeyShared: "true",
+		config.KeyDayStart: "13:00", config.KeyManagerPIN: pin, config.KeyPINHash: pin, config.KeyRecordsPath: "/tmp/other.db", config.KeyShared: "true", config.KeyOperator: " ",
 		"providers.wapi.price": "0.01", "providers.wapi.prices": "match=0", "providers.wapi.endpoint": "http://127.0.0.1:1/", "providers.wapi.day_limit": "0",
 	} {
 		o, home := underSystem(t, lockedLimit)

@@ -1,18 +1,18 @@
 package desk
 
 import (
+	"cmp"
+
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/records"
 )
 
-// ManagerPIN returns the hash of the duty manager's PIN. If none is set, it
-// returns the administrator's hash, or "" if that is not set either.
-func (in *Installation) ManagerPIN() (string, error) {
-	if hash := in.Settings.String(config.KeyManagerPIN); hash != "" {
-		return hash, nil
-	}
-	return config.PINHash(in.Settings)
+// ManagerPIN returns the hash of the duty manager's PIN as the files set it. If none
+// is set, it returns the administrator's hash, or "" if that is not set either.
+// Variables do not count: they would let everybody bring a PIN of his own.
+func (in *Installation) ManagerPIN() string {
+	return cmp.Or(in.Sources.StoredPIN(config.KeyManagerPIN), in.Sources.StoredPIN(config.KeyPINHash))
 }
 
 // DifferenceName returns the text for a finding of a bill.

@@ -42,7 +42,7 @@ func (p *PINDoor) hash() (string, error) {
 		return "", err
 	}
 	if p.manager {
-		return in.ManagerPIN()
+		return in.ManagerPIN(), nil
 	}
 	return config.PINHash(in.Settings)
 }

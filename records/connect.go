@@ -136,7 +136,7 @@ func (s *SQLite) readable(ctx context.Context) error {
 		"UPDATE clock SET agreed = agreed WHERE 0",
 		"SELECT day, desk, clerk, provider, demo, result, bill, calls, fen FROM tallies LIMIT 0",
 		"SELECT generation, shared_since, last, sent, carrying FROM outbox LIMIT 0",
-		"SELECT id, seq, first, state, at FROM changes LIMIT 0",
+		"SELECT id, seq, state, at FROM changes LIMIT 0",
 	} {
 		if _, err := s.db.ExecContext(ctx, q); unreadable(err) {
 			return errors.Join(errShape, err)

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"time"
 )
 
 // Elsewhere is what a shared database knows of the calls of all desks, this one
@@ -14,11 +13,11 @@ type Elsewhere struct {
 	// recent, open or unsettled. ID, Started, State, Kind, Charged and Settled are
 	// set.
 	Attempts []Attempt
-	// Spent is what the service has cost since the begin of the business day. Who
-	// has lifted the limit elsewhere has not lifted it here.
+	// Spent is what the service has cost at other desks since the begin of the
+	// business day. Who has lifted the limit elsewhere has not lifted it here.
 	Spent Spent
-	// Sent is the last change of this file that Spent includes.
-	Sent int64
+	// Own is what of this desk's calls has come to the database.
+	Own Spent
 }
 
 // others returns the attempts of other desks. Of an attempt that is in this file,
@@ -47,15 +46,9 @@ func joined(a, b []Attempt) []Attempt {
 	return all
 }
 
-// add makes day what all desks have spent: what the database knows, and what of this
-// file has not come there yet.
-func (e *Elsewhere) add(ctx context.Context, tx *sql.Tx, day *Spent, provider string, since time.Time) error {
-	out := Spent{Lifted: day.Lifted}
-	err := tx.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(price_fen), 0) FROM attempts
-		WHERE provider = $1 AND started >= $2 AND `+mayCost+`
-		AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.id = attempts.id AND first <= $3)`,
-		provider, millis{&since}, e.Sent).Scan(&out.Calls, &out.Fen)
-	out.Calls, out.Fen = out.Calls+e.Spent.Calls, out.Fen+e.Spent.Fen
-	*day = out
-	return err
+// with returns what all desks have spent. Of this desk's own calls the file knows
+// those that have not come to the database yet, and the database knows those of a
+// file that was lost: the larger counts.
+func (e *Elsewhere) with(own Spent) Spent {
+	return Spent{Calls: max(own.Calls, e.Own.Calls) + e.Spent.Calls, Fen: max(own.Fen, e.Own.Fen) + e.Spent.Fen, Lifted: own.Lifted}
 }

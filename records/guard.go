@@ -92,12 +92,13 @@ func (g Guard) judge(next Attempt, earlier []Attempt) *Blocked {
 // within reports whether an earlier attempt was made in the Window before this
 // one. After the same boot the uptime decides, whatever the clock was set to. A
 // row from the future is older than a machine that has run for a day without
-// writing it. Otherwise the clock decides.
+// writing it. Otherwise the clock decides, and so it does where the boot is not
+// known: another desk's clock may be ahead.
 func (next Attempt) within(a Attempt) bool {
 	switch same := a.Process.Boot == next.Process.Boot; {
 	case same && a.Uptime > 0 && next.Uptime > 0:
 		return next.Uptime-a.Uptime < Window
-	case !same && a.Started.After(next.Started) && next.Uptime >= Window:
+	case !same && a.Process.Boot != "" && a.Started.After(next.Started) && next.Uptime >= Window:
 		return false
 	}
 	return a.Started.After(next.Started.Add(-Window))

@@ -88,7 +88,7 @@ func (g Guard) overspends(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked,
 	}
 	day, err := spent(ctx, tx, a.Provider, g.Budget.From)
 	if err == nil && g.Elsewhere != nil {
-		err = g.Elsewhere.add(ctx, tx, &day, a.Provider, g.Budget.From)
+		day = g.Elsewhere.with(day)
 	}
 	if err != nil || day.Lifted || day.Fen+a.PriceFen <= g.Budget.Fen {
 		return nil, err

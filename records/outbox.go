@@ -52,16 +52,6 @@ func (s *SQLite) Outbox(ctx context.Context) (o Outbox, err error) {
 	return o, nil
 }
 
-// Generation returns that of the file.
-func (s *SQLite) Generation(ctx context.Context) (generation string, err error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if err := s.db.QueryRowContext(ctx, "SELECT generation FROM outbox").Scan(&generation); err != nil {
-		return "", failed(s.path, err)
-	}
-	return generation, nil
-}
-
 // Sent notes that the shared database has all changes up to one. Nothing is noted
 // of another generation.
 func (s *SQLite) Sent(ctx context.Context, generation string, upTo int64) error {

@@ -15,12 +15,11 @@ CREATE TABLE outbox (
     carrying     INTEGER NOT NULL
 );
 INSERT INTO outbox SELECT lower(hex(randomblob(16))), 0, 0, 0, 0;
--- The newest change of each row that flows, and its first one. state is empty,
+-- The newest change of each row that flows. state is empty,
 -- 'erased' (it holds nothing about its guest any more) or 'gone' (it was deleted).
 CREATE TABLE changes (
     id    TEXT PRIMARY KEY,
     seq   BIGINT NOT NULL,
-    first BIGINT NOT NULL,
     state TEXT NOT NULL,
     at    BIGINT NOT NULL
 ) WITHOUT ROWID;
@@ -31,7 +30,7 @@ WHEN (SELECT shared_since > 0 AND (carrying = 0 OR NEW.started >= shared_since) 
 BEGIN
     DELETE FROM changes WHERE id = NEW.id;
     UPDATE outbox SET last = last + 1;
-    INSERT INTO changes SELECT NEW.id, last, last, CASE NEW.person WHEN '' THEN 'erased' ELSE '' END, strftime('%s', 'now') * 1000 FROM outbox;
+    INSERT INTO changes SELECT NEW.id, last, CASE NEW.person WHEN '' THEN 'erased' ELSE '' END, strftime('%s', 'now') * 1000 FROM outbox;
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
@@ -57,7 +56,7 @@ WHEN (SELECT shared_since > 0 AND (carrying = 0 OR NEW.at >= shared_since) FROM 
 BEGIN
     DELETE FROM changes WHERE id = NEW.id;
     UPDATE outbox SET last = last + 1;
-    INSERT INTO changes SELECT NEW.id, last, last,
+    INSERT INTO changes SELECT NEW.id, last,
         CASE WHEN carrying = 1 AND NEW.person = '' AND NEW.event IN ('by_eye', 'doubt', 'left') THEN 'erased' ELSE '' END,
         strftime('%s', 'now') * 1000 FROM outbox;
 END;

@@ -53,7 +53,7 @@ func BenchmarkGuard(b *testing.B) {
 		*into = append(*into, time.Since(start))
 	}
 	ask := func(id string, g records.Guard) {
-		_, err := d.link.ask(b.Context(), "g", attempt(b, id, id), g)
+		_, err := d.link.ask(b.Context(), attempt(b, id, id), g)
 		must(b, err)
 	}
 	for n := 0; b.Loop(); n++ {

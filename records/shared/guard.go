@@ -18,11 +18,11 @@ import (
 const guardLimit = 300 * time.Millisecond
 
 const guardQuestion = `SELECT what, id, started, state, kind, charged, settled, calls, fen
-	FROM facedesk.guard($1, $2, $3, CAST($4 AS INTEGER), $5, $6, $7, $8, $9)`
+	FROM facedesk.guard($1, $2, $3, CAST($4 AS INTEGER), $5, $6, $7, $8)`
 
 // ask asks what all desks know before a call, and claims the call, in one round
-// trip. The number of the file's generation is read before, from the file.
-func (l *Link) ask(ctx context.Context, generation string, a records.Attempt, g records.Guard) (*records.Elsewhere, error) {
+// trip.
+func (l *Link) ask(ctx context.Context, a records.Attempt, g records.Guard) (*records.Elsewhere, error) {
 	pool := l.ready()
 	if pool == nil {
 		return nil, errNoAddress
@@ -40,7 +40,7 @@ func (l *Link) ask(ctx context.Context, generation string, a records.Attempt, g 
 	if a.Demo {
 		demo = 1
 	}
-	args := []any{a.ID, person, a.Provider, demo, a.PriceFen, a.Started.UnixMilli(), a.Started.Add(-records.Window).UnixMilli(), from, generation}
+	args := []any{a.ID, person, a.Provider, demo, a.PriceFen, a.Started.UnixMilli(), a.Started.Add(-records.Window).UnixMilli(), from}
 	out, err := answer(ctx, pool, args)
 	if stale(err) && ctx.Err() == nil { // the connection is of an earlier run of the server
 		pool.Reset()
@@ -71,8 +71,8 @@ func answer(ctx context.Context, pool *pgxpool.Pool, args []any) (*records.Elsew
 			out.Attempts = append(out.Attempts, heard(id, started, state, kind, charged, settled))
 		case "spent":
 			out.Spent = records.Spent{Calls: int(calls), Fen: fen}
-		case "sent":
-			out.Sent = started
+		case "own":
+			out.Own = records.Spent{Calls: int(calls), Fen: fen}
 		}
 		return nil
 	})
@@ -89,10 +89,13 @@ func heard(id string, started int64, state, kind, charged string, settled int64)
 	return a
 }
 
-// release takes the claim of a call back that was not made. A claim that stays
-// counts as a call, which at worst asks the clerk once more.
+// release takes the claim of a call back that was not made. A question whose answer
+// came too late may have left one too. A claim that stays
+// counts as a call at the other desks, which at worst asks a clerk once more.
 func (l *Link) release(ctx context.Context, id string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), guardLimit)
 	defer cancel()
-	_, _ = l.ready().Exec(ctx, "SELECT facedesk.release($1)", id)
+	if pool := l.ready(); pool != nil {
+		_, _ = pool.Exec(ctx, "SELECT facedesk.release($1)", id)
+	}
 }

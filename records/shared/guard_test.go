@@ -200,3 +200,83 @@ func TestExemptChecksDoNotAsk(t *testing.T) {
 		t.Errorf("%d claims", n)
 	}
 }
+
+// A call of another desk counts though its clock is ahead, however long this machine
+// has been running.
+func TestClockOfAnotherDeskIsAhead(t *testing.T) {
+	for _, up := range []time.Duration{time.Hour, 25 * time.Hour, 0} {
+		b := newBase(t, server)
+		one, two := newDesk(t, b), newDesk(t, b)
+		a := attempt(t, "a", "p")
+		a.Started, a.Process.Boot = noon.Add(3*time.Minute), "another"
+		must(t, one.file.Begin(t.Context(), a, exempt))
+		must(t, one.file.Finish(t.Context(), answered(a)))
+		one.send(t)
+		next := attempt(t, "b", "p")
+		next.Uptime = up
+		if blocked := two.press(t, next, records.Guard{PerDay: 1}); blocked == nil || blocked.Reason != records.BlockedLimit {
+			t.Errorf("up for %v: %+v", up, blocked)
+		}
+	}
+}
+
+// What a refused press of this desk has left keeps the other desks away for a while,
+// and not its own confirmed repeat.
+func TestRefusedPressDoesNotBlockItsRepeat(t *testing.T) {
+	b := newBase(t, server)
+	d, other := newDesk(t, b), newDesk(t, b)
+	d.call(t, "old", "p")
+	d.send(t)
+	b.exec(t, `INSERT INTO facedesk.claims (id, person, provider, demo, price_fen, started, written_by)
+		SELECT 'lost', 'p', 'slsj', 0, 150, `+fmt.Sprint(noon.UnixMilli())+`, written_by FROM facedesk.attempts_started WHERE id = 'old'`)
+	repeat := attempt(t, "repeat", "p")
+	repeat.Repeat = true
+	if blocked := d.press(t, repeat, records.Guard{PerDay: 1}); blocked != nil {
+		t.Errorf("the repeat: %+v", blocked)
+	}
+	if blocked := other.press(t, attempt(t, "other", "p"), records.Guard{PerDay: 9}); blocked == nil || blocked.Reason != records.BlockedInFlight {
+		t.Errorf("at another desk: %+v", blocked)
+	}
+}
+
+// A question whose answer was lost is taken back where the file refuses.
+func TestLateQuestionIsTakenBack(t *testing.T) {
+	b := newBase(t, server)
+	d := newDesk(t, b)
+	d.call(t, "old", "p")
+	d.send(t)
+	a := attempt(t, "late", "p")
+	_, err := d.link.ask(t.Context(), a, records.Guard{PerDay: 1})
+	must(t, err)
+	d.link.wait = time.Nanosecond
+	if blocked := d.press(t, a, records.Guard{PerDay: 1}); blocked == nil {
+		t.Fatal("not refused")
+	}
+	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.claims"); n != 0 {
+		t.Errorf("%d claims are left", n)
+	}
+}
+
+// The day's money counts a desk's own calls once, while its file is sent anew too, and
+// counts those that its file has lost.
+func TestOwnCallsCountOnce(t *testing.T) {
+	b := newBase(t, server)
+	role := b.role(t, "facedesk_desk")
+	d := deskAt(t, t.TempDir()+"/records.db", b.Address(role, b.name))
+	for i := range 4 {
+		d.call(t, fmt.Sprint("a", i), fmt.Sprint("p", i))
+	}
+	guard := records.Guard{Budget: records.Budget{Fen: 750, From: noon.Add(-time.Hour)}}
+	fits := func(name string, d *desk, id string) {
+		if blocked := d.press(t, attempt(t, id, id), guard); blocked != nil {
+			t.Errorf("%s: %+v", name, blocked)
+		}
+	}
+	d.send(t)
+	must(t, d.file.Renew(t.Context()))
+	fits("sent anew", d, "b1")
+	lost := deskAt(t, t.TempDir()+"/records.db", b.Address(role, b.name))
+	if blocked := lost.press(t, attempt(t, "c1", "c1"), records.Guard{Budget: records.Budget{Fen: 600, From: noon.Add(-time.Hour)}}); blocked == nil {
+		t.Error("a desk that lost its file begins the day anew")
+	}
+}

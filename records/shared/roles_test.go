@@ -32,7 +32,7 @@ func TestDeskRoleIsNarrow(t *testing.T) {
 	}
 	for _, sql := range []string{
 		"INSERT INTO facedesk.attempts_started (id, started) VALUES ('mine', 1)", "SELECT * FROM facedesk.hello('g')",
-		"SELECT * FROM facedesk.guard('x', 'p', 'slsj', 0, 1, 1, 0, 1, 'g')", "SELECT facedesk.release('x')", "SELECT * FROM facedesk.erased_since(0)",
+		"SELECT * FROM facedesk.guard('x', 'p', 'slsj', 0, 1, 1, 0, 1)", "SELECT facedesk.release('x')", "SELECT * FROM facedesk.erased_since(0)",
 	} {
 		if _, err := c.Exec(t.Context(), sql); err != nil {
 			t.Errorf("a desk may not: %s: %v", sql, err)

@@ -22,18 +22,12 @@ func (s *Store) Begin(ctx context.Context, a records.Attempt, g records.Guard) e
 	if g.Exempt && (g.Budget.Fen <= 0 || a.Demo) {
 		return s.woken(s.SQLite.Begin(ctx, a, g))
 	}
-	a.GuardedBy = records.GuardLocal
-	generation, err := s.Generation(ctx)
-	if err == nil {
-		g.Elsewhere, err = s.link.ask(ctx, generation, a, g)
+	a.GuardedBy = records.GuardLocal // where the database does not answer, the file decides alone
+	if heard, err := s.link.ask(ctx, a, g); err == nil {
+		a.GuardedBy, g.Elsewhere = records.GuardShared, heard
 	}
-	if err == nil {
-		a.GuardedBy = records.GuardShared
-	} else {
-		g.Elsewhere = nil // the file decides alone
-	}
-	err = s.SQLite.Begin(ctx, a, g)
-	if err != nil && g.Elsewhere != nil {
+	err := s.SQLite.Begin(ctx, a, g)
+	if err != nil {
 		s.link.release(ctx, a.ID)
 	}
 	return s.woken(err)

@@ -280,7 +280,7 @@ $$;
 -- both be told that nobody else calls.
 -- +goose StatementBegin
 CREATE FUNCTION facedesk.guard(p_id TEXT, p_person TEXT, p_provider TEXT, p_demo INTEGER, p_price BIGINT, p_started BIGINT,
-    p_since BIGINT, p_from BIGINT, p_generation TEXT)
+    p_since BIGINT, p_from BIGINT)
 RETURNS TABLE (what TEXT, id TEXT, started BIGINT, state TEXT, kind TEXT, charged TEXT, settled BIGINT, calls BIGINT, fen BIGINT)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
@@ -303,11 +303,13 @@ BEGIN
             '', 'unknown', CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
         FROM facedesk.claims c
         WHERE p_person <> '' AND c.person = p_person AND c.provider = p_provider AND c.demo = p_demo AND c.id <> p_id AND c.started > p_since
+            AND c.written_by <> session_user -- a desk's file knows its own calls
             AND NOT EXISTS (SELECT 1 FROM facedesk.attempts_started s WHERE s.id = c.id);
     IF p_from > 0 THEN
         RETURN QUERY
-            SELECT 'spent', '', CAST(0 AS BIGINT), '', '', '', CAST(0 AS BIGINT), COUNT(*), CAST(COALESCE(SUM(a.price_fen), 0) AS BIGINT)
-            FROM (SELECT COALESCE(c.price_fen, s.price_fen) AS price_fen
+            SELECT CASE WHEN a.own THEN 'own' ELSE 'spent' END, '', CAST(0 AS BIGINT), '', '', '', CAST(0 AS BIGINT), COUNT(*),
+                CAST(COALESCE(SUM(a.price_fen), 0) AS BIGINT)
+            FROM (SELECT COALESCE(c.price_fen, s.price_fen) AS price_fen, s.written_by = session_user AS own
                     FROM facedesk.attempts_started s
                     LEFT JOIN (SELECT DISTINCT ON (x.id, x.written_by) x.id, x.written_by, x.charged, x.price_fen FROM facedesk.attempts_completed x
                         WHERE x.provider = p_provider AND x.started >= p_from
@@ -318,13 +320,11 @@ BEGIN
                     WHERE s.provider = p_provider AND s.started >= p_from AND s.demo = 0
                         AND (f.settled_charged = 'yes' OR f.settled_charged IS NULL AND COALESCE(c.charged, 'unknown') <> 'no')
                 UNION ALL
-                SELECT c.price_fen FROM facedesk.claims c
+                SELECT c.price_fen, FALSE FROM facedesk.claims c
                     WHERE c.provider = p_provider AND c.started >= p_from AND c.demo = 0 AND c.written_by <> session_user
-                        AND NOT EXISTS (SELECT 1 FROM facedesk.attempts_started s WHERE s.id = c.id)) a;
+                        AND NOT EXISTS (SELECT 1 FROM facedesk.attempts_started s WHERE s.id = c.id)) a
+            GROUP BY a.own;
     END IF;
-    RETURN QUERY
-        SELECT 'sent', '', COALESCE(MAX(b.up_to), 0), '', '', '', CAST(0 AS BIGINT), CAST(0 AS BIGINT), CAST(0 AS BIGINT)
-        FROM facedesk.batches b WHERE b.written_by = session_user AND b.generation = p_generation;
 END
 $$;
 -- +goose StatementEnd
@@ -352,7 +352,7 @@ GRANT USAGE ON SCHEMA facedesk TO facedesk_desk, facedesk_reader, facedesk_it;
 GRANT INSERT ON facedesk.attempts_started, facedesk.attempts_completed, facedesk.attempts_decided, facedesk.attempts_settled,
     facedesk.events_added, facedesk.tombstones, facedesk.batches TO facedesk_desk;
 GRANT EXECUTE ON FUNCTION facedesk.hello(TEXT), facedesk.erased_since(BIGINT), facedesk.release(TEXT),
-    facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT, TEXT) TO facedesk_desk;
+    facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT) TO facedesk_desk;
 GRANT SELECT ON facedesk.attempts, facedesk.events, facedesk.tallies, facedesk.compatible TO facedesk_reader, facedesk_it;
 GRANT EXECUTE ON FUNCTION facedesk.note_access(TEXT, BIGINT, TEXT, TEXT, TEXT, BIGINT) TO facedesk_reader, facedesk_it;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA facedesk TO facedesk_it;
@@ -373,7 +373,7 @@ $$;
 -- +goose Down
 DROP VIEW facedesk.tallies, facedesk.events, facedesk.attempts, facedesk.attempts_kept;
 DROP FUNCTION facedesk.hello(TEXT), facedesk.erased_since(BIGINT), facedesk.release(TEXT),
-    facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT, TEXT),
+    facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT),
     facedesk.note_access(TEXT, BIGINT, TEXT, TEXT, TEXT, BIGINT);
 DROP TABLE facedesk.gates, facedesk.claims, facedesk.batches, facedesk.retentions, facedesk.erasures, facedesk.tombstones, facedesk.events_added,
     facedesk.attempts_settled, facedesk.attempts_decided, facedesk.attempts_completed, facedesk.attempts_started, facedesk.compatible;
