@@ -3,12 +3,15 @@ BUILD_PACKAGES = gcc libc6-dev pkg-config libgl-dev libxcursor-dev libxrandr-dev
                  libxi-dev libxxf86vm-dev libjpeg62-turbo-dev libgl1
 TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon xvfb xdotool poppler-utils postgresql
 SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin
+DEB_PACKAGES   = $(BUILD_PACKAGES) mmdebstrap binutils git
+ARM_PACKAGES   = gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu
 VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils
 
 VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION) -X facedesk/cli.Built=$(shell git log -1 --format=%cI 2>/dev/null)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
+DEB_ARCHS ?= amd64 arm64
 # What works on pixels, in one goroutine: the race detector slows it tenfold.
 PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
 
@@ -16,7 +19,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
+.PHONY: help build run deb install-test licenses test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -28,6 +31,19 @@ build: ## build bin/facedesk
 
 run: build ## build, then open the window on the demo; without a display, run the demo check
 	@bin/facedesk --demo
+
+deb: ## build the Debian packages for amd64 and arm64 (DEB_ARCHS="amd64")
+	@packaging/install-missing $(DEB_PACKAGES) $(if $(findstring arm64,$(DEB_ARCHS)),$(ARM_PACKAGES))
+	@for arch in $(DEB_ARCHS); do packaging/deb $$arch || exit 1; done
+
+install-test: ## install the built package into a fresh Debian 12, run it to a verdict, upgrade, remove, purge (as root)
+	@packaging/install-missing mmdebstrap
+	@packaging/install-test bin/facedesk_$(VERSION)_$(shell dpkg --print-architecture).deb
+
+licenses: ## collect the licences of the linked modules into assets/modules.txt
+	@mkdir -p bin
+	go run ./packaging/licenses > bin/modules.txt
+	mv bin/modules.txt assets/modules.txt
 
 test: ## every test but the long ones, with a real keyring on a private bus; with the race detector but for what works on pixels
 	@packaging/install-missing $(TEST_PACKAGES)
@@ -54,6 +70,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "Not gofmt-ed: $$unformatted"; exit 1; }
 	go mod tidy -diff
+	@go run ./packaging/licenses | diff -q - assets/modules.txt || { echo "assets/modules.txt is old: run make licenses"; exit 1; }
 	go vet ./...
 	go vet -tags=vm ./camera/...
 	go vet -tags=x11,no_emoji,soak ./...

@@ -22,6 +22,8 @@ var (
 	portrait []byte
 	//go:embed LICENSES.md
 	licenses string
+	//go:embed modules.txt
+	moduleLicenses string
 )
 
 // ShortRange returns BlazeFace's model for near faces (224 KiB). Near means
@@ -41,3 +43,7 @@ func DemoPortrait() []byte { return slices.Clone(portrait) }
 
 // Licenses returns the notices of all embedded files as Markdown.
 func Licenses() string { return licenses }
+
+// ModuleLicenses returns the licences of the Go modules that are linked into
+// the program, and of the C sources in them. "make licenses" collects them.
+func ModuleLicenses() string { return moduleLicenses }

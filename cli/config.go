@@ -27,7 +27,7 @@ never in settings; they live in the keyring.
 func (a *app) configCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	cmd.AddCommand(a.configShowCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
+	cmd.AddCommand(a.configShowCommand(), a.configExampleCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
 		a.secretCommand(), a.confirmCodesCommand(), a.pinCommand())
 	return cmd
 }
@@ -84,6 +84,20 @@ func shownValue(s config.Setting) string {
 		return "***"
 	}
 	return config.FormatText(s.Value)
+}
+
+func (a *app) configExampleCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "example", Short: "Print a settings file that explains every setting, all commented out", Args: exactly(0),
+		RunE: func(*cobra.Command, []string) error {
+			in, err := a.installation()
+			if err != nil {
+				return err
+			}
+			_, err = fmt.Fprint(a.out, in.Schema.Example())
+			return err
+		},
+	}
 }
 
 func (a *app) configCheckCommand() *cobra.Command {

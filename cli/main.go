@@ -83,6 +83,12 @@ func Main(args []string, windows Windows) (code int) {
 	return a.exitCode(err)
 }
 
+// Commands returns the tree of commands, of which manual pages and completions
+// are made. A command that is run writes to out.
+func Commands(out io.Writer) *cobra.Command {
+	return (&app{in: os.Stdin, out: out, err: os.Stderr, env: os.Environ(), now: time.Now}).root()
+}
+
 // forgetEnvironment removes the variables that make the Go library trust other
 // certificates. A user who starts the program could otherwise redirect a locked
 // service. The setting network.ca_file is the only way to add certificates.

@@ -1,0 +1,84 @@
+package main
+
+import (
+	"compress/gzip"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// made fills a folder as packaging/deb does.
+func made(t *testing.T) string {
+	t.Helper()
+	t.Chdir("../..")
+	t.Setenv("SOURCE_DATE_EPOCH", "1700000000")
+	dir := t.TempDir()
+	if err := makeAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+func TestPapers(t *testing.T) {
+	dir := made(t)
+	for name, want := range map[string]string{
+		"share/applications/facedesk.desktop":           "\nExec=facedesk\n",
+		"share/bash-completion/completions/facedesk":    "__start_facedesk",
+		"share/zsh/vendor-completions/_facedesk":        "#compdef facedesk",
+		"share/fish/vendor_completions.d/facedesk.fish": "complete -c facedesk",
+		"share/doc/facedesk/examples/settings.toml":     "[providers.slsj]",
+		"share/icons/hicolor/16x16/apps/facedesk.png":   "PNG",
+	} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("%s lacks %q: %v", name, want, err)
+		}
+	}
+	if page := unzipped(t, filepath.Join(dir, "share/man/man1/facedesk-config-set.1.gz")); !strings.Contains(page, "Nov 2023") {
+		t.Errorf("the page has no date of its source: %.200s", page)
+	}
+}
+
+func unzipped(t *testing.T, path string) string {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// Two runs give the same bytes, so that two builds of a package do.
+func TestPapersRepeat(t *testing.T) {
+	one, other := made(t), t.TempDir()
+	if err := makeAll(other); err != nil {
+		t.Fatal(err)
+	}
+	err := filepath.WalkDir(one, func(path string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		name, _ := filepath.Rel(one, path)
+		a, _ := os.ReadFile(path)
+		b, _ := os.ReadFile(filepath.Join(other, name))
+		if string(a) != string(b) {
+			t.Errorf("%s differs", name)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
