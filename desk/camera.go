@@ -34,6 +34,7 @@ type Camera struct {
 
 	mu     sync.Mutex // guards the fields below; it is not held while a camera opens or closes
 	loop   *capture.Loop
+	number uint64              // of the loop: what comes late of the last one is dropped
 	guest  uint64              // generation of the customer in the pictures
 	scene  session.CameraState // what the last picture says of the camera, "" for nothing
 	device string              // the camera of the loop
@@ -61,12 +62,23 @@ func (c *Camera) Open(generation uint64, device string) {
 		return
 	}
 	maker := c.Maker()
+	c.mu.Lock()
+	number := c.number
+	c.mu.Unlock()
 	loop := capture.Start(c.ctx, capture.Options{
 		Source: source, Maker: maker, From: from, Now: c.Now,
 		Aimed: func(a imaging.Aim) capture.Maker { return maker.Aimed(a) },
-		Show:  c.Frame,
-		Pace:  c.pace,
-		Seen:  c.seen,
+		Show: func(img *image.RGBA) {
+			if c.runs(number) {
+				c.Frame(img)
+			}
+		},
+		Pace: c.pace,
+		Seen: func(s capture.Seen) {
+			if c.runs(number) {
+				c.seen(s)
+			}
+		},
 		State: c.changed,
 	})
 	c.mu.Lock()
@@ -92,8 +104,16 @@ func (c *Camera) prepare(generation uint64, asked string) (device string, demo, 
 	return device, c.demo, false
 }
 
+// runs reports whether a loop is still the newest.
+func (c *Camera) runs(number uint64) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.number == number
+}
+
 // drop ends the loop without waiting for it. The caller holds the lock.
 func (c *Camera) drop() {
+	c.number++
 	if c.loop != nil {
 		c.loop.Close()
 		c.loop = nil

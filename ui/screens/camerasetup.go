@@ -105,11 +105,14 @@ func (c *cameraSetup) lists(x, y, w, h float32) {
 
 func (c *cameraSetup) show(v session.View) {
 	k := v.CameraSetup
-	c.preview.Open()
 	waiting := c.t("camera.starting")
 	if c.preview.SetHint(c.t(k.Light), k.Good); k.Problem != "" {
 		waiting = ""
-		c.preview.Clear()
+	}
+	if k.Live {
+		c.preview.Open()
+	} else {
+		c.preview.Clear() // what comes may be of the camera before
 	}
 	c.preview.SetWaiting(waiting)
 	fault := c.say(k.Fault)

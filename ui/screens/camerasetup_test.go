@@ -27,7 +27,7 @@ func mountedView(problem session.TextKey) session.View {
 	v := view(session.CameraSetup)
 	v.CameraSetup = session.CameraSetupView{Cameras: mountedCameras(), Chosen: 2, Now: session.Mounting{Turn: 90, Mains: "auto"}, Problem: problem, Changed: true, Asked: session.KeyEscape}
 	if problem == "" {
-		v.CameraSetup.Light = "light.side_lit"
+		v.CameraSetup.Light, v.CameraSetup.Live = "light.side_lit", true
 		return v
 	}
 	v.CameraSetup.Next = problem + ".next"
@@ -79,7 +79,9 @@ func TestCameraPageKeepsNoPicture(t *testing.T) {
 	if pictured(w) {
 		t.Error("a picture before the page is open")
 	}
-	for name, next := range map[string]session.View{"left": view(session.Settings), "failed": mountedView("camera.lost"), "closed": view(session.Starting)} {
+	another := mountedView("")
+	another.CameraSetup.Chosen, another.CameraSetup.Light, another.CameraSetup.Live = 3, "", false
+	for name, next := range map[string]session.View{"another camera": another, "left": view(session.Settings), "failed": mountedView("camera.lost"), "closed": view(session.Starting)} {
 		w.Show(mountedView(""))
 		w.Frame(frame(t))
 		w.canvas.Capture()

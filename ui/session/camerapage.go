@@ -91,6 +91,10 @@ func (m Model) foundCameras(msg CamerasFound) (Model, []Cmd) {
 	if m.screen != CameraSetup {
 		return m, nil
 	}
+	if len(msg.Cameras) == 0 && msg.Fault != (identity.Text{}) {
+		m.trial.fault = msg.Fault
+		return m, nil // the list could not be asked for
+	}
 	first := len(m.trial.found) == 0
 	before := m.trial.now
 	m.trial.found, m.trial.locks, m.trial.fault, m.trial.chose = msg.Cameras, msg.Locks, msg.Fault, msg.Chosen
@@ -115,11 +119,16 @@ func (m Model) onTrial(at int) Model {
 	return m
 }
 
-// try shows the live picture by what is tried.
+// try shows the live picture by what is tried. Another camera is another
+// generation: what is still to come of the last one's picture does not count.
 func (m Model) try() (Model, []Cmd) {
 	c, _ := m.tried()
+	same := m.camera.open && m.camera.device == c.Device
+	if !same {
+		m.generation++
+	}
 	cmd := TryCamera{Generation: m.generation, Device: c.Device, Mounting: m.trial.now}
-	if m.camera.open && m.camera.device == c.Device {
+	if same {
 		return m, []Cmd{cmd}
 	}
 	fresh := m.camera.closed()

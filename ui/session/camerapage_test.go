@@ -186,3 +186,39 @@ func TestCameraPageSaysWhatIsWrong(t *testing.T) {
 		}
 	}
 }
+
+// What is under way of the last camera does not count for the one that is tried.
+func TestCameraPageKeepsCamerasApart(t *testing.T) {
+	w := onCameraPage(t).do(found())
+	old := w.m.generation
+	w.do(CameraReported{State: CameraLive}, Previewed{Generation: old})
+	if v := w.m.View().CameraSetup; !v.Live || v.Light != "light.good" {
+		t.Fatalf("%+v", v)
+	}
+	w.do(Pressed{ActCamera}, Previewed{Generation: old}) // the same camera by its name
+	if !w.m.View().CameraSetup.Live {
+		t.Error("the picture goes though the camera is the same")
+	}
+	w.do(Pressed{ActCamera})
+	w.tries(TryCamera{Device: "usb:2", Mounting: Mounting{Camera: "usb:2", Mains: "50"}})
+	w.do(Previewed{Generation: old})
+	if v := w.m.View().CameraSetup; v.Live || v.Light != "" {
+		t.Errorf("the last camera's light counts: %+v", v)
+	}
+	if w.do(Previewed{Generation: w.m.generation}); !w.m.View().CameraSetup.Live {
+		t.Error("the new camera's does not")
+	}
+}
+
+// A list that could not be asked for tries nothing and loses nothing.
+func TestCameraPageWithoutAList(t *testing.T) {
+	fault := identity.Text{ZH: "设置读不出。", EN: "The settings cannot be read."}
+	w := onCameraPage(t).do(CamerasFound{Fault: fault})
+	if v := w.m.View().CameraSetup; len(w.cmds) != 0 || v.Fault != fault {
+		t.Errorf("%v, %+v", w.cmds, v)
+	}
+	w.do(found(), KeyPressed{Key: KeyF6}, CamerasFound{Fault: fault})
+	if v := w.m.View().CameraSetup; len(w.cmds) != 0 || v.Fault != fault || len(v.Cameras) != 3 || !v.Changed {
+		t.Errorf("%v, %+v", w.cmds, v)
+	}
+}

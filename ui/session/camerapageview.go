@@ -23,6 +23,7 @@ type CameraSetupView struct {
 	Now           Mounting
 	Locks         CameraLocks
 	Problem, Next TextKey // what is wrong with the camera on trial, and what to do
+	Live          bool    // there is a picture of the camera on trial
 	Light         TextKey // "" while there is no picture
 	Good          bool    // the light is
 	Changed       bool
@@ -43,6 +44,7 @@ func (m Model) cameraSetupView() CameraSetupView {
 	case c.state.problem():
 		v.Problem, v.Next = c.state.key(), c.state.nextKey()
 	case c.open && !c.seen.IsZero():
+		v.Live = true
 		v.Light, v.Good = lightKey(c.hint), c.hint == ""
 	}
 	return v
