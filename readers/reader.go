@@ -34,6 +34,8 @@ type reader struct {
 	state State
 	since time.Time // when the state began
 	empty bool      // no card was found since the last one: the next is laid down anew
+	asked bool      // a card was selected since the line was opened
+	lies  bool      // the last card that was delivered may lie there still
 	bad   int       // how often in a row the answer was at fault
 }
 
@@ -46,7 +48,6 @@ func (r *reader) greet(ctx context.Context) error {
 	case a.status != swDone:
 		return fmt.Errorf("%w: status %02X", errNotReady, a.status)
 	}
-	r.empty = true
 	return nil
 }
 
@@ -70,13 +71,15 @@ func (r *reader) poll(ctx context.Context, report func(Event)) error {
 		r.become(Event{State: Lift}, report)
 		return nil
 	}
-	r.empty = false
+	r.empty, r.asked = false, true
 	r.become(Event{State: Reading}, report)
 	event, err := r.read(ctx)
-	if err == nil {
-		r.become(event, report)
+	r.lies = event.Card != nil // what broke off is read once more
+	if err != nil {
+		return err
 	}
-	return err
+	r.become(event, report)
+	return nil
 }
 
 // none counts an answer that there is no card.
@@ -85,6 +88,9 @@ func (r *reader) none(status byte, report func(Event)) error {
 		return fmt.Errorf("%w: status %02X to find", errNotReady, status)
 	}
 	r.empty = true
+	if !r.asked {
+		r.lies = false // a card that was selected is not found again, though it lies there
+	}
 	if r.link.now().Sub(r.since) >= r.lingers || r.state <= Waiting {
 		r.become(Event{State: Waiting}, report)
 	}

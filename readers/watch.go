@@ -42,6 +42,7 @@ type watch struct {
 	Options
 	told State
 	any  bool // anything was reported
+	lies bool // a card that was delivered may lie on the reader still
 }
 
 // session opens the port and polls it until something fails. It returns why.
@@ -56,11 +57,14 @@ func (w *watch) session(ctx context.Context) error {
 		return lineFault(err)
 	}
 	defer l.wipe()
-	r := &reader{link: l, today: w.Today, lingers: cmp.Or(w.linger, defaultLinger)}
+	r := &reader{link: l, today: w.Today, lingers: cmp.Or(w.linger, defaultLinger), lies: w.lies, empty: !w.lies}
+	defer func() { w.lies = r.lies }()
 	if err := r.greet(ctx); err != nil {
 		return err
 	}
-	r.become(Event{State: Waiting}, w.report)
+	if r.empty {
+		r.become(Event{State: Waiting}, w.report)
+	}
 	for {
 		pause(ctx, pollEvery)
 		if ctx.Err() != nil {

@@ -89,7 +89,7 @@ func TestOneReadForEachPlacing(t *testing.T) {
 		string(request(read.code)):      frameOf(resident()),
 	}}
 	l, _ := newLink(line, time.Now)
-	r := &reader{link: l, today: func() time.Time { return today }}
+	r := &reader{link: l, today: func() time.Time { return today }, empty: true}
 	if err := r.greet(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -206,6 +206,68 @@ func TestUnpluggedDuringACard(t *testing.T) {
 	b.until(Absent, CardRead)
 	_ = b.reader.Plug()
 	b.until(CardRead)
+}
+
+// A card that still lies there when the reader comes back is not read again: it would
+// begin another guest. Once it was lifted, the next one is read.
+func TestUnpluggedAfterACard(t *testing.T) {
+	t.Parallel()
+	b := newBench(t, sandbox.Options{})
+	b.until(Waiting)
+	for range 2 {
+		b.reader.Lay(resident())
+		b.until(CardRead)
+		for range 2 {
+			b.reader.Unplug()
+			b.until(Absent)
+			if err := b.reader.Plug(); err != nil {
+				t.Fatal(err)
+			}
+			b.until(Lift, CardRead, Waiting)
+		}
+		b.reader.Lift()
+		b.until(Waiting, CardRead)
+	}
+}
+
+// Nor is one that the reader has ceased to find, as many do with a card that was
+// read; a new line finds it again.
+func TestANewLineFindsTheOldCard(t *testing.T) {
+	line := &script{answers: map[string]string{
+		string(request(find.code)):   found,
+		string(request(choose.code)): "\xAA\xAA\xAA\x96\x69\x00\x0C\x00\x00\x90\x00\x00\x00\x00\x00\x00\x00\x00\x9C",
+		string(request(read.code)):   frameOf(resident()),
+	}}
+	var told []State
+	poll := func(r *reader, answer string) {
+		line.answers[string(request(find.code))] = answer
+		if err := r.poll(t.Context(), func(e Event) { told = append(told, e.State) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open := func(lies bool) *reader {
+		l, err := newLink(line, time.Now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return &reader{link: l, today: func() time.Time { return today }, lies: lies, empty: !lies}
+	}
+	r := open(false)
+	poll(r, found)
+	poll(r, noCard)
+	r = open(r.lies)
+	poll(r, found)
+	if r = open(r.lies); !r.lies {
+		t.Error("the card is forgotten while it lies there")
+	}
+	poll(r, noCard)
+	if r = open(r.lies); r.lies {
+		t.Error("the card is remembered though it is gone")
+	}
+	poll(r, found)
+	if want := []State{Reading, CardRead, Waiting, Lift, Waiting, Reading, CardRead}; !slices.Equal(told, want) {
+		t.Errorf("%v", told)
+	}
 }
 
 func TestUnknownMark(t *testing.T) {

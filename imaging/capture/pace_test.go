@@ -1,8 +1,13 @@
 package capture
 
 import (
+	"image"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	"facedesk/camera"
+	"facedesk/identity"
 )
 
 // shownOf is how many frames are shown of ten seconds at a rate.
@@ -15,6 +20,7 @@ func shownOf(rate int, pace, uneven time.Duration) (n int) {
 			at = at.Add(uneven)
 		}
 		if p.isDue(at) {
+			p.pass(at)
 			n++
 		}
 	}
@@ -46,8 +52,35 @@ func TestPaceAfterAPause(t *testing.T) {
 		if !p.isDue(at) {
 			t.Errorf("not shown after %v", step)
 		}
+		p.pass(at)
 		if p.isDue(at.Add(20 * time.Millisecond)) {
 			t.Errorf("shown twice after %v", step)
 		}
+	}
+}
+
+// A torn frame leaves its turn to the next one: where every second frame is torn, the
+// preview shows the whole ones, as it does without a pace.
+func TestATornFrameTakesNoTurn(t *testing.T) {
+	torn, whole := tornFrames(t), photoFrames(t, image.Pt(1280, 720))
+	for _, mixed := range [][][]byte{{torn[0], whole[0]}, {whole[0], torn[0]}, {torn[0], torn[0], whole[0]}} {
+		synctest.Test(t, func(t *testing.T) {
+			shown, damaged := 0, 0
+			l := Start(t.Context(), Options{Source: tape{{frames: mixed, length: time.Minute}}, Maker: newMaker(t), From: identity.SourceDemo, Now: time.Now,
+				Pace: func() time.Duration { return time.Second / 15 },
+				Show: func(img *image.RGBA) {
+					shown++
+					if p := img.Pix[(img.Rect.Dy()-3)*img.Stride:]; p[0] == 128 && p[400] == 128 && p[1200] == 128 {
+						damaged++ // the decoder's grey where rows are missing
+					}
+				}, Seen: func(Seen) {}, State: func(camera.Status) {}})
+			time.Sleep(4 * time.Second)
+			synctest.Wait()
+			l.Close()
+			<-l.Done()
+			if shown < 30 || damaged > 0 {
+				t.Errorf("%d shown, %d of them damaged", shown, damaged)
+			}
+		})
 	}
 }

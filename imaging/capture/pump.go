@@ -87,26 +87,33 @@ func (p *pump) show(f *camera.Frame) error {
 	}
 	mirror(p.canvas)
 	p.o.Show(p.canvas)
+	p.pass(f.At) // only now: a frame that could not be shown leaves its turn to the next one
 	return nil
 }
 
 // pacing is how much a picture may be early: cameras are not exact.
 const pacing = 8 * time.Millisecond
 
-// isDue reports whether to show a frame of this time. A picture that came late does
-// not make the next ones late.
+// isDue reports whether to show a frame of this time.
 func (p *pump) isDue(at time.Time) bool {
 	if p.o.Pace == nil {
 		return true
 	}
+	since := at.Sub(p.due)
+	return since >= -pacing || since <= -p.o.Pace()
+}
+
+// pass sets when the next picture is due after one of this time. A picture that
+// came late does not make the next ones late.
+func (p *pump) pass(at time.Time) {
+	if p.o.Pace == nil {
+		return
+	}
 	pace := p.o.Pace()
-	if since := at.Sub(p.due); since < -pacing && since > -pace {
-		return false
-	} else if since > pace || since <= -pace { // the first one, after a pause, or after a change of the clock
+	if since := at.Sub(p.due); since > pace || since <= -pace { // the first one, after a pause, or after a change of the clock
 		p.due = at
 	}
 	p.due = p.due.Add(pace)
-	return true
 }
 
 // previewShrink returns the factor by which a frame can be shrunk and stay wide

@@ -8,14 +8,43 @@
 
 #include "encode.h"
 
+/* What a file is written with. The buffer belongs to the caller from the start, so
+   that it is freed once, whatever fails. */
 struct writer {
 	struct jpeg_error_mgr base; /* first: the library knows this part only */
 	jmp_buf out;
+	struct jpeg_destination_mgr to;
+	unsigned char **file;
+	size_t *size; /* of the buffer; of the file at the end */
 };
 
 static void fail(j_common_ptr c) { longjmp(((struct writer *)c->err)->out, 1); }
 
 static void silent(j_common_ptr c) { (void)c; }
+
+/* The library calls begin, full and end in this order, full whenever the whole
+   buffer is written. */
+static void begin(j_compress_ptr c) { (void)c; }
+
+static boolean full(j_compress_ptr c)
+{
+	struct writer *w = (struct writer *)c->err;
+	size_t used = *w->size, room = used ? 2 * used : 1 << 16;
+	unsigned char *larger = realloc(*w->file, room);
+	if (larger == NULL)
+		fail((j_common_ptr)c);
+	*w->file = larger;
+	*w->size = room;
+	w->to.next_output_byte = larger + used;
+	w->to.free_in_buffer = room - used;
+	return TRUE;
+}
+
+static void end(j_compress_ptr c)
+{
+	struct writer *w = (struct writer *)c->err;
+	*w->size -= w->to.free_in_buffer;
+}
 
 /* The passes of a progressive file: few, because each has codes of its own. The
    last bits of brightness come last. */
@@ -59,21 +88,28 @@ int facedesk_write(const struct facedesk_plane planes[3], int width, int height,
 	struct jpeg_compress_struct c;
 	struct writer w;
 	jvirt_barray_ptr arrays[3];
-	unsigned long written = 0;
 
 	memset(&c, 0, sizeof c);
 	c.err = jpeg_std_error(&w.base);
 	w.base.error_exit = fail;
 	w.base.output_message = silent;
+	w.to.init_destination = begin;
+	w.to.empty_output_buffer = full;
+	w.to.term_destination = end;
+	w.file = file;
+	w.size = size;
 	*file = NULL;
+	*size = 0;
 	if (setjmp(w.out)) {
 		jpeg_destroy_compress(&c);
 		free(*file);
 		*file = NULL;
+		*size = 0;
 		return -1;
 	}
 	jpeg_create_compress(&c);
-	jpeg_mem_dest(&c, file, &written);
+	c.dest = &w.to;
+	full(&c);
 	describe(&c, width, height, steps);
 	if (progressive) {
 		c.scan_info = passes;
@@ -87,7 +123,6 @@ int facedesk_write(const struct facedesk_plane planes[3], int width, int height,
 		copy_plane(&c, planes + i, levels[i], arrays[i]);
 	jpeg_finish_compress(&c);
 	jpeg_destroy_compress(&c);
-	*size = written;
 	return 0;
 }
 

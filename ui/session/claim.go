@@ -26,6 +26,7 @@ type claim struct {
 	birth, expiry time.Time // from a machine-readable zone, zero if not
 
 	card      card           // the card that filled it in; none once a field was edited
+	filled    filled         // what a card or a zone filled in, whatever was edited since
 	moved     bool           // the number came out of the name field
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line

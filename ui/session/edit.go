@@ -23,6 +23,9 @@ func (m Model) edited(f identity.Field, text string) Model {
 		m.customer.claim = again
 		return m
 	}
+	if number := m.delivered(text); c.ofAnother(number) {
+		c, f, text = c.begunAnew(f, text, number)
+	}
 	text = c.anew(f, text)
 	c.card.filled = false
 	switch f {
@@ -50,7 +53,8 @@ func (m Model) edited(f identity.Field, text string) Model {
 func (c claim) withNumber(text string) claim {
 	text = strings.NewReplacer("*", "X", "＊", "X").Replace(text)
 	if identity.NormaliseNumber(text) != identity.NormaliseNumber(c.number) {
-		c.birth, c.expiry, c.moved, c.card = time.Time{}, time.Time{}, false, card{} // they were another document's
+		c.moved = false
+		c = c.withDates(text)
 		if c.fault.Field == identity.FieldType {
 			c.fault = identity.Error{}
 		}

@@ -125,12 +125,16 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 	return m.goTo(Desk), cmds
 }
 
-// nextGuest ends a pass and begins the next claim with what was typed ahead.
+// nextGuest ends a pass and begins the next claim with the card that was laid or
+// with what was typed ahead. The card tells it all.
 func (m Model) nextGuest() (Model, []Cmd) {
-	text := m.customer.ahead.asOf(m.clocks.awake)
+	text, laid := m.customer.ahead.asOf(m.clocks.awake), m.customer.laid
 	m.served++
 	m, cmds := m.nextCustomer()
-	if text != "" {
+	switch {
+	case laid != nil:
+		m.customer.claim = laid.claim(m.now)
+	case text != "":
 		m = m.edited(identity.FieldName, text)
 	}
 	return m, cmds

@@ -143,17 +143,10 @@ func (m Model) ignore(why TextKey) (Model, []Cmd) {
 // takeLaid begins the next guest with the card, or the scan, that waits for the pass
 // to be seen.
 func (m Model) takeLaid() (Model, []Cmd) {
-	laid := m.customer.laid
-	if laid == nil && !m.customer.waits || !m.showsPass() || m.clocks.awake.Before(m.guardUntil) {
+	if m.customer.laid == nil && !m.customer.waits || !m.showsPass() || m.clocks.awake.Before(m.guardUntil) {
 		return m, nil
 	}
-	if laid == nil {
-		return m.nextGuest()
-	}
-	m.customer.ahead = ahead{} // the card tells it all
-	m, cmds := m.nextGuest()
-	m.customer.claim = laid.claim(m.now)
-	return m, cmds
+	return m.nextGuest()
 }
 
 // of reports whether the card is of a subject.
@@ -171,7 +164,7 @@ func (c Card) claim(now time.Time) claim {
 		left: fields{name: true, number: true, kind: true, nation: true},
 		card: card{filled: true, ageKnown: c.AgeKnown, under14: c.Under14, notes: c.Notes},
 	}
-	out = out.tidyName().settle(true)
+	out = out.tidyName().settle(true).remembered()
 	out.focus = identity.FieldNumber
 	if _, complaints := out.parse(now); len(complaints) > 0 {
 		out.focus = complaints[0].Field

@@ -100,6 +100,33 @@ func TestACardOnAPassStartsTheNextGuest(t *testing.T) {
 	}
 }
 
+// A card that was laid on a pass waits for it to be seen, and is not lost when the
+// pass goes by a key or by its time before that is noticed.
+func TestACardLaidOnAPassIsNotLost(t *testing.T) {
+	for _, end := range []Msg{KeyPressed{Key: KeyEnter}, KeyPressed{Key: KeyEscape}, Typed{"王"}, Scanned{Text: "11010519491231002X"}, Tick{}} {
+		w := newWorld(t)
+		w.tell("start", "claim", "portrait", "Enter", "answer match")
+		w.now = w.now.Add(KeyGuard - 100*time.Millisecond)
+		w.lay(cardOf("李四", "440524188001010014"))
+		w.now = w.now.Add(120 * time.Millisecond)
+		w.do(end)
+		if w.m.screen == Verdict {
+			w.wait(time.Second)
+		}
+		if v := w.m.View(); v.Screen != Desk || v.Claim.Name != "李四" || v.Status.Served != 1 {
+			t.Errorf("%T%v: %s %q, %d served", end, end, v.Screen, v.Claim.Name, v.Status.Served)
+		}
+	}
+	w := newWorld(t)
+	w.tell("start", "claim", "portrait", "Enter", "answer match")
+	w.lay(cardOf("李四", "440524188001010014"))
+	w.now = w.now.Add(time.Hour)
+	w.do(Tick{})
+	if name := w.m.View().Claim.Name; w.m.screen != Desk || name != "李四" {
+		t.Errorf("after its time: %s %q", w.m.screen, name)
+	}
+}
+
 // The card of the guest who has passed still lies there, or is laid down again.
 func TestTheSameCardDoesNotEndItsPass(t *testing.T) {
 	w := newWorld(t)
@@ -108,6 +135,36 @@ func TestTheSameCardDoesNotEndItsPass(t *testing.T) {
 	w.lay(cardOf("张三", "11010519491231002X"))
 	if v := w.m.View(); v.Screen != Verdict || v.Status.ReaderText != "reader.ignored.same" {
 		t.Errorf("%s, %q", v.Screen, v.Status.ReaderText)
+	}
+}
+
+// The same document under the scanner is told as the card is, whoever's name stands
+// beside it; another one begins the next guest.
+func TestTheSameScanDoesNotEndItsPass(t *testing.T) {
+	const own = "11010519491231002X"
+	for text, same := range map[string]bool{own: true, strings.ToLower(own): true, "张三 " + own: true, own + " 张三": true, own + own: true,
+		"110105 19491231 002X": true, "440524188001010014": false, "E00000001": false, td3Name + td3Number: false} {
+		for _, after := range []string{"tick", "wait 2s"} {
+			w := newWorld(t)
+			w.do(ReaderReported{State: ReaderWaiting})
+			w.tell("start", "claim", "portrait", "Enter", "answer match", after)
+			w.do(Scanned{Text: text, Ended: true})
+			if v := w.m.View(); same && v.Status.ReaderText != "reader.ignored.same" {
+				t.Errorf("%s, %q: %s, %q", after, text, v.Screen, v.Status.ReaderText)
+			}
+			if w.wait(time.Second); (w.m.screen == Verdict) != same {
+				t.Errorf("%s, %q: %s", after, text, w.m.screen)
+			}
+		}
+	}
+	w := newWorld(t)
+	w.step("start")
+	w.do(Scanned{Text: td3Name + td3Number})
+	w.m.customer.subject = identity.Subject{Document: identity.Document{Type: w.m.customer.claim.kind(), Number: "L898902C3"}}
+	for text, same := range map[string]bool{td3Name + td3Number: true, "L898902C3": true, "L898902C4": false} {
+		if w.m.ofPassed(text) != same {
+			t.Errorf("%q: %v", text, !same)
+		}
 	}
 }
 

@@ -25,7 +25,7 @@ func (c claim) scanned(text string, today time.Time) (claim, bool) {
 	out.birth, _ = zone.BirthDate(today)
 	out.expiry, _ = zone.ExpiryDate(today)
 	out.left = fields{number: true, nation: true}
-	return out.settle(true), true
+	return out.settle(true).remembered(), true
 }
 
 // doubled drops what a scanner sends a second time behind what its zone has filled
@@ -81,6 +81,9 @@ func (m Model) loose(text string) Model {
 	if read, ok := c.scanned(line, m.now); ok {
 		c = read
 	} else if name, number, whole := identity.Split(line, m.now); whole {
+		if c.ofAnother(number) {
+			c = claim{}
+		}
 		c = c.withNumber(number).settle(true)
 		if name != "" {
 			c.name = name
@@ -95,6 +98,8 @@ func (m Model) loose(text string) Model {
 // at once. Its Enter leads on as a scanner's does that types, and never sends.
 func (m Model) scan(s Scanned) (Model, []Cmd) {
 	switch {
+	case m.showsPass() && m.ofPassed(s.Text):
+		return m.ignore("reader.ignored.same")
 	case m.showsPass():
 		m.customer.ahead = ahead{m.customer.ahead.asOf(m.clocks.awake) + s.Text, maxTime(m.clocks.awake, m.guardUntil)}
 		m.customer.waits = true
@@ -102,14 +107,63 @@ func (m Model) scan(s Scanned) (Model, []Cmd) {
 	case !m.page().edits:
 		return m.ignoreHere()
 	}
-	m.help, m.machine = false, true
-	m, cmds := m.typed(s.Text)
-	m.machine = false
+	m.help = false
+	m, cmds := m.scannedLine(s.Text)
 	if s.Ended {
 		m, more := m.enter()
 		return m, append(cmds, more...)
 	}
 	return m, cmds
+}
+
+// scannedLine takes a line of the scanner in. What a card or a zone filled in goes
+// when the line is of another document, and stays as it is when it is of the same.
+func (m Model) scannedLine(text string) (Model, []Cmd) {
+	c := m.customer.claim
+	name, number := m.lineNumber(text)
+	switch {
+	case name == "" && c.filled.is(number) && identity.NormaliseNumber(c.number) == number:
+		return m, nil
+	case c.ofAnother(number):
+		m.customer.claim = claim{}
+		if name == "" {
+			m.customer.claim.focus = identity.FieldNumber
+		}
+	}
+	m.machine = true
+	m, cmds := m.typed(text)
+	m.machine = false
+	return m, cmds
+}
+
+// ofPassed reports whether a scanned line is of the guest whose pass is shown.
+func (m Model) ofPassed(text string) bool {
+	number := text
+	if read, whole := (claim{}).scanned(text, m.now); whole {
+		number = read.number
+	} else if _, found := m.lineNumber(text); found != "" {
+		number = found
+	}
+	passed := m.customer.subject
+	return Card{Claim: identity.Claim{Number: number, Type: passed.Document.Type}}.of(passed)
+}
+
+// lineNumber is the number on a scanned line, "" if none is surely one, with the
+// name beside it.
+func (m Model) lineNumber(text string) (name, number string) {
+	if identity.HoldsZone(text) {
+		return "", ""
+	}
+	if name, number, ok := identity.SplitLine(text, m.now); ok {
+		return name, number
+	}
+	if number, ok := identity.NumberAtEnd(text, m.now); ok {
+		return "", number
+	}
+	if _, ok := identity.GuessType(text); ok {
+		return "", identity.NormaliseNumber(text)
+	}
+	return "", ""
 }
 
 // byMachine reports whether the newest text was typed by a machine.

@@ -1,0 +1,101 @@
+package session
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"facedesk/identity"
+)
+
+// fillings fill a claim in by a machine.
+var fillings = map[string]func(w *world){
+	"card":         func(w *world) { w.lay(cardOf("张三", "11010519491231002X")) },
+	"zone":         func(w *world) { w.do(Scanned{Text: td3Name, Ended: true}); w.do(Scanned{Text: td3Number}) },
+	"zone by keys": func(w *world) { w.wedge(td3Name + td3Number) },
+	"permanent": func(w *world) {
+		w.lay(Card{Claim: identity.Claim{Name: "SMITH JOHN", Number: "CAN110081080310", Type: identity.PermanentResident, Nation: "CAN"}, Expiry: morning.AddDate(9, 0, 0), AgeKnown: true})
+	},
+}
+
+// What a card or a zone filled in goes with its number: the next document's never
+// stands beside the last guest's name.
+func TestAnotherNumberDropsWhatWasFilledIn(t *testing.T) {
+	const next = "440524188001010014"
+	for how, fill := range fillings {
+		for _, f := range everyField {
+			for line, name := range map[string]string{next: "", "李四 " + next: "李四", next + " 李四": "李四"} {
+				for by, enter := range map[string]func(w *world){
+					"scanner": func(w *world) { w.do(Scanned{Text: line, Ended: true}) }, "no Enter": func(w *world) { w.do(Scanned{Text: line}) },
+					"keys": func(w *world) { w.wedge(line + "\n") }, "keys, no Enter": func(w *world) { w.wedge(line) },
+				} {
+					if strings.HasPrefix(by, "keys") && name != "" && f != identity.FieldName {
+						continue // a name is not typed into another field
+					}
+					w := newWorld(t)
+					w.step("start")
+					fill(w)
+					w.do(Focused{f})
+					w.wait(time.Second)
+					enter(w)
+					c := w.m.customer.claim
+					if identity.NormaliseNumber(c.number) != next || identity.NormaliseName(c.name) != name ||
+						c.nation != "" || c.chosen != "" || !c.expiry.IsZero() || !c.birth.IsZero() || c.card.ageKnown || c.kind() != identity.ResidentID {
+						t.Errorf("%s, in %s, %s %q: %q %q %q %q on %s", how, f, by, line, c.name, c.number, c.nation, c.chosen, w.m.screen)
+					}
+				}
+			}
+		}
+	}
+}
+
+// Documents without a check character count where the scanner is read directly.
+func TestAnotherPassportDropsWhatWasFilledIn(t *testing.T) {
+	for how, fill := range fillings {
+		for _, f := range everyField {
+			w := newWorld(t)
+			w.step("start")
+			fill(w)
+			w.do(Focused{f})
+			w.do(Scanned{Text: "E00000001", Ended: true})
+			if c := w.m.customer.claim; c.number != "E00000001" || c.name != "" || c.nation != "" {
+				t.Errorf("%s, in %s: %q %q %q", how, f, c.name, c.number, c.nation)
+			}
+		}
+	}
+}
+
+// The same document once more changes nothing.
+func TestTheSameNumberKeepsWhatWasFilledIn(t *testing.T) {
+	expiry := morning.AddDate(0, 0, -3)
+	for _, scan := range []func(w *world){
+		func(w *world) { w.do(Scanned{Text: "11010519491231002X"}) }, func(w *world) { w.do(Scanned{Text: "11010519491231002x"}) },
+		func(w *world) { w.wedge("11010519491231002X") },
+	} {
+		for _, f := range everyField {
+			w := newWorld(t)
+			w.step("start")
+			w.lay(Card{Claim: identity.Claim{Name: "张三", Number: "11010519491231002X"}, Expiry: expiry, AgeKnown: true})
+			w.do(Focused{f})
+			w.wait(time.Second)
+			scan(w)
+			if c := w.m.customer.claim; c.name != "张三" || identity.NormaliseNumber(c.number) != "11010519491231002X" || !c.expiry.Equal(expiry) || !c.card.ageKnown {
+				t.Errorf("in %s: %q %q %v %+v", f, c.name, c.number, c.expiry, c.card)
+			}
+		}
+	}
+}
+
+// A name that was typed by hand after the card belongs to nobody's number.
+func TestANameByHandStaysBesideAScan(t *testing.T) {
+	for _, name := range []string{"李四", "张"} {
+		w := newWorld(t)
+		w.step("start")
+		w.lay(cardOf("张三", "11010519491231002X"))
+		w.tell("name "+name, "wait 2s", "focus number")
+		w.do(Scanned{Text: "440524188001010014"})
+		if c := w.m.customer.claim; c.name != name || identity.NormaliseNumber(c.number) != "440524188001010014" {
+			t.Errorf("%q %q", c.name, c.number)
+		}
+	}
+}
