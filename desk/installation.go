@@ -79,7 +79,9 @@ func (o Outside) Load() (*Installation, error) {
 }
 
 // bind keeps the records of a locked limit of money, and the counts of wrong PINs,
-// where no variable moves them. A user could otherwise begin the day anew.
+// where no variable moves them. A user could otherwise begin the day anew. He still
+// can if he deletes his own file; records.path in a folder that IT looks after, and
+// shared records, whose database keeps what has come there, make that harder.
 func (in *Installation) bind(home string) error {
 	if filepath.IsAbs(home) {
 		under := config.Under(in.Paths.System, home)

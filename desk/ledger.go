@@ -12,8 +12,9 @@ import (
 	"facedesk/ui/session"
 )
 
-// Ledger implements session.LedgerPort: the records for the duty manager. Whatever
-// it shows is noted first; where that fails, nothing is shown.
+// Ledger implements session.LedgerPort: the records for the duty manager. Lists,
+// totals and files are noted before they are handed out; where that fails, none is. A
+// printed sheet is noted after, and the details of a listed row are not noted again.
 type Ledger struct {
 	Current *Current
 	Now     func() time.Time

@@ -52,8 +52,9 @@ func (in *Installation) Link(file *records.SQLite) *shared.Link {
 	return shared.NewLink(file, in.Paths.RecordsFile(in.Settings), in.Database(config.SecretDesk))
 }
 
-// share lets new rows flow, or keeps them here, as the settings say. The demo's stay
-// here.
+// share lets new rows flow, or keeps them here, as the settings say. The demo sends
+// nothing itself; in a file that shares, its rows wait with the others, marked as a
+// demo's.
 func (s *Station) share(ctx context.Context) error {
 	if !s.Shares() || s.sandbox != nil {
 		o, err := s.file.Outbox(ctx)

@@ -15,3 +15,6 @@ func replace(name string, data []byte, modeOf func(*os.File) fs.FileMode) error 
 // keepOwner does nothing, because a file inherits the access list of its
 // folder.
 func keepOwner(*os.File, fs.FileInfo) bool { return true }
+
+// syncFolder does nothing: Windows keeps no folder back.
+func syncFolder(string) {}

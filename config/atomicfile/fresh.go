@@ -31,7 +31,11 @@ func Fresh(folder, name string, fill func(io.Writer) error) (file string, err er
 	if file, err = unused(folder, name); err != nil {
 		return "", err
 	}
-	return file, os.Rename(f.Name(), file)
+	if err := os.Rename(f.Name(), file); err != nil {
+		return "", err
+	}
+	syncFolder(folder)
+	return file, nil
 }
 
 // unused returns the first path of this name that no file has.

@@ -23,6 +23,12 @@ func TestDeskRoleIsNarrow(t *testing.T) {
 		"INSERT INTO facedesk.tombstones (id, kind, written_by) VALUES ('a1', 'gone', 'another desk')",
 		"INSERT INTO facedesk.erasures (id) VALUES ('a1')", "INSERT INTO facedesk.retentions (kept_since) VALUES (9999999999999)",
 		"INSERT INTO facedesk.claims (id, person, provider, demo, price_fen, started, written_by) VALUES ('x', '', '', 0, 0, 0, 'x')",
+		"INSERT INTO facedesk.attempts_started (id, started, received) VALUES ('x', 1, 'infinity')",
+		"INSERT INTO facedesk.batches (generation, up_to, received) VALUES ('g', 1, 'infinity')",
+		"INSERT INTO facedesk.tombstones (id, kind, received) VALUES ('x', 'gone', 'infinity')",
+		"INSERT INTO facedesk.attempts_started (id, started, price_fen) VALUES ('x', 1, -1)",
+		"INSERT INTO facedesk.attempts_completed (id, finished, state, price_fen) VALUES ('x', 1, 'verdict', -1)",
+		"SELECT * FROM facedesk.guard('y', 'p', 'slsj', 0, -1, 1, 0, 1)",
 		"SELECT facedesk.note_access('x', 0, '', '', 'records_exported', 1)",
 		"CREATE TABLE facedesk.mine (x int)", "CREATE FUNCTION facedesk.f() RETURNS int LANGUAGE sql AS 'SELECT 1'",
 	} {

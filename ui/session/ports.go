@@ -61,8 +61,9 @@ type Journal interface {
 	Today(ctx context.Context) ([]Record, *identity.Error)
 }
 
-// LedgerPort reads and puts out the records for the duty manager. Whatever it shows
-// is recorded before: who, when, how many rows.
+// LedgerPort reads and puts out the records for the duty manager. Who has, when and
+// how many rows is recorded before a list, totals or a file are handed out, and after
+// a sheet is printed. The details of a listed row are not recorded again.
 type LedgerPort interface {
 	Read(ctx context.Context, r ReadLedger) LedgerRead
 	Entry(ctx context.Context, r ReadEntry) EntryRead

@@ -47,7 +47,7 @@ CREATE TABLE facedesk.attempts_started (
     consent_to     TEXT NOT NULL DEFAULT '',
     consent_by     TEXT NOT NULL DEFAULT '',
     consent_at     BIGINT NOT NULL DEFAULT 0,
-    price_fen      BIGINT NOT NULL DEFAULT 0,
+    price_fen      BIGINT NOT NULL DEFAULT 0 CHECK (price_fen >= 0),
     pid            BIGINT NOT NULL DEFAULT 0,
     boot           TEXT NOT NULL DEFAULT '',
     process_start  BIGINT NOT NULL DEFAULT 0,
@@ -78,7 +78,7 @@ CREATE TABLE facedesk.attempts_completed (
     vendor_changed TEXT NOT NULL DEFAULT '',
     score          DOUBLE PRECISION,
     charged        TEXT NOT NULL DEFAULT '',
-    price_fen      BIGINT NOT NULL DEFAULT 0,
+    price_fen      BIGINT NOT NULL DEFAULT 0 CHECK (price_fen >= 0),
     duration_ms    BIGINT NOT NULL DEFAULT 0,
     written_by     TEXT NOT NULL DEFAULT session_user,
     received       TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp(),
@@ -171,7 +171,7 @@ CREATE TABLE facedesk.claims (
     person     TEXT NOT NULL,
     provider   TEXT NOT NULL,
     demo       INTEGER NOT NULL,
-    price_fen  BIGINT NOT NULL,
+    price_fen  BIGINT NOT NULL CHECK (price_fen >= 0),
     started    BIGINT NOT NULL,
     written_by TEXT NOT NULL,
     received   TIMESTAMPTZ NOT NULL DEFAULT clock_timestamp()
@@ -346,11 +346,10 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS 
 $$;
 -- +goose StatementEnd
 
--- Nobody else executes functions, and a desk adds rows under its own name only.
+-- Nobody else executes functions. A desk adds rows under its own name only, and the
+-- server says when they came.
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA facedesk FROM PUBLIC;
 GRANT USAGE ON SCHEMA facedesk TO facedesk_desk, facedesk_reader, facedesk_it;
-GRANT INSERT ON facedesk.attempts_started, facedesk.attempts_completed, facedesk.attempts_decided, facedesk.attempts_settled,
-    facedesk.events_added, facedesk.tombstones, facedesk.batches TO facedesk_desk;
 GRANT EXECUTE ON FUNCTION facedesk.hello(TEXT), facedesk.erased_since(BIGINT), facedesk.release(TEXT),
     facedesk.guard(TEXT, TEXT, TEXT, INTEGER, BIGINT, BIGINT, BIGINT, BIGINT) TO facedesk_desk;
 GRANT SELECT ON facedesk.attempts, facedesk.events, facedesk.tallies, facedesk.compatible TO facedesk_reader, facedesk_it;
@@ -359,10 +358,13 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA facedesk TO facedes
 REVOKE INSERT, UPDATE, DELETE ON facedesk.compatible, facedesk.attempts_kept, facedesk.attempts, facedesk.events, facedesk.tallies FROM facedesk_it;
 -- +goose StatementBegin
 DO $$
-DECLARE t TEXT;
+DECLARE t TEXT; columns TEXT;
 BEGIN
     FOREACH t IN ARRAY ARRAY['attempts_started', 'attempts_completed', 'attempts_decided', 'attempts_settled', 'events_added', 'tombstones', 'batches'] LOOP
         EXECUTE 'ALTER TABLE facedesk.' || t || ' ENABLE ROW LEVEL SECURITY';
+        SELECT string_agg(quote_ident(c.column_name), ', ') INTO columns FROM information_schema.columns c
+            WHERE c.table_schema = 'facedesk' AND c.table_name = t AND c.column_name <> 'received';
+        EXECUTE 'GRANT INSERT (' || columns || ') ON facedesk.' || t || ' TO facedesk_desk';
         EXECUTE 'CREATE POLICY desks ON facedesk.' || t || ' FOR INSERT TO facedesk_desk WITH CHECK (written_by = session_user)';
         EXECUTE 'CREATE POLICY it ON facedesk.' || t || ' FOR ALL TO facedesk_it USING (TRUE) WITH CHECK (TRUE)';
     END LOOP;
