@@ -28,6 +28,7 @@ type claim struct {
 	card      card           // the card that filled it in; none once a field was edited
 	filled    filled         // what a card or a zone filled in, whatever was edited since
 	moved     bool           // the number came out of the name field
+	lined     string         // the name that came out of the number field, while more of it may come
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
 	zone      string         // the whole zone that filled the claim in

@@ -34,14 +34,25 @@ func (c claim) divide(name, number string, ok bool) claim {
 // letters may belong to the number, and stay.
 func (c claim) withLine(text string, today time.Time) claim {
 	name, number, ok := identity.SplitLine(text, today)
-	hanzi := func(r rune) bool { return unicode.Is(unicode.Han, r) }
-	if !ok || !strings.ContainsFunc(name, hanzi) || c.name != "" && c.name != name {
+	if !strings.ContainsFunc(text, hanzi) {
+		c.lined = "" // the next name is another scan's
+	} else if ok && c.lined != "" && c.name == c.lined && strings.HasPrefix(unspaced(text), unspaced(c.number)) {
+		name = c.name + name // behind the number, one by one
+	}
+	if !ok || !strings.ContainsFunc(name, hanzi) || c.name != "" && c.name != c.lined && c.name != name {
 		return c.withNumber(strings.Join(strings.FieldsFunc(text, hanzi), ""))
 	}
 	c = c.withNumber(number)
 	c.name, c.raw = name, ""
-	return c.tidyName()
+	c = c.tidyName()
+	c.lined = c.name
+	return c
 }
+
+// unspaced drops the spaces, which a field may show between groups of digits.
+func unspaced(text string) string { return strings.Join(strings.Fields(text), "") }
+
+func hanzi(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // tidyName shows the name as it is sent. A zone that was misread stays as typed.
 func (c claim) tidyName() claim {
