@@ -11,7 +11,7 @@ VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION) -X facedesk/cli.Built=$(shell git log -1 --format=%cI 2>/dev/null)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
-DEB_ARCHS ?= amd64 arm64
+DEB_ARCHS ?= amd64
 # What works on pixels, in one goroutine: the race detector slows it tenfold.
 PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
 
@@ -32,7 +32,7 @@ build: ## build bin/facedesk
 run: build ## build, then open the window on the demo; without a display, run the demo check
 	@bin/facedesk --demo
 
-deb: ## build the Debian packages for amd64 and arm64 (DEB_ARCHS="amd64")
+deb: ## build the Debian package for amd64 (DEB_ARCHS="amd64 arm64" for both)
 	@packaging/install-missing $(DEB_PACKAGES) $(if $(findstring arm64,$(DEB_ARCHS)),$(ARM_PACKAGES))
 	@for arch in $(DEB_ARCHS); do packaging/deb $$arch || exit 1; done
 
