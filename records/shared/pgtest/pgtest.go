@@ -9,13 +9,10 @@ import (
 	"net"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"syscall"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -26,6 +23,7 @@ type Server struct {
 	Port    int
 	folder  string
 	cmd     *exec.Cmd
+	ended   chan struct{} // closed when the server's first process is gone
 	extra   []string
 	counter atomic.Int64
 }
@@ -74,57 +72,6 @@ func (s *Server) create() error {
 		return fmt.Errorf("initdb: %w: %s", err, out)
 	}
 	return nil
-}
-
-// Run starts the server and waits until it answers. More settings replace those of
-// the last start.
-func (s *Server) Run(extra ...string) error {
-	if len(extra) > 0 {
-		s.extra = extra
-	}
-	args := []string{"-D", s.Dir, "-k", s.folder, "-p", strconv.Itoa(s.Port)}
-	for _, setting := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "max_connections=100", "shared_buffers=32MB"}, s.extra...) {
-		args = append(args, "-c", setting)
-	}
-	s.cmd = s.command("postgres", args...)
-	log, err := os.OpenFile(filepath.Join(s.folder, "log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	defer log.Close()
-	s.cmd.Stdout, s.cmd.Stderr = log, log
-	if err := s.cmd.Start(); err != nil {
-		return err
-	}
-	return s.await()
-}
-
-func (s *Server) await() error {
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
-	defer cancel()
-	every := time.NewTicker(20 * time.Millisecond)
-	defer every.Stop()
-	for {
-		c, err := pgx.Connect(ctx, s.Address("postgres", "postgres"))
-		if err == nil {
-			return c.Close(ctx)
-		}
-		select {
-		case <-every.C:
-		case <-ctx.Done():
-			text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
-			return fmt.Errorf("the server did not start: %w\n%s", err, text)
-		}
-	}
-}
-
-// Kill ends all processes of the server at once, as a loss of power does.
-func (s *Server) Kill() {
-	if s.cmd == nil || s.cmd.Process == nil {
-		return
-	}
-	_ = syscall.Kill(-s.cmd.Process.Pid, syscall.SIGKILL)
-	_ = s.cmd.Wait()
 }
 
 // Remove ends the server and removes its files.
@@ -195,38 +142,4 @@ func (s *Server) Load(database string, dump []byte) error {
 		return fmt.Errorf("psql: %w: %s", err, out)
 	}
 	return nil
-}
-
-// command prepares a program of PostgreSQL's. It runs as postgres where the tests
-// run as root, and in a group of its own.
-func (s *Server) command(name string, args ...string) *exec.Cmd {
-	cmd := exec.Command(find(name), args...)
-	cmd.Dir = s.folder
-	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C"}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: identity()}
-	return cmd
-}
-
-func find(name string) string {
-	found, _ := filepath.Glob("/usr/lib/postgresql/*/bin/" + name)
-	if len(found) > 0 {
-		return found[len(found)-1]
-	}
-	return name
-}
-
-// identity returns the user of Debian's package if the tests run as root.
-func identity() *syscall.Credential {
-	if os.Geteuid() != 0 {
-		return nil
-	}
-	u, err := user.Lookup("postgres")
-	if err != nil {
-		return nil
-	}
-	number := func(text string) uint32 {
-		n, _ := strconv.ParseUint(strings.TrimSpace(text), 10, 32)
-		return uint32(n)
-	}
-	return &syscall.Credential{Uid: number(u.Uid), Gid: number(u.Gid)}
 }
