@@ -132,10 +132,14 @@ func keepSerial(keyFile string, serial uint64) error {
 func readFile(file string, limit int64) ([]byte, error) {
 	data, err := plainfile.Read(file, limit)
 	if err != nil {
-		return nil, &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err,
-			What: identity.Text{ZH: file + " 无法读取（须为普通文件），未作任何更改。", EN: file + " cannot be read; it must be a plain file. Nothing was changed."}}
+		return nil, cannotRead(file, err)
 	}
 	return data, nil
+}
+
+func cannotRead(file string, cause error) error {
+	return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: cause,
+		What: identity.Text{ZH: file + " 无法读取（须为普通文件），未作任何更改。", EN: file + " cannot be read; it must be a plain file. Nothing was changed."}}
 }
 
 func cannotWrite(file string, cause error) error {

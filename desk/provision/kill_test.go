@@ -26,8 +26,7 @@ const (
 	dieAt    = "PROVISION_TEST_DIE" // the step at which a child kills itself
 	doing    = "PROVISION_TEST_DO"
 	inFolder = "PROVISION_TEST_DIR"
-	secret   = "AGE-SECRET-KEY-SECRET"
-	public   = "age1PUBLIC"
+	ownKey   = "PROVISION_TEST_KEY" // of the desk
 )
 
 var (
@@ -35,6 +34,18 @@ var (
 	made    = time.Date(2026, 11, 28, 9, 0, 0, 0, time.UTC)
 	clock   = bundle.Clock{Now: made.Add(time.Hour)}
 )
+
+// secret is the desk's own key, the same in the test and in its children.
+var secret = func() string {
+	if given := os.Getenv(ownKey); given != "" {
+		return given
+	}
+	made, _, err := bundle.NewIdentity()
+	if err != nil {
+		panic(err)
+	}
+	return made
+}()
 
 // TestMain is also the child that dies in the middle of an import.
 func TestMain(m *testing.M) {
@@ -106,6 +117,8 @@ func sealed(t testing.TB, serial uint64, names ...string) []byte {
 	for _, name := range names {
 		p.Secrets[name] = providers.NewSecret("secret-" + n)
 	}
+	public, err := bundle.PublicIdentity(secret)
+	must(t, err)
 	var b bytes.Buffer
 	must(t, bundle.Seal(&b, bundle.Head{Serial: serial, Created: made, Expires: made.AddDate(0, 1, 0), Desks: []string{"*"}, ToDesks: true}, p, bundle.ToDesks([]string{public}), signing))
 	return b.Bytes()
@@ -139,7 +152,7 @@ func holds(t testing.TB, p Place) string {
 func child(t *testing.T, dir, what string, at int) (died bool) {
 	t.Helper()
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), doing+"="+what, inFolder+"="+dir, dieAt+"="+strconv.Itoa(at))
+	cmd.Env = append(os.Environ(), ownKey+"="+secret, doing+"="+what, inFolder+"="+dir, dieAt+"="+strconv.Itoa(at))
 	out, err := cmd.CombinedOutput()
 	var exit *exec.ExitError
 	if errors.As(err, &exit) && exit.Sys().(syscall.WaitStatus).Signal() == syscall.SIGKILL {
