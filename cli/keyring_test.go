@@ -6,6 +6,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"os/exec"
+	"os/user"
 	"strings"
 	"testing"
 	"time"
@@ -272,5 +273,145 @@ func TestSandboxRecords(t *testing.T) {
 	data, err := os.ReadFile(dir + "/" + files[0].Name())
 	if err != nil || len(data) > 4096 || !strings.Contains(string(data), "sha256") {
 		t.Errorf("%d bytes, %v:\n%.600s", len(data), err, data)
+	}
+}
+
+// A keyring that was emptied is noticed: no new key is made under records that
+// exist, and what that means is said.
+func TestEmptiedKeyring(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	d.env = append(d.env, "FACEDESK_LANG=en")
+	claim := []string{"--consent", "--photo", photo(t), "--provider", "muzhiyun", "--name", "张三", "--number", "11010519491231002X"}
+	check := func(want, sentence string) {
+		t.Helper()
+		if got, _ := d.verify(t, claim...); got.Kind != want || got.Charged != "no" || !strings.Contains(got.Message, sentence) {
+			t.Errorf("%+v", got)
+		}
+	}
+	give := func() {
+		t.Helper()
+		if r := d.run("k1234567\n", "config", "secret", "set", "muzhiyun.app_code"); r.code != 0 {
+			t.Fatal(r.err)
+		}
+	}
+	give()
+	if r := d.run("", "config", "set", "providers.muzhiyun.endpoint", "https://unreachable.invalid/facecheck"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	check("not_sent", "") // the first start makes the key
+	_, env = keyringtest.Start(t)
+	for _, pair := range env {
+		if !strings.HasPrefix(pair, "HOME=") {
+			d.env = append(d.env, pair)
+		}
+	}
+	give()
+	for range 2 {
+		check("configuration", "keyring was emptied")
+	}
+	if r := d.run("11010519491231002X\n", "records", "search"); r.code != 32 || !strings.Contains(r.err, "records key new") {
+		t.Errorf("search: %d %s", r.code, r.err)
+	}
+	if r := d.run("", "records", "key", "export"); r.code != 32 || r.out != "" {
+		t.Errorf("export: %d %s", r.code, r.out)
+	}
+	if r := d.run("no\n", "records", "key", "new"); r.code != 31 {
+		t.Errorf("not confirmed: %d", r.code)
+	}
+	check("configuration", "keyring was emptied")
+	if r := d.run("yes\n", "records", "key", "new"); r.code != 0 || !strings.Contains(r.out, "guards") {
+		t.Errorf("new: %d %s%s", r.code, r.out, r.err)
+	}
+	check("not_sent", "")
+}
+
+// A locked keyring is unlocked by its password, or by the one that systemd gives to
+// the unit, without a new log-in; a wrong one is told.
+func TestUnlockKeyring(t *testing.T) {
+	addr, env := keyringtest.StartLocked(t)
+	d := installed(t, env)
+	d.env = append(d.env, "FACEDESK_LANG=en")
+	folder := t.TempDir()
+	sealed := func(password string) []string {
+		if err := os.WriteFile(folder+"/facedesk-keyring", []byte(password), 0o400); err != nil {
+			t.Fatal(err)
+		}
+		return append(d.env, "CREDENTIALS_DIRECTORY="+folder)
+	}
+	if r := d.run("", "keyring", "status"); r.code != 32 || !strings.Contains(r.err, "facedesk keyring unlock") {
+		t.Errorf("locked: %d %s", r.code, r.err)
+	}
+	for _, wrong := range []result{d.run("not it\n", "keyring", "unlock"), desk{d.home, sealed("nor this")}.run("", "keyring", "unlock", "--credential")} {
+		if wrong.code != 32 || !strings.Contains(wrong.err, "password is not the keyring's") {
+			t.Errorf("wrong: %d %s", wrong.code, wrong.err)
+		}
+	}
+	if r := d.run("", "keyring", "unlock", "--credential"); r.code != 32 || !strings.Contains(r.err, "no sealed password") {
+		t.Errorf("without a credential: %d %s", r.code, r.err)
+	}
+	if r := d.run(keyringtest.Password+"\n", "keyring", "unlock"); r.code != 0 {
+		t.Errorf("by hand: %d %s", r.code, r.err)
+	}
+	keyringtest.Lock(t, addr)
+	if err := os.Remove(folder + "/facedesk-keyring"); err != nil {
+		t.Fatal(err)
+	}
+	if r := (desk{d.home, sealed(keyringtest.Password)}).run("", "keyring", "unlock", "--credential"); r.code != 0 {
+		t.Errorf("by the unit: %d %s", r.code, r.err)
+	}
+	if r := d.run("", "keyring", "status"); r.code != 0 {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+	// A desk that has no keyring yet gets one with that password.
+	_, env = keyringtest.StartEmpty(t)
+	d = installed(t, env)
+	if r := (desk{d.home, append(d.env, "CREDENTIALS_DIRECTORY="+folder)}).run("", "keyring", "unlock", "--credential"); r.code != 0 {
+		t.Errorf("the first time: %d %s", r.code, r.err)
+	}
+	if r := d.run("k1234567\n", "config", "secret", "set", "muzhiyun.app_code"); r.code != 0 {
+		t.Errorf("%s", r.err)
+	}
+}
+
+// The password is random, goes to systemd-creds on its standard input, and nothing
+// that is there is replaced.
+func TestSetUpKeyring(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Chmod(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	defer func(was string) { binary = was }(binary)
+	binary = builtFor(t, dir+"/settings.toml")
+	tools := t.TempDir()
+	script := "#!/bin/sh\necho \"$(basename $0) $*\" >>" + tools + "/calls\n[ \"$1\" != encrypt ] || { echo; cat >\"$4\"; } >/dev/null\n"
+	script = strings.Replace(script, "{ echo; cat >\"$4\"; } >/dev/null", "cat >\"$4\"", 1)
+	for _, name := range []string{"systemd-creds", "systemctl"} {
+		if err := os.WriteFile(tools+"/"+name, []byte(script), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	me, err := user.Current()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(me.HomeDir + "/.local/share/keyrings/login.keyring"); err == nil {
+		t.Log("this user has a keyring, which must not be replaced")
+		return
+	}
+	d := newDesk(t, "FACEDESK_LANG=en", "PATH="+tools+":"+os.Getenv("PATH"))
+	if r := d.run("", "keyring", "setup", me.Username); r.code != 0 {
+		t.Fatalf("%d %s", r.code, r.err)
+	}
+	password, err := os.ReadFile(dir + "/keyring-" + me.Uid + ".cred")
+	calls, _ := os.ReadFile(tools + "/calls")
+	if err != nil || len(password) < 40 || strings.Contains(string(calls), string(password)) || !strings.Contains(string(calls), "enable facedesk-keyring@"+me.Uid+".service") {
+		t.Errorf("%d bytes, %v, calls:\n%s", len(password), err, calls)
+	}
+	if r := d.run("", "keyring", "setup", me.Username); r.code != 32 || !strings.Contains(r.err, "exists already") {
+		t.Errorf("again: %d %s", r.code, r.err)
+	}
+	if r := d.run("", "keyring", "setup", "nobody-of-that-name"); r.code != 31 {
+		t.Errorf("nobody: %d %s", r.code, r.err)
 	}
 }

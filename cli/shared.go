@@ -171,7 +171,9 @@ find out whose they are by trying numbers: carry it as a password.`,
 	imported := &cobra.Command{Use: "import", Short: "Store the key of another desk, read from standard input or a hidden prompt", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.importKey(cmd.Context(), replace) }}
 	imported.Flags().BoolVar(&replace, "replace", false, "replace the key that is here; old records can then no longer be found by person")
-	cmd.AddCommand(imported, &cobra.Command{Use: "export", Short: "Print this desk's key", Args: exactly(0),
+	fresh := &cobra.Command{Use: "new", Short: "Make a new key where the keyring has lost it; old records can then no longer be found by person", Args: exactly(0),
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.newKey(cmd.Context()) }}
+	cmd.AddCommand(imported, fresh, &cobra.Command{Use: "export", Short: "Print this desk's key", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.exportKey(cmd.Context()) }})
 	return cmd
 }
@@ -197,14 +199,32 @@ func (a *app) importKey(ctx context.Context, replace bool) error {
 }
 
 func (a *app) exportKey(ctx context.Context) error {
-	in, err := a.installation()
+	in, err := a.load()
 	if err != nil {
 		return err
 	}
-	key, err := in.Keyring.HashKey(ctx, a.outside().Random)
+	key, err := in.HashKey(ctx, a.outside())
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(a.out, "%x\n", key)
 	return err
+}
+
+// newKey makes a key although there are records, after it has said what that means.
+func (a *app) newKey(ctx context.Context) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	if !a.confirmed(ctx, identity.Text{
+		ZH: "换新密钥后，旧记录无法再按人查找，防止重复付费的次数限制和提醒会忘掉以前的核验。继续吗？",
+		EN: "With a new key old records can no longer be found by person, and the guards against paying twice forget earlier checks. Go on?"}) {
+		return nothingEntered()
+	}
+	if _, err := in.Keyring.HashKey(ctx, a.outside().Random, nil); err != nil {
+		return err
+	}
+	a.print(identity.Text{ZH: "密钥环中有记录密钥了；原来有的话，没有改动。", EN: "The keyring has a key of the records; one that was there is unchanged."})
+	return nil
 }

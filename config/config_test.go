@@ -20,7 +20,7 @@ import (
 func TestMain(m *testing.M) {
 	if service := os.Getenv("CONFIG_TEST_HASHKEY"); service != "" {
 		k := NewKeyring(KeyringOptions{Service: service, Env: os.Environ(), Limit: time.Minute})
-		key, err := k.HashKey(context.Background(), rand.Reader)
+		key, err := k.HashKey(context.Background(), rand.Reader, nil)
 		if err != nil {
 			fmt.Println(err)
 			os.Exit(1)

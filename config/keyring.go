@@ -43,6 +43,8 @@ type backend interface {
 	get(service, name string) (string, error) // errNotFound if there is none
 	set(service, name, value string) error
 	delete(service, name string) error // errNotFound if there is none
+	// unlock unlocks the keyring by its password, or makes one with it.
+	unlock(ctx context.Context, password string) error
 	// exclude keeps other processes from creating a value at the same time. The
 	// caller must call release.
 	exclude(ctx context.Context, service string) (release func(), err error)
@@ -72,6 +74,22 @@ func (k *Keyring) State(ctx context.Context) (State, error) {
 		return StateOf(err), explain(err)
 	}
 	return Ready, nil
+}
+
+// Unlock unlocks the keyring with its password. If the service has no keyring yet,
+// it makes one with that password.
+func (k *Keyring) Unlock(ctx context.Context, password providers.Secret) error {
+	ctx, cancel := context.WithTimeout(ctx, k.limit)
+	defer cancel()
+	err := k.store.unlock(ctx, password.Reveal())
+	if errors.Is(err, errNoBus) || errors.Is(err, errNoService) {
+		return explain(&StateError{Absent, err})
+	}
+	if err != nil {
+		return explain(err)
+	}
+	_, err = k.State(ctx)
+	return err
 }
 
 // Get reads one value. If there is none, the error wraps ErrNoSecret.

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"github.com/godbus/dbus/v5"
 )
@@ -57,7 +58,30 @@ func busAddress(env []string) string {
 	return "unix:path=" + dbus.EscapeBusAddressValue(socket)
 }
 
+// probeShare is how much of the time of a call the keyring has to answer the probe.
+// In the rest the bus tells who does not answer.
+const probeShare = 0.7
+
 func (b secretBus) probe(ctx context.Context) (State, error) {
+	limited, cancel := shareOf(ctx, probeShare)
+	defer cancel()
+	state, err := b.look(limited)
+	if state == Ready || errors.Is(err, errNoBus) || errors.Is(err, errNoService) {
+		return state, err
+	}
+	return state, b.asked(ctx, err)
+}
+
+// shareOf returns a context that ends after a share of the time that is left.
+func shareOf(ctx context.Context, share float64) (context.Context, context.CancelFunc) {
+	until, ok := ctx.Deadline()
+	if !ok {
+		return context.WithCancel(ctx)
+	}
+	return context.WithTimeout(ctx, time.Duration(float64(time.Until(until))*share))
+}
+
+func (b secretBus) look(ctx context.Context) (State, error) {
 	conn, err := b.connect(ctx)
 	if err != nil {
 		return stateOfBus(err), err

@@ -75,7 +75,7 @@ func lockedKeyring(t *testing.T, s *Secrets) {
 		}
 	}
 	_, err := s.Get(t.Context(), "plain.app_id")
-	refused(t, err, "locked", "gnome-keyring-daemon --unlock")
+	refused(t, err, "locked", "facedesk keyring unlock")
 	refused(t, s.Set(t.Context(), "plain.app_id", providers.NewSecret("x")), "locked")
 	_, err = s.List(t.Context())
 	refused(t, err, "locked")
@@ -205,7 +205,7 @@ func TestHashKeyProcesses(t *testing.T) {
 			t.Fatal(err, outs[i].String())
 		}
 	}
-	key, err := open(env).HashKey(t.Context(), rand.Reader)
+	key, err := open(env).HashKey(t.Context(), rand.Reader, nil)
 	must(t, err)
 	for i := range outs {
 		if outs[i].String() != hex.EncodeToString(key) {

@@ -271,25 +271,25 @@ func TestHashKey(t *testing.T) {
 	d := newTroubled()
 	k := newKeyring(KeyringOptions{}, d)
 	random := strings.NewReader(strings.Repeat("0123456789abcdef", 4))
-	first, err := k.HashKey(t.Context(), random)
+	first, err := k.HashKey(t.Context(), random, nil)
 	must(t, err)
-	again, err := k.HashKey(t.Context(), random)
+	again, err := k.HashKey(t.Context(), random, nil)
 	must(t, err)
 	if string(first) != "0123456789abcdef0123456789abcdef" || string(again) != string(first) {
 		t.Errorf("%q, then %q", first, again)
 	}
 	must(t, k.Set(t.Context(), hashKeyName, providers.NewSecret("damaged")))
-	_, err = k.HashKey(t.Context(), random)
+	_, err = k.HashKey(t.Context(), random, nil)
 	refused(t, err, "damaged", "backup")
 	if d.values[hashKeyName] != "damaged" {
 		t.Error("a damaged key was replaced")
 	}
 	delete(d.values, hashKeyName)
-	if _, err = k.HashKey(t.Context(), strings.NewReader("short")); !errors.Is(err, io.ErrUnexpectedEOF) || len(d.values) != 0 {
+	if _, err = k.HashKey(t.Context(), strings.NewReader("short"), nil); !errors.Is(err, io.ErrUnexpectedEOF) || len(d.values) != 0 {
 		t.Error(err, d.values)
 	}
 	d.state = Locked
-	_, err = k.HashKey(t.Context(), random)
+	_, err = k.HashKey(t.Context(), random, nil)
 	refused(t, err, "locked")
 }
 
@@ -312,7 +312,7 @@ func TestHashKeyAtTheSameTime(t *testing.T) {
 		for i := range keys {
 			all.Go(func() {
 				k := newKeyring(KeyringOptions{Limit: time.Minute}, d) // as of several processes
-				key, err := k.HashKey(t.Context(), slowRandom('a'+i))
+				key, err := k.HashKey(t.Context(), slowRandom('a'+i), nil)
 				if err != nil {
 					t.Error(err)
 				}
@@ -338,14 +338,14 @@ func TestHashKeyIsProvisioned(t *testing.T) {
 	refused(t, s.Set(ctx, SecretHashKey, providers.NewSecret("x")), "64 hexadecimal")
 	_, err := s.Import(ctx, "f", []byte("[records]\nhash_key = \""+key+"\"\n[shared]\ndesk = \"postgres://a@localhost/b\"\n"))
 	must(t, err)
-	if got, err := keyring.HashKey(ctx, nil); err != nil || hex.EncodeToString(got) != key {
+	if got, err := keyring.HashKey(ctx, nil, nil); err != nil || hex.EncodeToString(got) != key {
 		t.Errorf("%x %v", got, err)
 	}
 	must(t, s.Set(ctx, SecretHashKey, providers.NewSecret(strings.ToUpper(key))))
 	refused(t, s.Set(ctx, SecretHashKey, providers.NewSecret(other)), "--replace")
 	refused(t, s.Delete(ctx, SecretHashKey))
 	must(t, keyring.ImportHashKey(ctx, providers.NewSecret(other), true))
-	if got, err := keyring.HashKey(ctx, nil); err != nil || hex.EncodeToString(got) != other {
+	if got, err := keyring.HashKey(ctx, nil, nil); err != nil || hex.EncodeToString(got) != other {
 		t.Errorf("%x %v", got, err)
 	}
 }

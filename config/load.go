@@ -24,9 +24,13 @@ type Sources struct {
 // Load reads all layers. A missing file sets nothing. The error is of kind
 // configuration. Its cause is the Complaints of all layers.
 func Load(src Sources) (*Settings, error) {
+	return src.load(src.Schema.readFile(src.User, false))
+}
+
+// load is Load with this layer of the user.
+func (src Sources) load(user layer, faults Complaints) (*Settings, error) {
 	system, complaints := src.readSystem()
-	user, more := src.Schema.readFile(src.User, false)
-	complaints = append(complaints, more...)
+	complaints = append(complaints, faults...)
 	env, more := src.Schema.readEnv(src.Env)
 	complaints = append(complaints, more...)
 

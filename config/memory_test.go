@@ -22,6 +22,8 @@ type memory struct {
 
 func (m *memory) probe(context.Context) (State, error) { return Ready, nil }
 
+func (m *memory) unlock(context.Context, string) error { return nil }
+
 func (m *memory) get(_, name string) (string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

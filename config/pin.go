@@ -72,13 +72,7 @@ func PINHash(s *Settings) (string, error) {
 // variables say. It is "" if none is set or if it is malformed, so that no PIN can
 // be right.
 func (src Sources) StoredPIN(key string) string {
-	user, _ := src.Schema.readFile(src.User, false) // the other faults of the files do not matter here
-	system, _ := src.Schema.readFile(src.System.File, true)
-	v, own := user.values[key]
-	if !own {
-		v = system.values[key]
-	}
-	hash, _ := v.value.(string)
+	hash, _ := src.Stored(key).(string)
 	if checkPINHash(hash) != nil {
 		return ""
 	}

@@ -79,6 +79,12 @@ var (
 	errNoKeyring = errors.New("the secret service has no keyring")
 )
 
+// These are reasons why a password does not unlock the keyring.
+var (
+	errPassword = errors.New("the keyring refused the password")
+	errForeign  = errors.New("the keyring does not take a password from a program")
+)
+
 func missing(name string) error {
 	return configuration(identity.Say("密钥环中没有 "+name+"。", "The keyring has no "+name+".").
 		Do("请运行：facedesk config secret set "+name, "Run: facedesk config secret set "+name), ErrNoSecret)
@@ -93,7 +99,16 @@ func explain(err error) error {
 }
 
 func stateSaid(err error) identity.Sentences {
+	if said := heldSaid(err); said != nil {
+		return *said
+	}
 	switch {
+	case errors.Is(err, errPassword):
+		return identity.Say("密钥环的密码不对，没有解锁。", "The password is not the keyring's. It was not unlocked.").
+			Do("请重新输入；换过登录密码的账户，密钥环仍用旧密码。", "Type it again. Where the log-in password was changed, the keyring may still have the old one.")
+	case errors.Is(err, errForeign):
+		return identity.Say("密钥环不是 gnome-keyring，不能由程序解锁。", "The keyring is not gnome-keyring and cannot be unlocked by a program.").
+			Do("请在提供它的程序里解锁。", "Unlock it in the program that offers it.")
 	case errors.Is(err, errNoBus):
 		return identity.Say("没有会话总线，无法使用密钥环；密钥不会另存为明文。",
 			"There is no session bus, so there is no keyring. Secrets are never stored as plain text instead.").
@@ -106,12 +121,12 @@ func stateSaid(err error) identity.Sentences {
 				"Install one (Debian): apt-get install gnome-keyring, then log out and in again.")
 	case errors.Is(err, errNoKeyring):
 		return identity.Say("密钥环服务中还没有密钥环。", "The keyring service has no keyring yet.").
-			Do("请用密码登录一次以创建，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码。",
-				"Log in once with a password to create it, or run gnome-keyring-daemon --unlock with a password on its standard input.")
+			Do("请用密码登录一次以创建，或运行 facedesk keyring unlock，输入的密码即为新密钥环的密码。",
+				"Log in once with a password to create it, or run facedesk keyring unlock: the password typed there is the new keyring's.")
 	case StateOf(err) == Locked:
 		return identity.Say("密钥环已锁定。", "The keyring is locked.").
-			Do("请注销后用密码登录，或运行 gnome-keyring-daemon --unlock 并从标准输入给出密码；自动登录的机器须在启动时解锁。",
-				"Log out and in with the password, or run gnome-keyring-daemon --unlock with the password on its standard input; a machine that logs in by itself must unlock it at start.")
+			Do("请运行 facedesk keyring unlock 输入密码（无需重新登录），再试一次；自动登录的机器请 IT 运行 facedesk keyring setup。",
+				"Run facedesk keyring unlock and type its password (no new log-in is needed), then try again; on a machine that logs in by itself, IT runs facedesk keyring setup.")
 	}
 	return identity.Say("密钥环没有给出可用的回答。", "The keyring gave no usable answer.").
 		Do("若正在保存或删除密钥，请用 facedesk config secret list 核对。请重试；若仍不行，请注销并重新登录。",

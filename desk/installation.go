@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"crypto/x509"
 	"fmt"
 	"io"
@@ -10,6 +11,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/plainfile"
+	"facedesk/desk/provision"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/paidcall"
@@ -71,11 +73,19 @@ func (o Outside) Load() (*Installation, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := in.Provisioning().Recover(context.Background()); err != nil {
+		return in, err
+	}
 	in.Settings, err = config.Load(in.Sources)
 	if err == nil && in.Settings.LocksMoney() {
 		err = in.bind(o.Home)
 	}
 	return in, err
+}
+
+// Provisioning returns where bundles are installed for this user.
+func (in *Installation) Provisioning() provision.Place {
+	return provision.ForUser(in.Sources, in.Secrets, in.Keyring)
 }
 
 // bind keeps the records of a locked limit of money, and the counts of wrong PINs,

@@ -46,7 +46,7 @@ func (in *Installation) Days(first, last string, now time.Time) (Days, bool) {
 // PersonKeys returns the keys of everybody whose document has this number, demos
 // included.
 func (in *Installation) PersonKeys(ctx context.Context, o Outside, number string) ([]string, error) {
-	key, err := in.Keyring.HashKey(ctx, o.Random)
+	key, err := in.HashKey(ctx, o)
 	if err != nil {
 		return nil, err
 	}

@@ -80,6 +80,9 @@ func logComplaints(in *Installation, err error) {
 // loadWith continues Load with the settings.
 func (s *Setup) loadWith(ctx context.Context, in *Installation) session.Msg {
 	state, err := in.Secrets.State(ctx)
+	if state == config.Locked && s.unlocked(ctx, in) {
+		state, err = config.Ready, nil
+	}
 	if err == nil && state == config.Ready {
 		names, listErr := in.Secrets.List(ctx)
 		if err = listErr; err == nil && len(names) == 0 && untouched(in) {

@@ -96,7 +96,7 @@ func (s *Station) checkerConfig(process records.Process) verify.Config {
 	return verify.Config{
 		Store:   s.store,
 		Lookup:  s.service,
-		HashKey: func(ctx context.Context) ([]byte, error) { return s.Keyring.HashKey(ctx, s.outside.Random) },
+		HashKey: s.hashKey,
 		Now:     s.outside.Now,
 		NewID:   uuid.NewString,
 		Guard: verify.Guard{

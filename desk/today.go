@@ -70,7 +70,7 @@ func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records
 	e.Number = identity.MaskNumber(d.Number)
 	key, err := []byte(verify.DemoHashKey), error(nil)
 	if !ev.Demo {
-		key, err = s.Keyring.HashKey(ctx, s.outside.Random)
+		key, err = s.hashKey(ctx)
 	}
 	if err != nil { // the decision is still recorded, but a search by number does not find it
 		s.log.Error("a decision is kept without the key of the person", "kind", string(identity.KindOf(err)))

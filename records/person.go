@@ -151,3 +151,15 @@ func audit(ctx context.Context, q querier, f Filter) (out []Audited, err error) 
 	}
 	return out, rows.Err()
 }
+
+// Keyed reports whether any record holds somebody's key, demos apart.
+func (s *SQLite) Keyed(ctx context.Context) (keyed bool, err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	err = s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM attempts WHERE demo = 0 AND person <> '')
+		OR EXISTS (SELECT 1 FROM events WHERE demo = 0 AND person <> '')`).Scan(&keyed)
+	if err != nil {
+		return false, failed(s.path, err)
+	}
+	return keyed, nil
+}

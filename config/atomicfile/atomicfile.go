@@ -42,6 +42,16 @@ func Replace(name string, data []byte, mode fs.FileMode) error {
 	})
 }
 
+// Remove removes a file for good, whatever befalls the machine afterwards. It
+// returns nil if there is none.
+func Remove(name string) error {
+	if err := os.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	syncFolder(filepath.Dir(name))
+	return nil
+}
+
 // likeBefore gives a new file the owner of the old one and returns its mode. If
 // the group cannot be kept, the new group gets no rights.
 func likeBefore(f *os.File, old fs.FileInfo) fs.FileMode {

@@ -16,15 +16,17 @@ const (
 	secretService = "org.freedesktop.secrets"
 	secretPath    = dbus.ObjectPath("/org/freedesktop/secrets")
 	loginKeyring  = dbus.ObjectPath("/org/freedesktop/secrets/collection/login")
-	password      = "keyring password of a test"
 )
+
+// Password is the password of the keyrings.
+const Password = "keyring password of a test"
 
 // Start gives an unlocked, empty keyring. addr is the address of its bus; env
 // ("NAME=value") is for child processes: bus, HOME and XDG folders.
 func Start(t testing.TB) (addr string, env []string) {
 	t.Helper()
 	addr, env = StartBus(t)
-	daemon(t, addr, env, password)
+	daemon(t, addr, env, Password)
 	return addr, env
 }
 
@@ -33,7 +35,7 @@ func Start(t testing.TB) (addr string, env []string) {
 func StartLocked(t testing.TB) (addr string, env []string) {
 	t.Helper()
 	addr, env = StartBus(t)
-	stop := daemon(t, addr, env, password) // makes the login keyring
+	stop := daemon(t, addr, env, Password) // makes the login keyring
 	stop()
 	daemon(t, addr, env, "")
 	return addr, env

@@ -1,0 +1,165 @@
+package backup
+
+import (
+	"archive/tar"
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"facedesk/config"
+	"facedesk/config/bundle"
+	"facedesk/identity"
+	"facedesk/providers"
+	"facedesk/records"
+)
+
+// opened is a backup that was read to its end, so that all of it is genuine.
+type opened struct {
+	key, settings []byte
+	records       string // a file in a folder of its own
+}
+
+// Restore brings a backup to a machine that has no records yet. All of it is read
+// and checked before anything is put in place, and the records come last: whoever
+// is interrupted does it again. It returns the records file.
+func (d Desk) Restore(ctx context.Context, r io.Reader, passphrase string) (string, error) {
+	plain, err := bundle.Decrypt(r, bundle.Passphrase(passphrase))
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(d.Default), 0o700); err != nil {
+		return "", unwritable(d.Default, err)
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(d.Default), ".restore-*")
+	if err != nil {
+		return "", unwritable(d.Default, err)
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	o, err := read(plain, filepath.Join(dir, recordsName))
+	if err != nil {
+		return "", err
+	}
+	place, err := d.accept(ctx, o)
+	if err != nil {
+		return "", err
+	}
+	return place, d.putInPlace(ctx, o, place)
+}
+
+// read reads everything. What is cut off or was changed is an error.
+func read(plain io.Reader, file string) (o opened, err error) {
+	in := tar.NewReader(plain)
+	for _, name := range []string{markName, keyName, settingsName, recordsName} {
+		h, err := in.Next()
+		if err != nil || h.Name != name {
+			return o, damaged(err)
+		}
+		switch name {
+		case keyName:
+			o.key, err = io.ReadAll(io.LimitReader(in, config.MaxSecret))
+		case settingsName:
+			o.settings, err = io.ReadAll(io.LimitReader(in, 1<<20))
+		case recordsName:
+			o.records = file
+			err = write(file, in)
+		}
+		if err != nil {
+			return o, damaged(err)
+		}
+	}
+	if _, err := in.Next(); !errors.Is(err, io.EOF) {
+		return o, damaged(err)
+	}
+	if _, err := io.Copy(io.Discard, plain); err != nil { // the end of the encryption
+		return o, damaged(err)
+	}
+	return o, nil
+}
+
+func write(file string, from io.Reader) error {
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(f, from)
+	return errors.Join(err, f.Sync(), f.Close())
+}
+
+// accept checks that this machine can take all of it, and returns where the records
+// go.
+func (d Desk) accept(ctx context.Context, o opened) (place string, err error) {
+	place = d.Default
+	if own, _ := d.Schema.ValueIn(o.settings, config.KeyRecordsPath).(string); own != "" {
+		place = own
+	}
+	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
+		return "", present(place)
+	}
+	old, err := config.ReadWhole(d.Sources.User)
+	if err != nil || len(old) > 0 && !bytes.Equal(old, o.settings) {
+		return "", present(d.Sources.User)
+	}
+	if len(o.settings) > 0 {
+		if _, err := config.Replacement(d.Sources, d.Sources.User, settingsName, o.settings, nil); err != nil {
+			return "", err
+		}
+	}
+	store, err := records.Open(ctx, o.records)
+	if err != nil {
+		return "", err
+	}
+	defer store.Close()
+	if err := store.Examine(ctx); err != nil {
+		return "", err
+	}
+	if len(store.Notices()) > 0 {
+		return "", damaged(nil)
+	}
+	return place, nil
+}
+
+// putInPlace brings the key, the settings and at last the records.
+func (d Desk) putInPlace(ctx context.Context, o opened, place string) error {
+	if len(o.key) > 0 {
+		if err := d.Keyring.ImportHashKey(ctx, providers.NewSecret(string(o.key)), false); err != nil {
+			return err
+		}
+	}
+	release, err := d.Sources.ExcludeEdits(d.Sources.User)
+	if err != nil {
+		return err
+	}
+	defer release()
+	if len(o.settings) > 0 {
+		if err := d.Sources.WriteFile(d.Sources.User, o.settings); err != nil {
+			return err
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+		return unwritable(place, err)
+	}
+	f, err := os.Open(o.records)
+	if err != nil {
+		return unwritable(place, err)
+	}
+	defer f.Close()
+	if err := write(place, f); err != nil {
+		_ = os.Remove(place)
+		return unwritable(place, err)
+	}
+	return nil
+}
+
+func damaged(cause error) error {
+	return configuration(identity.Say("备份已损坏或不完整，未作任何更改。", "The backup is damaged or incomplete. Nothing was changed.").
+		Do("请换一份备份。", "Take another backup."), cause)
+}
+
+func present(file string) error {
+	return configuration(identity.Say("本机已有 "+file+"，未作任何更改：备份只恢复到还没有记录和设置的机器。", "This machine has "+file+" already. Nothing was changed: a backup is restored to a machine without records and settings.").
+		Do("确要恢复，请先移走它。", "Move it away first if it is to be replaced."), nil)
+}
