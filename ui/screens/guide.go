@@ -3,6 +3,7 @@ package screens
 import (
 	"slices"
 
+	"facedesk/identity"
 	"facedesk/ui/session"
 )
 
@@ -38,8 +39,11 @@ func (s *settings) stepRows(steps []Step) []*settingRow {
 
 func (s *settings) stepRow(step Step, key string) *settingRow {
 	said, ink := s.t("settings.guide.done"), palette.Pass
-	if !step.Done {
+	switch {
+	case !step.Done:
 		said, ink = s.say(step.Missing), palette.Warn
+	case step.Said != (identity.Text{}):
+		said = s.say(step.Said)
 	}
 	r := newSettingRow(s.say(step.Name), s.say(step.Help), said)
 	r.note.SetInk(ink)
@@ -48,7 +52,10 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 	if step.Test {
 		text = "settings.guide.test"
 	}
-	there.set(key, s.t(text), key != "", step.Key != "" || step.Test)
+	if step.Report {
+		text = "settings.guide.report"
+	}
+	there.set(key, s.t(text), key != "", step.Key != "" || step.Test || step.Report)
 	r.control = there
 	return r
 }
@@ -67,8 +74,15 @@ func (s *settings) next() bool {
 	return true
 }
 
-// goTo opens the setting of a step, or tests the connection.
+// goTo opens the setting of a step, tests the connection or saves the report.
 func (s *settings) goTo(step Step) {
+	if step.Report {
+		if s.report != nil {
+			s.report()
+		}
+		s.send(session.Touched{})
+		return
+	}
 	if step.Test {
 		if s.test != nil {
 			s.test()
