@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
 
@@ -113,7 +112,7 @@ func (a *app) module(ctx context.Context, m *doctor.Machine) error {
 	}
 	port := in.Settings.String(config.KeyReaderPort)
 	if port == "" {
-		return errors.Join(readerFault(readers.Absent))
+		return readerFault(readers.Absent)
 	}
 	number, err := readers.Number(ctx, port, 0, a.now)
 	if err != nil {

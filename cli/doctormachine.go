@@ -24,7 +24,7 @@ func (a *app) machine(window doctor.Window) *doctor.Machine {
 	}
 	m.Cameras = doctor.Cameras{
 		List: camera.List, Holders: camera.Holders, Open: a.openCamera,
-		Maker: func(*desk.Installation) (capture.Maker, error) { return a.newMaker() },
+		Maker: func() capture.Maker { return a.newMaker() },
 		Ask:   a.askCamera,
 		Said: func(s camera.State, cause error) identity.Sentences {
 			return desk.AsIdentity(cameraFault(s, cause)).Said()

@@ -143,11 +143,7 @@ func (m *Machine) asked(seen desk.CameraSeen, err error) Line {
 
 // pictured takes one picture and says what is on it. The picture is dropped.
 func (m *Machine) pictured(ctx context.Context, in *desk.Installation, dev camera.Device) Line {
-	maker, err := m.Cameras.Maker(in)
-	if err != nil {
-		return failure(err)
-	}
-	seen, status := see(ctx, m, in, maker, dev.ID)
+	seen, status := see(ctx, m, in, dev.ID)
 	switch {
 	case status.State == camera.Busy:
 		return m.held(ctx, in, dev, nil)
@@ -180,10 +176,10 @@ func (m *Machine) light(problems []imaging.Code) (State, identity.Text) {
 
 // see opens a camera until its exposure has settled, and returns what was seen. A
 // status that is not live says why nothing was.
-func see(ctx context.Context, m *Machine, in *desk.Installation, maker capture.Maker, id string) (capture.Seen, camera.Status) {
+func see(ctx context.Context, m *Machine, in *desk.Installation, id string) (capture.Seen, camera.Status) {
 	pictures, states := make(chan capture.Seen, 1), make(chan camera.Status, 1)
 	loop := capture.Start(ctx, capture.Options{
-		Source: m.Cameras.Open(in, id), Maker: maker, From: identity.SourceCamera, Now: m.Now,
+		Source: m.Cameras.Open(in, id), Maker: m.Cameras.Maker(), From: identity.SourceCamera, Now: m.Now,
 		Seen:  func(s capture.Seen) { latest(pictures, s) },
 		State: func(s camera.Status) { latest(states, s) },
 	})

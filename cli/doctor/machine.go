@@ -68,7 +68,7 @@ type Cameras struct {
 	List    func() ([]camera.Device, error)
 	Holders func(path string) []camera.Holder // as far as they can be seen
 	Open    func(in *desk.Installation, id string) camera.Source
-	Maker   func(in *desk.Installation) (capture.Maker, error)
+	Maker   func() capture.Maker
 	Ask     func(ctx context.Context, in *desk.Installation) (desk.CameraSeen, error) // the running window
 	Said    func(s camera.State, cause error) identity.Sentences
 	Scene   func(seen desk.CameraSeen) identity.Sentences

@@ -62,7 +62,7 @@ func healthy(t *testing.T) *Machine {
 			return []camera.Device{{ID: "usb:1", Name: "Office", Path: "/dev/video0"}}, nil
 		},
 		Holders: func(string) []camera.Holder { return []camera.Holder{{PID: 42, Name: "facedesk"}} },
-		Maker:   func(*desk.Installation) (capture.Maker, error) { return nobodyMaker{}, nil },
+		Maker:   func() capture.Maker { return nobodyMaker{} },
 		Ask: func(context.Context, *desk.Installation) (desk.CameraSeen, error) {
 			return desk.CameraSeen{State: session.CameraLive}, nil
 		},
