@@ -34,7 +34,7 @@ func TestFilesAreTheUsersAlone(t *testing.T) {
 	d.openly(t, "config", "set", "ui.sound", "false")
 	d.openly(t, "doctor", "--report", filepath.Join(below, "report.txt"))
 	d.openly(t, "verify", "--demo", "--consent", "--name", "张三", "--number", "110101199001010015", "--photo", photo(t))
-	d.openly(t, "portrait", photo(t), "-o", filepath.Join(below, "portrait.jpg"))
+	d.openly(t, "portrait", photo(t), "--provider", "muzhiyun", "-o", filepath.Join(below, "portrait.jpg"))
 	w := newWindow(t)
 	w.home, w.env = below, append(w.env, "FACEDESK_HOME="+below, "HOME="+below)
 	w.openly(t)

@@ -101,6 +101,7 @@ func (m *Machine) answers(ctx context.Context, say func(Line)) {
 	}
 	look, err := m.lookAt(ctx, in)
 	if errors.Is(err, records.ErrNone) {
+		say(tell(OK, "还没有记录", "no records yet"))
 		return
 	}
 	if err != nil {

@@ -43,7 +43,11 @@ func (m *Machine) service(ctx context.Context, e providers.Entry, say func(Line)
 	}
 	endpoint := strings.TrimSpace(in.Settings.Provider(code).String(providers.KeyEndpoint))
 	if endpoint == "" {
-		say(Line{Failed, identity.Say("没有接口地址。", "No endpoint is set.").
+		state := Failed
+		if err != nil {
+			state = Warning // without the keyring nobody knows whether it is in use
+		}
+		say(Line{state, identity.Say("没有接口地址。", "No endpoint is set.").
 			Do("请设置 providers."+code+".endpoint。", "Set providers."+code+".endpoint.")})
 		return
 	}

@@ -22,10 +22,18 @@ func withGuide(groups []group, steps []Step) []group {
 	return append(groups, guide)
 }
 
-// stepRows returns the rows of the guide. Enter belongs to the first missing
-// step.
+// nextStep returns the step to which Enter belongs: the first missing one, else the
+// report, else -1.
+func nextStep(steps []Step) int {
+	if i := slices.IndexFunc(steps, func(s Step) bool { return !s.Done }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(steps, func(s Step) bool { return s.Report })
+}
+
+// stepRows returns the rows of the guide.
 func (s *settings) stepRows(steps []Step) []*settingRow {
-	first := slices.IndexFunc(steps, func(s Step) bool { return !s.Done })
+	first := nextStep(steps)
 	var out []*settingRow
 	for i, step := range steps {
 		key := ""
@@ -60,16 +68,14 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 	return r
 }
 
-// next opens the first missing step, as Enter does on the guide.
+// next opens the step of Enter, on the guide.
 func (s *settings) next() bool {
 	if s.chosen >= len(s.groups) || s.groups[s.chosen].id != groupGuide {
 		return false
 	}
-	for _, step := range s.groups[s.chosen].steps {
-		if !step.Done {
-			s.goTo(step)
-			break
-		}
+	steps := s.groups[s.chosen].steps
+	if i := nextStep(steps); i >= 0 {
+		s.goTo(steps[i])
 	}
 	return true
 }
