@@ -1,64 +1,59 @@
-package cli
+package cli_test
 
 import (
-	"context"
+	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
-
-	"facedesk/identity"
-	"facedesk/records"
 )
 
-// changedStore is a journal that remembers what it was asked for.
-type changedStore struct {
-	records.Store
-	rows  []records.Attempt
-	asked records.Filter
-}
-
-func (s *changedStore) List(_ context.Context, f records.Filter) ([]records.Attempt, error) {
-	s.asked = f
-	return s.rows, nil
-}
-
-// IT learns from doctor which field of which service has changed, once for each.
-func TestDoctorNamesChangedFields(t *testing.T) {
-	at := time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC)
-	row := func(provider, changed string) records.Attempt {
-		return records.Attempt{Provider: provider, Started: at, Vendor: identity.Vendor{Changed: changed}}
-	}
-	store := &changedStore{rows: []records.Attempt{row("muzhiyun", "/ok: string, not number"), row("muzhiyun", "/ok: string, not number"), row("wapi", "/codeid: missing")}}
-	var out strings.Builder
-	d := &diagnosis{app: &app{out: &out, lang: "en", now: func() time.Time { return at }}}
-	d.changes(t.Context(), store)
-	if got := out.String(); strings.Count(got, "\n") != 2 || !strings.Contains(got, "muzhiyun gives answers that differ from its manual (2 times") || !strings.Contains(got, "/codeid: missing") {
-		t.Errorf("%s", got)
-	}
-	if !store.asked.Changed || d.sick {
-		t.Errorf("%+v, sick %v", store.asked, d.sick)
-	}
-}
-
-// The filter reads the file itself.
-func TestRecordsFindChangedAnswers(t *testing.T) {
-	store, err := records.Open(t.Context(), filepath.Join(t.TempDir(), "records.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() { _ = store.Close() }()
-	for id, changed := range map[string]string{"a": "", "b": "/ok: string, not number"} {
-		a := records.Attempt{ID: id, Started: time.Unix(1, 0), Provider: "muzhiyun", State: records.StateOpen}
-		if err := store.Begin(t.Context(), a, records.Guard{}); err != nil {
-			t.Fatal(err)
-		}
-		a.State, a.Vendor.Changed = records.StateVerdict, changed
-		if err := store.Finish(t.Context(), a); err != nil {
-			t.Fatal(err)
+// The report of a machine on which people have been checked holds nobody, however it
+// is written, is for its user alone, and is the same as what is printed.
+func TestDoctorsReportIsForAnybody(t *testing.T) {
+	d := newDesk(t)
+	for key, value := range map[string]string{"desk.clerk": "值班员老钱", "notice.company": "春熙宾馆", "notice.phone": "028-86660000"} {
+		if r := d.run("", "config", "set", key, value); r.code != 0 {
+			t.Fatal(r.err)
 		}
 	}
-	if rows, err := store.List(t.Context(), records.Filter{Changed: true}); err != nil || len(rows) != 1 || rows[0].ID != "b" {
-		t.Errorf("%+v, %v", rows, err)
+	if _, code := d.verify(t, "--demo", "--consent", "--photo", photo(t), "--name", "张三", "--number", "110101199001010015"); code != 0 {
+		t.Fatalf("exit %d", code)
+	}
+	file := filepath.Join(d.home, "doctor.report")
+	r := d.run("", "doctor", "--json", "--report", file)
+	data, err := os.ReadFile(file)
+	if err != nil || string(data) != r.out {
+		t.Fatalf("%v\n%s\n%s", err, data, r.err)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("%v, %v", info.Mode(), err)
+	}
+	var report struct {
+		State  string
+		Checks []struct {
+			Code, Name, State string
+			Lines             []struct{ State, What, Next string }
+		}
+	}
+	if err := json.Unmarshal(data, &report); err != nil || len(report.Checks) < 25 || report.State == "ok" {
+		t.Errorf("%v: %d checks, %s", err, len(report.Checks), report.State)
+	}
+	for _, text := range []string{r.out, d.run("", "doctor").out, d.run("", "doctor", "--lang", "zh").out} {
+		for _, canary := range []string{"老钱", "春熙", "86660000", d.home} {
+			if strings.Contains(text, canary) {
+				t.Errorf("it holds %s", canary)
+			}
+		}
+		if found := traces([]byte(text)); found != nil {
+			t.Errorf("it holds %v", found)
+		}
+	}
+	// A desk without a keyring has failed; so says the exit code, and where to look.
+	if r.code != 32 || !strings.Contains(r.out, `"failed"`) {
+		t.Errorf("exit %d", r.code)
+	}
+	if r := d.run("", "doctor", "--report", filepath.Join(d.home, "no", "folder")); r.code != 32 || !strings.Contains(r.err, "cannot be written") {
+		t.Errorf("exit %d: %s", r.code, r.err)
 	}
 }

@@ -142,24 +142,6 @@ func (a *app) sharedStatus(ctx context.Context) error {
 	})
 }
 
-// shared reports on the shared database, where this desk has one.
-func (d *diagnosis) shared(ctx context.Context, in *desk.Installation, file *records.SQLite) {
-	if !in.Shares() {
-		return
-	}
-	d.head("共享记录库", "Shared database")
-	if o, err := file.Outbox(ctx); err == nil {
-		d.note("%s", d.say(desk.Waiting(o, d.now())))
-	}
-	link := in.Link(file)
-	defer link.Close()
-	if err := link.Check(ctx); err != nil {
-		d.bad("", err)
-		return
-	}
-	d.ok("%s", d.say(identity.Text{ZH: "可用", EN: "answers"}))
-}
-
 func (a *app) keyCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "key", Short: "Carry the key by which a person is found to the other desks of the company", Args: exactly(0),
 		Long: `Carry the key by which a person is found to the other desks of the company, so that

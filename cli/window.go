@@ -6,10 +6,12 @@ import (
 	"errors"
 	"image"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/godbus/dbus/v5"
 
+	"facedesk/cli/doctor"
 	"facedesk/config"
 	"facedesk/desk"
 	"facedesk/identity"
@@ -25,6 +27,8 @@ type Windows interface {
 	Run(ctx context.Context, d ui.Desk) error
 	// Tell shows a message in its own window until a user closes it.
 	Tell(ctx context.Context, title string, t identity.Text) error
+	// What doctor asks for where no window is open.
+	doctor.Window
 }
 
 // windowOptions are the flags of the window.
@@ -44,7 +48,8 @@ type counter struct {
 	metrics *desk.Metrics
 	camera  *desk.Camera // nil until ports has been called
 	ime     *desk.InputMethod
-	first   sync.Once // guards the work after the first screen
+	first   sync.Once                   // guards the work after the first screen
+	seen    atomic.Pointer[desk.Camera] // camera, for those who ask from outside
 }
 
 // newCounter returns a counter without its camera and its input method. The face
@@ -116,6 +121,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	ctx, end := context.WithCancel(ctx) // ends the goroutines beside the window
 	defer end()
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
+	first.Camera = c.told
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
 	go c.current.UpkeepDaily(ctx)
@@ -161,6 +167,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		Settings:       settings.Page,
 		SaveSecret:     settings.SaveSecret,
 		TestService:    settings.Test,
+		SaveReport:     c.reporter(ctx, settings),
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
@@ -177,6 +184,7 @@ func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker()) }
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
+	c.seen.Store(c.camera)
 	reader := &windowReader{ctx: ctx, reader: desk.NewReader(ctx, c.now, post)}
 	setup := desk.NewSetup(desk.SetupOptions{
 		Outside: c.outside(), Language: c.asked(), Camera: c.o.camera, Demo: c.o.demo,

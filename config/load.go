@@ -76,6 +76,9 @@ func (s *Schema) readFile(file string, system bool) (layer, Complaints) {
 		return layer{}, fileFault(file, identity.Say("文件是空的，可能未写完整。", "The file is empty; it may have been cut off.").
 			Do("请恢复内容，或删去该文件。", "Restore it, or delete it."))
 	}
+	if complaints := refuseOthers(file); !system && len(complaints) > 0 { // readSystem judges the system's
+		return layer{}, complaints
+	}
 	return s.read(file, data, system)
 }
 

@@ -108,7 +108,7 @@ func networkFields() []providers.Field {
 	return []providers.Field{
 		{Key: KeyProxy, Type: providers.TypeURL, Way: true, Default: "", Check: providers.CheckProxy,
 			Label: identity.Text{ZH: "代理", EN: "Proxy"},
-			Help:  identity.Text{ZH: "http、https 或 socks5 地址，不含用户名密码；为空则直连。", EN: "An http, https or socks5 address without user and password; empty for none."}},
+			Help:  identity.Text{ZH: "http、https 或 socks5 地址；用户名密码存入密钥环（facedesk config secret set network.proxy_login）。为空则直连。", EN: "An http, https or socks5 address; user and password go into the keyring (facedesk config secret set network.proxy_login). Empty for none."}},
 		{Key: KeyCAFile, Type: providers.TypeText, Way: true, Default: "", Check: absolutePath,
 			Label: identity.Text{ZH: "根证书文件", EN: "CA file"},
 			Help:  identity.Text{ZH: "PEM 文件的绝对路径；为空则用系统的根证书。", EN: "Absolute path of a PEM file; empty for the system's own certificates."}},

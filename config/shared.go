@@ -18,6 +18,10 @@ const (
 	SecretIT     = "shared.it"     // whoever sets the database up, erases and deletes
 )
 
+// SecretProxy is the name of the secret with the user and the password of the proxy,
+// as user:password.
+const SecretProxy = "network.proxy_login"
+
 // SecretHashKey is the name of the key with which the records hash a person. Desks
 // of one company share it.
 const SecretHashKey = hashKeyName
@@ -43,6 +47,8 @@ func sharedSecrets() []SecretName {
 		{SecretDesk, "shared", providers.SecretField{Key: "desk", Label: identity.Text{ZH: "共享记录库：本柜台的地址", EN: "Shared database: this desk's address"}, Help: address}},
 		{SecretReader, "shared", providers.SecretField{Key: "reader", Label: identity.Text{ZH: "共享记录库：查阅用的地址", EN: "Shared database: a reader's address"}, Help: address}},
 		{SecretIT, "shared", providers.SecretField{Key: "it", Label: identity.Text{ZH: "共享记录库：IT 的地址", EN: "Shared database: IT's address"}, Help: address}},
+		{SecretProxy, "network", providers.SecretField{Key: "proxy_login", Label: identity.Text{ZH: "代理的用户名和密码", EN: "The proxy's user and password"},
+			Help: identity.Text{ZH: "用户名:密码；代理要求登录时才需要。", EN: "user:password; needed only where the proxy asks for it."}}},
 		{SecretHashKey, "records", providers.SecretField{Key: "hash_key", Label: identity.Text{ZH: "记录密钥（同一单位各柜台相同）", EN: "Key of the records (the same at all desks of a company)"},
 			Help: identity.Text{ZH: "64 位十六进制；由 facedesk records key export 给出。", EN: "64 hexadecimal digits, as facedesk records key export gives them."}}},
 	}

@@ -77,6 +77,20 @@ type edit struct {
 // editLimit is how long an edit waits for other processes.
 var editLimit = 10 * time.Second // a variable, so that a test can shorten it
 
+// makeFolder makes the folder of a settings file. The system's is for all users to
+// read, whatever the umask takes away.
+func makeFolder(folder string, system bool) error {
+	mode := os.FileMode(0o700)
+	if system {
+		mode = 0o755
+	}
+	_, before := os.Stat(folder)
+	if err := os.MkdirAll(folder, mode); err != nil || before == nil {
+		return err
+	}
+	return os.Chmod(folder, mode)
+}
+
 // exclude keeps other processes from editing files in the same folder. Each
 // process then reads what the previous one wrote, and no edit is lost. It
 // creates the folder, because the first edits need it for the lock. The caller
@@ -85,11 +99,7 @@ func exclude(file string, system bool) (release func(), err error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}
-	mode := os.FileMode(0o700)
-	if system {
-		mode = 0o755
-	}
-	if err := os.MkdirAll(filepath.Dir(file), mode); err != nil {
+	if err := makeFolder(filepath.Dir(file), system); err != nil {
 		return nil, unwritable(file, err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), editLimit)

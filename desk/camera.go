@@ -41,6 +41,7 @@ type Camera struct {
 	demo   bool                // pictures come from the demo
 	usual  string              // the camera to open when a request names none
 	mains  string              // of the camera page, which applies at opening
+	last   CameraSeen          // for the doctor
 }
 
 // NewCamera returns a closed camera. When ctx ends, the camera closes and its
@@ -178,6 +179,18 @@ func (c *Camera) Shoot(ctx context.Context, shot session.Shoot) session.Msg {
 	return session.ShotTaken{Shot: shot.Shot, Portrait: got.Portrait, Problems: Hints(got.Problems)}
 }
 
+// Told returns what was last seen of the camera that is open.
+func (c *Camera) Told() CameraSeen {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.loop == nil {
+		return CameraSeen{}
+	}
+	seen := c.last
+	seen.Device = c.device
+	return seen
+}
+
 // changed reports the camera's state. A camera that comes back counts as
 // uncovered until a frame says otherwise.
 func (c *Camera) changed(s camera.Status) {
@@ -190,6 +203,9 @@ func (c *Camera) changed(s camera.Status) {
 		c.scene = ""
 		c.mu.Unlock()
 	}
+	c.mu.Lock()
+	c.last = CameraSeen{State: state}
+	c.mu.Unlock()
 	c.Post(session.CameraReported{State: state})
 }
 
@@ -199,6 +215,7 @@ func (c *Camera) seen(s capture.Seen) {
 	scene := sceneOf(s)
 	guest, changed := c.guest, scene != c.scene
 	c.scene = scene
+	c.last.State, c.last.Problems = cmp.Or(scene, session.CameraLive), Hints(s.Problems)
 	c.mu.Unlock()
 	if changed {
 		c.Post(session.CameraReported{State: cmp.Or(scene, session.CameraLive)})

@@ -28,12 +28,30 @@ func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 	}
 	steps = append(steps, serviceStep(in, service), keysStep(service, names), s.testStep(in, service), cameraStep())
 	hash, err := config.PINHash(set)
-	return append(steps, settings.Step{
+	steps = append(steps, settings.Step{
 		Name:    identity.Text{ZH: "6 管理员 PIN", EN: "6 Administrator's PIN"},
 		Help:    identity.Text{ZH: "没有 PIN，任何人都能打开设置。", EN: "Without a PIN anybody can open the settings."},
 		Done:    hash != "" && err == nil,
 		Missing: identity.Text{ZH: "还没有 PIN。请在终端运行：facedesk config pin set", EN: "There is no PIN. Run in a terminal: facedesk config pin set"},
 	})
+	return append(steps, s.reportStep())
+}
+
+// reportStep saves what the doctor sees of this machine. It is always done.
+func (s *Settings) reportStep() settings.Step {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return settings.Step{
+		Name: identity.Text{ZH: "7 检查报告", EN: "7 Report"}, Done: true, Report: true, Said: s.reported,
+		Help: identity.Text{ZH: "检查本机并存成文件，不含个人信息和密钥，可以发给 IT；不产生费用。", EN: "Looks at this machine and saves a file without personal data or keys, which can be sent to IT. No paid call is made."},
+	}
+}
+
+// Reported says on the next Page what became of the report.
+func (s *Settings) Reported(t identity.Text) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.reported = t
 }
 
 func filled(s string) bool { return strings.TrimSpace(s) != "" }

@@ -3,10 +3,12 @@ package desk
 import (
 	"context"
 	"crypto/x509"
+	"errors"
 	"fmt"
 	"io"
 	"net/url"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"facedesk/config"
@@ -150,8 +152,23 @@ func (in *Installation) Client(v providers.Values) (*paidcall.Client, error) {
 		ConnectTimeout: in.Settings.Duration(config.KeyConnectTimeout),
 		ReadTimeout:    v.Duration(providers.KeyTimeout),
 		Proxy:          proxy,
+		Login:          in.proxyLogin,
 		RootCAs:        roots,
 	}), nil
+}
+
+// proxyLogin reads the user and the password of the proxy from the keyring, late and
+// never into the settings.
+func (in *Installation) proxyLogin(ctx context.Context) (user, password string, ok bool, err error) {
+	secret, err := in.Secrets.Get(ctx, config.SecretProxy)
+	if errors.Is(err, config.ErrNoSecret) {
+		return "", "", false, nil
+	}
+	if err != nil {
+		return "", "", false, err
+	}
+	user, password, _ = strings.Cut(secret.Reveal(), ":")
+	return user, password, true, nil
 }
 
 func (in *Installation) proxy() (*url.URL, error) {

@@ -25,8 +25,9 @@ const (
 	lockName   = "window.lock" // holds the process number, for people to read
 	socketName = "window.sock"
 
-	askRaise = "raise\n"
-	answered = "raised\n"
+	askRaise  = "raise\n"
+	answered  = "raised\n"
+	askCamera = "camera\n"
 
 	answerLimit = 6 * time.Second        // limit for the first process to raise its window, which may still be opening
 	askLimit    = 500 * time.Millisecond // limit for a later start to send its request
@@ -48,6 +49,9 @@ type Instance struct {
 	listener *net.UnixListener // nil if the folder takes no socket: then no later start can ask
 	socket   string
 	now      func() time.Time
+	// Camera answers the doctor, who leaves a camera to the window that holds it. Set
+	// it before Serve; nil answers nothing.
+	Camera func() CameraSeen
 }
 
 // instanceDirs returns the folders that can hold the lock, best first. The
@@ -175,7 +179,12 @@ func (i *Instance) Serve(ctx context.Context, raise func(context.Context)) {
 func (i *Instance) attend(ctx context.Context, c net.Conn, raise func(context.Context)) {
 	defer c.Close()
 	_ = c.SetDeadline(i.now().Add(askLimit))
-	if readLine(c) != askRaise {
+	switch readLine(c) {
+	case askRaise:
+	case askCamera:
+		i.tellCamera(c)
+		return
+	default:
 		return
 	}
 	if raise(ctx); ctx.Err() != nil { // the window is closing
@@ -189,23 +198,6 @@ func (i *Instance) attend(ctx context.Context, c net.Conn, raise func(context.Co
 func readLine(c net.Conn) string {
 	line, _ := bufio.NewReaderSize(c, 16).ReadSlice('\n')
 	return string(line)
-}
-
-// askToRaise reports whether the process that has the window raised it.
-func askToRaise(ctx context.Context, dir string) bool {
-	address, done := socketAddress(filepath.Join(dir, socketName))
-	defer done()
-	c, err := (&net.Dialer{}).DialContext(ctx, "unix", address.Name)
-	if err != nil {
-		return false
-	}
-	defer c.Close()
-	deadline, _ := ctx.Deadline()
-	_ = c.SetDeadline(deadline)
-	if _, err := c.Write([]byte(askRaise)); err != nil {
-		return false
-	}
-	return readLine(c) == answered
 }
 
 // Close gives up the window. It removes the socket while it still holds the

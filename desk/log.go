@@ -1,11 +1,14 @@
 package desk
 
 import (
+	"bufio"
+	"encoding/json"
 	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"gopkg.in/natefinch/lumberjack.v2"
 
@@ -14,7 +17,7 @@ import (
 )
 
 // Logger returns a log that gets one line a check and no personal data. The
-// file is rotated at 5 MB and deleted after 90 days. If it cannot be written, the program still runs. The
+// file is rotated at 5 MB or when it spans a month, and deleted after 90 days. If it cannot be written, the program still runs. The
 // caller closes the file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
 	name := filepath.Join(p.Logs, "facedesk.log")
@@ -47,9 +50,32 @@ func (l *logFiles) open(name string) io.WriteCloser {
 		f = &logFile{Logger: &lumberjack.Logger{Filename: name, MaxSize: 5, MaxBackups: 3, MaxAge: 90}}
 		l.byName[name] = f
 		begin(name)
+		if spans(name) > month {
+			_ = f.Rotate()
+		}
 	}
 	f.users++
 	return &logUser{all: l, file: f}
+}
+
+// month is how long a log may span. The writer itself rotates by size alone, and a
+// desk that writes little would keep its first line for years.
+const month = 30 * 24 * time.Hour
+
+// spans returns the time between the first line of a log and its last.
+func spans(name string) time.Duration {
+	f, err := os.Open(name)
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	line, _ := bufio.NewReader(f).ReadBytes('\n')
+	var first struct{ Time time.Time }
+	info, err := f.Stat()
+	if err != nil || json.Unmarshal(line, &first) != nil {
+		return 0
+	}
+	return info.ModTime().Sub(first.Time)
 }
 
 // begin makes the file, because the writer appends to a file that is there, but

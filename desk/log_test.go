@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"facedesk/config"
 )
@@ -37,5 +38,33 @@ func TestLogsOfOneFileKeepEachOthersLines(t *testing.T) {
 	}
 	if len(lines) != 43 {
 		t.Errorf("%d lines", len(lines))
+	}
+}
+
+// A log that spans more than a month is set aside at the next opening, so that its
+// lines are deleted with it after three.
+func TestLogsRotateByAge(t *testing.T) {
+	for days, want := range map[int]int{1: 1, 29: 1, 31: 2} {
+		dir := t.TempDir()
+		name := filepath.Join(dir, "facedesk.log")
+		last := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+		first := last.AddDate(0, 0, -days).Format(time.RFC3339)
+		must(t, os.WriteFile(name, []byte(`{"time":"`+first+`","msg":"first"}`+"\n"+`{"time":"`+last.Format(time.RFC3339)+`","msg":"last"}`+"\n"), 0o600))
+		must(t, os.Chtimes(name, last, last))
+		l, file := Logger(config.Paths{Logs: dir})
+		l.Info("next")
+		must(t, file.Close())
+		all, err := filepath.Glob(filepath.Join(dir, "facedesk*.log"))
+		must(t, err)
+		data, err := os.ReadFile(name)
+		must(t, err)
+		if len(all) != want || strings.Contains(string(data), "first") != (want == 1) || !strings.Contains(string(data), "next") {
+			t.Errorf("%d days: %v\n%s", days, all, data)
+		}
+		for _, name := range all {
+			if info, err := os.Stat(name); err != nil || info.Mode().Perm() != 0o600 {
+				t.Errorf("%s: %v", name, info.Mode())
+			}
+		}
 	}
 }

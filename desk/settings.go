@@ -20,6 +20,8 @@ type Settings struct {
 	mu      sync.Mutex // not held while a keyring or a service is asked
 	tested  string     // address of the last connection test
 	reached bool       // the last connection test succeeded
+	// reported says what became of the last report.
+	reported identity.Text
 }
 
 // NewSettings returns the settings of an installation. When ctx ends, it stops

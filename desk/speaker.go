@@ -34,12 +34,27 @@ func (s *Speaker) Play(sound session.Sound) {
 	if station := s.current.get(); station == nil || !station.Settings.Bool(config.KeySound) {
 		return
 	}
+	if p := player(); p != nil {
+		go s.playWith(p, sounds.WAV(string(sound)))
+	}
+}
+
+// player returns the command of the first player that the machine has, or nil.
+func player() []string {
 	for _, p := range players {
 		if _, err := exec.LookPath(p[0]); err == nil {
-			go s.playWith(p, sounds.WAV(string(sound)))
-			return
+			return p
 		}
 	}
+	return nil
+}
+
+// Player returns the name of the program that plays sounds, "" if there is none.
+func Player() string {
+	if p := player(); p != nil {
+		return p[0]
+	}
+	return ""
 }
 
 func (s *Speaker) playWith(command []string, wav []byte) {

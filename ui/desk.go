@@ -27,6 +27,13 @@ type Fault struct{ Stack []byte }
 // Error implements error.
 func (*Fault) Error() string { return "internal fault" }
 
+// Drawn is what only an open window knows of the machine.
+type Drawn struct {
+	Renderer string // what draws the window; "" if it is not known
+	Locale   string // of typed characters, as the environment asks for it
+	Typed    bool   // the system has that locale, in UTF-8
+}
+
 // Desk is what a window needs of the rest of the program. Its functions may be
 // called from any goroutine and, except Ports, may be slow.
 type Desk struct {
@@ -50,6 +57,9 @@ type Desk struct {
 	// TestService tests the connection to a service without a paid call. The
 	// next Settings shows the result.
 	TestService func()
+	// SaveReport looks at the machine and saves what it sees to a file. The next
+	// Settings says where. It may take five seconds.
+	SaveReport func(Drawn)
 	// HasPIN reports whether an administrator's PIN is set. CheckPIN reports
 	// whether pin is right, and the wait after too many wrong ones.
 	HasPIN   func() bool

@@ -1,6 +1,7 @@
 // Package daysheet draws what happened at a desk on one business day as a PDF for
 // paper: totals, consents, decisions and open calls. Names and numbers come masked
-// and sums only where the caller has asked for a PIN. It reads and writes nothing.
+// and sums only where the caller has asked for a PIN. It draws the notice to guests for
+// the counter too. It reads and writes nothing.
 package daysheet
 
 import (

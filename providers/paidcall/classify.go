@@ -74,6 +74,9 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 	if atProxy {
 		return proxyFault(err)
 	}
+	if no, ok := errors.AsType[noLogin](err); ok {
+		return loginSaid(no.error), no.error
+	}
 	if dns, ok := errors.AsType[*net.DNSError](err); ok {
 		return notFound(dns.Name), dns
 	}
@@ -87,6 +90,14 @@ func beforeSending(err error, atProxy bool) (identity.Sentences, error) {
 		return textUnreachable, op
 	}
 	return tlsFault(err)
+}
+
+// loginSaid says why there is no login for the proxy.
+func loginSaid(err error) identity.Sentences {
+	if e, ok := errors.AsType[*identity.Error](err); ok {
+		return e.Said()
+	}
+	return textProxyLogin
 }
 
 func proxyFault(err error) (identity.Sentences, error) {

@@ -24,6 +24,10 @@ type Config struct {
 	// Proxy is an http, https or socks5 proxy, nil for none. Calls to loopback
 	// hosts never go through it.
 	Proxy *url.URL
+	// Login returns the user and the password for the proxy; ok is false if it needs
+	// none. It is asked once for each connection through the proxy and may be nil. Its
+	// error refuses the call before anything is sent.
+	Login func(ctx context.Context) (user, password string, ok bool, err error)
 	// RootCAs are the trusted certificate authorities, nil for the system's.
 	// See LoadRoots.
 	RootCAs *x509.CertPool

@@ -41,6 +41,10 @@ func (c *Client) reach(w *watch, endpoint *url.URL, p place) (net.Conn, error) {
 	if err != nil {
 		return nil, err
 	}
+	login, err := c.login(w.ctx)
+	if err != nil {
+		return nil, err
+	}
 	w.atProxy(true)
 	conn, err := c.dialProxy(w.ctx)
 	if err != nil {
@@ -51,13 +55,37 @@ func (c *Client) reach(w *watch, endpoint *url.URL, p place) (net.Conn, error) {
 	if strings.HasPrefix(c.cfg.Proxy.Scheme, "socks5") {
 		through = socks
 	}
-	if err := through(w.ctx, conn, target); err != nil {
+	if err := through(w.ctx, conn, target, login); err != nil {
 		_ = conn.Close()
 		return nil, err
 	}
 	w.atProxy(false)
 	return conn, nil
 }
+
+// login returns what the proxy is told of who asks, nil for nothing.
+func (c *Client) login(ctx context.Context) (*proxy.Auth, error) {
+	if user := c.cfg.Proxy.User; c.cfg.Login == nil && user != nil {
+		password, _ := user.Password()
+		return &proxy.Auth{User: user.Username(), Password: password}, nil
+	}
+	if c.cfg.Login == nil {
+		return nil, nil //nolint:nilnil // no login is no error
+	}
+	user, password, ok, err := c.cfg.Login(ctx)
+	if err != nil {
+		return nil, noLogin{err}
+	}
+	if !ok {
+		return nil, nil //nolint:nilnil // likewise
+	}
+	return &proxy.Auth{User: user, Password: password}, nil
+}
+
+// noLogin is an error of Config.Login.
+type noLogin struct{ error }
+
+func (e noLogin) Unwrap() error { return e.error }
 
 // address returns the host and port to dial, with the host in the letters of
 // DNS.
@@ -107,11 +135,10 @@ func (c *Client) seal(ctx context.Context, conn net.Conn, to *url.URL) (net.Conn
 }
 
 // tunnel asks an HTTP proxy for a connection to the target.
-func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
+func (c *Client) tunnel(_ context.Context, conn net.Conn, target string, login *proxy.Auth) error {
 	ask := &http.Request{Method: http.MethodConnect, URL: &url.URL{Opaque: target}, Host: target, Header: http.Header{"User-Agent": {"Facedesk"}}}
-	if user := c.cfg.Proxy.User; user != nil {
-		password, _ := user.Password()
-		ask.Header.Set("Proxy-Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(user.Username()+":"+password)))
+	if login != nil {
+		ask.Header.Set("Proxy-Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(login.User+":"+login.Password)))
 	}
 	if err := ask.Write(conn); err != nil {
 		return err
@@ -135,8 +162,8 @@ func (c *Client) tunnel(_ context.Context, conn net.Conn, target string) error {
 }
 
 // socks asks a SOCKS proxy for a connection to the target.
-func socks(ctx context.Context, conn net.Conn, target string) error {
-	d, err := proxy.SOCKS5("tcp", "", nil, open{conn})
+func socks(ctx context.Context, conn net.Conn, target string, login *proxy.Auth) error {
+	d, err := proxy.SOCKS5("tcp", "", login, open{conn})
 	if err != nil {
 		return err
 	}

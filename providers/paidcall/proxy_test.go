@@ -1,6 +1,7 @@
 package paidcall
 
 import (
+	"context"
 	"encoding/base64"
 	"io"
 	"net"
@@ -93,6 +94,30 @@ func TestProxyFaults(t *testing.T) {
 	}
 	untrusted.oneAtMost(t)
 	closing.oneAtMost(t)
+}
+
+// The login is asked for when the proxy is dialled. One that cannot be read keeps the
+// call from being sent.
+func TestProxyLogin(t *testing.T) {
+	ca := newAuthority(t)
+	target := serve(t, ca.issue(t, "pay.example", nil), answered(okAnswer))
+	proxy := serve(t, nil, func(p *peer) {
+		p.request()
+		p.say("HTTP/1.1 200 Connection established\r\n\r\n")
+		tunnel(p, target.addr())
+	})
+	cfg := Config{Proxy: &url.URL{Scheme: "http", Host: proxy.addr()}, RootCAs: ca.pool(), Resolver: deaf()}
+	cfg.Login = func(context.Context) (string, string, bool, error) { return "desk", "late", true, nil }
+	if answer, err := New(cfg).Post(t.Context(), call("https://pay.example/check")); err != nil || answer.Status != 200 {
+		t.Fatalf("%d, %v", answer.Status, err)
+	}
+	if _, seen := proxy.closed(t); !strings.Contains(seen, base64.StdEncoding.EncodeToString([]byte("desk:late"))) {
+		t.Errorf("the proxy saw %q", seen[:min(200, len(seen))])
+	}
+	locked := identity.Say("密钥环已锁定。", "The keyring is locked.").Do("请解锁。", "Unlock it.")
+	nothingSent(t, Config{Proxy: &url.URL{Scheme: "http", Host: closedPort(t)}, Login: func(context.Context) (string, string, bool, error) {
+		return "", "", false, &identity.Error{Kind: identity.Configuration, What: locked.What, Next: locked.Next}
+	}}, "https://pay.example/", locked)
 }
 
 func TestProxyDown(t *testing.T) {

@@ -30,6 +30,8 @@ type window struct {
 	driver  *session.Driver
 	send    func(session.Msg)
 	view    session.View
+
+	renderer string // what draws the window
 }
 
 // Run opens the window. It returns when the window has closed or ctx ends, and
@@ -73,7 +75,7 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 
 func (w *window) build(ctx context.Context) {
 	w.screens = screens.New(screens.Options{
-		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test,
+		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report,
 		Awake: func() time.Duration { return w.desk.Clock.Now().Awake },
 		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
 	})
@@ -104,7 +106,8 @@ func (w *window) start(ctx context.Context) {
 	if w.shut.Load() { // closed meanwhile
 		return
 	}
-	if drawnInSoftware(rendererOf(w.fyne)) {
+	w.renderer = rendererOf(w.fyne)
+	if drawnInSoftware(w.renderer) {
 		w.desk.Slow()
 	}
 	w.driver.Start(ctx)

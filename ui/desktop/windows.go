@@ -74,6 +74,7 @@ func recovered(f func() error) (err error) {
 // newWindow starts Fyne and makes its window. The error is ui.ErrNoDisplay if
 // there is no display.
 func newWindow(title string) (fyne.App, fyne.Window, error) {
+	_, _ = ownLocale()
 	fixLocale(setLocale)
 	watchDisplay()
 	a := still{app.NewWithID(appID)}

@@ -3,6 +3,7 @@ package screens
 import (
 	"slices"
 
+	"facedesk/identity"
 	"facedesk/ui/session"
 )
 
@@ -21,10 +22,18 @@ func withGuide(groups []group, steps []Step) []group {
 	return append(groups, guide)
 }
 
-// stepRows returns the rows of the guide. Enter belongs to the first missing
-// step.
+// nextStep returns the step to which Enter belongs: the first missing one, else the
+// report, else -1.
+func nextStep(steps []Step) int {
+	if i := slices.IndexFunc(steps, func(s Step) bool { return !s.Done }); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(steps, func(s Step) bool { return s.Report })
+}
+
+// stepRows returns the rows of the guide.
 func (s *settings) stepRows(steps []Step) []*settingRow {
-	first := slices.IndexFunc(steps, func(s Step) bool { return !s.Done })
+	first := nextStep(steps)
 	var out []*settingRow
 	for i, step := range steps {
 		key := ""
@@ -38,8 +47,11 @@ func (s *settings) stepRows(steps []Step) []*settingRow {
 
 func (s *settings) stepRow(step Step, key string) *settingRow {
 	said, ink := s.t("settings.guide.done"), palette.Pass
-	if !step.Done {
+	switch {
+	case !step.Done:
 		said, ink = s.say(step.Missing), palette.Warn
+	case step.Said != (identity.Text{}):
+		said = s.say(step.Said)
 	}
 	r := newSettingRow(s.say(step.Name), s.say(step.Help), said)
 	r.note.SetInk(ink)
@@ -48,27 +60,35 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 	if step.Test {
 		text = "settings.guide.test"
 	}
-	there.set(key, s.t(text), key != "", step.Key != "" || step.Test)
+	if step.Report {
+		text = "settings.guide.report"
+	}
+	there.set(key, s.t(text), key != "", step.Key != "" || step.Test || step.Report)
 	r.control = there
 	return r
 }
 
-// next opens the first missing step, as Enter does on the guide.
+// next opens the step of Enter, on the guide.
 func (s *settings) next() bool {
 	if s.chosen >= len(s.groups) || s.groups[s.chosen].id != groupGuide {
 		return false
 	}
-	for _, step := range s.groups[s.chosen].steps {
-		if !step.Done {
-			s.goTo(step)
-			break
-		}
+	steps := s.groups[s.chosen].steps
+	if i := nextStep(steps); i >= 0 {
+		s.goTo(steps[i])
 	}
 	return true
 }
 
-// goTo opens the setting of a step, or tests the connection.
+// goTo opens the setting of a step, tests the connection or saves the report.
 func (s *settings) goTo(step Step) {
+	if step.Report {
+		if s.report != nil {
+			s.report()
+		}
+		s.send(session.Touched{})
+		return
+	}
 	if step.Test {
 		if s.test != nil {
 			s.test()

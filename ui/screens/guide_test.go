@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"facedesk/identity"
 	"facedesk/ui/session"
@@ -51,4 +52,24 @@ func TestGuide(t *testing.T) {
 	w.take()
 	w.Key(session.KeyEnter, false)
 	w.expect(t)
+}
+
+// The report is saved by its button, and the row says where it is. It keeps no guide
+// unfinished.
+func TestGuideSavesTheReport(t *testing.T) {
+	w := open(t)
+	w.Show(view(session.Settings))
+	saved := 0
+	w.config.report = func() { saved++ }
+	data := guided()
+	data.Steps = []Step{{Name: identity.Text{ZH: "7 检查报告", EN: "7 Report"}, Done: true, Report: true, Said: identity.Text{ZH: "已保存到 /x/doctor.txt", EN: "Saved to /x/doctor.txt"}}}
+	w.SetSettings(data)
+	last := len(w.config.groups) - 1
+	w.config.choose(last)
+	r := w.row(0)
+	test.Tap(r.control.(*button))
+	w.Key(session.KeyEnter, false) // nothing is missing, so Enter saves it too
+	if saved != 2 || r.note.Runs()[0].Text != "已保存到 /x/doctor.txt" || w.config.groups[last].id != groupGuide {
+		t.Errorf("saved %d times, %q", saved, r.note.Runs()[0].Text)
+	}
 }

@@ -43,6 +43,8 @@ type Options struct {
 	// Test tests the connection to a service. SetSettings shows the result. If
 	// it is nil, the test is not shown.
 	Test func()
+	// Report saves the doctor's report. SetSettings shows where.
+	Report func()
 }
 
 // Screens is the whole content of the window.

@@ -12,7 +12,7 @@ func settingsPage() page {
 		screen: session.Settings, unknown: true, buttons: []session.Action{session.ActLeaveSetup, session.ActSave},
 		build: func(s *Screens) part {
 			s.config = newSettings(s.env, s.options.SaveSecret)
-			s.config.test = s.options.Test
+			s.config.test, s.config.report = s.options.Test, s.options.Report
 			return s.config
 		},
 	}

@@ -15,8 +15,9 @@ import (
 // settings is the settings screen. It is drawn from the schema.
 type settings struct {
 	*env
-	save func(name, value string) // stores a secret; nil if secrets are not shown
-	test func()                   // tests the connection; nil if the test is not shown
+	save   func(name, value string) // stores a secret; nil if secrets are not shown
+	test   func()                   // tests the connection; nil if the test is not shown
+	report func()                   // saves the doctor's report; nil if it cannot be saved
 
 	root           *fyne.Container
 	title, state   *widgets.Prose

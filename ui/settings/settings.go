@@ -49,4 +49,6 @@ type Step struct {
 	Missing identity.Text // what to do; shown while the step is not done
 	Key     string        // of the setting or secret to open; "" if there is none
 	Test    bool          // opening it starts the connection test
+	Report  bool          // opening it saves the doctor's report
+	Said    identity.Text // how it stands, if there is more to say than that it is done
 }

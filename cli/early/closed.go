@@ -1,0 +1,5 @@
+package early
+
+import "facedesk/cli/early/closed"
+
+var _ = closed.Begin()
