@@ -44,13 +44,17 @@ type counter struct {
 	metrics *desk.Metrics
 	camera  *desk.Camera // nil until ports has been called
 	ime     *desk.InputMethod
-	first   sync.Once // guards the work after the first screen
+	clock   desk.Clock    // of the session
+	guests  *desk.HandOff // from the hotel's own software
+	first   sync.Once     // guards the work after the first screen
 }
 
 // newCounter returns a counter without its camera and its input method.
 func (a *app) newCounter(o windowOptions) (*counter, error) {
 	m, err := desk.NewMaker()
-	return &counter{app: a, o: o, maker: m, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}, err
+	c := &counter{app: a, o: o, maker: m, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
+	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: c.current.HandOff, Clock: c.clock, Now: a.now})
+	return c, err
 }
 
 // demoWelcome explains on the terminal what the demo window can do and what to
@@ -117,6 +121,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	ctx, end := context.WithCancel(ctx) // ends the goroutines beside the window
 	defer end()
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
+	first.TakeGuests(c.guests)
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
 	go c.current.UpkeepDaily(ctx)
@@ -150,7 +155,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 	}
 	pin, settings := desk.NewPINDoor(c.outside()), desk.NewSettings(ctx, c.outside())
 	return ui.Desk{
-		Title: windowTitle, Kiosk: kiosk, Clock: desk.NewClock(c.now), Raise: raise, Sleep: sleep,
+		Title: windowTitle, Kiosk: kiosk, Clock: c.clock, Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			return c.ports(ctx, post, frame)
 		},
@@ -177,6 +182,7 @@ func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
 // ports connects the session to the outside. Its goroutines end with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
+	c.guests.Attach(post)
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
 	reader := &windowReader{ctx: ctx, reader: desk.NewReader(ctx, c.now, post)}
 	setup := desk.NewSetup(desk.SetupOptions{
@@ -188,8 +194,8 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
-		LayCard: reader.lay,
-		Play:    desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
+		LayCard: reader.lay, Offers: c.guests,
+		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }
 

@@ -11,6 +11,14 @@ import (
 // zero value says nothing.
 type Party struct{ Number, Of int }
 
+// MostGuests is how many guests a party has at most.
+const MostGuests = 99
+
+// Fits reports a party that can be, or none.
+func (p Party) Fits() bool {
+	return p == Party{} || 1 <= p.Number && p.Number <= p.Of && p.Of <= MostGuests
+}
+
 // OfferResult is what became of a guest whom the hotel's own software handed over. It
 // holds no name, no number, no score and no picture.
 type OfferResult struct {
