@@ -124,6 +124,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	first.TakeGuests(c.guests)
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
+	go a.stayAwake(ctx)
 	go c.current.UpkeepDaily(ctx)
 	go c.metrics.Run(ctx, c.current)
 	d, err := c.ui(ctx, raise, sleep)
@@ -173,6 +174,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
+		Restart:        desk.Power{Connect: dbus.ConnectSystemBus}.Restart, Off: desk.Power{Connect: dbus.ConnectSystemBus}.Off,
 	}, nil
 }
 
