@@ -241,12 +241,3 @@ func (h *HandOff) tell(ctx context.Context, c *net.UnixConn, o *offer) {
 		At: r.At.Truncate(time.Second), Demo: r.Demo, Edited: r.Edited,
 	})
 }
-
-// HandOff returns the setting of the present station, "" before the first one.
-func (c *Current) HandOff() string {
-	s := c.get()
-	if s == nil {
-		return ""
-	}
-	return s.Settings.String(config.KeyHandOff)
-}

@@ -168,17 +168,6 @@ type (
 	// PickFolder lets somebody choose a folder. Answered by FolderGiven.
 	PickFolder struct{ Visit uint64 }
 
-	// AnswerOffer says whether an Offered guest was taken.
-	AnswerOffer struct {
-		ID    uint64
-		Taken bool
-	}
-	// EndOffer says what became of a guest who was taken. It comes once.
-	EndOffer struct {
-		ID     uint64
-		Result OfferResult
-	}
-
 	// Play sounds a signal.
 	Play struct{ Sound Sound }
 	// Quit ends the program.
@@ -247,7 +236,5 @@ func (ExportRecords) cmd()  {}
 func (MakeSheet) cmd()      {}
 func (AskText) cmd()        {}
 func (PickFolder) cmd()     {}
-func (AnswerOffer) cmd()    {}
-func (EndOffer) cmd()       {}
 func (Play) cmd()           {}
 func (Quit) cmd()           {}

@@ -19,6 +19,22 @@ func (p Party) Fits() bool {
 	return p == Party{} || 1 <= p.Number && p.Number <= p.Of && p.Of <= MostGuests
 }
 
+type (
+	// AnswerOffer says whether an Offered guest was taken.
+	AnswerOffer struct {
+		ID    uint64
+		Taken bool
+	}
+	// EndOffer says what became of a guest who was taken. It comes once.
+	EndOffer struct {
+		ID     uint64
+		Result OfferResult
+	}
+)
+
+func (AnswerOffer) cmd() {}
+func (EndOffer) cmd()    {}
+
 // OfferResult is what became of a guest whom the hotel's own software handed over. It
 // holds no name, no number, no score and no picture.
 type OfferResult struct {
