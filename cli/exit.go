@@ -11,6 +11,7 @@ import (
 const (
 	exitFault = 1
 	exitUsage = 2
+	exitByEye = 11
 
 	exitBillDiffers = 38
 
@@ -19,7 +20,8 @@ const (
 	exitDisplayLost = 42
 )
 
-const exitHelp = `Exit codes: 0 match; 10 identity_match (no face compared); 20 face_mismatch;
+const exitHelp = `Exit codes: 0 match; 10 identity_match (no face compared); 11 the clerk found that
+the document fits (facedesk hand --wait); 20 face_mismatch;
 21 identity_mismatch; 22 no_reference; 23 inconclusive; 30 retake; 31 bad_input;
 32 configuration, quota or clock; 33 busy; 34 not_sent; 35 unknown_outcome (may
 have been charged); 36 guarded; 37 records cannot be written (no call is made);
@@ -69,6 +71,8 @@ func (a *app) exitCode(err error) int {
 	switch {
 	case err == nil:
 		return 0
+	case errors.Is(err, errByEye):
+		return exitByEye
 	case errors.As(err, &outcome):
 		return outcomeExits[outcome.outcome]
 	case errors.As(err, &bill):

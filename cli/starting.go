@@ -7,6 +7,8 @@ import (
 	"log"
 	"log/slog"
 
+	"github.com/godbus/dbus/v5"
+
 	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/ui"
@@ -63,6 +65,14 @@ func (a *app) reportCrash(fault *ui.Fault) {
 	a.logError(fault.Error())
 	if in, err := a.installation(); err == nil {
 		desk.ReportCrash(in.Paths, a.now(), fault.Stack)
+	}
+}
+
+// stayAwake asks the desktop to keep the screen on until ctx ends. Without a session
+// bus the library would start one.
+func (a *app) stayAwake(ctx context.Context) {
+	if a.getenv("DBUS_SESSION_BUS_ADDRESS") != "" {
+		desk.Awake{Connect: dbus.ConnectSessionBus}.Run(ctx)
 	}
 }
 

@@ -48,6 +48,8 @@ type counter struct {
 	metrics *desk.Metrics
 	camera  *desk.Camera // nil until ports has been called
 	ime     *desk.InputMethod
+	clock   desk.Clock                  // of the session
+	guests  *desk.HandOff               // from the hotel's own software
 	first   sync.Once                   // guards the work after the first screen
 	seen    atomic.Pointer[desk.Camera] // camera, for those who ask from outside
 }
@@ -57,7 +59,9 @@ type counter struct {
 func (a *app) newCounter(o windowOptions) *counter {
 	maker := sync.OnceValue(desk.NewMaker)
 	go maker()
-	return &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}
+	c := &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
+	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: c.current.HandOff, Clock: c.clock, Now: a.now})
+	return c
 }
 
 // demoWelcome explains on the terminal what the demo window can do and what to
@@ -122,8 +126,10 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	defer end()
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
 	first.Camera = c.told
+	first.TakeGuests(c.guests)
 	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
+	go a.stayAwake(ctx)
 	go c.current.UpkeepDaily(ctx)
 	go c.metrics.Run(ctx, c.current)
 	d, err := c.ui(ctx, raise, sleep)
@@ -155,7 +161,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 	}
 	pin, settings := desk.NewPINDoor(c.outside()), desk.NewSettings(ctx, c.outside())
 	return ui.Desk{
-		Title: windowTitle, Kiosk: kiosk, Clock: desk.NewClock(c.now), Raise: raise, Sleep: sleep,
+		Title: windowTitle, Kiosk: kiosk, Clock: c.clock, Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			return c.ports(ctx, post, frame)
 		},
@@ -174,6 +180,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
+		Restart:        desk.Power{Connect: dbus.ConnectSystemBus}.Restart, Off: desk.Power{Connect: dbus.ConnectSystemBus}.Off,
 	}, nil
 }
 
@@ -183,6 +190,7 @@ func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker()) }
 // ports connects the session to the outside. Its goroutines end with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 	post = c.metrics.Watching(post)
+	c.guests.Attach(post)
 	c.camera = desk.NewCamera(ctx, desk.CameraOptions{Maker: c.judge, Now: c.now, Post: post, Frame: frame})
 	c.seen.Store(c.camera)
 	reader := &windowReader{ctx: ctx, reader: desk.NewReader(ctx, c.now, post)}
@@ -195,8 +203,8 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
 		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
-		LayCard: reader.lay,
-		Play:    desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
+		LayCard: reader.lay, Offers: c.guests,
+		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 const (
 	KeyDeskName       = "desk.name"
 	KeyDeskClerk      = "desk.clerk"
+	KeyHandOff        = "desk.hand_off"
 	KeyCompany        = "notice.company"
 	KeyPhone          = "notice.phone"
 	KeyContact        = "notice.contact"
@@ -45,6 +46,12 @@ const (
 	KeyPINHash      = "ui.pin_hash" // set by "facedesk config pin"; not on a settings screen
 )
 
+// The values of KeyHandOff.
+const (
+	HandOffOff   = "off"
+	HandOffOffer = "offer"
+)
+
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
@@ -62,6 +69,10 @@ func deskFields() []providers.Field {
 		{Key: KeyDeskClerk, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "经办人", EN: "Clerk"},
 			Help:  identity.Text{ZH: "未另行指定时写入记录的经办人。", EN: "The clerk named in the records if no other is given."}},
+		{Key: KeyHandOff, Type: providers.TypeChoice, Default: HandOffOff, Choices: []string{HandOffOff, HandOffOffer},
+			Label: identity.Text{ZH: "酒店系统送来客人", EN: "Guests from the hotel's system"},
+			Help: identity.Text{ZH: "offer：酒店系统可把姓名和号码填入空白的柜台（facedesk hand）；off：不接受。",
+				EN: "offer: the hotel's own software may fill name and number into the empty desk (facedesk hand). off: it may not."}},
 	}
 }
 

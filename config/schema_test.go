@@ -20,7 +20,7 @@ func TestVariablesAreUnique(t *testing.T) {
 }
 
 func TestProductFields(t *testing.T) {
-	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
+	want := []string{KeyDeskName, KeyDeskClerk, KeyHandOff, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage, KeyShared, KeyOperator,
 		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner, KeyKiosk, KeyPINHash,
 		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,

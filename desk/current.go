@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"facedesk/config"
 	"facedesk/ui/session"
 )
 
@@ -100,4 +101,13 @@ func (c *Current) upkeep(ctx context.Context) {
 	defer done()
 	s.compareClock(ctx)
 	s.keep(ctx)
+}
+
+// HandOff returns the setting of the present station, "" before the first one.
+func (c *Current) HandOff() string {
+	s := c.get()
+	if s == nil {
+		return ""
+	}
+	return s.Settings.String(config.KeyHandOff)
 }

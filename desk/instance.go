@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -33,6 +33,11 @@ const (
 	askLimit    = 500 * time.Millisecond // limit for a later start to send its request
 	retryEvery  = 20 * time.Millisecond  // pause between tries while the first process starts or ends
 
+	// lineLimit is the longest request in bytes, visitors how many connections are
+	// listened to at once.
+	lineLimit = 4096
+	visitors  = 8
+
 	// keep is the sticky bit. It tells a cleaner of XDG_RUNTIME_DIR that the
 	// file is in use (XDG Base Directory Specification 0.8).
 	keep = fs.ModeSticky
@@ -47,6 +52,9 @@ var ErrRaised = errors.New("the window that was open already has been raised")
 type Instance struct {
 	lock     *flock.Flock
 	listener *net.UnixListener // nil if the folder takes no socket: then no later start can ask
+	guests   *HandOff          // nil: none are taken
+	raising  sync.Mutex        // one later start after the other
+	waiting  sync.WaitGroup    // for those who are told of an end
 	socket   string
 	now      func() time.Time
 	// Camera answers the doctor, who leaves a camera to the window that holds it. Set
@@ -155,58 +163,15 @@ func listen(lock *flock.Flock, dir string, now func() time.Time) *Instance {
 	return i
 }
 
-// Serve calls raise for each later start, one after the other, until the
-// instance is closed or ctx ends. A start gets its answer when raise has
-// returned. While raise hangs, waiting starts give up by themselves.
-func (i *Instance) Serve(ctx context.Context, raise func(context.Context)) {
-	if i.listener == nil {
-		return
-	}
-	defer context.AfterFunc(ctx, func() { _ = i.listener.Close() })()
-	for {
-		c, err := i.listener.Accept()
-		if errors.Is(err, net.ErrClosed) {
-			return
-		}
-		if err != nil { // most likely no descriptors are left
-			waitFor(ctx, retryEvery)
-			continue
-		}
-		i.attend(ctx, c, raise)
-	}
-}
-
-func (i *Instance) attend(ctx context.Context, c net.Conn, raise func(context.Context)) {
-	defer c.Close()
-	_ = c.SetDeadline(i.now().Add(askLimit))
-	switch readLine(c) {
-	case askRaise:
-	case askCamera:
-		i.tellCamera(c)
-		return
-	default:
-		return
-	}
-	if raise(ctx); ctx.Err() != nil { // the window is closing
-		return
-	}
-	_ = c.SetDeadline(i.now().Add(askLimit))
-	_, _ = c.Write([]byte(answered))
-}
-
-// readLine returns the text before the first line break, at most a few bytes.
-func readLine(c net.Conn) string {
-	line, _ := bufio.NewReaderSize(c, 16).ReadSlice('\n')
-	return string(line)
-}
-
-// Close gives up the window. It removes the socket while it still holds the
+// Close gives up the window, after those who wait for an end were told: the context
+// of Serve must have ended. It removes the socket while it still holds the
 // lock, so that it never removes another process's socket.
 func (i *Instance) Close() {
 	if i.listener != nil {
 		_ = os.Remove(i.socket)
 		_ = i.listener.Close()
 	}
+	i.waiting.Wait()
 	_ = i.lock.Close()
 }
 

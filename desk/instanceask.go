@@ -29,7 +29,8 @@ func askToRaise(ctx context.Context, dir string) bool {
 		return false
 	}
 	defer c.Close()
-	return readLine(c) == answered
+	line, _ := readLine(c)
+	return line == answered
 }
 
 // ask puts a question to the process that has the window. The caller reads the

@@ -109,6 +109,7 @@ func (d *details) attempt(a records.Attempt) {
 	d.word("entry.consent", "entry.by.", string(a.Consent.By))
 	d.at("entry.consent_at", a.Consent.At)
 	d.service("entry.recipient", a.Consent.Recipient)
+	d.value("entry.reference", a.Reference)
 	d.word("records.decision", "decision.", string(a.Decision))
 	d.at("entry.decided", a.Decided)
 	d.at("entry.settled", a.Settled)

@@ -35,6 +35,8 @@ type Request struct {
 	Attempt string
 	Clerk   string
 	Desk    string
+	// Reference is the booking's, "" where there is none. Services are not given it.
+	Reference string
 	// Repeat is set when a person has confirmed that a guarded call may be made
 	// again although it may be paid for twice.
 	Repeat bool

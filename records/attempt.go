@@ -89,6 +89,8 @@ type Attempt struct {
 	// GuardedBy says what the guards knew: GuardShared or GuardLocal. It is "" where
 	// there is no shared database.
 	GuardedBy string
+
+	Reference string // of the booking, "" where there is none
 }
 
 // What the guards of an attempt knew.

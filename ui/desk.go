@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"image"
 	"time"
@@ -69,6 +70,9 @@ type Desk struct {
 	CheckManager func(pin string) (ok bool, wait time.Duration)
 	// HasManager reports whether the duty manager has a PIN of his own.
 	HasManager func() bool
+	// Restart restarts the machine and Off switches it off: the window of a kiosk asks
+	// for them behind the PIN.
+	Restart, Off func(context.Context) error
 	// Shown is called with each new screen, on the user-interface thread.
 	Shown func(session.Screen)
 	// Latin switches the input method off while a field for Latin letters and

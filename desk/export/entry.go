@@ -46,7 +46,7 @@ type Entry struct {
 	Reason    string `json:"reason"`
 	Notice    string `json:"notice"` // version of the notice
 	Rows      int    `json:"rows"`
-	Reference string `json:"reference"`
+	Reference string `json:"reference"` // of the booking, of attempts too
 }
 
 // Of returns an attempt or event of the records.
@@ -61,6 +61,7 @@ func Of(e records.Entry) Entry {
 		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Bill().String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
 		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence, GuardedBy: r.GuardedBy,
+		Reference: r.Reference,
 	}
 	if r.State == records.StateVerdict {
 		out.Outcome = r.Outcome.String()

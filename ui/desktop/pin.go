@@ -12,6 +12,10 @@ import (
 // guarded passes on what the clerk does. If a PIN is set, it asks for the PIN
 // before the administrator's actions.
 func (w *window) guarded(ctx context.Context, m session.Msg) {
+	if w.leaves(m) {
+		w.askLeave(ctx, "kiosk.leave.body", func() { w.driver.Do(ctx, m) })
+		return
+	}
 	if b, ok := w.manages(m); ok {
 		if b.Action == session.ActLedger {
 			w.admit(ctx)

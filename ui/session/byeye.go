@@ -58,7 +58,7 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo(), Guest: m.lodged(d)}
 	if record.Guest != (identity.Claim{}) {
-		record.Reference = m.customer.reference
+		record.Reference = m.customer.booking(m.customer.claimed())
 	}
 	m.served++
 	waiting := m.customer.waiting(m.now)
@@ -112,7 +112,7 @@ func (m Model) byEyeView() ByEyeView {
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
 	}
-	v.Reference = m.customer.reference
+	v.Reference = m.customer.booking(m.customer.claimed())
 	if m.customer.unfit {
 		v.Unfit = "by_eye.unfit"
 	}

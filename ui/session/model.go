@@ -26,10 +26,11 @@ type Model struct {
 	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes
-	droppedText  time.Time // when text was last typed where none is taken, by the time awake
-	guardUntil   time.Time // keys are ignored before, by the time awake
-	lastActivity time.Time // by the time elapsed
-	warned       bool      // the idle warning has sounded
+	struck       time.Duration // when the newest key went down: Moment.Awake
+	droppedText  time.Time     // when text was last typed where none is taken, by the time awake
+	guardUntil   time.Time     // keys are ignored before, by the time awake
+	lastActivity time.Time     // by the time elapsed
+	warned       bool          // the idle warning has sounded
 	help         bool
 	served       int                     // customers finished since the start
 	late         int                     // answers that came for customers who had left
@@ -64,7 +65,8 @@ type customer struct {
 	attempts  []string // undecided, never appended to in place
 	ahead     ahead    // text of the next guest, typed before the pass may go
 	undecided bool     // a verdict or refusal waits for the decision
-	reference string   // of the booking, for a decision by eye alone
+	reference string   // of the booking, as the clerk typed it for a decision by eye alone
+	handed    handed   // by the hotel's own software
 	unfit     bool     // what was typed as reference is none
 	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
 	waits     bool     // the text ahead is a whole scan, which begins the next guest
@@ -146,7 +148,10 @@ func (m Model) forget() (Model, []Cmd) {
 	m, cmds := m.closeCamera()
 	m.generation++
 	old := m.customer
-	m.customer = customer{result: old.result.nameless(), attempts: old.attempts, undecided: old.undecided, service: old.service}
+	m.customer = customer{
+		result: old.result.nameless(), attempts: old.attempts, undecided: old.undecided, service: old.service,
+		handed: old.nameless(m.now),
+	}
 	return m, cmds
 }
 

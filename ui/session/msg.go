@@ -100,6 +100,15 @@ type (
 	}
 	// CardLaid is a card that was laid on the reader.
 	CardLaid struct{ Card Card }
+	// Offered is a guest whom the hotel's own software hands over. It is answered by
+	// AnswerOffer.
+	Offered struct {
+		ID        uint64 // not 0
+		Claim     identity.Claim
+		Reference string // of the booking
+		Party     Party
+		Until     time.Duration // of Moment.Awake: nobody waits for the answer any more
+	}
 	// CamerasFound answers a FindCameras.
 	CamerasFound struct {
 		Cameras []FoundCamera
@@ -196,6 +205,7 @@ func (ReaderReported) msg()    {}
 func (CardLaid) msg()          {}
 func (ScannerReported) msg()   {}
 func (Scanned) msg()           {}
+func (Offered) msg()           {}
 func (CameraReported) msg()    {}
 func (CamerasListed) msg()     {}
 func (CamerasFound) msg()      {}

@@ -73,6 +73,12 @@ type LedgerPort interface {
 	Sheet(ctx context.Context, s MakeSheet) LedgerDone
 }
 
+// OfferPort takes what becomes of the guests whom the hotel's own software handed over.
+type OfferPort interface {
+	Answer(a AnswerOffer)
+	End(e EndOffer)
+}
+
 // Ports are the outside. All are needed.
 type Ports struct {
 	Language  identity.Language // until the settings are read
@@ -91,15 +97,17 @@ type Ports struct {
 	PickFolder func(ctx context.Context, p PickFolder) Msg
 	// LayCard lays a card on the demo's reader. It must not wait.
 	LayCard func(person identity.Claim)
-	Play    func(Sound) // must not wait
-	Quit    func()
+	// Offers tells the hotel's own software. It must not wait.
+	Offers OfferPort
+	Play   func(Sound) // must not wait
+	Quit   func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, AnswerOffer, EndOffer, Play, Quit:
 		return false
 	}
 	return true
@@ -197,6 +205,10 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 		p.Camera.Close()
 	case LayCard:
 		p.LayCard(c.Person)
+	case AnswerOffer:
+		p.Offers.Answer(c)
+	case EndOffer:
+		p.Offers.End(c)
 	case Play:
 		p.Play(c.Sound)
 	case Quit:

@@ -285,8 +285,9 @@ func (w *witness) devices(v int) {
 		CardLaid{cardOf("张三", "11010519491231002X")}, CardLaid{cardOf("李四", "440524188001010014")},
 		CardLaid{Card{Claim: identity.Claim{Number: "440524188001010015"}, Notes: []identity.Note{{Field: identity.FieldNumber, Text: expired}}}},
 		Scanned{Text: "440524188001010014", Ended: v%3 == 0}, Scanned{Text: td3Name + td3Number, Ended: v%3 == 0}, Scanned{Text: td3Name, Ended: true},
-		ReaderReported{State: states[v/8%len(states)], Mark: "Z"}, ScannerReported{states[v/8%len(states)]},
-	}[v%8])
+		ReaderReported{State: states[v/9%len(states)], Mark: "Z"}, ScannerReported{states[v/9%len(states)]},
+		Offered{ID: uint64(v) + 1, Claim: handedOver, Reference: "R-1", Until: momentAt(w.now).Awake + time.Second},
+	}[v%9])
 }
 
 // sensible does what leads on from here.

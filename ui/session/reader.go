@@ -54,6 +54,7 @@ func ExpiredText() identity.Text { return expired }
 // card is what the claim remembers of the card that filled it in.
 type card struct {
 	filled   bool // and no field was edited since
+	handed   bool // it is no card, but what the hotel's own software handed over
 	ageKnown bool
 	under14  bool
 	notes    []identity.Note // not changed

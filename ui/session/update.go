@@ -10,10 +10,15 @@ import (
 // changes neither m nor msg. At is when the message came.
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
-		m.strokes = m.strokes.with(key.At)
+		m.strokes, m.struck = m.strokes.with(key.At), at.Awake
 		m.camera.picked = 0
 		return m, nil
 	}
+	next, cmds := m.after(at, msg)
+	return next.reportOffer(m, cmds)
+}
+
+func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 	before := m
 	m, cmds := m.pass(at)
 	if isActivity(msg) {
@@ -83,6 +88,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.reported(msg), nil
 	case ReaderReported, CardLaid, ScannerReported, Scanned:
 		return m.readerMsg(msg)
+	case Offered:
+		return m.offered(msg)
 	case CameraReported, CamerasListed, CamerasFound, Previewed, ShotTaken, ShotRejected, ShotCancelled:
 		return m.picture(msg)
 	case Answered:
@@ -107,7 +114,7 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 	if pick, ok := msg.(ServicePicked); ok {
 		return m.pickService(pick.Code)
 	}
-	if !m.page().edits {
+	if !m.page().edits || m.justOffered() {
 		return m, nil
 	}
 	switch msg := msg.(type) {
@@ -131,6 +138,8 @@ func (m Model) typed(text string) (Model, []Cmd) {
 	switch {
 	case identity.NormaliseName(text) == "" && !m.midText():
 		return m, nil // the space bar is a key
+	case m.justOffered():
+		return m, nil
 	case m.page().edits && m.customer.claim.focused() == identity.FieldType:
 		return m.loose(text), nil
 	case m.page().edits:

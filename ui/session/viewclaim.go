@@ -12,7 +12,7 @@ type ClaimView struct {
 	TypeText    TextKey               // follows the number, or chosen
 	AsksNation  bool
 	Focus       identity.Field
-	SourceText  TextKey // "from the card", "" otherwise
+	SourceText  TextKey // "from the card" or "from the hotel's system", "" otherwise
 	NumberText  TextKey // "well-formed", "" otherwise
 	NameFault   identity.Text
 	NumberFault identity.Text
@@ -49,7 +49,10 @@ func (m Model) claimView() ClaimView {
 	if c.chosen != "" {
 		v.TypeText = "desk.type.chosen"
 	}
-	if c.card.filled {
+	switch {
+	case c.card.filled && c.card.handed:
+		v.SourceText = "desk.from_hotel"
+	case c.card.filled:
 		v.SourceText = "desk.from_card"
 	}
 	if m.cfg.Demo {
