@@ -18,7 +18,7 @@ var (
 	appIcon []byte
 	//go:embed icons/*.svg
 	icons embed.FS
-	//go:embed translations/zh.json translations/en.json
+	//go:embed translations/zh.json translations/en.json translations/guest/*.json
 	translations embed.FS
 )
 
@@ -78,8 +78,14 @@ func (i Icon) SVG() []byte {
 
 // Translation returns the texts of a language ("zh" or "en") as a JSON object
 // of strings, or nil for another language.
-func Translation(language string) []byte {
-	data, err := translations.ReadFile("translations/" + language + ".json")
+func Translation(language string) []byte { return translation(language) }
+
+// GuestTranslation returns the texts that guests read in another language, such as
+// "ja", or nil if there are none.
+func GuestTranslation(language string) []byte { return translation("guest/" + language) }
+
+func translation(name string) []byte {
+	data, err := translations.ReadFile("translations/" + name + ".json")
 	if err != nil {
 		return nil
 	}

@@ -129,6 +129,7 @@ func (a *app) root() *cobra.Command {
 	f.BoolVar(&o.demo, "demo", false, "open the window on the sandbox inside the program; without a display, run the demo check")
 	f.BoolVar(&o.kiosk, "kiosk", false, "full screen, without a way out but the administrator PIN")
 	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first; in a demo its own")
+	f.StringVar(&o.display, "customer-display", "", "monitor for the guest's own window, by its name in xrandr, or auto; default: desk.customer_display")
 	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.handCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(), a.bundleCommand(), a.keyringCommand(),

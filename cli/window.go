@@ -37,6 +37,7 @@ type windowOptions struct {
 	kiosk   bool
 	camera  string
 	metrics string // the file to write
+	display string // the guest's monitor
 }
 
 // counter holds what one window needs from outside. session.Ports uses it.
@@ -161,7 +162,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 	}
 	pin, settings := desk.NewPINDoor(c.outside()), desk.NewSettings(ctx, c.outside())
 	return ui.Desk{
-		Title: windowTitle, Kiosk: kiosk, Clock: c.clock, Raise: raise, Sleep: sleep,
+		Title: windowTitle, Kiosk: kiosk, CustomerDisplay: c.customerDisplay(), Clock: c.clock, Raise: raise, Sleep: sleep,
 		Ports: func(post func(session.Msg), frame func(*image.RGBA)) session.Ports {
 			return c.ports(ctx, post, frame)
 		},

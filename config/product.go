@@ -12,6 +12,7 @@ const (
 	KeyDeskName       = "desk.name"
 	KeyDeskClerk      = "desk.clerk"
 	KeyHandOff        = "desk.hand_off"
+	KeyCustomer       = "desk.customer_display"
 	KeyCompany        = "notice.company"
 	KeyPhone          = "notice.phone"
 	KeyContact        = "notice.contact"
@@ -55,7 +56,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), noticeFields(), noticeLanguageFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all
@@ -73,6 +74,10 @@ func deskFields() []providers.Field {
 			Label: identity.Text{ZH: "酒店系统送来客人", EN: "Guests from the hotel's system"},
 			Help: identity.Text{ZH: "offer：酒店系统可把姓名和号码填入空白的柜台（facedesk hand）；off：不接受。",
 				EN: "offer: the hotel's own software may fill name and number into the empty desk (facedesk hand). off: it may not."}},
+		{Key: KeyCustomer, Type: providers.TypeText, Default: "",
+			Label: identity.Text{ZH: "客屏", EN: "Guest screen"},
+			Help: identity.Text{ZH: "客人所看的第二台显示器的名称（见 xrandr），auto 为任一台非主显示器；为空则不用。重新启动后生效。",
+				EN: "Name of a second monitor for the guest, as xrandr lists it, or auto for any but the primary one; empty for none. It applies from the next start."}},
 	}
 }
 
@@ -88,10 +93,10 @@ func noticeFields() []providers.Field {
 			Help:  identity.Text{ZH: "告知书中的单位电话。", EN: "The company's telephone number in the notice."}},
 		{Key: KeyContact, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "个人信息联系方式", EN: "Privacy contact"},
-			Help:  identity.Text{ZH: "客人查询、删除信息或撤回同意时联系谁。为空时柜台不能征求同意。", EN: "Whom a guest asks for access, deletion or withdrawal. Without it the desk cannot ask for consent."}},
+			Help:  identity.Text{ZH: "客人查询、删除信息或撤回同意时联系谁，用界面语言填写。为空时柜台不能征求同意。", EN: "Whom a guest asks for access, deletion or withdrawal, in the language of ui.language. Without it the desk cannot ask for consent."}},
 		{Key: KeyReason, Type: providers.TypeText, Default: "",
 			Label: identity.Text{ZH: "必要性说明", EN: "Why it is needed"},
-			Help:  identity.Text{ZH: "告知书中说明为何需要核验人脸，一句话。", EN: "One sentence in the notice on why the face is checked."}},
+			Help:  identity.Text{ZH: "告知书中说明为何需要核验人脸，一句话，用界面语言填写。", EN: "One sentence in the notice on why the face is checked, in the language of ui.language."}},
 		{Key: KeyRetentionDays, Type: providers.TypeInteger, Default: 180, Min: 1, Max: 3650,
 			Label: identity.Text{ZH: "记录保存天数", EN: "Days records are kept"},
 			Help:  identity.Text{ZH: "脱敏记录保存的天数，写入告知书；照片不保存。", EN: "Days a masked record is kept, as stated in the notice. Photos are never kept."}},

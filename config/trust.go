@@ -29,7 +29,11 @@ func (src Sources) readSystem() (layer, Complaints) {
 // writable returns the first path through which other users could change or
 // replace the file, or "". It checks the file, the folders on its path, and
 // those on the paths of links.
-func (s System) writable() string { return s.openOn(filepath.Clean(s.File), 0) }
+func (s System) writable() string { return s.Writable(s.File) }
+
+// Writable is the first path through which others than root and the owner could change
+// or replace a file, or "".
+func (s System) Writable(file string) string { return s.openOn(filepath.Clean(file), 0) }
 
 // maxLinks limits a chain of links, as operating systems do.
 const maxLinks = 40

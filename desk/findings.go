@@ -40,6 +40,8 @@ func (in *Installation) Findings() config.Complaints {
 			"Records are to be shared, and nobody is named who keeps them. The desk cannot ask for consent, and no record leaves this machine.").
 			Do("请填写 records.operator，或关闭 records.shared。", "Set records.operator, or turn records.shared off.")))
 	}
+	_, translations := in.addedLanguages()
+	out = append(out, translations...)
 	if _, err := in.roots(); err != nil {
 		out = append(out, in.finding(config.KeyCAFile, AsIdentity(err).Said()))
 	}

@@ -26,6 +26,9 @@ func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 		steps[0].Done, steps[0].Key = filled(set.String(config.KeyContact)), config.KeyContact
 		steps[0].Missing = identity.Text{ZH: "个人信息联系方式还没有填写", EN: "The privacy contact is missing"}
 	}
+	if _, complaints := in.addedLanguages(); steps[0].Done && len(complaints) > 0 {
+		steps[0].Done, steps[0].Key, steps[0].Missing = false, "", complaints[0].What
+	}
 	steps = append(steps, serviceStep(in, service), keysStep(service, names), s.testStep(in, service), cameraStep())
 	hash, err := config.PINHash(set)
 	steps = append(steps, settings.Step{

@@ -24,10 +24,10 @@ type Journal struct {
 // Consent implements session.Journal.
 func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
 	s, done := j.Current.use()
-	notice := s.NoticeVersion(ev.Consent.Recipient)
+	notice := s.NoticeVersion(ev.Consent.Recipient, ev.Language)
 	done()
 	return j.note(ctx, records.Event{
-		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice,
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice, Reason: string(ev.Channel),
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"facedesk/desk/daysheet"
@@ -141,7 +142,11 @@ func (d *details) event(e records.Event) {
 	d.word("entry.consent", "entry.by.", string(e.By))
 	d.value("sheet.notice", e.Notice)
 	d.word("records.decision", "decision.", string(e.Decision))
-	d.value("entry.reason", e.Reason)
+	if strings.HasPrefix(e.Event, "consent_") {
+		d.word("entry.channel", "entry.channel.", e.Reason)
+	} else {
+		d.value("entry.reason", e.Reason)
+	}
 	d.value("entry.about", e.About)
 	if e.Rows > 0 {
 		d.value("entry.rows", strconv.Itoa(e.Rows))

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,11 +8,11 @@ import (
 	"strings"
 	"time"
 
-	"facedesk/assets"
 	"facedesk/config"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/records"
+	"facedesk/ui/text"
 	"facedesk/verify"
 )
 
@@ -91,26 +90,22 @@ func (in *Installation) Purge(ctx context.Context, store records.Store, clock re
 }
 
 // NoticeVersion names the notice that a guest is shown before data goes to a
-// service: the beginning of a hash of its texts and of what the settings put into
-// them.
-func (in *Installation) NoticeVersion(code string) string {
+// service: its language, and the beginning of a hash of its texts and of what the
+// settings put into them. Without a language it is that of the settings.
+func (in *Installation) NoticeVersion(code, language string) string {
 	h := sha256.New()
-	v := in.Settings.Provider(code)
-	for _, text := range []string{
-		in.Settings.String(config.KeyCompany), in.Settings.String(config.KeyPhone), in.Settings.String(config.KeyContact),
-		in.Settings.String(config.KeyReason), fmt.Sprint(in.Settings.Int(config.KeyRetentionDays)),
+	v, guest := in.Settings.Provider(code), in.guestLanguage(language)
+	for _, said := range []string{
+		in.Settings.String(config.KeyCompany), in.Settings.String(config.KeyPhone), guest.Contact,
+		guest.Reason, fmt.Sprint(in.Settings.Int(config.KeyRetentionDays)),
 		v.String(providers.KeyRecipient), v.String(providers.KeyContact), v.String(providers.KeyPrivacyURL), in.noticedOperator(),
 	} {
-		fmt.Fprintf(h, "%q\n", text)
+		fmt.Fprintf(h, "%q\n", said)
 	}
-	for _, language := range []string{"zh", "en"} {
-		for line := range bytes.Lines(assets.Translation(language)) {
-			if bytes.HasPrefix(bytes.TrimSpace(line), []byte(`"notice.`)) {
-				h.Write(line)
-			}
-		}
+	for _, said := range text.NoticeTexts(guest) {
+		fmt.Fprintf(h, "%q\n", said)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:4])
+	return guest.Code + "-" + hex.EncodeToString(h.Sum(nil)[:4])
 }
 
 // noticedOperator returns who keeps the shared records, "" if none are shared.
@@ -124,6 +119,6 @@ func (in *Installation) noticedOperator() string {
 // Consented notes the consent to a check from the command line.
 func (s *Station) Consented(ctx context.Context, c identity.Consent, face, demo bool) error {
 	return s.note(ctx, s.outside.Now(), records.Event{
-		Event: records.EventGiven, Provider: c.Recipient, By: c.By, Face: face, Demo: demo, Notice: s.NoticeVersion(c.Recipient),
+		Event: records.EventGiven, Provider: c.Recipient, By: c.By, Face: face, Demo: demo, Notice: s.NoticeVersion(c.Recipient, ""),
 	})
 }

@@ -186,10 +186,12 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		AutoShutter: set.Bool(config.KeyAutoShutter),
 		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
+	cfg.Guests = station.guests()
 	hash, err := config.PINHash(set)
 	cfg.Files = demo || hash != "" && err == nil
 	if demo {
 		demoNotice(&cfg)
+		cfg.Guests = demoGuests(cfg)
 		cfg.Persons = s.Persons()
 	}
 	return cfg

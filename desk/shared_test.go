@@ -74,7 +74,7 @@ func TestOperatorIsOfTheNotice(t *testing.T) {
 		o, _ := installation(t, "[records]\nshared = true\noperator = \""+operator+"\"\n")
 		in, err := o.Load()
 		must(t, err)
-		seen[in.NoticeVersion("wapi")] = true
+		seen[in.NoticeVersion("wapi", "")] = true
 	}
 	if len(seen) != 2 {
 		t.Error("both notices have the same version")

@@ -50,7 +50,7 @@ type Event struct {
 
 	About    string   // id of the attempt or event that is corrected
 	Decision Decision // what holds instead
-	Reason   string   // why
+	Reason   string   // why; of a consent, where the guest decided: see session.Channel
 	Notice   string   // version of the notice that the guest was shown
 	Rows     int      // how many rows were read or deleted
 

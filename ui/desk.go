@@ -41,7 +41,10 @@ type Desk struct {
 	Title string
 	// Kiosk fills the screen. Only the administrator's PIN ends the program.
 	Kiosk bool
-	Clock session.Clock
+	// CustomerDisplay is the monitor for the guest's own window: its name, "auto" for
+	// any but the clerk's, or "" for none.
+	CustomerDisplay string
+	Clock           session.Clock
 	// Ports makes the ports of the session. post brings a message to the
 	// session, and frame shows a preview picture. Both may be called from any
 	// goroutine.

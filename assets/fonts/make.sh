@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
 
 cd "$work"
-apt-get download fonts-noto-cjk python3-fonttools unicode-data
+apt-get download fonts-noto-cjk fonts-noto-core python3-fonttools unicode-data
 for package in *.deb; do
 	dpkg -x "$package" .
 done

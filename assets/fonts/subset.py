@@ -8,6 +8,12 @@ GB 2312, and every character of the translations and of the sources.
 Print: for paper. GB 2312, the standard table of 2013 and what the program says,
 with outlines of the kind that PDF libraries take (TrueType), within a thousandth
 of the originals.
+
+Regular and Bold also have what guests read in other languages: kana and Cyrillic,
+the letters of Vietnamese, Thai, and of Hangul all of KS X 1001 (Regular) or what
+the translations say (Bold). Noto Sans CJK has no Thai, so its glyphs come from
+Noto Sans Thai, with the rules that place vowels and tones. They are in the same
+file because Fyne looks in one font before it asks the system's.
 """
 
 import bz2
@@ -15,13 +21,17 @@ import pathlib
 import sys
 
 from fontTools import subset
+from fontTools.merge import layout  # adds mapLookups and mapFeatures to the tables
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import newTable
+from fontTools.ttLib import TTFont, newTable
 
 SIMPLIFIED = 2  # the SC face of the collection: JP, KR, SC, TC, HK, ...
 LATIN = set(range(0x20, 0x7F)) | set(range(0xA0, 0x180))
 PUNCTUATION = set(map(ord, "‐–—‘’“”•…‰′″※€№℃→←↑↓②③①✓")) | set(range(0x3000, 0x3020)) | set(range(0xFF01, 0xFF5F)) | {0xFFE5}
+GUESTS = set(range(0x400, 0x460)) | set(range(0x3041, 0x3100)) | set(range(0x1EA0, 0x1EFA)) | {0x1A0, 0x1A1, 0x1AF, 0x1B0}
+THAI = set(range(0xE01, 0xE3B)) | set(range(0xE3F, 0xE5C))
 RARE = set(map(ord, "䶮㛃𬀩𠮷"))
 
 
@@ -50,9 +60,9 @@ def unihan(folder, file, wanted):
     return found
 
 
-def said(root):
+def said(root, translations="assets/translations/*.json"):
     """The characters of the translations and of the program's sources."""
-    files = [*root.glob("assets/translations/*.json"), *root.glob("**/*.go")]
+    files = [*root.glob(translations), *root.glob("**/*.go")]
     return {ord(c) for f in files if not f.name.endswith("_test.go") for c in f.read_text(encoding="utf-8") if ord(c) > 0x2E7F and not 0xE000 <= ord(c) < 0xF900}
 
 
@@ -80,6 +90,65 @@ def quadratic(font, error=1.0):
     font.sfntVersion = "\000\001\000\000"
 
 
+def graft(target, other):
+    """Adds Thai from another font: outlines, widths and the rules of its layout."""
+    options = subset.Options()
+    options.layout_features, options.hinting = ["ccmp", "liga", "mark", "mkmk", "kern"], False
+    donor = subset.load_font(str(other), options)
+    tool = subset.Subsetter(options)
+    tool.populate(unicodes=THAI)
+    tool.subset(donor)
+    small = target.with_suffix(".thai")
+    subset.save_font(donor, str(small), options)
+    font, donor = TTFont(target), TTFont(small)
+    small.unlink()
+    taken = set(font.getGlyphOrder())
+    free = [name for name in ("cid%05d" % number for number in range(65534, 0, -1)) if name not in taken]
+    names = [".notdef"] + free[: donor["maxp"].numGlyphs - 1]
+    donor.setGlyphOrder(names)  # before anything that names glyphs is read
+    draw(font, donor, names[1:])
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.update(donor.getBestCmap())
+    for tag in ("GSUB", "GPOS"):
+        join(font[tag].table, donor[tag].table)
+    font["GDEF"] = donor["GDEF"]
+    font.save(target)
+
+
+def draw(font, donor, names):
+    """Draws glyphs of a TrueType font into a CFF font with numbered glyphs."""
+    font.setGlyphOrder(font.getGlyphOrder() + names)
+    top, glyphs = font["CFF "].cff.topDictIndex[0], donor.getGlyphSet()
+    strings, private = top.CharStrings, top.FDArray[0].Private
+    for name in names:
+        width = donor["hmtx"][name][0]
+        pen = T2CharStringPen(width - private.nominalWidthX, glyphs)
+        glyphs[name].draw(pen)
+        strings.charStrings[name] = len(strings.charStringsIndex)
+        strings.charStringsIndex.append(pen.getCharString(private, font["CFF "].cff.GlobalSubrs))
+        top.FDSelect.gidArray.append(0)
+        font["hmtx"][name] = donor["hmtx"][name]
+        top.charset.append(name)
+
+
+def join(table, other):
+    """Appends the lookups, the features and the Thai script of another table."""
+    if table.LookupList is None:
+        table.LookupList, table.FeatureList = other.LookupList, other.FeatureList
+        table.ScriptList = other.ScriptList
+        return
+    lookups, features = len(table.LookupList.Lookup), len(table.FeatureList.FeatureRecord)
+    moved = {i: i + lookups for i in range(len(other.LookupList.Lookup))}
+    other.LookupList.mapLookups(moved)
+    other.FeatureList.mapLookups(moved)
+    other.ScriptList.mapFeatures({i: i + features for i in range(len(other.FeatureList.FeatureRecord))})
+    table.LookupList.Lookup += other.LookupList.Lookup
+    table.FeatureList.FeatureRecord += other.FeatureList.FeatureRecord
+    thai = [s for s in other.ScriptList.ScriptRecord if s.ScriptTag == "thai"]
+    table.ScriptList.ScriptRecord = sorted(table.ScriptList.ScriptRecord + thai, key=lambda s: s.ScriptTag)
+
+
 def cut(collection, characters, target, paper=False):
     options = subset.Options()
     options.font_number = SIMPLIFIED
@@ -99,14 +168,18 @@ def cut(collection, characters, target, paper=False):
 
 def main(share, root, fonts):
     share, root, fonts = pathlib.Path(share), pathlib.Path(root), pathlib.Path(fonts)
-    noto = share / "fonts" / "opentype" / "noto"
+    noto, thai = share / "fonts" / "opentype" / "noto", share / "fonts" / "truetype" / "noto"
     standard = unihan(share, "Unihan_OtherMappings.txt.bz2", lambda k, v: k == "kTGH")
     register = unihan(share, "Unihan_IRGSources.txt.bz2", lambda k, v: k == "kIRG_GSource" and v.startswith("GIDC"))
     names = double_byte("gbk", range(0x81, 0xFF)) | standard | register | RARE
-    words = double_byte("gb2312", range(0xB0, 0xD8)) | said(root)
-    cut(noto / "NotoSansCJK-Regular.ttc", LATIN | PUNCTUATION | names | words, fonts / "regular.otf")
+    everything = said(root) | said(root, "assets/translations/guest/*.json")
+    words = double_byte("gb2312", range(0xB0, 0xD8)) | everything | GUESTS
+    hangul = double_byte("euc_kr", range(0xB0, 0xC9))
+    cut(noto / "NotoSansCJK-Regular.ttc", LATIN | PUNCTUATION | names | words | hangul, fonts / "regular.otf")
     cut(noto / "NotoSansCJK-Regular.ttc", LATIN | PUNCTUATION | double_byte("gb2312", range(0xB0, 0xF8)) | standard | said(root), fonts / "print.ttf", True)
     cut(noto / "NotoSansCJK-Bold.ttc", LATIN | PUNCTUATION | words, fonts / "bold.otf")
+    graft(fonts / "regular.otf", thai / "NotoSansThai-Regular.ttf")
+    graft(fonts / "bold.otf", thai / "NotoSansThai-Bold.ttf")
 
 
 main(*sys.argv[1:])

@@ -2,6 +2,7 @@
 #include <unistd.h>
 #include <X11/Xatom.h>
 #include <X11/Xlib.h>
+#include <X11/Xutil.h>
 #include "_cgo_export.h"
 
 static int lost(Display *display) {
@@ -38,4 +39,19 @@ int facedesk_maximise(void *display, unsigned long window) {
 	e.xclient.data.l[3] = 1; /* an application asks */
 	XSendEvent(d, DefaultRootWindow(d), False, SubstructureNotifyMask | SubstructureRedirectMask, &e);
 	return 1;
+}
+
+void facedesk_place(void *display, unsigned long window, int x, int y, int w, int h) {
+	Display *d = display;
+	XWMHints *hints = XGetWMHints(d, window);
+	if (!hints) hints = XAllocWMHints();
+	if (hints) {
+		hints->flags |= InputHint;
+		hints->input = False; /* a window manager never gives it the keyboard */
+		XSetWMHints(d, window, hints);
+		XFree(hints);
+	}
+	XMoveResizeWindow(d, window, x, y, (unsigned)w, (unsigned)h);
+	XRaiseWindow(d, window);
+	XFlush(d);
 }

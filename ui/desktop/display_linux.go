@@ -2,6 +2,7 @@ package desktop
 
 // #cgo LDFLAGS: -lX11
 // void facedesk_watch_display(void);
+// void facedesk_place(void *display, unsigned long window, int x, int y, int w, int h);
 // int facedesk_maximise(void *display, unsigned long window);
 import "C"
 
@@ -28,4 +29,9 @@ func facedeskDisplayLost() {
 // Manager Hints 1.5). It reports whether there is a window manager.
 func askManager(window uintptr) bool {
 	return C.facedesk_maximise(unsafe.Pointer(glfw.GetX11Display()), C.ulong(window)) != 0
+}
+
+// placeWindow moves a window over a monitor and keeps the keyboard from it.
+func placeWindow(window uintptr, at rect) {
+	C.facedesk_place(unsafe.Pointer(glfw.GetX11Display()), C.ulong(window), C.int(at.x), C.int(at.y), C.int(at.w), C.int(at.h))
 }

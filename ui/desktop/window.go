@@ -32,6 +32,7 @@ type window struct {
 	view    session.View
 
 	renderer string // what draws the window
+	customer customer
 }
 
 // Run opens the window. It returns when the window has closed or ctx ends, and
@@ -42,6 +43,7 @@ func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w := &window{desk: d}
+	w.customer.wanted = d.CustomerDisplay
 	w.connect(ctx)
 	err := s.show(func(drawn func()) error { return w.run(ctx, drawn) })
 	w.shut.Store(true)
@@ -56,7 +58,10 @@ func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 func (w *window) connect(ctx context.Context) {
 	w.send = func(m session.Msg) { w.guarded(ctx, m) }
 	post := func(m session.Msg) { w.dispatch(func() { w.driver.Do(ctx, m) }) }
-	ports := w.desk.Ports(post, func(img *image.RGBA) { w.screens.Frame(img) })
+	ports := w.desk.Ports(post, func(img *image.RGBA) {
+		w.screens.Frame(img)
+		w.customer.frame(img)
+	})
 	ports.PickFile = w.pickFile
 	ports.AskText, ports.PickFolder = w.askText, w.pickFolder
 	ports.Quit = func() { w.dispatch(w.quit) }
@@ -82,10 +87,15 @@ func (w *window) build(ctx context.Context) {
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
 	w.fyne.Resize(windowSize())
 	w.fillScreen()
-	(&keyboard{
-		key: w.screens.Key, typed: func(text string) { w.send(session.Typed{Text: text}) }, struck: func() { w.send(session.Struck{}) },
-	}).attach(w.fyne.Canvas())
+	w.keys().attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })
+}
+
+// keys passes the keys of a window on to the session.
+func (w *window) keys() *keyboard {
+	return &keyboard{
+		key: w.screens.Key, typed: func(text string) { w.send(session.Typed{Text: text}) }, struck: func() { w.send(session.Struck{}) },
+	}
 }
 
 func (w *window) show(v session.View) {
@@ -96,6 +106,7 @@ func (w *window) show(v session.View) {
 	changed := v.Screen != w.view.Screen
 	w.view = v
 	w.screens.Show(v)
+	w.showCustomer(v)
 	if changed {
 		w.desk.Shown(v.Screen)
 	}
@@ -119,6 +130,7 @@ func (w *window) start(ctx context.Context) {
 			select {
 			case <-t.C:
 				w.dispatch(func() {
+					w.followMonitors(ctx)
 					w.driver.Do(ctx, session.Tick{})
 					w.screens.Tick()
 				})

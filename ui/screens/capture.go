@@ -81,7 +81,7 @@ func (c *capture) show(v session.View) {
 	broken := k.Problem != ""
 	hint := ""
 	if !broken && k.Live {
-		hint = c.t(k.Hint)
+		hint = c.aside(k.Hint, k.Asks)
 	}
 	if k.Shooting {
 		hint = c.t("capture.shooting")
@@ -108,6 +108,15 @@ func (c *capture) show(v session.View) {
 	widgets.Show(c.retry, broken && c.setButton(c.retry, v, session.ActRetry))
 	widgets.Show(c.other, broken && c.setButton(c.other, v, session.ActCamera) && len(k.Cameras) > 1)
 	relayout(c.root)
+}
+
+// aside is a hint for the clerk, and before it what the guest can do about it where
+// the guest reads another language.
+func (c *capture) aside(clerk, guest session.TextKey) string {
+	if guest == "" || !c.foreign() {
+		return c.t(clerk)
+	}
+	return c.guest.T(guest) + "  ·  " + c.t(clerk)
 }
 
 // ovalHeight is about where the middle of the oval is, in heights of the picture.

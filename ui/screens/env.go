@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"cmp"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +18,10 @@ type env struct {
 	send  func(session.Msg)
 	pass  func(session.Msg) // send, past what a screen does by itself
 	texts *text.Catalogue
-	phone string // IT's phone number
+	guest *text.Catalogue // what the guest reads
+	reads string          // the code of its language
+	table uintptr         // its texts, where IT has added them
+	phone string          // IT's phone number
 	menu  *menu
 	endIM func()               // see Options.EndComposition
 	awake func() time.Duration // see Options.Awake
@@ -24,7 +29,9 @@ type env struct {
 }
 
 func newEnv(send func(session.Msg)) *env {
-	return &env{send: send, pass: send, texts: text.New(identity.Chinese)}
+	e := &env{send: send, pass: send, texts: text.New(identity.Chinese)}
+	e.guest, e.reads = e.texts, string(identity.Chinese)
+	return e
 }
 
 // newEntry returns a field that reports its keys and compositions.
@@ -53,6 +60,32 @@ func (e *env) runs(key session.TextKey, values ...any) []text.Run {
 		return nil
 	}
 	return e.texts.Runs(key, append(values, "it_phone", e.phone)...)
+}
+
+// reading sets the language in which the guest reads, the clerk's where a view has
+// none.
+func (e *env) reading(v session.View) {
+	code := cmp.Or(v.Guest.Code, string(v.Language), string(identity.Chinese))
+	table := reflect.ValueOf(v.Guest.Texts).Pointer()
+	if code != e.reads || table != e.table {
+		e.table = table
+		e.guest, e.reads = text.Guest(session.NoticeLanguage{Code: code, Texts: v.Guest.Texts}), code
+	}
+}
+
+// foreign reports whether the guest reads another language than the clerk.
+func (e *env) foreign() bool { return e.reads != string(e.texts.Language()) }
+
+// both returns what a guest reads, and under it the same for the clerk where he
+// reads another language.
+func (e *env) both(guest session.TextKey, clerk string) string {
+	switch {
+	case guest == "":
+		return clerk
+	case !e.foreign():
+		return clerk
+	}
+	return e.guest.T(guest) + "\n" + clerk
 }
 
 func (e *env) say(t identity.Text) string { return e.texts.Say(t) }

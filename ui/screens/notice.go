@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"facedesk/ui/session"
+	"facedesk/ui/text"
 	"facedesk/ui/widgets"
 )
 
@@ -20,12 +21,13 @@ type notice struct {
 	missing, warns *alert
 	agree, decline *button
 	guardian, lang *widgets.KeyHint
+	choice         *languages
 }
 
 func noticePage() page {
 	return page{
 		screen: session.Notice, build: func(s *Screens) part { return newNotice(s.env) }, claim: true,
-		buttons: []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActLanguage},
+		buttons: []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActReading},
 		foot: func(e *env, v session.View) foot {
 			next := e.t("key.send")
 			if v.Notice.Face {
@@ -42,7 +44,8 @@ func newNotice(e *env) *notice {
 		missing: newWarning(textSmall), warns: newWarning(textSmall),
 		agree: newButton(e.press(session.ActAgree)), decline: newButton(e.press(session.ActDecline)),
 		guardian: widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActGuardian)),
-		lang:     widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActLanguage)),
+		lang:     widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActReading)),
+		choice:   newLanguages(e),
 	}
 	n.missing.Hide()
 	n.warns.Hide()
@@ -51,7 +54,7 @@ func newNotice(e *env) *notice {
 	n.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		n.arrange(p, size)
-	}, card, n.title, n.scroll, n.missing, n.warns, n.agree, n.decline, n.guardian, n.lang)
+	}, card, n.title, n.scroll, n.missing, n.warns, n.agree, n.decline, n.guardian, n.lang, n.choice.root)
 	return n
 }
 
@@ -61,20 +64,43 @@ func (n *notice) forget() { n.body.SetRuns(nil) }
 
 func (n *notice) show(v session.View) {
 	k := v.Notice
-	n.title.SetStrong(n.t(k.Title))
-	changed := n.body.SetRuns(n.runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", n.say(k.Recipient),
-		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "operator", k.Operator, "contact", k.Contact))
+	n.title.SetStrong(n.guestTitle(k))
+	changed := n.body.SetRuns(n.guestBody(k))
 	n.missing.setText(n.list(k.Missing))
 	n.warns.setText(n.list(k.Warnings))
-	n.setButton(n.agree, v, session.ActAgree)
-	n.setButton(n.decline, v, session.ActDecline)
+	n.setBoth(n.agree, v, session.ActAgree, k.Agree)
+	n.setBoth(n.decline, v, session.ActDecline, k.Decline)
 	n.hint(n.guardian, v, session.ActGuardian)
-	n.hint(n.lang, v, session.ActLanguage)
+	n.hint(n.lang, v, session.ActReading)
+	n.choice.show(v)
 	relayout(n.root)
 	if changed {
 		n.scroll.Content.Refresh()
 		n.scroll.ScrollToTop()
 		n.scroll.Refresh()
+	}
+}
+
+// guestTitle and guestBody are the notice in the guest's language.
+func (e *env) guestTitle(k session.NoticeView) string {
+	if k.Title == "" {
+		return ""
+	}
+	return e.guest.T(k.Title)
+}
+
+func (e *env) guestBody(k session.NoticeView) []text.Run {
+	if k.Body == "" {
+		return nil
+	}
+	return e.guest.Runs(k.Body, "company", k.Company, "phone", k.Phone, "recipient", e.guest.Say(k.Recipient),
+		"recipient_contact", k.RecipientContact, "reason", k.Reason, "days", k.Days, "rules", k.RecipientRules, "operator", k.Operator, "contact", k.Contact)
+}
+
+// setBoth is setButton for a button that the guest may press too.
+func (e *env) setBoth(b *button, v session.View, a session.Action, guest session.TextKey) {
+	if binding, ok := bound(v, a); ok {
+		b.set(e.keyName(binding), e.both(guest, e.t(binding.Label)), binding.Primary, binding.Enabled)
 	}
 }
 
@@ -97,6 +123,10 @@ func (e *env) list(keys []session.TextKey) string {
 func (n *notice) arrange(p px, size fyne.Size) {
 	x, w := p(40), size.Width-p(80)
 	y := p(28)
+	if h := n.choice.height(p, w); h > 0 {
+		widgets.Place(n.choice.root, x, y, w, h)
+		y += h + p(gap)
+	}
 	widgets.Place(n.title, x, y, w, p(textTitle*widgets.Leading))
 	y += p(textTitle*widgets.Leading) + p(gap)
 

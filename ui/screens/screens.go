@@ -170,6 +170,7 @@ func (s *Screens) Show(v session.View) {
 	if first || old.Language != v.Language {
 		s.texts = text.New(v.Language)
 	}
+	s.reading(v)
 	s.phone = v.ITPhone
 	if v.Screen != old.Screen || v.Generation != old.Generation {
 		s.menu.close()

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
+	"facedesk/ui/text"
 	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
@@ -103,6 +104,9 @@ func (d *verdict) compose(v session.View) widgets.VerdictContent {
 		} else {
 			c.Details = append(c.Details, person)
 		}
+	}
+	if k.Guest != "" && d.foreign() {
+		c.Details = append(c.Details, text.WithoutBreaks(d.guest.T(k.Guest)))
 	}
 	for _, w := range k.Warnings {
 		c.Details = append(c.Details, d.say(w))

@@ -8,7 +8,7 @@ import (
 
 func byEyePage() page {
 	return page{
-		screen: ByEye, bindings: byEyeBindings, idles: remembers, answer: true,
+		screen: ByEye, bindings: byEyeBindings, idles: remembers, answer: true, guest: Model.byEyeStage,
 		view: func(m Model, v View) View { v.ByEye = m.byEyeView(); return v },
 	}
 }

@@ -62,7 +62,7 @@ func (h Hint) key() TextKey {
 
 func capturePage() page {
 	return page{
-		screen: Capture, bindings: captureBindings, idles: always, claim: true,
+		screen: Capture, bindings: captureBindings, idles: always, claim: true, guest: Model.cameraStage,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
 		tick: Model.choosePicked, replug: Model.openCamera,
 	}

@@ -4,7 +4,7 @@ import "time"
 
 func checkingPage() page {
 	return page{
-		screen: Checking, bindings: checkingBindings, awaits: true, claim: true,
+		screen: Checking, bindings: checkingBindings, awaits: true, claim: true, guest: Model.checkingStage,
 		ends: func(m Model) bool { return !m.customer.undecided },
 		view: func(m Model, v View) View { v.Waiting = m.waitingView(); return v },
 	}

@@ -82,6 +82,9 @@ type (
 		Consent identity.Consent // By is "" where there was none
 		Face    bool             // the notice was about the face
 		Demo    bool
+		// Language is the notice's, Channel where the guest decided.
+		Language string
+		Channel  Channel
 	}
 	// RecordDecision keeps what the clerk decided after anything but a pass.
 	// Attempts are the customer's undecided ones, none where nothing was sent.

@@ -20,6 +20,9 @@ type Config struct {
 	// The values of the notice.
 	Company, Phone, Contact, Reason string
 	RetentionDays                   int
+	// Guests are the languages in which guests may read the notice, the usual one
+	// first. None: Chinese, with Reason and Contact.
+	Guests []NoticeLanguage
 
 	// Services are those that are offered for any document, Routes the codes of
 	// those for a type of document, in the order of preference. No other service

@@ -7,7 +7,7 @@ import (
 
 func confirmPage() page {
 	return page{
-		screen: Confirm, bindings: confirmBindings, idles: always, claim: true,
+		screen: Confirm, bindings: confirmBindings, idles: always, claim: true, guest: Model.takenStage,
 		view: func(m Model, v View) View { v.Confirm = m.confirmView(); return v },
 	}
 }

@@ -9,7 +9,7 @@ import (
 func deskPage() page {
 	return page{
 		screen: Desk, bindings: deskBindings, idles: Model.busy, tick: Model.probeOften,
-		claim: true, edits: true, anew: true,
+		claim: true, edits: true, anew: true, guest: Model.deskStage,
 	}
 }
 

@@ -63,6 +63,8 @@ type Action string
 const (
 	ActHelp       Action = "help"
 	ActLanguage   Action = "language"
+	ActReading    Action = "reading" // the guest's language
+	ActCannotUse  Action = "cannot_use"
 	ActSetUp      Action = "set_up"
 	ActDemo       Action = "demo"
 	ActRetry      Action = "retry"
@@ -154,7 +156,9 @@ func Bindings(s Screen) []Binding {
 
 // bindingsHere are those of the present screen that apply now.
 func (m Model) bindingsHere() []binding {
-	return slices.DeleteFunc(bindingsOf(m.screen), func(r binding) bool { return r.applies != nil && !r.applies(m) })
+	rows := slices.DeleteFunc(bindingsOf(m.screen), func(r binding) bool { return r.applies != nil && !r.applies(m) })
+	reads := slices.ContainsFunc(rows, func(r binding) bool { return r.action == ActReading })
+	return slices.DeleteFunc(rows, func(r binding) bool { return reads && r.action == ActLanguage })
 }
 
 // keys are the bindings of this moment.

@@ -25,6 +25,9 @@ type Model struct {
 	reader     reader
 	machine    bool // while a line of the scanner is taken in
 
+	screenState ScreenState // of the guest's own screen
+	answersOn   Channel     // while a press there is handled
+
 	strokes      strokes
 	struck       time.Duration // when the newest key went down: Moment.Awake
 	droppedText  time.Time     // when text was last typed where none is taken, by the time awake
@@ -53,6 +56,8 @@ type customer struct {
 	subject   identity.Subject // of the claim, once it is complete; none while it is edited
 	sent      identity.Subject // whom the verdict is of
 	service   string           // code of the service the notice names
+	language  string           // in which the guest chose to read, "" if he did not
+	cannotUse bool             // the guest cannot use his own screen
 	guardian  bool             // the guest is under fourteen: the guardian's consent is asked for
 	consent   identity.Consent
 	portrait  identity.Portrait

@@ -36,6 +36,14 @@ type (
 	TypePicked struct{ Type identity.DocumentType }
 	// ServicePicked chooses a service.
 	ServicePicked struct{ Code string }
+	// LanguagePicked chooses the language in which the guest reads.
+	LanguagePicked struct{ Code string }
+	// GuestPressed is a button of the guest's own screen. Shown is GuestScreen.Shown
+	// of what he saw.
+	GuestPressed struct {
+		Action Action
+		Shown  string
+	}
 	// PersonPicked fills in a test person; in the demo only.
 	PersonPicked struct{ Index int }
 	// Touched is any other sign of life, such as a tap beside the buttons.
@@ -86,6 +94,8 @@ type (
 	// NetworkReported answers a ProbeNetwork, or comes by itself.
 	NetworkReported struct{ Up bool }
 
+	// GuestScreenReported says how the guest's own screen is, by itself at any time.
+	GuestScreenReported struct{ State ScreenState }
 	// ReaderReported says how the card reader is, by itself at any time.
 	ReaderReported struct {
 		State ReaderState
@@ -178,41 +188,44 @@ type (
 // Change is one setting to be saved.
 type Change struct{ Key, Value string }
 
-func (Struck) msg()            {}
-func (KeyPressed) msg()        {}
-func (Pressed) msg()           {}
-func (Typed) msg()             {}
-func (Edited) msg()            {}
-func (Focused) msg()           {}
-func (TypePicked) msg()        {}
-func (ServicePicked) msg()     {}
-func (PersonPicked) msg()      {}
-func (Touched) msg()           {}
-func (SaveAsked) msg()         {}
-func (Closing) msg()           {}
-func (Tick) msg()              {}
-func (Sleeping) msg()          {}
-func (Loaded) msg()            {}
-func (LoadFailed) msg()        {}
-func (NothingConfigured) msg() {}
-func (Saved) msg()             {}
-func (Recorded) msg()          {}
-func (Lifted) msg()            {}
-func (Settled) msg()           {}
-func (SettleAsked) msg()       {}
-func (NetworkReported) msg()   {}
-func (ReaderReported) msg()    {}
-func (CardLaid) msg()          {}
-func (ScannerReported) msg()   {}
-func (Scanned) msg()           {}
-func (Offered) msg()           {}
-func (CameraReported) msg()    {}
-func (CamerasListed) msg()     {}
-func (CamerasFound) msg()      {}
-func (Previewed) msg()         {}
-func (ShotTaken) msg()         {}
-func (ShotRejected) msg()      {}
-func (ShotCancelled) msg()     {}
-func (Answered) msg()          {}
-func (JournalReported) msg()   {}
-func (RecordsLoaded) msg()     {}
+func (Struck) msg()              {}
+func (KeyPressed) msg()          {}
+func (Pressed) msg()             {}
+func (Typed) msg()               {}
+func (Edited) msg()              {}
+func (Focused) msg()             {}
+func (TypePicked) msg()          {}
+func (ServicePicked) msg()       {}
+func (PersonPicked) msg()        {}
+func (Touched) msg()             {}
+func (SaveAsked) msg()           {}
+func (Closing) msg()             {}
+func (Tick) msg()                {}
+func (Sleeping) msg()            {}
+func (Loaded) msg()              {}
+func (LoadFailed) msg()          {}
+func (NothingConfigured) msg()   {}
+func (Saved) msg()               {}
+func (Recorded) msg()            {}
+func (Lifted) msg()              {}
+func (Settled) msg()             {}
+func (SettleAsked) msg()         {}
+func (NetworkReported) msg()     {}
+func (ReaderReported) msg()      {}
+func (CardLaid) msg()            {}
+func (ScannerReported) msg()     {}
+func (Scanned) msg()             {}
+func (Offered) msg()             {}
+func (CameraReported) msg()      {}
+func (CamerasListed) msg()       {}
+func (CamerasFound) msg()        {}
+func (Previewed) msg()           {}
+func (ShotTaken) msg()           {}
+func (ShotRejected) msg()        {}
+func (ShotCancelled) msg()       {}
+func (Answered) msg()            {}
+func (JournalReported) msg()     {}
+func (RecordsLoaded) msg()       {}
+func (LanguagePicked) msg()      {}
+func (GuestPressed) msg()        {}
+func (GuestScreenReported) msg() {}

@@ -8,15 +8,16 @@ import (
 
 func noticePage() page {
 	return page{
-		screen: Notice, bindings: noticeBindings, idles: always, claim: true,
+		screen: Notice, bindings: noticeBindings, idles: always, claim: true, guest: Model.noticeStage,
 		view: func(m Model, v View) View { v.Notice = m.noticeView(); return v },
 	}
 }
 
 func noticeBindings() []binding {
 	return []binding{
-		{keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: Model.canAgree},
-		{keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline},
+		{keys: []Key{KeyF8}, action: ActAgree, label: "key.agree", do: Model.agree, ready: func(m Model) bool { return m.canAgree() && m.clerkMayAnswer() }},
+		{keys: []Key{KeyF9}, action: ActDecline, label: "key.decline", do: Model.decline, ready: Model.clerkMayAnswer},
+		cannotUseBinding(),
 		{keys: []Key{KeyF10}, action: ActGuardian, label: "key.guardian", do: Model.askGuardian, applies: Model.ageUnknown,
 			ready: func(m Model) bool { return !m.customer.guardian }},
 		{keys: []Key{KeyF3}, action: ActEdit, label: "key.edit", do: Model.editClaim},
@@ -24,6 +25,7 @@ func noticeBindings() []binding {
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
 		liftBinding(),
+		{keys: []Key{KeyF11}, action: ActReading, label: "key.reading", do: Model.nextNoticeLanguage, applies: Model.severalLanguages, atOnce: true},
 	}
 }
 
@@ -58,7 +60,7 @@ func (m Model) missing() []TextKey {
 		key     TextKey
 	}{
 		{blank(m.cfg.Company), "notice.missing.company"},
-		{blank(m.cfg.Contact), "notice.missing.contact"},
+		{blank(m.guest().Contact), "notice.missing.contact"},
 		{m.cfg.Shared && blank(m.cfg.Operator), "notice.missing.operator"},
 		{blank(svc.Recipient().ZH), "notice.missing.recipient"},
 		{blank(svc.contact()), "notice.missing.recipient_contact"},
@@ -102,7 +104,7 @@ func (m Model) consentRecord(e ConsentEvent) RecordConsent {
 	if e == ConsentDeclined {
 		consent = identity.Consent{Recipient: m.customer.service, At: m.now}
 	}
-	return RecordConsent{Event: e, Consent: consent, Face: m.current().Descriptor.Face, Demo: m.demo()}
+	return RecordConsent{Event: e, Consent: consent, Face: m.current().Descriptor.Face, Demo: m.demo(), Language: m.guest().Code, Channel: m.channel(e)}
 }
 
 // decline opens the check of the document by hand.

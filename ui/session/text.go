@@ -12,7 +12,7 @@ type TextKey string
 // TextKeys lists every key that a View can hold, sorted, so that a catalogue
 // can be tested complete.
 func TextKeys() []TextKey {
-	keys := slices.Concat(fixedKeys(), caseKeys(), ledgerKeys())
+	keys := slices.Concat(fixedKeys(), caseKeys(), ledgerKeys(), GuestKeys())
 	for _, h := range append(hints(), "") {
 		keys = append(keys, h.key())
 	}
@@ -56,7 +56,7 @@ func fixedKeys() []TextKey {
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
 		"notice.missing.company", "notice.missing.contact", "notice.missing.operator", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
-		"notice.waiting",
+		"notice.waiting", "notice.screen.on", "notice.screen.lost", "notice.screen.cannot",
 		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
 		"network.down.next", "service.none",
 		"confirm.body", "confirm.waiting", "file.warning",

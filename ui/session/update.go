@@ -50,7 +50,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
+	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -76,6 +76,12 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.typed(msg.Text)
 	case Edited, Focused, TypePicked, ServicePicked, PersonPicked:
 		return m.edit(msg)
+	case GuestPressed:
+		return m.guestPressed(msg)
+	case GuestScreenReported:
+		return m.screenReported(msg.State), nil
+	case LanguagePicked:
+		return m.pickLanguage(msg.Code), nil
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
 	case Recorded:

@@ -38,6 +38,8 @@ type page struct {
 	idles func(Model) bool
 	// ends reports whether the customer counts as served when the idle time ends.
 	ends func(Model) bool
+	// guest returns what the guest's own screen shows meanwhile. Nil: see guestStage.
+	guest func(Model) GuestStage
 	// leave is called after the idle time. Nil: the next customer begins.
 	leave func(Model) (Model, []Cmd)
 	// tick is called about four times a second.
@@ -91,8 +93,9 @@ func always(Model) bool { return true }
 type View struct {
 	Screen     Screen
 	Title      TextKey
-	Language   identity.Language
-	Generation uint64 // of the customer; empty the fields when it grows
+	Language   identity.Language // the clerk's
+	Guest      NoticeLanguage    // in which the guest reads
+	Generation uint64            // of the customer; empty the fields when it grows
 	// Demo marks everything: banner and striped frame on every screen.
 	Demo   bool
 	Keys   []Binding // what keys and buttons do now, in the order of the screen
@@ -109,6 +112,9 @@ type View struct {
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
+	// GuestScreen is what the guest's own screen shows, zero where there is none.
+	GuestScreen GuestScreen
+
 	Claim       ClaimView // zero on screens that do not show the claim
 	Notice      NoticeView
 	Capture     CaptureView
@@ -124,13 +130,16 @@ type View struct {
 // View returns what the screen shows.
 func (m Model) View() View {
 	v := View{
-		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Generation: m.generation,
+		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Guest: m.guest(), Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
 		IdleIn: seconds(m.idleWarning()), IdleText: m.idleText(), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
 		Burst: m.strokes.burst(),
 	}
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()
+	}
+	if m.screenState == ScreenOn {
+		v.GuestScreen = GuestView(m)
 	}
 	p := m.page()
 	if p.claim {

@@ -19,6 +19,9 @@ type NoticeView struct {
 	// Missing says why nobody can agree yet, Warnings what to know before.
 	Missing  []TextKey
 	Warnings []TextKey
+	// Languages are those to choose from, Agree and Decline the guest's own words.
+	Languages      []NoticeLanguage
+	Agree, Decline TextKey
 }
 
 func (m Model) noticeView() NoticeView {
@@ -39,14 +42,25 @@ func (m Model) noticeView() NoticeView {
 	return NoticeView{
 		Title: TextKey(kind + ".title"), Body: TextKey(kind + ".body"),
 		Face: svc.Descriptor.Face, Guardian: m.customer.guardian,
-		Company: m.cfg.Company, Phone: m.cfg.Phone, Contact: m.cfg.Contact, Reason: m.cfg.Reason, Days: m.cfg.RetentionDays,
+		Company: m.cfg.Company, Phone: m.cfg.Phone, Contact: m.guest().Contact, Reason: m.guest().Reason, Days: m.cfg.RetentionDays,
 		Recipient: svc.Recipient(), RecipientContact: svc.contact(), RecipientRules: svc.rules(), Operator: operator, Code: svc.Descriptor.Code,
-		Missing: m.missing(), Warnings: m.noticeWarnings(svc),
+		Missing: m.missing(), Warnings: m.noticeWarnings(svc), Languages: m.noticeLanguages(), Agree: m.agreeKey(), Decline: "guest.decline",
 	}
 }
 
+// agreeKey names what the guest says who agrees.
+func (m Model) agreeKey() TextKey {
+	switch _, known := m.minor(); {
+	case m.customer.guardian:
+		return "guest.agree.guardian"
+	case !known:
+		return "guest.agree.fourteen"
+	}
+	return "guest.agree"
+}
+
 func (m Model) noticeWarnings(svc Service) []TextKey {
-	var keys []TextKey
+	keys := m.screenNote()
 	if m.connection.network == NetworkDown {
 		keys = append(keys, "network.down", "network.down.next")
 	}
@@ -62,6 +76,7 @@ func (m Model) noticeWarnings(svc Service) []TextKey {
 // CaptureView goes over the preview.
 type CaptureView struct {
 	Hint     TextKey // the one hint to show, in the picture
+	Asks     TextKey // what the guest can do about it
 	Good     bool    // nothing is wrong
 	Live     bool    // there is a picture
 	Shooting bool
@@ -86,7 +101,7 @@ func (m Model) captureView() CaptureView {
 		Cameras: c.list, Consent: m.customer.consent, Ask: m.questionView(), Faces: c.faces, Aim: m.customer.aim,
 	}
 	if v.Live {
-		v.Hint, v.Good = c.hint.key(), c.hint == ""
+		v.Hint, v.Asks, v.Good = c.hint.key(), c.hint.guestKey(), c.hint == ""
 	}
 	if c.refused != "" {
 		v.Refused = c.refused.key()
@@ -145,7 +160,8 @@ type VerdictView struct {
 	Countdown          int                // seconds to clearing (a pass) or hiding the name
 	Details            bool
 	Service            identity.Text
-	Code, Order        string // the service's, where details are asked for
+	Code, Order        string  // the service's, where details are asked for
+	Guest              TextKey // what the guest is told
 }
 
 func (m Model) verdictView() VerdictView {
@@ -154,7 +170,7 @@ func (m Model) verdictView() VerdictView {
 		Family: r.family, Demo: r.demo,
 		Word: wordKey(r.what, r.demo), Reason: reasonKey(r.what, r.demo), Next: nextKey(r.what, r.demo),
 		Detail: r.shownDetail(), Warnings: r.warnings, Name: r.name, Tail: r.tail, Details: r.details,
-		Countdown: seconds(r.until.Sub(m.clocks.elapsed)), Extra: r.extra(),
+		Countdown: seconds(r.until.Sub(m.clocks.elapsed)), Extra: r.extra(), Guest: r.guestKey(),
 	}
 	if v.Countdown == 0 {
 		v.Name = ""
@@ -164,6 +180,14 @@ func (m Model) verdictView() VerdictView {
 		v.Service, v.Code, v.Order = svc.Descriptor.Name, r.code, r.order
 	}
 	return v
+}
+
+// guestKey names what the guest is told. It is calm whatever came of the check.
+func (r result) guestKey() TextKey {
+	if r.family == FamilyPass && !r.demo {
+		return "guest.pass.next"
+	}
+	return "guest.staff"
 }
 
 // shownDetail is what the error itself says: at once where only that tells what

@@ -42,10 +42,20 @@ func Strict(language identity.Language, report func(error)) *Catalogue {
 
 // load reads a language. It reports and leaves out texts that cannot be read.
 func (c *Catalogue) load(language identity.Language) map[string]pattern {
+	return c.read(language, assets.Translation(string(language)))
+}
+
+func (c *Catalogue) read(language identity.Language, data []byte) map[string]pattern {
 	var texts map[string]string
-	if err := json.Unmarshal(assets.Translation(string(language)), &texts); err != nil {
+	if err := json.Unmarshal(data, &texts); err != nil {
 		c.report(fmt.Errorf("texts of %s: %w", language, err))
 	}
+	return c.parsed(language, texts)
+}
+
+// parsed parses the texts of a language. One that is malformed is reported and shown
+// as it is.
+func (c *Catalogue) parsed(language identity.Language, texts map[string]string) map[string]pattern {
 	out := make(map[string]pattern, len(texts))
 	for key, s := range texts {
 		p, err := parse(s)

@@ -113,6 +113,9 @@ func listed() []session.TextKey {
 	for _, d := range []session.Decision{session.DecisionByEye, session.DecisionDoubt, session.DecisionLeft, "none"} {
 		keys = append(keys, session.TextKey("decision."+d))
 	}
+	for _, c := range session.Channels() {
+		keys = append(keys, session.TextKey("entry.channel."+c))
+	}
 	for _, e := range session.RecordedEvents() {
 		keys = append(keys, session.TextKey("event."+e))
 	}

@@ -10,16 +10,20 @@ import (
 // 15834-2011, 5.1: stops and closing marks never begin a line, opening marks
 // never end it).
 const (
-	notFirst = "，。、；：？！）》」』】”’…·%,.;:?!)]}"
+	notFirst = "，。、；：？！）》」』】”’…·%,.;:?!)]}ーゃゅょっャュョッ"
 	notLast  = "（《「『【“‘([{"
 )
 
 // Measure returns the width of a piece of text.
 type Measure func(s string, strong bool) float32
 
-// Wrap breaks text into lines of at most width, between words and between
-// Chinese characters. \n begins a new line. A single word that is too wide is
-// broken anywhere. Spaces at a break stay at the end of the line.
+// softBreak stands where a line may end without a sign. Thai has no spaces between
+// words, so its translation has these. They are never drawn.
+const softBreak = '\u200B'
+
+// Wrap breaks text into lines of at most width, between words, between Chinese
+// characters and at soft breaks. \n begins a new line. A single word that is too
+// wide is broken anywhere. Spaces at a break stay at the end of the line.
 func Wrap(runs []Run, width float32, of Measure) [][]Run {
 	w := wrapper{width: width, of: of, lines: [][]Run{nil}}
 	var before rune
@@ -32,9 +36,13 @@ func Wrap(runs []Run, width float32, of Measure) [][]Run {
 				word, before = nil, 0
 				continue
 			}
-			if before != 0 && mayBreak(before, r) {
+			if r == softBreak || before != 0 && mayBreak(before, r) {
 				w.add(word)
 				word = nil
+			}
+			if r == softBreak {
+				before = 0
+				continue
 			}
 			word = join(word, Run{Text: string(r), Strong: run.Strong})
 			before = r
@@ -73,17 +81,36 @@ func (w *wrapper) add(word []Run) {
 // addBroken breaks a word that fits no line.
 func (w *wrapper) addBroken(word []Run) {
 	for _, run := range word {
-		for _, r := range run.Text {
-			wide := w.of(string(r), run.Strong)
+		for _, sign := range signs(run.Text) {
+			wide := w.of(sign, run.Strong)
 			if w.used > 0 && w.used+wide > w.width {
 				w.newLine()
 			}
 			last := len(w.lines) - 1
-			w.lines[last] = join(w.lines[last], Run{Text: string(r), Strong: run.Strong})
+			w.lines[last] = join(w.lines[last], Run{Text: sign, Strong: run.Strong})
 			w.used += wide
 		}
 	}
 }
+
+// signs splits a text into its characters, each with the marks on it.
+func signs(text string) []string {
+	var out []string
+	for _, r := range text {
+		if n := len(out); n > 0 && attached(r) {
+			out[n-1] += string(r)
+			continue
+		}
+		out = append(out, string(r))
+	}
+	return out
+}
+
+// attached reports a vowel or a tone that stands on the character before it.
+func attached(r rune) bool { return unicode.Is(unicode.M, r) }
+
+// WithoutBreaks returns a text as it is drawn on one line.
+func WithoutBreaks(s string) string { return strings.ReplaceAll(s, string(softBreak), "") }
 
 func (w *wrapper) widthOf(runs []Run) float32 {
 	sum := float32(0)
@@ -115,5 +142,9 @@ func mayBreak(before, after rune) bool {
 
 // isWide reports Chinese characters and full-width punctuation.
 func isWide(r rune) bool {
-	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) || r == 'ー' || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFF60
 }
+
+// isHangul reports a character as wide as a Chinese one between which no line ends:
+// Korean has spaces between its words.
+func isHangul(r rune) bool { return unicode.Is(unicode.Hangul, r) }

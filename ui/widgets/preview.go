@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"facedesk/ui/text"
 	"facedesk/ui/theme"
 )
 
@@ -90,6 +91,7 @@ func (v *Preview) Clear() {
 // SetHint shows one hint in the picture, "" for none. The oval is solid and
 // green if ok, otherwise dashed and white.
 func (v *Preview) SetHint(hint string, ok bool) {
+	hint = text.WithoutBreaks(hint)
 	if v.hint != hint || v.ok != ok {
 		v.hint, v.ok = hint, ok
 		v.Refresh()
@@ -97,7 +99,7 @@ func (v *Preview) SetHint(hint string, ok bool) {
 }
 
 // SetWaiting sets the text that is shown while there is no picture.
-func (v *Preview) SetWaiting(text string) { v.waiting = text; v.Refresh() }
+func (v *Preview) SetWaiting(said string) { v.waiting = text.WithoutBreaks(said); v.Refresh() }
 
 // SetScale implements Scaler.
 func (v *Preview) SetScale(scale float32) { v.Scale = scale; v.Refresh() }

@@ -43,7 +43,10 @@ func style(s string, strong bool) fyne.TextStyle {
 
 // measure returns a function that measures texts of a size.
 func measure(size float32) text.Measure {
-	return func(s string, strong bool) float32 { return fyne.MeasureText(s, size, style(s, strong)).Width }
+	return func(s string, strong bool) float32 {
+		s = text.WithoutBreaks(s)
+		return fyne.MeasureText(s, size, style(s, strong)).Width
+	}
 }
 
 // lineWidth returns the width of runs on one line.
@@ -100,12 +103,12 @@ func (t *typeset) draw(broken [][]text.Run, size, step float32, ink color.Color)
 			if n == len(t.pieces) {
 				t.pieces = append(t.pieces, piece{Text: newText(fyne.TextStyle{})})
 			}
-			said := r.Text
+			said := text.WithoutBreaks(r.Text)
 			if i == len(runs)-1 {
 				said = strings.TrimRight(said, " ") // otherwise the alignment is wrong
 			}
 			t.pieces[n].line = line
-			t.pieces[n].TextStyle = style(r.Text, r.Strong)
+			t.pieces[n].TextStyle = style(said, r.Strong)
 			write(t.pieces[n].Text, said, size, ink)
 			n++
 		}

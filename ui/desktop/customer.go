@@ -1,0 +1,139 @@
+package desktop
+
+import (
+	"context"
+	"image"
+	"sync/atomic"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"facedesk/ui/screens"
+	"facedesk/ui/session"
+)
+
+// anyMonitor stands for the first monitor beside the one with the clerk's window.
+const anyMonitor = "auto"
+
+// customer is the guest's own window on a second monitor. The window is kept while
+// the monitor is away. Everything but frame runs on the user-interface thread.
+type customer struct {
+	wanted  string // the monitor's name, anyMonitor, or "" for none
+	window  fyne.Window
+	content *screens.Customer
+	on      atomic.Bool // the window is open on its monitor
+	place   rect
+	told    session.ScreenState
+}
+
+// rect is where a monitor is, in pixels of the display.
+type rect struct{ x, y, w, h int }
+
+// frame shows a picture of the preview. It may be called from any goroutine.
+func (c *customer) frame(img *image.RGBA) {
+	if c.on.Load() {
+		c.content.Frame(img)
+	}
+}
+
+// monitors returns the monitors at work by their names, without the clerk's.
+func monitors() map[string]rect {
+	out := map[string]rect{}
+	for i, m := range glfw.GetMonitors() {
+		v := m.GetVideoMode()
+		if i == 0 || v == nil || v.Width == 0 { // the first is the primary one
+			continue
+		}
+		x, y := m.GetPos()
+		out[m.GetName()] = rect{x, y, v.Width, v.Height}
+	}
+	return out
+}
+
+// choose returns where the guest's window goes among the monitors; false if none of
+// them is wanted.
+func (c *customer) choose(all map[string]rect) (rect, bool) {
+	if c.wanted != anyMonitor {
+		r, ok := all[c.wanted]
+		return r, ok
+	}
+	first, found := "", false
+	for name := range all {
+		if !found || name < first {
+			first, found = name, true
+		}
+	}
+	return all[first], found
+}
+
+// followMonitors opens, moves and hides the guest's window as monitors come and go.
+// The session is told, because the guest decides on the clerk's screen meanwhile.
+func (w *window) followMonitors(ctx context.Context) {
+	c := &w.customer
+	if c.wanted == "" {
+		return
+	}
+	place, there := c.choose(monitors())
+	switch {
+	case !there && c.on.Swap(false):
+		c.window.Hide()
+		c.place = rect{}
+	case there && place != c.place:
+		c.on.Store(w.openCustomer(place))
+	}
+	state := session.ScreenLost
+	if c.on.Load() {
+		state = session.ScreenOn
+	}
+	if state != c.told {
+		c.told = state
+		w.driver.Do(ctx, session.GuestScreenReported{State: state})
+	}
+}
+
+// openCustomer shows the guest's window over a whole monitor. It reports whether
+// there is a window.
+func (w *window) openCustomer(at rect) bool {
+	c := &w.customer
+	if c.window == nil && !w.buildCustomer() {
+		return false
+	}
+	c.window.Show()
+	handle, known := x11Handle(c.window)
+	if !known || handle == 0 {
+		c.window.Hide()
+		return false
+	}
+	c.place = at
+	placeWindow(handle, at)
+	w.fyne.RequestFocus()
+	return true
+}
+
+// buildCustomer makes the window, without a frame. There is one keyboard, the
+// clerk's: what reaches this window goes where it belongs, and every tap gives the
+// focus back.
+func (w *window) buildCustomer() bool {
+	d, ok := w.app.Driver().(desktop.Driver)
+	if !ok {
+		return false
+	}
+	c := &w.customer
+	c.window = d.CreateSplashWindow()
+	c.window.SetTitle(w.desk.Title)
+	c.window.SetPadded(false)
+	back := func() { w.fyne.RequestFocus() }
+	c.content = screens.NewCustomer(func(m session.Msg) { w.send(m); back() }, func() { w.send(session.Touched{}); back() })
+	c.window.SetContent(c.content.Content())
+	c.window.SetCloseIntercept(func() {})
+	w.keys().attach(c.window.Canvas())
+	return true
+}
+
+// showCustomer draws the guest's window.
+func (w *window) showCustomer(v session.View) {
+	if w.customer.on.Load() && v.GuestScreen.Stage != "" {
+		w.customer.content.Show(v.GuestScreen)
+	}
+}
