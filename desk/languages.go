@@ -35,7 +35,7 @@ func (in *Installation) guests() []session.NoticeLanguage {
 	}
 	base.Reason = orElse(base.Reason, in.Settings.String(config.KeyReason))
 	base.Contact = orElse(base.Contact, in.Settings.String(config.KeyContact))
-	return session.Offered(base, append(own, added...))
+	return session.OfferedLanguages(base, append(own, added...))
 }
 
 func orElse(text, other string) string {

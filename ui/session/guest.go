@@ -19,10 +19,10 @@ type NoticeLanguage struct {
 	Texts map[TextKey]string
 }
 
-// Offered returns the languages in which the company's own texts can be read. The
+// OfferedLanguages returns the languages in which the company's own texts can be read. The
 // base is the language of the settings' plain texts. It comes first and is always
 // there: what it lacks is asked for by the notice.
-func Offered(base NoticeLanguage, others []NoticeLanguage) []NoticeLanguage {
+func OfferedLanguages(base NoticeLanguage, others []NoticeLanguage) []NoticeLanguage {
 	out := []NoticeLanguage{base}
 	for _, l := range others {
 		l.Contact, l.Reason = own(l.Contact, base.Contact), own(l.Reason, base.Reason)

@@ -48,7 +48,7 @@ func (w *world) guestPresses(a Action) {
 func TestLanguagesOffered(t *testing.T) {
 	codes := func(base NoticeLanguage, others ...NoticeLanguage) string {
 		var out []string
-		for _, l := range Offered(base, others) {
+		for _, l := range OfferedLanguages(base, others) {
 			out = append(out, l.Code+":"+l.Reason+":"+l.Contact)
 		}
 		return strings.Join(out, " | ")
