@@ -131,7 +131,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first; in a demo its own")
 	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
-	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(),
+	root.AddCommand(a.verifyCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(), a.clerksCommand(),
 		a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(), a.readersCommand(), a.licensesCommand())
 	return root
 }

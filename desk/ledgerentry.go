@@ -103,14 +103,17 @@ func (d *details) attempt(a records.Attempt) {
 	d.value("entry.price", export.Yuan(a.PriceFen))
 	d.flag("entry.face", a.Face)
 	d.word("entry.source", "entry.source.", string(a.Source))
+	d.word("entry.claim", "entry.claim.", string(a.ClaimSource))
 	if a.PortraitBytes > 0 {
 		d.value("entry.portrait", strconv.Itoa(a.PortraitBytes)+" B")
 	}
 	d.word("entry.consent", "entry.by.", string(a.Consent.By))
 	d.at("entry.consent_at", a.Consent.At)
 	d.service("entry.recipient", a.Consent.Recipient)
+	d.value("entry.reference", a.Reference)
 	d.word("records.decision", "decision.", string(a.Decision))
 	d.at("entry.decided", a.Decided)
+	d.value("entry.decided_by", a.DecidedBy)
 	d.at("entry.settled", a.Settled)
 	d.value("entry.settled_by", a.SettledBy)
 	d.value("entry.evidence", a.SettledEvidence)

@@ -17,6 +17,7 @@ func guest(t *testing.T, s *SQLite, id, person, name string, after time.Duration
 	t.Helper()
 	a := row(id)
 	a.Started, a.Person, a.Name, a.Number, a.Clerk, a.PriceFen = noon.Add(after), person, name, "**************002X", "王", 150
+	a.Reference = "booking-" + id
 	a.DocumentType, a.Consent = identity.ResidentID, identity.Consent{Recipient: "s", By: identity.ByGuardian, At: noon}
 	begin(t, s, a, Guard{})
 	a.State, a.Outcome, a.Charged, a.Finished = StateVerdict, identity.Match, identity.ChargedYes, a.Started
@@ -187,10 +188,10 @@ func TestErase(t *testing.T) {
 		t.Fatalf("%+v, %v", got, err)
 	}
 	a := only(t, s, "a")
-	if a.Name+a.Number+a.Person+a.Vendor.Message+string(a.DocumentType) != "" || a.Vendor.Order != "N-a" || a.PriceFen != 150 || a.Outcome != identity.Match {
+	if a.Name+a.Number+a.Person+a.Reference+a.Vendor.Message+string(a.DocumentType) != "" || a.Vendor.Order != "N-a" || a.PriceFen != 150 || a.Outcome != identity.Match {
 		t.Errorf("%+v", a)
 	}
-	if b := only(t, s, "b"); !b.Started.Equal(kept.Started) || b.Name != "李*" {
+	if b := only(t, s, "b"); !b.Started.Equal(kept.Started) || b.Name != "李*" || b.Reference != "booking-b" {
 		t.Errorf("another person's: %+v", b)
 	}
 	noted, err := s.Entries(t.Context(), Filter{Accesses: true, Result: EventErased})
@@ -210,7 +211,7 @@ func TestErase(t *testing.T) {
 	}
 	must(t, s.Close())
 	for _, file := range []string{path, path + "-wal"} {
-		if data, _ := os.ReadFile(file); bytes.Contains(data, []byte("CANARY")) || bytes.Contains(data, []byte("p-key")) {
+		if data, _ := os.ReadFile(file); bytes.Contains(data, []byte("CANARY")) || bytes.Contains(data, []byte("booking-a")) || bytes.Contains(data, []byte("p-key")) {
 			t.Errorf("%s still holds the person", file)
 		}
 	}
@@ -252,9 +253,9 @@ func TestForgetStripsDecisions(t *testing.T) {
 func TestCorrect(t *testing.T) {
 	s := openAt(t, testPath(t))
 	guest(t, s, "a", "p", "张*", 0)
-	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon))
-	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon))
-	if err := s.Decide(t.Context(), "a", DecidedDoubt, noon); err == nil {
+	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon, ""))
+	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon, ""))
+	if err := s.Decide(t.Context(), "a", DecidedDoubt, noon, ""); err == nil {
 		t.Error("a decision was overwritten")
 	}
 	note(t, s, Event{ID: "e", At: noon, Event: string(DecidedLeft)})

@@ -97,11 +97,11 @@ func (s *SQLite) checkpoint(ctx context.Context) error {
 func erase(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	a.Name, a.Number, a.Person, a.DocumentType, a.Nation = "", "", "", "", ""
 	a.Score, a.PortraitBytes, a.Vendor.Message, a.Vendor.Changed = nil, 0, "", ""
-	a.Consent.By = ""
+	a.Consent.By, a.Reference = "", ""
 	cs := []column{
 		{"name", &a.Name}, {"number", &a.Number}, {"person", &a.Person}, {"document_type", &a.DocumentType}, {"nation", &a.Nation},
 		{"score", &a.Score}, {"portrait_bytes", &a.PortraitBytes}, {"vendor_message", &a.Vendor.Message}, {"vendor_changed", &a.Vendor.Changed},
-		{"consent_by", &a.Consent.By},
+		{"consent_by", &a.Consent.By}, {"reference", &a.Reference},
 	}
 	seal := sealOf(a.columns())
 	cs = append(cs, column{"seal", &seal})

@@ -34,7 +34,8 @@ func (a *Attempt) columns() []column {
 		{"settled", millis{&a.Settled}}, {"settled_by", &a.SettledBy},
 	}, append(a.completion(), []column{ // a new column comes last: the checksums go by the order
 		{"settled_charged", settledCharge{&a.SettledCharged}}, {"settled_evidence", &a.SettledEvidence},
-		{"day", &a.Day}, {"guarded_by", &a.GuardedBy},
+		{"day", &a.Day}, {"guarded_by", &a.GuardedBy}, {"reference", &a.Reference},
+		{"claim_source", &a.ClaimSource}, {"decided_by", &a.DecidedBy},
 	}...)...)
 }
 

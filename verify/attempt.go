@@ -75,9 +75,10 @@ func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 		Name: identity.MaskName(req.Subject.Name), Number: identity.MaskNumber(doc.Number),
 		DocumentType: doc.Type, Nation: doc.Nation,
 		Face: svc.Descriptor.Face, Source: req.Portrait.Source, PortraitBytes: len(req.Portrait.JPEG),
-		Consent:  req.Consent,
-		PriceFen: fen(providers.HighestPrice(svc.Values)),
-		Process:  c.cfg.Process, Version: c.cfg.Version,
+		Consent: req.Consent, Reference: req.Reference,
+		ClaimSource: req.ClaimSource,
+		PriceFen:    fen(providers.HighestPrice(svc.Values)),
+		Process:     c.cfg.Process, Version: c.cfg.Version,
 	}
 }
 

@@ -32,7 +32,7 @@ func TestArchiveReadsAsTheFileDoes(t *testing.T) {
 		must(t, d.file.Note(t.Context(), records.Event{ID: fmt.Sprint("e", i), At: a.Started, Clerk: a.Clerk, Event: records.EventGiven,
 			Provider: "slsj", By: identity.BySelf, Face: true, Notice: "abcd"}))
 	}
-	must(t, d.file.Decide(t.Context(), "a1", records.DecidedDoubt, noon))
+	must(t, d.file.Decide(t.Context(), "a1", records.DecidedDoubt, noon, ""))
 	must(t, d.file.Note(t.Context(), records.Event{ID: "eye", At: noon, Event: string(records.DecidedByEye), Name: "张*", Person: "p0", Reference: "R1"}))
 	must(t, d.file.Correct(t.Context(), records.Event{ID: "corr", At: noon, About: "a1", Decision: records.DecidedByEye, Reason: "看错"}))
 	d.send(t)
@@ -146,7 +146,7 @@ func TestITErasesEverywhere(t *testing.T) {
 		n, err = it.Forget(t.Context(), noon.Add(-days(180)), records.Event{ID: fmt.Sprint("d", n), At: noon})
 		must(t, err)
 	}
-	if n := b.count(t, `SELECT (SELECT COUNT(*) FROM facedesk.attempts_started WHERE person = 'p') + (SELECT COUNT(*) FROM facedesk.events_added WHERE person = 'p')
+	if n := b.count(t, `SELECT (SELECT COUNT(*) FROM facedesk.attempts_started WHERE person = 'p' OR reference = 'R-a1') + (SELECT COUNT(*) FROM facedesk.events_added WHERE person = 'p')
 		+ (SELECT COUNT(*) FROM facedesk.attempts_completed WHERE id IN ('a1', 'b1') AND (score IS NOT NULL OR vendor_message <> ''))`); n != 1 {
 		t.Errorf("the tables still hold %d rows of the person", n)
 	}

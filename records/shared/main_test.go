@@ -120,7 +120,7 @@ func attempt(t testing.TB, id, person string) records.Attempt {
 	return records.Attempt{
 		ID: id, Started: noon, Desk: "前台", Clerk: "李", Provider: "slsj", Name: "张*", Number: "1101**********002X", Person: person,
 		DocumentType: identity.ResidentID, Nation: "CHN", Face: true, Source: identity.SourceCamera, PortraitBytes: 49_152, PriceFen: 150,
-		Consent: identity.Consent{Recipient: "slsj", By: identity.BySelf, At: noon}, Process: self, Version: "1", Uptime: time.Hour,
+		Consent: identity.Consent{Recipient: "slsj", By: identity.BySelf, At: noon}, Process: self, Version: "1", Uptime: time.Hour, Reference: "R-" + id,
 	}
 }
 

@@ -94,7 +94,7 @@ func remove(ctx context.Context, tx *sql.Tx, ids []string) error {
 // of erased and old events.
 func empty(ctx context.Context, tx *sql.Tx) (rows int, err error) {
 	for _, sql := range []string{
-		`UPDATE attempts_started SET name = '', number = '', person = '', document_type = '', nation = '', portrait_bytes = 0, consent_by = ''
+		`UPDATE attempts_started SET name = '', number = '', person = '', document_type = '', nation = '', portrait_bytes = 0, consent_by = '', reference = ''
 			WHERE id IN (SELECT s.id FROM attempts_started s JOIN attempts a ON a.id = s.id WHERE s.person <> '' AND a.person = '' LIMIT 500)`,
 		`UPDATE attempts_completed SET vendor_message = '', vendor_changed = '', score = NULL
 			WHERE id IN (SELECT c.id FROM attempts_completed c JOIN attempts a ON a.id = c.id

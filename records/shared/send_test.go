@@ -40,7 +40,7 @@ func TestRowsArriveOnce(t *testing.T) {
 	if n := d.send(t); n != 1 {
 		t.Errorf("%d rows sent", n)
 	}
-	must(t, d.file.Decide(t.Context(), a.ID, records.DecidedByEye, noon))
+	must(t, d.file.Decide(t.Context(), a.ID, records.DecidedByEye, noon, ""))
 	must(t, d.file.Note(t.Context(), records.Event{ID: "e1", At: noon, Event: records.EventGiven, Provider: "slsj"}))
 	d.send(t)
 	must(t, d.file.Renew(t.Context())) // everything comes again
@@ -104,11 +104,14 @@ func TestNothingIsRevived(t *testing.T) {
 	d.call(t, "gone", "p2")
 	must(t, d.file.Note(t.Context(), records.Event{ID: "eye", At: noon, Event: string(records.DecidedByEye), Name: "张*", Person: "p1"}))
 	d.send(t)
+	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.attempts WHERE id = 'erased' AND reference = 'R-erased'"); n != 1 {
+		t.Error("the booking's reference has not come")
+	}
 	b.exec(t, "CREATE TABLE kept AS SELECT * FROM facedesk.attempts_started")
 	_, err := d.file.Erase(t.Context(), []string{"p1"}, records.Event{ID: "noted", At: noon})
 	must(t, err)
 	d.send(t)
-	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.attempts WHERE id = 'erased' AND name = '' AND person = '' AND score IS NULL AND price_fen = 150"); n != 1 {
+	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.attempts WHERE id = 'erased' AND name = '' AND person = '' AND reference = '' AND score IS NULL AND price_fen = 150"); n != 1 {
 		t.Error("the person is still there, or the money is not")
 	}
 	if n := b.count(t, "SELECT COUNT(*) FROM facedesk.events WHERE person <> '' OR name <> ''"); n != 0 {

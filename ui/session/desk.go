@@ -30,6 +30,7 @@ func deskBindings() []binding {
 			applies: func(m Model) bool { return m.cfg.Demo && m.cfg.TestReader }},
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
+		lockBinding(),
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
 		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk,
 			ready: func(m Model) bool { return m.busy() || m.customer.claim.focused() != identity.FieldName }},

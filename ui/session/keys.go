@@ -154,7 +154,7 @@ func Bindings(s Screen) []Binding {
 
 // bindingsHere are those of the present screen that apply now.
 func (m Model) bindingsHere() []binding {
-	return slices.DeleteFunc(bindingsOf(m.screen), func(r binding) bool { return r.applies != nil && !r.applies(m) })
+	return slices.DeleteFunc(bindingsOf(m.shown()), func(r binding) bool { return r.applies != nil && !r.applies(m) })
 }
 
 // keys are the bindings of this moment.
@@ -171,7 +171,7 @@ func (m Model) keys() []Binding {
 
 // key does what the key is bound to here.
 func (m Model) key(msg KeyPressed) (Model, []Cmd) {
-	if msg.Key == KeySpace && !msg.Repeat && m.midText() {
+	if msg.Key == KeySpace && !msg.Repeat && m.midText() && !m.shut() {
 		return m.typed(" ")
 	}
 	if msg.Key == KeyEnter && m.clocks.awake.Before(m.guardUntil) {

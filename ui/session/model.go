@@ -23,6 +23,7 @@ type Model struct {
 	trial      trial // on the camera page
 	connection connection
 	reader     reader
+	door       door // who is signed in
 	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes

@@ -12,11 +12,15 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes = m.strokes.with(key.At)
 		m.camera.picked = 0
+		m.door = m.door.holds(m.clocks.awake)
 		return m, nil
 	}
 	before := m
 	m, cmds := m.pass(at)
-	if isActivity(msg) {
+	if isActivity(msg) && m.shut() != before.shut() {
+		return m, m.quiet(cmds) // it was meant for what was shown before
+	}
+	if isActivity(msg) && !m.shut() { // a locked desk keeps no guest longer
 		if m.generation != before.generation && !isOfTheNext(msg) {
 			return m, cmds // it was meant for the cleared screen
 		}
@@ -27,7 +31,7 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 		}
 	}
 	m, more := m.handle(msg)
-	return m, append(cmds, more...)
+	return m, m.quiet(m.signed(append(cmds, more...)))
 }
 
 // pass moves the clocks on to a moment and does what is due by then.
@@ -38,7 +42,13 @@ func (m Model) pass(at Moment) (Model, []Cmd) {
 		m.connection.probed = time.Time{} // it may wake up elsewhere
 		return m.sleep()
 	}
-	return m.expire()
+	m, cmds := m.expire()
+	for _, due := range []func(Model) (Model, []Cmd){Model.lockIdle, Model.enterDesk} {
+		var more []Cmd
+		m, more = due(m)
+		cmds = append(cmds, more...)
+	}
+	return m, cmds
 }
 
 func isActivity(msg Msg) bool {
@@ -62,6 +72,11 @@ func isOfTheNext(msg Msg) bool {
 
 // handle handles one message.
 func (m Model) handle(msg Msg) (Model, []Cmd) {
+	if m.shut() {
+		if m, cmds, done := m.behindDoor(msg); done {
+			return m, cmds
+		}
+	}
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return m.key(msg)
