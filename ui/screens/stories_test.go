@@ -329,6 +329,8 @@ func otherTales(t testing.TB) []told {
 	fault := &identity.Error{Kind: identity.Records, What: identity.Text{ZH: "记录文件正被其他程序占用。", EN: "The records are in use by another program."}}
 	return []told{
 		{"repeat", session.Repeat, guardedCheck(asked), nil},
+		{"desk-party", session.Desk, partyOf(4).passes(t).press(session.ActNextGuest), nil},
+		{"party", session.Booking, partyOf(2).passes(t).press(session.ActNextGuest).passes(t).press(session.ActNextGuest), nil},
 		{"sign-in", session.SignIn, clerksSign(), nil},
 		{"sign-in-wrong", session.SignIn, clerksSign().signs(false), nil},
 		{"sign-in-locked", session.SignIn, clerksSign().signs(true).claims(guest, number).press(session.ActLock).wait(time.Second), nil},
@@ -429,4 +431,14 @@ func clerksSign() story {
 func (s story) signs(right bool) story {
 	s = s.then(session.SignInAsked{Code: "0012", PIN: providers.NewSecret("2580")})
 	return s.then(session.ClerkChecked{Asked: s.try, Code: "0012", Right: right}).wait(2 * time.Second)
+}
+
+// partyOf is a desk with the guests of one booking.
+func partyOf(size int) story {
+	return opened(nil).then(session.PartySet{Size: size, Reference: "HB-20250615-0042"})
+}
+
+// passes checks a guest.
+func (s story) passes(t testing.TB) story {
+	return s.claims(guest, number).asked(t).finds(identity.Match)
 }

@@ -58,13 +58,16 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo(), Guest: m.lodged(d)}
 	if record.Guest != (identity.Claim{}) {
-		record.Reference = m.customer.reference
+		record.Reference = m.booking()
 	}
-	m.served++
+	end := MemberOpen
+	if d == DecisionByEye {
+		end = MemberByEye
+	}
 	waiting := m.customer.waiting(m.now)
-	m, cmds := m.nextCustomer()
+	m, cmds := m.counted(end).nextCustomer()
 	m.customer.claim = waiting
-	return m, append([]Cmd{record}, cmds...)
+	return m.afterGuest(), append([]Cmd{record}, cmds...)
 }
 
 // lodged is the guest whom the clerk checked by eye, where no attempt names him.
@@ -112,7 +115,7 @@ func (m Model) byEyeView() ByEyeView {
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
 	}
-	v.Reference = m.customer.reference
+	v.Reference = m.booking()
 	if m.customer.unfit {
 		v.Unfit = "by_eye.unfit"
 	}

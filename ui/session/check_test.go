@@ -91,7 +91,7 @@ func TestStories(t *testing.T) {
 			wait 1s
 			F7                        | by_eye   | -            | keys=F8,F9,F10,Esc,F11,F1
 			wait 1s
-			F9                        | desk     | doubt:2      | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F12,F11,F1
+			F9                        | desk     | doubt:2      | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F8,F12,F11,F1
 			claim                     | notice
 			F9
 			wait 1s

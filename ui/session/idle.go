@@ -35,10 +35,17 @@ func (m Model) sleep() (Model, []Cmd) {
 // screen, without the name.
 func (m Model) forgetCustomer() (Model, []Cmd) {
 	p := m.page()
+	m.party = m.party.nameless()
 	switch {
 	case p.ends != nil && p.ends(m):
-		m.served++
-		return m.nextCustomer()
+		end := MemberOpen
+		if m.passed() {
+			end = MemberPassed
+		}
+		m = m.counted(end)
+		m.party = m.party.nameless()
+		m, cmds := m.nextCustomer()
+		return m.afterGuest(), cmds
 	case m.customer.undecided:
 		m.lastActivity = m.clocks.elapsed
 		m, cmds := m.forget()

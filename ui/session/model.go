@@ -24,6 +24,7 @@ type Model struct {
 	connection connection
 	reader     reader
 	door       door // who is signed in
+	party      party
 	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes
@@ -130,15 +131,14 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 // with what was typed ahead. The card tells it all.
 func (m Model) nextGuest() (Model, []Cmd) {
 	text, laid := m.customer.ahead.asOf(m.clocks.awake), m.customer.laid
-	m.served++
-	m, cmds := m.nextCustomer()
+	m, cmds := m.counted(MemberPassed).nextCustomer()
 	switch {
 	case laid != nil:
 		m.customer.claim = laid.claim(m.now)
 	case text != "":
 		m = m.edited(identity.FieldName, text)
 	}
-	return m, cmds
+	return m.afterGuest(), cmds
 }
 
 // forget drops the person and keeps what is needed to decide: the family of

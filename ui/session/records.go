@@ -47,7 +47,7 @@ func (m Model) openRecords() (Model, []Cmd) {
 // ofRecords handles what is about the records. Each screen takes what it asked for.
 func (m Model) ofRecords(msg Msg) (Model, []Cmd) {
 	if text, ok := msg.(TextGiven); ok {
-		m = m.referenceGiven(text)
+		m = m.referenceGiven(text).referenceOfParty(text)
 	}
 	m, cmds := m.recordsMsg(msg)
 	m, more := m.ledgerMsg(msg)

@@ -31,6 +31,9 @@ func TextKeys() []TextKey {
 	for _, n := range []Network{NetworkUnknown, NetworkUp, NetworkDown} {
 		keys = append(keys, TextKey("network."+n))
 	}
+	for _, e := range memberEnds() {
+		keys = append(keys, e.key())
+	}
 	for _, s := range ReaderStates() {
 		keys = append(keys, s.Key())
 	}

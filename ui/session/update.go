@@ -104,6 +104,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.answered(msg)
 	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven:
 		return m.ofRecords(msg)
+	case PartySet:
+		return m.withParty(msg), nil
 	case Lifted:
 		return m.lifted(msg), nil
 	case Sleeping:

@@ -22,6 +22,7 @@ const (
 	Settings   Screen = "settings"
 	// CameraSetup shows the live picture to whoever sets the camera up.
 	CameraSetup Screen = "camera_setup"
+	Booking     Screen = "party"   // the guests of one booking, and how far they are
 	SignIn      Screen = "sign_in" // the desk is locked until a clerk signs in
 )
 
@@ -63,7 +64,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(),
 	}
 }
 
@@ -124,6 +125,7 @@ type View struct {
 	Ledger      LedgerView
 	CameraSetup CameraSetupView
 	SignIn      SignInView
+	Party       PartyView // on the desk and on its own screen
 }
 
 // View returns what the screen shows.
