@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -112,6 +113,15 @@ func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
 // Clerk implements session.Journal.
 func (j Journal) Clerk(ctx context.Context, c session.RecordClerk) error {
 	return j.note(ctx, records.Event{Event: string(c.Event), Clerk: c.Clerk, About: c.About, Demo: c.Demo})
+}
+
+// Duties implements session.Journal.
+func (j Journal) Duties(ctx context.Context, d session.RecordDuties) error {
+	codes := make([]string, len(d.Codes))
+	for i, c := range d.Codes {
+		codes[i] = string(c)
+	}
+	return j.note(ctx, records.Event{Event: records.EventMinor, About: d.Attempt, Reason: strings.Join(codes, ","), Demo: d.Demo, Clerk: d.Clerk})
 }
 
 // Settle implements session.Journal.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"facedesk/desk/daysheet"
@@ -143,7 +144,7 @@ func (d *details) event(e records.Event) {
 	d.word("entry.consent", "entry.by.", string(e.By))
 	d.value("sheet.notice", e.Notice)
 	d.word("records.decision", "decision.", string(e.Decision))
-	d.value("entry.reason", e.Reason)
+	d.reason(e)
 	d.value("entry.about", e.About)
 	if e.Rows > 0 {
 		d.value("entry.rows", strconv.Itoa(e.Rows))
@@ -152,6 +153,17 @@ func (d *details) event(e records.Event) {
 	d.value("entry.desk", e.Desk)
 	d.value("sheet.clerk", e.Clerk)
 	d.value("entry.id", e.ID)
+}
+
+// reason is a sentence, or the codes of what was done for a minor.
+func (d *details) reason(e records.Event) {
+	if e.Event != records.EventMinor {
+		d.value("entry.reason", e.Reason)
+		return
+	}
+	for _, code := range strings.Split(e.Reason, ",") {
+		d.word("entry.duty", "duty.", code)
+	}
 }
 
 // resultWord is what became of a call.

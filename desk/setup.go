@@ -183,6 +183,7 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		AutoShutter: set.Bool(config.KeyAutoShutter),
 		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
+	cfg.Minors = set.Bool(config.KeyMinors)
 	if !demo { // the demo has no clerks
 		cfg.SignIn, cfg.Clerks, cfg.Lock = set.Bool(config.KeySignIn), sessionClerks(set), set.Duration(config.KeyLockTime)
 	}

@@ -51,6 +51,8 @@ func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error 
 
 func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { return nil }
 
+func (o *outside) Duties(context.Context, session.RecordDuties) error { return nil }
+
 func (o *outside) Clerk(context.Context, session.RecordClerk) error { return nil }
 
 func (o *outside) Today(context.Context, string) ([]session.Record, *identity.Error) { return nil, nil }

@@ -262,7 +262,7 @@ func noticeTales() []told {
 	return []told{
 		{"notice", session.Notice, opened(nil).claims(guest, number).press(session.ActNext), nil},
 		{"notice-demo", session.Notice, openedDemo().then(session.PersonPicked{}).press(session.ActNext), nil},
-		{"notice-guardian", session.Notice, child.press(session.ActNext), nil},
+		{"notice-guardian", session.Notice, child.press(session.ActNext, session.ActAsks), nil},
 		{"notice-troubled", session.Notice, troubled, nil},
 	}
 }
@@ -331,6 +331,8 @@ func otherTales(t testing.TB) []told {
 		{"repeat", session.Repeat, guardedCheck(asked), nil},
 		{"desk-party", session.Desk, partyOf(4).passes(t).press(session.ActNextGuest), nil},
 		{"party", session.Booking, partyOf(2).passes(t).press(session.ActNextGuest).passes(t).press(session.ActNextGuest), nil},
+		{"by-eye-child", session.ByEye, opened(nil).claims("欧阳小米", "110105201603150045").press(session.ActNext), nil},
+		{"duties", session.Duties, teenager(t).press(session.ActTick1, session.ActTick3, session.ActTick5), nil},
 		{"sign-in", session.SignIn, clerksSign(), nil},
 		{"sign-in-wrong", session.SignIn, clerksSign().signs(false), nil},
 		{"sign-in-locked", session.SignIn, clerksSign().signs(true).claims(guest, number).press(session.ActLock).wait(time.Second), nil},
@@ -441,4 +443,10 @@ func partyOf(size int) story {
 // passes checks a guest.
 func (s story) passes(t testing.TB) story {
 	return s.claims(guest, number).asked(t).finds(identity.Match)
+}
+
+// teenager has passed, and what is owed to a minor is shown.
+func teenager(t testing.TB) story {
+	s := opened(func(c *session.Config) { c.Minors = true }).claims("欧阳小米", "110105200901010011")
+	return s.asked(t).finds(identity.Match).press(session.ActNextGuest)
 }

@@ -24,6 +24,8 @@ func byEyeBindings() []binding {
 		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
 		{keys: []Key{KeyF2}, action: ActReference, label: "key.reference", do: Model.askReference, applies: Model.eyeAlone},
 		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, applies: declined},
+		{keys: []Key{KeyF6}, action: ActAsks, label: "key.asks_photo", do: Model.asksPhoto, applies: Model.canAsk},
+		minorBinding(),
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backFromByEye},
 	}
 }
@@ -43,7 +45,7 @@ func (m Model) backFromByEye() (Model, []Cmd) {
 	switch {
 	case m.customer.undecided:
 		return m.guarded(Verdict), nil
-	case m.hasSubject() && m.customer.service != "":
+	case m.hasSubject() && m.customer.service != "" && !m.byHandFirst(m.current()):
 		return m.toNotice(m.current())
 	}
 	return m.editClaim()
@@ -63,6 +65,9 @@ func (m Model) decided(d Decision) (Model, []Cmd) {
 	end := MemberOpen
 	if d == DecisionByEye {
 		end = MemberByEye
+	}
+	if d != DecisionLeft {
+		m = m.owes()
 	}
 	waiting := m.customer.waiting(m.now)
 	m, cmds := m.counted(end).nextCustomer()

@@ -19,6 +19,8 @@ type Config struct {
 	SignIn bool
 	Clerks []Clerk
 	Lock   time.Duration
+	// Minors shows the duties after a guest under eighteen.
+	Minors bool
 	// ITPhone is shown where only IT can help.
 	ITPhone string
 

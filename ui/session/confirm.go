@@ -42,7 +42,7 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 	request := identity.Request{
 		Subject: m.customer.subject, Portrait: m.customer.portrait, Consent: m.customer.consent,
 		Provider: svc.Descriptor.Code, Clerk: m.clerkCode(), Desk: m.cfg.Desk, Repeat: repeat,
-		Reference: m.booking(),
+		Reference: m.booking(), ClaimSource: m.customer.claim.source(),
 	}
 	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
 		face: !request.Portrait.Empty(), service: request.Provider, limit: svc.Values.Duration(providers.KeyTimeout)}

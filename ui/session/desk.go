@@ -116,6 +116,7 @@ func (m Model) clearDesk() (Model, []Cmd) {
 func (m Model) editClaim() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	m.customer.subject, m.customer.guardian = identity.Subject{}, false
+	m.customer.asks, m.customer.details = false, false
 	m = m.goTo(Desk)
 	m.customer.claim.focus = identity.FieldName
 	if f := m.customer.claim.fault.Field; f != "" {

@@ -77,6 +77,8 @@ func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
 }
 func (o *outside) Lift(context.Context, LiftLimit) error { return nil }
 
+func (o *outside) Duties(context.Context, RecordDuties) error { return nil }
+
 func (o *outside) Clerk(context.Context, RecordClerk) error { return nil }
 
 func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }

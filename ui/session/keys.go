@@ -37,12 +37,13 @@ const (
 	Key2        Key = "2"
 	Key3        Key = "3"
 	Key4        Key = "4"
+	Key5        Key = "5"
 )
 
 // AllKeys lists the keys that a driver must pass on.
 func AllKeys() []Key {
 	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12,
-		KeyPageUp, KeyPageDown, KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4}
+		KeyPageUp, KeyPageDown, KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4, Key5}
 }
 
 // Name is what people read of the key. Keyboards say all but one alike.

@@ -150,9 +150,12 @@ func (m Model) counted(end MemberEnd) Model {
 	return m
 }
 
-// afterGuest shows the summary once the last guest of a party has gone, unless the
+// afterGuest shows the duties towards a guest under eighteen, and the summary once the last guest of a party has gone, unless the
 // next claim has begun.
 func (m Model) afterGuest() Model {
+	if m.duties.due {
+		return m.guarded(Duties)
+	}
 	if !m.party.done() || m.party.shown || m.busy() {
 		return m
 	}

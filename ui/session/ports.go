@@ -63,6 +63,8 @@ type Journal interface {
 	Today(ctx context.Context, clerk string) ([]Record, *identity.Error)
 	// Clerk keeps that a clerk has signed in.
 	Clerk(ctx context.Context, c RecordClerk) error
+	// Duties keeps what was done for a guest under eighteen.
+	Duties(ctx context.Context, d RecordDuties) error
 }
 
 // LedgerPort reads and puts out the records for the duty manager. Who has, when and
@@ -115,7 +117,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, RecordClerk, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, RecordClerk, RecordDuties, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
 		return true
 	}
 	return false
@@ -152,6 +154,8 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.AcceptPhoto(ctx, c) != nil}
 	case RecordClerk:
 		return Recorded{Failed: p.Journal.Clerk(ctx, c) != nil}
+	case RecordDuties:
+		return Recorded{Failed: p.Journal.Duties(ctx, c) != nil}
 	case CheckClerk:
 		return p.CheckClerk(ctx, c)
 	case LiftLimit:

@@ -234,6 +234,9 @@ func (m Model) signed(cmds []Cmd) []Cmd {
 		case RecordAccepted:
 			c.Clerk = m.door.clerk
 			cmds[i] = c
+		case RecordDuties:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
 		case LiftLimit:
 			c.Clerk = m.door.clerk
 			cmds[i] = c

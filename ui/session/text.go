@@ -31,6 +31,9 @@ func TextKeys() []TextKey {
 	for _, n := range []Network{NetworkUnknown, NetworkUp, NetworkDown} {
 		keys = append(keys, TextKey("network."+n))
 	}
+	for _, d := range DutyCodes() {
+		keys = append(keys, d.key())
+	}
 	for _, e := range memberEnds() {
 		keys = append(keys, e.key())
 	}
@@ -60,7 +63,7 @@ func fixedKeys() []TextKey {
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
 		"notice.missing.company", "notice.missing.contact", "notice.missing.operator", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
 		"notice.waiting",
-		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
+		"key.agree.guardian", "key.agree.fourteen", "key.other_picture", "key.asks_photo.guardian",
 		"network.down.next", "service.none",
 		"confirm.body", "confirm.waiting", "file.warning",
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",

@@ -152,7 +152,7 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		return m.loose(text), nil
 	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case !m.showsPass() || m.clocks.awake.Sub(m.droppedText) < textPause:
+	case !m.showsPass() || m.dutiesFollow() || m.clocks.awake.Sub(m.droppedText) < textPause:
 		m.droppedText = m.clocks.awake
 		return m, nil
 	}

@@ -23,6 +23,7 @@ const (
 	// CameraSetup shows the live picture to whoever sets the camera up.
 	CameraSetup Screen = "camera_setup"
 	Booking     Screen = "party"   // the guests of one booking, and how far they are
+	Duties      Screen = "duties"  // after a guest under eighteen
 	SignIn      Screen = "sign_in" // the desk is locked until a clerk signs in
 )
 
@@ -64,7 +65,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(), dutiesPage(),
 	}
 }
 
@@ -125,6 +126,7 @@ type View struct {
 	Ledger      LedgerView
 	CameraSetup CameraSetupView
 	SignIn      SignInView
+	Duties      DutiesView
 	Party       PartyView // on the desk and on its own screen
 }
 
