@@ -80,10 +80,11 @@ func (a *app) showSettings(in *desk.Installation, prefix string, asJSON bool) er
 // shownValue returns a setting as text. It hides the hash of a PIN, because a
 // short PIN can be found from its hash by trial.
 func shownValue(s config.Setting) string {
-	if (s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN) && s.Value != nil && s.Value != "" {
+	text := config.FormatText(s.Value)
+	if config.HoldsHash(s.Field.Key) && text != "" {
 		return "***"
 	}
-	return config.FormatText(s.Value)
+	return text
 }
 
 func (a *app) configExampleCommand() *cobra.Command {

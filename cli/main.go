@@ -133,7 +133,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
 	root.AddCommand(a.verifyCommand(), a.handCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(), a.bundleCommand(), a.keyringCommand(),
-		a.backupCommand(), a.kioskCommand(), a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(),
+		a.backupCommand(), a.clerksCommand(), a.kioskCommand(), a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(),
 		a.readersCommand(), a.noticeCommand(), a.licensesCommand())
 	return root
 }

@@ -55,11 +55,18 @@ func pinKey(manager bool) string {
 	return config.KeyPINHash
 }
 
+func pinPrompt(manager bool) identity.Text {
+	if manager {
+		return managerPIN
+	}
+	return administratorPIN
+}
+
 func (a *app) setPIN(ctx context.Context, system, manager bool) error {
 	var pin, hash string
 	key := pinKey(manager)
 	err := a.change(system, func(in *desk.Installation, file string) (err error) {
-		if pin, err = a.newPIN(ctx, a.changeDoor(in, system, manager), manager); err != nil {
+		if pin, err = a.newPIN(ctx, a.changeDoor(in, system, manager), pinPrompt(manager)); err != nil {
 			return err
 		}
 		if hash, err = config.HashPIN(pin, rand.Reader); err != nil {
@@ -71,7 +78,7 @@ func (a *app) setPIN(ctx context.Context, system, manager bool) error {
 		return err
 	}
 	if config.TrivialPIN(pin) {
-		a.warn(identity.Text{ZH: "这个 PIN 很容易被猜到，建议更换。", EN: "This PIN is easily guessed; a better one is advised."})
+		a.warn(trivialPIN)
 	}
 	a.warnOfOtherPIN(key, hash)
 	return nil
@@ -120,6 +127,8 @@ func (a *app) warnOfOtherPIN(key, written string) {
 		})
 	}
 }
+
+var trivialPIN = identity.Text{ZH: "这个 PIN 很容易被猜到，建议更换。", EN: "This PIN is easily guessed; a better one is advised."}
 
 func (a *app) warn(t identity.Text) { fmt.Fprintln(a.err, "! "+a.say(t)) }
 

@@ -14,6 +14,7 @@ var (
 	administratorPIN = identity.Text{ZH: "管理员 PIN", EN: "Administrator PIN"}
 	managerPIN       = identity.Text{ZH: "值班经理 PIN", EN: "Duty manager's PIN"}
 	presentPIN       = identity.Text{ZH: "现在的 PIN", EN: "Present PIN"}
+	clerkPIN         = identity.Text{ZH: "经办人 PIN", EN: "Clerk's PIN"}
 	againPIN         = identity.Text{ZH: "再输入一次", EN: "Once more"}
 )
 
@@ -27,11 +28,8 @@ func (a *app) changeDoor(in *desk.Installation, system, manager bool) *desk.PIND
 }
 
 // newPIN reads a new PIN, and before it the present one if there is a door.
-func (a *app) newPIN(ctx context.Context, door *desk.PINDoor, manager bool) (string, error) {
-	prompts := []identity.Text{administratorPIN}
-	if manager {
-		prompts[0] = managerPIN
-	}
+func (a *app) newPIN(ctx context.Context, door *desk.PINDoor, prompt identity.Text) (string, error) {
+	prompts := []identity.Text{prompt}
 	if door != nil {
 		prompts = append([]identity.Text{presentPIN}, prompts...)
 	}
@@ -87,9 +85,9 @@ func wrongLines(want int) error {
 // guardPIN refuses to change a PIN that is set as if it were any setting.
 func (a *app) guardPIN(in *desk.Installation, system bool, key string) error {
 	manager := key == config.KeyManagerPIN
-	if key != config.KeyPINHash && !manager || a.changeDoor(in, system, manager) == nil {
+	if !config.HoldsHash(key) || a.changeDoor(in, system, manager) == nil {
 		return nil
 	}
 	return identity.Bad("", identity.Say("已设置过 PIN，更改前须输入现在的 PIN。未作任何更改。", "A PIN is set already, and a change asks for it. Nothing was changed.").
-		Do("请运行：facedesk config pin set（或 remove），值班经理的加 --manager。", "Run: facedesk config pin set (or remove), with --manager for the duty manager's."))
+		Do("请运行：facedesk config pin set（或 remove），值班经理的加 --manager；经办人用 facedesk clerks。", "Run: facedesk config pin set (or remove), with --manager for the duty manager's; for clerks: facedesk clerks."))
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -28,8 +29,9 @@ type verifyOptions struct {
 	confirmRepeat bool
 	demo          bool
 	reader        bool
-	card          string // the test person whose card is laid down
-	under14       bool   // the card says so
+	card          string               // the test person whose card is laid down
+	under14       bool                 // the card says so
+	source        identity.ClaimSource // of name and number; "": typed
 	asJSON        bool
 }
 
@@ -142,7 +144,7 @@ func (a *app) check(ctx context.Context, o verifyOptions) (checked, error) {
 		return r, err
 	}
 	r.Provider, r.Demo = descriptor.Code, o.demo || d.IsDemo(ctx, descriptor.Code)
-	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat}
+	r.request = identity.Request{Subject: subject, Provider: descriptor.Code, Repeat: o.confirmRepeat, ClaimSource: cmp.Or(o.source, identity.ClaimTyped)}
 	r.warnings = slices.Concat(d.Notices(), notes(o.claim), nameWarnings(descriptor, subject.Name))
 	if descriptor.Face {
 		if err := a.addFace(ctx, d, descriptor, o, &r); err != nil {

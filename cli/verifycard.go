@@ -29,7 +29,7 @@ func (a *app) readCard(ctx context.Context, o *verifyOptions) ([]identity.Text, 
 	if err != nil {
 		return nil, err
 	}
-	o.claim, o.under14 = card.Claim, card.Under14
+	o.claim, o.under14, o.source = card.Claim, card.Under14, identity.ClaimCard
 	var out []identity.Text
 	for _, n := range card.Notes {
 		out = append(out, n.Text)

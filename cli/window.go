@@ -202,7 +202,8 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
-		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		CheckClerk: desk.NewClerks(c.outside()).SignIn,
+		Checker:    desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		LayCard: reader.lay, Offers: c.guests,
 		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},

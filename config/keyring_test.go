@@ -184,7 +184,7 @@ func TestSecrets(t *testing.T) {
 	if names, err := s.List(ctx); err != nil || strings.Join(names, " ") != "travel.app_key" {
 		t.Error(names, err)
 	}
-	all := "Names: travel.member_id, travel.app_key, plain.app_id, plain.secret, resident.app_code, shared.desk, shared.reader, shared.it, records.hash_key"
+	all := "Names: travel.member_id, travel.app_key, plain.app_id, plain.secret, resident.app_code, shared.desk, shared.reader, shared.it, network.proxy_login, records.hash_key"
 	_, err = s.Get(ctx, "S3CR3T")
 	_, hidden := s.Get(ctx, SecretHashKey)
 	for _, err := range []error{err, hidden, s.Delete(ctx, "S3CR3T")} {

@@ -13,6 +13,11 @@ const (
 	KeyDeskClerk      = "desk.clerk"
 	KeyHandOff        = "desk.hand_off"
 	KeyCustomer       = "desk.customer_display"
+	KeySignIn         = "desk.sign_in"
+	KeyLockTime       = "desk.lock_time"
+	KeyClerks         = "desk.clerks"     // written by "facedesk clerks"
+	KeyClerkPINs      = "desk.clerk_pins" // written by the shift lead in the window
+	KeyMinors         = "desk.under_18"
 	KeyCompany        = "notice.company"
 	KeyPhone          = "notice.phone"
 	KeyContact        = "notice.contact"
@@ -56,7 +61,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), noticeFields(), noticeLanguageFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), clerkFields(), noticeFields(), noticeLanguageFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

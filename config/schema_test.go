@@ -20,7 +20,7 @@ func TestVariablesAreUnique(t *testing.T) {
 }
 
 func TestProductFields(t *testing.T) {
-	want := []string{KeyDeskName, KeyDeskClerk, KeyHandOff, KeyCustomer, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays,
+	want := []string{KeyDeskName, KeyDeskClerk, KeyHandOff, KeyCustomer, KeySignIn, KeyLockTime, KeyClerks, KeyClerkPINs, KeyMinors, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays,
 		"notice.reason_zh", "notice.contact_zh", "notice.reason_zh_hant", "notice.contact_zh_hant", "notice.reason_en", "notice.contact_en", "notice.reason_ja", "notice.contact_ja",
 		"notice.reason_ko", "notice.contact_ko", "notice.reason_ru", "notice.contact_ru", "notice.reason_th", "notice.contact_th", "notice.reason_vi", "notice.contact_vi", KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage, KeyShared, KeyOperator,

@@ -45,12 +45,22 @@ func SetAll(src Sources, file string, values []Value) error {
 		if f.Type == providers.TypeDuration {
 			written = quote(v.Text) // 90s stays 90s
 		}
-		edits[i] = edit{src: src, file: file, key: v.Key,
-			change: func(d *document) []byte { return d.put(v.Key, written) },
-			done:   func(l layer) bool { return reflect.DeepEqual(l.values[v.Key].value, parsed) },
-		}
+		edits[i] = putting(src, file, v.Key, written, parsed)
 	}
 	return apply(file, edits)
+}
+
+// putting is the edit that sets a key to a value, written as TOML.
+func putting(src Sources, file, key, written string, value any) edit {
+	return edit{src: src, file: file, key: key,
+		change: func(d *document) []byte { return d.put(key, written) },
+		done:   func(l layer) bool { return reflect.DeepEqual(l.values[key].value, value) },
+	}
+}
+
+// setList is Set for a list whose items may hold commas.
+func setList(src Sources, file, key string, items []string) error {
+	return apply(file, []edit{putting(src, file, key, literal(items), items)})
 }
 
 // Unset removes one setting from a settings file, so that the layer below

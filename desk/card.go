@@ -12,7 +12,7 @@ import (
 func CardOf(c readers.Card) session.Card {
 	out := session.Card{
 		Claim:  identity.Claim{Name: c.Name, Number: c.Number, Type: kindType(c.Kind)},
-		Expiry: c.To, AgeKnown: c.AgeKnown, Under14: c.Under14, Notes: cardNotes(c),
+		Expiry: c.To, AgeKnown: c.AgeKnown, Under14: c.Under14, Under18: c.Under18, Notes: cardNotes(c),
 	}
 	if out.Claim.Type == identity.PermanentResident {
 		out.Claim.Nation = c.Nation

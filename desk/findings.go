@@ -32,6 +32,10 @@ func (in *Installation) Findings() config.Complaints {
 				Do("请另选一个文件。", "Choose another file.")))
 		}
 	}
+	if in.Settings.Bool(config.KeySignIn) && len(in.Settings.Clerks()) == 0 {
+		out = append(out, in.finding(config.KeySignIn, identity.Say("已开启经办人登录，但没有经办人，谁也不能登录。", "Clerks are to sign in, and there is none who could.").
+			Do("请运行：facedesk clerks add", "Run: facedesk clerks add")))
+	}
 	for _, e := range in.Entries {
 		out = append(out, in.moneyFindings(e.Descriptor.Code)...)
 	}

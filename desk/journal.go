@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -27,7 +28,7 @@ func (j Journal) Consent(ctx context.Context, ev session.RecordConsent) error {
 	notice := s.NoticeVersion(ev.Consent.Recipient, ev.Language)
 	done()
 	return j.note(ctx, records.Event{
-		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice, Reason: string(ev.Channel),
+		Event: "consent_" + string(ev.Event), Provider: ev.Consent.Recipient, By: ev.Consent.By, Face: ev.Face, Demo: ev.Demo, Notice: notice, Clerk: ev.Clerk, Reason: string(ev.Channel),
 	})
 }
 
@@ -40,7 +41,7 @@ func (j Journal) Decision(ctx context.Context, ev session.RecordDecision) error 
 	}
 	var all error
 	for _, id := range ev.Attempts {
-		if err := s.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At); err != nil {
+		if err := s.store.Decide(ctx, id, records.Decision(ev.Decision), ev.At, ev.Clerk); err != nil {
 			s.log.Error("a decision could not be recorded", "attempt", id, "kind", string(identity.KindOf(err)))
 			all = errors.Join(all, err)
 		}
@@ -59,7 +60,7 @@ func (j Journal) AcceptPhoto(ctx context.Context, ev session.RecordAccepted) err
 func (s *Station) NoteAccepted(ctx context.Context, now time.Time, ev session.RecordAccepted) error {
 	var all error
 	for _, event := range acceptEvents(ev) {
-		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo}))
+		all = errors.Join(all, s.note(ctx, now, records.Event{Event: event, Face: true, Demo: ev.Demo, Clerk: ev.Clerk}))
 	}
 	return all
 }
@@ -91,7 +92,7 @@ func (j Journal) note(ctx context.Context, e records.Event) error {
 
 func (s *Station) note(ctx context.Context, now time.Time, e records.Event) error {
 	by := s.Event(now)
-	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, by.Clerk
+	e.ID, e.At, e.Desk, e.Clerk = by.ID, by.At, by.Desk, cmp.Or(e.Clerk, by.Clerk)
 	err := s.store.Note(ctx, e)
 	if err != nil {
 		s.log.Error("an event could not be recorded", "event", e.Event, "kind", string(identity.KindOf(err)))
@@ -106,7 +107,21 @@ func (in *Installation) Event(at time.Time) records.Event {
 
 // Lift implements session.Journal.
 func (j Journal) Lift(ctx context.Context, l session.LiftLimit) error {
-	return j.note(ctx, records.Event{Event: records.EventLimitLifted, Provider: l.Service})
+	return j.note(ctx, records.Event{Event: records.EventLimitLifted, Provider: l.Service, Clerk: l.Clerk})
+}
+
+// Clerk implements session.Journal.
+func (j Journal) Clerk(ctx context.Context, c session.RecordClerk) error {
+	return j.note(ctx, records.Event{Event: string(c.Event), Clerk: c.Clerk, About: c.About, Demo: c.Demo})
+}
+
+// Duties implements session.Journal.
+func (j Journal) Duties(ctx context.Context, d session.RecordDuties) error {
+	codes := make([]string, len(d.Codes))
+	for i, c := range d.Codes {
+		codes[i] = string(c)
+	}
+	return j.note(ctx, records.Event{Event: records.EventMinor, About: d.Attempt, Reason: strings.Join(codes, ","), Demo: d.Demo, Clerk: d.Clerk})
 }
 
 // Settle implements session.Journal.

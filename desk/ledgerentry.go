@@ -104,6 +104,7 @@ func (d *details) attempt(a records.Attempt) {
 	d.value("entry.price", export.Yuan(a.PriceFen))
 	d.flag("entry.face", a.Face)
 	d.word("entry.source", "entry.source.", string(a.Source))
+	d.word("entry.claim", "entry.claim.", string(a.ClaimSource))
 	if a.PortraitBytes > 0 {
 		d.value("entry.portrait", strconv.Itoa(a.PortraitBytes)+" B")
 	}
@@ -113,6 +114,7 @@ func (d *details) attempt(a records.Attempt) {
 	d.value("entry.reference", a.Reference)
 	d.word("records.decision", "decision.", string(a.Decision))
 	d.at("entry.decided", a.Decided)
+	d.value("entry.decided_by", a.DecidedBy)
 	d.at("entry.settled", a.Settled)
 	d.value("entry.settled_by", a.SettledBy)
 	d.value("entry.evidence", a.SettledEvidence)
@@ -142,11 +144,7 @@ func (d *details) event(e records.Event) {
 	d.word("entry.consent", "entry.by.", string(e.By))
 	d.value("sheet.notice", e.Notice)
 	d.word("records.decision", "decision.", string(e.Decision))
-	if strings.HasPrefix(e.Event, "consent_") {
-		d.word("entry.channel", "entry.channel.", e.Reason)
-	} else {
-		d.value("entry.reason", e.Reason)
-	}
+	d.reason(e)
 	d.value("entry.about", e.About)
 	if e.Rows > 0 {
 		d.value("entry.rows", strconv.Itoa(e.Rows))
@@ -155,6 +153,20 @@ func (d *details) event(e records.Event) {
 	d.value("entry.desk", e.Desk)
 	d.value("sheet.clerk", e.Clerk)
 	d.value("entry.id", e.ID)
+}
+
+// reason is a sentence, or the codes of what was done for a minor.
+func (d *details) reason(e records.Event) {
+	switch {
+	case strings.HasPrefix(e.Event, "consent_"):
+		d.word("entry.channel", "entry.channel.", e.Reason)
+	case e.Event == records.EventMinor:
+		for _, code := range strings.Split(e.Reason, ",") {
+			d.word("entry.duty", "duty.", code)
+		}
+	default:
+		d.value("entry.reason", e.Reason)
+	}
 }
 
 // resultWord is what became of a call.

@@ -21,6 +21,7 @@ import (
 type PINDoor struct {
 	outside Outside
 	manager bool            // the duty manager's PIN, not the administrator's
+	clerk   string          // code of the clerk whose PIN it is, "" for the two others
 	stored  []string        // hashes of which one must be met, instead of that of the settings; see PINChange
 	mu      sync.Mutex      // not held while files are read or the hash is computed
 	mine    config.PINTries // as this process wrote them last, by its own clock
@@ -41,7 +42,11 @@ func (p *PINDoor) hash() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if p.manager {
+	switch {
+	case p.clerk != "":
+		c, _ := clerkOf(in, p.clerk)
+		return c.Hash, nil
+	case p.manager:
 		return in.ManagerPIN(), nil
 	}
 	return config.PINHash(in.Settings)
@@ -70,10 +75,15 @@ func (p *PINDoor) Check(pin string) (bool, time.Duration) {
 	case wait > 0:
 		return false, wait
 	case p.right(pin):
-		p.change(func(config.PINTries, time.Time) config.PINTries { return config.PINTries{} })
+		p.Reset()
 		return true, 0
 	}
 	return false, after.Wait(p.outside.Now())
+}
+
+// Reset forgets the wrong tries.
+func (p *PINDoor) Reset() {
+	p.change(func(config.PINTries, time.Time) config.PINTries { return config.PINTries{} })
 }
 
 func (p *PINDoor) right(pin string) bool {
@@ -117,7 +127,10 @@ func (p *PINDoor) triesFile() string {
 	if in == nil {
 		return ""
 	}
-	if p.manager {
+	switch {
+	case p.clerk != "":
+		return filepath.Join(in.tries, "clerk-"+p.clerk+"-pin-tries")
+	case p.manager:
 		return filepath.Join(in.tries, "manager-pin-tries")
 	}
 	return filepath.Join(in.tries, "pin-tries")

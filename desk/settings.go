@@ -70,7 +70,7 @@ func groupName(in *Installation, key string) identity.Text {
 func fieldsOf(in *Installation) []settings.Field {
 	var out []settings.Field
 	for _, s := range in.Settings.All() {
-		if s.Field.Key == config.KeyPINHash || s.Field.Key == config.KeyManagerPIN {
+		if config.HoldsHash(s.Field.Key) {
 			continue
 		}
 		out = append(out, settings.Field{

@@ -187,6 +187,10 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
 	cfg.Guests = station.guests()
+	cfg.Minors = set.Bool(config.KeyMinors)
+	if !demo { // the demo has no clerks
+		cfg.SignIn, cfg.Clerks, cfg.Lock = set.Bool(config.KeySignIn), sessionClerks(set), set.Duration(config.KeyLockTime)
+	}
 	hash, err := config.PINHash(set)
 	cfg.Files = demo || hash != "" && err == nil
 	if demo {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -15,11 +16,11 @@ import (
 // Today implements session.Journal. Without a PIN a clerk sees his own entries
 // of this business day, masked. He also sees every call that is not settled,
 // whoever made it.
-func (j Journal) Today(ctx context.Context) ([]session.Record, *identity.Error) {
+func (j Journal) Today(ctx context.Context, clerk string) ([]session.Record, *identity.Error) {
 	s, done := j.Current.use()
 	defer done()
 	begin := config.BusinessDay(s.Settings, j.Now())
-	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: s.Settings.String(config.KeyDeskClerk)})
+	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: cmp.Or(clerk, s.Settings.String(config.KeyDeskClerk))})
 	demo := false
 	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo})
 	known := map[string]bool{}
@@ -59,7 +60,7 @@ func (in *Installation) record(e records.Entry) session.Record {
 // checked by eye, it holds the masked guest. It does not hold what the clerk
 // thought of the photo.
 func (s *Station) lodged(ctx context.Context, ev session.RecordDecision) records.Event {
-	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo, Reference: ev.Reference}
+	e := records.Event{Event: string(ev.Decision), Demo: ev.Demo, Reference: ev.Reference, Clerk: ev.Clerk}
 	d := identity.Document{Type: ev.Guest.Type, Number: ev.Guest.Type.Number(ev.Guest.Number)}
 	if ev.Guest.Name != "" {
 		e.Name = identity.MaskName(ev.Guest.Name)

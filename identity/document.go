@@ -153,6 +153,15 @@ func UnderFourteen(birth, on time.Time) bool {
 	return known && years < fourteen
 }
 
+// eighteen is the age from which nobody is a minor.
+const eighteen = 18
+
+// UnderEighteen is UnderFourteen for eighteen.
+func UnderEighteen(birth, on time.Time) bool {
+	years, known := age(birth, on)
+	return known && years < eighteen
+}
+
 func age(birth, on time.Time) (int, bool) {
 	on = Day(on)
 	years := on.Year() - birth.Year()

@@ -34,7 +34,9 @@ type Request struct {
 	// that a row can be found on their bill.
 	Attempt string
 	Clerk   string
-	Desk    string
+	// ClaimSource says where name and number came from.
+	ClaimSource ClaimSource
+	Desk        string
 	// Reference is the booking's, "" where there is none. Services are not given it.
 	Reference string
 	// Repeat is set when a person has confirmed that a guarded call may be made

@@ -77,10 +77,12 @@ type Attempt struct {
 	Process Process
 	Version string // the program's version
 
-	Decision  Decision
-	Decided   time.Time
-	Settled   time.Time // when a person settled an unknown outcome
-	SettledBy string    // id of the attempt that repeated it, or the person who settled it by hand
+	ClaimSource identity.ClaimSource // where name and number came from
+	Decision    Decision
+	Decided     time.Time
+	DecidedBy   string    // the clerk's code, where it need not be that of Clerk
+	Settled     time.Time // when a person settled an unknown outcome
+	SettledBy   string    // id of the attempt that repeated it, or the person who settled it by hand
 	// SettledCharged and SettledEvidence are what that person found out about the
 	// charge, and how; unknown and "" where nothing was found out.
 	SettledCharged  identity.Charged

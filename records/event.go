@@ -21,6 +21,9 @@ const (
 	EventRead      = "records_read"       // somebody looked at more than his own shift
 	EventExported  = "records_exported"
 	EventPrinted   = "records_printed"
+	EventSignedIn  = "signed_in"     // a clerk took the desk over
+	EventPINSet    = "clerk_pin_set" // the shift lead set the PIN of the clerk About
+	EventMinor     = "minor_duties"  // what was done for a guest under 18: codes in Reason
 
 	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
 	EventTurnLifted  = "turn_lifted"  // … or turned away
@@ -30,8 +33,8 @@ const (
 	EventOtherPicture = "other_is_picture" // the clerk said that the other face is a picture
 )
 
-// accesses are the events about the records themselves and not about a guest.
-var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased}
+// accesses are the events about the records and the clerks, and not about a guest.
+var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased, EventSignedIn, EventPINSet}
 
 // Event is a guest's consent or refusal, the clerk's decision about a guest for
 // whom nothing was sent, what the clerk said of a picture, or something done with

@@ -58,7 +58,7 @@ func TestOutboxFollowsEveryChange(t *testing.T) {
 	}{
 		{"begin", func() error { return s.Begin(t.Context(), a, Guard{Exempt: true}) }, func(c Change) bool { return c.Attempt.State == StateOpen }},
 		{"finish", func() error { return s.Finish(t.Context(), done(a)) }, func(c Change) bool { return c.Attempt.State == StateVerdict }},
-		{"decide", func() error { return s.Decide(t.Context(), a.ID, DecidedByEye, noon) }, func(c Change) bool { return c.Attempt.Decision == DecidedByEye }},
+		{"decide", func() error { return s.Decide(t.Context(), a.ID, DecidedByEye, noon, "") }, func(c Change) bool { return c.Attempt.Decision == DecidedByEye }},
 		{"erase", func() error {
 			_, err := s.Erase(t.Context(), []string{a.Person}, Event{ID: "erased", At: noon})
 			return err

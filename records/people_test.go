@@ -253,9 +253,9 @@ func TestForgetStripsDecisions(t *testing.T) {
 func TestCorrect(t *testing.T) {
 	s := openAt(t, testPath(t))
 	guest(t, s, "a", "p", "张*", 0)
-	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon))
-	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon))
-	if err := s.Decide(t.Context(), "a", DecidedDoubt, noon); err == nil {
+	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon, ""))
+	must(t, s.Decide(t.Context(), "a", DecidedByEye, noon, ""))
+	if err := s.Decide(t.Context(), "a", DecidedDoubt, noon, ""); err == nil {
 		t.Error("a decision was overwritten")
 	}
 	note(t, s, Event{ID: "e", At: noon, Event: string(DecidedLeft)})

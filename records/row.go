@@ -35,6 +35,7 @@ func (a *Attempt) columns() []column {
 	}, append(a.completion(), []column{ // a new column comes last: the checksums go by the order
 		{"settled_charged", settledCharge{&a.SettledCharged}}, {"settled_evidence", &a.SettledEvidence},
 		{"day", &a.Day}, {"guarded_by", &a.GuardedBy}, {"reference", &a.Reference},
+		{"claim_source", &a.ClaimSource}, {"decided_by", &a.DecidedBy},
 	}...)...)
 }
 

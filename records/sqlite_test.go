@@ -35,7 +35,7 @@ func TestRowSurvivesUnchanged(t *testing.T) {
 	}
 	finish(t, s, want)
 	decided := noon.Add(time.Hour)
-	if err := s.Decide(t.Context(), want.ID, DecidedByEye, decided); err != nil {
+	if err := s.Decide(t.Context(), want.ID, DecidedByEye, decided, ""); err != nil {
 		t.Fatal(err)
 	}
 	want.Decision, want.Decided = DecidedByEye, decided

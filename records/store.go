@@ -42,9 +42,10 @@ type Store interface {
 	// the money stay, without a name. noted is written in the same transaction, with
 	// the count.
 	Erase(ctx context.Context, persons []string, noted Event) (Erased, error)
-	// Decide records the clerk's decision on an attempt. Another decision does not
+	// Decide records the decision on an attempt, and which clerk made it, "" if that
+	// is whoever made the call. Another decision does not
 	// replace it; see Correct.
-	Decide(ctx context.Context, id string, d Decision, at time.Time) error
+	Decide(ctx context.Context, id string, d Decision, at time.Time, by string) error
 	// Correct notes that another decision holds than that of e.About, an attempt or
 	// an event, and why. The earlier one stays.
 	Correct(ctx context.Context, e Event) error

@@ -49,8 +49,8 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 }
 
 // Decide implements Store.
-func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time) error {
-	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2 WHERE id = $3 AND decision IN ('', $1)`, d, millis{&at}, id)
+func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time, by string) error {
+	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2, decided_by = $3 WHERE id = $4 AND decision IN ('', $1)`, d, millis{&at}, by, id)
 }
 
 // alter updates exactly one attempt.

@@ -76,8 +76,9 @@ func (c *Checker) attempt(req identity.Request, svc Service) records.Attempt {
 		DocumentType: doc.Type, Nation: doc.Nation,
 		Face: svc.Descriptor.Face, Source: req.Portrait.Source, PortraitBytes: len(req.Portrait.JPEG),
 		Consent: req.Consent, Reference: req.Reference,
-		PriceFen: fen(providers.HighestPrice(svc.Values)),
-		Process:  c.cfg.Process, Version: c.cfg.Version,
+		ClaimSource: req.ClaimSource,
+		PriceFen:    fen(providers.HighestPrice(svc.Values)),
+		Process:     c.cfg.Process, Version: c.cfg.Version,
 	}
 }
 

@@ -35,7 +35,9 @@ type Entry struct {
 	Settled    bool      `json:"settled"`
 	SettledBy  string    `json:"settled_by"`
 	Evidence   string    `json:"evidence"`
-	GuardedBy  string    `json:"guarded_by"` // whose calls the guards knew: "shared", "local"
+	GuardedBy  string    `json:"guarded_by"`   // whose calls the guards knew: "shared", "local"
+	Claim      string    `json:"claim_source"` // "typed", "card", "scan", "hand_off", "file"
+	DecidedBy  string    `json:"decided_by"`   // the clerk's code
 
 	// The fields below belong to events: consents, decisions without an
 	// attempt, corrections, and changes of the records as a whole.
@@ -61,6 +63,7 @@ func Of(e records.Entry) Entry {
 		ConsentBy: string(r.Consent.By), VendorCode: r.Vendor.Code, Order: r.Vendor.Order, Changed: r.Vendor.Changed, Charged: r.Bill().String(),
 		PriceFen: r.PriceFen, DurationMS: r.Duration.Milliseconds(), Repeat: r.Repeat,
 		Decision: string(r.Decision), Settled: !r.Settled.IsZero(), SettledBy: r.SettledBy, Evidence: r.SettledEvidence, GuardedBy: r.GuardedBy,
+		Claim: string(r.ClaimSource), DecidedBy: r.DecidedBy,
 		Reference: r.Reference,
 	}
 	if r.State == records.StateVerdict {

@@ -53,7 +53,7 @@ func jsonLines(out io.Writer) func(Entry) error {
 }
 
 var csvHead = strings.Fields(`started day desk clerk service demo result name number type source consent_by face notice order charged yuan
-	duration_ms repeat decision settled_by evidence about reason rows reference id`)
+	duration_ms repeat decision settled_by evidence about reason rows reference id claim_source decided_by`)
 
 func csvLines(out io.Writer) func(Entry) error {
 	w := NewCSV(out)
@@ -76,7 +76,7 @@ func csvRow(e Entry) []string {
 	}
 	row := []string{e.Started.Local().Format("2006-01-02 15:04:05"), e.Day, e.Desk, e.Clerk, e.Provider, strconv.FormatBool(e.Demo), e.Result(),
 		e.Name, e.Number, e.Type, e.Source, e.ConsentBy, strconv.FormatBool(e.Face), e.Notice, e.Order, e.Charged, cost,
-		strconv.FormatInt(e.DurationMS, 10), strconv.FormatBool(e.Repeat), e.Decision, e.SettledBy, e.Evidence, e.About, e.Reason, strconv.Itoa(e.Rows), e.Reference, e.ID}
+		strconv.FormatInt(e.DurationMS, 10), strconv.FormatBool(e.Repeat), e.Decision, e.SettledBy, e.Evidence, e.About, e.Reason, strconv.Itoa(e.Rows), e.Reference, e.ID, e.Claim, e.DecidedBy}
 	for i := range row {
 		row[i] = Harmless(row[i])
 	}

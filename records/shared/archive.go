@@ -133,7 +133,7 @@ func (a *Archive) Finish(context.Context, records.Attempt) error { return notHer
 func (a *Archive) Settle(context.Context, string, records.Settlement) error { return notHere() }
 
 // Decide implements records.Store.
-func (a *Archive) Decide(context.Context, string, records.Decision, time.Time) error {
+func (a *Archive) Decide(context.Context, string, records.Decision, time.Time, string) error {
 	return notHere()
 }
 

@@ -32,7 +32,7 @@ func TestArchiveReadsAsTheFileDoes(t *testing.T) {
 		must(t, d.file.Note(t.Context(), records.Event{ID: fmt.Sprint("e", i), At: a.Started, Clerk: a.Clerk, Event: records.EventGiven,
 			Provider: "slsj", By: identity.BySelf, Face: true, Notice: "abcd"}))
 	}
-	must(t, d.file.Decide(t.Context(), "a1", records.DecidedDoubt, noon))
+	must(t, d.file.Decide(t.Context(), "a1", records.DecidedDoubt, noon, ""))
 	must(t, d.file.Note(t.Context(), records.Event{ID: "eye", At: noon, Event: string(records.DecidedByEye), Name: "张*", Person: "p0", Reference: "R1"}))
 	must(t, d.file.Correct(t.Context(), records.Event{ID: "corr", At: noon, About: "a1", Decision: records.DecidedByEye, Reason: "看错"}))
 	d.send(t)

@@ -214,9 +214,9 @@ func TestSchemasOfOtherVersions(t *testing.T) {
 	b := newBase(t, server)
 	d := newDesk(t, b)
 	for _, c := range []struct{ sql, want string }{
-		{"INSERT INTO facedesk.compatible VALUES (3, 1)", ""},
+		{"INSERT INTO facedesk.compatible VALUES (4, 1)", ""},
 		{"ALTER TABLE facedesk.attempts_started ADD COLUMN novel TEXT NOT NULL DEFAULT ''", ""},
-		{"INSERT INTO facedesk.compatible VALUES (4, 3)", "newer program"},
+		{"INSERT INTO facedesk.compatible VALUES (5, 4)", "newer program"},
 		{"DELETE FROM facedesk.compatible; INSERT INTO facedesk.compatible VALUES (0, 0)", "records shared setup"},
 		{"DROP FUNCTION facedesk.hello(TEXT)", "records shared setup"},
 	} {

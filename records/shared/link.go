@@ -13,7 +13,7 @@ import (
 )
 
 // schema is the version of the schema that this program writes.
-const schema = 2
+const schema = 3
 
 // Options say which database to use.
 type Options struct {

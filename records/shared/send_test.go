@@ -40,7 +40,7 @@ func TestRowsArriveOnce(t *testing.T) {
 	if n := d.send(t); n != 1 {
 		t.Errorf("%d rows sent", n)
 	}
-	must(t, d.file.Decide(t.Context(), a.ID, records.DecidedByEye, noon))
+	must(t, d.file.Decide(t.Context(), a.ID, records.DecidedByEye, noon, ""))
 	must(t, d.file.Note(t.Context(), records.Event{ID: "e1", At: noon, Event: records.EventGiven, Provider: "slsj"}))
 	d.send(t)
 	must(t, d.file.Renew(t.Context())) // everything comes again

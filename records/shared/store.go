@@ -39,8 +39,8 @@ func (s *Store) Finish(ctx context.Context, a records.Attempt) error {
 }
 
 // Decide implements records.Store.
-func (s *Store) Decide(ctx context.Context, id string, d records.Decision, at time.Time) error {
-	return s.woken(s.SQLite.Decide(ctx, id, d, at))
+func (s *Store) Decide(ctx context.Context, id string, d records.Decision, at time.Time, by string) error {
+	return s.woken(s.SQLite.Decide(ctx, id, d, at, by))
 }
 
 // Settle implements records.Store.

@@ -18,10 +18,11 @@ type table struct {
 // attemptTables hold the columns of an attempt.
 var attemptTables = []table{
 	{"attempts_started", strings.Fields(`id started day desk clerk provider demo repeated name number person document_type nation face source
-		portrait_bytes consent_to consent_by consent_at price_fen pid boot process_start uptime version guarded_by reference`), always},
+		portrait_bytes consent_to consent_by consent_at price_fen pid boot process_start uptime version guarded_by reference
+		claim_source`), always},
 	{"attempts_completed", strings.Fields(`id provider started finished state outcome kind vendor_code vendor_message vendor_order vendor_changed score charged
 		price_fen duration_ms`), func(c map[string]any) bool { return c["state"] != string(records.StateOpen) }},
-	{"attempts_decided", strings.Fields("id decision decided"), func(c map[string]any) bool { return c["decision"] != "" }},
+	{"attempts_decided", strings.Fields("id decision decided decided_by"), func(c map[string]any) bool { return c["decision"] != "" }},
 	{"attempts_settled", strings.Fields("id provider started settled settled_by settled_charged settled_evidence"),
 		func(c map[string]any) bool { return c["settled"] != int64(0) }},
 }

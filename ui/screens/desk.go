@@ -54,8 +54,12 @@ func (d *desk) content() fyne.CanvasObject { return d.root }
 
 func (d *desk) forget() {}
 
-func (d *desk) show(session.View) {
-	d.title.SetStrong(d.t("screen.desk.title"))
+func (d *desk) show(v session.View) {
+	title := d.t("screen.desk.title")
+	if v.Party.Size > 0 {
+		title = d.counter(v.Party)
+	}
+	d.title.SetStrong(title)
 	d.body.SetText(d.t("screen.desk.body"))
 	names := []string{d.t("screen.step.claim"), d.t("screen.step.notice"), d.t("screen.step.photo"), d.t("screen.step.result")}
 	if said := names[0] + names[1]; d.said != said {

@@ -92,7 +92,7 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 			s.send(session.Touched{})
 			return
 		}
-	case s.view.Screen == session.Settings && !s.view.Help && !repeat && !s.burst && s.config.handle(k):
+	case !s.view.Help && !repeat && !s.burst && s.page().handle != nil && s.page().handle(s, k):
 		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})

@@ -26,6 +26,15 @@ func (s *Screens) followFocus() {
 		s.note(s.pin.entry, on)
 		s.latin(on)
 	}
+	for _, f := range []*widgets.Entry{s.signIn.code, s.signIn.pin} {
+		f.OnFocus = func(on bool) {
+			s.note(f, on)
+			s.latin(on)
+			if on && s.signIn.on != f { // by mouse or touch
+				s.signIn.on = f
+			}
+		}
+	}
 	s.files.entry.OnFocus = func(on bool) { s.note(s.files.entry, on) }
 	s.config.onFocus, s.config.focus = s.note, s.options.Focus
 }
@@ -71,8 +80,8 @@ func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 		return s.files.entry, false
 	case s.menu.isOpen(), s.view.Help:
 		return nil, false
-	case s.view.Screen == session.Settings:
-		return nil, s.focused == nil || s.onSettings(s.focused)
+	case s.page().wanted != nil:
+		return s.page().wanted(s)
 	case !s.view.Claim.Editable:
 		return nil, false
 	}

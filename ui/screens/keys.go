@@ -26,7 +26,7 @@ func KeyOf(name fyne.KeyName) (session.Key, bool) {
 }
 
 // typing are the keys that a field keeps for itself.
-var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.KeyPageUp, session.KeyPageDown, session.Key1, session.Key2, session.Key3, session.Key4}
+var typing = []session.Key{session.KeySpace, session.KeyLeft, session.KeyRight, session.KeyUp, session.KeyDown, session.KeyPageUp, session.KeyPageDown, session.Key1, session.Key2, session.Key3, session.Key4, session.Key5}
 
 // fieldKey is KeyOf for a key that a field passes on. There the space bar
 // types.

@@ -13,7 +13,7 @@ import (
 func windowKeys() []fyne.KeyName {
 	return []fyne.KeyName{fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape, fyne.KeySpace, fyne.KeyTab, widgets.KeyBackTab,
 		fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9, fyne.KeyF10, fyne.KeyF11, fyne.KeyF12,
-		fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4}
+		fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5}
 }
 
 // KeyOf returns every key of the session for exactly one key of Fyne.

@@ -1,6 +1,9 @@
 package screens
 
-import "facedesk/ui/session"
+import (
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
 
 // page describes one screen for the window in one value, together with its
 // part.
@@ -12,6 +15,10 @@ type page struct {
 	buttons []session.Action
 	// foot returns the foot of the claim; nil means none.
 	foot func(*env, session.View) foot
+	// handle does what a key does on the screen itself, and reports whether it did.
+	handle func(*Screens, session.Key) bool
+	// wanted returns its field that should have the focus; free means that any may.
+	wanted func(*Screens) (want *widgets.Entry, free bool)
 
 	claim   bool // the claim is shown beside it
 	whole   bool // it fills the window: no status, no line of keys
@@ -30,7 +37,7 @@ type foot struct {
 func pages() []page {
 	return []page{
 		startingPage(), firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(), dutiesPage(),
 	}
 }
 

@@ -64,6 +64,7 @@ type Screens struct {
 	help     *help
 	pin      *pin
 	files    *files
+	signIn   *signIn
 	idle     *alert
 	parts    map[session.Screen]part
 
@@ -81,7 +82,7 @@ func New(o Options) *Screens {
 		pass = func(session.Msg) {}
 	}
 	s.env = newEnv(func(m session.Msg) {
-		if p, ok := m.(session.Pressed); ok && s.config.act(p.Action) {
+		if p, ok := m.(session.Pressed); ok && (s.config.act(p.Action) || s.signIn.act(p.Action)) {
 			return
 		}
 		pass(m)
@@ -92,6 +93,7 @@ func New(o Options) *Screens {
 	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
 	s.help.fullScreen = o.FullScreen
+	s.signIn = newSignIn(s.env, s.refocus)
 	s.parts = map[session.Screen]part{}
 	for _, p := range pages() {
 		s.parts[p.screen] = p.build(s)
@@ -182,6 +184,9 @@ func (s *Screens) Show(v session.View) {
 
 // forget clears what must not outlive its customer or its screen.
 func (s *Screens) forget(old, v session.View) {
+	if old.Screen != v.Screen && v.Screen == session.SignIn {
+		s.pin.finish(false) // whoever was asked is hidden with the desk
+	}
 	if old.Screen != v.Screen || old.Generation != v.Generation {
 		s.files.finish("")
 		s.pin.giveUp()

@@ -51,7 +51,11 @@ func (o *outside) Settle(context.Context, session.SettleRecord) *identity.Error 
 
 func (o *outside) AcceptPhoto(context.Context, session.RecordAccepted) error { return nil }
 
-func (o *outside) Today(context.Context) ([]session.Record, *identity.Error) { return nil, nil }
+func (o *outside) Duties(context.Context, session.RecordDuties) error { return nil }
+
+func (o *outside) Clerk(context.Context, session.RecordClerk) error { return nil }
+
+func (o *outside) Today(context.Context, string) ([]session.Record, *identity.Error) { return nil, nil }
 func (o *outside) ports() session.Ports {
 	return session.Ports{
 		Language: identity.Chinese, Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Cameras: o, Portraits: o, Checker: o, Journal: o,

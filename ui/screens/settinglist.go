@@ -5,11 +5,14 @@ import (
 	"strings"
 
 	"facedesk/ui/session"
+	"facedesk/ui/widgets"
 )
 
 func settingsPage() page {
 	return page{
 		screen: session.Settings, unknown: true, buttons: []session.Action{session.ActLeaveSetup, session.ActSave},
+		handle: func(s *Screens, k session.Key) bool { return s.config.handle(k) },
+		wanted: func(s *Screens) (*widgets.Entry, bool) { return nil, s.focused == nil || s.onSettings(s.focused) },
 		build: func(s *Screens) part {
 			s.config = newSettings(s.env, s.options.SaveSecret)
 			s.config.test, s.config.report = s.options.Test, s.options.Report

@@ -20,6 +20,7 @@ type story struct {
 	sent  session.Send // the last one
 	read  session.ReadLedger
 	shown uint64 // ReadEntry's and ReadTotals'
+	try   uint64 // CheckClerk's
 }
 
 // begin returns a program that was just started.
@@ -46,6 +47,8 @@ func (s story) then(happened ...session.Msg) story {
 				s.shown = c.Shown
 			case session.ReadTotals:
 				s.shown = c.Shown
+			case session.CheckClerk:
+				s.try = c.Asked
 			}
 		}
 	}
@@ -259,7 +262,7 @@ func noticeTales() []told {
 	return []told{
 		{"notice", session.Notice, opened(nil).claims(guest, number).press(session.ActNext), nil},
 		{"notice-demo", session.Notice, openedDemo().then(session.PersonPicked{}).press(session.ActNext), nil},
-		{"notice-guardian", session.Notice, child.press(session.ActNext), nil},
+		{"notice-guardian", session.Notice, child.press(session.ActNext, session.ActAsks), nil},
 		{"notice-troubled", session.Notice, troubled, nil},
 	}
 }
@@ -326,6 +329,13 @@ func otherTales(t testing.TB) []told {
 	fault := &identity.Error{Kind: identity.Records, What: identity.Text{ZH: "记录文件正被其他程序占用。", EN: "The records are in use by another program."}}
 	return []told{
 		{"repeat", session.Repeat, guardedCheck(asked), nil},
+		{"desk-party", session.Desk, partyOf(4).passes(t).press(session.ActNextGuest), nil},
+		{"party", session.Booking, partyOf(2).passes(t).press(session.ActNextGuest).passes(t).press(session.ActNextGuest), nil},
+		{"by-eye-child", session.ByEye, opened(nil).claims("欧阳小米", "110105201603150045").press(session.ActNext), nil},
+		{"duties", session.Duties, teenager(t).press(session.ActTick1, session.ActTick3, session.ActTick5), nil},
+		{"sign-in", session.SignIn, clerksSign(), nil},
+		{"sign-in-wrong", session.SignIn, clerksSign().signs(false), nil},
+		{"sign-in-locked", session.SignIn, clerksSign().signs(true).claims(guest, number).press(session.ActLock).wait(time.Second), nil},
 		{"by-eye", session.ByEye, desk.claims(guest, number).press(session.ActNext, session.ActDecline), nil},
 		{"by-eye-undecided", session.ByEye, asked.finds(identity.FaceMismatch).press(session.ActByEye), nil},
 		{"records", session.Records, desk.recorded(30, nil), nil},
@@ -409,4 +419,34 @@ func TestStoriesComeToTheirScreens(t *testing.T) {
 func momentAt(t time.Time) session.Moment {
 	passed := t.Sub(time.Unix(0, 0))
 	return session.Moment{Wall: t, Awake: passed, Passed: passed}
+}
+
+// clerksSign is a desk at which clerks sign in.
+func clerksSign() story {
+	return begin().then(settingsOf(func(c *session.Config) {
+		c.SignIn, c.Lock = true, 45*time.Second
+		c.Clerks = []session.Clerk{{Code: "0012", Name: "李明"}, {Code: "0001", Name: "王芳", Lead: true}}
+	}), session.NetworkReported{Up: true}, session.CameraReported{State: session.CameraReady}).wait(time.Second)
+}
+
+// signs signs 李明 in, or fails to.
+func (s story) signs(right bool) story {
+	s = s.then(session.SignInAsked{Code: "0012", PIN: providers.NewSecret("2580")})
+	return s.then(session.ClerkChecked{Asked: s.try, Code: "0012", Right: right}).wait(2 * time.Second)
+}
+
+// partyOf is a desk with the guests of one booking.
+func partyOf(size int) story {
+	return opened(nil).then(session.PartySet{Size: size, Reference: "HB-20250615-0042"})
+}
+
+// passes checks a guest.
+func (s story) passes(t testing.TB) story {
+	return s.claims(guest, number).asked(t).finds(identity.Match)
+}
+
+// teenager has passed, and what is owed to a minor is shown.
+func teenager(t testing.TB) story {
+	s := opened(func(c *session.Config) { c.Minors = true }).claims("欧阳小米", "110105200901010011")
+	return s.asked(t).finds(identity.Match).press(session.ActNextGuest)
 }

@@ -62,14 +62,14 @@ func consent(at time.Time) identity.Consent {
 var morning = time.Date(2025, 6, 15, 10, 42, 0, 0, time.Local)
 
 func deskView() session.View {
-	v := view(session.Desk, session.ActPerson, session.ActSettings)
+	v := view(session.Desk, session.ActPerson, session.ActCard, session.ActSettings)
 	v.Claim = typed()
 	v.Claim.Editable = true
 	return v
 }
 
 func emptyDesk() session.View {
-	v := view(session.Desk, session.ActPerson, session.ActClear)
+	v := view(session.Desk, session.ActPerson, session.ActCard, session.ActClear)
 	v.Claim = session.ClaimView{Type: identity.ResidentID, TypeText: "desk.type.auto", Focus: identity.FieldName, Services: services(), Editable: true}
 	return v
 }
@@ -115,7 +115,7 @@ func demo(v session.View) session.View {
 		{Claim: identity.Claim{Name: "李四", Number: "440524188001010014"}, Note: identity.Text{ZH: "不一致", EN: "does not match"}},
 	}
 	if v.Screen == session.Desk {
-		v.Keys = keysOn(session.Desk, session.ActSettings)
+		v.Keys = keysOn(session.Desk, session.ActSettings, session.ActLock) // the demo has no clerks
 	}
 	return v
 }

@@ -25,6 +25,8 @@ func bindingsOf(s Screen) []binding {
 func (m Model) label(r binding) TextKey {
 	_, known := m.minor()
 	switch {
+	case r.action == ActAsks && m.customer.guardian:
+		return "key.asks_photo.guardian"
 	case r.action == ActAgree && m.customer.guardian:
 		return "key.agree.guardian"
 	case r.action == ActAccept && m.camera.asked == HintManyFaces:

@@ -24,6 +24,8 @@ func byEyeBindings() []binding {
 		{keys: []Key{KeyF10}, action: ActLeft, label: "key.left", do: Model.decideLeft},
 		{keys: []Key{KeyF2}, action: ActReference, label: "key.reference", do: Model.askReference, applies: Model.eyeAlone},
 		{keys: []Key{KeyF4}, action: ActFaceless, label: "key.faceless", do: Model.detailsOnly, applies: declined},
+		{keys: []Key{KeyF6}, action: ActAsks, label: "key.asks_photo", do: Model.asksPhoto, applies: Model.canAsk},
+		minorBinding(),
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.backFromByEye},
 	}
 }
@@ -43,7 +45,7 @@ func (m Model) backFromByEye() (Model, []Cmd) {
 	switch {
 	case m.customer.undecided:
 		return m.guarded(Verdict), nil
-	case m.hasSubject() && m.customer.service != "":
+	case m.hasSubject() && m.customer.service != "" && !m.byHandFirst(m.current()):
 		return m.toNotice(m.current())
 	}
 	return m.editClaim()
@@ -58,13 +60,19 @@ func (m Model) decideLeft() (Model, []Cmd)  { return m.decided(DecisionLeft) }
 func (m Model) decided(d Decision) (Model, []Cmd) {
 	record := RecordDecision{Attempts: m.customer.attempts, Decision: d, At: m.now, Demo: m.demo(), Guest: m.lodged(d)}
 	if record.Guest != (identity.Claim{}) {
-		record.Reference = m.customer.booking(m.customer.claimed())
+		record.Reference = m.booking(m.customer.claimed())
 	}
-	m.served++
+	end := MemberOpen
+	if d == DecisionByEye {
+		end = MemberByEye
+	}
+	if d != DecisionLeft {
+		m = m.owes()
+	}
 	waiting := m.customer.waiting(m.now)
-	m, cmds := m.nextCustomer()
+	m, cmds := m.counted(end).nextCustomer()
 	m.customer.claim = waiting
-	return m, append([]Cmd{record}, cmds...)
+	return m.afterGuest(), append([]Cmd{record}, cmds...)
 }
 
 // lodged is the guest whom the clerk checked by eye, where no attempt names him.
@@ -112,7 +120,7 @@ func (m Model) byEyeView() ByEyeView {
 	if m.customer.guardian {
 		v.Body = "by_eye.minor"
 	}
-	v.Reference = m.customer.booking(m.customer.claimed())
+	v.Reference = m.booking(m.customer.claimed())
 	if m.customer.unfit {
 		v.Unfit = "by_eye.unfit"
 	}

@@ -44,7 +44,7 @@ type trial struct {
 }
 
 func cameraSetupPage() page {
-	return page{screen: CameraSetup, bindings: cameraSetupBindings, idles: always, leave: Model.leaveCameraSetup, replug: Model.retryTrial, preview: Model.seenOnTrial,
+	return page{screen: CameraSetup, bindings: cameraSetupBindings, idles: always, leave: Model.leaveCameraSetup, lock: Model.leaveCameraSetup, replug: Model.retryTrial, preview: Model.seenOnTrial,
 		view: func(m Model, v View) View { v.CameraSetup = m.cameraSetupView(); return v }}
 }
 

@@ -65,6 +65,7 @@ func capturePage() page {
 		screen: Capture, bindings: captureBindings, idles: always, claim: true, guest: Model.cameraStage,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
 		tick: Model.choosePicked, replug: Model.openCamera,
+		lock: Model.closeCamera, unlock: Model.startCapture,
 	}
 }
 

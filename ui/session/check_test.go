@@ -91,7 +91,7 @@ func TestStories(t *testing.T) {
 			wait 1s
 			F7                        | by_eye   | -            | keys=F8,F9,F10,Esc,F11,F1
 			wait 1s
-			F9                        | desk     | doubt:2      | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F12,F11,F1
+			F9                        | desk     | doubt:2      | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F8,F12,F11,F1
 			claim                     | notice
 			F9
 			wait 1s
@@ -179,7 +179,7 @@ func TestStories(t *testing.T) {
 			start
 			claim
 			F9
-			wait 1s                   |          |              | keys=F8,F9,F10,F2,F4,Esc,F11,F1
+			wait 1s                   |          |              | keys=F8,F9,F10,F2,F4,F6,Esc,F11,F1
 			F4                        | notice   | -            | title=notice.details.title recipient=plain
 			F8                        | checking | given:plain send:plain |`,
 		"decline and think again": `
@@ -187,7 +187,11 @@ func TestStories(t *testing.T) {
 			claim
 			F9
 			wait 1s
-			Esc                       | notice   | -            | recipient=face`,
+			Esc                       | desk     | -            |
+			focus number
+			Enter                     | by_eye   | -            |
+			wait 1s
+			F6                        | notice   | -            | recipient=face`,
 		"withdrawn at the camera": `
 			start
 			claim
@@ -211,7 +215,7 @@ func TestStories(t *testing.T) {
 			F9                        | by_eye
 			shot ok                   | by_eye   | -            |
 			wait 1s
-			Esc                       | notice
+			F6                        | notice
 			F8                        | capture
 			shot ok                   | capture  | -            |`,
 		"name and number that were not sent are sent again": `
@@ -230,8 +234,12 @@ func TestStories(t *testing.T) {
 			name 张三
 			number 110105201506150019 | desk     |              | numberfault=
 			focus number
-			Enter                     | notice   | -            | title=notice.guardian.details.title recipient=plain keys=F8,F9,F3,F4,F7,Esc,F11,F1
-			F4                        | notice   |              | title=notice.guardian.face.title keys=F8,F9,F3,F4,F7,Esc,F11,F1
+			Enter                     | by_eye   | -            | body=by_eye.minor
+			wait 1s
+			F4                        | notice   | -            | title=notice.guardian.details.title recipient=plain keys=F8,F9,F3,F4,F7,Esc,F11,F1
+			F4                        | by_eye   | -            | body=by_eye.minor
+			wait 1s
+			F6                        | notice   | -            | title=notice.guardian.face.title keys=F8,F9,F3,F4,F7,Esc,F11,F1
 			F7                        | by_eye   | -            | body=by_eye.minor
 			wait 1s
 			F8                        | desk     | by_eye:0     |`,
@@ -243,10 +251,10 @@ func TestStories(t *testing.T) {
 			number 123456789
 			focus nation
 			Enter                     | notice   | -            | recipient=travel title=notice.face.title
-			F10                       | notice   | -            | title=notice.guardian.face.title
-			F8                        | notice   | -            |
+			F10                       | by_eye   | -            | body=by_eye.minor
+			F6                        | by_eye   | -            |
 			wait 800ms
-			F10                       | notice   | -            |
+			F6                        | notice   | -            | title=notice.guardian.face.title
 			F8                        | capture  | given:travel open |
 			Esc                       | notice   | closecamera  | title=notice.guardian.face.title
 			F3                        | desk     |              |

@@ -28,6 +28,7 @@ type claim struct {
 	card      card           // the card that filled it in; none once a field was edited
 	filled    filled         // what a card or a zone filled in, whatever was edited since
 	moved     bool           // the number came out of the name field
+	machine   bool           // a machine typed the number
 	lined     string         // the name that came out of the number field, while more of it may come
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
@@ -186,6 +187,37 @@ func (c claim) minor(doc identity.Document, on time.Time) (under14, known bool) 
 		return false, false
 	}
 	return identity.UnderFourteen(c.birth, on), true
+}
+
+// under18 is minor for eighteen.
+func (c claim) under18(doc identity.Document, on time.Time) (under18, known bool) {
+	birth, dated := doc.Birth()
+	switch {
+	case c.card.under18 || c.card.under14:
+		return true, true
+	case dated && !birth.After(identity.Day(on)):
+		return identity.UnderEighteen(birth, on), true
+	case c.card.ageKnown:
+		return false, true
+	case c.birth.IsZero():
+		return false, false
+	}
+	return identity.UnderEighteen(c.birth, on), true
+}
+
+// source says where name and number came from.
+func (c claim) source() identity.ClaimSource {
+	f := c.filled
+	switch {
+	case f.is(identity.NormaliseNumber(c.number)) && identity.NormaliseName(c.name) == identity.NormaliseName(f.name):
+		if f.card.filled {
+			return identity.ClaimCard
+		}
+		return identity.ClaimScan
+	case c.machine:
+		return identity.ClaimScan
+	}
+	return identity.ClaimTyped
 }
 
 // asError returns the *identity.Error in err; another error becomes an unknown

@@ -82,6 +82,7 @@ type (
 		Consent identity.Consent // By is "" where there was none
 		Face    bool             // the notice was about the face
 		Demo    bool
+		Clerk   string // who is signed in, "" where nobody signs in
 		// Language is the notice's, Channel where the guest decided.
 		Language string
 		Channel  Channel
@@ -98,6 +99,7 @@ type (
 		Guest identity.Claim
 		// Reference is the booking's, where the clerk typed one for that guest.
 		Reference string
+		Clerk     string // as in RecordConsent
 	}
 	// RecordAccepted keeps that the clerk said that a picture will do in spite of
 	// something that stops the shutter. It names nobody and gives no reason.
@@ -106,9 +108,10 @@ type (
 		Chosen bool // a customer was chosen among several faces
 		At     time.Time
 		Demo   bool
+		Clerk  string // as in RecordConsent
 	}
 	// LiftLimit lifts the day's limit of money of a service. Answered by Lifted.
-	LiftLimit struct{ Service string }
+	LiftLimit struct{ Service, Clerk string }
 	// SettleRecord keeps what a person found out about the charge of a call.
 	// Answered by Settled.
 	SettleRecord struct {
@@ -117,7 +120,7 @@ type (
 		Evidence string
 	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
-	LoadRecords struct{}
+	LoadRecords struct{ Clerk string }
 
 	// ReadLedger reads a page of the records for the duty manager. Answered by
 	// LedgerRead. Typed is what is searched for, a number or a name.

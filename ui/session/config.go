@@ -13,7 +13,14 @@ type Config struct {
 	Language identity.Language
 	Demo     bool // everything goes to the sandbox, by choice
 	Desk     string
-	Clerk    string
+	Clerk    string // of the settings, where nobody signs in
+	// SignIn has the Clerks sign in, and locks the desk after Lock without a key
+	// press; 0: DefaultLock.
+	SignIn bool
+	Clerks []Clerk
+	Lock   time.Duration
+	// Minors shows the duties after a guest under eighteen.
+	Minors bool
 	// ITPhone is shown where only IT can help.
 	ITPhone string
 
@@ -51,6 +58,7 @@ type Config struct {
 const (
 	DefaultPass = 10 * time.Second
 	DefaultIdle = 60 * time.Second
+	DefaultLock = 45 * time.Second
 	// IdleWarning is how long before forgetting the screen warns.
 	IdleWarning = 15 * time.Second
 	// KeyGuard is how long keys are ignored on a screen that came by itself or
@@ -84,6 +92,13 @@ func (c Config) idle() time.Duration {
 		return max(c.Idle, 2*IdleWarning)
 	}
 	return DefaultIdle
+}
+
+func (c Config) lock() time.Duration {
+	if c.Lock > 0 {
+		return c.Lock
+	}
+	return DefaultLock
 }
 
 // Service is one service as the desk sees it.

@@ -41,8 +41,8 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 	}
 	request := identity.Request{
 		Subject: m.customer.subject, Portrait: m.customer.portrait, Consent: m.customer.consent,
-		Provider: svc.Descriptor.Code, Clerk: m.cfg.Clerk, Desk: m.cfg.Desk, Repeat: repeat,
-		Reference: m.customer.booking(m.customer.subject),
+		Provider: svc.Descriptor.Code, Clerk: m.clerkCode(), Desk: m.cfg.Desk, Repeat: repeat,
+		Reference: m.booking(m.customer.subject), ClaimSource: m.customer.claim.source(),
 	}
 	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
 		face: !request.Portrait.Empty(), service: request.Provider, limit: svc.Values.Duration(providers.KeyTimeout)}

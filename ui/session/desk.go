@@ -8,8 +8,9 @@ import (
 
 func deskPage() page {
 	return page{
-		screen: Desk, bindings: deskBindings, idles: Model.busy, tick: Model.probeOften,
+		screen: Desk, bindings: deskBindings, idles: func(m Model) bool { return m.busy() || m.party.named() }, tick: Model.probeOften,
 		claim: true, edits: true, anew: true, guest: Model.deskStage,
+		view: func(m Model, v View) View { v.Party = m.partyView(); return v },
 	}
 }
 
@@ -30,6 +31,8 @@ func deskBindings() []binding {
 			applies: func(m Model) bool { return m.cfg.Demo && m.cfg.TestReader }},
 		{keys: []Key{KeyF7}, action: ActByEye, label: "key.by_eye", do: Model.checkByEye},
 		{keys: []Key{KeyF6}, action: ActRecords, label: "key.records", do: Model.openRecords},
+		{keys: []Key{KeyF8}, action: ActParty, label: "key.party", do: Model.openParty},
+		lockBinding(),
 		{keys: []Key{KeyF12}, action: ActSettings, label: "key.settings", do: Model.openSettings, ready: idle},
 		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: Model.clearDesk,
 			ready: func(m Model) bool { return m.busy() || m.customer.claim.focused() != identity.FieldName }},
@@ -113,6 +116,7 @@ func (m Model) clearDesk() (Model, []Cmd) {
 func (m Model) editClaim() (Model, []Cmd) {
 	m, cmds := m.dropConsent()
 	m.customer.subject, m.customer.guardian = identity.Subject{}, false
+	m.customer.asks, m.customer.details = false, false
 	m = m.goTo(Desk)
 	m.customer.claim.focus = identity.FieldName
 	if f := m.customer.claim.fault.Field; f != "" {

@@ -153,8 +153,8 @@ func TestDesk(t *testing.T) {
 			F8                        | notice   | - |
 			F9                        | by_eye   | declined:face | keys=F8,F9,F10,F2,Esc,F11,F1`,
 		"clearing": `
-			start                     | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F12,F11,F1
-			name 张三                 | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,Esc,F11,F1
+			start                     | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F8,F12,F11,F1
+			name 张三                 | desk     |   | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F8,Esc,F11,F1
 			Esc                       | desk     | - | name=`,
 		"records": `
 			start

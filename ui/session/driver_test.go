@@ -77,9 +77,13 @@ func (o *outside) AcceptPhoto(context.Context, RecordAccepted) error {
 }
 func (o *outside) Lift(context.Context, LiftLimit) error { return nil }
 
+func (o *outside) Duties(context.Context, RecordDuties) error { return nil }
+
+func (o *outside) Clerk(context.Context, RecordClerk) error { return nil }
+
 func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }
 
-func (o *outside) Today(context.Context) ([]Record, *identity.Error) {
+func (o *outside) Today(context.Context, string) ([]Record, *identity.Error) {
 	return []Record{{Name: "张*"}}, nil
 }
 

@@ -38,6 +38,9 @@ func (m Model) edited(f identity.Field, text string) Model {
 	default:
 		return m
 	}
+	if identity.NormaliseNumber(c.number) != identity.NormaliseNumber(m.customer.claim.number) {
+		c.machine = m.byMachine()
+	}
 	if c.fault.Field == f {
 		c.fault = identity.Error{}
 	}

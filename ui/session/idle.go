@@ -9,7 +9,7 @@ import (
 // is forgotten.
 func (m Model) expire() (Model, []Cmd) {
 	switch {
-	case m.showsPass():
+	case m.showsPass() && !m.shut(): // behind the lock nobody has seen it
 		if m.clocks.elapsed.Before(m.customer.result.until) {
 			return m, nil
 		}
@@ -23,20 +23,29 @@ func (m Model) expire() (Model, []Cmd) {
 // sleep clears the screen around a sleep of the machine, because somebody else may
 // wake it. An answer that is still awaited is recorded when it comes.
 func (m Model) sleep() (Model, []Cmd) {
-	if !m.page().awaits && !m.idles() {
-		return m, nil
+	var cmds []Cmd
+	if m.page().awaits || m.idles() {
+		m, cmds = m.forgetCustomer()
 	}
-	return m.forgetCustomer()
+	m, more := m.lock()
+	return m, append(cmds, more...)
 }
 
 // forgetCustomer forgets the customer. A check that waits for a decision keeps the
 // screen, without the name.
 func (m Model) forgetCustomer() (Model, []Cmd) {
 	p := m.page()
+	m.party = m.party.nameless()
 	switch {
 	case p.ends != nil && p.ends(m):
-		m.served++
-		return m.nextCustomer()
+		end := MemberOpen
+		if m.passed() {
+			end = MemberPassed
+		}
+		m = m.counted(end)
+		m.party = m.party.nameless()
+		m, cmds := m.nextCustomer()
+		return m.afterGuest(), cmds
 	case m.customer.undecided:
 		m.lastActivity = m.clocks.elapsed
 		m, cmds := m.forget()
@@ -85,7 +94,7 @@ func (m Model) idleText() TextKey {
 // tick handles the passing of time.
 func (m Model) tick() (Model, []Cmd) {
 	var cmds []Cmd
-	if m.idleWarning() > 0 && !m.warned {
+	if m.idleWarning() > 0 && !m.warned && !m.shut() {
 		m.warned = true
 		cmds = append(cmds, Play{SoundWarning})
 	}

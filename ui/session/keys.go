@@ -37,12 +37,13 @@ const (
 	Key2        Key = "2"
 	Key3        Key = "3"
 	Key4        Key = "4"
+	Key5        Key = "5"
 )
 
 // AllKeys lists the keys that a driver must pass on.
 func AllKeys() []Key {
 	return []Key{KeyEnter, KeyEscape, KeySpace, KeyTab, KeyBackTab, KeyF1, KeyF2, KeyF3, KeyF4, KeyF5, KeyF6, KeyF7, KeyF8, KeyF9, KeyF10, KeyF11, KeyF12,
-		KeyPageUp, KeyPageDown, KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4}
+		KeyPageUp, KeyPageDown, KeyLeft, KeyRight, KeyUp, KeyDown, Key1, Key2, Key3, Key4, Key5}
 }
 
 // Name is what people read of the key. Keyboards say all but one alike.
@@ -156,7 +157,7 @@ func Bindings(s Screen) []Binding {
 
 // bindingsHere are those of the present screen that apply now.
 func (m Model) bindingsHere() []binding {
-	rows := slices.DeleteFunc(bindingsOf(m.screen), func(r binding) bool { return r.applies != nil && !r.applies(m) })
+	rows := slices.DeleteFunc(bindingsOf(m.shown()), func(r binding) bool { return r.applies != nil && !r.applies(m) })
 	reads := slices.ContainsFunc(rows, func(r binding) bool { return r.action == ActReading })
 	return slices.DeleteFunc(rows, func(r binding) bool { return reads && r.action == ActLanguage })
 }
@@ -175,7 +176,7 @@ func (m Model) keys() []Binding {
 
 // key does what the key is bound to here.
 func (m Model) key(msg KeyPressed) (Model, []Cmd) {
-	if msg.Key == KeySpace && !msg.Repeat && m.midText() {
+	if msg.Key == KeySpace && !msg.Repeat && m.midText() && !m.shut() {
 		return m.typed(" ")
 	}
 	if msg.Key == KeyEnter && m.clocks.awake.Before(m.guardUntil) {

@@ -97,7 +97,7 @@ type Note struct {
 
 func ledgerPage() page {
 	return page{
-		screen: Ledger, bindings: ledgerBindings, idles: always,
+		screen: Ledger, bindings: ledgerBindings, idles: always, lock: Model.editClaim,
 		view: func(m Model, v View) View { v.Ledger = m.ledgerView(); return v },
 	}
 }

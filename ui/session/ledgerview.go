@@ -119,6 +119,7 @@ func (m Model) ledgerView() LedgerView {
 func ledgerKeys() []TextKey {
 	keys := []TextKey{"ledger.settled", "ledger.corrected", "ledger.exported", "ledger.printed", "ledger.saved"}
 	keys = append(keys, "entry.yes", "entry.no", "entry.charged.yes", "entry.charged.no", "entry.charged.unknown", "entry.by.self", "entry.by.guardian",
+		"entry.claim.typed", "entry.claim.card", "entry.claim.scan", "entry.claim.hand_off", "entry.claim.file",
 		"entry.source.camera", "entry.source.virtual", "entry.source.file", "entry.source.demo")
 	for _, o := range LedgerKinds() {
 		keys = append(keys, o.key())

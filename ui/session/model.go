@@ -23,6 +23,9 @@ type Model struct {
 	trial      trial // on the camera page
 	connection connection
 	reader     reader
+	door       door // who is signed in
+	party      party
+	duties     duties
 	machine    bool // while a line of the scanner is taken in
 
 	screenState ScreenState // of the guest's own screen
@@ -67,14 +70,18 @@ type customer struct {
 	accepted  []Hint // the clerk said that they will do; never appended to in place
 	rejected  int    // shots for which there was no portrait
 	result    result
-	attempts  []string // undecided, never appended to in place
-	ahead     ahead    // text of the next guest, typed before the pass may go
-	undecided bool     // a verdict or refusal waits for the decision
-	reference string   // of the booking, as the clerk typed it for a decision by eye alone
-	handed    handed   // by the hotel's own software
-	unfit     bool     // what was typed as reference is none
-	laid      *Card    // the next guest's card, laid down before the pass may go; not changed
-	waits     bool     // the text ahead is a whole scan, which begins the next guest
+	attempts  []string         // undecided, never appended to in place
+	ahead     ahead            // text of the next guest, typed before the pass may go
+	undecided bool             // a verdict or refusal waits for the decision
+	reference string           // of the booking, as the clerk typed it for a decision by eye alone
+	handed    handed           // by the hotel's own software
+	refused   identity.Subject // who has declined the camera or withdrawn
+	asks      bool             // the guest, or the guardian, asks for the photo all the same
+	details   bool             // name and number alone were asked for
+	under18   bool             // the clerk said so
+	unfit     bool             // what was typed as reference is none
+	laid      *Card            // the next guest's card, laid down before the pass may go; not changed
+	waits     bool             // the text ahead is a whole scan, which begins the next guest
 }
 
 // flight is the one Send that may be awaiting its answer.
@@ -136,15 +143,14 @@ func (m Model) nextCustomer() (Model, []Cmd) {
 // with what was typed ahead. The card tells it all.
 func (m Model) nextGuest() (Model, []Cmd) {
 	text, laid := m.customer.ahead.asOf(m.clocks.awake), m.customer.laid
-	m.served++
-	m, cmds := m.nextCustomer()
+	m, cmds := m.owes().counted(MemberPassed).nextCustomer()
 	switch {
 	case laid != nil:
 		m.customer.claim = laid.claim(m.now)
 	case text != "":
 		m = m.edited(identity.FieldName, text)
 	}
-	return m, cmds
+	return m.afterGuest(), cmds
 }
 
 // forget drops the person and keeps what is needed to decide: the family of

@@ -26,6 +26,7 @@ func noticeBindings() []binding {
 		{keys: []Key{KeyEscape}, action: ActBack, label: "key.back", do: Model.editClaim},
 		liftBinding(),
 		{keys: []Key{KeyF11}, action: ActReading, label: "key.reading", do: Model.nextNoticeLanguage, applies: Model.severalLanguages, atOnce: true},
+		minorBinding(),
 	}
 }
 
@@ -39,6 +40,9 @@ func (m Model) toNotice(svc Service) (Model, []Cmd) {
 		c.guardian = under14
 	}
 	c.rejected = 0
+	if m.byHandFirst(svc) {
+		return m.guarded(ByEye), cmds
+	}
 	m = m.goTo(Notice)
 	m, more := m.probeIfStale()
 	return m, append(cmds, more...)
@@ -110,20 +114,29 @@ func (m Model) consentRecord(e ConsentEvent) RecordConsent {
 // decline opens the check of the document by hand.
 func (m Model) decline() (Model, []Cmd) {
 	record := m.consentRecord(ConsentDeclined)
+	if m.current().Descriptor.Face {
+		m.customer = m.customer.refusal()
+	}
 	return m.guarded(ByEye), []Cmd{record}
 }
 
 // withdraw takes the consent back before anything is sent.
 func (m Model) withdraw() (Model, []Cmd) {
 	record := m.consentRecord(ConsentWithdrawn)
+	if m.current().Descriptor.Face {
+		m.customer = m.customer.refusal()
+	}
 	m, cmds := m.dropConsent()
 	return m.guarded(ByEye), append(cmds, record)
 }
 
-// askGuardian shows the notice for the guardian of a guest under fourteen. Keys
-// are ignored for a moment, so that a press meant for the first notice does not count.
+// askGuardian notes that the guest is under fourteen: the document is checked by hand
+// first, unless the guardian has asked for a photo.
 func (m Model) askGuardian() (Model, []Cmd) {
 	m.customer.guardian = true
+	if m.byHandFirst(m.current()) {
+		return m.guarded(ByEye), nil
+	}
 	return m.guarded(Notice), nil
 }
 
@@ -154,6 +167,6 @@ func (m Model) detailsOnly() (Model, []Cmd) {
 	if !ok {
 		return m, nil
 	}
-	m.customer.picked = svc.Descriptor.Code
+	m.customer.picked, m.customer.details = svc.Descriptor.Code, true
 	return m.toNotice(svc)
 }

@@ -58,7 +58,13 @@ type Journal interface {
 	Lift(ctx context.Context, l LiftLimit) error
 	// Settle keeps what a person found out about the charge of a call.
 	Settle(ctx context.Context, s SettleRecord) *identity.Error
-	Today(ctx context.Context) ([]Record, *identity.Error)
+	// Today reads a clerk's entries of this business day; "": those of the clerk of
+	// the settings.
+	Today(ctx context.Context, clerk string) ([]Record, *identity.Error)
+	// Clerk keeps that a clerk has signed in.
+	Clerk(ctx context.Context, c RecordClerk) error
+	// Duties keeps what was done for a guest under eighteen.
+	Duties(ctx context.Context, d RecordDuties) error
 }
 
 // LedgerPort reads and puts out the records for the duty manager. Who has, when and
@@ -91,7 +97,9 @@ type Ports struct {
 	PickFile func(ctx context.Context, p PickFile) Msg
 	Checker  Checker
 	Journal  Journal
-	Ledger   LedgerPort
+	// CheckClerk checks a clerk's PIN.
+	CheckClerk func(ctx context.Context, c CheckClerk) ClerkChecked
+	Ledger     LedgerPort
 	// AskText and PickFolder let somebody at the desk type a line and choose a folder.
 	AskText    func(ctx context.Context, a AskText) Msg
 	PickFolder func(ctx context.Context, p PickFolder) Msg
@@ -117,7 +125,7 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, RecordClerk, RecordDuties, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
 		return true
 	}
 	return false
@@ -152,12 +160,18 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
 	case RecordAccepted:
 		return Recorded{Failed: p.Journal.AcceptPhoto(ctx, c) != nil}
+	case RecordClerk:
+		return Recorded{Failed: p.Journal.Clerk(ctx, c) != nil}
+	case RecordDuties:
+		return Recorded{Failed: p.Journal.Duties(ctx, c) != nil}
+	case CheckClerk:
+		return p.CheckClerk(ctx, c)
 	case LiftLimit:
 		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
 	case SettleRecord:
 		return Settled{Err: p.Journal.Settle(ctx, c)}
 	case LoadRecords:
-		rows, err := p.Journal.Today(ctx)
+		rows, err := p.Journal.Today(ctx, c.Clerk)
 		return RecordsLoaded{Rows: rows, Err: err}
 	}
 	if msg := p.manage(ctx, c); msg != nil {

@@ -42,6 +42,7 @@ type Card struct {
 	Expiry   time.Time // the last day of its validity; zero if it has none
 	AgeKnown bool
 	Under14  bool
+	Under18  bool
 	Notes    []identity.Note // what contradicts itself on it; not changed
 }
 
@@ -57,6 +58,7 @@ type card struct {
 	handed   bool // it is no card, but what the hotel's own software handed over
 	ageKnown bool
 	under14  bool
+	under18  bool
 	notes    []identity.Note // not changed
 }
 
@@ -118,6 +120,8 @@ func (m Model) cardLaid(c Card) (Model, []Cmd) {
 		m.customer.claim = c.claim(m.now)
 		m.help, m.reader.ignored = false, ""
 		return m, nil
+	case m.showsPass() && m.dutiesFollow():
+		return m.ignoreHere()
 	case m.showsPass() && c.of(m.customer.subject):
 		return m.ignore("reader.ignored.same")
 	case m.showsPass():
@@ -163,7 +167,7 @@ func (c Card) claim(now time.Time) claim {
 	out := claim{
 		name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type, expiry: c.Expiry,
 		left: fields{name: true, number: true, kind: true, nation: true},
-		card: card{filled: true, ageKnown: c.AgeKnown, under14: c.Under14, notes: c.Notes},
+		card: card{filled: true, ageKnown: c.AgeKnown, under14: c.Under14, under18: c.Under18, notes: c.Notes},
 	}
 	out = out.tidyName().settle(true).remembered()
 	out.focus = identity.FieldNumber

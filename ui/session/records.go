@@ -8,7 +8,7 @@ import (
 
 func recordsPage() page {
 	return page{
-		screen: Records, bindings: recordsBindings, idles: always,
+		screen: Records, bindings: recordsBindings, idles: always, lock: Model.editClaim,
 		view: func(m Model, v View) View { v.Records = m.recordsView(); return v },
 	}
 }
@@ -23,6 +23,7 @@ func recordsBindings() []binding {
 		{keys: []Key{KeyF8}, action: ActCharged, label: "key.charged", do: settle(identity.ChargedYes), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyF9}, action: ActNotCharged, label: "key.not_charged", do: settle(identity.ChargedNo), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyF5}, action: ActLedger, label: "key.ledger", do: Model.openLedger},
+		lockBinding(),
 		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
 	}
 }
@@ -33,20 +34,20 @@ func RecordedEvents() []string {
 	return []string{
 		"consent_given", "consent_declined", "consent_withdrawn", "by_eye", "doubt", "left", "decision_corrected", "limit_lifted",
 		"cover_lifted", "turn_lifted", "place_lifted", "face_chosen", "other_is_picture",
-		"records_read", "records_exported", "records_printed", "records_deleted", "person_erased",
+		"minor_duties", "signed_in", "clerk_pin_set", "records_read", "records_exported", "records_printed", "records_deleted", "person_erased",
 	}
 }
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
 	m.records, m.recordsFault, m.chosen, m.noManager = nil, identity.Text{}, "", false
-	return m.goTo(Records), []Cmd{LoadRecords{}}
+	return m.goTo(Records), []Cmd{LoadRecords{Clerk: m.signedIn()}}
 }
 
 // ofRecords handles what is about the records. Each screen takes what it asked for.
 func (m Model) ofRecords(msg Msg) (Model, []Cmd) {
 	if text, ok := msg.(TextGiven); ok {
-		m = m.referenceGiven(text)
+		m = m.referenceGiven(text).referenceOfParty(text)
 	}
 	m, cmds := m.recordsMsg(msg)
 	m, more := m.ledgerMsg(msg)
@@ -121,7 +122,7 @@ func (m Model) settled(msg Settled) (Model, []Cmd) {
 		return m, nil
 	}
 	m.chosen = ""
-	return m, []Cmd{LoadRecords{}}
+	return m, []Cmd{LoadRecords{Clerk: m.signedIn()}}
 }
 
 // recordsView marks the record that is chosen.

@@ -574,7 +574,7 @@ func TestDemo(t *testing.T) {
 			portrait
 			Enter
 			wait 1s
-			F10                       | desk     | left:0 | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F11,F1
+			F10                       | desk     | left:0 | keys=Enter,Tab,Shift+Tab,F2,F4,F7,F6,F8,F11,F1
 			F12                       | desk     | - |
 			answer face_mismatch      | desk     | left:1 |
 			F12                       | settings | - |`,

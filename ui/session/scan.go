@@ -98,6 +98,8 @@ func (m Model) loose(text string) Model {
 // at once. Its Enter leads on as a scanner's does that types, and never sends.
 func (m Model) scan(s Scanned) (Model, []Cmd) {
 	switch {
+	case m.showsPass() && m.dutiesFollow():
+		return m.ignoreHere()
 	case m.showsPass() && m.ofPassed(s.Text):
 		return m.ignore("reader.ignored.same")
 	case m.showsPass():

@@ -70,7 +70,7 @@ func notSetUpBindings() []binding {
 }
 
 func settingsPage() page {
-	return page{screen: Settings, bindings: settingsBindings, idles: always, leave: Model.leaveSettings}
+	return page{screen: Settings, bindings: settingsBindings, idles: always, leave: Model.leaveSettings, lock: Model.leaveSettings}
 }
 
 // settingsBindings lists the keys of the settings. The screen itself handles those
@@ -130,6 +130,7 @@ func (m Model) loaded(cfg Config) (Model, []Cmd) {
 		return m.notSetUp(SetupNoService, identity.Sentences{}), nil
 	}
 	m.cfg, m.language, m.setup, m.troubles = cfg, cfg.Language, setup{ready: true}, nil
+	m.door.shut = m.door.shut || m.clerk() == Clerk{} // nobody has signed in yet
 	return m.goTo(Desk).probe()
 }
 

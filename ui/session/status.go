@@ -37,7 +37,7 @@ func (m Model) statusView() StatusView {
 		Camera: cam, CameraText: cam.key(),
 		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
 		Reader: m.reader.state, ReaderText: m.reader.text(m.clocks.awake), ReaderMark: m.reader.mark, ScannerText: m.reader.scannerText(),
-		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.cfg.Clerk, Served: m.served, Late: m.late,
+		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.clerkName(), Served: m.served, Late: m.late,
 	}
 }
 

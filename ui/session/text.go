@@ -31,6 +31,12 @@ func TextKeys() []TextKey {
 	for _, n := range []Network{NetworkUnknown, NetworkUp, NetworkDown} {
 		keys = append(keys, TextKey("network."+n))
 	}
+	for _, d := range DutyCodes() {
+		keys = append(keys, d.key())
+	}
+	for _, e := range memberEnds() {
+		keys = append(keys, e.key())
+	}
 	for _, s := range ReaderStates() {
 		keys = append(keys, s.Key())
 	}
@@ -51,13 +57,15 @@ func TextKeys() []TextKey {
 // banner, the idle warning (View.IdleIn) and how saving goes (View.Setup).
 func fixedKeys() []TextKey {
 	return []TextKey{
-		"desk.from_card", "desk.from_hotel", "scanner.absent", "scanner.no_permission", "scanner.failed", "reader.ignored.check", "reader.ignored.same", "reader.ignored.screen",
+		"desk.from_card", "scanner.absent", "scanner.no_permission", "scanner.failed", "reader.ignored.check", "reader.ignored.locked", "sign_in.body", "sign_in.locked", "sign_in.nobody", "sign_in.welcome", "sign_in.wait", "sign_in.wrong", "reader.ignored.same", "reader.ignored.screen",
+		"desk.from_hotel",
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",
 		"notice.missing.company", "notice.missing.contact", "notice.missing.operator", "notice.missing.recipient", "notice.missing.recipient_contact", "notice.missing.service", "notice.missing.down", "notice.missing.limit",
-		"notice.waiting", "notice.screen.on", "notice.screen.lost", "notice.screen.cannot",
-		"key.agree.guardian", "key.agree.fourteen", "key.other_picture",
+		"notice.waiting",
+		"key.agree.guardian", "key.agree.fourteen", "key.other_picture", "key.asks_photo.guardian",
+		"notice.screen.on", "notice.screen.lost", "notice.screen.cannot",
 		"network.down.next", "service.none",
 		"confirm.body", "confirm.waiting", "file.warning",
 		"ask.covered", "ask.covered.next", "ask.turned_away", "ask.next",

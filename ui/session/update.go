@@ -12,6 +12,7 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes, m.struck = m.strokes.with(key.At), at.Awake
 		m.camera.picked = 0
+		m.door = m.door.holds(m.clocks.awake)
 		return m, nil
 	}
 	next, cmds := m.after(at, msg)
@@ -21,7 +22,10 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 	before := m
 	m, cmds := m.pass(at)
-	if isActivity(msg) {
+	if isActivity(msg) && m.shut() != before.shut() {
+		return m, m.quiet(cmds) // it was meant for what was shown before
+	}
+	if isActivity(msg) && !m.shut() { // a locked desk keeps no guest longer
 		if m.generation != before.generation && !isOfTheNext(msg) {
 			return m, cmds // it was meant for the cleared screen
 		}
@@ -32,7 +36,7 @@ func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 		}
 	}
 	m, more := m.handle(msg)
-	return m, append(cmds, more...)
+	return m, m.quiet(m.signed(append(cmds, more...)))
 }
 
 // pass moves the clocks on to a moment and does what is due by then.
@@ -43,7 +47,13 @@ func (m Model) pass(at Moment) (Model, []Cmd) {
 		m.connection.probed = time.Time{} // it may wake up elsewhere
 		return m.sleep()
 	}
-	return m.expire()
+	m, cmds := m.expire()
+	for _, due := range []func(Model) (Model, []Cmd){Model.lockIdle, Model.enterDesk} {
+		var more []Cmd
+		m, more = due(m)
+		cmds = append(cmds, more...)
+	}
+	return m, cmds
 }
 
 func isActivity(msg Msg) bool {
@@ -67,6 +77,11 @@ func isOfTheNext(msg Msg) bool {
 
 // handle handles one message.
 func (m Model) handle(msg Msg) (Model, []Cmd) {
+	if m.shut() {
+		if m, cmds, done := m.behindDoor(msg); done {
+			return m, cmds
+		}
+	}
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return m.key(msg)
@@ -102,6 +117,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.answered(msg)
 	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven:
 		return m.ofRecords(msg)
+	case PartySet:
+		return m.withParty(msg), nil
 	case Lifted:
 		return m.lifted(msg), nil
 	case Sleeping:
@@ -150,7 +167,7 @@ func (m Model) typed(text string) (Model, []Cmd) {
 		return m.loose(text), nil
 	case m.page().edits:
 		return m.edited(m.customer.claim.focused(), m.customer.claim.text(m.customer.claim.focused())+text), nil
-	case !m.showsPass() || m.clocks.awake.Sub(m.droppedText) < textPause:
+	case !m.showsPass() || m.dutiesFollow() || m.clocks.awake.Sub(m.droppedText) < textPause:
 		m.droppedText = m.clocks.awake
 		return m, nil
 	}

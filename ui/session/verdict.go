@@ -86,6 +86,7 @@ func verdictBindings() []binding {
 		{keys: []Key{KeyF4}, action: ActService, label: "key.service", do: Model.nextService, applies: other, ready: Model.canSwitch},
 		{keys: []Key{KeyF6}, action: ActDetails, label: "key.details", do: Model.toggleDetails},
 		liftBinding(),
+		minorBinding(),
 		{keys: []Key{KeySpace}, action: ActExtend, label: "key.extend", do: Model.extend, applies: passed},
 	}
 }

@@ -22,6 +22,9 @@ const (
 	Settings   Screen = "settings"
 	// CameraSetup shows the live picture to whoever sets the camera up.
 	CameraSetup Screen = "camera_setup"
+	Booking     Screen = "party"   // the guests of one booking, and how far they are
+	Duties      Screen = "duties"  // after a guest under eighteen
+	SignIn      Screen = "sign_in" // the desk is locked until a clerk signs in
 )
 
 // page is one screen, with all that the flow needs of it. A function that is nil
@@ -46,6 +49,9 @@ type page struct {
 	tick func(Model) (Model, []Cmd)
 	// replug is called when the open camera can be opened again.
 	replug func(Model) (Model, []Cmd)
+	// lock is called when the desk is locked on this screen, unlock when it is shown
+	// again.
+	lock, unlock func(Model) (Model, []Cmd)
 	// preview takes in a picture in place of the guest's.
 	preview func(Model, Previewed) (Model, []Cmd)
 
@@ -61,7 +67,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(), dutiesPage(),
 	}
 }
 
@@ -125,10 +131,16 @@ type View struct {
 	Records     RecordsView
 	Ledger      LedgerView
 	CameraSetup CameraSetupView
+	SignIn      SignInView
+	Duties      DutiesView
+	Party       PartyView // on the desk and on its own screen
 }
 
 // View returns what the screen shows.
 func (m Model) View() View {
+	if m.shut() {
+		return m.shutView()
+	}
 	v := View{
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Guest: m.guest(), Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),

@@ -1,0 +1,162 @@
+package config
+
+import (
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"facedesk/identity"
+	"facedesk/providers"
+)
+
+// Clerk is somebody who may sign in at the desk.
+type Clerk struct {
+	Code string // as it is typed and recorded
+	Name string // as the screen shows it
+	Lead bool   // the shift lead, who sets the clerks' PINs
+	Hash string // of the PIN; see HashPIN
+}
+
+const (
+	roleClerk = "clerk"
+	roleLead  = "lead"
+)
+
+// clerkCode is short and plain, because it is typed and names a file.
+var clerkCode = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,11}$`)
+
+// longestClerk is how many characters a clerk's name may have.
+const longestClerk = 20
+
+// NormaliseCode returns a clerk's code as it is kept.
+func NormaliseCode(text string) string { return strings.ToLower(strings.TrimSpace(text)) }
+
+// clerkFields say who may sign in. Hashes hold commas, so that no variable and no
+// text form of a list can bring one.
+func clerkFields() []providers.Field {
+	return []providers.Field{
+		{Key: KeySignIn, Type: providers.TypeBool, Default: false,
+			Label: identity.Text{ZH: "经办人登录", EN: "Clerks sign in"},
+			Help:  identity.Text{ZH: "开启后，经办人须用工号和 PIN 登录，每条记录写明工号；先用 facedesk clerks add 添加经办人。", EN: "Clerks sign in by code and PIN, and every record names the code. Add them first: facedesk clerks add."}},
+		{Key: KeyLockTime, Type: providers.TypeDuration, Default: 45 * time.Second, Min: 10, Max: 600,
+			Label: identity.Text{ZH: "锁定时限", EN: "Lock time"},
+			Help:  identity.Text{ZH: "经办人多久无操作后锁定画面，如 45s；客人的资料按“无操作时限”清除。", EN: "Time without a key press after which the screen is locked, such as 45s. The guest's data goes by the idle time."}},
+		{Key: KeyClerks, Type: providers.TypeList, Default: []string{}, Check: checkClerk,
+			Label: identity.Text{ZH: "经办人名单", EN: "Clerks"},
+			Help:  identity.Text{ZH: "由 facedesk clerks 写入，请勿手工编辑。", EN: "Written by facedesk clerks; not to be edited by hand."}},
+		{Key: KeyClerkPINs, Type: providers.TypeList, Default: []string{}, Check: checkClerkPIN,
+			Label: identity.Text{ZH: "柜台上重设的 PIN", EN: "PINs set at the desk"},
+			Help:  identity.Text{ZH: "由当班主管在窗口中写入，优先于名单中的 PIN。", EN: "Written by the shift lead in the window; they hold instead of those in the list."}},
+		{Key: KeyMinors, Type: providers.TypeBool, Default: true,
+			Label: identity.Text{ZH: "未成年人入住事项", EN: "Card for guests under 18"},
+			Help:  identity.Text{ZH: "客人未满 18 周岁时，办完后显示“五必须”事项，供逐项确认并记录。", EN: "After a guest under 18, the duties of a hotel towards minors are shown, to be ticked and recorded."}},
+	}
+}
+
+// HoldsHash reports whether a setting holds hashes of PINs. Its value is shown
+// nowhere, and only the commands for PINs change it.
+func HoldsHash(key string) bool {
+	return slices.Contains([]string{KeyPINHash, KeyManagerPIN, KeyClerks, KeyClerkPINs}, key)
+}
+
+// String returns the clerk as the settings keep him.
+func (c Clerk) String() string {
+	role := roleClerk
+	if c.Lead {
+		role = roleLead
+	}
+	return strings.Join([]string{c.Code, role, c.Name, c.Hash}, "|")
+}
+
+func parseClerk(item string) (Clerk, bool) {
+	parts := strings.Split(item, "|")
+	if len(parts) != 4 {
+		return Clerk{}, false
+	}
+	c := Clerk{Code: parts[0], Name: parts[2], Lead: parts[1] == roleLead, Hash: parts[3]}
+	_, hashed := parsePINHash(c.Hash)
+	return c, hashed && clerkCode.MatchString(c.Code) && (c.Lead || parts[1] == roleClerk) && wellNamed(c.Name)
+}
+
+func wellNamed(name string) bool {
+	return name != "" && name == strings.TrimSpace(name) && !strings.Contains(name, "|") && utf8.RuneCountInString(name) <= longestClerk
+}
+
+func checkClerk(item string) *identity.Sentences {
+	if _, ok := parseClerk(item); ok {
+		return nil
+	}
+	return brokenClerk()
+}
+
+func checkClerkPIN(item string) *identity.Sentences {
+	code, hash, _ := strings.Cut(item, "|")
+	if _, ok := parsePINHash(hash); ok && clerkCode.MatchString(code) {
+		return nil
+	}
+	return brokenClerk()
+}
+
+func brokenClerk() *identity.Sentences {
+	said := identity.Say("不是经办人名单的写法。", "This is no entry of the list of clerks.").
+		Do("请用 facedesk clerks 添加或修改。", "Use facedesk clerks to add or change one.")
+	return &said
+}
+
+// NewClerk returns a clerk with a PIN, or what is wrong with him.
+func NewClerk(code, name string, lead bool, pin string, random io.Reader) (Clerk, error) {
+	c := Clerk{Code: NormaliseCode(code), Name: strings.TrimSpace(name), Lead: lead}
+	if !clerkCode.MatchString(c.Code) {
+		return c, identity.Bad("", identity.Say("工号应为 1 至 12 位字母、数字或连字符。未作任何更改。", "A code has 1 to 12 letters, digits or hyphens. Nothing was changed."))
+	}
+	if !wellNamed(c.Name) {
+		return c, identity.Bad("", identity.Say("姓名应为 1 至 20 个字，不含“|”。未作任何更改。", "A name has 1 to 20 characters and no “|”. Nothing was changed."))
+	}
+	hash, err := HashPIN(pin, random)
+	c.Hash = hash
+	return c, err
+}
+
+// Clerks returns who may sign in, with the PINs that count. Of two entries with one
+// code the first counts.
+func (s *Settings) Clerks() []Clerk {
+	pins := map[string]string{}
+	for _, item := range s.List(KeyClerkPINs) {
+		code, hash, _ := strings.Cut(item, "|")
+		pins[code] = hash
+	}
+	var out []Clerk
+	for _, item := range s.List(KeyClerks) {
+		c, ok := parseClerk(item)
+		if !ok || slices.ContainsFunc(out, func(o Clerk) bool { return o.Code == c.Code }) {
+			continue
+		}
+		if hash := pins[c.Code]; hash != "" {
+			c.Hash = hash
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// SetClerks writes the list of clerks into a settings file.
+func SetClerks(src Sources, file string, clerks []Clerk) error {
+	items := make([]string, len(clerks))
+	for i, c := range clerks {
+		items[i] = c.String()
+	}
+	return setList(src, file, KeyClerks, items)
+}
+
+// SetClerkPIN writes a PIN that was set at the desk into a settings file; an empty
+// hash removes it.
+func SetClerkPIN(src Sources, file string, s *Settings, code, hash string) error {
+	items := slices.DeleteFunc(slices.Clone(s.List(KeyClerkPINs)), func(item string) bool { return strings.HasPrefix(item, code+"|") })
+	if hash != "" {
+		items = append(items, code+"|"+hash)
+	}
+	return setList(src, file, KeyClerkPINs, items)
+}

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+	"slices"
+	"sync"
+	"time"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/ui/session"
+)
+
+// Clerks checks and sets the PINs of those who sign in at the desk. Each clerk has
+// tries of his own, and all unknown codes together have some.
+type Clerks struct {
+	outside Outside
+	mu      sync.Mutex
+	doors   map[string]*PINDoor
+}
+
+// NewClerks returns the clerks of an installation.
+func NewClerks(o Outside) *Clerks { return &Clerks{outside: o, doors: map[string]*PINDoor{}} }
+
+// unknownClerk is no code that a clerk can have.
+const unknownClerk = "-"
+
+// SignIn implements session.Ports.CheckClerk.
+func (c *Clerks) SignIn(_ context.Context, try session.CheckClerk) session.ClerkChecked {
+	code := config.NormaliseCode(try.Code)
+	right, wait := c.Check(code, try.PIN.Reveal())
+	return session.ClerkChecked{Asked: try.Asked, Code: code, Right: right, Wait: wait}
+}
+
+// Check reports whether a PIN is a clerk's, and the wait before the next try.
+func (c *Clerks) Check(code, pin string) (bool, time.Duration) { return c.door(code).Check(pin) }
+
+// door returns the door of a clerk, or the one for all unknown codes.
+func (c *Clerks) door(code string) *PINDoor {
+	in, err := c.outside.Load()
+	if _, known := clerkOf(in, code); err != nil || !known {
+		code = unknownClerk
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.doors[code] == nil {
+		c.doors[code] = &PINDoor{outside: c.outside, clerk: code}
+	}
+	return c.doors[code]
+}
+
+func clerkOf(in *Installation, code string) (config.Clerk, bool) {
+	if in == nil || in.Settings == nil {
+		return config.Clerk{}, false
+	}
+	all := in.Settings.Clerks()
+	i := slices.IndexFunc(all, func(c config.Clerk) bool { return c.Code == code })
+	if i < 0 {
+		return config.Clerk{}, false
+	}
+	return all[i], true
+}
+
+// SetPIN sets a clerk's PIN at the desk, for the shift lead who has signed in and
+// given his own PIN. It ends the wait after the clerk's wrong tries.
+func (c *Clerks) SetPIN(lead, code, pin string) *identity.Error {
+	in, err := c.outside.Load()
+	if err != nil {
+		return AsIdentity(err)
+	}
+	if by, known := clerkOf(in, lead); !known || !by.Lead {
+		return identity.Bad("", identity.Say("只有当班主管可以重设 PIN。未作任何更改。", "Only a shift lead sets PINs. Nothing was changed."))
+	}
+	if _, known := clerkOf(in, code); !known {
+		return identity.Bad("", identity.Say("没有这位经办人。未作任何更改。", "There is no such clerk. Nothing was changed."))
+	}
+	hash, err := config.HashPIN(pin, c.outside.Random)
+	if err == nil {
+		err = config.SetClerkPIN(in.Sources, in.Paths.User, in.Settings, code, hash)
+	}
+	if err != nil {
+		return AsIdentity(err)
+	}
+	c.door(code).Reset()
+	return nil
+}
+
+// sessionClerks are the clerks as the window knows them: without their PINs.
+func sessionClerks(s *config.Settings) (out []session.Clerk) {
+	for _, c := range s.Clerks() {
+		out = append(out, session.Clerk{Code: c.Code, Name: c.Name, Lead: c.Lead})
+	}
+	return out
+}

@@ -1,0 +1,183 @@
+package screens
+
+import (
+	"fyne.io/fyne/v2"
+
+	"facedesk/assets"
+	"facedesk/providers"
+	"facedesk/ui/session"
+	"facedesk/ui/widgets"
+)
+
+// signIn is the lock of the desk. Its fields are its own: nothing that is typed here
+// is a guest's, and nothing that was typed for a guest is shown here.
+type signIn struct {
+	*env
+	root        *fyne.Container
+	title, body *widgets.Prose
+	code, pin   *widgets.Entry
+	rows        [2]*widgets.FieldRow
+	enter       *button
+	on          *widgets.Entry // the field that is being typed into
+	view        session.View
+	refocus     func()
+}
+
+func signInPage() page {
+	return page{screen: session.SignIn, buttons: []session.Action{session.ActSignIn}, build: func(s *Screens) part { return s.signIn },
+		handle: func(s *Screens, k session.Key) bool { return s.signIn.handle(k) },
+		wanted: func(s *Screens) (*widgets.Entry, bool) { return s.signIn.wanted(), false }}
+}
+
+func newSignIn(e *env, refocus func()) *signIn {
+	n := &signIn{env: e, title: widgets.NewProse(textTitle, palette.Ink), body: widgets.NewProse(textBody, palette.Ink), refocus: refocus}
+	n.title.Align, n.body.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
+	n.code, n.pin = n.field(isCode), n.field(isDigit)
+	n.pin.Password = true
+	n.on = n.code
+	n.rows = [2]*widgets.FieldRow{widgets.NewFieldRow(palette, "", n.code), widgets.NewFieldRow(palette, "PIN", n.pin)}
+	n.enter = newButton(e.press(session.ActSignIn))
+	card, sign := newCard(), newIcon(assets.IconLogo, palette.Accent, palette.Surface)
+	n.root = newSheet(func(p px, size fyne.Size) {
+		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
+		n.arrange(p, size, sign)
+	}, card, sign, n.title, n.body, n.rows[0], n.rows[1], n.enter)
+	return n
+}
+
+// longestCode is that of a code and of a PIN.
+const longestCode = 12
+
+func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
+	f := n.newEntry()
+	f.Latin, f.CaptureTab = true, true
+	f.SetLimit(longestCode)
+	f.SetFilter(func(r rune) rune {
+		if takes(r) {
+			return r
+		}
+		return 0
+	})
+	f.OnKey = func(k fyne.KeyName) bool {
+		if key, ok := fieldKey(k); ok {
+			n.key(key)
+		}
+		return true
+	}
+	return f
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
+
+func isCode(r rune) bool {
+	return isDigit(r) || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
+
+func (n *signIn) arrange(p px, size fyne.Size, sign fyne.CanvasObject) {
+	w := min(size.Width-p(80), p(480))
+	x, side := (size.Width-w)/2, p(72)
+	wide := min(size.Width-p(80), p(760))
+	title, body := n.title.Height(wide), n.body.Height(wide)
+	row := p(26 + fieldHeight)
+	high := side + p(gutter) + title + p(gap) + body + p(24) + 2*row + p(gutter) + p(24) + p(buttonHeight)
+	y := max((size.Height-high)/2, p(12))
+	widgets.Place(sign, (size.Width-side)/2, y, side, side)
+	y += side + p(gutter)
+	widgets.Place(n.title, (size.Width-wide)/2, y, wide, title)
+	y += title + p(gap)
+	widgets.Place(n.body, (size.Width-wide)/2, y, wide, body)
+	y += body + p(24)
+	for _, r := range n.rows {
+		widgets.Place(r, x, y, w, row)
+		y += row + p(gutter)
+	}
+	y += p(24 - gutter)
+	fitLabels(w, n.enter)
+	widgets.Place(n.enter, x, y, w, p(buttonHeight))
+}
+
+func (n *signIn) content() fyne.CanvasObject { return n.root }
+
+func (n *signIn) forget() {
+	n.code.Fill("")
+	n.pin.Fill("")
+	n.on = n.code
+}
+
+func (n *signIn) show(v session.View) {
+	n.view = v
+	n.title.SetStrong(n.t(v.Title))
+	n.body.SetText(n.t(v.SignIn.Body, "name", v.SignIn.Who, "seconds", v.SignIn.Seconds))
+	n.rows[0].SetLabel(n.t("sign_in.code"))
+	n.rows[1].SetLabel("PIN")
+	n.setButton(n.enter, v, session.ActSignIn)
+	relayout(n.root)
+}
+
+// wanted is the field that has the focus, none while keys are meant for something
+// else.
+func (n *signIn) wanted() *widgets.Entry {
+	if n.view.SignIn.Held || n.view.SignIn.Busy {
+		return nil
+	}
+	return n.on
+}
+
+// act does what a button does that needs what is typed.
+func (n *signIn) act(a session.Action) bool {
+	if n.view.Screen != session.SignIn {
+		return false
+	}
+	for _, b := range n.view.Keys {
+		if b.Action == a && (a == session.ActSignIn || a == session.ActForward || a == session.ActClear) {
+			return n.handle(b.Keys[0])
+		}
+	}
+	return false
+}
+
+// key is a key of one of the fields.
+func (n *signIn) key(k session.Key) {
+	if !n.handle(k) {
+		n.send(session.KeyPressed{Key: k})
+	}
+}
+
+// handle does what a key does on the lock itself.
+func (n *signIn) handle(k session.Key) bool {
+	switch k {
+	case session.KeyEnter:
+		n.submit()
+	case session.KeyTab, session.KeyBackTab:
+		n.other()
+	case session.KeyEscape:
+		n.forget()
+	default:
+		return false
+	}
+	n.refocus()
+	return true
+}
+
+func (n *signIn) other() {
+	if n.on == n.code {
+		n.on = n.pin
+	} else {
+		n.on = n.code
+	}
+}
+
+// submit goes on to the PIN, and from there has both checked. A machine that types
+// does not sign in.
+func (n *signIn) submit() {
+	code, pin := n.code.Value(), n.pin.Value()
+	switch {
+	case n.burst || code == "":
+	case pin == "":
+		n.on = n.pin
+	default:
+		n.pin.Fill("")
+		n.on = n.pin
+		n.pass(session.SignInAsked{Code: code, PIN: providers.NewSecret(pin)})
+	}
+}

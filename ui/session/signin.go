@@ -1,0 +1,246 @@
+package session
+
+import (
+	"slices"
+	"time"
+)
+
+// Clerk is somebody who may sign in.
+type Clerk struct {
+	Code, Name string
+	Lead       bool // the shift lead
+}
+
+// door is who is signed in, and the lock between the desk and whoever is not.
+type door struct {
+	shut   bool
+	clerk  string    // code of who signed in last; he is signed in unless it is shut
+	next   string    // code of who is about to be let in
+	asked  uint64    // answers to an earlier try are dropped
+	waits  bool      // a try is being checked
+	wrong  bool      // the last try was
+	barred time.Time // no try counts before, by the time awake
+	// held is until when keys are still meant for what was shown before, by the time
+	// awake. Each key that comes before it moves it on.
+	held time.Time
+}
+
+// enterHold is how long no key may have come before the desk is shown, so that
+// nothing that was typed for the sign-in reaches a field of the guest.
+const enterHold = 300 * time.Millisecond
+
+const (
+	// ActLock locks the desk, and lets another clerk sign in.
+	ActLock Action = "lock"
+	// ActSignIn is the screen's own: it has what was typed.
+	ActSignIn Action = "sign_in"
+)
+
+func signInPage() page { return page{screen: SignIn, bindings: signInBindings} }
+
+func signInBindings() []binding {
+	stay := func(m Model) (Model, []Cmd) { return m, nil }
+	return []binding{
+		{keys: []Key{KeyEnter}, action: ActSignIn, label: "key.sign_in", do: stay, ready: Model.mayTry, primary: true},
+		{keys: []Key{KeyTab}, action: ActForward, label: "key.forward", do: stay},
+		{keys: []Key{KeyEscape}, action: ActClear, label: "key.clear", do: stay},
+	}
+}
+
+// lockBinding is the key by which clerks change.
+func lockBinding() binding {
+	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lock, applies: func(m Model) bool { return m.cfg.SignIn }}
+}
+
+// shut reports whether the desk is locked. What is under way goes on behind it.
+func (m Model) shut() bool { return m.door.shut && m.cfg.SignIn }
+
+// shown is the screen that people see.
+func (m Model) shown() Screen {
+	if m.shut() {
+		return SignIn
+	}
+	return m.screen
+}
+
+// clerk is who is signed in, none where nobody signs in here.
+func (m Model) clerk() Clerk {
+	i := slices.IndexFunc(m.cfg.Clerks, func(c Clerk) bool { return c.Code == m.door.clerk })
+	if i < 0 || !m.cfg.SignIn {
+		return Clerk{}
+	}
+	return m.cfg.Clerks[i]
+}
+
+// clerkCode is what the records name.
+func (m Model) clerkCode() string {
+	if m.cfg.SignIn {
+		return m.door.clerk
+	}
+	return m.cfg.Clerk
+}
+
+// signedIn is the code of who is signed in, "" where nobody signs in.
+func (m Model) signedIn() string {
+	if m.cfg.SignIn {
+		return m.door.clerk
+	}
+	return ""
+}
+
+// clerkName is what the status line shows.
+func (m Model) clerkName() string {
+	switch {
+	case m.shut():
+		return ""
+	case m.cfg.SignIn:
+		return m.clerk().Name
+	}
+	return m.cfg.Clerk
+}
+
+// lock hides the guest's check at once. It goes on and is recorded, and the guest
+// is dropped at the idle time of his own.
+func (m Model) lock() (Model, []Cmd) {
+	if !m.cfg.SignIn || m.door.shut {
+		return m, nil
+	}
+	var cmds []Cmd
+	if p := m.page(); p.lock != nil {
+		m, cmds = p.lock(m)
+	}
+	m.help = false
+	m.door = door{shut: true, clerk: m.door.clerk, asked: m.door.asked + 1, held: m.clocks.awake.Add(KeyGuard)}
+	return m, cmds
+}
+
+// lockIdle locks the desk once nobody has touched it for the lock time.
+func (m Model) lockIdle() (Model, []Cmd) {
+	if !m.cfg.SignIn || m.door.shut || m.clocks.elapsed.Before(m.lastActivity.Add(m.cfg.lock())) {
+		return m, nil
+	}
+	return m.lock()
+}
+
+// holds moves the end of a hold on, because a key came before it.
+func (d door) holds(now time.Time) door {
+	hold := KeyGuard
+	if d.next != "" {
+		hold = enterHold
+	}
+	if d.shut && now.Before(d.held) {
+		d.held = now.Add(hold)
+	}
+	return d
+}
+
+// mayTry reports whether a code and a PIN would be checked now.
+func (m Model) mayTry() bool {
+	d, now := m.door, m.clocks.awake
+	return m.shut() && !d.waits && d.next == "" && !now.Before(d.barred) && !now.Before(d.held)
+}
+
+// signInAsked has a code and a PIN checked. Neither is kept.
+func (m Model) signInAsked(msg SignInAsked) (Model, []Cmd) {
+	if !m.mayTry() || msg.Code == "" {
+		return m, nil
+	}
+	m.door.asked++
+	m.door.waits, m.door.wrong = true, false
+	return m, []Cmd{CheckClerk{Asked: m.door.asked, Code: msg.Code, PIN: msg.PIN}}
+}
+
+// clerkChecked lets a clerk in, as soon as no key is on its way any more.
+func (m Model) clerkChecked(msg ClerkChecked) (Model, []Cmd) {
+	if !m.shut() || !m.door.waits || msg.Asked != m.door.asked {
+		return m, nil
+	}
+	m.door.waits = false
+	if known := slices.ContainsFunc(m.cfg.Clerks, func(c Clerk) bool { return c.Code == msg.Code }); !msg.Right || !known {
+		m.door.wrong, m.door.barred = true, m.clocks.awake.Add(msg.Wait)
+		return m, []Cmd{Play{SoundRefused}}
+	}
+	m.door.next, m.door.held = msg.Code, m.clocks.awake.Add(enterHold)
+	return m, nil
+}
+
+// enterDesk shows the desk to who has signed in.
+func (m Model) enterDesk() (Model, []Cmd) {
+	d := m.door
+	if !m.shut() || d.next == "" || m.clocks.awake.Before(d.held) {
+		return m, nil
+	}
+	m.door = door{clerk: d.next, asked: d.asked}
+	m.lastActivity, m.warned = m.clocks.elapsed, false
+	m.guardUntil = maxTime(m.guardUntil, m.clocks.awake.Add(KeyGuard))
+	var cmds []Cmd
+	if d.next != d.clerk {
+		cmds = append(cmds, RecordClerk{Event: ClerkSignedIn, Clerk: d.next, Demo: m.cfg.Demo})
+	}
+	if m.showsPass() {
+		m, _ = m.extend() // nobody has seen it yet
+	}
+	if p := m.page(); p.unlock != nil {
+		var more []Cmd
+		m, more = p.unlock(m)
+		cmds = append(cmds, more...)
+	}
+	return m, cmds
+}
+
+// behindDoor handles what comes while the desk is locked. What is typed or pressed
+// is never meant for the guest who is hidden.
+func (m Model) behindDoor(msg Msg) (Model, []Cmd, bool) {
+	switch msg := msg.(type) {
+	case SignInAsked:
+		m, cmds := m.signInAsked(msg)
+		return m, cmds, true
+	case ClerkChecked:
+		m, cmds := m.clerkChecked(msg)
+		return m, cmds, true
+	case CardLaid, Scanned:
+		m, cmds := m.ignore("reader.ignored.locked")
+		return m, cmds, true
+	case Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NoManager:
+		return m, nil, true
+	}
+	return m, nil, false
+}
+
+// quiet drops the sounds of what is hidden.
+func (m Model) quiet(cmds []Cmd) []Cmd {
+	if !m.shut() {
+		return cmds
+	}
+	return slices.DeleteFunc(cmds, func(c Cmd) bool {
+		p, sound := c.(Play)
+		return sound && p.Sound != SoundRefused
+	})
+}
+
+// signed puts the clerk's code into everything that is recorded.
+func (m Model) signed(cmds []Cmd) []Cmd {
+	if !m.cfg.SignIn {
+		return cmds
+	}
+	for i, c := range cmds {
+		switch c := c.(type) {
+		case RecordConsent:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordDecision:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordAccepted:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordDuties:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case LiftLimit:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		}
+	}
+	return cmds
+}
