@@ -51,7 +51,7 @@ func (a *app) saveReport(ctx context.Context, d ui.Drawn) identity.Text {
 	if err := writeReport(file, seen, language, false); err != nil {
 		return desk.AsIdentity(err).Said().Text()
 	}
-	return identity.Text{ZH: "已保存到 " + file, EN: "Saved to " + file}.Then(seen.Sum())
+	return identity.Text{ZH: "已保存到 " + file + "。", EN: "Saved to " + file + "."}.Then(seen.Sum())
 }
 
 // told answers the doctor, who may ask before there is a camera.
