@@ -3,7 +3,8 @@
 // imaging.NewFinder, and DemoPortrait is for the demo camera.
 //
 // LICENSES.md names the origin and licence of each file; Licenses returns it.
-// Every call returns a copy that belongs to the caller.
+// Every call returns a copy that belongs to the caller, but for the fonts: these
+// are large, and nobody may change them.
 package assets
 
 import (

@@ -24,18 +24,18 @@ var (
 
 // RegularFont returns an OpenType font (CFF outlines, 5 MiB). It has Latin and
 // the characters of names: GBK, the standard table of 2013 and the additions of
-// the register of residents.
-func RegularFont() []byte { return slices.Clone(regularFont) }
+// the register of residents. All calls return the same memory.
+func RegularFont() []byte { return regularFont }
 
 // BoldFont returns the bold face of RegularFont with fewer characters: Latin,
 // the 3,755 most frequent ones and those of the program's own texts. A name may
 // have others.
-func BoldFont() []byte { return slices.Clone(boldFont) }
+func BoldFont() []byte { return boldFont }
 
 // PrintFont returns RegularFont for paper, with the outlines that PDF libraries
 // take (TrueType, 2.4 MiB): Latin, GB 2312, the standard table of 2013 and the
 // characters of the program's own texts.
-func PrintFont() []byte { return slices.Clone(printFont) }
+func PrintFont() []byte { return printFont }
 
 // FontLicense returns the SIL Open Font License of the fonts. It must
 // accompany them.

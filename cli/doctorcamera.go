@@ -24,26 +24,20 @@ type cameraCheck struct {
 	now     func() time.Time
 }
 
-func (a *app) cameraCheck(in *desk.Installation) (cameraCheck, error) {
-	m, err := a.newMaker()
+func (a *app) cameraCheck(in *desk.Installation) cameraCheck {
 	sources := desk.NewSources(a.now)
 	sources.Configure(desk.CameraSettings(in.Settings))
-	return cameraCheck{list: camera.List, holders: camera.Holders, maker: m, now: a.now, open: func(id string) camera.Source {
+	return cameraCheck{list: camera.List, holders: camera.Holders, maker: a.newMaker(), now: a.now, open: func(id string) camera.Source {
 		source, _, _ := sources.Open(false, id) // only the demo can fail
 		return source
-	}}, err
+	}}
 }
 
 // cameras looks at every camera: what it offers, whether it may be opened, and at one
 // picture of each that nobody holds.
 func (d *diagnosis) cameras(ctx context.Context, in *desk.Installation) {
 	d.head("摄像头", "Cameras")
-	c, err := d.cameraCheck(in)
-	if err != nil {
-		d.bad("", err)
-		return
-	}
-	d.look(ctx, c, in.Settings.String(config.KeyCamera))
+	d.look(ctx, d.cameraCheck(in), in.Settings.String(config.KeyCamera))
 }
 
 func (d *diagnosis) look(ctx context.Context, c cameraCheck, usual string) {

@@ -49,10 +49,7 @@ func (a *app) withoutDisplay(ctx context.Context, o windowOptions) error {
 func (a *app) headless(ctx context.Context, o windowOptions) (session.View, error) {
 	ctx, cancel := context.WithTimeout(ctx, headlessPatience)
 	defer cancel()
-	c, err := a.newCounter(o)
-	if err != nil {
-		return session.View{}, err
-	}
+	c := a.newCounter(o)
 	defer c.close()
 	msgs := make(chan session.Msg, 64)
 	post := func(m session.Msg) {

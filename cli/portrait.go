@@ -55,11 +55,7 @@ func (a *app) makePortrait(data []byte, c choice, spec identity.PortraitSpec, sr
 	if err != nil {
 		return picture{}, err
 	}
-	m, err := a.newMaker()
-	if err != nil {
-		return picture{}, err
-	}
-	p, report, err := m.PortraitChosen(data, chosen, spec, src)
+	p, report, err := a.newMaker().PortraitChosen(data, chosen, spec, src)
 	out := picture{Portrait: p}
 	var problems []imaging.Code
 	for _, w := range report.Warnings() {
@@ -75,15 +71,12 @@ func (a *app) makePortrait(data []byte, c choice, spec identity.PortraitSpec, sr
 // newMaker returns a maker that judges photos by the settings. If the settings
 // cannot be read, it uses the default limits; the check itself reports that
 // error.
-func (a *app) newMaker() (*imaging.Maker, error) {
-	m, err := desk.NewMaker()
-	if err != nil {
-		return nil, err
-	}
+func (a *app) newMaker() *imaging.Maker {
+	m := desk.NewMaker()
 	if in, err := a.load(); err == nil {
 		m = m.By(desk.Marks(in.Settings))
 	}
-	return m, nil
+	return m
 }
 
 // liftedOf returns the problems that would have stopped the portrait without

@@ -23,10 +23,6 @@ func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptio
 	if o.camera == camera.DemoDevice().ID && !o.demo {
 		return picture{}, usagef("the demo camera goes with --demo only")
 	}
-	m, err := a.newMaker()
-	if err != nil {
-		return picture{}, err
-	}
 	sources := desk.NewSources(a.now)
 	sources.Configure(settings)
 	source, from, err := sources.Open(o.demo, o.camera)
@@ -35,7 +31,7 @@ func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptio
 	}
 	ready, states := make(chan struct{}, 1), make(chan camera.Status, 1)
 	loop := capture.Start(ctx, capture.Options{
-		Source: source, Maker: m, From: from, Now: a.now,
+		Source: source, Maker: a.newMaker(), From: from, Now: a.now,
 		Seen:  func(s capture.Seen) { signalGood(s, o.choice.lifted(), ready) },
 		State: func(s camera.Status) { replace(states, s) },
 	})

@@ -39,7 +39,7 @@ type windowOptions struct {
 type counter struct {
 	*app
 	o       windowOptions
-	maker   *imaging.Maker
+	maker   func() *imaging.Maker
 	current *desk.Current
 	metrics *desk.Metrics
 	camera  *desk.Camera // nil until ports has been called
@@ -47,10 +47,12 @@ type counter struct {
 	first   sync.Once // guards the work after the first screen
 }
 
-// newCounter returns a counter without its camera and its input method.
-func (a *app) newCounter(o windowOptions) (*counter, error) {
-	m, err := desk.NewMaker()
-	return &counter{app: a, o: o, maker: m, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}, err
+// newCounter returns a counter without its camera and its input method. The face
+// models are read beside what follows, because nothing needs them before a camera.
+func (a *app) newCounter(o windowOptions) *counter {
+	maker := sync.OnceValue(desk.NewMaker)
+	go maker()
+	return &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version)}
 }
 
 // demoWelcome explains on the terminal what the demo window can do and what to
@@ -108,10 +110,7 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	if o.demo {
 		a.print(demoWelcome())
 	}
-	c, err := a.newCounter(o)
-	if err != nil {
-		return refusedStart{err}
-	}
+	c := a.newCounter(o)
 	c.ime = desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand)
 	defer c.close()
 	ctx, end := context.WithCancel(ctx) // ends the goroutines beside the window
@@ -172,7 +171,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 }
 
 // judge returns a maker for the present settings.
-func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker) }
+func (c *counter) judge() *imaging.Maker { return c.current.Maker(c.maker()) }
 
 // ports connects the session to the outside. Its goroutines end with ctx.
 func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(*image.RGBA)) session.Ports {

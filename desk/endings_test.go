@@ -40,8 +40,7 @@ func TestWatchesEndWithTheirContext(t *testing.T) {
 
 // A camera that nobody closed is closed when the window ends.
 func TestTheCameraEndsWithItsContext(t *testing.T) {
-	m, err := NewMaker()
-	must(t, err)
+	m := NewMaker()
 	ctx, cancel := context.WithCancel(t.Context())
 	c := NewCamera(ctx, CameraOptions{Maker: func() *imaging.Maker { return m }, Now: time.Now, Post: func(session.Msg) {}, Frame: func(*image.RGBA) {}})
 	c.demo = true

@@ -10,13 +10,14 @@ import (
 	"facedesk/ui/session"
 )
 
-// NewMaker returns a maker of portraits that uses the embedded models.
-func NewMaker() (*imaging.Maker, error) {
+// NewMaker returns a maker of portraits that uses the embedded models. It panics
+// if these cannot be read, which no build passes.
+func NewMaker() *imaging.Maker {
 	finder, err := imaging.NewFinder(assets.ShortRange(), assets.FullRange())
 	if err != nil {
-		return nil, fmt.Errorf("reading the face models: %w", err)
+		panic(fmt.Errorf("reading the face models: %w", err))
 	}
-	return imaging.NewMaker(finder), nil
+	return imaging.NewMaker(finder)
 }
 
 // Files makes portraits of the files that somebody chose in the window.

@@ -69,7 +69,7 @@ static void price(const double counts[256], float prices[256])
 	for (int i = 0; i < 256; i++)
 		total += counts[i];
 	for (int i = 0; i < 256; i++)
-		prices[i] = (float)fmin(fmax(-log2(counts[i] / total), 1), 16) + (float)(i & 15);
+		prices[i] = fminf(fmaxf(-log2f((float)(counts[i] / total)), 1), 16) + (float)(i & 15);
 }
 
 /* A way through a block: the cheapest that ends with a level at one place. */
