@@ -28,12 +28,13 @@ func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 	}
 	steps = append(steps, serviceStep(in, service), keysStep(service, names), s.testStep(in, service), cameraStep())
 	hash, err := config.PINHash(set)
-	return append(steps, settings.Step{
+	steps = append(steps, settings.Step{
 		Name:    identity.Text{ZH: "6 管理员 PIN", EN: "6 Administrator's PIN"},
 		Help:    identity.Text{ZH: "没有 PIN，任何人都能打开设置。", EN: "Without a PIN anybody can open the settings."},
 		Done:    hash != "" && err == nil,
 		Missing: identity.Text{ZH: "还没有 PIN。请在终端运行：facedesk config pin set", EN: "There is no PIN. Run in a terminal: facedesk config pin set"},
 	})
+	return s.withBundle(in, steps)
 }
 
 func filled(s string) bool { return strings.TrimSpace(s) != "" }
