@@ -37,7 +37,7 @@ func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 		Done:    hash != "" && err == nil,
 		Missing: identity.Text{ZH: "还没有 PIN。请在终端运行：facedesk config pin set", EN: "There is no PIN. Run in a terminal: facedesk config pin set"},
 	})
-	return append(steps, s.reportStep())
+	return s.withBundle(in, append(steps, s.reportStep()))
 }
 
 // reportStep saves what the doctor sees of this machine. It is always done.

@@ -26,8 +26,8 @@ func (s *Setup) unlocked(ctx context.Context, in *Installation) bool {
 	if _, err := os.Lstat(sealed.File(in.Paths.System, strconv.Itoa(os.Getuid()))); err != nil {
 		return false
 	}
-	folder := runtimeFolder(s.Outside.Env)
-	if folder == "" || os.WriteFile(filepath.Join(folder, "facedesk-unlock"), []byte("please\n"), 0o600) != nil {
+	folder := variable(s.Outside.Env, "XDG_RUNTIME_DIR")
+	if !filepath.IsAbs(folder) || os.WriteFile(filepath.Join(folder, "facedesk-unlock"), []byte("please\n"), 0o600) != nil {
 		return false
 	}
 	for range int(unlockPatience / unlockLook) {
@@ -43,12 +43,12 @@ func (s *Setup) unlocked(ctx context.Context, in *Installation) bool {
 	return false
 }
 
-// runtimeFolder returns the user's folder for sockets, or "".
-func runtimeFolder(env []string) (folder string) {
+// variable returns the last value of a variable of an environment, or "".
+func variable(env []string, name string) (value string) {
 	for _, line := range env {
-		if v, ok := strings.CutPrefix(line, "XDG_RUNTIME_DIR="); ok && filepath.IsAbs(v) {
-			folder = v
+		if v, ok := strings.CutPrefix(line, name+"="); ok {
+			value = v
 		}
 	}
-	return folder
+	return value
 }

@@ -101,6 +101,12 @@ func (p Place) load() (s state, found bool, err error) {
 	return s, true, nil
 }
 
+// Has reports whether the file with this hash was the last bundle.
+func (p Place) Has(sum string) bool {
+	s, _, err := p.load()
+	return err == nil && s.Sum == sum
+}
+
 func (p Place) save(s state) error {
 	data, err := json.Marshal(s)
 	if err != nil {

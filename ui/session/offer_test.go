@@ -14,7 +14,7 @@ var handedOver = identity.Claim{Name: "张三", Number: "11010519491231002X"}
 // offer hands the guest over, in time.
 func (w *world) offer(id uint64, c identity.Claim) (taken bool) {
 	w.cmds = nil
-	w.do(Offered{ID: id, Claim: c, Reference: "R-2031", Party: Party{Number: 2, Of: 4}, Until: w.at().Awake + 400*time.Millisecond})
+	w.do(Offered{ID: id, Claim: c, Reference: "R-2031", Until: w.at().Awake + 400*time.Millisecond})
 	for _, c := range w.cmds {
 		if a, ok := c.(AnswerOffer); ok && a.ID == id {
 			return a.Taken
