@@ -21,7 +21,10 @@ func (a *app) correctCommand() *cobra.Command {
 the attempt or of the decision without one. The earlier decision stays in the
 records; the correction is an event of its own, with who and when.`,
 		Example: "  facedesk records correct 4f1c… --decision doubt --reason 'wrong key pressed'",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.correct(cmd.Context(), args[0], o) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.deletes = true
+			return a.correct(cmd.Context(), args[0], o)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.decision, "decision", "", "what holds: by_eye, doubt or left")

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"text/tabwriter"
@@ -8,6 +9,18 @@ import (
 	"facedesk/desk/export"
 	"facedesk/records"
 )
+
+// noteRead notes that the user of this machine reads so many rows. It does so before
+// they are shown; where it fails, none is.
+func (a *app) noteRead(ctx context.Context, s records.Store, rows int) error {
+	in, err := a.load()
+	if err != nil {
+		return err
+	}
+	e := in.Event(a.now())
+	e.Event, e.Clerk, e.Rows = records.EventRead, a.who(""), rows
+	return s.Note(ctx, e)
+}
 
 // showEntries prints a list as JSON or as a table.
 func (a *app) showEntries(list []records.Entry, asJSON bool) error {
@@ -26,7 +39,7 @@ func (a *app) showEntries(list []records.Entry, asJSON bool) error {
 			demo = "demo"
 		}
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", r.Started.Local().Format("2006-01-02 15:04:05"),
-			r.Provider, r.Result(), r.Charged, r.Name, r.Number, r.Clerk, r.ID, demo)
+			export.Plain(r.Provider), r.Result(), r.Charged, export.Plain(r.Name), export.Plain(r.Number), export.Plain(r.Clerk), export.Plain(r.ID), demo)
 	}
 	return w.Flush()
 }

@@ -34,9 +34,13 @@ func (a *app) settleCommand() *cobra.Command {
 		Long: `Note what became of a call whose outcome or charge is unknown, after asking the
 service or by its bill. Kept are who notes it, when, and the evidence. The call
 then no longer keeps the guest from being checked. Whether it was charged is noted
-once; without --charged that can be noted later.`,
+once; without --charged that can be noted later. With --shared IT settles a call
+of any desk, such as one whose file is lost.`,
 		Example: "  facedesk records settle 4f1c… --charged no --evidence 'phoned the service, ticket 1207'",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.settleRecord(cmd.Context(), args[0], o) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.deletes = true
+			return a.settleRecord(cmd.Context(), args[0], o)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.charged, "charged", "", "yes or no, as the service says; default: still not known")

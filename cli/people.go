@@ -66,6 +66,9 @@ func (a *app) listCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
 		Use: "list", Short: "List attempts, consents and decisions, newest first; names and numbers are masked", Args: exactly(0),
+		Long: `List attempts, consents and decisions, newest first; names and numbers are masked.
+That somebody listed, searched or added up records is recorded as an event: the
+user of this machine, when, how many rows (--accesses).`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if days > 0 {
 				f.From = a.now().AddDate(0, 0, -days)
@@ -93,6 +96,9 @@ func (a *app) listEntries(ctx context.Context, s selection, f records.Filter, as
 	}
 	return a.withRecords(ctx, func(store records.Store) error {
 		list, err := store.Entries(ctx, f)
+		if err == nil {
+			err = a.noteRead(ctx, store, len(list))
+		}
 		if err != nil {
 			return err
 		}
@@ -118,6 +124,9 @@ func (a *app) showEntry(ctx context.Context, id string) error {
 				Do("请用 facedesk records list 查看编号。", "Look up its id with: facedesk records list."))
 		}
 		more, err := s.Entries(ctx, records.Filter{About: id, Oldest: true})
+		if err == nil {
+			err = a.noteRead(ctx, s, len(list)+len(more))
+		}
 		if err != nil {
 			return err
 		}

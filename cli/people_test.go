@@ -219,6 +219,32 @@ func TestExport(t *testing.T) {
 	}
 }
 
+// Whoever reads records at the command line is noted, with the count, before it is
+// shown.
+func TestReadingIsNoted(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	d := installed(t, env)
+	kept(t, d, records.Event{ID: "eye", At: october, Event: string(records.DecidedByEye), Name: "张*"})
+	bill := filepath.Join(t.TempDir(), "bill.csv")
+	if err := os.WriteFile(bill, []byte("order,amount\nN-1,1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	commands := [][]string{{"list"}, {"show", "eye"}, {"search"}, {"person", "show"}, {"stats"}, {"statement"},
+		{"reconcile", bill, "--service", "wapi", "--from", "2026-10-01", "--to", "2026-10-31"}}
+	for _, c := range commands {
+		if r := d.run("110101199001010015", append([]string{"records"}, c...)...); r.code != 0 && r.code != 38 {
+			t.Errorf("%s: exit %d: %s", c[0], r.code, r.err)
+		}
+	}
+	noted := entries(t, d.run("", "records", "list", "--json", "--accesses", "--outcome", "records_read"))
+	if len(noted) != len(commands) {
+		t.Fatalf("%d accesses are noted, want %d", len(noted), len(commands))
+	}
+	if first := noted[len(noted)-1]; first.Rows != 1 || first.Clerk == "" {
+		t.Errorf("%+v", first)
+	}
+}
+
 // An auditor sees consents by version of the notice, and what was deleted, without a
 // name; a consent on the command line counts too.
 func TestConsentsAndPurge(t *testing.T) {

@@ -12,6 +12,7 @@ import (
 
 	"facedesk/config/plainfile"
 	"facedesk/desk"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -39,7 +40,10 @@ told. Ask the service, then "records settle".
 
 Exit code 0: all agrees; 38: something differs.`,
 		Example: "  facedesk records reconcile bill.csv --service muzhiyun --from 2026-11-01 --to 2026-11-30",
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.reconcile(cmd.Context(), args[0], o) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.deletes = o.settle
+			return a.reconcile(cmd.Context(), args[0], o)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.service, "service", "", "whose bill it is")
@@ -91,6 +95,9 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 		demo := false
 		attempts, err := s.List(ctx, records.Filter{Provider: o.service, From: from, To: to, Demo: &demo})
 		if err != nil {
+			return err
+		}
+		if err := a.noteRead(ctx, s, len(attempts)); err != nil {
 			return err
 		}
 		differ, agree := records.Reconcile(bill, attempts)
@@ -166,7 +173,7 @@ func (a *app) showDifferences(differ []records.Difference, agree, settled int, a
 	}
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%s\tline %d\t%s\t%s\t%s\t\n", desk.DifferenceName(records.Finding(r.Finding)).In(a.language()), r.Order, r.Row, yuan(r.Fen), r.Attempt, r.Charged)
+		fmt.Fprintf(w, "%s\t%s\tline %d\t%s\t%s\t%s\t\n", desk.DifferenceName(records.Finding(r.Finding)).In(a.language()), export.Plain(r.Order), r.Row, yuan(r.Fen), r.Attempt, r.Charged)
 	}
 	if err := w.Flush(); err != nil {
 		return err

@@ -22,7 +22,7 @@ func (a *app) recordsCommand() *cobra.Command {
 		Use: "seen", Short: "Show what befell the file of the records, and note that IT has seen it", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.recordsSeen(cmd.Context()) },
 	}
-	cmd.PersistentFlags().BoolVar(&a.shared, "shared", false, "of all desks, from the shared database (secret shared.reader; for erasing and deleting, shared.it)")
+	cmd.PersistentFlags().BoolVar(&a.shared, "shared", false, "of all desks, from the shared database (secret shared.reader; for settling, correcting, erasing and deleting, shared.it)")
 	cmd.AddCommand(clock, seen, a.sharedCommand(), a.keyCommand())
 	cmd.AddCommand(a.peopleCommands()...)
 	cmd.AddCommand(a.moneyCommands()...)

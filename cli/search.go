@@ -57,6 +57,9 @@ func (a *app) search(ctx context.Context, o searchOptions) error {
 	chosen.Persons, chosen.Name = f.Persons, f.Name
 	return a.withRecords(ctx, func(s records.Store) error {
 		list, err := s.Entries(ctx, chosen)
+		if err == nil {
+			err = a.noteRead(ctx, s, len(list))
+		}
 		if err != nil {
 			return err
 		}
@@ -140,7 +143,10 @@ func (a *app) ofPerson(ctx context.Context, use func(*desk.Installation, records
 }
 
 func (a *app) showPerson(ctx context.Context) error {
-	return a.ofPerson(ctx, func(_ *desk.Installation, _ records.Store, _ []string, list []records.Entry) error {
+	return a.ofPerson(ctx, func(_ *desk.Installation, s records.Store, _ []string, list []records.Entry) error {
+		if err := a.noteRead(ctx, s, len(list)); err != nil {
+			return err
+		}
 		return a.showEntries(list, true)
 	})
 }

@@ -52,7 +52,7 @@ func TestDesksShareTheirRecords(t *testing.T) {
 	_, env := keyringtest.Start(t)
 	office := installed(t, env)
 	office.must(t, s.Address("postgres", "shared"), "config", "secret", "set", "shared.it")
-	if out := office.must(t, "", "records", "shared", "setup"); !strings.Contains(out, "1") {
+	if out := office.must(t, "", "records", "shared", "setup"); !strings.Contains(out, "2") {
 		t.Error(out)
 	}
 	office.must(t, "", "records", "shared", "setup") // once more does no harm
@@ -111,6 +111,17 @@ func TestDesksShareTheirRecords(t *testing.T) {
 	one.must(t, "", "records", "shared", "send") // fetches the erasure
 	if out := one.must(t, p.Number, "records", "search"); strings.Contains(out, "match") {
 		t.Errorf("the desk still knows the person:\n%s", out)
+	}
+	lost := "INSERT INTO facedesk.attempts_started (id, started, day, provider, written_by, received) VALUES ('lost', 1790000000000, '2026-09-21', 'wapi', 'front9', '2026-09-21')"
+	if err := s.Exec(t.Context(), "shared", lost); err != nil {
+		t.Fatal(err)
+	}
+	office.must(t, "", "records", "settle", "lost", "--charged", "no", "--evidence", "工单 7", "--shared")
+	if r := office.run("", "records", "settle", "lost", "--charged", "yes", "--shared"); r.code == 0 || !strings.Contains(r.err, "noted before") {
+		t.Errorf("settled twice: %+v", r)
+	}
+	if out := office.must(t, "", "records", "show", "lost", "--shared"); !strings.Contains(out, "工单 7") || !strings.Contains(out, `"charged": "no"`) {
+		t.Error(out)
 	}
 	if r := office.run("", "records", "clock", "--right", "--shared"); r.code == 0 {
 		t.Error("what belongs to a desk is done in the database")

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
+	"facedesk/desk/export"
 	"facedesk/identity"
 	"facedesk/records"
 )
@@ -76,6 +77,9 @@ func (a *app) statement(ctx context.Context, o statementOptions) error {
 	return a.withRecords(ctx, func(s records.Store) error {
 		totals, err := s.Tallies(ctx, records.TallyFilter{From: records.DayOf(from), To: records.DayOf(to.AddDate(0, 0, -1))},
 			records.ByDesk, records.ByService, records.ByOutcome, records.ByCharge)
+		if err == nil {
+			err = a.noteRead(ctx, s, callsOf(totals))
+		}
 		if err != nil {
 			return err
 		}
@@ -103,7 +107,7 @@ func (a *app) statementText(company string, from, to time.Time, rows []totalJSON
 		sums[charged] = &totalJSON{}
 	}
 	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\t\n", r.Desk, r.Service, r.Result, r.Charged, r.Calls, yuan(r.Fen))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d\t%s\t\n", export.Plain(r.Desk), r.Service, r.Result, r.Charged, r.Calls, yuan(r.Fen))
 		sums[r.Charged].Calls += r.Calls
 		sums[r.Charged].Fen += r.Fen
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"facedesk/desk/export"
 	"facedesk/records"
 )
 
@@ -70,11 +71,21 @@ func (a *app) stats(ctx context.Context, o statsOptions) error {
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
 		all, err := s.Tallies(ctx, records.TallyFilter{From: days.First, To: days.Last, Provider: o.service, Clerk: o.clerk, Desk: o.desk}, by...)
+		if err == nil {
+			err = a.noteRead(ctx, s, callsOf(all))
+		}
 		if err != nil {
 			return err
 		}
 		return a.showTallies(all, by, o)
 	})
+}
+
+func callsOf(all []records.Tally) (calls int) {
+	for _, t := range all {
+		calls += t.Calls
+	}
+	return calls
 }
 
 func (a *app) showTallies(all []records.Tally, by []records.Dimension, o statsOptions) error {
@@ -124,6 +135,9 @@ func tallyRow(t records.Tally, by []records.Dimension) []string {
 func (a *app) table(rows [][]string) error {
 	w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 	for _, r := range rows {
+		for i := range r {
+			r[i] = export.Plain(r[i])
+		}
 		fmt.Fprintln(w, strings.Join(r, "\t")+"\t")
 	}
 	return w.Flush()

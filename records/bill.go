@@ -29,7 +29,7 @@ type BillLine struct {
 // has rounded are refused, and so are several columns of order numbers if order
 // names none.
 func ParseBill(data []byte, order, amount string) ([]BillLine, error) {
-	t, err := readTable(data, order)
+	t, err := findTable(data, order)
 	if err != nil {
 		return nil, err
 	}
@@ -39,27 +39,38 @@ func ParseBill(data []byte, order, amount string) ([]BillLine, error) {
 			Do("请核对 --amount。", "Check --amount."))
 	}
 	var out []BillLine
-	for _, row := range t.rows {
-		line := BillLine{Row: row.line, Order: cell(row.cells, t.order)}
-		if line.Order == "" {
-			continue // a sum, or an empty line
+	err = t.each(func(row tableRow) error {
+		line, err := billLine(row, t.order, money)
+		if err == nil && line.Order != "" { // else a sum, or an empty line
+			out = append(out, line)
 		}
-		if scientific.MatchString(line.Order) {
-			return nil, lostDigits(line.Row)
-		}
-		if text := cell(row.cells, money); text != "" {
-			var ok bool
-			if line.Fen, ok = parseYuan(text); !ok {
-				return nil, badBill(line.Row)
-			}
-			line.Priced = true
-		}
-		out = append(out, line)
+		return err
+	})
+	if err != nil {
+		return nil, err
 	}
 	if row := rounded(out); row > 0 {
 		return nil, lostDigits(row)
 	}
 	return out, nil
+}
+
+func billLine(row tableRow, order, money int) (BillLine, error) {
+	line := BillLine{Row: row.line, Order: strings.Clone(cell(row.cells, order))} // the row's own text is not kept
+	if line.Order == "" {
+		return line, nil
+	}
+	if scientific.MatchString(line.Order) {
+		return line, lostDigits(line.Row)
+	}
+	if text := cell(row.cells, money); text != "" {
+		var ok bool
+		if line.Fen, ok = parseYuan(text); !ok {
+			return line, badBill(line.Row)
+		}
+		line.Priced = true
+	}
+	return line, nil
 }
 
 // scientific is how spreadsheets write a long number: 1.23457E+18.
@@ -124,9 +135,10 @@ func cell(row []string, i int) string {
 	return strings.TrimSpace(strings.Trim(text, "'`‘’"))
 }
 
-// visible drops what would move the cursor of a terminal.
+// visible drops what would move the cursor of a terminal, turn its writing round or
+// not be seen.
 func visible(r rune) rune {
-	if unicode.IsControl(r) || r == utf8.RuneError {
+	if unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) || r == utf8.RuneError {
 		return -1
 	}
 	return r

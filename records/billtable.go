@@ -1,35 +1,32 @@
 package records
 
 import (
-	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
 
 	"facedesk/identity"
 )
 
 // What bounds a bill.
 const (
-	maxBillRows  = 200_000
-	maxBillLine  = 64 << 10 // bytes
-	maxBillTitle = 30       // lines above the names of the columns
+	maxBillRows    = 200_000
+	maxBillLine    = 64 << 10 // bytes
+	maxBillCell    = 4000     // bytes
+	maxBillColumns = 500
+	maxBillTitle   = 30 // lines above the names of the columns
 )
 
-// table is a bill as it was read.
+// table is a bill whose columns were found. Its rows are read one by one: few of a
+// bill's cells are of use.
 type table struct {
-	head  []string // the names of the columns
-	rows  []tableRow
-	order int // the column of order numbers
+	text      []byte
+	separator rune
+	skipped   int      // lines of the file above the text
+	head      []string // the names of the columns
+	begin     int      // rows up to and with the one that names the columns
+	order     int      // the column of order numbers
 }
 
 type tableRow struct {
@@ -37,8 +34,8 @@ type tableRow struct {
 	cells []string
 }
 
-// readTable reads a bill with the separator by which its columns are found.
-func readTable(data []byte, order string) (table, error) {
+// findTable finds the separator by which a bill's first rows have the columns.
+func findTable(data []byte, order string) (table, error) {
 	text, err := decodeBill(data)
 	if err != nil {
 		return table{}, err
@@ -47,15 +44,19 @@ func readTable(data []byte, order string) (table, error) {
 	if named, rest, ok := namedSeparator(text); ok {
 		separators, text, skipped = named, rest, 1
 	}
+	if err := shortLines(text, skipped); err != nil {
+		return table{}, err
+	}
 	var best table
 	found := noColumn()
 	for _, separator := range separators {
-		rows, err := splitBill(text, separator, skipped)
+		t := table{text: text, separator: separator, skipped: skipped}
+		rows, err := t.first(maxBillTitle)
 		if len(rows) == 0 {
 			found = err
 			continue
 		}
-		t, headErr := findHead(rows, order)
+		headErr := t.findHead(rows, order)
 		switch {
 		case len(t.head) <= len(best.head): // another separator explains more, or none does
 		case err != nil: // the columns are here, and a line below cannot be read
@@ -67,67 +68,11 @@ func readTable(data []byte, order string) (table, error) {
 	return best, found
 }
 
-// namedSeparator reads the line by which spreadsheets are told of the separator.
-func namedSeparator(text []byte) (separator string, rest []byte, ok bool) {
-	first, rest, _ := bytes.Cut(text, []byte("\n"))
-	name, ok := strings.CutPrefix(strings.ToLower(strings.Trim(strings.TrimRight(string(first), "\r"), `"`)), "sep=")
-	if !ok || utf8.RuneCountInString(name) != 1 || strings.ContainsAny(name, "\"\uFFFD") {
-		return "", nil, false
-	}
-	return name, rest, true
-}
-
-// decodeBill returns a bill as UTF-8. A mark at its begin tells UTF-16.
-func decodeBill(data []byte) ([]byte, error) {
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	var from encoding.Encoding
-	switch {
-	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), bytes.HasPrefix(data, []byte{0xfe, 0xff}):
-		from = unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM)
-	case !utf8.Valid(data):
-		from = simplifiedchinese.GB18030
-	default:
-		return data, nil
-	}
-	text, err := from.NewDecoder().Bytes(data)
-	if err != nil {
-		return nil, badBill(1)
-	}
-	return text, nil
-}
-
-// splitBill returns the rows up to the first that cannot be read.
-func splitBill(text []byte, separator rune, skipped int) ([]tableRow, error) {
-	for line := range bytes.Lines(text) {
-		if len(line) > maxBillLine {
-			return nil, badBill(1)
-		}
-	}
-	r := csv.NewReader(bytes.NewReader(text))
-	r.FieldsPerRecord, r.LazyQuotes, r.Comma = -1, true, separator
-	var rows []tableRow
-	for {
-		cells, err := r.Read()
-		switch {
-		case errors.Is(err, io.EOF) && len(rows) > 0:
-			return rows, nil
-		case err != nil || len(rows) > maxBillRows || slices.ContainsFunc(cells, swallows):
-			return rows, badBill(len(rows) + 1 + skipped)
-		}
-		line, _ := r.FieldPos(0)
-		rows = append(rows, tableRow{line + skipped, cells})
-	}
-}
-
-// swallows reports a field with a line break: a stray quotation mark takes the
-// lines behind it for its text.
-func swallows(field string) bool { return strings.ContainsAny(field, "\r\n") }
-
 // findHead finds the row that names the columns: the first with a column of order
 // numbers and another one, else with such a column alone, else with as many columns
 // as a number asks for. Several columns of order numbers without a name are an
 // error.
-func findHead(rows []tableRow, order string) (table, error) {
+func (t *table) findHead(rows []tableRow, order string) error {
 	for _, fits := range []func(cells []string) bool{
 		func(cells []string) bool { return named(cells, order) && filledCells(cells) > 1 },
 		func(cells []string) bool { return named(cells, order) },
@@ -137,17 +82,18 @@ func findHead(rows []tableRow, order string) (table, error) {
 		if at < 0 {
 			continue
 		}
-		t := table{head: rows[at].cells, rows: rows[at+1:]}
+		t.head, t.begin = rows[at].cells, at+1
 		columns := orderColumns(t.head, order)
 		if len(columns) == 0 {
+			t.head = nil
 			break
 		}
 		if t.order = columns[0]; len(columns) > 1 {
-			return t, severalColumns(t.head, columns)
+			return severalColumns(t.head, columns)
 		}
-		return t, nil
+		return nil
 	}
-	return table{}, noColumn()
+	return noColumn()
 }
 
 // named reports whether a row has the name of the column, or one like those of

@@ -119,11 +119,20 @@ func (t trouble) said(path string) identity.Sentences {
 		return identity.Say("核验记录 3 秒内无法打开（"+path+"）。", "The records could not be opened within 3 seconds ("+path+").").
 			Do("请关闭占用它的程序，并检查磁盘。", "Close the program that uses them, and check the disk.")
 	case troubleMissing:
-		return identity.Say("没有这条核验记录。", "There is no such record.").Do("请核对编号。", "Check the number.")
+		return identity.Say("没有这条核验记录，或其中已没有可以登记的内容（结果已知或已登记过），未作任何更改。",
+			"There is no such record, or nothing of it is left to be noted: its outcome is known, or was noted before. Nothing was changed.").
+			Do("请核对编号：facedesk records show。", "Check the number: facedesk records show.")
 	}
 	return identity.Say("核验记录无法读写（"+path+"）。", "The records cannot be read or written ("+path+").").
 		Do("请检查磁盘和文件权限。", "Check the disk and the permissions of the file.")
 }
+
+// NothingToChange reports an error of a row that is not there, or of which nothing is
+// left to be noted.
+func NothingToChange(err error) bool { return errors.Is(err, errMissing) }
+
+// Missing is the error of such a row elsewhere than in a file.
+func Missing() *identity.Error { return failed("", errMissing) }
 
 // failed wraps err in an error for the operator.
 func failed(path string, err error) *identity.Error {

@@ -2,6 +2,7 @@ package records
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -285,9 +286,31 @@ func TestHostileBills(t *testing.T) {
 			t.Errorf("%.40q: %+v, %v", text, got, err)
 		}
 	}
-	got, err := ParseBill([]byte("order,amount\n\x1b[2JN-1,\"１,234.50元\"\nN-2,-1.00\n"), "", "")
+	got, err := ParseBill([]byte("order,amount\n\x1b[2J\u202eN\u200b-1,\"１,234.50元\"\nN-2,-1.00\n"), "", "")
 	if err != nil || got[0].Order != "[2JN-1" || got[0].Fen != 123450 || got[1].Fen != -100 {
 		t.Errorf("%+v, %v", got, err)
+	}
+}
+
+// A bill of any shape is refused or read with little more memory than it has itself.
+func TestBillsOfAnyShapeTakeLittleMemory(t *testing.T) {
+	const size = 16 << 20
+	wide := strings.Repeat(";", maxBillLine-1) + "\n"
+	for name, line := range map[string]string{
+		"columns": wide, "rows": "a;1\n", "empty rows": "\n", "one line": "x", "marks": "\"\n", "cells": strings.Repeat("1,", 400) + "\n",
+	} {
+		bill := []byte("order;amount\n" + strings.Repeat(line, size/len(line)))
+		runtime.GC()
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		got, err := ParseBill(bill, "", "")
+		runtime.ReadMemStats(&after)
+		if took := after.HeapSys - min(before.HeapSys, after.HeapSys); took > 4*size {
+			t.Errorf("%s: %d MB", name, took>>20)
+		}
+		if err != nil && identity.KindOf(err) != identity.BadInput {
+			t.Errorf("%s: %d lines, %v", name, len(got), err)
+		}
 	}
 }
 

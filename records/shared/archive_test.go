@@ -20,7 +20,7 @@ func (b base) archive(t testing.TB, group string) *Archive {
 
 // The database answers the questions of the records as the desk's own file does.
 func TestArchiveReadsAsTheFileDoes(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	for i := range 7 {
 		a := attempt(t, fmt.Sprintf("a%d", i), fmt.Sprint("p", i%3))
@@ -74,7 +74,7 @@ func TestArchiveReadsAsTheFileDoes(t *testing.T) {
 
 // A reader notes its exports and can change nothing.
 func TestReaderOnlyNotes(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	d.call(t, "a1", "p")
 	d.send(t)
@@ -113,7 +113,7 @@ func TestReaderOnlyNotes(t *testing.T) {
 // What IT erases in the database goes from the desk's file too, and from the
 // database's own tables.
 func TestITErasesEverywhere(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	one, two := newDesk(t, b), newDesk(t, b)
 	one.call(t, "a1", "p")
 	two.call(t, "b1", "p")
@@ -160,7 +160,7 @@ func days(n int) time.Duration { return time.Duration(n) * 24 * time.Hour }
 // IT's retention removes old rows for good: those that come later are not shown,
 // and the next purge removes them too. What nobody has settled stays.
 func TestITsRetention(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	d.call(t, "old", "p")
 	unknown := attempt(t, "unknown", "q")
@@ -195,7 +195,7 @@ func TestITsRetention(t *testing.T) {
 
 // A clock that disagrees with the server's deletes nothing.
 func TestArchiveDoubtsTheClock(t *testing.T) {
-	it := newBase(t, server).archive(t, "facedesk_it")
+	it := newBase(t).archive(t, "facedesk_it")
 	must(t, it.Doubt(t.Context(), records.Clock{Now: time.Now()}))
 	if err := it.Doubt(t.Context(), records.Clock{Now: time.Now().Add(time.Hour)}); identity.KindOf(err) != identity.Clock {
 		t.Errorf("%v", err)

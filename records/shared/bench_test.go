@@ -13,7 +13,7 @@ var exempt = records.Guard{Exempt: true}
 
 // BenchmarkCatchUp sends 10,000 rows that have waited.
 func BenchmarkCatchUp(b *testing.B) {
-	base := newBase(b, server)
+	base := newBase(b)
 	d := newDesk(b, base)
 	const rows = 10_000
 	for i := range rows {
@@ -40,7 +40,7 @@ func BenchmarkCatchUp(b *testing.B) {
 // BenchmarkGuard measures the guard's question, with as many calls of the day as
 // many desks make, beside the shortest question there is.
 func BenchmarkGuard(b *testing.B) {
-	base := newBase(b, server)
+	base := newBase(b)
 	d := newDesk(b, base)
 	base.exec(b, `INSERT INTO facedesk.attempts_started (id, started, provider, person, price_fen) SELECT 's' || n, `+fmt.Sprint(noon.UnixMilli())+`, 'slsj', 'p' || n, 150 FROM generate_series(1, 5000) n`)
 	base.exec(b, `INSERT INTO facedesk.attempts_completed (id, started, provider, finished, state, charged, price_fen) SELECT 's' || n, `+fmt.Sprint(noon.UnixMilli())+`, 'slsj', 1, 'verdict', 'yes', 150 FROM generate_series(1, 5000) n`)

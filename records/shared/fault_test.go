@@ -12,7 +12,6 @@ import (
 
 	"facedesk/identity"
 	"facedesk/records"
-	"facedesk/records/shared/pgtest"
 )
 
 // The soak run raises these.
@@ -56,11 +55,7 @@ func (d *desk) keepSending(t testing.TB, ctx context.Context) {
 
 // A server that is killed while rows come has each of them once in the end.
 func TestKilledServer(t *testing.T) {
-	s, err := pgtest.Start()
-	must(t, err)
-	t.Cleanup(s.Remove)
-	must(t, template(s))
-	b := newBase(t, s)
+	b := newBase(t)
 	d := newDesk(t, b)
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
@@ -78,7 +73,7 @@ func TestKilledServer(t *testing.T) {
 		at := random.IntN(killRows)
 		for i := range killRows {
 			if i == at {
-				s.Kill()
+				server.Kill()
 			}
 			d.call(t, fmt.Sprintf("k%d-%d", kill, i), "p")
 			rows++
@@ -87,7 +82,7 @@ func TestKilledServer(t *testing.T) {
 			}
 		}
 		wait.Wait()
-		must(t, s.Run())
+		must(t, server.Run())
 		d.keepSending(t, ctx)
 	}
 	whole(t, b, rows, d)
@@ -95,7 +90,7 @@ func TestKilledServer(t *testing.T) {
 
 // A network that is cut at any byte loses and doubles nothing.
 func TestCutNetwork(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	p := newProxy(t, fmt.Sprintf("127.0.0.1:%d", b.Port))
 	d := deskAt(t, t.TempDir()+"/records.db", p.through(b.Address(b.role(t, "facedesk_desk"), b.name)))
 	rows := 0
@@ -120,7 +115,7 @@ func TestCutNetwork(t *testing.T) {
 // A database that was restored from an older dump gets the rows again. What was
 // erased after the dump stays erased.
 func TestRestoredDatabase(t *testing.T) {
-	b := newBase(t, server)
+	b := ownBase(t)
 	d, other := newDesk(t, b), newDesk(t, b)
 	for i := range 6 {
 		d.call(t, fmt.Sprint("a", i), fmt.Sprint("p", i))
@@ -154,7 +149,7 @@ func TestRestoredDatabase(t *testing.T) {
 
 // A database that is gone altogether, and set up anew, gets everything again.
 func TestEmptiedDatabase(t *testing.T) {
-	b := newBase(t, server)
+	b := ownBase(t)
 	d := newDesk(t, b)
 	d.call(t, "a", "p")
 	d.send(t)
@@ -165,7 +160,7 @@ func TestEmptiedDatabase(t *testing.T) {
 
 // Many desks call and send at once; another program sends from each file too.
 func TestManyDesksAtOnce(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	var desks []*desk
 	for range manyDesks {
 		desks = append(desks, newDesk(t, b))
@@ -211,12 +206,12 @@ func TestManyDesksAtOnce(t *testing.T) {
 
 // A newer schema that takes our rows will do; one that does not keeps them waiting.
 func TestSchemasOfOtherVersions(t *testing.T) {
-	b := newBase(t, server)
+	b := ownBase(t)
 	d := newDesk(t, b)
 	for _, c := range []struct{ sql, want string }{
-		{"INSERT INTO facedesk.compatible VALUES (4, 1)", ""},
+		{"INSERT INTO facedesk.compatible VALUES (5, 2)", ""},
 		{"ALTER TABLE facedesk.attempts_started ADD COLUMN novel TEXT NOT NULL DEFAULT ''", ""},
-		{"INSERT INTO facedesk.compatible VALUES (5, 4)", "newer program"},
+		{"INSERT INTO facedesk.compatible VALUES (6, 5)", "newer program"},
 		{"DELETE FROM facedesk.compatible; INSERT INTO facedesk.compatible VALUES (0, 0)", "records shared setup"},
 		{"DROP FUNCTION facedesk.hello(TEXT)", "records shared setup"},
 	} {

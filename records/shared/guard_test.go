@@ -37,7 +37,7 @@ var perDay = records.Guard{PerDay: 2}
 
 // A person who was checked at other desks is refused here, and nothing tells where.
 func TestGuardKnowsOtherDesks(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	one, two := newDesk(t, b), newDesk(t, b)
 	if b := one.press(t, attempt(t, "a1", "p"), perDay); b != nil {
 		t.Fatal(b)
@@ -69,7 +69,7 @@ func TestGuardKnowsOtherDesks(t *testing.T) {
 }
 
 func TestUnknownOutcomeElsewhereIsTold(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	one, two := newDesk(t, b), newDesk(t, b)
 	a := attempt(t, "a1", "p")
 	a.Desk = "密云店前台"
@@ -98,7 +98,7 @@ func TestUnknownOutcomeElsewhereIsTold(t *testing.T) {
 
 // Desks that press together cannot spend more than the limit.
 func TestDesksShareTheDaysMoney(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	const desks, limit = 6, 4
 	guard := records.Guard{Budget: records.Budget{From: noon.Add(-time.Hour), Fen: limit * 150}}
 	var all []*desk
@@ -136,7 +136,7 @@ func TestDesksShareTheDaysMoney(t *testing.T) {
 // What a service cost is summed by what came of the calls, and by what was found out
 // about their charge.
 func TestSpentByOutcome(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	one, two := newDesk(t, b), newDesk(t, b)
 	for i, c := range []struct {
 		charged identity.Charged
@@ -168,7 +168,7 @@ func TestSpentByOutcome(t *testing.T) {
 
 // Without an answer in time the desk's own file decides, and the row says so.
 func TestGuardWithoutTheDatabase(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	p := newProxy(t, fmt.Sprintf("127.0.0.1:%d", b.Port))
 	d := deskAt(t, t.TempDir()+"/records.db", p.through(b.Address(b.role(t, "facedesk_desk"), b.name)))
 	d.link.wait = guardLimit
@@ -191,7 +191,7 @@ func TestGuardWithoutTheDatabase(t *testing.T) {
 
 // A check that is exempt from all guards asks nobody.
 func TestExemptChecksDoNotAsk(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	if blocked := d.press(t, attempt(t, "a", "p"), records.Guard{Exempt: true}); blocked != nil {
 		t.Fatal(blocked)
@@ -205,7 +205,7 @@ func TestExemptChecksDoNotAsk(t *testing.T) {
 // has been running.
 func TestClockOfAnotherDeskIsAhead(t *testing.T) {
 	for _, up := range []time.Duration{time.Hour, 25 * time.Hour, 0} {
-		b := newBase(t, server)
+		b := newBase(t)
 		one, two := newDesk(t, b), newDesk(t, b)
 		a := attempt(t, "a", "p")
 		a.Started, a.Process.Boot = noon.Add(3*time.Minute), "another"
@@ -223,7 +223,7 @@ func TestClockOfAnotherDeskIsAhead(t *testing.T) {
 // What a refused press of this desk has left keeps the other desks away for a while,
 // and not its own confirmed repeat.
 func TestRefusedPressDoesNotBlockItsRepeat(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d, other := newDesk(t, b), newDesk(t, b)
 	d.call(t, "old", "p")
 	d.send(t)
@@ -241,7 +241,7 @@ func TestRefusedPressDoesNotBlockItsRepeat(t *testing.T) {
 
 // A question whose answer was lost is taken back where the file refuses.
 func TestLateQuestionIsTakenBack(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	d.call(t, "old", "p")
 	d.send(t)
@@ -260,7 +260,7 @@ func TestLateQuestionIsTakenBack(t *testing.T) {
 // The day's money counts a desk's own calls once, while its file is sent anew too, and
 // counts those that its file has lost.
 func TestOwnCallsCountOnce(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	role := b.role(t, "facedesk_desk")
 	d := deskAt(t, t.TempDir()+"/records.db", b.Address(role, b.name))
 	for i := range 4 {

@@ -13,7 +13,7 @@ import (
 )
 
 // schema is the version of the schema that this program writes.
-const schema = 3
+const schema = 4
 
 // Options say which database to use.
 type Options struct {
@@ -32,9 +32,10 @@ type Link struct {
 
 	opening sync.Mutex // one reads the address at a time
 
-	mu       sync.Mutex    // guards the fields below
-	pool     *pgxpool.Pool // nil until the address could be read
-	erasedTo int64         // the last erasure of IT's that was carried out here
+	mu   sync.Mutex    // guards the fields below
+	pool *pgxpool.Pool // nil until the address could be read
+	// The last erasure and the last settlement of IT's that were carried out here.
+	erasedTo, settledTo int64
 }
 
 // NewLink returns the link between the file at a path and a database, whose address

@@ -16,8 +16,11 @@ import (
 	"facedesk/records/shared/pgtest"
 )
 
-// server is shared by the tests that do it no harm; each has a database of its own.
+// server is shared by all tests. Those that only need tables share a database too,
+// which is empty before each: to copy one takes longer than most tests.
 var server *pgtest.Server
+
+const common = "common"
 
 func TestMain(m *testing.M) {
 	s, err := pgtest.Start()
@@ -41,8 +44,10 @@ func template(s *pgtest.Server) error {
 	if err := s.Exec(context.Background(), "postgres", "CREATE DATABASE template2"); err != nil {
 		return err
 	}
-	_, err := Setup(context.Background(), Options{Address: s.Address("postgres", "template2")})
-	return err
+	if _, err := Setup(context.Background(), Options{Address: s.Address("postgres", "template2")}); err != nil {
+		return err
+	}
+	return s.Exec(context.Background(), "postgres", "CREATE DATABASE "+common+" TEMPLATE template2")
 }
 
 // base is a database with the schema.
@@ -51,11 +56,36 @@ type base struct {
 	name string
 }
 
-func newBase(t testing.TB, s *pgtest.Server) base {
+// newBase returns the database that the tests share, and empties it afterwards.
+func newBase(t testing.TB) base {
 	t.Helper()
-	name, err := s.Database(t.Context(), "template2")
+	b := base{server, common}
+	t.Cleanup(func() {
+		if err := b.Exec(context.Background(), common, emptied()); err != nil {
+			t.Errorf("the database cannot be emptied: %v", err)
+		}
+	})
+	return b
+}
+
+// emptied is SQL that empties the tables.
+func emptied() (sql string) {
+	for _, t := range strings.Fields(`attempts_started attempts_completed attempts_decided attempts_settled settlements events_added tombstones erasures retentions
+		batches claims costs totals changed_days gates`) {
+		sql += "DELETE FROM facedesk." + t + "; "
+	}
+	return sql
+}
+
+// ownBase returns a database for a test that changes more than rows.
+func ownBase(t testing.TB) base {
+	t.Helper()
+	name, err := server.Database(t.Context(), "template2")
 	must(t, err)
-	return base{s, name}
+	t.Cleanup(func() {
+		_ = server.Exec(context.Background(), "postgres", "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+	})
+	return base{server, name}
 }
 
 // role makes a role with a login, as IT does for a desk.
@@ -70,18 +100,33 @@ var roles int
 
 func nextRole() int { roles++; return roles }
 
+// admin is the superuser's connection to the database that was used last.
+var admin *pgx.Conn
+
+func (b base) admin(t testing.TB) *pgx.Conn {
+	t.Helper()
+	if admin != nil && admin.Config().Database == b.name && admin.Ping(t.Context()) == nil {
+		return admin
+	}
+	if admin != nil {
+		_ = admin.Close(context.Background())
+	}
+	c, err := pgx.Connect(t.Context(), b.Address("postgres", b.name))
+	must(t, err)
+	admin = c
+	return c
+}
+
 func (b base) exec(t testing.TB, sql string) {
 	t.Helper()
-	must(t, b.Exec(t.Context(), b.name, sql))
+	_, err := b.admin(t).Exec(t.Context(), sql)
+	must(t, err)
 }
 
 // count returns the number that a query gives.
 func (b base) count(t testing.TB, sql string, args ...any) (n int64) {
 	t.Helper()
-	c, err := pgx.Connect(t.Context(), b.Address("postgres", b.name))
-	must(t, err)
-	defer func() { _ = c.Close(context.Background()) }()
-	must(t, c.QueryRow(t.Context(), sql, args...).Scan(&n))
+	must(t, b.admin(t).QueryRow(t.Context(), sql, args...).Scan(&n))
 	return n
 }
 

@@ -30,8 +30,11 @@ func (a *Archive) Doubt(ctx context.Context, c records.Clock) error {
 		Next: identity.Text{ZH: "请校准时钟后再试。", EN: "Set the clocks, then try again."}}
 }
 
-// tables are those that hold rows of attempts.
-var tables = []string{"attempts_started", "attempts_completed", "attempts_decided", "attempts_settled"}
+// tables are those that hold rows of attempts, with the column of the desk's role.
+var tables = []struct{ name, role string }{
+	{"attempts_started", "written_by"}, {"attempts_completed", "written_by"}, {"attempts_decided", "written_by"}, {"attempts_settled", "written_by"},
+	{"settlements", "desk_role"},
+}
 
 // portion is how many attempts are deleted in one transaction.
 const portion = 500
@@ -45,15 +48,12 @@ func (a *Archive) Forget(ctx context.Context, before time.Time, noted records.Ev
 		if _, err := tx.ExecContext(ctx, "INSERT INTO retentions (kept_since) VALUES ($1) ON CONFLICT DO NOTHING", before.UnixMilli()); err != nil {
 			return err
 		}
-		ids, err := texts(ctx, tx, `SELECT s.id FROM attempts_started s WHERE NOT EXISTS (SELECT 1 FROM attempts a WHERE a.id = s.id) LIMIT $1`, portion)
+		removed, err := remove(ctx, tx)
 		if err != nil {
 			return err
 		}
-		if err := remove(ctx, tx, ids); err != nil {
-			return err
-		}
 		emptied, err := empty(ctx, tx)
-		if deleted = len(ids) + emptied; err != nil || deleted == 0 {
+		if deleted = removed + emptied; err != nil || deleted == 0 {
 			return err
 		}
 		noted.Event, noted.Rows = records.EventDeleted, deleted
@@ -77,17 +77,40 @@ func (a *Archive) within(ctx context.Context, do func(*sql.Tx) error) error {
 	return tx.Commit()
 }
 
-// remove deletes all rows of attempts.
-func remove(ctx context.Context, tx *sql.Tx, ids []string) error {
-	for _, table := range tables {
+// remove deletes all rows of attempts that no view shows any more.
+func remove(ctx context.Context, tx *sql.Tx) (int, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT s.id, s.written_by FROM attempts_started s
+		WHERE NOT EXISTS (SELECT 1 FROM attempts a WHERE a.id = s.id AND a.written_by = s.written_by) LIMIT $1`, portion)
+	if err != nil {
+		return 0, err
+	}
+	ids, roles, err := pairs(rows)
+	if err != nil {
+		return 0, err
+	}
+	for _, t := range tables {
 		if len(ids) == 0 {
 			break
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+table+" WHERE id = ANY (CAST($1 AS TEXT[]))", ids); err != nil {
-			return err
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+t.name+" x USING unnest(CAST($1 AS TEXT[]), CAST($2 AS TEXT[])) AS k (id, role) WHERE x.id = k.id AND x."+
+			t.role+" = k.role", ids, roles); err != nil {
+			return 0, err
 		}
 	}
-	return nil
+	return len(ids), nil
+}
+
+// pairs reads two columns.
+func pairs(rows *sql.Rows) (a, b []string, err error) {
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var x, y string
+		if err := rows.Scan(&x, &y); err != nil {
+			return nil, nil, err
+		}
+		a, b = append(a, x), append(b, y)
+	}
+	return a, b, rows.Err()
 }
 
 // empty removes from the rows what the views hide: that of erased attempts, and that
@@ -95,12 +118,13 @@ func remove(ctx context.Context, tx *sql.Tx, ids []string) error {
 func empty(ctx context.Context, tx *sql.Tx) (rows int, err error) {
 	for _, sql := range []string{
 		`UPDATE attempts_started SET name = '', number = '', person = '', document_type = '', nation = '', portrait_bytes = 0, consent_by = '', reference = ''
-			WHERE id IN (SELECT s.id FROM attempts_started s JOIN attempts a ON a.id = s.id WHERE s.person <> '' AND a.person = '' LIMIT 500)`,
+			WHERE (id, written_by) IN (SELECT s.id, s.written_by FROM attempts_started s JOIN attempts a ON a.id = s.id AND a.written_by = s.written_by
+				WHERE s.person <> '' AND a.person = '' LIMIT 500)`,
 		`UPDATE attempts_completed SET vendor_message = '', vendor_changed = '', score = NULL
-			WHERE id IN (SELECT c.id FROM attempts_completed c JOIN attempts a ON a.id = c.id
+			WHERE (id, written_by) IN (SELECT c.id, c.written_by FROM attempts_completed c JOIN attempts a ON a.id = c.id AND a.written_by = c.written_by
 				WHERE a.person = '' AND (c.vendor_message <> '' OR c.vendor_changed <> '' OR c.score IS NOT NULL) LIMIT 500)`,
 		`UPDATE events_added SET name = '', number = '', person = '', reference = ''
-			WHERE id IN (SELECT s.id FROM events_added s JOIN events e ON e.id = s.id
+			WHERE (id, written_by) IN (SELECT s.id, s.written_by FROM events_added s JOIN events e ON e.id = s.id AND e.written_by = s.written_by
 				WHERE (s.name <> '' OR s.number <> '' OR s.person <> '' OR s.reference <> '')
 				AND e.name = '' AND e.number = '' AND e.person = '' AND e.reference = '' LIMIT 500)`,
 	} {
@@ -118,7 +142,8 @@ func empty(ctx context.Context, tx *sql.Tx) (rows int, err error) {
 }
 
 // sweep removes what is of no use any more: older notes of how far files have come,
-// claims whose rows have come or never will, and older retentions.
+// claims whose rows have come or never will, what calls of past days may cost, and
+// older retentions.
 func (a *Archive) sweep(ctx context.Context, before time.Time) error {
 	for _, s := range []struct {
 		sql  string
@@ -127,7 +152,8 @@ func (a *Archive) sweep(ctx context.Context, before time.Time) error {
 		{sql: `DELETE FROM batches b USING (SELECT written_by, generation, MAX(up_to) AS up_to FROM batches GROUP BY written_by, generation) newest
 			WHERE b.written_by = newest.written_by AND b.generation = newest.generation AND b.up_to < newest.up_to`},
 		{sql: `DELETE FROM claims c WHERE received < clock_timestamp() - INTERVAL '2 days'
-			OR received < clock_timestamp() - INTERVAL '1 hour' AND EXISTS (SELECT 1 FROM attempts_started s WHERE s.id = c.id)`},
+			OR received < clock_timestamp() - INTERVAL '1 hour' AND EXISTS (SELECT 1 FROM attempts_started s WHERE s.id = c.id AND s.written_by = c.written_by)`},
+		{sql: "DELETE FROM costs WHERE started < CAST(EXTRACT(EPOCH FROM clock_timestamp() - INTERVAL '7 days') * 1000 AS BIGINT)"},
 		{"DELETE FROM retentions WHERE kept_since < $1", []any{before.UnixMilli()}},
 	} {
 		if _, err := a.db.ExecContext(ctx, s.sql, s.args...); err != nil {
@@ -152,9 +178,9 @@ func (a *Archive) Erase(ctx context.Context, persons []string, noted records.Eve
 		if out.Kept, err = texts(ctx, tx, "SELECT id FROM attempts WHERE person = ANY (CAST($1 AS TEXT[])) AND (state = 'open' OR state = 'unknown' AND settled = 0)", persons); err != nil {
 			return err
 		}
-		r, err := tx.ExecContext(ctx, `INSERT INTO erasures (id)
-			SELECT id FROM attempts WHERE person = ANY (CAST($1 AS TEXT[])) AND state <> 'open' AND (state <> 'unknown' OR settled <> 0)
-			UNION SELECT id FROM events WHERE person = ANY (CAST($1 AS TEXT[])) ON CONFLICT DO NOTHING`, persons)
+		r, err := tx.ExecContext(ctx, `INSERT INTO erasures (id, desk_role)
+			SELECT id, written_by FROM attempts WHERE person = ANY (CAST($1 AS TEXT[])) AND state <> 'open' AND (state <> 'unknown' OR settled <> 0)
+			UNION SELECT id, written_by FROM events WHERE person = ANY (CAST($1 AS TEXT[])) ON CONFLICT DO NOTHING`, persons)
 		if err != nil {
 			return err
 		}

@@ -19,7 +19,7 @@ const (
 )
 
 // Send sends what waits, and returns how many rows it sent. It also carries out here
-// what IT has erased there. While another program sends from the same file, it does
+// what IT has erased and settled there. While another program sends from the same file, it does
 // nothing.
 func (l *Link) Send(ctx context.Context) (sent int, err error) {
 	if err := l.Open(ctx); err != nil {
@@ -73,12 +73,12 @@ func (l *Link) meet(ctx context.Context) (place, error) {
 		}
 		there.upTo = 0
 	case there.upTo < o.Sent:
-		l.forgetErasures()
+		l.forgetOrders()
 		if err := l.file.Sent(ctx, o.Generation, there.upTo); err != nil {
 			return place{}, err
 		}
 	}
-	return place{o.Generation, there.upTo}, l.carryOutErasures(ctx)
+	return place{o.Generation, there.upTo}, l.carryOutOrders(ctx)
 }
 
 // sendSome sends the first changes behind a place. n is 0 if there are none.

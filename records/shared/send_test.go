@@ -34,7 +34,7 @@ func TestEveryColumnIsSent(t *testing.T) {
 // A whole call, its decision and its settlement are there once, however often its
 // rows come.
 func TestRowsArriveOnce(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	a := d.call(t, "a1", "p")
 	if n := d.send(t); n != 1 {
@@ -63,7 +63,7 @@ func TestRowsArriveOnce(t *testing.T) {
 // The row of a call that is under way is there before its outcome; a text that
 // PostgreSQL cannot store holds nothing up.
 func TestOpenRowsAndOddTexts(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	a := attempt(t, "a1", "p")
 	a.Clerk = "a\x00b\xff"
@@ -81,7 +81,7 @@ func TestOpenRowsAndOddTexts(t *testing.T) {
 
 // A settlement in two steps, sent in any order, holds as it does in the file.
 func TestSettlementsInAnyOrder(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	a := attempt(t, "a1", "p")
 	must(t, d.file.Begin(t.Context(), a, records.Guard{Exempt: true}))
@@ -98,7 +98,7 @@ func TestSettlementsInAnyOrder(t *testing.T) {
 
 // What was erased or deleted stays so, though its rows are sent again.
 func TestNothingIsRevived(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	d.call(t, "erased", "p1")
 	d.call(t, "gone", "p2")
@@ -131,7 +131,7 @@ func TestNothingIsRevived(t *testing.T) {
 // The file of a desk that was restored from its own backup sends all it has, under
 // numbers that were given before.
 func TestRestoredFileSendsAnew(t *testing.T) {
-	b := newBase(t, server)
+	b := newBase(t)
 	d := newDesk(t, b)
 	for i := range 5 {
 		d.call(t, fmt.Sprint("a", i), "p")

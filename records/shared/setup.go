@@ -69,16 +69,21 @@ func createSchema(ctx context.Context, db *sql.DB) (err error) {
 }
 
 func migrate(ctx context.Context, db *sql.DB) (int, error) {
-	const period, tries = 1, 60 // seconds
-	one, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(period, tries), lock.WithUnlockTimeout(period, tries))
-	if err != nil {
-		return 0, err
-	}
-	p, err := goose.NewProvider(goose.DialectPostgres, db, Files(), goose.WithTableName("facedesk.versions"),
-		goose.WithSessionLocker(one), goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	p, err := versions(db)
 	if err != nil {
 		return 0, err
 	}
 	done, err := p.Up(ctx)
 	return len(done), err
+}
+
+// versions is what applies the versions of the schema, one program at a time.
+func versions(db *sql.DB) (*goose.Provider, error) {
+	const period, tries = 1, 60 // seconds
+	one, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(period, tries), lock.WithUnlockTimeout(period, tries))
+	if err != nil {
+		return nil, err
+	}
+	return goose.NewProvider(goose.DialectPostgres, db, Files(), goose.WithTableName("facedesk.versions"),
+		goose.WithSessionLocker(one), goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
 }

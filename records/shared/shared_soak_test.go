@@ -24,7 +24,7 @@ func init() {
 // A full disk of the database keeps the rows waiting; once there is room, all are
 // there, each once. It needs the right to mount (root).
 func TestSoakFullDisk(t *testing.T) {
-	b := newBase(t, server)
+	b := ownBase(t)
 	place, err := b.Place("small")
 	must(t, err)
 	mounted(t, place)

@@ -52,14 +52,10 @@ func certificate(t *testing.T, folder string, ip net.IP) *x509.CertPool {
 // Rows go to a server whose certificate is right, and to no other. What is refused
 // waits.
 func TestTLS(t *testing.T) {
-	s, err := pgtest.Start()
-	must(t, err)
-	t.Cleanup(s.Remove)
-	must(t, template(s))
-	b := newBase(t, s)
-	s.Kill()
-	right := certificate(t, s.Dir, net.IPv4(127, 0, 0, 1))
-	must(t, s.Run("ssl=on"))
+	b := newBase(t)
+	t.Cleanup(func() { must(t, server.Set("ssl", "off")) })
+	right := certificate(t, server.Dir, net.IPv4(127, 0, 0, 1))
+	must(t, server.Set("ssl", "on"))
 	path := t.TempDir() + "/records.db"
 	file, err := records.Open(t.Context(), path)
 	must(t, err)
@@ -88,14 +84,12 @@ func TestTLS(t *testing.T) {
 	whole(t, b, 1, d)
 
 	d.call(t, "b", "p")
-	s.Kill()
-	wrong := certificate(t, s.Dir, net.IPv4(10, 0, 0, 1))
-	must(t, s.Run("ssl=on"))
+	wrong := certificate(t, server.Dir, net.IPv4(10, 0, 0, 1))
+	must(t, server.Set("ssl", "on"))
 	if err := send(wrong); err == nil {
 		t.Error("a certificate for another host is taken")
 	}
-	s.Kill()
-	must(t, s.Run("ssl=off"))
+	must(t, server.Set("ssl", "off"))
 	if err := send(right); err == nil {
 		t.Error("a server without TLS is taken")
 	}

@@ -15,6 +15,7 @@ import (
 	"syscall"
 
 	"github.com/jackc/pgx/v5"
+	"golang.org/x/sys/unix"
 )
 
 // Server is a running server. Everybody on this machine may log in as anybody.
@@ -31,7 +32,7 @@ type Server struct {
 // Start makes an empty server and starts it. extra are settings such as "ssl=on".
 // Debian's package postgresql has the program.
 func Start(extra ...string) (*Server, error) {
-	folder, err := os.MkdirTemp("", "facedesk-pg-")
+	folder, err := os.MkdirTemp(inMemory(), "facedesk-pg-")
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +50,17 @@ func Start(extra ...string) (*Server, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// inMemory returns a folder of a disk in memory that has room for a server's files,
+// "" where there is none.
+func inMemory() string {
+	const memory, room = "/dev/shm", 4 << 30
+	var free unix.Statfs_t
+	if err := unix.Statfs(memory, &free); err != nil || free.Bavail*uint64(free.Bsize) < room {
+		return ""
+	}
+	return memory
 }
 
 func freePort() (int, error) {

@@ -23,7 +23,8 @@ func (s *Server) Run(extra ...string) error {
 		s.extra = extra
 	}
 	args := []string{"-D", s.Dir, "-k", s.folder, "-p", strconv.Itoa(s.Port)}
-	for _, setting := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "max_connections=100", "shared_buffers=32MB"}, s.extra...) {
+	for _, setting := range append([]string{"listen_addresses=127.0.0.1", "fsync=off", "full_page_writes=off", "autovacuum=off", "jit=off",
+		"max_connections=100", "shared_buffers=32MB"}, s.extra...) {
 		args = append(args, "-c", setting)
 	}
 	s.cmd = s.command("postgres", args...)
@@ -63,6 +64,36 @@ func (s *Server) await() error {
 		text, _ := os.ReadFile(filepath.Join(s.folder, "log"))
 		return fmt.Errorf("the server did not start: %w\n%s", err, text)
 	}
+}
+
+// Set changes a setting of the running server, such as "ssl", and has it read its
+// certificates again. It returns when new connections find it so.
+func (s *Server) Set(name, value string) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	before, err := s.loaded(ctx)
+	if err == nil {
+		err = s.Exec(ctx, "postgres", "ALTER SYSTEM SET "+name+" = "+value)
+	}
+	if err == nil {
+		err = s.Exec(ctx, "postgres", "SELECT pg_reload_conf()")
+	}
+	every := time.NewTicker(10 * time.Millisecond)
+	defer every.Stop()
+	for now := before; err == nil && !now.After(before); now, err = s.loaded(ctx) {
+		<-every.C
+	}
+	return err
+}
+
+// loaded returns when the settings were read that a new connection has.
+func (s *Server) loaded(ctx context.Context) (at time.Time, err error) {
+	c, err := pgx.Connect(ctx, s.Address("postgres", "postgres"))
+	if err != nil {
+		return at, err
+	}
+	defer func() { _ = c.Close(ctx) }()
+	return at, c.QueryRow(ctx, "SELECT pg_conf_load_time()").Scan(&at)
 }
 
 // Kill ends all processes of the server at once, as a loss of power does. It returns
@@ -111,7 +142,8 @@ func (s *Server) command(name string, args ...string) *exec.Cmd {
 	cmd := exec.Command(find(name), args...)
 	cmd.Dir = s.folder
 	cmd.Env = []string{"PATH=/usr/bin:/bin", "LC_ALL=C"}
-	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: identity()}
+	// A test that is killed leaves no server behind.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true, Credential: identity(), Pdeathsig: syscall.SIGQUIT}
 	return cmd
 }
 
