@@ -287,8 +287,9 @@ func TestHandOffByAnotherUser(t *testing.T) {
 		t.Fatal("run this test as root")
 	}
 	d := answering(t, take)
+	program := copied(t, os.Args[0])
 	client := func() string {
-		cmd := exec.Command(os.Args[0], "-test.run", "^TestHandClient$")
+		cmd := exec.Command(program, "-test.run", "^TestHandClient$")
 		cmd.Env = append(os.Environ(), "DESK_TEST_HAND="+filepath.Join(d.dir, socketName))
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
 		cmd.Dir = "/"
@@ -300,8 +301,6 @@ func TestHandOffByAnotherUser(t *testing.T) {
 			must(t, os.Chmod(at, info.Mode()|0o055))
 		}
 	}
-	must(t, os.Chmod(os.Args[0], 0o755))
-	must(t, os.Chmod(filepath.Dir(os.Args[0]), 0o755))
 	if got := client(); !strings.Contains(got, "permission denied") {
 		t.Errorf("the files let him through: %s", got)
 	}
@@ -313,6 +312,21 @@ func TestHandOffByAnotherUser(t *testing.T) {
 	if len(d.offered) > 0 {
 		t.Error("a guest was offered all the same")
 	}
+}
+
+// copied puts a program where every user can start it.
+func copied(t *testing.T, program string) string {
+	t.Helper()
+	folder, err := os.MkdirTemp("", "facedesk-client-")
+	must(t, err)
+	t.Cleanup(func() { _ = os.RemoveAll(folder) })
+	data, err := os.ReadFile(program)
+	must(t, err)
+	must(t, os.Chmod(folder, 0o755))
+	file := filepath.Join(folder, "client")
+	must(t, os.WriteFile(file, data, 0o755))
+	must(t, os.Chmod(file, 0o755))
+	return file
 }
 
 // TestHandClient is the other user's program.
