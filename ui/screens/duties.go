@@ -9,7 +9,7 @@ import (
 )
 
 func dutiesPage() page {
-	buttons := []session.Action{session.ActTick1, session.ActTick2, session.ActTick3, session.ActTick4, session.ActTick5, session.ActEndDuties}
+	buttons := []session.Action{session.ActEndDuties} // the line of keys ticks by mouse
 	return page{screen: session.Duties, buttons: buttons, build: func(s *Screens) part { return newDuties(s.env) }}
 }
 
