@@ -22,7 +22,7 @@ func TestVariablesAreUnique(t *testing.T) {
 func TestProductFields(t *testing.T) {
 	want := []string{KeyDeskName, KeyDeskClerk, KeyCompany, KeyPhone, KeyContact, KeyReason, KeyRetentionDays, KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage, KeyShared, KeyOperator,
-		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner, KeyKiosk, KeyPINHash,
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyTheme, KeyScale, KeyTouch, KeyVoice, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner, KeyKiosk, KeyPINHash,
 		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,
 		KeyPhotoLidLight, KeyPhotoDarkTop, KeyPhotoDarkContrast, KeyPhotoBurnt, KeyPhotoBacklitTop, KeyPhotoSideLight, KeyPhotoSharpness}
 	var got []string

@@ -37,7 +37,7 @@ func (s *settings) stepRows(steps []Step) []*settingRow {
 }
 
 func (s *settings) stepRow(step Step, key string) *settingRow {
-	said, ink := s.t("settings.guide.done"), palette.Pass
+	said, ink := s.t("settings.guide.done"), palette.PassInk
 	if !step.Done {
 		said, ink = s.say(step.Missing), palette.Warn
 	}

@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
@@ -21,7 +19,7 @@ type help struct {
 func newHelp(e *env) *help {
 	h := &help{env: e, title: widgets.NewLine(34, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textBody, palette.Muted), close: widgets.NewLine(textBody, palette.Ink, fyne.TextAlignLeading)}
 	h.table = newSheet(func(p px, size fyne.Size) { h.arrangeTable(p, size) })
-	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, e.press(session.ActHelp))
+	back := newTouch(palette.Veil, e.press(session.ActHelp))
 	card := newCard()
 	h.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)

@@ -111,7 +111,7 @@ func newMenu() *menu {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, 12)
 		widgets.Place(m.scroll, p(4), p(6), size.Width-p(8), size.Height-p(12))
 	}, card, m.scroll)
-	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0x30}, m.close)
+	back := newTouch(palette.Haze, m.close)
 	m.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		m.arrange(p, size)

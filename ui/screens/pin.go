@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"image/color"
 	"strconv"
 	"time"
 
@@ -11,9 +10,6 @@ import (
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
-
-// dimmed is the colour over the screen behind a question.
-var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
 
 // pin asks for the administrator's PIN over everything else.
 type pin struct {
@@ -46,7 +42,7 @@ func newPIN(e *env) *pin {
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
-	back := newTouch(dimmed, nil)
+	back := newTouch(palette.Veil, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)

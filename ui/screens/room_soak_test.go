@@ -29,3 +29,6 @@ func sizes() []fyne.Size {
 		{Width: 3840, Height: 2160}, {Width: 1080, Height: 1920}, {Width: 800, Height: 480}, {Width: 640, Height: 400},
 	}, fastSizes...)
 }
+
+// TestSoakInks looks at the colours of every screen in every theme.
+func TestSoakInks(t *testing.T) { walkInks(t, longScenes(t)) }

@@ -92,14 +92,16 @@ type Ports struct {
 	// LayCard lays a card on the demo's reader. It must not wait.
 	LayCard func(person identity.Claim)
 	Play    func(Sound) // must not wait
-	Quit    func()
+	// Speak reads a sentence out. It must not wait.
+	Speak func(Speak)
+	Quit  func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, Play, Speak, Quit:
 		return false
 	}
 	return true
@@ -199,6 +201,8 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 		p.LayCard(c.Person)
 	case Play:
 		p.Play(c.Sound)
+	case Speak:
+		p.Speak(c)
 	case Quit:
 		p.Quit()
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -27,7 +28,7 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 		}
 	}
 	m, more := m.handle(msg)
-	return m, append(cmds, more...)
+	return m, slices.Concat(cmds, more, m.speak(before.screen))
 }
 
 // pass moves the clocks on to a moment and does what is due by then.
