@@ -56,7 +56,7 @@ func (h *help) show(v session.View) {
 	scale := h.root.Layout.(*sheet).Scale
 	for _, b := range v.Keys {
 		for _, said := range [][2]string{{h.keyNames(b), ""}, {"", h.t(b.Label)}} {
-			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(session.ActHelp))
+			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(b.Action))
 			hint.Set(said[0], said[1], b.Enabled)
 			hint.SetScale(max(scale, 0.01))
 			h.table.Objects = append(h.table.Objects, hint)

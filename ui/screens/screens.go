@@ -104,6 +104,7 @@ func New(o Options) *Screens {
 func (s *Screens) furnish() {
 	palette = theme.Colours()
 	s.menu = newMenu()
+	s.menu.opened = s.refocus
 	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
 	s.help.fullScreen = s.options.FullScreen
@@ -217,6 +218,7 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	s.help.show(v)
 	if s.pin.isOpen() {
+		s.pin.padded = v.Pad
 		s.pin.retext()
 	}
 	if s.files.isOpen() {

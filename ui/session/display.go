@@ -19,10 +19,9 @@ type Touch string
 
 // When the keys are shown.
 const (
-	TouchOff   Touch = "off"
-	TouchOn    Touch = "on"
-	TouchTaps  Touch = "taps" // while the last input was a tap
-	doubleTaps       = 400    // ms, see tapped
+	TouchOff  Touch = "off"
+	TouchOn   Touch = "on"
+	TouchTaps Touch = "taps" // while the last input was a tap
 )
 
 // Display is how the window looks, by the settings.

@@ -23,6 +23,8 @@ type Model struct {
 	trial      trial // on the camera page
 	connection connection
 	reader     reader
+	tapped     tap
+	byTap      bool // the last input was a tap
 	machine    bool // while a line of the scanner is taken in
 
 	strokes      strokes

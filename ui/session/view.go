@@ -110,6 +110,8 @@ type View struct {
 	// Burst says that a machine typed the last keys. The screen then ignores the
 	// keys that it handles itself.
 	Burst bool
+	// Pad says that keys are shown on the screen, for fingers.
+	Pad bool
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
@@ -131,7 +133,7 @@ func (m Model) View() View {
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
 		IdleIn: seconds(m.idleWarning()), IdleText: m.idleText(), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
-		Burst: m.strokes.burst(), Display: m.cfg.Display,
+		Burst: m.strokes.burst(), Display: m.cfg.Display, Pad: m.pad(),
 	}
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()
