@@ -11,6 +11,7 @@ VERSION  := $(shell sed -n 's/^Version *= *"\(.*\)"/\1/p' FyneApp.toml)
 LDFLAGS   = -s -w -X facedesk/cli.Version=$(VERSION) -X facedesk/cli.Built=$(shell git log -1 --format=%cI 2>/dev/null)
 LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
+SIZES    ?= 1366x768
 DEB_ARCHS ?= amd64
 # What works on pixels, in one goroutine: the race detector slows it tenfold.
 PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
@@ -80,10 +81,11 @@ check: ## gofmt, go.mod, go vet and the linters
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
-screens: ## renew docs/screens: every screen, both languages, two sizes
-	@packaging/install-missing $(BUILD_PACKAGES)
+screens: ## renew docs/screens: every screen in both languages (SIZES=1366x768,1920x1080 draws others too)
+	@packaging/install-missing $(BUILD_PACKAGES) pngquant
 	rm -rf docs/screens
-	go test -count=1 ./ui/screens -run 'TestScreens$$' -screens $(CURDIR)/docs/screens
+	go test -count=1 ./ui/screens -run 'TestScreens$$' -screens $(CURDIR)/docs/screens -sizes $(SIZES)
+	find docs/screens -name '*.png' -print0 | xargs -0 pngquant --force --ext .png --skip-if-larger 256
 
 bench: ## the benchmarks, with their ratios
 	@packaging/install-missing $(BUILD_PACKAGES)

@@ -60,10 +60,10 @@ type Demo struct {
 	loop    [demoSteps][]byte // encoded when first shown; used by one Run at a time
 }
 
-// NewDemo returns a demo of a head-and-shoulders portrait. It keeps the
-// portrait and does not change it; nil gives an empty counter. Each picture is
-// drawn when it is first shown, and later frames are copies. It keeps about 15
-// MB beside the portrait.
+// NewDemo returns a demo of a head-and-shoulders portrait. It does not change the
+// portrait and keeps it until the first picture; nil gives an empty counter. Each
+// picture is drawn when it is first shown, and later frames are copies. It keeps
+// about 5 MB.
 func NewDemo(portrait image.Image, o DemoOptions) *Demo {
 	return &Demo{
 		options: o,

@@ -67,8 +67,9 @@ func (s *scene) encode(step int, light float64) []byte {
 
 func (s *scene) prepare() {
 	s.canvas = image.NewRGBA(image.Rect(0, 0, demoWidth, demoHeight))
-	if s.portrait != nil && s.person == nil {
+	if s.portrait != nil {
 		s.person, s.face = s.cut()
+		s.portrait = nil // 4 MB that nothing needs any more
 		s.tone = topTone(s.person)
 		soften(s.person)
 	}

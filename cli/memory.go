@@ -21,6 +21,7 @@ const settleAfter = time.Second
 func release() {
 	runtime.GC()
 	debug.FreeOSMemory()
+	imaging.Trim()
 }
 
 // settle does work that would slow down the start.

@@ -13,3 +13,6 @@ func newCoder(img *image.RGBA, progressive bool) coder {
 	e := turbo.NewEncoder(img)
 	return func(s step) ([]byte, error) { return e.Encode(s.scale(), progressive) }
 }
+
+// Trim gives back to the system what C code has freed. Call it when nothing waits.
+func Trim() { turbo.Trim() }
