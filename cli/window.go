@@ -206,7 +206,7 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 		Checker:    desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		LayCard: reader.lay, Offers: c.guests,
-		Play: desk.NewSpeaker(ctx, c.current).Play, Quit: func() {},
+		Play: desk.NewSpeaker(ctx, c.current).Play, Speak: desk.NewVoice(ctx).Speak, Quit: func() {},
 	}
 }
 

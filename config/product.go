@@ -61,7 +61,7 @@ const (
 // productFields are the settings that belong to no service.
 func productFields() []providers.Field {
 	var all []providers.Field
-	for _, group := range [][]providers.Field{deskFields(), clerkFields(), noticeFields(), noticeLanguageFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
+	for _, group := range [][]providers.Field{deskFields(), clerkFields(), noticeFields(), noticeLanguageFields(), guardFields(), networkFields(), placeFields(), sharedFields(), windowFields(), displayFields(), cameraFields(), readerFields(), lockFields(), photoFields()} {
 		all = append(all, group...)
 	}
 	return all

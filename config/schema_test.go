@@ -24,7 +24,7 @@ func TestProductFields(t *testing.T) {
 		"notice.reason_zh", "notice.contact_zh", "notice.reason_zh_hant", "notice.contact_zh_hant", "notice.reason_en", "notice.contact_en", "notice.reason_ja", "notice.contact_ja",
 		"notice.reason_ko", "notice.contact_ko", "notice.reason_ru", "notice.contact_ru", "notice.reason_th", "notice.contact_th", "notice.reason_vi", "notice.contact_vi", KeyPerDay,
 		KeyGuardInDemo, KeyDayStart, KeyManagerPIN, KeyProxy, KeyCAFile, KeyConnectTimeout, KeyRecordsPath, KeyMetricsFile, KeyLanguage, KeyShared, KeyOperator,
-		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner, KeyKiosk, KeyPINHash,
+		KeyAutoShutter, KeyPassTime, KeyIdleTime, KeyCamera, KeyITPhone, KeySound, KeyTheme, KeyScale, KeyTouch, KeyVoice, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner, KeyKiosk, KeyPINHash,
 		KeyPhotoMinEyes, KeyPhotoGoodEyes, KeyPhotoTilt, KeyPhotoTurned, KeyPhotoTurnedAway, KeyPhotoCovered, KeyPhotoDoubtful, KeyPhotoNoseColour,
 		KeyPhotoLidLight, KeyPhotoDarkTop, KeyPhotoDarkContrast, KeyPhotoBurnt, KeyPhotoBacklitTop, KeyPhotoSideLight, KeyPhotoSharpness}
 	var got []string

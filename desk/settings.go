@@ -101,13 +101,22 @@ func choiceName(in *Installation, choice string) identity.Text {
 			return t.Name
 		}
 	}
-	switch choice {
-	case string(identity.Chinese):
-		return identity.Text{ZH: "中文", EN: "中文"}
-	case string(identity.English):
-		return identity.Text{ZH: "English", EN: "English"}
+	if name, ok := choiceWords[choice]; ok {
+		return name
 	}
 	return identity.Text{ZH: choice, EN: choice}
+}
+
+// choiceWords are the choices that are words.
+var choiceWords = map[string]identity.Text{
+	string(identity.Chinese): {ZH: "中文", EN: "中文"},
+	string(identity.English): {ZH: "English", EN: "English"},
+	config.Auto:              {ZH: "自动", EN: "Auto"},
+	config.On:                {ZH: "显示", EN: "On"},
+	config.Off:               {ZH: "不显示", EN: "Off"},
+	config.Light:             {ZH: "浅色", EN: "Light"},
+	config.Dark:              {ZH: "深色", EN: "Dark"},
+	config.Contrast:          {ZH: "高对比度", EN: "High contrast"},
 }
 
 // neededForConsent reports a setting without which no guest can consent.

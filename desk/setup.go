@@ -183,8 +183,8 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		Contact: set.String(config.KeyContact), Reason: set.String(config.KeyReason), RetentionDays: set.Int(config.KeyRetentionDays),
 		Services: services(ctx, station), Routes: station.routes(),
 		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
-		AutoShutter: set.Bool(config.KeyAutoShutter),
-		Shared:      set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
+		AutoShutter: set.Bool(config.KeyAutoShutter), Display: Display(set, touchScreen()), Voice: set.Bool(config.KeyVoice),
+		Shared: set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
 	}
 	cfg.Guests = station.guests()
 	cfg.Minors = set.Bool(config.KeyMinors)

@@ -29,12 +29,12 @@ func newWarning(size float32) *alert {
 
 // newComplaint returns an alert for the fault of the field above it.
 func newComplaint() *alert {
-	return newAlert(textSmall, color.Transparent, palette.Fault, newIcon(assets.IconAttention, palette.Fault, palette.OnFault))
+	return newAlert(textSmall, color.Transparent, palette.FaultInk, newIcon(assets.IconAttention, palette.FaultInk, palette.Surface))
 }
 
 // newNote returns an alert for a remark about the field above it.
 func newNote() *alert {
-	return newAlert(textSmall, color.Transparent, palette.Warn, newIcon(assets.IconAttention, palette.Warn, palette.OnFault))
+	return newAlert(textSmall, color.Transparent, palette.Warn, newIcon(assets.IconAttention, palette.Warn, palette.Surface))
 }
 
 func newAlert(size float32, ground, ink color.Color, sign *canvas.Image) *alert {

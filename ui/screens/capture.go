@@ -51,7 +51,7 @@ func capturePage() page {
 func newCapture(e *env) *capture {
 	c := &capture{
 		env: e, preview: widgets.NewPreview(palette), refused: newWarning(textBody),
-		veil: widgets.NewCard(color.NRGBA{R: 0x2B, G: 0x38, B: 0x44, A: 0xFF}, color.Transparent), card: widgets.NewCard(palette.WarnPaper, color.Transparent),
+		veil: widgets.NewCard(palette.NoPicture, color.Transparent), card: widgets.NewCard(palette.WarnPaper, color.Transparent),
 		sign: newIcon(assets.IconUnchecked, palette.Warn, palette.WarnPaper),
 		what: widgets.NewProse(26, palette.WarnInk), next: widgets.NewProse(textBody, palette.WarnInk),
 		retry: newButton(e.press(session.ActRetry)), other: newButton(e.press(session.ActCamera)),

@@ -67,6 +67,7 @@ func newClaim(e *env) *claim {
 	c.number.entry.OnPaste = c.pasteNumber
 	c.nation.entry.SetFilter(numberRune)
 	c.root = newSheet(c.arrange, c.objects()...)
+	e.lists = map[fyne.KeyName]func(){fyne.KeyDown: c.openTypes, fyne.KeyUp: c.openServices}
 	return c
 }
 

@@ -31,6 +31,9 @@ func (c *claim) openTypes() {
 }
 
 func (c *claim) openServices() {
+	if c.service.fixed {
+		return
+	}
 	var lines []menuItem
 	services := c.view.Services
 	for _, s := range services {

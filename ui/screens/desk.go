@@ -15,6 +15,8 @@ type desk struct {
 	root        *fyne.Container
 	title, body *widgets.Prose
 	steps       *widgets.Steps
+	pad         *pad
+	picture     []fyne.CanvasObject // what the pad takes the place of
 	said        string
 }
 
@@ -29,7 +31,7 @@ func deskPage() page {
 func newDesk(e *env) *desk {
 	d := &desk{
 		env: e, title: widgets.NewProse(textTitle, palette.Ink), body: widgets.NewProse(textBody, palette.Muted),
-		steps: widgets.NewSteps(palette),
+		steps: widgets.NewSteps(palette), pad: newPad(e),
 	}
 	d.title.Align, d.body.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
 	card, disc, icon := newCard(), canvas.NewCircle(palette.Soft), documentIcon()
@@ -44,17 +46,23 @@ func newDesk(e *env) *desk {
 		y += side + p(32)
 		widgets.Place(d.title, p(40), y, w, title)
 		widgets.Place(d.body, p(40), y+title+p(gap), w, body)
+		widgets.Place(d.pad.root, 0, 0, size.Width, size.Height)
 		m := d.steps.MinSize()
 		widgets.Place(d.steps, (size.Width-m.Width)/2, size.Height-p(28)-m.Height, m.Width, m.Height)
-	}, card, disc, icon, d.title, d.body, d.steps)
+	}, card, disc, icon, d.title, d.body, d.steps, d.pad.root)
+	d.picture = []fyne.CanvasObject{disc, icon, d.title, d.body, d.steps}
 	return d
 }
 
 func (d *desk) content() fyne.CanvasObject { return d.root }
 
-func (d *desk) forget() {}
+func (d *desk) forget() { d.pad.forget() }
 
 func (d *desk) show(v session.View) {
+	d.pad.show(v)
+	for _, o := range d.picture {
+		widgets.Show(o, !v.Pad)
+	}
 	title := d.t("screen.desk.title")
 	if v.Party.Size > 0 {
 		title = d.counter(v.Party)

@@ -3,6 +3,8 @@ package screens
 import (
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"facedesk/identity"
 	"facedesk/ui/session"
 )
@@ -41,6 +43,7 @@ func (s *Screens) AskEvidence(done func(text string, ok bool)) {
 
 func (s *Screens) ask(title func() string, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
+	s.pin.padded = s.view.Pad
 	s.pin.ask(title, question, func(pin string, ok bool) {
 		s.refocus()
 		done(pin, ok)
@@ -87,12 +90,18 @@ func (s *Screens) Key(k session.Key, repeat bool) {
 		}
 		return
 	case s.menu.isOpen():
+		if s.burst || s.menu.key(k, repeat) {
+			return
+		}
 		s.menu.close()
 		if k == session.KeyEscape {
 			s.send(session.Touched{})
 			return
 		}
 	case !s.view.Help && !repeat && !s.burst && s.page().handle != nil && s.page().handle(s, k):
+		return
+	}
+	if s.view.Claim.Editable && !s.view.Help && !repeat && s.opens(fyne.KeyName(k)) {
 		return
 	}
 	s.send(session.KeyPressed{Key: k, Repeat: repeat})

@@ -23,9 +23,10 @@ type env struct {
 	table uintptr         // its texts, where IT has added them
 	phone string          // IT's phone number
 	menu  *menu
-	endIM func()               // see Options.EndComposition
-	awake func() time.Duration // see Options.Awake
-	burst bool                 // a machine typed the last keys, see session.View
+	endIM func()                  // see Options.EndComposition
+	awake func() time.Duration    // see Options.Awake
+	lists map[fyne.KeyName]func() // the lists that a key opens from a field
+	burst bool                    // a machine typed the last keys, see session.View
 }
 
 func newEnv(send func(session.Msg)) *env {
@@ -45,6 +46,17 @@ func (e *env) newEntry() *widgets.Entry {
 		}
 	}
 	return f
+}
+
+// opens opens the list of a key and reports whether there is one. A scanner that sends
+// arrow keys opens none.
+func (e *env) opens(k fyne.KeyName) bool {
+	open := e.lists[k]
+	if open == nil || e.burst {
+		return false
+	}
+	open()
+	return true
 }
 
 // t returns a text, or "" for an empty key. It fills in IT's phone number.

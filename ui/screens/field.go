@@ -30,7 +30,8 @@ const fieldHeight = 56
 func newField(e *env, name identity.Field) *field {
 	f := &field{name: name, entry: e.newEntry(), plain: newPlain(), fault: newComplaint(), note: newNote()}
 	f.entry.CaptureTab = true
-	f.entry.OnKey = func(k fyne.KeyName) bool { return sendKey(e.send, k) }
+	f.entry.OnKey = func(k fyne.KeyName) bool { return e.opens(k) || sendKey(e.send, k) }
+	f.entry.OnTap = func() { e.send(session.FieldTapped{}) }
 	f.entry.OnValue = func(value string) { e.send(session.Edited{Field: name, Text: value}) }
 	f.row = widgets.NewFieldRow(palette, "", f.entry)
 	f.fault.Hide()

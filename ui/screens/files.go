@@ -69,7 +69,7 @@ func newFiles(e *env) *files {
 // sheet puts the parts on a card over the whole window. It leaves the demo's
 // banner visible.
 func (f *files) sheet() *fyne.Container {
-	back, card := newTouch(dimmed, nil), newCard()
+	back, card := newTouch(palette.Veil, nil), newCard()
 	return newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w, h := min(size.Width-p(96), p(900)), size.Height-p(112)

@@ -46,7 +46,7 @@ func (s *settings) stepRows(steps []Step) []*settingRow {
 }
 
 func (s *settings) stepRow(step Step, key string) *settingRow {
-	said, ink := s.t("settings.guide.done"), palette.Pass
+	said, ink := s.t("settings.guide.done"), palette.PassInk
 	switch {
 	case !step.Done:
 		said, ink = s.say(step.Missing), palette.Warn

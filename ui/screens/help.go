@@ -1,8 +1,6 @@
 package screens
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
@@ -21,7 +19,7 @@ type help struct {
 func newHelp(e *env) *help {
 	h := &help{env: e, title: widgets.NewLine(34, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textBody, palette.Muted), close: widgets.NewLine(textBody, palette.Ink, fyne.TextAlignLeading)}
 	h.table = newSheet(func(p px, size fyne.Size) { h.arrangeTable(p, size) })
-	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}, e.press(session.ActHelp))
+	back := newTouch(palette.Veil, e.press(session.ActHelp))
 	card := newCard()
 	h.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
@@ -58,7 +56,7 @@ func (h *help) show(v session.View) {
 	scale := h.root.Layout.(*sheet).Scale
 	for _, b := range v.Keys {
 		for _, said := range [][2]string{{h.keyNames(b), ""}, {"", h.t(b.Label)}} {
-			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(session.ActHelp))
+			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(b.Action))
 			hint.Set(said[0], said[1], b.Enabled)
 			hint.SetScale(max(scale, 0.01))
 			h.table.Objects = append(h.table.Objects, hint)

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,6 +24,7 @@ type menuRow struct {
 	widget.BaseWidget
 	widgets.Scaled
 	content menuItem
+	pointed bool // the arrow keys stand on it
 	tapped  func()
 }
 
@@ -55,7 +57,12 @@ func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 		if r.content.chosen {
 			fill, ink = palette.Soft, palette.Accent
 		}
-		box.SetColours(fill, fill)
+		edge, width := fill, float32(0)
+		if r.pointed {
+			edge, width = palette.Accent, 3
+		}
+		box.SetColours(fill, edge)
+		box.SetShape(r.Px(width), r.Px(8))
 		if r.content.disabled {
 			ink = palette.Muted
 		}
@@ -74,7 +81,7 @@ func (r *menuRow) CreateRenderer() fyne.WidgetRenderer {
 	out.Least = func() fyne.Size { return fyne.NewSize(r.Px(240), r.Px(rowHeight)) }
 	out.Arrange = func(size fyne.Size) {
 		p := px(r.Px)
-		placeBox(box, p, p(4), p(2), size.Width-p(8), size.Height-p(4), 0, 8)
+		widgets.Place(box, p(4), p(2), size.Width-p(8), size.Height-p(4))
 		widgets.Place(mark, p(16), (size.Height-p(20))/2, p(20), p(20))
 		room := size.Width - p(44) - p(16)
 		tail := float32(0)
@@ -101,6 +108,8 @@ type menu struct {
 	scroll *container.Scroll
 	at     fyne.CanvasObject // it opens below or above this object
 	rows   []*menuRow
+	row    int    // where the arrow keys stand
+	opened func() // gives the keys to the list; may be nil
 }
 
 func newMenu() *menu {
@@ -111,7 +120,7 @@ func newMenu() *menu {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, 12)
 		widgets.Place(m.scroll, p(4), p(6), size.Width-p(8), size.Height-p(12))
 	}, card, m.scroll)
-	back := newTouch(color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0x30}, m.close)
+	back := newTouch(palette.Haze, m.close)
 	m.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		m.arrange(p, size)
@@ -156,6 +165,10 @@ func (m *menu) open(at fyne.CanvasObject, lines []menuItem, chosen func(int)) {
 	m.list.Refresh()
 	m.scroll.ScrollToTop()
 	relayout(m.root)
+	m.point(max(slices.IndexFunc(lines, func(l menuItem) bool { return l.chosen }), 0))
+	if m.opened != nil {
+		m.opened()
+	}
 }
 
 func (m *menu) close() {

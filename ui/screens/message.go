@@ -13,7 +13,7 @@ import (
 // open. It uses both languages, because the settings may be unreadable. Its
 // button calls closed.
 func NewMessage(t identity.Text, closed func()) fyne.CanvasObject {
-	sign := newIcon(assets.IconAttention, palette.Fault, palette.OnFault)
+	sign := newIcon(assets.IconAttention, palette.FaultInk, palette.Surface)
 	zh, en := widgets.NewProse(textLarge, palette.Ink), widgets.NewProse(textBody, palette.Muted)
 	zh.SetText(t.ZH)
 	en.SetText(t.EN)

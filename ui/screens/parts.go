@@ -25,6 +25,7 @@ const (
 	textTitle = 30
 )
 
+// palette holds the colours of the look that is shown, see Screens.restyle.
 var palette = theme.Colours()
 
 // px converts base pixels to the pixels of the window.

@@ -1,7 +1,6 @@
 package screens
 
 import (
-	"image/color"
 	"strconv"
 	"time"
 
@@ -12,9 +11,6 @@ import (
 	"facedesk/ui/widgets"
 )
 
-// dimmed is the colour over the screen behind a question.
-var dimmed = color.NRGBA{R: 0x16, G: 0x22, B: 0x2E, A: 0xA0}
-
 // pin asks for the administrator's PIN over everything else.
 type pin struct {
 	*env
@@ -23,6 +19,8 @@ type pin struct {
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	ok, cancel  *button
+	digits      *digits
+	padded      bool // keys are shown on the screen
 	asked       func() string
 	question    session.TextKey // under it
 	done        func(pin string, ok bool)
@@ -46,14 +44,15 @@ func newPIN(e *env) *pin {
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
-	back := newTouch(dimmed, nil)
+	n.digits = newDigits(e, n.tap)
+	back := newTouch(palette.Veil, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w := p(560)
 		inner := w - p(80)
 		title, body := n.title.Height(inner), n.body.Height(inner)
-		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + p(buttonHeight) + p(40)
+		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + n.digits.height(p) + p(buttonHeight) + p(40)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		x, y = x+p(40), y+p(32)
@@ -62,11 +61,13 @@ func newPIN(e *env) *pin {
 		y += title + body + p(gutter)
 		widgets.Place(n.row, x, y, inner, p(26+fieldHeight))
 		y += p(26+fieldHeight) + p(gap+gutter)
+		widgets.Place(n.digits.root, x, y, inner, n.digits.height(p))
+		y += n.digits.height(p)
 		half := (inner - p(gutter)) / 2
 		fitLabels(half, n.cancel, n.ok)
 		widgets.Place(n.cancel, x, y, half, p(buttonHeight))
 		widgets.Place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
-	}, back, card, n.title, n.body, n.row, n.cancel, n.ok)
+	}, back, card, n.title, n.body, n.row, n.digits.root, n.cancel, n.ok)
 	n.root.Hide()
 	return n
 }
@@ -92,11 +93,22 @@ func (n *pin) retext() {
 	if n.left > 0 {
 		asked = n.say(waitText(n.left))
 	}
+	n.digits.show(n.padded && n.entry.Password)
 	n.title.SetStrong(asked)
 	n.body.SetText(n.t(n.question))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)
+}
+
+// tap takes a key on the screen: a digit, or "" for the last one to go.
+func (n *pin) tap(digit string) {
+	typed := []rune(n.entry.Value() + digit)
+	if digit == "" && len(typed) > 0 {
+		typed = typed[:len(typed)-1]
+	}
+	n.entry.Fill(string(typed))
+	n.send(session.FieldTapped{})
 }
 
 // bar keeps the question from being answered for a while.

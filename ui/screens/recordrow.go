@@ -97,9 +97,9 @@ func newSign(k session.Record) sign {
 
 func signIcons() [signs]*canvas.Image {
 	return [signs]*canvas.Image{
-		signPass:       newIcon(assets.IconPass, palette.Pass, palette.Surface),
-		signDetails:    newIcon(assets.IconDetails, palette.Identity, palette.Surface),
-		signNotMatched: newIcon(assets.IconNotMatched, palette.Fault, palette.Surface),
+		signPass:       newIcon(assets.IconPass, palette.PassInk, palette.Surface),
+		signDetails:    newIcon(assets.IconDetails, palette.Accent, palette.Surface),
+		signNotMatched: newIcon(assets.IconNotMatched, palette.FaultInk, palette.Surface),
 		signUnchecked:  newIcon(assets.IconUnchecked, palette.Warn, palette.Surface),
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"facedesk/cli/soaktest"
 	"facedesk/identity"
+	"facedesk/ui/session"
 )
 
 // TestSoakRoom measures every screen in every language and size.
@@ -28,4 +29,22 @@ func sizes() []fyne.Size {
 		{Width: 1024, Height: 768}, {Width: 1280, Height: 800}, {Width: 1366, Height: 768}, {Width: 1920, Height: 1080},
 		{Width: 3840, Height: 2160}, {Width: 1080, Height: 1920}, {Width: 800, Height: 480}, {Width: 640, Height: 400},
 	}, fastSizes...)
+}
+
+// TestSoakInks looks at the colours of every screen in every theme.
+func TestSoakInks(t *testing.T) { walkInks(t, longScenes(t)) }
+
+// TestSoakScales measures every screen at sizes that IT chooses, in every theme.
+func TestSoakScales(t *testing.T) {
+	plainLook(t)
+	for i, percent := range []int{75, 100, 150, 200} {
+		all := longScenes(t)
+		for j := range all {
+			all[j].view.Display = session.Display{Scale: percent, Theme: session.Themes()[i]}
+		}
+		for _, size := range []fyne.Size{{Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}} {
+			walkRoom(t, identity.English, size, all)
+			soaktest.Count(t, "layouts", len(all))
+		}
+	}
 }

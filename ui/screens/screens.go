@@ -5,12 +5,14 @@ import (
 	"image/color"
 	"reflect"
 	"slices"
+	"sync/atomic"
 	"time"
 
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
 	"facedesk/ui/text"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -68,6 +70,11 @@ type Screens struct {
 	idle     *alert
 	parts    map[session.Screen]part
 
+	previews atomic.Pointer[[2]func(*image.RGBA)] // those that show the camera's picture
+
+	look  theme.Look // of the parts, see restyle
+	scale int        // limit of the scale, in per cent
+
 	view    session.View
 	drawn   bool
 	focused *widgets.Entry // the field with the focus, as far as known
@@ -76,7 +83,7 @@ type Screens struct {
 // New builds the content of a window. It needs a current app with theme.New at
 // the scale of the window.
 func New(o Options) *Screens {
-	s := &Screens{options: o}
+	s := &Screens{options: o, look: theme.Used(), scale: theme.Limited()}
 	pass := o.Send
 	if pass == nil {
 		pass = func(session.Msg) {}
@@ -89,10 +96,21 @@ func New(o Options) *Screens {
 	})
 	s.pass = pass
 	s.endIM, s.awake = o.EndComposition, o.Awake
+	s.furnish()
+	s.stage = widgets.NewStage(s.root)
+	s.stage.Full = func(scale float32) { s.verdict.screen.SetScale(scale) }
+	s.SetSettings(Settings{Fields: o.Fields})
+	return s
+}
+
+// furnish makes all parts in the colours of the look.
+func (s *Screens) furnish() {
+	palette = theme.Colours()
 	s.menu = newMenu()
+	s.menu.opened = s.refocus
 	s.claim = newClaim(s.env)
 	s.help, s.pin, s.files, s.idle = newHelp(s.env), newPIN(s.env), newFiles(s.env), newWarning(22)
-	s.help.fullScreen = o.FullScreen
+	s.help.fullScreen = s.options.FullScreen
 	s.signIn = newSignIn(s.env, s.refocus)
 	s.parts = map[session.Screen]part{}
 	for _, p := range pages() {
@@ -100,8 +118,7 @@ func New(o Options) *Screens {
 	}
 	s.followFocus()
 	s.build()
-	s.SetSettings(Settings{Fields: o.Fields})
-	return s
+	s.previews.Store(&[2]func(*image.RGBA){s.capture.frame, s.mounting.frame})
 }
 
 // build stacks the layers.
@@ -126,27 +143,6 @@ func (s *Screens) build() {
 	back := newTouch(color.Transparent, func() { s.send(session.Touched{}) })
 	s.root = newSheet(s.arrange, slices.Concat([]fyne.CanvasObject{back, s.chrome.root}, whole,
 		[]fyne.CanvasObject{s.idle, s.menu.root, s.files.root, s.help.root, s.pin.root})...)
-	s.stage = widgets.NewStage(s.root)
-}
-
-func (s *Screens) arrange(p px, size fyne.Size) {
-	for _, o := range s.root.Objects {
-		if o != s.idle {
-			widgets.Place(o, 0, 0, size.Width, size.Height)
-		}
-	}
-	w := min(s.idle.text.LineWidth()+s.idle.side()+p(gap)+p(28), size.Width-p(96))
-	widgets.Place(s.idle, (size.Width-w)/2, s.idleTop(), w, s.idle.height(w))
-}
-
-// idleTop returns the upper edge of the warning that the customer's data will
-// be cleared.
-func (s *Screens) idleTop() float32 {
-	p := s.root.Layout.(*sheet).Px
-	if s.page().whole {
-		return widgets.Whole(p(44))
-	}
-	return widgets.Whole(s.chrome.idleTop(p))
 }
 
 // Content returns the content of the window. Set it without padding.
@@ -155,8 +151,9 @@ func (s *Screens) Content() fyne.CanvasObject { return s.stage }
 // Frame shows a picture of the preview that is mirrored already. It copies img
 // and may be called from any goroutine.
 func (s *Screens) Frame(img *image.RGBA) {
-	s.capture.frame(img)
-	s.mounting.frame(img)
+	for _, show := range s.previews.Load() {
+		show(img)
+	}
 }
 
 // Show draws a view. It skips what is drawn already.
@@ -165,6 +162,7 @@ func (s *Screens) Show(v session.View) {
 		s.refocus()
 		return
 	}
+	s.restyle(v.Display)
 	old := s.view
 	first := !s.drawn
 	s.burst = v.Burst
@@ -228,6 +226,7 @@ func (s *Screens) draw(v session.View, another bool) {
 	}
 	s.help.show(v)
 	if s.pin.isOpen() {
+		s.pin.padded = v.Pad
 		s.pin.retext()
 	}
 	if s.files.isOpen() {

@@ -46,7 +46,7 @@ func (r *settingRow) withEntry(e *widgets.Entry, value string, changed func(stri
 	return r
 }
 
-// withChoice gives the row a choice of a few words.
+// withChoice gives the row a choice of a few words, which other keys choose.
 func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *settingRow {
 	var c *widgets.Choice
 	c = widgets.NewChoice(palette, names, func(i int) {
@@ -54,6 +54,14 @@ func (r *settingRow) withChoice(names []string, chosen int, picked func(int)) *s
 		picked(i)
 	})
 	c.Set(names, chosen)
+	r.control = c
+	return r
+}
+
+// withTabChoice gives the row a choice that Tab reaches.
+func (r *settingRow) withTabChoice(names []string, chosen int, picked func(int), s *settings) *settingRow {
+	c := widgets.NewTabChoice(palette, names, chosen, picked)
+	c.OnKey, c.OnFocus = s.key, func(on bool) { s.atRow(r, on) }
 	r.control = c
 	return r
 }
@@ -71,10 +79,8 @@ func (r *settingRow) focusable() fyne.Focusable {
 	if r.entry != nil {
 		return r.entry
 	}
-	if o, ok := r.control.(*widgets.Order); ok {
-		return o
-	}
-	return nil
+	f, _ := r.control.(fyne.Focusable)
+	return f
 }
 
 // controlHeight returns the smallest height of the control.
@@ -183,9 +189,9 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 		if value == "true" {
 			chosen = 0
 		}
-		return r.withChoice([]string{s.t("screen.settings.yes"), s.t("screen.settings.no")}, chosen, func(i int) {
+		return r.withTabChoice([]string{s.t("screen.settings.yes"), s.t("screen.settings.no")}, chosen, func(i int) {
 			change([]string{"true", "false"}[i])
-		})
+		}, s)
 	case f.Type == providers.TypeChoice:
 		chosen := -1
 		for i, c := range f.Choices {
@@ -193,7 +199,7 @@ func (s *settings) fieldRow(f SettingField, value string) *settingRow {
 				chosen = i
 			}
 		}
-		return r.withChoice(s.names(f), chosen, func(i int) { change(f.Choices[i]) })
+		return r.withTabChoice(s.names(f), chosen, func(i int) { change(f.Choices[i]) }, s)
 	case f.Type == providers.TypeList && len(f.Choices) > 0:
 		return r.withOrder(s.names(f), chosenOf(f, value), func(used []int) { change(written(f, used)) }, s.key, func(on bool) { s.atRow(r, on) })
 	}

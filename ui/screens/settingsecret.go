@@ -11,7 +11,7 @@ func (s *settings) secretRow(f SecretField) *settingRow {
 	r := newSettingRow(s.say(f.Label), s.say(f.Help), state+"\n"+s.t("settings.secret.hint"))
 	r.key = f.Name
 	if f.Stored {
-		r.note.SetInk(palette.Pass)
+		r.note.SetInk(palette.PassInk)
 	} else {
 		r.note.SetInk(palette.Warn)
 	}

@@ -40,6 +40,9 @@ func (w *mounting) do(msgs ...Msg) *mounting {
 	w.t.Helper()
 	for _, msg := range msgs {
 		w.now = w.now.Add(100 * time.Millisecond)
+		if _, tapped := msg.(Pressed); tapped {
+			w.now = w.now.Add(DoubleTap)
+		}
 		w.m, w.cmds = Update(w.m, w.moment(), msg)
 		for _, c := range w.cmds {
 			switch c.(type) {

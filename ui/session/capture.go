@@ -64,7 +64,7 @@ func capturePage() page {
 	return page{
 		screen: Capture, bindings: captureBindings, idles: always, claim: true, guest: Model.cameraStage,
 		view: func(m Model, v View) View { v.Capture = m.captureView(); return v },
-		tick: Model.choosePicked, replug: Model.openCamera,
+		tick: Model.choosePicked, replug: Model.openCamera, spoken: alwaysSays(SpokenPhoto),
 		lock: Model.closeCamera, unlock: Model.startCapture,
 	}
 }

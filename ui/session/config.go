@@ -52,6 +52,10 @@ type Config struct {
 	Operator string
 	// AutoShutter takes the picture by itself once all has been good.
 	AutoShutter bool
+	// Display is how the window looks.
+	Display Display
+	// Voice says that prompts are read out.
+	Voice bool
 }
 
 // Times of the flow.

@@ -95,10 +95,13 @@ func (m Model) shownToGuest() string {
 }
 
 // guestStage is the stage of the present screen. Every screen that is not named here
-// says that the staff will help, or that nobody is being checked.
+// says that the staff will help, or that nobody is being checked, as a locked desk
+// does.
 func (m Model) guestStage() GuestStage {
 	p := m.page()
 	switch {
+	case m.shut():
+		return GuestWelcome
 	case p.guest != nil:
 		return p.guest(m)
 	case p.claim || p.answer || p.awaits:

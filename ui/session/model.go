@@ -26,6 +26,8 @@ type Model struct {
 	door       door // who is signed in
 	party      party
 	duties     duties
+	tapped     tap
+	byTap      bool // the last input was a tap
 	machine    bool // while a line of the scanner is taken in
 
 	screenState ScreenState // of the guest's own screen

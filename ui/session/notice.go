@@ -8,7 +8,7 @@ import (
 
 func noticePage() page {
 	return page{
-		screen: Notice, bindings: noticeBindings, idles: always, claim: true, guest: Model.noticeStage,
+		screen: Notice, bindings: noticeBindings, idles: always, claim: true, guest: Model.noticeStage, spoken: alwaysSays(SpokenNotice),
 		view: func(m Model, v View) View { v.Notice = m.noticeView(); return v },
 	}
 }

@@ -108,14 +108,16 @@ type Ports struct {
 	// Offers tells the hotel's own software. It must not wait.
 	Offers OfferPort
 	Play   func(Sound) // must not wait
-	Quit   func()
+	// Speak reads a sentence out. It must not wait.
+	Speak func(Speak)
+	Quit  func()
 }
 
 // Blocking reports whether a command may take its time: it is to be executed on
 // a goroutine of its own. The others are to be executed at once, in their order.
 func Blocking(c Cmd) bool {
 	switch c.(type) {
-	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, AnswerOffer, EndOffer, Play, Quit:
+	case OpenCamera, TryCamera, CloseCamera, ChooseFace, MoveOval, LayCard, AnswerOffer, EndOffer, Play, Speak, Quit:
 		return false
 	}
 	return true
@@ -225,6 +227,8 @@ func (p Ports) perform(ctx context.Context, c Cmd) {
 		p.Offers.End(c)
 	case Play:
 		p.Play(c.Sound)
+	case Speak:
+		p.Speak(c)
 	case Quit:
 		p.Quit()
 	}

@@ -39,7 +39,7 @@ func (m Model) named(code string) string {
 // shutView is a View of the lock alone: nothing of the guest is in it.
 func (m Model) shutView() View {
 	return View{
-		Screen: SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.Demo, Keys: m.keys(), Help: m.help,
+		Screen: SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.Demo, Keys: m.keys(), Help: m.help, Display: m.cfg.Display,
 		Status: m.statusView(), ITPhone: m.cfg.ITPhone, Burst: m.strokes.burst(), SignIn: m.signInView(),
 	}
 }

@@ -40,6 +40,9 @@ func TextKeys() []TextKey {
 	for _, s := range ReaderStates() {
 		keys = append(keys, s.Key())
 	}
+	for _, s := range AllSpoken() {
+		keys = append(keys, s.Key())
+	}
 	for _, s := range JournalStates() {
 		keys = append(keys, s.key())
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"slices"
 	"time"
 
 	"facedesk/identity"
@@ -9,6 +10,7 @@ import (
 // Update returns the model after a message and what is to be done outside. It
 // changes neither m nor msg. At is when the message came.
 func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
+	m = m.touched(msg)
 	if key, ok := msg.(Struck); ok { // the key itself comes in the next message
 		m.strokes, m.struck = m.strokes.with(key.At), at.Awake
 		m.camera.picked = 0
@@ -36,7 +38,7 @@ func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 		}
 	}
 	m, more := m.handle(msg)
-	return m, m.quiet(m.signed(append(cmds, more...)))
+	return m, m.quiet(m.signed(slices.Concat(cmds, more, m.speak(before.screen))))
 }
 
 // pass moves the clocks on to a moment and does what is due by then.
@@ -60,7 +62,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
+	case Pressed, Typed, Edited, Focused, FieldTapped, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -86,10 +88,10 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 	case KeyPressed:
 		return m.key(msg)
 	case Pressed:
-		return m.press(msg.Action)
+		return m.pressed(msg.Action)
 	case Typed:
 		return m.typed(msg.Text)
-	case Edited, Focused, TypePicked, ServicePicked, PersonPicked:
+	case Edited, Focused, TypePicked, ServicePicked, PersonPicked, PadTyped, PadErased:
 		return m.edit(msg)
 	case GuestPressed:
 		return m.guestPressed(msg)
@@ -147,6 +149,8 @@ func (m Model) edit(msg Msg) (Model, []Cmd) {
 		return m.focus(msg.Field), nil
 	case TypePicked:
 		return m.pickType(msg.Type), nil
+	case PadTyped, PadErased:
+		return m.padded(msg), nil
 	case PersonPicked:
 		return m.pickPerson(msg.Index), nil
 	}

@@ -67,7 +67,8 @@ func (r result) retakes() bool {
 func verdictPage() page {
 	return page{
 		screen: Verdict, bindings: verdictBindings, idles: remembers, ends: Model.passed, stays: true, anew: true, answer: true, guest: Model.verdictStage,
-		view: func(m Model, v View) View { v.Verdict = m.verdictView(); return v },
+		view:   func(m Model, v View) View { v.Verdict = m.verdictView(); return v },
+		spoken: Model.spokenPass,
 	}
 }
 

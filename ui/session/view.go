@@ -55,6 +55,9 @@ type page struct {
 	// preview takes in a picture in place of the guest's.
 	preview func(Model, Previewed) (Model, []Cmd)
 
+	// spoken is what is read out when the screen comes, "" for nothing.
+	spoken func(Model) Spoken
+
 	claim  bool // it shows the claim
 	edits  bool // the claim is typed on it
 	anew   bool // choosing the same service again opens its notice again
@@ -102,6 +105,7 @@ type View struct {
 	Language   identity.Language // the clerk's
 	Guest      NoticeLanguage    // in which the guest reads
 	Generation uint64            // of the customer; empty the fields when it grows
+	Display    Display
 	// Demo marks everything: banner and striped frame on every screen.
 	Demo   bool
 	Keys   []Binding // what keys and buttons do now, in the order of the screen
@@ -115,6 +119,8 @@ type View struct {
 	// Burst says that a machine typed the last keys. The screen then ignores the
 	// keys that it handles itself.
 	Burst bool
+	// Pad says that keys are shown on the screen, for fingers.
+	Pad bool
 	// Recipient is whom the guest agreed to, as the notice named it.
 	Recipient identity.Text
 
@@ -145,7 +151,7 @@ func (m Model) View() View {
 		Screen: m.screen, Title: titleKey(m.screen), Language: m.language, Guest: m.guest(), Generation: m.generation,
 		Demo: m.demo(), Keys: m.keys(), Help: m.help, Status: m.statusView(),
 		IdleIn: seconds(m.idleWarning()), IdleText: m.idleText(), ITPhone: m.cfg.ITPhone, Setup: m.setupView(),
-		Burst: m.strokes.burst(),
+		Burst: m.strokes.burst(), Display: m.cfg.Display, Pad: m.pad(),
 	}
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()

@@ -98,6 +98,12 @@ func (w *world) do(msg Msg) {
 	}
 }
 
+// tap is a tap of its own, however soon after the last one.
+func (w *world) tap(a Action) {
+	w.m.tapped = tap{}
+	w.do(Pressed{a})
+}
+
 // wait lets time pass in ticks of 100 ms.
 func (w *world) wait(d time.Duration) {
 	for end := w.now.Add(d); w.now.Before(end); {
@@ -171,7 +177,7 @@ func (w *world) step(line string) {
 	case "service":
 		w.do(ServicePicked{rest})
 	case "press":
-		w.do(Pressed{Action(rest)})
+		w.tap(Action(rest))
 	case "hold":
 		w.do(KeyPressed{Key: Key(rest), Repeat: true})
 	case "camera":

@@ -15,9 +15,11 @@ type Palette struct {
 	Soft      color.Color // background of a selected choice
 	Pass      color.Color
 	OnPass    color.Color
+	PassInk   color.Color // text that says that something is right
 	Fault     color.Color // not matched, or broken
 	OnFault   color.Color
-	Warn      color.Color // could not be checked
+	FaultInk  color.Color // text about a fault
+	Warn      color.Color // could not be checked; text of a remark
 	WarnPaper color.Color
 	WarnInk   color.Color // text on WarnPaper
 	Identity  color.Color // details match, no face compared
@@ -25,20 +27,12 @@ type Palette struct {
 	Stripe    color.Color // stripes of a demo
 	StripeLow color.Color // paler stripes between
 	StripeInk color.Color // text on stripes
-}
 
-// Colours returns the palette, which is light. Its texts have a contrast of at
-// least 4.5 to 1 (WCAG 2.2, 1.4.3).
-func Colours() Palette {
-	white := RGB(0xFFFFFF)
-	return Palette{
-		Ink: RGB(0x16222E), Muted: RGB(0x5B6B7A), Line: RGB(0xD5DDE5), Field: RGB(0x8593A1), Paper: RGB(0xEEF2F6), Surface: white,
-		Accent: RGB(0x0B5CAD), OnAccent: white, Soft: RGB(0xE3EEF9),
-		Pass: RGB(0x0A7A3E), OnPass: white, Fault: RGB(0xB3261E), OnFault: white,
-		Warn: RGB(0x8A5200), WarnPaper: RGB(0xFFF1CC), WarnInk: RGB(0x3A2500),
-		Identity: RGB(0x1A4F8B), OnDark: white,
-		Stripe: RGB(0xFFD35C), StripeLow: RGB(0xFFE29A), StripeInk: RGB(0x4A2F00),
-	}
+	Veil      color.Color // over a screen behind a question
+	Haze      color.Color // over a screen behind a list
+	NoPicture color.Color // in place of the camera's picture
+	Dark      color.Color // edges and labels on the camera's picture
+	Oval      color.Color // a face that fits
 }
 
 // RGB returns the opaque colour 0xRRGGBB.

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"math"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 )
@@ -43,9 +44,28 @@ const minScale = 0.46
 // Upright reports whether a window is higher than wide.
 func Upright(window fyne.Size) bool { return window.Height > window.Width }
 
-// Scale returns the factor of sizes in a window: 1 at 1366×768, 1.41 at
-// 1920×1080, 0.75 at 1024×600 and at 768×1366 upright.
+// limit is the largest scale that the settings allow, in per cent; 0: none.
+var limit atomic.Int32
+
+// Limit sets the largest scale in per cent; 0 sets none.
+func Limit(percent int) { limit.Store(int32(percent)) }
+
+// Limited returns the limit.
+func Limited() int { return int(limit.Load()) }
+
+// Scale returns the factor of sizes in a window: what fits, and no more than the
+// limit.
 func Scale(window fyne.Size) float32 {
+	scale := Full(window)
+	if most := limit.Load(); most > 0 {
+		scale = min(scale, max(minScale, float32(most)/100))
+	}
+	return scale
+}
+
+// Full returns the largest factor that fits: 1 at 1366×768, 1.41 at 1920×1080, 0.75
+// at 1024×600 and at 768×1366 upright.
+func Full(window fyne.Size) float32 {
 	if Upright(window) {
 		return max(minScale, min(window.Width/UprightWidth, window.Height/UprightHeight))
 	}

@@ -7,17 +7,30 @@ import (
 	"fyne.io/fyne/v2/theme"
 )
 
-// Theme implements fyne.Theme at one scale. It defines the look of Fyne's own
-// widgets; the desk uses fields and scroll bars. It never changes.
+// Theme implements fyne.Theme at one scale and in the look that was used when it
+// was made. It defines the look of Fyne's own widgets; the desk uses fields and
+// scroll bars. It never changes.
 //
 // Do not give a part its own theme (container.ThemeOverride). For each one Fyne
 // reads the fonts again and keeps them for ever, 5 MB each.
-type Theme struct{ scale float32 }
+type Theme struct {
+	scale   float32
+	variant fyne.ThemeVariant
+	colours map[fyneName]color.Color
+}
+
+type fyneName = fyne.ThemeColorName
 
 var _ fyne.Theme = (*Theme)(nil)
 
 // New returns the theme of a scale, see Fit.
-func New(scale float32) *Theme { return &Theme{scale: max(scale, minScale)} }
+func New(scale float32) *Theme {
+	t := &Theme{scale: max(scale, minScale), variant: theme.VariantLight, colours: widgetColours(Colours())}
+	if Used() == Dark {
+		t.variant = theme.VariantDark
+	}
+	return t
+}
 
 // Size implements fyne.Theme. All sizes are scaled.
 func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
@@ -39,29 +52,10 @@ func (t *Theme) Size(name fyne.ThemeSizeName) float32 {
 // Icon implements fyne.Theme with Fyne's icons.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }
 
-// Color implements fyne.Theme. The theme is light, whatever the system prefers.
+// Color implements fyne.Theme. The look decides, whatever the system prefers.
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
-	if c, ok := widgetColours[name]; ok {
+	if c, ok := t.colours[name]; ok {
 		return c
 	}
-	return theme.DefaultTheme().Color(name, theme.VariantLight)
+	return theme.DefaultTheme().Color(name, t.variant)
 }
-
-var widgetColours = func(p Palette) map[fyne.ThemeColorName]color.Color {
-	return map[fyne.ThemeColorName]color.Color{
-		theme.ColorNameBackground:          p.Paper,
-		theme.ColorNameForeground:          p.Ink,
-		theme.ColorNamePlaceHolder:         p.Muted,
-		theme.ColorNameDisabled:            p.Muted,
-		theme.ColorNamePrimary:             p.Accent,
-		theme.ColorNameForegroundOnPrimary: p.OnAccent,
-		theme.ColorNameInputBackground:     p.Surface,
-		theme.ColorNameInputBorder:         p.Field,
-		theme.ColorNameMenuBackground:      p.Surface,
-		theme.ColorNameOverlayBackground:   p.Surface,
-		theme.ColorNameSeparator:           p.Line,
-		theme.ColorNameSelection:           Faded(p.Accent, .25),
-		theme.ColorNameScrollBar:           Faded(p.Muted, .75),
-		theme.ColorNameScrollBarBackground: color.Transparent,
-	}
-}(Colours())

@@ -134,15 +134,23 @@ func TestFontsByStyle(t *testing.T) {
 	}
 }
 
-// Widgets stay light where the system prefers dark.
-func TestLightAlways(t *testing.T) {
-	th := New(1)
-	for name := range widgetColours {
+// Widgets have the colours of the look, whatever the system prefers.
+func TestLookDecides(t *testing.T) {
+	t.Cleanup(func() { Use(Light) })
+	for _, look := range Looks() {
+		Use(look)
+		testLook(t, New(1), Colours())
+	}
+}
+
+func testLook(t *testing.T, th *Theme, p Palette) {
+	t.Helper()
+	for name := range th.colours {
 		if light, dark := th.Color(name, theme.VariantLight), th.Color(name, theme.VariantDark); light != dark {
 			t.Errorf("%s: %v and %v", name, light, dark)
 		}
 	}
-	if th.Color(theme.ColorNameBackground, theme.VariantDark) != Colours().Paper {
+	if th.Color(theme.ColorNameBackground, theme.VariantDark) != p.Paper {
 		t.Error("the paper is the window's background")
 	}
 }

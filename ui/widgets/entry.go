@@ -38,6 +38,8 @@ type Entry struct {
 	OnPaste func(text string)
 	// OnEmptyKey gets Backspace and Left while the field is empty.
 	OnEmptyKey func(fyne.KeyName)
+	// OnTap is called when the field is tapped, before the tap's effect.
+	OnTap func()
 	// OnFocus is called when the field gains or loses the focus.
 	OnFocus func(focused bool)
 	// OnPress is called when any key is pressed, before the key's effect.
@@ -152,6 +154,14 @@ func (e *Entry) focus(on bool) {
 	if e.OnFocus != nil {
 		e.OnFocus(on)
 	}
+}
+
+// Tapped implements fyne.Tappable.
+func (e *Entry) Tapped(ev *fyne.PointEvent) {
+	if e.OnTap != nil {
+		e.OnTap()
+	}
+	e.Entry.Tapped(ev)
 }
 
 // TappedSecondary implements fyne.SecondaryTappable. It opens no menu, because

@@ -57,7 +57,7 @@ func (f *FieldRow) CreateRenderer() fyne.WidgetRenderer {
 	var label, note paragraph
 	r := &Parts{Of: f, Items: []fyne.CanvasObject{mark.Raster, f.field}}
 	r.Update = func() {
-		mark.set(ShapeCheck, f.palette.Pass, f.palette.OnPass)
+		mark.set(ShapeCheck, f.palette.PassInk, f.palette.Surface)
 		Show(mark.Raster, f.ok && f.note != "")
 	}
 	r.Least = func() fyne.Size {
@@ -79,7 +79,7 @@ func (f *FieldRow) layoutRow(size fyne.Size, label *paragraph, mark *icon, note 
 	label.moveIn(0, -f.Px(1), size.Width, high, fyne.TextAlignLeading)
 	ink := f.palette.Muted
 	if f.ok {
-		ink = f.palette.Pass
+		ink = f.palette.PassInk
 	}
 	room := size.Width - label.width() - side - 3*space
 	note.squeeze(f.note, f.Px(theme.TextSmall), f.Px(theme.TextLeast), room, high, ink)

@@ -46,6 +46,10 @@ func (k *keycap) move(x, y float32) {
 
 func (k *keycap) objects() []fyne.CanvasObject { return []fyne.CanvasObject{k.box, k.text} }
 
+// TapLeast is the least side of a key on the screen: 12 mm on a screen of 15.6 inches and
+// 1920×1080, where a pixel of the base window is 0.253 mm.
+const TapLeast = 48
+
 // KeyHint shows a key and its current effect on one line. A tap on it calls
 // OnTapped, for people without a keyboard. It never takes the focus.
 type KeyHint struct {

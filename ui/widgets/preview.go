@@ -115,12 +115,13 @@ func Oval(preview fyne.Size, frame image.Point) (at fyne.Position, oval fyne.Siz
 	return fyne.NewPos(left+(w-wide)/2*scale, top+(h-high)*0.40*scale), fyne.NewSize(wide*scale, high*scale)
 }
 
-// ovalGreen differs in brightness from skin in the picture. It is visible on
-// dark and, between dark edges, on light.
+// What stands on the picture is the same in every look. ovalGreen differs in
+// brightness from skin. It is visible on dark and, between dark edges, on light.
 var (
-	ovalGreen = theme.RGB(0x36C27A)
-	ovalDark  = theme.RGB(0x0E151C)
-	noPicture = theme.RGB(0x2B3844)
+	pictured  = theme.ColoursOf(theme.Light)
+	ovalGreen = pictured.Oval
+	ovalDark  = pictured.Dark
+	noPicture = pictured.NoPicture
 )
 
 // drawOval draws the outline in w×h pixels as dark, light, dark, so that it is
@@ -134,7 +135,7 @@ func drawOval(w, h int, ok bool) image.Image {
 	}
 	c := point{float64(w) / 2, float64(h) / 2}
 	dashes, gap := 1, 0.0
-	var light color.Color = ovalGreen
+	light := ovalGreen
 	if !ok {
 		dashes, gap, light = 22, 0.4, color.White
 	}
@@ -202,7 +203,7 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (v *Preview) refreshHint(pill *Box, sign *icon) {
-	fill, shape := color.Color(ovalDark), ShapeBang
+	fill, shape := ovalDark, ShapeBang
 	if v.ok {
 		fill, shape = v.palette.Pass, ShapeCheck
 	}

@@ -29,6 +29,9 @@ type Stage struct {
 	widget.BaseWidget
 	content fyne.CanvasObject
 	scale   float32
+	// Full is called with the largest scale that fits, for what keeps its size
+	// whatever the settings say. It may be nil.
+	Full func(scale float32)
 }
 
 // NewStage returns a stage for content.
@@ -43,8 +46,15 @@ func (s *Stage) SetContent(content fyne.CanvasObject) {
 	s.content = content
 	if s.scale != 0 {
 		Rescale(content, s.scale)
+		s.full(s.Size())
 	}
 	s.Refresh()
+}
+
+func (s *Stage) full(size fyne.Size) {
+	if s.Full != nil {
+		s.Full(theme.Full(size))
+	}
 }
 
 // Scale returns the current scale, 0 before the first layout.
@@ -60,6 +70,7 @@ func (s *Stage) CreateRenderer() fyne.WidgetRenderer {
 		if scale := theme.Scale(size); scale != s.scale {
 			s.scale = scale
 			Rescale(s.content, scale)
+			s.full(size)
 		}
 		s.content.Move(fyne.NewPos(0, 0))
 		s.content.Resize(size)

@@ -62,11 +62,11 @@ func (s *StatusBar) SetScale(scale float32) { s.Scale = scale; s.Refresh() }
 func sign(p theme.Palette, l Level) (Shape, color.Color, color.Color) {
 	switch l {
 	case LevelOK:
-		return ShapeCheck, p.Pass, p.OnPass
+		return ShapeCheck, p.PassInk, p.Surface
 	case LevelWarn:
 		return ShapeBang, p.Warn, p.WarnPaper
 	case LevelFault:
-		return ShapeCross, p.Fault, p.OnFault
+		return ShapeCross, p.FaultInk, p.Surface
 	}
 	return ShapeRing, p.Muted, p.Surface
 }
