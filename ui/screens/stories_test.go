@@ -437,7 +437,9 @@ func (s story) signs(right bool) story {
 
 // partyOf is a desk with the guests of one booking.
 func partyOf(size int) story {
-	return opened(nil).then(session.PartySet{Size: size, Reference: "HB-20250615-0042"})
+	s := opened(nil).press(session.ActParty).press(slices.Repeat([]session.Action{session.ActMore}, size-1)...)
+	asked := session.AskText{Visit: s.model.View().Generation, Question: "reference"}
+	return s.then(session.TextGiven{AskText: asked, Text: "HB-20250615-0042"}).press(session.ActLeave)
 }
 
 // passes checks a guest.

@@ -185,10 +185,17 @@ func (m Model) guestPressed(p GuestPressed) (Model, []Cmd) {
 	return m, cmds
 }
 
-// screenReported takes in how the guest's screen is.
-func (m Model) screenReported(s ScreenState) Model {
-	m.screenState = s
-	return m
+// guestMsg handles what comes from the guest's screen, and the choice of a language.
+func (m Model) guestMsg(msg Msg) (Model, []Cmd) {
+	switch msg := msg.(type) {
+	case GuestPressed:
+		return m.guestPressed(msg)
+	case GuestScreenReported:
+		m.screenState = msg.State
+	case LanguagePicked:
+		return m.pickLanguage(msg.Code), nil
+	}
+	return m, nil
 }
 
 // clerkMayAnswer reports whether the clerk's keys agree and decline for the guest.

@@ -84,7 +84,7 @@ func (m Model) offered(o Offered) (Model, []Cmd) {
 	m = m.guarded(Desk)
 	m.customer.claim, m.customer.reference, m.customer.unfit = c, "", false
 	m.customer.handed = handed{id: o.ID, claimed: c.subject(), reference: o.Reference, party: o.Party}
-	m = m.withParty(PartySet{Size: o.Party.Of, Reference: o.Reference})
+	m = m.withParty(o.Party.Of, o.Reference)
 	m.lastActivity, m.warned = m.clocks.elapsed, false
 	return m, []Cmd{AnswerOffer{ID: o.ID, Taken: true}}
 }

@@ -80,12 +80,12 @@ func (m Model) endParty() (Model, []Cmd) {
 }
 
 // withParty begins a party, or goes on with the one of the same booking.
-func (m Model) withParty(p PartySet) Model {
-	same := m.party.size == p.Size && m.party.reference == p.Reference
-	if p.Size < 2 || p.Size > MostGuests || same || unfit(p.Reference) {
+func (m Model) withParty(size int, reference string) Model {
+	same := m.party.size == size && m.party.reference == reference
+	if size < 2 || size > MostGuests || same || unfit(reference) {
 		return m
 	}
-	m.party = party{size: p.Size, reference: p.Reference}
+	m.party = party{size: size, reference: reference}
 	return m
 }
 
@@ -197,11 +197,3 @@ func (m Model) partyView() PartyView {
 	}
 	return v
 }
-
-// PartySet says how many guests a booking has, and its reference.
-type PartySet struct {
-	Size      int
-	Reference string
-}
-
-func (PartySet) msg() {}

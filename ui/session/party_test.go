@@ -62,7 +62,7 @@ func TestParty(t *testing.T) {
 func TestPartyIdle(t *testing.T) {
 	w := newWorld(t)
 	w.step("start")
-	w.do(PartySet{Size: 3, Reference: "R-1"})
+	w.m = w.m.withParty(3, "R-1")
 	w.passOne()
 	if v := w.m.View().Party; v.Members[0].Name == "" || v.Members[0].Tail == "" {
 		t.Fatalf("%+v", v)
@@ -77,7 +77,7 @@ func TestPartyIdle(t *testing.T) {
 func TestPartyDropped(t *testing.T) {
 	w := newWorld(t)
 	w.step("start")
-	w.do(PartySet{Size: 3})
+	w.m = w.m.withParty(3, "")
 	w.step("claim")
 	w.wait(DefaultIdle + time.Second)
 	if v := w.m.View().Party; v.At != 1 || len(v.Members) != 0 {
@@ -90,15 +90,15 @@ func TestPartyDropped(t *testing.T) {
 func TestPartySet(t *testing.T) {
 	w := newWorld(t)
 	w.step("start")
-	w.do(PartySet{Size: 2, Reference: "R-1"})
+	w.m = w.m.withParty(2, "R-1")
 	w.passOne()
-	w.do(PartySet{Size: 2, Reference: "R-1"})
+	w.m = w.m.withParty(2, "R-1")
 	if v := w.m.View().Party; v.At != 2 {
 		t.Errorf("%+v", v)
 	}
-	w.do(PartySet{Size: 2, Reference: "11010519491231002X"})
-	w.do(PartySet{Size: 1, Reference: "R-2"})
-	w.do(PartySet{Size: 1000, Reference: "R-2"})
+	w.m = w.m.withParty(2, "11010519491231002X")
+	w.m = w.m.withParty(1, "R-2")
+	w.m = w.m.withParty(1000, "R-2")
 	if v := w.m.View().Party; v.Reference != "R-1" || v.At != 2 {
 		t.Errorf("%+v", v)
 	}

@@ -93,12 +93,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.typed(msg.Text)
 	case Edited, Focused, TypePicked, ServicePicked, PersonPicked, PadTyped, PadErased:
 		return m.edit(msg)
-	case GuestPressed:
-		return m.guestPressed(msg)
-	case GuestScreenReported:
-		return m.screenReported(msg.State), nil
-	case LanguagePicked:
-		return m.pickLanguage(msg.Code), nil
+	case GuestPressed, GuestScreenReported, LanguagePicked:
+		return m.guestMsg(msg)
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
 	case Recorded:
@@ -119,8 +115,6 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.answered(msg)
 	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven:
 		return m.ofRecords(msg)
-	case PartySet:
-		return m.withParty(msg), nil
 	case Lifted:
 		return m.lifted(msg), nil
 	case Sleeping:
