@@ -158,7 +158,7 @@ func (s *Screens) Show(v session.View) {
 		s.refocus()
 		return
 	}
-	s.restyle(v.Display)
+	restyled := s.restyle(v.Display)
 	old := s.view
 	first := !s.drawn
 	s.burst = v.Burst
@@ -172,6 +172,9 @@ func (s *Screens) Show(v session.View) {
 	}
 	s.forget(old, v)
 	s.draw(v, v.Screen != old.Screen)
+	if restyled {
+		layAgain(s.root)
+	}
 	s.refocus()
 }
 
