@@ -57,7 +57,7 @@ func (s *Screens) restyle(d session.Display) bool {
 // changed would keep what was laid out at another scale.
 func layAgain(o fyne.CanvasObject) {
 	c, ok := o.(*fyne.Container)
-	if !ok {
+	if !ok || c.Layout == nil {
 		return
 	}
 	c.Layout.Layout(c.Objects, c.Size())
