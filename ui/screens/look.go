@@ -30,11 +30,11 @@ func (s *Screens) idleTop() float32 {
 }
 
 // restyle builds everything anew where the settings have changed the look. That is
-// between two guests, so nothing that was typed is lost.
-func (s *Screens) restyle(d session.Display) {
+// between two guests, so nothing that was typed is lost. It reports whether it did.
+func (s *Screens) restyle(d session.Display) bool {
 	look := lookOf(d.Theme)
 	if look == s.look && d.Scale == s.scale {
-		return
+		return false
 	}
 	s.look, s.scale = look, d.Scale
 	theme.Use(look)
@@ -50,6 +50,20 @@ func (s *Screens) restyle(d session.Display) {
 	fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(s.stage.Size())))
 	s.stage.SetContent(s.root)
 	s.SetSettings(data)
+	return true
+}
+
+// layAgain lays out everything at the present scale. A part whose size has not
+// changed would keep what was laid out at another scale.
+func layAgain(o fyne.CanvasObject) {
+	c, ok := o.(*fyne.Container)
+	if !ok || c.Layout == nil {
+		return
+	}
+	c.Layout.Layout(c.Objects, c.Size())
+	for _, child := range c.Objects {
+		layAgain(child)
+	}
 }
 
 // lookOf returns the look of a theme.

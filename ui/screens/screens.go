@@ -162,7 +162,7 @@ func (s *Screens) Show(v session.View) {
 		s.refocus()
 		return
 	}
-	s.restyle(v.Display)
+	restyled := s.restyle(v.Display)
 	old := s.view
 	first := !s.drawn
 	s.burst = v.Burst
@@ -177,6 +177,9 @@ func (s *Screens) Show(v session.View) {
 	}
 	s.forget(old, v)
 	s.draw(v, v.Screen != old.Screen)
+	if restyled {
+		layAgain(s.root)
+	}
 	s.refocus()
 }
 
