@@ -81,7 +81,7 @@ func (a *app) headless(ctx context.Context, o windowOptions) (session.View, erro
 }
 
 // clerk returns the next message of the clerk. It picks a demo person if no
-// name is entered. Else it gives the guest's consent or presses the main
+// name is entered. Else it gives the guest's consent or presses the key of the main
 // button. nil means that the clerk waits.
 func clerk(v session.View) session.Msg {
 	if v.Claim.Editable && v.Claim.Name == "" {
@@ -90,7 +90,7 @@ func clerk(v session.View) session.Msg {
 	for _, b := range v.Keys {
 		ready := b.Enabled && (b.Action != session.ActShoot || v.Capture.Good)
 		if ready && (b.Primary || b.Action == session.ActAgree) {
-			return session.Pressed{Action: b.Action}
+			return session.KeyPressed{Key: b.Keys[0]}
 		}
 	}
 	return nil

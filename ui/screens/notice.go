@@ -21,13 +21,14 @@ type notice struct {
 	missing, warns *alert
 	agree, decline *button
 	guardian, lang *widgets.KeyHint
+	minor          *widgets.KeyHint
 	choice         *languages
 }
 
 func noticePage() page {
 	return page{
 		screen: session.Notice, build: func(s *Screens) part { return newNotice(s.env) }, claim: true,
-		buttons: []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActReading},
+		buttons: []session.Action{session.ActAgree, session.ActDecline, session.ActGuardian, session.ActMinor, session.ActReading},
 		foot: func(e *env, v session.View) foot {
 			next := e.t("key.send")
 			if v.Notice.Face {
@@ -44,6 +45,7 @@ func newNotice(e *env) *notice {
 		missing: newWarning(textSmall), warns: newWarning(textSmall),
 		agree: newButton(e.press(session.ActAgree)), decline: newButton(e.press(session.ActDecline)),
 		guardian: widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActGuardian)),
+		minor:    widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActMinor)),
 		lang:     widgets.NewKeyHint("", "", palette.Ink, e.press(session.ActReading)),
 		choice:   newLanguages(e),
 	}
@@ -54,7 +56,7 @@ func newNotice(e *env) *notice {
 	n.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		n.arrange(p, size)
-	}, card, n.title, n.scroll, n.missing, n.warns, n.agree, n.decline, n.guardian, n.lang, n.choice.root)
+	}, card, n.title, n.scroll, n.missing, n.warns, n.agree, n.decline, n.guardian, n.minor, n.lang, n.choice.root)
 	return n
 }
 
@@ -71,6 +73,7 @@ func (n *notice) show(v session.View) {
 	n.setBoth(n.agree, v, session.ActAgree, k.Agree)
 	n.setBoth(n.decline, v, session.ActDecline, k.Decline)
 	n.hint(n.guardian, v, session.ActGuardian)
+	n.hint(n.minor, v, session.ActMinor)
 	n.hint(n.lang, v, session.ActReading)
 	n.choice.show(v)
 	relayout(n.root)
@@ -131,8 +134,14 @@ func (n *notice) arrange(p px, size fyne.Size) {
 	y += p(textTitle*widgets.Leading) + p(gap)
 
 	hints := size.Height - p(16) - p(44)
-	a, b := n.guardian.MinSize(), n.lang.MinSize()
-	widgets.Place(n.guardian, x, hints, a.Width, a.Height)
+	at := x
+	for _, h := range []*widgets.KeyHint{n.guardian, n.minor} {
+		if h.Visible() {
+			widgets.Place(h, at, hints, h.MinSize().Width, h.MinSize().Height)
+			at += h.MinSize().Width + p(gutter)
+		}
+	}
+	b := n.lang.MinSize()
 	widgets.Place(n.lang, x+w-b.Width, hints, b.Width, b.Height)
 	buttons := hints - p(4) - p(buttonHeight)
 	half := (w - p(gutter)) / 2
