@@ -16,7 +16,7 @@ import (
 
 const clerksHelp = `Say who may sign in at the desk. With ` + config.KeySignIn + ` on, clerks sign in by code
 and PIN, the desk locks itself after ` + config.KeyLockTime + `, and every record names the
-clerk's code. A shift lead (--lead) sets other clerks' PINs in the window.
+clerk's code.
 
 PINs are read from a hidden prompt, twice, or as one line of standard input, and
 kept as hashes (argon2id). Where an administrator PIN is set, it is asked for first,

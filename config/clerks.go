@@ -16,7 +16,7 @@ import (
 type Clerk struct {
 	Code string // as it is typed and recorded
 	Name string // as the screen shows it
-	Lead bool   // the shift lead, who sets the clerks' PINs
+	Lead bool   // the shift lead
 	Hash string // of the PIN; see HashPIN
 }
 
@@ -49,7 +49,7 @@ func clerkFields() []providers.Field {
 			Help:  identity.Text{ZH: "由 facedesk clerks 写入，请勿手工编辑。", EN: "Written by facedesk clerks; not to be edited by hand."}},
 		{Key: KeyClerkPINs, Type: providers.TypeList, Default: []string{}, Check: checkClerkPIN,
 			Label: identity.Text{ZH: "柜台上重设的 PIN", EN: "PINs set at the desk"},
-			Help:  identity.Text{ZH: "由当班主管在窗口中写入，优先于名单中的 PIN。", EN: "Written by the shift lead in the window; they hold instead of those in the list."}},
+			Help:  identity.Text{ZH: "在柜台上重设的 PIN，优先于名单中的 PIN。", EN: "They hold instead of those in the list of clerks."}},
 		{Key: KeyMinors, Type: providers.TypeBool, Default: true,
 			Label: identity.Text{ZH: "未成年人入住事项", EN: "Card for guests under 18"},
 			Help:  identity.Text{ZH: "客人未满 18 周岁时，办完后显示“五必须”事项，供逐项确认并记录。", EN: "After a guest under 18, the duties of a hotel towards minors are shown, to be ticked and recorded."}},

@@ -16,7 +16,7 @@ const (
 	KeySignIn         = "desk.sign_in"
 	KeyLockTime       = "desk.lock_time"
 	KeyClerks         = "desk.clerks"     // written by "facedesk clerks"
-	KeyClerkPINs      = "desk.clerk_pins" // written by the shift lead in the window
+	KeyClerkPINs      = "desk.clerk_pins" // set at the desk, before those of the list
 	KeyMinors         = "desk.under_18"
 	KeyCompany        = "notice.company"
 	KeyPhone          = "notice.phone"

@@ -30,7 +30,6 @@ type handDesk struct {
 	guests  *HandOff
 	offered chan session.Offered
 	setting string
-	now     time.Time // of the rate
 }
 
 // answering is a desk whose session takes every guest, or none, or does not answer.
@@ -48,7 +47,7 @@ func answering(t *testing.T, answer func(h *HandOff, o session.Offered)) *handDe
 	d.guests = NewHandOff(HandOffOptions{
 		Setting: func() string { return d.setting }, Clock: NewClock(time.Now), Now: now,
 		Post: func(m session.Msg) {
-			o := m.(session.Offered) //nolint:errcheck // it is nothing else
+			o := m.(session.Offered)
 			d.offered <- o
 			go answer(d.guests, o)
 		},

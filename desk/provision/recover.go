@@ -13,7 +13,7 @@ import (
 // and the secrets may not belong together, so nothing may be done with them.
 func (p Place) Recover(ctx context.Context) error {
 	if s, _, err := p.load(); err != nil || s.Pending == nil {
-		return nil //nolint:nilerr // a torn file tells of nothing that began
+		return nil // a torn file tells of nothing that began
 	}
 	release, err := p.Sources.ExcludeEdits(p.File())
 	if err != nil {

@@ -67,13 +67,6 @@ func (e *env) t(key session.TextKey, values ...any) string {
 	return e.texts.T(key, append(values, "it_phone", e.phone)...)
 }
 
-func (e *env) runs(key session.TextKey, values ...any) []text.Run {
-	if key == "" {
-		return nil
-	}
-	return e.texts.Runs(key, append(values, "it_phone", e.phone)...)
-}
-
 // reading sets the language in which the guest reads, the clerk's where a view has
 // none.
 func (e *env) reading(v session.View) {

@@ -42,7 +42,7 @@ func walkInks(t *testing.T, all []scene) {
 			if sc.more != nil {
 				sc.more(w.Screens)
 			}
-			p := &print{grounds: []ground{{area{0, 0, size.Width, size.Height}, palette.Paper}}}
+			p := &drawn{grounds: []ground{{area{0, 0, size.Width, size.Height}, palette.Paper}}}
 			for _, layer := range topmost(w.Screens) {
 				p.walk(layer, fyne.NewPos(0, 0))
 			}
@@ -75,15 +75,15 @@ type ground struct {
 	fill color.Color
 }
 
-// print follows what a screen draws, in its order.
-type print struct {
+// drawn follows what a screen draws, in its order.
+type drawn struct {
 	grounds []ground
 	clip    area // of a list that scrolls; empty for none
 	texts   int
 	faults  []string
 }
 
-func (p *print) walk(o fyne.CanvasObject, at fyne.Position) {
+func (p *drawn) walk(o fyne.CanvasObject, at fyne.Position) {
 	if o == nil || !o.Visible() {
 		return
 	}
@@ -119,7 +119,7 @@ func (p *print) walk(o fyne.CanvasObject, at fyne.Position) {
 	}
 }
 
-func (p *print) cover(here area, fill color.Color) {
+func (p *drawn) cover(here area, fill color.Color) {
 	n := nrgba(fill)
 	if n.A == 0 {
 		return
@@ -132,7 +132,7 @@ func (p *print) cover(here area, fill color.Color) {
 }
 
 // under returns what was drawn last behind the middle of an area.
-func (p *print) under(here area) color.Color {
+func (p *drawn) under(here area) color.Color {
 	x, y := here.x+here.w/2, here.y+here.h/2
 	for i := len(p.grounds) - 1; i >= 0; i-- {
 		if g := p.grounds[i]; x >= g.x && x <= g.x+g.w && y >= g.y && y <= g.y+g.h {
@@ -142,7 +142,7 @@ func (p *print) under(here area) color.Color {
 	return nil
 }
 
-func (p *print) text(o *canvas.Text, here area) {
+func (p *drawn) text(o *canvas.Text, here area) {
 	ink := nrgba(o.Color)
 	if strings.TrimSpace(o.Text) == "" || ink.A < 255 || p.clip.w > 0 && !p.clip.meets(here) {
 		return

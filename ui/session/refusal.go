@@ -13,7 +13,7 @@ func (c customer) refuses() bool {
 func (m Model) byHandFirst(svc Service) bool {
 	under14, known := m.minor()
 	minor := under14 && known || m.customer.guardian
-	return !m.customer.asks && (svc.Descriptor.Face && m.customer.refuses() || minor && !(m.customer.details && !svc.Descriptor.Face))
+	return !m.customer.asks && (svc.Descriptor.Face && m.customer.refuses() || minor && (!m.customer.details || svc.Descriptor.Face))
 }
 
 // canAsk reports that a photo is for the guest, or the guardian who is there, to ask

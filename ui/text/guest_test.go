@@ -78,7 +78,7 @@ func TestGuestTextsAreCalm(t *testing.T) {
 		for _, key := range session.GuestKeys() {
 			said := writtenIn(l.Code)[string(key)]
 			for _, word := range []string{"F8", "F9", "Enter", "IT ", "费", "費", "料金", "비용", "плат", "!", "！"} {
-				if strings.Contains(said, word) && !(l.Code == "ru" && word == "!") {
+				if strings.Contains(said, word) && (l.Code != "ru" || word != "!") {
 					t.Errorf("%s: %s says %q: %s", l.Code, key, word, said)
 				}
 			}
