@@ -210,7 +210,10 @@ func (c claim) source() identity.ClaimSource {
 	f := c.filled
 	switch {
 	case f.is(identity.NormaliseNumber(c.number)) && identity.NormaliseName(c.name) == identity.NormaliseName(f.name):
-		if f.card.filled {
+		switch {
+		case f.card.handed:
+			return identity.ClaimHandOff
+		case f.card.filled:
 			return identity.ClaimCard
 		}
 		return identity.ClaimScan

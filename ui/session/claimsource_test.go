@@ -2,6 +2,7 @@ package session
 
 import (
 	"testing"
+	"time"
 
 	"facedesk/identity"
 )
@@ -16,6 +17,8 @@ func TestClaimSource(t *testing.T) {
 	}{
 		"typed":         {func(w *world) { w.step("name 张三"); w.step("number 11010519491231002X") }, identity.ClaimTyped},
 		"card":          {func(w *world) { w.do(card) }, identity.ClaimCard},
+		"hotel":         {func(w *world) { w.offer(1, handedOver) }, identity.ClaimHandOff},
+		"hotel, edited": {func(w *world) { w.offer(1, handedOver); w.wait(time.Second); w.step("name 张三丰") }, identity.ClaimTyped},
 		"card, edited":  {func(w *world) { w.do(card); w.step("name 张三丰") }, identity.ClaimTyped},
 		"other number":  {func(w *world) { w.do(card); w.step("number 440524188001010014") }, identity.ClaimTyped},
 		"scanner":       {func(w *world) { w.step("name 张三"); w.do(Scanned{Text: "11010519491231002X"}) }, identity.ClaimScan},

@@ -81,6 +81,7 @@ func (m Model) offered(o Offered) (Model, []Cmd) {
 	}
 	c := Card{Claim: o.Claim}.claim(m.now)
 	c.card.handed = true
+	c = c.remembered()
 	m = m.guarded(Desk)
 	m.customer.claim, m.customer.reference, m.customer.unfit = c, "", false
 	m.customer.handed = handed{id: o.ID, claimed: c.subject(), reference: o.Reference, party: o.Party}

@@ -201,20 +201,25 @@ func (m Model) behindDoor(msg Msg) (Model, []Cmd, bool) {
 	case CardLaid, Scanned:
 		m, cmds := m.ignore("reader.ignored.locked")
 		return m, cmds, true
-	case Typed, Edited, Focused, TypePicked, ServicePicked, PersonPicked, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NoManager:
+	case Offered:
+		return m, []Cmd{AnswerOffer{ID: msg.ID}}, true
+	case KeyPressed, Pressed:
+		return m, nil, false // they are the lock's own
+	case NoManager:
 		return m, nil, true
 	}
-	return m, nil, false
+	return m, nil, isActivity(msg)
 }
 
-// quiet drops the sounds of what is hidden.
+// quiet drops the sounds of what is hidden, and what would be said of it.
 func (m Model) quiet(cmds []Cmd) []Cmd {
 	if !m.shut() {
 		return cmds
 	}
 	return slices.DeleteFunc(cmds, func(c Cmd) bool {
 		p, sound := c.(Play)
-		return sound && p.Sound != SoundRefused
+		_, speech := c.(Speak)
+		return speech || sound && p.Sound != SoundRefused
 	})
 }
 

@@ -248,6 +248,26 @@ func TestSleepLocks(t *testing.T) {
 	}
 }
 
+// Whatever is handed over, tapped or pressed on another screen reaches nothing behind
+// the lock, and nothing is said aloud there.
+func TestNothingReachesBehindLock(t *testing.T) {
+	w := guardedWorld(t)
+	if w.offer(1, handedOver) {
+		t.Error("a guest was taken")
+	}
+	for _, msg := range []Msg{PadTyped{Text: "1"}, PadErased{}, FieldTapped{}, Edited{Field: identity.FieldName, Text: "x"},
+		GuestPressed{Action: ActAgree}, Typed{Text: "x"}, PersonPicked{}, TextGiven{Text: "x"}} {
+		before := w.m.customer
+		w.do(msg)
+		if !reflect.DeepEqual(before, w.m.customer) {
+			t.Errorf("%T reaches the guest", msg)
+		}
+	}
+	if said := w.m.quiet([]Cmd{Speak{Said: SpokenPass}, Play{SoundRefused}}); len(said) != 1 {
+		t.Errorf("%v", said)
+	}
+}
+
 // A card laid down behind the lock is nobody's.
 func TestCardBehindLock(t *testing.T) {
 	w := guardedWorld(t)
