@@ -89,6 +89,14 @@ func GuestView(m Model) GuestScreen {
 	return g
 }
 
+// ownScreen is what the guest's screen shows, zero where there is none.
+func (m Model) ownScreen() GuestScreen {
+	if m.screenState != ScreenOn {
+		return GuestScreen{}
+	}
+	return GuestView(m)
+}
+
 // shownToGuest names the guest, the recipient, the kind of notice and its language.
 func (m Model) shownToGuest() string {
 	return fmt.Sprint(m.generation, m.screen, m.customer.service, m.customer.guardian, m.agreeKey(), m.guest().Code)
@@ -162,40 +170,6 @@ func (s GuestStage) texts() (title, next TextKey) {
 		return "guest.starting", ""
 	}
 	return "guest.staff", ""
-}
-
-// guestPressed handles a button of the guest's screen. It does nothing but agree,
-// decline and withdraw, and only where that is offered there.
-func (m Model) guestPressed(p GuestPressed) (Model, []Cmd) {
-	g := GuestView(m)
-	if m.screenState != ScreenOn || p.Shown == "" || p.Shown != g.Shown || m.clocks.awake.Before(m.guardUntil) {
-		return m, nil
-	}
-	m.answersOn = ChannelScreen
-	var cmds []Cmd
-	switch {
-	case p.Action == ActAgree && g.Agree != "" && g.Ready:
-		m, cmds = m.agree()
-	case p.Action == ActDecline && g.Decline != "":
-		m, cmds = m.decline()
-	case p.Action == ActWithdraw && g.Withdraw != "":
-		m, cmds = m.withdraw()
-	}
-	m.answersOn = ""
-	return m, cmds
-}
-
-// guestMsg handles what comes from the guest's screen, and the choice of a language.
-func (m Model) guestMsg(msg Msg) (Model, []Cmd) {
-	switch msg := msg.(type) {
-	case GuestPressed:
-		return m.guestPressed(msg)
-	case GuestScreenReported:
-		m.screenState = msg.State
-	case LanguagePicked:
-		return m.pickLanguage(msg.Code), nil
-	}
-	return m, nil
 }
 
 // clerkMayAnswer reports whether the clerk's keys agree and decline for the guest.

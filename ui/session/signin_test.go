@@ -157,6 +157,26 @@ func TestLockKeepsNoGuest(t *testing.T) {
 	}
 }
 
+// The lock clears the guest's own screen too, and a press there counts for nothing.
+func TestLockClearsTheGuestsScreen(t *testing.T) {
+	w := guardedWorld(t)
+	w.signIn("0012", true)
+	w.do(GuestScreenReported{State: ScreenOn})
+	w.step("claim")
+	shown := w.m.View().GuestScreen
+	if shown.Stage != GuestNotice || shown.Shown == "" {
+		t.Fatalf("%+v", shown)
+	}
+	w.wait(21 * time.Second)
+	if g := w.m.View().GuestScreen; !w.m.shut() || g.Stage != GuestWelcome || g.Shown != "" || g.Agree != "" {
+		t.Errorf("%v %+v", w.m.shut(), g)
+	}
+	w.do(GuestPressed{Action: ActAgree, Shown: shown.Shown})
+	if w.m.customer.consent.By != "" {
+		t.Error("consent behind the lock")
+	}
+}
+
 // No picture is taken behind the lock, and the camera is closed.
 func TestLockClosesCamera(t *testing.T) {
 	w := guardedWorld(t)

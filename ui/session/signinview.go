@@ -1,5 +1,7 @@
 package session
 
+import "slices"
+
 // SignInView is the lock.
 type SignInView struct {
 	Body    TextKey
@@ -36,10 +38,51 @@ func (m Model) named(code string) string {
 	return ""
 }
 
-// shutView is a View of the lock alone: nothing of the guest is in it.
+// shutView is a View of the lock alone: nothing of the guest is in it, and his own
+// screen is as it is between two guests.
 func (m Model) shutView() View {
 	return View{
-		Screen: SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.Demo, Keys: m.keys(), Help: m.help, Display: m.cfg.Display,
+		GuestScreen: m.ownScreen(),
+		Screen:      SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.Demo, Keys: m.keys(), Help: m.help, Display: m.cfg.Display,
 		Status: m.statusView(), ITPhone: m.cfg.ITPhone, Burst: m.strokes.burst(), SignIn: m.signInView(),
 	}
+}
+
+// quiet drops the sounds of what is hidden, and what would be said of it.
+func (m Model) quiet(cmds []Cmd) []Cmd {
+	if !m.shut() {
+		return cmds
+	}
+	return slices.DeleteFunc(cmds, func(c Cmd) bool {
+		p, sound := c.(Play)
+		_, speech := c.(Speak)
+		return speech || sound && p.Sound != SoundRefused
+	})
+}
+
+// signed puts the clerk's code into everything that is recorded.
+func (m Model) signed(cmds []Cmd) []Cmd {
+	if !m.cfg.SignIn {
+		return cmds
+	}
+	for i, c := range cmds {
+		switch c := c.(type) {
+		case RecordConsent:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordDecision:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordAccepted:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case RecordDuties:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		case LiftLimit:
+			c.Clerk = m.door.clerk
+			cmds[i] = c
+		}
+	}
+	return cmds
 }

@@ -156,9 +156,7 @@ func (m Model) View() View {
 	if m.customer.consent.By != "" {
 		v.Recipient = m.current().Recipient()
 	}
-	if m.screenState == ScreenOn {
-		v.GuestScreen = GuestView(m)
-	}
+	v.GuestScreen = m.ownScreen()
 	p := m.page()
 	if p.claim {
 		v.Claim = m.claimView()
