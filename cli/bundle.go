@@ -125,7 +125,7 @@ func (a *app) bundleRollbackCommand() *cobra.Command {
 			if err := place.Rollback(cmd.Context()); err != nil {
 				return err
 			}
-			a.print(identity.Text{ZH: "已恢复到上一次导入之前。窗口开着的话，请重新启动它。", EN: "Settings and keys are as before the last import. If the window is open, start it again."})
+			a.print(identity.Text{ZH: "已恢复到上一次更改（导入或退回）之前。窗口开着的话，请重新启动它。", EN: "What the last import or rollback had changed is as before it. If the window is open, start it again."})
 			return nil
 		},
 	}

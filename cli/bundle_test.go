@@ -414,16 +414,19 @@ func TestBundleCreation(t *testing.T) {
 	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("--serial", "7")...); r.code != 0 || !strings.Contains(r.out, "Bundle 7") {
 		t.Errorf("%s", r.err)
 	}
-	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("--serial", "7")...); r.code != 31 {
+	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("--serial", "8")...); r.code == 0 {
+		t.Error("a bundle was written over another")
+	}
+	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("--serial", "7", "-o", o.file("b.fdb"))...); r.code != 31 {
 		t.Errorf("the same number twice: %d", r.code)
 	}
-	if r := o.run(keyPass+"\n"+bundlePass+"\n", good...); !strings.Contains(r.out, "Bundle 8") {
+	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("-o", o.file("c.fdb"))...); !strings.Contains(r.out, "Bundle 8") {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 	if err := os.Remove(o.file("it.key.serial")); err != nil {
 		t.Fatal(err)
 	}
-	if r := o.run(keyPass+"\n"+bundlePass+"\n", good...); r.code != 31 || !strings.Contains(r.err, "--serial") {
+	if r := o.run(keyPass+"\n"+bundlePass+"\n", with("-o", o.file("d.fdb"))...); r.code != 31 || !strings.Contains(r.err, "--serial") {
 		t.Errorf("without a count: %d %s", r.code, r.err)
 	}
 }

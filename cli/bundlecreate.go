@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"errors"
+	"io/fs"
+	"os"
 	"strings"
 	"time"
 
@@ -74,7 +77,7 @@ func (a *app) createBundle(ctx context.Context, c creation) error {
 	if err != nil {
 		return err
 	}
-	if err := asked.complete(in.Schema, &content); err != nil {
+	if err := asked.complete(in.Schema, &content, c.pin); err != nil {
 		return err
 	}
 	to := bundle.ToDesks(c.to)
@@ -115,6 +118,9 @@ func (a *app) headOf(c creation) (h bundle.Head, err error) {
 	expires := day.AddDate(0, 0, 1).Add(-time.Second)
 	if expires.Before(a.now()) {
 		return h, usagef("--expires is over already")
+	}
+	if _, err := os.Lstat(c.out); !errors.Is(err, fs.ErrNotExist) { // it may be the signing key
+		return h, existsAlready(c.out)
 	}
 	serial, err := nextSerial(c.key, c.serial)
 	return bundle.Head{Serial: serial, Created: a.now().UTC().Truncate(time.Second), Expires: expires.UTC(), Desks: c.desks, ToDesks: len(c.to) > 0}, err
@@ -196,8 +202,8 @@ func (a *app) askForBundle(ctx context.Context, schema *config.Schema, c creatio
 }
 
 // complete puts what was typed into the content.
-func (t asked) complete(schema *config.Schema, p *bundle.Payload) error {
-	if t.pin != "" {
+func (t asked) complete(schema *config.Schema, p *bundle.Payload, pin bool) error {
+	if pin {
 		hash, err := config.HashPIN(t.pin, rand.Reader)
 		if err != nil {
 			return err

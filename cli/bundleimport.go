@@ -178,5 +178,9 @@ func (a *app) saidInstalled(place provision.Place, ready *provision.Ready) {
 	for _, name := range ready.Names() {
 		fmt.Fprintln(a.out, a.say(identity.Text{ZH: "已存入密钥环：", EN: "Stored in the keyring: "})+name)
 	}
-	a.print(identity.Text{ZH: "导入完成。窗口开着的话，请重新启动它；facedesk bundle rollback 可退回。", EN: "Imported. If the window is open, start it again; facedesk bundle rollback takes it back."})
+	back := "facedesk bundle rollback"
+	if place.Secrets == nil {
+		back += " --system"
+	}
+	a.print(identity.Text{ZH: "导入完成。窗口开着的话，请重新启动它；" + back + " 可退回。", EN: "Imported. If the window is open, start it again; " + back + " takes it back."})
 }

@@ -45,7 +45,7 @@ func (a *app) keygen(ctx context.Context, file string) error {
 	}
 	for _, name := range []string{file, file + ".pub", file + serialEnd} {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-			return identity.Bad("", identity.Say(name+" 已存在，未作任何更改。", name+" exists already. Nothing was changed.").Do("请换一个文件名。", "Take another name."))
+			return existsAlready(name)
 		}
 	}
 	passphrase, err := a.newPassphrase(ctx, keyPassphrase)
@@ -146,4 +146,8 @@ func cannotWrite(file string, cause error) error {
 	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: cause,
 		What: identity.Text{ZH: file + " 无法写入。", EN: file + " cannot be written."},
 		Next: identity.Text{ZH: "请检查文件夹权限和磁盘空间。", EN: "Check the folder's permissions and the disk space."}}
+}
+
+func existsAlready(name string) error {
+	return identity.Bad("", identity.Say(name+" 已存在，未作任何更改。", name+" exists already. Nothing was changed.").Do("请换一个文件名。", "Take another name."))
 }

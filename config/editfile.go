@@ -15,9 +15,9 @@ import (
 // editLimit is how long an edit waits for other processes.
 var editLimit = 10 * time.Second // a variable, so that a test can shorten it
 
-// makeFolder makes the folder of a settings file. The system's is for all users to
+// MakeFolder makes the folder of a settings file. The system's is for all users to
 // read, whatever the umask takes away.
-func makeFolder(folder string, system bool) error {
+func MakeFolder(folder string, system bool) error {
 	mode := os.FileMode(0o700)
 	if system {
 		mode = 0o755
@@ -37,7 +37,7 @@ func exclude(file string, system bool) (release func(), err error) {
 	if target, err := filepath.EvalSymlinks(file); err == nil {
 		file = target
 	}
-	if err := makeFolder(filepath.Dir(file), system); err != nil {
+	if err := MakeFolder(filepath.Dir(file), system); err != nil {
 		return nil, unwritable(file, err)
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), editLimit)

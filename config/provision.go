@@ -15,7 +15,7 @@ import (
 // that does not have them: those of this machine's devices, its name, and the PINs,
 // without which a kiosk would stand open.
 var machineKeys = []string{
-	KeyDeskName, KeyPINHash, KeyManagerPIN,
+	KeyDeskName, KeyPINHash, KeyManagerPIN, KeyClerks, KeyClerkPINs,
 	KeyCamera, KeyCameraTurn, KeyCameraMirror, KeyCameraMains, KeyReaderPort, KeyReaderScanner,
 }
 
@@ -187,9 +187,9 @@ func (s *Schema) SecretNames() []SecretName { return slices.Clone(s.secrets) }
 // short PIN can be found from its hash by trial.
 func (s *Schema) WithoutPINs(text string) string {
 	data := []byte(text)
-	for _, key := range []string{KeyPINHash, KeyManagerPIN} {
-		if hash, _ := s.ValueIn(data, key).(string); hash != "" {
-			data = put("", data, key, quote("***"))
+	for _, f := range s.fields {
+		if HoldsHash(f.Key) && s.ValueIn(data, f.Key) != nil {
+			data = put("", data, f.Key, quote("***"))
 		}
 	}
 	return string(data)

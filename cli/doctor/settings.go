@@ -77,6 +77,8 @@ func shown(s config.Setting) identity.Text {
 		return identity.Text{ZH: "（空）", EN: "(empty)"}
 	case s.Field.Type == providers.TypeURL:
 		text = place(text)
+	case config.HoldsHash(s.Field.Key):
+		return identity.Text{ZH: "（已填写）", EN: "(set)"}
 	case s.Field.Type == providers.TypeText && len(s.Field.Choices) == 0 && !slices.Contains(told, s.Field.Key):
 		return identity.Text{ZH: "（已填写）", EN: "(set)"}
 	}

@@ -65,7 +65,9 @@ func read(plain io.Reader, file string) (o opened, err error) {
 			o.settings, err = io.ReadAll(io.LimitReader(in, 1<<20))
 		case recordsName:
 			o.records = file
-			err = write(file, in)
+			if err = write(file, in); errors.As(err, new(*fs.PathError)) { // of this disk, not of the backup
+				return o, unwritable(file, err)
+			}
 		}
 		if err != nil {
 			return o, damaged(err)

@@ -169,14 +169,16 @@ func nothingHere() error {
 		Do("--system 只装设置，--secrets-only 只装密钥。", "--system installs settings only, --secrets-only keys only."), nil)
 }
 
-// ChangesPIN reports whether the bundle replaces a PIN that is set.
+// ChangesPIN reports whether the bundle replaces a PIN that is set, or who may sign in.
 func (r *Ready) ChangesPIN() bool {
 	if r.change.settings != kept {
 		return false
 	}
 	src := r.Checked.place.Sources
-	for _, key := range []string{config.KeyPINHash, config.KeyManagerPIN} {
-		if old := src.StoredPIN(key); old != "" && src.Schema.ValueIn(r.change.data, key) != old {
+	for _, key := range []string{config.KeyPINHash, config.KeyManagerPIN, config.KeyClerks, config.KeyClerkPINs} {
+		now := src.Schema.ValueIn(r.change.data, key) // nil: the file sets none
+		clerks := key == config.KeyClerks || key == config.KeyClerkPINs
+		if (clerks || src.StoredPIN(key) != "") && now != nil && fmt.Sprint(now) != fmt.Sprint(src.Stored(key)) {
 			return true
 		}
 	}

@@ -1,7 +1,6 @@
 package provision
 
 import (
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -70,7 +69,7 @@ func AddTrust(system config.System, keys []bundle.Key) ([]bundle.Key, error) {
 		}
 	}
 	file := system.PathBeside(TrustFile)
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	if err := config.MakeFolder(filepath.Dir(file), true); err != nil {
 		return nil, unwritable(file, err)
 	}
 	if err := atomicfile.Write(file, data, 0o644); err != nil {

@@ -52,7 +52,7 @@ func Setup(ctx context.Context, system config.System, a Account, random io.Reade
 	if _, err := io.ReadFull(random, raw); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+	if err := config.MakeFolder(filepath.Dir(file), true); err != nil {
 		return failed("mkdir", err)
 	}
 	password := base64.RawURLEncoding.EncodeToString(raw)

@@ -124,7 +124,7 @@ func (w *window) buildCustomer() bool {
 	c.window.SetTitle(w.desk.Title)
 	c.window.SetPadded(false)
 	back := func() { w.fyne.RequestFocus() }
-	c.content = screens.NewCustomer(func(m session.Msg) { w.send(m); back() }, func() { w.send(session.Touched{}); back() })
+	c.content = screens.NewCustomer(func(m session.Msg) { w.send(m); back() }, func() { w.send(session.GuestPressed{}); back() })
 	c.window.SetContent(c.content.Content())
 	c.window.SetCloseIntercept(func() {})
 	w.keys().attach(c.window.Canvas())

@@ -65,10 +65,11 @@ func (c *Customer) Show(g session.GuestScreen) {
 	if c.drawn && c.same(g) {
 		return
 	}
-	another := !c.drawn || g.Stage != c.shown.Stage || g.Generation != c.shown.Generation
+	next := g.Generation != c.shown.Generation
+	another := !c.drawn || g.Stage != c.shown.Stage || next
 	c.shown, c.drawn = g, true
 	c.reading(session.View{Guest: g.Language})
-	if another && g.Stage != session.GuestCamera {
+	if another && (next || g.Stage != session.GuestCamera) {
 		c.preview.Clear()
 	}
 	c.write(g)

@@ -33,7 +33,7 @@ func byEyeBindings() []binding {
 // checkByEye opens the check of the document by hand. A consent for what was not
 // sent yet is dropped.
 func (m Model) checkByEye() (Model, []Cmd) {
-	m, cmds := m.dropConsent()
+	m, cmds := m.meets().dropConsent()
 	return m.guarded(ByEye), cmds
 }
 

@@ -10,7 +10,12 @@ func deskPage() page {
 	return page{
 		screen: Desk, bindings: deskBindings, idles: func(m Model) bool { return m.busy() || m.party.named() }, tick: Model.probeOften,
 		claim: true, edits: true, anew: true, guest: Model.deskStage,
-		view: func(m Model, v View) View { v.Party = m.partyView(); return v },
+		view: func(m Model, v View) View {
+			if m.ofParty() {
+				v.Party = m.partyView()
+			}
+			return v
+		},
 	}
 }
 
@@ -84,7 +89,18 @@ func (m Model) submit() (Model, []Cmd) {
 	}
 	m.customer.claim.fault = identity.Error{}
 	m.customer.subject = subject
-	return m.toNotice(svc)
+	return m.meets().toNotice(svc)
+}
+
+// meets drops what was said of somebody else, who was on the desk before.
+func (m Model) meets() Model {
+	old, now := m.customer.met, m.customer.claimed()
+	if old.Name != "" && old.Name != now.Name && old.Document.Number != now.Document.Number {
+		m.customer.language, m.customer.cannotUse, m.customer.under18 = "", false, false
+		m.customer.reference, m.customer.unfit = "", false
+	}
+	m.customer.met = now
+	return m
 }
 
 // another reports whether a subject is not the one whom the verdict is of: a

@@ -40,6 +40,7 @@ func (w *world) consents() (out []RecordConsent) {
 
 // guestPresses presses a button of the guest's screen as it is now.
 func (w *world) guestPresses(a Action) {
+	w.wait(KeyGuard) // he reads first
 	w.do(GuestPressed{Action: a, Shown: GuestView(w.m).Shown})
 }
 

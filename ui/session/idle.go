@@ -5,6 +5,10 @@ import (
 	"time"
 )
 
+// partyRest is how long a desk without a guest keeps the count of a party that is not
+// whole.
+const partyRest = 30 * time.Minute
+
 // expire does what is due by the time: a pass clears itself, an idle customer
 // is forgotten.
 func (m Model) expire() (Model, []Cmd) {
@@ -14,10 +18,22 @@ func (m Model) expire() (Model, []Cmd) {
 			return m, nil
 		}
 		return m.nextGuest()
+	case m.party.size > 0 && m.screen == Desk && !m.busy() && !m.clocks.elapsed.Before(m.lastActivity.Add(partyRest)):
+		m.party = party{} // whoever comes now is of another booking
+		return m, nil
+	case m.left() && !m.clocks.elapsed.Before(m.idleAt()):
+		return m.nextCustomer()
 	case !m.idles() || m.clocks.elapsed.Before(m.idleAt()):
 		return m, nil
 	}
 	return m.forgetCustomer()
+}
+
+// left reports that the desk is empty, and that something of a guest who went is kept:
+// the language he chose, or what was said of him.
+func (m Model) left() bool {
+	c := m.customer
+	return m.screen == Desk && !m.busy() && (c.language != "" || c.cannotUse || c.under18 || c.reference != "" || c.met.Name != "" || c.handed.id != 0)
 }
 
 // sleep clears the screen around a sleep of the machine, because somebody else may
@@ -27,6 +43,7 @@ func (m Model) sleep() (Model, []Cmd) {
 	if m.page().awaits || m.idles() {
 		m, cmds = m.forgetCustomer()
 	}
+	m.party = party{}
 	m, more := m.lock()
 	return m, append(cmds, more...)
 }

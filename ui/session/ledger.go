@@ -158,7 +158,7 @@ func (m Model) ledgerMsg(msg Msg) (Model, []Cmd) {
 		return m.totalsRead(msg), nil
 	case ExportGoesOn:
 		if msg.Visit == m.ledger.visit && m.ledger.busy {
-			m.ledger.done, m.lastActivity = msg.Rows, m.clocks.elapsed
+			m.ledger.done, m.lastActivity, m.clerkAt = msg.Rows, m.clocks.elapsed, m.clocks.elapsed
 		}
 	case LedgerDone:
 		return m.ledgerDone(msg)

@@ -32,12 +32,15 @@ type Model struct {
 
 	screenState ScreenState // of the guest's own screen
 	answersOn   Channel     // while a press there is handled
+	asked       string      // what the guest can decide about there
+	askedAt     time.Time   // since when, by the time awake
 
 	strokes      strokes
 	struck       time.Duration // when the newest key went down: Moment.Awake
 	droppedText  time.Time     // when text was last typed where none is taken, by the time awake
 	guardUntil   time.Time     // keys are ignored before, by the time awake
 	lastActivity time.Time     // by the time elapsed
+	clerkAt      time.Time     // the clerk's last, by the time elapsed
 	warned       bool          // the idle warning has sounded
 	help         bool
 	served       int                     // customers finished since the start
@@ -77,6 +80,7 @@ type customer struct {
 	undecided bool             // a verdict or refusal waits for the decision
 	reference string           // of the booking, as the clerk typed it for a decision by eye alone
 	handed    handed           // by the hotel's own software
+	met       identity.Subject // of whom the clerk and the guest have said things
 	refused   identity.Subject // who has declined the camera or withdrawn
 	asks      bool             // the guest, or the guardian, asks for the photo all the same
 	details   bool             // name and number alone were asked for
@@ -101,7 +105,7 @@ type flight struct {
 // its first commands.
 func New(at Moment, l identity.Language) Model {
 	c := newClocks(at)
-	return Model{now: at.Wall, clocks: c, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: c.elapsed}
+	return Model{now: at.Wall, clocks: c, screen: Starting, language: l, cfg: Config{Language: l}, generation: 1, lastActivity: c.elapsed, clerkAt: c.elapsed}
 }
 
 // Init returns the commands to begin with.

@@ -176,7 +176,7 @@ func (m Model) reportOffer(before Model, cmds []Cmd) (Model, []Cmd) {
 		end = before.customer.offerEnd(decisionIn(cmds, before.customer.attempts), m.now)
 	case m.showsPass():
 		end = m.customer.passEnd(m.now)
-		m.customer.handed = handed{}
+		m.customer.handed = handed{reference: h.reference}
 	default:
 		return m, cmds
 	}

@@ -81,7 +81,7 @@ func (m Model) endParty() (Model, []Cmd) {
 
 // withParty begins a party, or goes on with the one of the same booking.
 func (m Model) withParty(size int, reference string) Model {
-	same := m.party.size == size && m.party.reference == reference
+	same := m.party.size == size && m.party.reference == reference && !m.party.done()
 	if size < 2 || size > MostGuests || same || unfit(reference) {
 		return m
 	}
@@ -127,16 +127,22 @@ func (p party) nameless() party {
 // party to which he belongs.
 func (m Model) booking(s identity.Subject) string {
 	own := m.customer.booking(s)
-	if own != "" || m.party.done() {
+	if own != "" || m.party.done() || !m.ofParty() {
 		return own
 	}
 	return m.party.reference
 }
 
+// ofParty reports that the guest is not of another booking, by the hotel's own software.
+func (m Model) ofParty() bool {
+	own, all := m.customer.handed.reference, m.party.reference
+	return own == "" || all == "" || own == all
+}
+
 // counted counts a guest who has gone, in the party too.
 func (m Model) counted(end MemberEnd) Model {
 	m.served++
-	if m.party.size == 0 || m.party.done() {
+	if m.party.size == 0 || m.party.done() || !m.ofParty() {
 		return m
 	}
 	g := member{end: end, name: m.customer.result.name, tail: m.customer.result.tail}

@@ -116,7 +116,7 @@ func (m Model) lock() (Model, []Cmd) {
 
 // lockIdle locks the desk once nobody has touched it for the lock time.
 func (m Model) lockIdle() (Model, []Cmd) {
-	if !m.cfg.SignIn || m.door.shut || m.clocks.elapsed.Before(m.lastActivity.Add(m.cfg.lock())) {
+	if !m.cfg.SignIn || m.door.shut || m.clocks.elapsed.Before(m.clerkAt.Add(m.cfg.lock())) {
 		return m, nil
 	}
 	return m.lock()
@@ -171,7 +171,10 @@ func (m Model) enterDesk() (Model, []Cmd) {
 		return m, nil
 	}
 	m.door = door{clerk: d.next, asked: d.asked}
-	m.lastActivity, m.warned = m.clocks.elapsed, false
+	m.lastActivity, m.clerkAt, m.warned = m.clocks.elapsed, m.clocks.elapsed, false
+	if d.next != d.clerk {
+		m.party = party{} // another clerk knows nothing of it
+	}
 	m.guardUntil = maxTime(m.guardUntil, m.clocks.awake.Add(KeyGuard))
 	var cmds []Cmd
 	if d.next != d.clerk {

@@ -18,12 +18,13 @@ func Update(m Model, at Moment, msg Msg) (Model, []Cmd) {
 		return m, nil
 	}
 	next, cmds := m.after(at, msg)
-	return next.reportOffer(m, cmds)
+	return next.timeGuest().reportOffer(m, cmds)
 }
 
 func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 	before := m
 	m, cmds := m.pass(at)
+	cmds = m.signed(cmds)
 	if isActivity(msg) && m.shut() != before.shut() {
 		return m, m.quiet(cmds) // it was meant for what was shown before
 	}
@@ -33,6 +34,9 @@ func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 		}
 		warning := m.idleWarning() > 0
 		m.lastActivity, m.warned = m.clocks.elapsed, false
+		if !isOfTheGuest(msg) {
+			m.clerkAt = m.clocks.elapsed
+		}
 		if _, key := msg.(KeyPressed); key && warning {
 			return m, cmds // "press any key" only keeps the customer
 		}
@@ -63,6 +67,16 @@ func isActivity(msg Msg) bool {
 	case KeyPressed:
 		return !msg.Repeat
 	case Pressed, Typed, Edited, Focused, FieldTapped, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
+		return true
+	}
+	return false
+}
+
+// isOfTheGuest reports what a guest does at his own screen, which keeps nobody's desk
+// open.
+func isOfTheGuest(msg Msg) bool {
+	switch msg.(type) {
+	case GuestPressed, LanguagePicked:
 		return true
 	}
 	return false
