@@ -116,11 +116,16 @@ func (a *app) place(system bool) (provision.Place, error) {
 func (a *app) bundleRollbackCommand() *cobra.Command {
 	var system bool
 	cmd := &cobra.Command{
-		Use: "rollback", Short: "Go back to the settings and keys before the last import; once more goes forward again", Args: exactly(0),
+		Use: "rollback", Short: "Go back to the settings and keys before the last import; once more goes forward again; by the administrator PIN where one is set", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			place, err := a.place(system)
 			if err != nil {
 				return err
+			}
+			if !system { // it may bring another PIN back, or none
+				if err := a.byPIN(cmd.Context()); err != nil {
+					return err
+				}
 			}
 			if err := place.Rollback(cmd.Context()); err != nil {
 				return err

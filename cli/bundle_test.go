@@ -122,6 +122,15 @@ func TestBundle(t *testing.T) {
 			t.Errorf("%d %s\n%s", r.code, r.err, d.settings(t))
 		}
 	}
+	d.must(t, "73519\n", "config", "pin", "set")
+	for _, stdin := range []string{"", "00000\n"} { // going back would take the PIN away
+		if r := d.run(stdin, "bundle", "rollback"); r.code == 0 || !strings.Contains(d.settings(t), "argon2id") {
+			t.Errorf("back without the PIN: %d", r.code)
+		}
+	}
+	if r := d.run("73519\n", "bundle", "rollback"); r.code != 0 || strings.Contains(d.settings(t), "argon2id") {
+		t.Errorf("%d %s", r.code, r.err)
+	}
 	if r := d.importBundle(o, file); r.code != 32 || !strings.Contains(r.err, "an older one: number 1, and this desk has had 2") {
 		t.Errorf("the older one: %d %s", r.code, r.err)
 	}

@@ -148,6 +148,19 @@ func (a *app) guardBundle(ctx context.Context, ready *provision.Ready, trust pro
 		return identity.Bad("", identity.Say("配置包会更换管理员 PIN，而本机没有信任的签名公钥，未作任何更改。", "The bundle would replace the administrator's PIN, and this machine trusts no signing key. Nothing was changed.").
 			Do("请先由 root 运行 facedesk bundle trust，或在终端里导入并输入现在的 PIN。", "Have root run facedesk bundle trust, or import at a terminal, where the present PIN is asked for."))
 	}
+	return a.byPIN(ctx)
+}
+
+// byPIN lets by who knows the administrator's PIN, and everybody where none is set.
+func (a *app) byPIN(ctx context.Context) error {
+	in, err := a.installation()
+	if err != nil {
+		return err
+	}
+	door := in.PINChange(a.outside(), false)
+	if door == nil {
+		return nil
+	}
 	lines, err := a.pinLines(ctx, presentPIN)
 	if err != nil {
 		return err
