@@ -2,9 +2,11 @@ package desk
 
 import (
 	"context"
+	"path/filepath"
 	"time"
 
 	"facedesk/config"
+	"facedesk/desk/backup"
 	"facedesk/identity"
 	"facedesk/records"
 	"facedesk/ui/session"
@@ -69,6 +71,9 @@ func (s *Station) reportNotices() {
 // keep deletes old records and looks for damage, in the background.
 func (s *Station) keep(ctx context.Context) {
 	s.tidy(ctx)
+	if err := backup.Sweep(filepath.Dir(s.Paths.RecordsFile(s.Settings)), s.outside.Now()); err != nil {
+		s.log.Error("copies of an ended backup could not be removed")
+	}
 	s.examine(ctx)
 }
 

@@ -68,7 +68,7 @@ func copyOf(ctx context.Context, file string, keyless bool) (copied string, remo
 		}
 		return "", nil, err
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(file), ".backup-*")
+	dir, err := os.MkdirTemp(filepath.Dir(file), createPattern)
 	if err != nil {
 		return "", nil, unwritable(filepath.Dir(file), err)
 	}

@@ -34,7 +34,7 @@ func (d Desk) Restore(ctx context.Context, r io.Reader, passphrase string) (stri
 	if err := os.MkdirAll(filepath.Dir(d.Default), 0o700); err != nil {
 		return "", unwritable(d.Default, err)
 	}
-	dir, err := os.MkdirTemp(filepath.Dir(d.Default), ".restore-*")
+	dir, err := os.MkdirTemp(filepath.Dir(d.Default), restorePattern)
 	if err != nil {
 		return "", unwritable(d.Default, err)
 	}
