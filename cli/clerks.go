@@ -15,7 +15,7 @@ import (
 )
 
 const clerksHelp = `Say who may sign in at the desk. With ` + config.KeySignIn + ` on, clerks sign in by code
-and PIN, the desk locks itself after ` + config.KeyLockTime + `, and every record names the
+and PIN, the desk locks itself after ` + config.KeyLockTime + `, and every check names the
 clerk's code.
 
 PINs are read from a hidden prompt, twice, or as one line of standard input, and

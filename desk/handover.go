@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"net"
-	"path/filepath"
 	"time"
 
 	"facedesk/config"
@@ -60,10 +59,7 @@ func HandOver(ctx context.Context, p config.Paths, session string, guest []byte,
 // dialWindow connects to the window, nil if none is open.
 func dialWindow(ctx context.Context, dirs []string) net.Conn {
 	for _, dir := range dirs {
-		address, done := socketAddress(filepath.Join(dir, socketName))
-		c, err := (&net.Dialer{Timeout: askLimit}).DialContext(ctx, "unix", address.Name)
-		done()
-		if err == nil {
+		if c, err := dial(ctx, dir); err == nil {
 			return c
 		}
 	}

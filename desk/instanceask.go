@@ -36,9 +36,7 @@ func askToRaise(ctx context.Context, dir string) bool {
 // ask puts a question to the process that has the window. The caller reads the
 // answer, until ctx ends, and closes the connection.
 func ask(ctx context.Context, dir, question string) (net.Conn, error) {
-	address, done := socketAddress(filepath.Join(dir, socketName))
-	defer done()
-	c, err := (&net.Dialer{}).DialContext(ctx, "unix", address.Name)
+	c, err := dial(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +47,13 @@ func ask(ctx context.Context, dir, question string) (net.Conn, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// dial connects to the window whose socket is in a folder.
+func dial(ctx context.Context, dir string) (net.Conn, error) {
+	address, done := socketAddress(filepath.Join(dir, socketName))
+	defer done()
+	return (&net.Dialer{Timeout: askLimit}).DialContext(ctx, "unix", address.Name)
 }
 
 // tellCamera answers the doctor.
@@ -79,10 +84,7 @@ func AskCamera(ctx context.Context, p config.Paths, session string) (seen Camera
 // installation, "" if there is none.
 func HasWindow(p config.Paths, session string) string {
 	for _, dir := range instanceDirs(p, session) {
-		address, done := socketAddress(filepath.Join(dir, socketName))
-		c, err := net.DialUnix("unix", nil, address)
-		done()
-		if err == nil {
+		if c, err := dial(context.Background(), dir); err == nil {
 			_ = c.Close()
 			return holder(dir)
 		}
