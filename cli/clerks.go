@@ -126,7 +126,7 @@ func dropDeskPINs(in *desk.Installation, file string, before, after []config.Cle
 		if err != nil {
 			return err
 		}
-		if err := config.SetClerkPIN(in.Sources, file, s, c.Code, ""); err != nil {
+		if err := config.SetClerkPIN(in.Sources, file, s, config.Clerk{Code: c.Code}); err != nil {
 			return err
 		}
 	}

@@ -78,7 +78,7 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 		n.done = nil
 		old("", false)
 	}
-	secret := question == pinQuestion
+	secret := question == pinQuestion || question == NewPIN || question == NewPINAgain
 	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
@@ -142,6 +142,12 @@ func waitText(seconds int) identity.Text {
 
 // pinQuestion is the text under the question for a PIN.
 const pinQuestion session.TextKey = "pin.body"
+
+// The texts under the question for a new PIN.
+const (
+	NewPIN      session.TextKey = "pin.new.body"
+	NewPINAgain session.TextKey = "pin.again.body"
+)
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
 
