@@ -29,7 +29,7 @@ func (c *Clerks) setPIN(ctx context.Context, s session.SetClerkPIN) error {
 		return err
 	}
 	if same, _ := config.CheckPIN(clerk.Hash, s.PIN.Reveal()); same && s.Own {
-		return identity.Bad("", identity.Say("请另选一个 PIN，不能沿用别人设置的。", "Choose another PIN than the one that was set for you."))
+		return identity.Bad("", identity.Say("请换一个，不能沿用临时 PIN。", "Choose another PIN than the temporary one."))
 	}
 	clerk.Temporary = !s.Own
 	if clerk.Hash, err = config.HashPIN(s.PIN.Reveal(), c.outside.Random); err != nil {

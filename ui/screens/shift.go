@@ -48,9 +48,11 @@ func (h shift) listed(v session.View) listed {
 	for _, r := range k.Open {
 		out.lines = append(out.lines, ledger{h.env}.ledgerRow(r, true))
 	}
-	if out.head = (ledger{h.env}).ledgerHead(true); len(out.lines) == 0 {
+	if len(out.lines) == 0 {
 		out.empty = h.t("shift.nothing")
+		return out
 	}
+	out.head = ledger{h.env}.ledgerHead(true)
 	return out
 }
 

@@ -35,23 +35,17 @@ func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
 		return Recorded{Failed: p.Journal.Clerk(ctx, c) != nil}
 	case RecordDuties:
 		return Recorded{Failed: p.Journal.Duties(ctx, c) != nil}
-	case CheckClerk:
-		return p.CheckClerk(ctx, c)
-	case SetClerkPIN:
-		return p.SetClerkPIN(ctx, c)
 	case LiftLimit:
 		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
 	case SettleRecord:
 		return Settled{Err: p.Journal.Settle(ctx, c)}
 	case LoadRecords:
 		return p.Journal.Today(ctx, c.Clerk)
-	case ReadShift:
-		return p.Journal.Shift(ctx, c)
-	case MakeHandOver:
-		return p.Journal.HandOver(ctx, c)
 	}
-	if msg := p.manage(ctx, c); msg != nil {
-		return msg
+	for _, part := range []func(context.Context, Cmd) Msg{p.manage, p.ofClerks} {
+		if msg := part(ctx, c); msg != nil {
+			return msg
+		}
 	}
 	p.perform(ctx, c)
 	return nil
@@ -62,8 +56,6 @@ func (p Ports) manage(ctx context.Context, c Cmd) Msg {
 	switch c := c.(type) {
 	case AskText:
 		return p.AskText(ctx, c)
-	case AskNewPIN:
-		return p.AskNewPIN(ctx, c)
 	case PickFolder:
 		return p.PickFolder(ctx, c)
 	case ReadLedger:
@@ -78,6 +70,23 @@ func (p Ports) manage(ctx context.Context, c Cmd) Msg {
 		return p.Ledger.Export(ctx, c)
 	case MakeSheet:
 		return p.Ledger.Sheet(ctx, c)
+	}
+	return nil
+}
+
+// ofClerks carries out what is about clerks and their shifts.
+func (p Ports) ofClerks(ctx context.Context, c Cmd) Msg {
+	switch c := c.(type) {
+	case CheckClerk:
+		return p.CheckClerk(ctx, c)
+	case AskNewPIN:
+		return p.AskNewPIN(ctx, c)
+	case SetClerkPIN:
+		return p.SetClerkPIN(ctx, c)
+	case ReadShift:
+		return p.Journal.Shift(ctx, c)
+	case MakeHandOver:
+		return p.Journal.HandOver(ctx, c)
 	}
 	return nil
 }
