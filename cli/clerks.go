@@ -72,7 +72,11 @@ func (a *app) listClerks() error {
 		if c.Lead {
 			role = identity.Text{ZH: "当班主管", EN: "shift lead"}
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", c.Code, c.Name, a.say(role))
+		mark := identity.Text{}
+		if c.Temporary {
+			mark = identity.Text{ZH: "临时 PIN", EN: "temporary PIN"}
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.Code, c.Name, a.say(role), a.say(mark))
 	}
 	return w.Flush()
 }

@@ -319,3 +319,35 @@ func TestVariablesBringNoManager(t *testing.T) {
 		}
 	}
 }
+
+// Where clerks sign in, what the manager does names the clerk at whose desk he does it,
+// and the desk.
+func TestLedgerNamesTheClerk(t *testing.T) {
+	l, s := ledgered(t)
+	const by = "0012 · 前台 (PIN)"
+	if got := l.Read(t.Context(), session.ReadLedger{Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Totals(t.Context(), session.ReadTotals{Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Export(t.Context(), session.ExportRecords{From: "2026-03-03", To: "2026-03-03", Folder: t.TempDir(), Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Sheet(t.Context(), session.MakeSheet{Folder: t.TempDir(), Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Correct(t.Context(), session.CorrectRecord{Record: "eye", Decision: session.DecisionDoubt, Reason: "x", Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if err := (Journal{Current: l.Current, Now: l.Now}).Settle(t.Context(), session.SettleRecord{Attempt: "lost", Charged: identity.ChargedNo, Evidence: "x", Clerk: "0012"}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.store.Entries(t.Context(), records.Filter{Clerk: by, Accesses: true})
+	must(t, err)
+	lost, err := s.store.List(t.Context(), records.Filter{ID: "lost"})
+	must(t, err)
+	if len(list) != 5 || lost[0].SettledBy != by {
+		t.Errorf("%d events, settled by %s", len(list), lost[0].SettledBy)
+	}
+}
