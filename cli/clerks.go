@@ -72,7 +72,11 @@ func (a *app) listClerks() error {
 		if c.Lead {
 			role = identity.Text{ZH: "当班主管", EN: "shift lead"}
 		}
-		fmt.Fprintf(w, "%s\t%s\t%s\n", c.Code, c.Name, a.say(role))
+		mark := identity.Text{}
+		if c.Temporary {
+			mark = identity.Text{ZH: "临时 PIN", EN: "temporary PIN"}
+		}
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", c.Code, c.Name, a.say(role), a.say(mark))
 	}
 	return w.Flush()
 }
@@ -126,7 +130,7 @@ func dropDeskPINs(in *desk.Installation, file string, before, after []config.Cle
 		if err != nil {
 			return err
 		}
-		if err := config.SetClerkPIN(in.Sources, file, s, c.Code, ""); err != nil {
+		if err := config.SetClerkPIN(in.Sources, file, s, config.Clerk{Code: c.Code}); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ const (
 	exitByEye = 11
 
 	exitBillDiffers = 38
+	exitHandOff     = 39
 
 	exitNoDisplay   = 40
 	exitNoWindow    = 41
@@ -25,7 +26,7 @@ the document fits (facedesk hand --wait); 20 face_mismatch;
 21 identity_mismatch; 22 no_reference; 23 inconclusive; 30 retake; 31 bad_input;
 32 configuration, quota or clock; 33 busy; 34 not_sent; 35 unknown_outcome (may
 have been charged); 36 guarded; 37 records cannot be written (no call is made);
-38 a bill and the records differ;
+38 a bill and the records differ; 39 hand-off is off in the settings;
 40 no display for the window; 41 no window can be drawn on it (no OpenGL);
 42 the display was lost; 2 wrong usage, a missing --consent included; 1 a fault
 of the program.
@@ -73,6 +74,8 @@ func (a *app) exitCode(err error) int {
 		return 0
 	case errors.Is(err, errByEye):
 		return exitByEye
+	case errors.Is(err, errHandOff):
+		return exitHandOff
 	case errors.As(err, &outcome):
 		return outcomeExits[outcome.outcome]
 	case errors.As(err, &bill):

@@ -5,11 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"facedesk/config"
 	"facedesk/desk"
 	"facedesk/identity"
 	"facedesk/ui/session"
@@ -62,31 +62,23 @@ type handEnd struct {
 }
 
 func (a *app) hand(ctx context.Context, wait bool) error {
-	const limit = 64 << 10 // the line is shorter; JSON of several lines becomes one
-	text, err := io.ReadAll(io.LimitReader(a.in, limit))
+	line, err := a.handLine(ctx)
 	if err != nil {
-		return fmt.Errorf("reading standard input: %w", err)
+		return a.notTaken(a.answered(desk.NotRead()))
 	}
 	in, err := a.installation()
 	if err != nil {
 		return err
 	}
-	var line bytes.Buffer
-	if json.Compact(&line, text) != nil {
-		line.Reset() // the desk refuses it, as any other text that is no object
-	}
 	var answer desk.HandAnswer
-	end, err := desk.HandOver(ctx, in.Paths, a.getenv("XDG_RUNTIME_DIR"), line.Bytes(), wait, a.now, func(got desk.HandAnswer) {
-		answer = got
-		said, _ := a.handFault(got)
-		_ = json.NewEncoder(a.out).Encode(handAnswer{got, a.say(said)}) // the exit code still tells
+	end, err := desk.HandOver(ctx, in.Paths, a.getenv("XDG_RUNTIME_DIR"), line, wait, a.now, func(got desk.HandAnswer) {
+		answer = a.answered(a.switchedOff(got))
 	})
 	switch {
 	case err != nil:
 		return handCut(err)
 	case answer.Answer != desk.HandTaken:
-		said, kind := a.handFault(answer)
-		return reported{&identity.Error{Kind: kind, Charged: identity.ChargedNo, What: said}}
+		return a.notTaken(answer)
 	case end == nil:
 		return nil
 	}
@@ -94,6 +86,56 @@ func (a *app) hand(ctx context.Context, wait bool) error {
 	_ = json.NewEncoder(a.out).Encode(handEnd{end, a.exitCode(err)})
 	return err
 }
+
+// handPatience limits how long the guest's line may take to come.
+const handPatience = 10 * time.Second
+
+// handLine reads the JSON object as one line, empty where it is none.
+func (a *app) handLine(ctx context.Context) ([]byte, error) {
+	const limit = 64 << 10 // the line is shorter; JSON of several lines becomes one
+	ctx, cancel := context.WithTimeout(ctx, handPatience)
+	defer cancel()
+	text, err := a.piped(ctx, limit)
+	if err != nil {
+		return nil, err
+	}
+	var line bytes.Buffer
+	if json.Compact(&line, text) != nil {
+		line.Reset() // the desk refuses it, as any other text that is no object
+	}
+	return line.Bytes(), nil
+}
+
+// answered prints an answer and returns it.
+func (a *app) answered(got desk.HandAnswer) desk.HandAnswer {
+	said, _ := a.handFault(got)
+	_ = json.NewEncoder(a.out).Encode(handAnswer{got, a.say(said)}) // the exit code still tells
+	return got
+}
+
+// switchedOff says that the settings allow no hand-off, where no window is open to say
+// so: opening one would not help.
+func (a *app) switchedOff(got desk.HandAnswer) desk.HandAnswer {
+	if got.Reason != desk.HandClosed {
+		return got
+	}
+	if in, err := a.load(); err == nil && in.Settings.String(config.KeyHandOff) == config.HandOffOff {
+		got.Answer, got.Reason = desk.HandRefused, desk.HandOffOff
+	}
+	return got
+}
+
+// notTaken is the error of an answer that was printed.
+func (a *app) notTaken(answer desk.HandAnswer) error {
+	if answer.Reason == desk.HandOffOff {
+		return errHandOff
+	}
+	said, kind := a.handFault(answer)
+	return reported{&identity.Error{Kind: kind, Charged: identity.ChargedNo, What: said}}
+}
+
+// errHandOff means that the settings allow no hand-off.
+var errHandOff = errors.Join(errSilent, errors.New("hand-off is off"))
 
 // handResult returns the error that carries the exit code of an end.
 func handResult(end desk.HandEnd) error {
@@ -141,6 +183,7 @@ var handFaults = map[string]struct {
 	desk.HandClosed:   {identity.Busy, identity.Text{ZH: "Facedesk 窗口没有打开；请先启动。", EN: "No window of Facedesk is open. Start it first."}},
 	desk.HandOffOff:   {identity.Configuration, identity.Text{ZH: "本柜台不接受酒店系统送来客人；IT 可设置 desk.hand_off = offer。", EN: "This desk takes no guests from the hotel's system. IT allows it with desk.hand_off = offer."}},
 	desk.HandUser:     {identity.Configuration, identity.Text{ZH: "只有打开窗口的用户可以送入客人。", EN: "Only the user who has opened the window may hand guests over."}},
+	desk.HandInput:    {identity.BadInput, identity.Text{ZH: "标准输入在 10 秒内没有结束，没有填入任何内容；请写完 JSON 后关闭输入。", EN: "Standard input did not end within 10 seconds, and nothing was filled in. Write the JSON object and close the input."}},
 	desk.HandFormat:   {identity.BadInput, identity.Text{ZH: "内容不是约定的 JSON（一个对象，不超过 4096 字节，无多余字段），没有填入。", EN: "This is not the JSON that is wanted: one object, up to 4096 bytes, no other fields. Nothing was filled in."}},
 	desk.HandReference: {identity.BadInput, identity.Text{ZH: "预订编号只能含字母、数字和 . _ -，最长 64 个字符，且不能是证件号码；没有填入。",
 		EN: "A booking's reference has up to 64 letters, digits, dots, underscores and hyphens, and must not be a person's number. Nothing was filled in."}},

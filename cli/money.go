@@ -132,6 +132,13 @@ func (a *app) spent(ctx context.Context) error {
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
 		from := config.BusinessDay(in.Settings, a.now())
+		sum, err := s.Tallies(ctx, records.TallyFilter{From: records.DayOf(from)})
+		if err == nil {
+			err = a.noteRead(ctx, s, callsOf(sum))
+		}
+		if err != nil {
+			return err
+		}
 		fmt.Fprintf(a.out, "# %s\n", from.Format(time.RFC3339))
 		w := tabwriter.NewWriter(a.out, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(w, "service\tcalls\tyuan\tlimit\tprepaid left\t")

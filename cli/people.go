@@ -70,6 +70,9 @@ func (a *app) listCommand() *cobra.Command {
 That somebody listed, searched or added up records is recorded as an event: the
 user of this machine, when, how many rows (--accesses).`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if days < 0 || f.Limit < 0 {
+				return usagef("--days and --limit are 0 or more")
+			}
 			if days > 0 {
 				f.From = a.now().AddDate(0, 0, -days)
 			}
@@ -206,6 +209,9 @@ func (a *app) consents(ctx context.Context, s selection, asJSON bool) error {
 	}
 	return a.withRecords(ctx, func(store records.Store) error {
 		all, err := store.Audit(ctx, f)
+		if err == nil {
+			err = a.noteRead(ctx, store, len(all))
+		}
 		if err != nil {
 			return err
 		}

@@ -229,11 +229,16 @@ func TestReadingIsNoted(t *testing.T) {
 	if err := os.WriteFile(bill, []byte("order,amount\nN-1,1\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	commands := [][]string{{"list"}, {"show", "eye"}, {"search"}, {"person", "show"}, {"stats"}, {"statement"},
+	commands := [][]string{{"list"}, {"show", "eye"}, {"search"}, {"person", "show"}, {"person", "erase"}, {"stats"}, {"statement"}, {"spent"}, {"consents"},
 		{"reconcile", bill, "--service", "wapi", "--from", "2026-10-01", "--to", "2026-10-31"}}
 	for _, c := range commands {
 		if r := d.run("110101199001010015", append([]string{"records"}, c...)...); r.code != 0 && r.code != 38 {
 			t.Errorf("%s: exit %d: %s", c[0], r.code, r.err)
+		}
+	}
+	for _, wrong := range [][]string{{"list", "--limit", "-1"}, {"list", "--days", "-3"}, {"search", "--limit", "-1"}} {
+		if r := d.run("", append([]string{"records"}, wrong...)...); r.code != 2 || r.out != "" {
+			t.Errorf("%v: exit %d: %s", wrong, r.code, r.out)
 		}
 	}
 	noted := entries(t, d.run("", "records", "list", "--json", "--accesses", "--outcome", "records_read"))

@@ -38,6 +38,9 @@ name is masked in the same way.`,
 }
 
 func (a *app) search(ctx context.Context, o searchOptions) error {
+	if o.limit < 0 {
+		return usagef("--limit is 0 or more")
+	}
 	in, err := a.load()
 	if err != nil {
 		return err
@@ -154,6 +157,9 @@ func (a *app) showPerson(ctx context.Context) error {
 func (a *app) erasePerson(ctx context.Context, yes bool, by string) error {
 	return a.ofPerson(ctx, func(in *desk.Installation, s records.Store, keys []string, list []records.Entry) error {
 		if !yes {
+			if err := a.noteRead(ctx, s, len(list)); err != nil {
+				return err
+			}
 			a.print(identity.Text{ZH: fmt.Sprintf("此人有 %d 条记录，尚未删除。确认删除请加 --yes。", len(list)),
 				EN: fmt.Sprintf("There are %d records of this person. Nothing was erased; add --yes to erase them.", len(list))})
 			return nil

@@ -31,8 +31,8 @@ func TestSettle(t *testing.T) {
 		t.Errorf("afterwards: %+v", got)
 	}
 	for _, id := range []string{got.Attempt, "nobody"} {
-		if r := d.run("", "records", "settle", id); r.code == 0 {
-			t.Errorf("%s could be settled", id)
+		if r := d.run("", "records", "settle", id); r.code != exits["bad_input"] {
+			t.Errorf("%s: exit %d: %s", id, r.code, r.err)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"facedesk/config"
 	"facedesk/config/atomicfile"
 	"facedesk/desk"
 	"facedesk/identity"
@@ -13,6 +14,7 @@ import (
 
 type sheetOptions struct {
 	day, file, by string
+	shift, to     string // codes of clerks
 	print, yuan   bool
 }
 
@@ -23,8 +25,11 @@ func (a *app) sheetCommand() *cobra.Command {
 		Long: `Print one business day: calls by service, outcome and clerk, consents, decisions
 by eye, and calls whose outcome is not known. Names and numbers are masked. --print
 gives it to the default printer (lp) and leaves no file. Sums of yuan need the duty
-manager's PIN. The printing is recorded: who, when, how many rows.`,
-		Example: "  facedesk records sheet --day 2026-11-28 --print\n  facedesk records sheet -o today.pdf",
+manager's PIN. The printing is recorded: who, when, how many rows.
+
+With --shift it is the sheet with which that clerk hands over, as the window prints
+it: what he did since he signed in, what is open, and two lines to sign.`,
+		Example: "  facedesk records sheet --day 2026-11-28 --print\n  facedesk records sheet -o today.pdf\n  facedesk records sheet --shift 0012 --to 0013 --print",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sheet(cmd.Context(), o) },
 	}
 	f := cmd.Flags()
@@ -32,13 +37,18 @@ manager's PIN. The printing is recorded: who, when, how many rows.`,
 	f.BoolVar(&o.print, "print", false, "print it on the default printer")
 	f.StringVarP(&o.file, "output", "o", "", "write it as a PDF to this file")
 	f.BoolVar(&o.yuan, "yuan", false, "with sums; asks for the duty manager's PIN")
+	f.StringVar(&o.shift, "shift", "", "the shift of the clerk with this code, instead of a day")
+	f.StringVar(&o.to, "to", "", "code of the clerk who takes over; default: written by hand")
 	f.StringVar(&o.by, "by", "", "who prints; default: the user of this machine")
 	return cmd
 }
 
 func (a *app) sheet(ctx context.Context, o sheetOptions) error {
-	if o.print == (o.file != "") {
+	switch {
+	case o.print == (o.file != ""):
 		return usagef("one of --print and -o FILE is needed")
+	case o.shift == "" && o.to != "", o.shift != "" && (o.day != "" || o.yuan):
+		return usagef("--to goes with --shift, and neither --day nor --yuan does")
 	}
 	in, err := a.load()
 	if err != nil {
@@ -47,6 +57,9 @@ func (a *app) sheet(ctx context.Context, o sheetOptions) error {
 	day, ok := in.Days(o.day, o.day, a.now())
 	if !ok {
 		return usagef("--day is a day such as 2026-11-28")
+	}
+	if o.shift != "" {
+		return a.shiftSheet(ctx, in, o)
 	}
 	if o.yuan {
 		if err := a.askManager(ctx, in); err != nil {
@@ -63,20 +76,49 @@ func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.S
 	}
 	sheet.Made, sheet.By = a.now(), a.who(o.by)
 	pdf, err := sheet.PDF(a.language())
+	if err == nil {
+		err = putOut(ctx, o, sheet.Title(), pdf)
+	}
 	if err != nil {
 		return err
 	}
+	return s.Note(ctx, printed(in.Event(sheet.Made), sheet.By, sheet.Rows()))
+}
+
+// shiftSheet prints what a clerk hands over.
+func (a *app) shiftSheet(ctx context.Context, in *desk.Installation, o sheetOptions) error {
+	return a.withRecords(ctx, func(s records.Store) error {
+		sheet, err := in.HandOverSheet(ctx, s, config.NormaliseCode(o.shift), config.NormaliseCode(o.to), false, a.now())
+		if err != nil {
+			return err
+		}
+		sheet.By = a.who(o.by)
+		pdf, err := sheet.PDF(a.language())
+		if err == nil {
+			err = putOut(ctx, o, sheet.Title(), pdf)
+		}
+		if err != nil {
+			return err
+		}
+		return s.Note(ctx, printed(in.Event(sheet.Made), sheet.By, sheet.Rows()))
+	})
+}
+
+// putOut prints a sheet, or writes it to the file.
+func putOut(ctx context.Context, o sheetOptions, title string, pdf []byte) error {
 	if o.print {
-		err = desk.Print(ctx, sheet.Title(), pdf)
-	} else if err = atomicfile.Write(o.file, pdf, 0o600); err != nil {
-		err = unwritten(err)
+		return desk.Print(ctx, title, pdf)
 	}
-	if err != nil {
-		return err
+	if err := atomicfile.Write(o.file, pdf, 0o600); err != nil {
+		return unwritten(err)
 	}
-	e := in.Event(sheet.Made)
-	e.Event, e.Clerk, e.Rows = records.EventPrinted, sheet.By, sheet.Rows()
-	return s.Note(ctx, e)
+	return nil
+}
+
+// printed is the event of a printing.
+func printed(e records.Event, by string, rows int) records.Event {
+	e.Event, e.Clerk, e.Rows = records.EventPrinted, by, rows
+	return e
 }
 
 // unwritten says that a file of the user's choice could not be written.

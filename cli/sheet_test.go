@@ -130,6 +130,27 @@ func TestDaySheetWithSums(t *testing.T) {
 	}
 }
 
+// The sheet of a shift names both clerks and what is open, and no guest.
+func TestShiftSheet(t *testing.T) {
+	d := installed(t, []string{"FACEDESK_LANG=zh", "FACEDESK_DESK_NAME=前台 2"})
+	d.run("802914\n", "clerks", "add", "0012", "--name", "李明")
+	aDay(t, d)
+	file := filepath.Join(t.TempDir(), "shift.pdf")
+	if r := d.run("", "records", "sheet", "--shift", " 0012", "--to", "0013", "-o", file, "--by", "IT"); r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	said := paper(t, file)
+	for _, want := range []string{"交班单", "0012 李明", "接班人：0013", "李*", "结果不明", "签字："} {
+		if !strings.Contains(said, want) {
+			t.Errorf("the sheet lacks %s:\n%s", want, said)
+		}
+	}
+	printed := entries(t, d.run("", "records", "list", "--json", "--accesses", "--outcome", records.EventPrinted))
+	if len(printed) != 1 || printed[0].Clerk != "IT" || printed[0].Rows != 1 {
+		t.Errorf("%+v", printed)
+	}
+}
+
 // Where no printer works, nothing is recorded as printed, and the sentence says what
 // to do.
 func TestDaySheetWithoutPrinter(t *testing.T) {
@@ -145,7 +166,8 @@ func TestDaySheetWithoutPrinter(t *testing.T) {
 	if got := entries(t, d.run("", "records", "list", "--json", "--accesses", "--outcome", records.EventPrinted)); len(got) != 0 {
 		t.Errorf("%+v", got)
 	}
-	for _, args := range [][]string{{}, {"--print", "-o", "x.pdf"}, {"--print", "--day", "yesterday"}} {
+	for _, args := range [][]string{{}, {"--print", "-o", "x.pdf"}, {"--print", "--day", "yesterday"},
+		{"--print", "--to", "0013"}, {"--print", "--shift", "0012", "--yuan"}, {"--print", "--shift", "0012", "--day", "2026-10-07"}} {
 		if r := d.run("", append([]string{"records", "sheet"}, args...)...); r.code != 2 {
 			t.Errorf("%v: exit %d", args, r.code)
 		}

@@ -49,7 +49,8 @@ type counter struct {
 	metrics *desk.Metrics
 	camera  *desk.Camera // nil until ports has been called
 	ime     *desk.InputMethod
-	clock   desk.Clock                  // of the session
+	clock   desk.Clock // of the session
+	clerks  *desk.Clerks
 	guests  *desk.HandOff               // from the hotel's own software
 	first   sync.Once                   // guards the work after the first screen
 	seen    atomic.Pointer[desk.Camera] // camera, for those who ask from outside
@@ -61,6 +62,7 @@ func (a *app) newCounter(o windowOptions) *counter {
 	maker := sync.OnceValue(desk.NewMaker)
 	go maker()
 	c := &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
+	c.clerks = desk.NewClerks(c.outside(), desk.Journal{Current: c.current, Now: a.now}.Clerk)
 	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: c.current.HandOff, Clock: c.clock, Now: a.now})
 	return c
 }
@@ -157,6 +159,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		SaveReport:     c.reporter(ctx, settings),
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
+		CheckClerk:     c.clerks.Check,
 		CheckManager:   desk.NewManagerDoor(c.outside()).Check,
 		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
@@ -182,8 +185,8 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 	return session.Ports{
 		Language: cmp.Or(c.asked(), identity.Chinese), Setup: setup,
 		Network: desk.Network{Current: c.current}.Up, Camera: c.camera, Cameras: desk.NewCameraPage(c.outside(), setup.IsDemo), Portraits: c.camera, PickFile: desk.NoFiles,
-		CheckClerk: desk.NewClerks(c.outside()).SignIn,
-		Checker:    desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
+		CheckClerk: c.clerks.SignIn, SetClerkPIN: c.clerks.SetPIN,
+		Checker: desk.Checker{Current: c.current, Metrics: c.metrics}, Journal: desk.Journal{Current: c.current, Now: c.now},
 		Ledger:  desk.Ledger{Current: c.current, Now: c.now, Post: post},
 		LayCard: reader.lay, Offers: c.guests,
 		Play: desk.NewSpeaker(ctx, c.current).Play, Speak: desk.NewVoice(ctx).Speak, Quit: func() {},

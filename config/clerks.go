@@ -18,11 +18,16 @@ type Clerk struct {
 	Name string // as the screen shows it
 	Lead bool   // the shift lead
 	Hash string // of the PIN; see HashPIN
+	// Temporary says that somebody else chose the PIN, so that the clerk chooses his
+	// own when he signs in.
+	Temporary bool
 }
 
 const (
 	roleClerk = "clerk"
 	roleLead  = "lead"
+	// temporary marks a PIN that somebody else has chosen.
+	temporary = "temporary"
 )
 
 // clerkCode is short and plain, because it is typed and names a file.
@@ -93,11 +98,18 @@ func checkClerk(item string) *identity.Sentences {
 }
 
 func checkClerkPIN(item string) *identity.Sentences {
-	code, hash, _ := strings.Cut(item, "|")
-	if _, ok := parsePINHash(hash); ok && clerkCode.MatchString(code) {
+	code, hash, mark := splitPIN(item)
+	if _, ok := parsePINHash(hash); ok && clerkCode.MatchString(code) && (mark == "" || mark == temporary) {
 		return nil
 	}
 	return brokenClerk()
+}
+
+// splitPIN splits a PIN that was set at the desk into its parts.
+func splitPIN(item string) (code, hash, mark string) {
+	code, hash, _ = strings.Cut(item, "|")
+	hash, mark, _ = strings.Cut(hash, "|")
+	return code, hash, mark
 }
 
 func brokenClerk() *identity.Sentences {
@@ -123,10 +135,10 @@ func NewClerk(code, name string, lead bool, pin string, random io.Reader) (Clerk
 // Clerks returns who may sign in, with the PINs that count. Of two entries with one
 // code the first counts.
 func (s *Settings) Clerks() []Clerk {
-	pins := map[string]string{}
+	pins := map[string]Clerk{}
 	for _, item := range s.List(KeyClerkPINs) {
-		code, hash, _ := strings.Cut(item, "|")
-		pins[code] = hash
+		code, hash, mark := splitPIN(item)
+		pins[code] = Clerk{Hash: hash, Temporary: mark == temporary}
 	}
 	var out []Clerk
 	for _, item := range s.List(KeyClerks) {
@@ -134,8 +146,8 @@ func (s *Settings) Clerks() []Clerk {
 		if !ok || slices.ContainsFunc(out, func(o Clerk) bool { return o.Code == c.Code }) {
 			continue
 		}
-		if hash := pins[c.Code]; hash != "" {
-			c.Hash = hash
+		if pin := pins[c.Code]; pin.Hash != "" {
+			c.Hash, c.Temporary = pin.Hash, pin.Temporary
 		}
 		out = append(out, c)
 	}
@@ -151,12 +163,16 @@ func SetClerks(src Sources, file string, clerks []Clerk) error {
 	return setList(src, file, KeyClerks, items)
 }
 
-// SetClerkPIN writes a PIN that was set at the desk into a settings file; an empty
-// hash removes it.
-func SetClerkPIN(src Sources, file string, s *Settings, code, hash string) error {
-	items := slices.DeleteFunc(slices.Clone(s.List(KeyClerkPINs)), func(item string) bool { return strings.HasPrefix(item, code+"|") })
-	if hash != "" {
-		items = append(items, code+"|"+hash)
+// SetClerkPIN writes the PIN of c, as it was set at the desk, into a settings file; an
+// empty hash removes it.
+func SetClerkPIN(src Sources, file string, s *Settings, c Clerk) error {
+	items := slices.DeleteFunc(slices.Clone(s.List(KeyClerkPINs)), func(item string) bool { return strings.HasPrefix(item, c.Code+"|") })
+	if c.Hash != "" {
+		item := c.Code + "|" + c.Hash
+		if c.Temporary {
+			item += "|" + temporary
+		}
+		items = append(items, item)
 	}
 	return setList(src, file, KeyClerkPINs, items)
 }

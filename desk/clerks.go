@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"facedesk/config"
-	"facedesk/identity"
 	"facedesk/ui/session"
 )
 
@@ -15,12 +14,15 @@ import (
 // tries of his own, and all unknown codes together have some.
 type Clerks struct {
 	outside Outside
+	note    func(context.Context, session.RecordClerk) error
 	mu      sync.Mutex
 	doors   map[string]*PINDoor
 }
 
-// NewClerks returns the clerks of an installation.
-func NewClerks(o Outside) *Clerks { return &Clerks{outside: o, doors: map[string]*PINDoor{}} }
+// NewClerks returns the clerks of an installation. note records that a PIN was set.
+func NewClerks(o Outside, note func(context.Context, session.RecordClerk) error) *Clerks {
+	return &Clerks{outside: o, note: note, doors: map[string]*PINDoor{}}
+}
 
 // unknownClerk is no code that a clerk can have.
 const unknownClerk = "-"
@@ -29,7 +31,9 @@ const unknownClerk = "-"
 func (c *Clerks) SignIn(_ context.Context, try session.CheckClerk) session.ClerkChecked {
 	code := config.NormaliseCode(try.Code)
 	right, wait := c.Check(code, try.PIN.Reveal())
-	return session.ClerkChecked{Asked: try.Asked, Code: code, Right: right, Wait: wait}
+	in, _ := c.outside.Load() // settings that cannot be read let nobody in
+	clerk, _ := clerkOf(in, code)
+	return session.ClerkChecked{Asked: try.Asked, Code: code, Right: right, Wait: wait, Temporary: clerk.Temporary}
 }
 
 // Check reports whether a PIN is a clerk's, and the wait before the next try.
@@ -59,30 +63,6 @@ func clerkOf(in *Installation, code string) (config.Clerk, bool) {
 		return config.Clerk{}, false
 	}
 	return all[i], true
-}
-
-// SetPIN sets a clerk's PIN at the desk, for the shift lead who has signed in and
-// given his own PIN. It ends the wait after the clerk's wrong tries.
-func (c *Clerks) SetPIN(lead, code, pin string) *identity.Error {
-	in, err := c.outside.Load()
-	if err != nil {
-		return AsIdentity(err)
-	}
-	if by, known := clerkOf(in, lead); !known || !by.Lead {
-		return identity.Bad("", identity.Say("只有当班主管可以重设 PIN。未作任何更改。", "Only a shift lead sets PINs. Nothing was changed."))
-	}
-	if _, known := clerkOf(in, code); !known {
-		return identity.Bad("", identity.Say("没有这位经办人。未作任何更改。", "There is no such clerk. Nothing was changed."))
-	}
-	hash, err := config.HashPIN(pin, c.outside.Random)
-	if err == nil {
-		err = config.SetClerkPIN(in.Sources, in.Paths.User, in.Settings, code, hash)
-	}
-	if err != nil {
-		return AsIdentity(err)
-	}
-	c.door(code).Reset()
-	return nil
 }
 
 // sessionClerks are the clerks as the window knows them: without their PINs.

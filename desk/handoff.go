@@ -44,6 +44,7 @@ const (
 	HandClosed    = "closed"  // no window is open
 	HandOffOff    = "off"     // the setting
 	HandUser      = "user"    // another user of this machine
+	HandInput     = "input"   // the guest's line did not come in time
 	HandFormat    = "format"  // not one line of the JSON that is documented
 	HandReference = "ref"     // no reference, or what may be a person's number
 	HandGuest     = "guest"   // neither name nor number, or an unknown type

@@ -14,6 +14,11 @@ import (
 // ErrHandCut means that the desk ended before it said what became of the guest.
 var ErrHandCut = errors.New("the desk ended before it told")
 
+// NotRead is the answer where the guest's line did not come in time.
+func NotRead() HandAnswer {
+	return HandAnswer{Schema: handSchema, Answer: HandRefused, Reason: HandInput}
+}
+
 // answerWithin limits the wait for the answer to a hand-over.
 const answerWithin = askLimit + offerLimit + offerGrace + askLimit
 

@@ -128,7 +128,7 @@ func (j Journal) Duties(ctx context.Context, d session.RecordDuties) error {
 func (j Journal) Settle(ctx context.Context, c session.SettleRecord) *identity.Error {
 	s, done := j.Current.use()
 	defer done()
-	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: s.manager(), Charged: c.Charged, Evidence: oneLine(c.Evidence)})
+	err := s.store.Settle(ctx, c.Attempt, records.Settlement{At: j.Now(), By: s.manager(c.Clerk), Charged: c.Charged, Evidence: oneLine(c.Evidence)})
 	if err != nil {
 		s.log.Error("a settlement could not be recorded", "attempt", c.Attempt, "kind", string(identity.KindOf(err)))
 	}

@@ -61,7 +61,7 @@ func (s *Station) ledgerPage(ctx context.Context, now time.Time, r session.ReadL
 	if out.More = len(list) > session.LedgerRows; out.More {
 		list = list[:session.LedgerRows]
 	}
-	if err := s.noteAccess(ctx, now, records.EventRead, len(list)); err != nil {
+	if err := s.noteAccess(ctx, now, r.Clerk, records.EventRead, len(list)); err != nil {
 		return err
 	}
 	for _, e := range list {
@@ -120,15 +120,19 @@ func (s *Station) clerks(ctx context.Context, day Days) (out []string, err error
 }
 
 // noteAccess notes that the duty manager has read, exported or printed rows.
-func (s *Station) noteAccess(ctx context.Context, now time.Time, event string, rows int) error {
+func (s *Station) noteAccess(ctx context.Context, now time.Time, clerk, event string, rows int) error {
 	e := s.Event(now)
-	e.Event, e.Clerk, e.Rows = event, s.manager(), rows
+	e.Event, e.Clerk, e.Rows = event, s.manager(clerk), rows
 	return s.store.Note(ctx, e)
 }
 
-// manager names who has given the PIN, as far as the program knows.
-func (in *Installation) manager() string {
-	return cmp.Or(in.Settings.String(config.KeyDeskClerk), in.Settings.String(config.KeyDeskName), "window") + " (PIN)"
+// manager names who has given the PIN, as far as the program knows: the clerk who is
+// signed in and the desk, or one of them.
+func (in *Installation) manager(signedIn string) string {
+	if desk := in.Settings.String(config.KeyDeskName); signedIn != "" && desk != "" {
+		return signedIn + " · " + desk + " (PIN)"
+	}
+	return cmp.Or(signedIn, in.Settings.String(config.KeyDeskClerk), in.Settings.String(config.KeyDeskName), "window") + " (PIN)"
 }
 
 // Totals implements session.LedgerPort.
@@ -166,7 +170,15 @@ func (s *Station) ledgerTotals(ctx context.Context, now time.Time, r session.Rea
 		t := session.LedgerTotals{Heading: part.heading, Rows: s.totalRows(all, part.by)}
 		calls, out = sumOf(all).Calls, append(out, t)
 	}
-	return out, s.noteAccess(ctx, now, records.EventRead, calls)
+	if !r.Month {
+		demo := s.demo()
+		list, err := s.store.Entries(ctx, records.Filter{From: day.From, To: day.To, Demo: &demo, Oldest: true})
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, session.LedgerTotals{Heading: "shift.by_clerk", Counts: countsByClerk(list)})
+	}
+	return out, s.noteAccess(ctx, now, r.Clerk, records.EventRead, calls)
 }
 
 func sumOf(all []records.Tally) (sum records.Tally) {

@@ -178,8 +178,14 @@ func TestLedgerTotals(t *testing.T) {
 	l, s := ledgered(t)
 	for month, want := range map[bool]int{false: 1, true: 4} {
 		got := l.Totals(t.Context(), session.ReadTotals{Day: "2026-03-03", Month: month})
-		if got.Err != nil || len(got.Totals) != 3 {
+		if got.Err != nil || len(got.Totals) != map[bool]int{false: 4, true: 3}[month] {
 			t.Fatalf("%+v", got)
+		}
+		if !month { // the counters by clerk are of a day
+			if counts := got.Totals[3].Counts; len(counts) != 2 || counts[0] != (session.ShiftCount{Clerk: "李", ByHand: 1}) || counts[1] != (session.ShiftCount{Clerk: "王", Calls: 1, Passed: 1}) {
+				t.Errorf("%+v", counts)
+			}
+			got.Totals = got.Totals[:3]
 		}
 		for _, part := range got.Totals {
 			if last := part.Rows[len(part.Rows)-1]; last.Calls != want {
@@ -311,5 +317,37 @@ func TestVariablesBringNoManager(t *testing.T) {
 				t.Errorf("%s, %q: the stored PIN: %v", key, system, right)
 			}
 		}
+	}
+}
+
+// Where clerks sign in, what the manager does names the clerk at whose desk he does it,
+// and the desk.
+func TestLedgerNamesTheClerk(t *testing.T) {
+	l, s := ledgered(t)
+	const by = "0012 · 前台 (PIN)"
+	if got := l.Read(t.Context(), session.ReadLedger{Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Totals(t.Context(), session.ReadTotals{Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Export(t.Context(), session.ExportRecords{From: "2026-03-03", To: "2026-03-03", Folder: t.TempDir(), Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Sheet(t.Context(), session.MakeSheet{Folder: t.TempDir(), Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if got := l.Correct(t.Context(), session.CorrectRecord{Record: "eye", Decision: session.DecisionDoubt, Reason: "x", Clerk: "0012"}); got.Err != nil {
+		t.Fatal(got.Err)
+	}
+	if err := (Journal{Current: l.Current, Now: l.Now}).Settle(t.Context(), session.SettleRecord{Attempt: "lost", Charged: identity.ChargedNo, Evidence: "x", Clerk: "0012"}); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.store.Entries(t.Context(), records.Filter{Clerk: by, Accesses: true})
+	must(t, err)
+	lost, err := s.store.List(t.Context(), records.Filter{ID: "lost"})
+	must(t, err)
+	if len(list) != 5 || lost[0].SettledBy != by {
+		t.Errorf("%d events, settled by %s", len(list), lost[0].SettledBy)
 	}
 }

@@ -25,7 +25,7 @@ func (l Ledger) Correct(ctx context.Context, c session.CorrectRecord) session.Le
 
 func (s *Station) correct(ctx context.Context, now time.Time, c session.CorrectRecord) error {
 	e := s.Event(now)
-	e.Clerk, e.About, e.Decision, e.Reason = s.manager(), c.Record, records.Decision(c.Decision), oneLine(c.Reason)
+	e.Clerk, e.About, e.Decision, e.Reason = s.manager(c.Clerk), c.Record, records.Decision(c.Decision), oneLine(c.Reason)
 	return CorrectDecision(ctx, s.store, e)
 }
 
@@ -82,7 +82,7 @@ func (s *Station) export(ctx context.Context, now time.Time, e session.ExportRec
 		if rows, err = export.Write(ctx, w, s.store, records.Filter{From: days.From, To: days.To}, as, progress); err != nil {
 			return err
 		}
-		return s.noteAccess(ctx, now, records.EventExported, rows) // else the file does not stay
+		return s.noteAccess(ctx, now, e.Clerk, records.EventExported, rows) // else the file does not stay
 	})
 	return file, rows, unwritten(err)
 }
@@ -104,20 +104,28 @@ func (s *Station) sheet(ctx context.Context, now time.Time, m session.MakeSheet)
 	if err != nil {
 		return session.Note{}, err
 	}
-	sheet.Made, sheet.By = now, s.manager()
+	sheet.Made, sheet.By = now, s.manager(m.Clerk)
 	pdf, err := sheet.PDF(m.Language)
 	if err != nil {
 		return session.Note{}, err
 	}
-	if m.Folder == "" {
-		if err := Print(ctx, sheet.Title(), pdf); err != nil {
+	return putOut(ctx, m.Folder, "facedesk-"+day.First+".pdf", sheet.Title(), pdf, func() error {
+		return s.noteAccess(ctx, now, m.Clerk, records.EventPrinted, sheet.Rows())
+	})
+}
+
+// putOut prints a sheet, or writes it into a folder, and has it noted. A file that is
+// not noted does not stay.
+func putOut(ctx context.Context, folder, name, title string, pdf []byte, note func() error) (session.Note, error) {
+	if folder == "" {
+		if err := Print(ctx, title, pdf); err != nil {
 			return session.Note{}, err
 		}
-		return session.Note{Key: "ledger.printed"}, s.noteAccess(ctx, now, records.EventPrinted, sheet.Rows())
+		return session.Note{Key: "ledger.printed"}, note()
 	}
-	file, err := atomicfile.Fresh(m.Folder, "facedesk-"+day.First+".pdf", func(w io.Writer) error {
+	file, err := atomicfile.Fresh(folder, name, func(w io.Writer) error {
 		_, err := w.Write(pdf)
-		return errors.Join(err, s.noteAccess(ctx, now, records.EventPrinted, sheet.Rows()))
+		return errors.Join(err, note())
 	})
 	return session.Note{Key: "ledger.saved", File: file}, unwritten(err)
 }

@@ -23,7 +23,8 @@ func TestSettleInTheWindow(t *testing.T) {
 	must(t, c.get().store.Begin(t.Context(), a, records.Guard{}))
 	a.State, a.Kind, a.Finished = records.StateUnknown, identity.UnknownOutcome, a.Started
 	must(t, c.get().store.Finish(t.Context(), a))
-	rows, fault := j.Today(t.Context(), "")
+	today := j.Today(t.Context(), "")
+	rows, fault := today.Rows, today.Err
 	if fault != nil || len(rows) != 1 || !rows[0].Unsettled || !rows[0].Earlier {
 		t.Fatalf("%+v, %v", rows, fault)
 	}
@@ -35,8 +36,8 @@ func TestSettleInTheWindow(t *testing.T) {
 	if got := list[0]; got.SettledBy != "王 (PIN)" || got.SettledEvidence != "ticket 7" || got.Bill() != identity.ChargedNo || !got.Settled.Equal(noon) {
 		t.Errorf("%+v", got)
 	}
-	if rows, _ := j.Today(t.Context(), ""); len(rows) != 0 {
-		t.Errorf("%+v", rows)
+	if after := j.Today(t.Context(), ""); len(after.Rows) != 0 {
+		t.Errorf("%+v", after)
 	}
 }
 

@@ -148,6 +148,7 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 		return failed(session.SetupUnreadable, err)
 	}
 	cfg := s.config(ctx, station, demo)
+	station.practises = !slices.ContainsFunc(cfg.Services, func(o session.Service) bool { return !o.Demo })
 	if s.Reader != nil {
 		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort), station.Settings.String(config.KeyReaderScanner))
 	}

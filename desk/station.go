@@ -33,10 +33,13 @@ type Station struct {
 	file    *records.SQLite // the store's file
 	link    *shared.Link    // to the shared database; nil if there is none
 	sandbox *sandbox.Server // in the demo only
-	users   sync.WaitGroup  // Close must wait for them (Current.use)
-	report  func(session.Msg)
-	stop    context.CancelFunc // ends the background work
-	behind  sync.WaitGroup
+	// practises says that every service ends on this machine, as where clerks are
+	// trained. It is set before others use the station.
+	practises bool
+	users     sync.WaitGroup // Close must wait for them (Current.use)
+	report    func(session.Msg)
+	stop      context.CancelFunc // ends the background work
+	behind    sync.WaitGroup
 
 	mu    sync.Mutex      // guards the fields below
 	clock *identity.Error // the doubt about the clock; nil if there is none

@@ -64,7 +64,8 @@ func TestRecordsOfToday(t *testing.T) {
 		must(t, c.get().store.Finish(t.Context(), a))
 	}
 	must(t, j.Decision(t.Context(), session.RecordDecision{Attempts: []string{"noon"}, Decision: session.DecisionByEye, At: noon}))
-	rows, failure := j.Today(t.Context(), "")
+	today := j.Today(t.Context(), "")
+	rows, failure := today.Rows, today.Err
 	if failure != nil || len(rows) != 2 || rows[0].Attempt != "midnight" || rows[1].Attempt != "noon" {
 		t.Fatalf("%+v, %v", rows, failure)
 	}

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -16,11 +15,11 @@ import (
 // Today implements session.Journal. Without a PIN a clerk sees his own entries
 // of this business day, masked. He also sees every call that is not settled,
 // whoever made it.
-func (j Journal) Today(ctx context.Context, clerk string) ([]session.Record, *identity.Error) {
+func (j Journal) Today(ctx context.Context, clerk string) session.RecordsLoaded {
 	s, done := j.Current.use()
 	defer done()
 	begin := config.BusinessDay(s.Settings, j.Now())
-	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: cmp.Or(clerk, s.Settings.String(config.KeyDeskClerk))})
+	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: s.codeOf(clerk)})
 	demo := false
 	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo})
 	known := map[string]bool{}
@@ -35,7 +34,16 @@ func (j Journal) Today(ctx context.Context, clerk string) ([]session.Record, *id
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b session.Record) int { return a.At.Compare(b.At) }) // the screen expects the oldest first
-	return rows, AsIdentity(errors.Join(err, errOpen))
+	slices.Reverse(list)                                                                     // now the oldest first
+	count := countOf(slices.DeleteFunc(list, func(e records.Entry) bool { return demoOf(e) != s.demo() }), s.codeOf(clerk))
+	return session.RecordsLoaded{Rows: rows, Count: count, Err: AsIdentity(errors.Join(err, errOpen))}
+}
+
+func demoOf(e records.Entry) bool {
+	if e.Attempt != nil {
+		return e.Attempt.Demo
+	}
+	return e.Event.Demo
 }
 
 // record returns an entry of the records as the window shows it.

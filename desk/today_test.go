@@ -49,7 +49,8 @@ func TestOwnShift(t *testing.T) {
 	note("other", "李", records.EventGiven, 0)
 	note("yesterday", "王", records.EventGiven, 21*time.Hour)
 	note("read", "王", records.EventExported, 0)
-	rows, fault := j.Today(t.Context(), "")
+	today := j.Today(t.Context(), "")
+	rows, fault := today.Rows, today.Err
 	if fault != nil || len(rows) != 2 || rows[0].Attempt != "evening" || rows[1].Event != "by_eye" {
 		t.Errorf("%+v, %v", rows, fault)
 	}

@@ -136,8 +136,11 @@ func Missing() *identity.Error { return failed("", errMissing) }
 
 // failed wraps err in an error for the operator.
 func failed(path string, err error) *identity.Error {
-	said := diagnose(err).said(path)
-	return &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next, Cause: err}
+	said, kind := diagnose(err).said(path), identity.Records
+	if errors.Is(err, errMissing) {
+		kind = identity.BadInput // the records are well: the number is not of such a row
+	}
+	return &identity.Error{Kind: kind, What: said.What, Next: said.Next, Cause: err}
 }
 
 // refused is failed for Open and Begin, where it is certain that no call was

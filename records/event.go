@@ -12,18 +12,19 @@ import (
 
 // The kinds of an Event. A Decision is a kind too.
 const (
-	EventGiven     = "consent_given"
-	EventDeclined  = "consent_declined"
-	EventWithdrawn = "consent_withdrawn"
-	EventCorrected = "decision_corrected" // About has another Decision, for a Reason
-	EventDeleted   = "records_deleted"    // kept as long as the notice promises
-	EventErased    = "person_erased"      // on the person's wish
-	EventRead      = "records_read"       // somebody looked at more than his own shift
-	EventExported  = "records_exported"
-	EventPrinted   = "records_printed"
-	EventSignedIn  = "signed_in"     // a clerk took the desk over
-	EventPINSet    = "clerk_pin_set" // the shift lead set the PIN of the clerk About
-	EventMinor     = "minor_duties"  // what was done for a guest under 18: codes in Reason
+	EventGiven      = "consent_given"
+	EventDeclined   = "consent_declined"
+	EventWithdrawn  = "consent_withdrawn"
+	EventCorrected  = "decision_corrected" // About has another Decision, for a Reason
+	EventDeleted    = "records_deleted"    // kept as long as the notice promises
+	EventErased     = "person_erased"      // on the person's wish
+	EventRead       = "records_read"       // somebody looked at more than his own shift
+	EventExported   = "records_exported"
+	EventPrinted    = "records_printed"
+	EventSignedIn   = "signed_in"     // a clerk took the desk over
+	EventPINSet     = "clerk_pin_set" // the shift lead set the PIN of the clerk About
+	EventHandedOver = "handed_over"   // a clerk handed a shift over to About
+	EventMinor      = "minor_duties"  // what was done for a guest under 18: codes in Reason
 
 	EventCoverLifted = "cover_lifted" // the clerk said that a face will do that seems covered
 	EventTurnLifted  = "turn_lifted"  // … or turned away
@@ -34,7 +35,7 @@ const (
 )
 
 // accesses are the events about the records and the clerks, and not about a guest.
-var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased, EventSignedIn, EventPINSet}
+var accesses = []string{EventRead, EventExported, EventPrinted, EventDeleted, EventErased, EventSignedIn, EventPINSet, EventHandedOver}
 
 // Event is a guest's consent or refusal, the clerk's decision about a guest for
 // whom nothing was sent, what the clerk said of a picture, or something done with

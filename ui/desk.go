@@ -68,6 +68,8 @@ type Desk struct {
 	// whether pin is right, and the wait after too many wrong ones.
 	HasPIN   func() bool
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
+	// CheckClerk is CheckPIN for a clerk's PIN.
+	CheckClerk func(code, pin string) (ok bool, wait time.Duration)
 	// CheckManager is CheckPIN for the duty manager's PIN. Where there is none, no
 	// PIN is right.
 	CheckManager func(pin string) (ok bool, wait time.Duration)

@@ -17,8 +17,8 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 		return
 	}
 	if b, ok := w.manages(m); ok {
-		if b.Action == session.ActLedger {
-			w.admit(ctx)
+		if b.Action == session.ActLedger || b.Action == session.ActStaff {
+			w.admit(ctx, b.Action)
 			return
 		}
 		w.askManager(ctx, b.Action, m)
@@ -57,7 +57,7 @@ func (w *window) manages(m session.Msg) (session.Binding, bool) {
 		return session.Binding{}, false
 	}
 	i := slices.IndexFunc(w.view.Keys, func(b session.Binding) bool {
-		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActLedger, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
+		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActLedger, session.ActStaff, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
 	})
 	if i < 0 {
 		return session.Binding{}, false
@@ -65,8 +65,14 @@ func (w *window) manages(m session.Msg) (session.Binding, bool) {
 	return w.view.Keys[i], true
 }
 
-// admit lets the duty manager in to the records, for one visit.
-func (w *window) admit(ctx context.Context) {
+// admit lets the duty manager in to the records or the clerks, for one visit. A shift
+// lead who is signed in comes to the clerks with a PIN of his own.
+func (w *window) admit(ctx context.Context, a session.Action) {
+	enter := func() { w.driver.Do(ctx, session.Pressed{Action: a}) } // does nothing where the screen has changed
+	if lead := w.view.Records.Lead; lead != "" && a == session.ActStaff {
+		w.askPIN(identity.Text{ZH: "当班主管 " + lead, EN: "Shift lead " + lead}, func(pin string) (bool, time.Duration) { return w.desk.CheckClerk(lead, pin) }, enter)
+		return
+	}
 	go func() { // HasManager reads the settings
 		has := w.desk.HasManager()
 		w.dispatch(func() {
@@ -74,9 +80,7 @@ func (w *window) admit(ctx context.Context) {
 				w.driver.Do(ctx, session.NoManager{})
 				return
 			}
-			w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
-				w.driver.Do(ctx, session.Pressed{Action: session.ActLedger}) // does nothing where the screen has changed
-			})
+			w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, enter)
 		})
 	}()
 }

@@ -63,7 +63,7 @@ func (w *window) connect(ctx context.Context) {
 		w.customer.frame(img)
 	})
 	ports.PickFile = w.pickFile
-	ports.AskText, ports.PickFolder = w.askText, w.pickFolder
+	ports.AskText, ports.AskNewPIN, ports.PickFolder = w.askText, w.askNewPIN, w.pickFolder
 	ports.Quit = func() { w.dispatch(w.quit) }
 	w.driver = session.NewDriver(ports, w.desk.Clock, post, w.show)
 }

@@ -15,6 +15,12 @@ func (s *Screens) AskPIN(title identity.Text, done func(pin string, ok bool)) {
 	s.ask(func() string { return s.say(title) }, pinQuestion, done)
 }
 
+// AskNewPIN asks for a PIN that is about to be set, under question, until another
+// screen comes. It calls done once.
+func (s *Screens) AskNewPIN(title identity.Text, question session.TextKey, done func(pin string, ok bool)) {
+	s.ask(func() string { return s.say(title) }, question, done)
+}
+
 // AskText asks for a line of text until another screen comes. It calls done once.
 func (s *Screens) AskText(title, body session.TextKey, done func(text string, ok bool)) {
 	s.ask(func() string { return s.t(title) }, body, done)

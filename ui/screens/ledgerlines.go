@@ -13,14 +13,14 @@ func columnsOf(dated bool) *shares {
 	return &ledgerColumns
 }
 
-func (l *ledger) ledgerHead(dated bool) tableContent {
+func (l ledger) ledgerHead(dated bool) tableContent {
 	return tableContent{head: true, shares: columnsOf(dated), cells: [6]string{
 		l.t("records.at"), l.t("records.person"), l.t("records.service"), l.t("records.result"), l.t("records.decision"), l.t("sheet.clerk")}}
 }
 
 // ledgerRow is a row of the clerk's list, with the clerk, and with the day where the
 // list is of any.
-func (l *ledger) ledgerRow(k session.Record, dated bool) tableContent {
+func (l ledger) ledgerRow(k session.Record, dated bool) tableContent {
 	chosen := k.Chosen
 	k.Chosen = false
 	out := l.recordRow(k)
@@ -32,7 +32,7 @@ func (l *ledger) ledgerRow(k session.Record, dated bool) tableContent {
 	return out
 }
 
-func (l *ledger) entryLines(entry []session.Detail) (lines []tableContent) {
+func (l ledger) entryLines(entry []session.Detail) (lines []tableContent) {
 	for i, d := range entry {
 		value := d.Value + l.say(d.Said)
 		if d.Word != "" {
@@ -43,7 +43,7 @@ func (l *ledger) entryLines(entry []session.Detail) (lines []tableContent) {
 	return lines
 }
 
-func (l *ledger) exportLines(k session.LedgerView) []tableContent {
+func (l ledger) exportLines(k session.LedgerView) []tableContent {
 	format := l.t("ledger.json")
 	if k.CSV {
 		format = l.t("ledger.csv")
@@ -54,14 +54,20 @@ func (l *ledger) exportLines(k session.LedgerView) []tableContent {
 	return []tableContent{line(l.t("ledger.from"), k.From), line(l.t("ledger.to"), k.To), line(l.t("ledger.format"), format)}
 }
 
-func (l *ledger) totalsHead() tableContent {
+func (l ledger) totalsHead() tableContent {
 	return tableContent{head: true, shares: &totalColumns, cells: [6]string{
 		"", l.t("totals.calls"), l.t("totals.charged"), l.t("totals.yuan"), l.t("totals.unknown"), l.t("totals.unknown_yuan")}}
 }
 
-func (l *ledger) totalLines(all []session.LedgerTotals) (lines []tableContent) {
+func (l ledger) totalLines(all []session.LedgerTotals) (lines []tableContent) {
 	for _, part := range all {
 		lines = append(lines, tableContent{head: true, shares: &totalColumns, cells: [6]string{l.t(part.Heading)}})
+		if len(part.Counts) > 0 {
+			lines = append(lines, l.countsHead())
+		}
+		for _, c := range part.Counts {
+			lines = append(lines, l.countsLine(c))
+		}
 		for _, r := range part.Rows {
 			name := l.say(r.Name)
 			if r.Word != "" {

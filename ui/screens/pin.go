@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -78,7 +79,7 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 		n.done = nil
 		old("", false)
 	}
-	secret := question == pinQuestion
+	secret := slices.Contains([]session.TextKey{pinQuestion, NewPIN, OwnPIN, NewPINAgain}, question)
 	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
@@ -142,6 +143,13 @@ func waitText(seconds int) identity.Text {
 
 // pinQuestion is the text under the question for a PIN.
 const pinQuestion session.TextKey = "pin.body"
+
+// The texts under the question for a new PIN.
+const (
+	NewPIN      session.TextKey = "pin.new.body"
+	OwnPIN      session.TextKey = "pin.own.body" // of who is asked himself
+	NewPINAgain session.TextKey = "pin.again.body"
+)
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
 

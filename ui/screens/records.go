@@ -14,6 +14,7 @@ type records struct {
 	*env
 	root   *fyne.Container
 	title  *widgets.Prose
+	count  *widgets.Prose // of the clerk's day
 	empty  *widgets.Prose
 	fault  *alert
 	leave  *button
@@ -32,6 +33,7 @@ func recordsPage() page {
 func newRecords(e *env) *records {
 	r := &records{
 		env: e, title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), empty: widgets.NewProse(textLarge, palette.Muted),
+		count: widgets.NewLine(textBody, palette.Muted, fyne.TextAlignLeading),
 		fault: newWarning(textBody), leave: newButton(e.press(session.ActLeave)), head: newTableRow(), table: newTable(),
 	}
 	r.empty.Align = fyne.TextAlignCenter
@@ -42,14 +44,15 @@ func newRecords(e *env) *records {
 	r.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		r.arrange(p, size)
-	}, card, r.title, r.empty, r.fault, r.leave, r.head, r.scroll)
+	}, card, r.title, r.count, r.empty, r.fault, r.leave, r.head, r.scroll)
 	return r
 }
 
 func (r *records) arrange(p px, size fyne.Size) {
 	x, w := p(32), size.Width-p(64)
 	button := p(200)
-	widgets.Place(r.title, x, p(24), w-button, p(textTitle*widgets.Leading))
+	widgets.Place(r.title, x, p(14), w-button, p(textTitle*widgets.Leading))
+	widgets.Place(r.count, x, p(56), w-button-p(gutter), p(textBody*widgets.Leading))
 	widgets.Place(r.leave, x+w-button, p(18), button, p(56))
 	y := p(88)
 	if r.fault.Visible() {
@@ -68,11 +71,13 @@ func (r *records) content() fyne.CanvasObject { return r.root }
 
 func (r *records) forget() {
 	r.table.set(nil)
+	r.count.SetText("")
 	r.fault.setText("")
 }
 
 func (r *records) show(v session.View) {
 	r.title.SetStrong(r.t(v.Title))
+	r.count.SetText(r.mine(v))
 	r.empty.SetText(r.t("records.empty"))
 	widgets.Show(r.empty, len(v.Records.Rows) == 0 && v.Records.Fault == identity.Text{})
 	fault := ""
@@ -94,4 +99,12 @@ func (r *records) show(v session.View) {
 	}
 	relayout(r.root)
 	r.scroll.Refresh()
+}
+
+// mine words the counters of the clerk whose day it is.
+func (r *records) mine(v session.View) string {
+	if v.Records.Count == (session.ShiftCount{}) {
+		return ""
+	}
+	return r.counted(v.Records.Count)
 }

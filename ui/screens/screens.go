@@ -188,6 +188,9 @@ func (s *Screens) forget(old, v session.View) {
 	if old.Screen != v.Screen && v.Screen == session.SignIn {
 		s.pin.finish(false) // whoever was asked is hidden with the desk
 	}
+	if old.SignIn.Own && !v.SignIn.Own {
+		s.pin.giveUp()
+	}
 	if old.Screen != v.Screen || old.Generation != v.Generation {
 		s.files.finish("")
 		s.pin.giveUp()

@@ -55,7 +55,18 @@ func (o *outside) Duties(context.Context, session.RecordDuties) error { return n
 
 func (o *outside) Clerk(context.Context, session.RecordClerk) error { return nil }
 
-func (o *outside) Today(context.Context, string) ([]session.Record, *identity.Error) { return nil, nil }
+func (o *outside) Today(context.Context, string) session.RecordsLoaded {
+	return session.RecordsLoaded{}
+}
+
+func (o *outside) Shift(context.Context, session.ReadShift) session.ShiftRead {
+	return session.ShiftRead{}
+}
+
+func (o *outside) HandOver(context.Context, session.MakeHandOver) session.LedgerDone {
+	return session.LedgerDone{}
+}
+
 func (o *outside) ports() session.Ports {
 	return session.Ports{
 		Language: identity.Chinese, Setup: o, Network: func(context.Context) bool { return true }, Camera: o, Cameras: o, Portraits: o, Checker: o, Journal: o,

@@ -229,7 +229,7 @@ type told struct {
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), cameraTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), clerkTales(), cameraTales(t))
 }
 
 func lockedOut() story {

@@ -29,7 +29,9 @@ var columns = shares{0.09, 0.25, 0.21, 0.26, 0.19}
 const tableHeight = 52
 
 // signed reports a table with a column for signs.
-func (c tableContent) signed() bool { return c.shares != &entryColumns && c.shares != &totalColumns }
+func (c tableContent) signed() bool {
+	return c.shares != &entryColumns && c.shares != &totalColumns && c.shares != &countColumns && c.shares != &staffColumns
+}
 
 // tableRow draws one line.
 type tableRow struct {

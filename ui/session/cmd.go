@@ -118,6 +118,7 @@ type (
 		Attempt  string
 		Charged  identity.Charged
 		Evidence string
+		Clerk    string // as in RecordConsent
 	}
 	// LoadRecords reads today's records. Answered by RecordsLoaded.
 	LoadRecords struct{ Clerk string }
@@ -128,6 +129,7 @@ type (
 		Visit, Asked uint64
 		Query        LedgerQuery
 		Typed        string
+		Clerk        string // as in RecordConsent
 	}
 	// ReadEntry reads all that is recorded of one entry. Answered by EntryRead.
 	ReadEntry struct {
@@ -140,6 +142,7 @@ type (
 		Visit, Shown uint64
 		Day          string
 		Month        bool
+		Clerk        string // as in RecordConsent
 	}
 	// CorrectRecord notes that another decision holds. Answered by LedgerDone.
 	CorrectRecord struct {
@@ -147,6 +150,7 @@ type (
 		Record   string
 		Decision Decision
 		Reason   string
+		Clerk    string // as in RecordConsent
 	}
 	// ExportRecords writes some days into a file of a folder. Answered by LedgerDone,
 	// with ExportGoesOn before it.
@@ -155,6 +159,7 @@ type (
 		From, To string
 		CSV      bool
 		Folder   string
+		Clerk    string // as in RecordConsent
 	}
 	// MakeSheet prints the sheet of a day, or writes it into a folder. Answered by
 	// LedgerDone.
@@ -163,6 +168,7 @@ type (
 		Day      string
 		Folder   string // "": on paper
 		Language identity.Language
+		Clerk    string // as in RecordConsent
 	}
 	// AskText asks somebody at the desk for a line of text. Answered by TextGiven.
 	AskText struct {
@@ -197,20 +203,6 @@ const (
 	DecisionByEye Decision = "by_eye" // the document fits the person
 	DecisionDoubt Decision = "doubt"  // doubt, manager called
 	DecisionLeft  Decision = "left"   // the guest left
-)
-
-// Sound is a signal, one for each family, so that no colour need be seen.
-type Sound string
-
-const (
-	SoundPass      Sound = "pass"
-	SoundDetails   Sound = "details"
-	SoundNotMatch  Sound = "not_match"
-	SoundUnchecked Sound = "unchecked"
-	SoundDemo      Sound = "demo" // any verdict of the demo
-	SoundShutter   Sound = "shutter"
-	SoundRefused   Sound = "refused"
-	SoundWarning   Sound = "warning"
 )
 
 func (LoadSetup) cmd()      {}

@@ -83,9 +83,13 @@ func (o *outside) Clerk(context.Context, RecordClerk) error { return nil }
 
 func (o *outside) Settle(context.Context, SettleRecord) *identity.Error { return nil }
 
-func (o *outside) Today(context.Context, string) ([]Record, *identity.Error) {
-	return []Record{{Name: "张*"}}, nil
+func (o *outside) Today(context.Context, string) RecordsLoaded {
+	return RecordsLoaded{Rows: []Record{{Name: "张*"}}}
 }
+
+func (o *outside) Shift(context.Context, ReadShift) ShiftRead { return ShiftRead{} }
+
+func (o *outside) HandOver(context.Context, MakeHandOver) LedgerDone { return LedgerDone{} }
 
 func (o *outside) ports() Ports {
 	return Ports{

@@ -52,7 +52,10 @@ const pageLines = 6
 func (l ledger) lines() int {
 	n := len(l.entry)
 	for _, t := range l.totals {
-		n += 1 + len(t.Rows)
+		n += 1 + len(t.Rows) + len(t.Counts)
+		if len(t.Counts) > 0 {
+			n++ // their own heads
+		}
 	}
 	return n
 }

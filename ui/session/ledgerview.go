@@ -88,6 +88,7 @@ type Detail struct {
 type LedgerTotals struct {
 	Heading TextKey
 	Rows    []LedgerTotal
+	Counts  []ShiftCount // of the day by clerk, in place of rows
 }
 
 // LedgerTotal is one line of them.

@@ -50,11 +50,14 @@ type Model struct {
 	outages      map[string]outage       // of services that cannot be used for a while; never changed in place
 	troubles     map[string]ServiceState // of services that have refused a check; never changed in place
 	records      []Record
+	today        ShiftCount // of the clerk whose records they are
 	recordsFault identity.Text
 	chosen       string // attempt of the record to be settled
 	noManager    bool   // there is no duty manager's PIN
 	visits       uint64 // of the duty manager
 	ledger       ledger
+	staff        staff
+	shift        shift
 }
 
 // customer is everything about one customer. The zero value is no customer.
@@ -117,7 +120,7 @@ func (m Model) Generation() uint64 { return m.generation }
 // goTo changes the screen.
 func (m Model) goTo(s Screen) Model {
 	m.screen, m.help, m.guardUntil = s, false, time.Time{}
-	m.ledger = ledger{} // what a manager looked at goes with the PIN
+	m.ledger, m.staff, m.shift = ledger{}, staff{}, shift{} // what a manager looked at goes with the PIN
 	return m
 }
 

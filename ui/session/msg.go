@@ -180,8 +180,9 @@ type (
 	// RecordsLoaded answers a LoadRecords: Rows oldest first; Err is nil when they
 	// are complete.
 	RecordsLoaded struct {
-		Rows []Record
-		Err  *identity.Error
+		Rows  []Record
+		Count ShiftCount // of that clerk's day
+		Err   *identity.Error
 	}
 )
 

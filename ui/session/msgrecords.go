@@ -42,6 +42,14 @@ type (
 		Totals       []LedgerTotals
 		Err          *identity.Error
 	}
+	// ShiftRead answers a ReadShift.
+	ShiftRead struct {
+		Visit uint64
+		Since time.Time // since when the clerk is on duty
+		Count ShiftCount
+		Open  []Record // oldest first
+		Err   *identity.Error
+	}
 	// ExportGoesOn says how far an ExportRecords is.
 	ExportGoesOn struct {
 		Visit uint64
@@ -84,5 +92,6 @@ func (FolderGiven) msg()  {}
 func (LedgerRead) msg()   {}
 func (EntryRead) msg()    {}
 func (TotalsRead) msg()   {}
+func (ShiftRead) msg()    {}
 func (ExportGoesOn) msg() {}
 func (LedgerDone) msg()   {}

@@ -60,7 +60,10 @@ type Journal interface {
 	Settle(ctx context.Context, s SettleRecord) *identity.Error
 	// Today reads a clerk's entries of this business day; "": those of the clerk of
 	// the settings.
-	Today(ctx context.Context, clerk string) ([]Record, *identity.Error)
+	Today(ctx context.Context, clerk string) RecordsLoaded
+	// Shift reads what a clerk hands over, and HandOver puts it on paper.
+	Shift(ctx context.Context, r ReadShift) ShiftRead
+	HandOver(ctx context.Context, h MakeHandOver) LedgerDone
 	// Clerk keeps that a clerk has signed in.
 	Clerk(ctx context.Context, c RecordClerk) error
 	// Duties keeps what was done for a guest under eighteen.
@@ -99,9 +102,13 @@ type Ports struct {
 	Journal  Journal
 	// CheckClerk checks a clerk's PIN.
 	CheckClerk func(ctx context.Context, c CheckClerk) ClerkChecked
-	Ledger     LedgerPort
-	// AskText and PickFolder let somebody at the desk type a line and choose a folder.
+	// SetClerkPIN sets a clerk's PIN and records that before it.
+	SetClerkPIN func(ctx context.Context, c SetClerkPIN) PINChanged
+	Ledger      LedgerPort
+	// AskText, AskNewPIN and PickFolder let somebody at the desk type a line or a PIN,
+	// and choose a folder.
 	AskText    func(ctx context.Context, a AskText) Msg
+	AskNewPIN  func(ctx context.Context, a AskNewPIN) Msg
 	PickFolder func(ctx context.Context, p PickFolder) Msg
 	// LayCard lays a card on the demo's reader. It must not wait.
 	LayCard func(person identity.Claim)
@@ -127,120 +134,8 @@ func Blocking(c Cmd) bool {
 // window closes meanwhile: a paid call whose answer would be lost, and evidence.
 func Lasting(c Cmd) bool {
 	switch c.(type) {
-	case Send, RecordConsent, RecordDecision, RecordAccepted, RecordClerk, RecordDuties, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet:
+	case Send, RecordConsent, RecordDecision, RecordAccepted, RecordClerk, RecordDuties, SaveSettings, SaveMounting, LiftLimit, SettleRecord, CorrectRecord, ExportRecords, MakeSheet, MakeHandOver, SetClerkPIN:
 		return true
 	}
 	return false
-}
-
-// Execute carries out one command and returns the message that came of it, nil
-// for none. A Send is always answered: a panic under it, or an answer without
-// anything, becomes an unknown outcome.
-func (p Ports) Execute(ctx context.Context, c Cmd) Msg {
-	switch c := c.(type) {
-	case LoadSetup:
-		return p.Setup.Load(ctx)
-	case StartDemo:
-		return p.Setup.Demo(ctx)
-	case SaveSettings:
-		return Saved{Err: p.Setup.Save(ctx, c.Changes)}
-	case FindCameras:
-		return p.Cameras.Find(ctx)
-	case SaveMounting:
-		return Saved{Err: p.Cameras.Mount(ctx, c)}
-	case ProbeNetwork:
-		return NetworkReported{Up: p.Network(ctx)}
-	case Shoot:
-		return p.Portraits.Shoot(ctx, c)
-	case PickFile:
-		return p.PickFile(ctx, c)
-	case Send:
-		return p.check(ctx, c)
-	case RecordConsent:
-		return Recorded{Failed: p.Journal.Consent(ctx, c) != nil}
-	case RecordDecision:
-		return Recorded{Failed: p.Journal.Decision(ctx, c) != nil}
-	case RecordAccepted:
-		return Recorded{Failed: p.Journal.AcceptPhoto(ctx, c) != nil}
-	case RecordClerk:
-		return Recorded{Failed: p.Journal.Clerk(ctx, c) != nil}
-	case RecordDuties:
-		return Recorded{Failed: p.Journal.Duties(ctx, c) != nil}
-	case CheckClerk:
-		return p.CheckClerk(ctx, c)
-	case LiftLimit:
-		return Lifted{Service: c.Service, Failed: p.Journal.Lift(ctx, c) != nil}
-	case SettleRecord:
-		return Settled{Err: p.Journal.Settle(ctx, c)}
-	case LoadRecords:
-		rows, err := p.Journal.Today(ctx, c.Clerk)
-		return RecordsLoaded{Rows: rows, Err: err}
-	}
-	if msg := p.manage(ctx, c); msg != nil {
-		return msg
-	}
-	p.perform(ctx, c)
-	return nil
-}
-
-// manage carries out what the duty manager asks for, and what asks somebody.
-func (p Ports) manage(ctx context.Context, c Cmd) Msg {
-	switch c := c.(type) {
-	case AskText:
-		return p.AskText(ctx, c)
-	case PickFolder:
-		return p.PickFolder(ctx, c)
-	case ReadLedger:
-		return p.Ledger.Read(ctx, c)
-	case ReadEntry:
-		return p.Ledger.Entry(ctx, c)
-	case ReadTotals:
-		return p.Ledger.Totals(ctx, c)
-	case CorrectRecord:
-		return p.Ledger.Correct(ctx, c)
-	case ExportRecords:
-		return p.Ledger.Export(ctx, c)
-	case MakeSheet:
-		return p.Ledger.Sheet(ctx, c)
-	}
-	return nil
-}
-
-// perform carries out what nothing comes of.
-func (p Ports) perform(ctx context.Context, c Cmd) {
-	switch c := c.(type) {
-	case OpenCamera:
-		p.Camera.Open(c.Generation, c.Device)
-	case TryCamera:
-		p.Camera.Try(c)
-	case ChooseFace:
-		p.Camera.Choose(c.Face)
-	case MoveOval:
-		p.Camera.Move(c.Aim)
-	case CloseCamera:
-		p.Camera.Close()
-	case LayCard:
-		p.LayCard(c.Person)
-	case AnswerOffer:
-		p.Offers.Answer(c)
-	case EndOffer:
-		p.Offers.End(c)
-	case Play:
-		p.Play(c.Sound)
-	case Speak:
-		p.Speak(c)
-	case Quit:
-		p.Quit()
-	}
-}
-
-func (p Ports) check(ctx context.Context, c Send) (answer Msg) {
-	defer func() {
-		if recover() != nil { // its value may hold personal data
-			answer = Answered{ID: c.ID, Generation: c.Generation, Err: asError(nil)}
-		}
-	}()
-	a := p.Checker.Check(ctx, c.Request)
-	a.ID, a.Generation = c.ID, c.Generation
-	return a
 }

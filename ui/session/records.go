@@ -23,10 +23,14 @@ func recordsBindings() []binding {
 		{keys: []Key{KeyF8}, action: ActCharged, label: "key.charged", do: settle(identity.ChargedYes), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyF9}, action: ActNotCharged, label: "key.not_charged", do: settle(identity.ChargedNo), applies: Model.hasUnsettled, ready: chosen},
 		{keys: []Key{KeyF5}, action: ActLedger, label: "key.ledger", do: Model.openLedger},
+		{keys: []Key{KeyF12}, action: ActShift, label: "key.shift", do: Model.openShift, applies: signsIn},
+		{keys: []Key{KeyF3}, action: ActStaff, label: "key.staff", do: Model.openStaff, applies: signsIn},
 		lockBinding(),
 		{keys: []Key{KeyEscape, KeyF6}, action: ActLeave, label: "key.back", do: Model.editClaim},
 	}
 }
+
+func signsIn(m Model) bool { return m.cfg.SignIn }
 
 // RecordedEvents are the kinds of the events in the list, in the words of the
 // records.
@@ -34,13 +38,13 @@ func RecordedEvents() []string {
 	return []string{
 		"consent_given", "consent_declined", "consent_withdrawn", "by_eye", "doubt", "left", "decision_corrected", "limit_lifted",
 		"cover_lifted", "turn_lifted", "place_lifted", "face_chosen", "other_is_picture",
-		"minor_duties", "signed_in", "clerk_pin_set", "records_read", "records_exported", "records_printed", "records_deleted", "person_erased",
+		"minor_duties", "signed_in", "clerk_pin_set", "handed_over", "records_read", "records_exported", "records_printed", "records_deleted", "person_erased",
 	}
 }
 
 // openRecords shows today's records, masked.
 func (m Model) openRecords() (Model, []Cmd) {
-	m.records, m.recordsFault, m.chosen, m.noManager = nil, identity.Text{}, "", false
+	m.records, m.today, m.recordsFault, m.chosen, m.noManager = nil, ShiftCount{}, identity.Text{}, "", false
 	return m.goTo(Records), []Cmd{LoadRecords{Clerk: m.signedIn()}}
 }
 
@@ -50,8 +54,12 @@ func (m Model) ofRecords(msg Msg) (Model, []Cmd) {
 		m = m.referenceGiven(text).referenceOfParty(text)
 	}
 	m, cmds := m.recordsMsg(msg)
-	m, more := m.ledgerMsg(msg)
-	return m, append(cmds, more...)
+	for _, screen := range []func(Model, Msg) (Model, []Cmd){Model.ledgerMsg, Model.shiftMsg, Model.staffMsg} {
+		var more []Cmd
+		m, more = screen(m, msg)
+		cmds = append(cmds, more...)
+	}
+	return m, cmds
 }
 
 // recordsMsg handles what is about the clerk's list.
@@ -73,7 +81,7 @@ func (m Model) recordsLoaded(msg RecordsLoaded) Model {
 	if m.screen != Records {
 		return m
 	}
-	m.records, m.recordsFault = slices.Clone(msg.Rows), identity.Text{}
+	m.records, m.today, m.recordsFault = slices.Clone(msg.Rows), msg.Count, identity.Text{}
 	for i, r := range m.records {
 		m.records[i].Pending = m.customer.undecided && slices.Contains(m.customer.attempts, r.Attempt)
 	}
@@ -131,12 +139,14 @@ func (m Model) recordsView() RecordsView {
 	for i := range rows {
 		rows[i].Chosen = m.chosen != "" && rows[i].Attempt == m.chosen
 	}
-	return RecordsView{Rows: rows, Fault: m.recordsFault, NoManager: m.noManager}
+	return RecordsView{Rows: rows, Count: m.today, Lead: m.lead(), Fault: m.recordsFault, NoManager: m.noManager}
 }
 
 // RecordsView is today's records, masked.
 type RecordsView struct {
 	Rows  []Record
+	Count ShiftCount    // of the clerk's day
+	Lead  string        // code of the shift lead who is signed in, "" for another clerk
 	Fault identity.Text // why they are not complete
 	// NoManager says that IT has set no duty manager's PIN.
 	NoManager bool

@@ -19,6 +19,8 @@ type door struct {
 	asked  uint64    // answers to an earlier try are dropped
 	waits  bool      // a try is being checked
 	wrong  bool      // the last try was
+	own    string    // code of who is asked for a PIN of his own, because somebody else chose it
+	ownTo  time.Time // until when, by the time elapsed
 	barred time.Time // no try counts before, by the time awake
 	// held is until when keys are still meant for what was shown before, by the time
 	// awake. Each key that comes before it moves it on.
@@ -49,7 +51,7 @@ func signInBindings() []binding {
 
 // lockBinding is the key by which clerks change.
 func lockBinding() binding {
-	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lock, applies: func(m Model) bool { return m.cfg.SignIn }}
+	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lock, applies: signsIn}
 }
 
 // shut reports whether the desk is locked. What is under way goes on behind it.
@@ -137,7 +139,7 @@ func (d door) holds(now time.Time) door {
 // mayTry reports whether a code and a PIN would be checked now.
 func (m Model) mayTry() bool {
 	d, now := m.door, m.clocks.awake
-	return m.shut() && !d.waits && d.next == "" && !now.Before(d.barred) && !now.Before(d.held)
+	return m.shut() && !d.waits && d.next == "" && d.own == "" && !now.Before(d.barred) && !now.Before(d.held)
 }
 
 // signInAsked has a code and a PIN checked. Neither is kept.
@@ -160,8 +162,16 @@ func (m Model) clerkChecked(msg ClerkChecked) (Model, []Cmd) {
 		m.door.wrong, m.door.barred = true, m.clocks.awake.Add(msg.Wait)
 		return m, []Cmd{Play{SoundRefused}}
 	}
-	m.door.next, m.door.held = msg.Code, m.clocks.awake.Add(enterHold)
-	return m, nil
+	if msg.Temporary {
+		return m.askOwnPIN(msg.Code)
+	}
+	return m.letIn(msg.Code), nil
+}
+
+// letIn shows the desk to a clerk as soon as no key is on its way any more.
+func (m Model) letIn(code string) Model {
+	m.door.next, m.door.held = code, m.clocks.awake.Add(enterHold)
+	return m
 }
 
 // enterDesk shows the desk to who has signed in.
@@ -200,6 +210,12 @@ func (m Model) behindDoor(msg Msg) (Model, []Cmd, bool) {
 		return m, cmds, true
 	case ClerkChecked:
 		m, cmds := m.clerkChecked(msg)
+		return m, cmds, true
+	case NewPINGiven:
+		m, cmds := m.ownPINGiven(msg)
+		return m, cmds, true
+	case PINChanged:
+		m, cmds := m.ownPINSet(msg)
 		return m, cmds, true
 	case CardLaid, Scanned:
 		m, cmds := m.ignore("reader.ignored.locked")

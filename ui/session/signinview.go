@@ -9,14 +9,17 @@ type SignInView struct {
 	Seconds int    // until another try counts, 0 for now
 	Busy    bool   // a try is being checked, or its clerk is being let in
 	Held    bool   // what is typed was meant for what was shown before: drop it
+	Own     bool   // the clerk is asked for a PIN of his own
 }
 
 func (m Model) signInView() SignInView {
 	d := m.door
-	v := SignInView{Body: "sign_in.body", Busy: d.waits || d.next != "", Held: m.clocks.awake.Before(d.held), Seconds: seconds(d.barred.Sub(m.clocks.awake))}
+	v := SignInView{Body: "sign_in.body", Own: d.own != "", Busy: d.waits || d.next != "" || d.own != "", Held: m.clocks.awake.Before(d.held), Seconds: seconds(d.barred.Sub(m.clocks.awake))}
 	switch {
 	case len(m.cfg.Clerks) == 0:
 		v.Body = "sign_in.nobody"
+	case d.own != "":
+		v.Body, v.Who = "sign_in.own", m.named(d.own)
 	case d.next != "":
 		v.Body, v.Who = "sign_in.welcome", m.named(d.next)
 	case v.Seconds > 0:
@@ -66,23 +69,24 @@ func (m Model) signed(cmds []Cmd) []Cmd {
 		return cmds
 	}
 	for i, c := range cmds {
-		switch c := c.(type) {
-		case RecordConsent:
-			c.Clerk = m.door.clerk
-			cmds[i] = c
-		case RecordDecision:
-			c.Clerk = m.door.clerk
-			cmds[i] = c
-		case RecordAccepted:
-			c.Clerk = m.door.clerk
-			cmds[i] = c
-		case RecordDuties:
-			c.Clerk = m.door.clerk
-			cmds[i] = c
-		case LiftLimit:
-			c.Clerk = m.door.clerk
-			cmds[i] = c
+		if c, records := c.(recording); records {
+			cmds[i] = c.by(m.door.clerk)
 		}
 	}
 	return cmds
 }
+
+// recording is a command of which the records name the clerk.
+type recording interface{ by(clerk string) Cmd }
+
+func (c RecordConsent) by(clerk string) Cmd  { c.Clerk = clerk; return c }
+func (c RecordDecision) by(clerk string) Cmd { c.Clerk = clerk; return c }
+func (c RecordAccepted) by(clerk string) Cmd { c.Clerk = clerk; return c }
+func (c RecordDuties) by(clerk string) Cmd   { c.Clerk = clerk; return c }
+func (c LiftLimit) by(clerk string) Cmd      { c.Clerk = clerk; return c }
+func (c SettleRecord) by(clerk string) Cmd   { c.Clerk = clerk; return c }
+func (c ReadLedger) by(clerk string) Cmd     { c.Clerk = clerk; return c }
+func (c ReadTotals) by(clerk string) Cmd     { c.Clerk = clerk; return c }
+func (c CorrectRecord) by(clerk string) Cmd  { c.Clerk = clerk; return c }
+func (c ExportRecords) by(clerk string) Cmd  { c.Clerk = clerk; return c }
+func (c MakeSheet) by(clerk string) Cmd      { c.Clerk = clerk; return c }

@@ -54,7 +54,7 @@ func (m Model) pass(at Moment) (Model, []Cmd) {
 		return m.sleep()
 	}
 	m, cmds := m.expire()
-	for _, due := range []func(Model) (Model, []Cmd){Model.lockIdle, Model.enterDesk} {
+	for _, due := range []func(Model) (Model, []Cmd){Model.lockIdle, Model.endOwn, Model.enterDesk} {
 		var more []Cmd
 		m, more = due(m)
 		cmds = append(cmds, more...)
@@ -66,7 +66,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, FieldTapped, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, CardLaid, Scanned:
+	case Pressed, Typed, Edited, Focused, FieldTapped, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NewPINGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -127,7 +127,7 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.picture(msg)
 	case Answered:
 		return m.answered(msg)
-	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven:
+	case RecordsLoaded, SettleAsked, Settled, NoManager, LedgerRead, EntryRead, TotalsRead, ExportGoesOn, LedgerDone, TextGiven, FolderGiven, ShiftRead, NewPINGiven, PINChanged:
 		return m.ofRecords(msg)
 	case Lifted:
 		return m.lifted(msg), nil

@@ -25,6 +25,8 @@ const (
 	Booking     Screen = "party"   // the guests of one booking, and how far they are
 	Duties      Screen = "duties"  // after a guest under eighteen
 	SignIn      Screen = "sign_in" // the desk is locked until a clerk signs in
+	Staff       Screen = "staff"   // the clerks, for whoever resets their PINs
+	Shift       Screen = "shift"   // what a clerk hands over at the end of a shift
 )
 
 // page is one screen, with all that the flow needs of it. A function that is nil
@@ -70,7 +72,7 @@ type page struct {
 func pages() []page {
 	return []page{
 		{screen: Starting}, firstStartPage(), notSetUpPage(), deskPage(), noticePage(), capturePage(), confirmPage(),
-		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(), dutiesPage(),
+		checkingPage(), repeatPage(), verdictPage(), byEyePage(), recordsPage(), ledgerPage(), settingsPage(), cameraSetupPage(), signInPage(), partyPage(), dutiesPage(), staffPage(), shiftPage(),
 	}
 }
 
@@ -139,6 +141,8 @@ type View struct {
 	CameraSetup CameraSetupView
 	SignIn      SignInView
 	Duties      DutiesView
+	Staff       StaffView
+	Shift       ShiftView
 	Party       PartyView // on the desk and on its own screen
 }
 

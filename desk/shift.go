@@ -1,0 +1,202 @@
+package desk
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"facedesk/config"
+	"facedesk/identity"
+	"facedesk/records"
+	"facedesk/ui/session"
+)
+
+// longestShift is how far back a shift may have begun.
+const longestShift = 16 * time.Hour
+
+// shift is what a clerk has done since he came on duty, and what is open.
+type shift struct {
+	since time.Time
+	count session.ShiftCount
+	// open are the calls whose outcome nobody knows, of any day and clerk, and the
+	// checks of this shift that nobody has decided about; oldest first.
+	open []records.Entry
+}
+
+// shiftOf reads the shift of a clerk. Demos count in a demo alone.
+func (in *Installation) shiftOf(ctx context.Context, store records.Store, clerk string, demo bool, now time.Time) (out shift, err error) {
+	if out.since, err = in.cameOnDuty(ctx, store, clerk, now); err != nil {
+		return out, err
+	}
+	list, err := store.Entries(ctx, records.Filter{From: out.since, Clerk: clerk, Demo: &demo, Oldest: true})
+	if err != nil {
+		return out, err
+	}
+	unknown, err := store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo, Oldest: true})
+	out.count = countOf(list, clerk)
+	out.open = append(slices.DeleteFunc(unknown, func(e records.Entry) bool { return e.Attempt.State == records.StateOpen }), undecided(list)...)
+	slices.SortFunc(out.open, func(a, b records.Entry) int { return a.Mark().At.Compare(b.Mark().At) })
+	out.open = slices.CompactFunc(out.open, func(a, b records.Entry) bool { return a.Mark().ID == b.Mark().ID })
+	return out, err
+}
+
+// cameOnDuty returns since when a clerk works: since the first time that he signed in
+// after he had handed his last shift over, else since the business day began. A sheet
+// that is printed twice tells the same.
+func (in *Installation) cameOnDuty(ctx context.Context, store records.Store, clerk string, now time.Time) (time.Time, error) {
+	list, err := store.Entries(ctx, records.Filter{From: now.Add(-longestShift), Clerk: clerk, Only: records.OnlyAccesses, Oldest: true})
+	var since time.Time
+	handed := false
+	for _, e := range list {
+		switch e.Event.Event {
+		case records.EventHandedOver:
+			handed = true
+		case records.EventSignedIn:
+			if since.IsZero() || handed {
+				since, handed = e.Event.At, false
+			}
+		}
+	}
+	if since.IsZero() {
+		since = config.BusinessDay(in.Settings, now)
+	}
+	return since, err
+}
+
+// countOf adds up a clerk's entries.
+func countOf(list []records.Entry, clerk string) session.ShiftCount {
+	out := session.ShiftCount{Clerk: clerk, Open: len(undecided(list))}
+	corrected := corrections(list)
+	for _, e := range list {
+		decision := decisionOf(e, corrected)
+		if decision == records.DecidedByEye {
+			out.ByHand++
+		}
+		if a := e.Attempt; a != nil {
+			out.Calls++
+			if a.State == records.StateVerdict && a.Outcome == identity.Match {
+				out.Passed++
+			}
+		}
+	}
+	return out
+}
+
+// corrections are the decisions that hold instead of the first ones, by id.
+func corrections(list []records.Entry) map[string]records.Decision {
+	out := map[string]records.Decision{}
+	for _, e := range list {
+		if ev := e.Event; ev != nil && ev.Event == records.EventCorrected {
+			out[ev.About] = ev.Decision
+		}
+	}
+	return out
+}
+
+// decisionOf is what was decided in the end.
+func decisionOf(e records.Entry, corrected map[string]records.Decision) records.Decision {
+	if e.Attempt != nil {
+		return cmp.Or(corrected[e.Attempt.ID], e.Attempt.Decision)
+	}
+	if d := records.Decision(e.Event.Event); d == records.DecidedByEye || d == records.DecidedDoubt || d == records.DecidedLeft {
+		return cmp.Or(corrected[e.Event.ID], d)
+	}
+	return records.DecidedNothing
+}
+
+// undecided are the calls without a match that nobody has decided about, unless the
+// same guest has passed or was decided about later. The list is oldest first. A call
+// that is under way is not among them.
+func undecided(list []records.Entry) (out []records.Entry) {
+	ended := map[string]bool{} // guests
+	for _, e := range slices.Backward(list) {
+		a := e.Attempt
+		if a == nil {
+			if decisionOf(e, nil) != records.DecidedNothing && e.Event.Person != "" {
+				ended[e.Event.Person] = true
+			}
+			continue
+		}
+		if a.State == records.StateVerdict && a.Outcome == identity.Match || a.Decision != records.DecidedNothing {
+			ended[a.Person] = true
+		}
+		if !ended[a.Person] && a.State != records.StateOpen {
+			out = append(out, e)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// countsByClerk are the counters of a day, by clerk, in the order of the codes.
+func countsByClerk(list []records.Entry) (out []session.ShiftCount) {
+	of := map[string][]records.Entry{}
+	for _, e := range list {
+		if a := e.Attempt; a != nil {
+			of[a.Clerk] = append(of[a.Clerk], e)
+		} else {
+			of[e.Event.Clerk] = append(of[e.Event.Clerk], e)
+		}
+	}
+	for clerk, his := range of {
+		if c := countOf(his, clerk); c != (session.ShiftCount{Clerk: clerk}) {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b session.ShiftCount) int { return cmp.Compare(a.Clerk, b.Clerk) })
+	return out
+}
+
+// Shift implements session.Journal.
+func (j Journal) Shift(ctx context.Context, r session.ReadShift) session.ShiftRead {
+	s, done := j.Current.use()
+	defer done()
+	out := session.ShiftRead{Visit: r.Visit}
+	found, err := s.shiftOf(ctx, s.store, s.codeOf(r.Clerk), s.demo(), j.Now())
+	if out.Err = AsIdentity(err); out.Err != nil {
+		return out
+	}
+	out.Since, out.Count = found.since.In(identity.China()), found.count
+	for _, e := range found.open {
+		row := s.record(e)
+		row.At, row.Clerk = row.At.In(identity.China()), e.Attempt.Clerk
+		out.Open = append(out.Open, row)
+	}
+	return out
+}
+
+// codeOf is the clerk whose entries are meant: who is signed in, else that of the
+// settings.
+func (s *Station) codeOf(signedIn string) string {
+	return cmp.Or(signedIn, s.Settings.String(config.KeyDeskClerk))
+}
+
+// demo reports whether the whole desk is a demo: its calls alone count there.
+func (s *Station) demo() bool { return s.sandbox != nil || s.practises }
+
+// HandOver implements session.Journal.
+func (j Journal) HandOver(ctx context.Context, h session.MakeHandOver) session.LedgerDone {
+	s, done := j.Current.use()
+	defer done()
+	note, err := s.handOver(ctx, j.Now(), h)
+	return session.LedgerDone{Visit: h.Visit, Note: note, Err: AsIdentity(err)}
+}
+
+func (s *Station) handOver(ctx context.Context, now time.Time, h session.MakeHandOver) (session.Note, error) {
+	from := s.codeOf(h.Clerk)
+	sheet, err := s.HandOverSheet(ctx, s.store, from, h.To, s.demo(), now)
+	if err != nil {
+		return session.Note{}, err
+	}
+	sheet.By, sheet.Party = from, h.Party
+	pdf, err := sheet.PDF(h.Language)
+	if err != nil {
+		return session.Note{}, err
+	}
+	return putOut(ctx, h.Folder, "facedesk-shift-"+now.In(identity.China()).Format("2006-01-02-1504")+".pdf", sheet.Title(), pdf, func() error {
+		e := s.Event(now)
+		e.Event, e.Clerk, e.About, e.Rows, e.Demo = records.EventHandedOver, from, h.To, sheet.Rows(), s.demo()
+		return s.store.Note(ctx, e)
+	})
+}
