@@ -81,7 +81,7 @@ check: ## gofmt, go.mod, go vet and the linters
 	$(LINT) run ./...
 	$(LINT) run --build-tags=vm ./camera/...
 
-screens: ## renew docs/screens: every screen in both languages (SIZES=1366x768,1920x1080 draws others too)
+screens: ## renew docs/screens: every screen in both languages, some in traditional Chinese, the guest's (SIZES=1366x768,1920x1080 draws others too)
 	@packaging/install-missing $(BUILD_PACKAGES) pngquant
 	rm -rf docs/screens
 	go test -count=1 ./ui/screens -run 'TestScreens$$' -screens $(CURDIR)/docs/screens -sizes $(SIZES)

@@ -18,7 +18,7 @@ var (
 	appIcon []byte
 	//go:embed icons/*.svg
 	icons embed.FS
-	//go:embed translations/zh.json translations/en.json translations/guest/*.json
+	//go:embed translations/*.json translations/guest/*.json
 	translations embed.FS
 )
 
@@ -76,9 +76,13 @@ func (i Icon) SVG() []byte {
 	return data
 }
 
-// Translation returns the texts of a language ("zh" or "en") as a JSON object
-// of strings, or nil for another language.
+// Translation returns the texts of a language of clerks ("zh", "zh-Hant" or "en") as a
+// JSON object of strings, or nil for another language.
 func Translation(language string) []byte { return translation(language) }
+
+// Traditional returns what Chinese words and characters are in traditional Chinese,
+// as a JSON object of strings. What it lacks is the same.
+func Traditional() []byte { return translation("traditional") }
 
 // GuestTranslation returns the texts that guests read in another language, such as
 // "ja", or nil if there are none.

@@ -24,7 +24,7 @@ func TestFonts(t *testing.T) {
 	}{
 		{"regular", assets.RegularFont(), latin + "啊座亍齄丂龥䶮㛃𬀩𠮷·〇，。“”", 6 << 20},
 		{"print", assets.PrintFont(), latin + "啊座亍齄䶮仝钤·〇，。“”※", 3 << 20},
-		{"bold", assets.BoldFont(), latin + "啊座核验通过·，。“”", 1 << 20},
+		{"bold", assets.BoldFont(), latin + "啊座核验通过·，。“”核驗通過紀錄", 1_200_000},
 	} {
 		font, err := sfnt.Parse(c.data)
 		if err != nil {
@@ -82,7 +82,7 @@ func TestIcons(t *testing.T) {
 }
 
 func TestTranslations(t *testing.T) {
-	for _, language := range []string{"zh", "en"} {
+	for _, language := range []string{"zh", "zh-Hant", "en"} {
 		var texts map[string]string
 		if err := json.Unmarshal(assets.Translation(language), &texts); err != nil || len(texts) == 0 {
 			t.Errorf("%s: %d texts, %v", language, len(texts), err)

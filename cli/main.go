@@ -111,7 +111,7 @@ against the built-in sandbox with "facedesk demo".
 ` + exitHelp + `
 FACEDESK_HOME=DIR keeps settings, records, logs and the keyring entries of one
 installation apart; /etc/facedesk/settings.toml holds there too.
-FACEDESK_LANG=zh or en chooses the language of messages.`
+FACEDESK_LANG=zh or en chooses the language of messages, zh-Hant that of the window.`
 
 func (a *app) root() *cobra.Command {
 	var o windowOptions
@@ -131,7 +131,7 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&o.camera, "camera", "", "camera to use (facedesk cameras); default: ui.camera, or the first; in a demo its own")
 	f.StringVar(&o.display, "customer-display", "", "monitor for the guest's own window, by its name in xrandr, or auto; default: desk.customer_display")
 	f.StringVar(&o.metrics, "metrics-file", "", "write Prometheus metrics to this file, as metrics.file does")
-	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en")
+	root.PersistentFlags().StringVar(&a.lang, "lang", "", "language of messages: zh or en (of the window: zh-Hant too)")
 	root.AddCommand(a.verifyCommand(), a.handCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(), a.bundleCommand(), a.keyringCommand(),
 		a.backupCommand(), a.clerksCommand(), a.kioskCommand(), a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(),
 		a.readersCommand(), a.noticeCommand(), a.licensesCommand())

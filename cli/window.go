@@ -196,8 +196,11 @@ func (c *counter) ports(ctx context.Context, post func(session.Msg), frame func(
 // asked returns the language of the flag or the variable, or "" if neither is
 // set.
 func (c *counter) asked() identity.Language {
-	if c.lang == "" && c.getenv(config.VariableLang) == "" {
+	switch asked := cmp.Or(c.lang, c.getenv(config.VariableLang)); asked {
+	case "":
 		return ""
+	case string(identity.Traditional):
+		return identity.Traditional
 	}
 	return c.language()
 }

@@ -149,9 +149,9 @@ func placeFields() []providers.Field {
 			Help: identity.Text{ZH: "供 Prometheus node exporter 的 textfile 收集器读取的文件的完整路径，以 .prom 结尾；为空则不写。",
 				EN: "Absolute path of a file, ending in .prom, for the textfile collector of Prometheus' node exporter; empty for none."}},
 		{Key: KeyLanguage, Type: providers.TypeChoice, Default: string(identity.Chinese),
-			Choices: []string{string(identity.Chinese), string(identity.English)},
+			Choices: []string{string(identity.Chinese), string(identity.Traditional), string(identity.English)},
 			Label:   identity.Text{ZH: "界面语言", EN: "Language"},
-			Help:    identity.Text{ZH: "zh 中文，en 英文。", EN: "zh for Chinese, en for English."}},
+			Help:    identity.Text{ZH: "zh 简体中文，zh-Hant 繁体中文，en 英文。", EN: "zh for simplified Chinese, zh-Hant for traditional Chinese, en for English."}},
 	}
 }
 

@@ -29,7 +29,7 @@ func TestComplaints(t *testing.T) {
 		{"group as a value", "desk = 3", []string{"1:1: desk is a group"}},
 		{"table as a value", "[desk]\nname = { x = 1 }", []string{"2:8: desk.name: It must be text."}},
 		{"wrong types", "[guard]\nper_day = '3'\nin_demo = 1\n[ui]\nlanguage = true\n[network]\nconnect_timeout = 5\n",
-			[]string{"2:11: guard.per_day: It must be a whole number.", "3:11: guard.in_demo: It must be true or false.", "5:12: ui.language: It must be one of: zh, en.", `7:19: network.connect_timeout: It must be a duration such as "30s".`}},
+			[]string{"2:11: guard.per_day: It must be a whole number.", "3:11: guard.in_demo: It must be true or false.", "5:12: ui.language: It must be one of: zh, zh-Hant, en.", `7:19: network.connect_timeout: It must be a duration such as "30s".`}},
 		{"columns count characters", "desk = { name = \"前台前台\", clerk = 1 }", []string{"1:33: desk.clerk: It must be text."}},
 		{"float for whole number", "guard.per_day = 3.0", []string{"1:17: guard.per_day: It must be a whole number."}},
 		{"whole number too large", "guard.per_day = 9223372036854775807", []string{"1:17: guard.per_day: It must be a whole number."}},

@@ -109,14 +109,15 @@ func choiceName(in *Installation, choice string) identity.Text {
 
 // choiceWords are the choices that are words.
 var choiceWords = map[string]identity.Text{
-	string(identity.Chinese): {ZH: "中文", EN: "中文"},
-	string(identity.English): {ZH: "English", EN: "English"},
-	config.Auto:              {ZH: "自动", EN: "Auto"},
-	config.On:                {ZH: "显示", EN: "On"},
-	config.Off:               {ZH: "不显示", EN: "Off"},
-	config.Light:             {ZH: "浅色", EN: "Light"},
-	config.Dark:              {ZH: "深色", EN: "Dark"},
-	config.Contrast:          {ZH: "高对比度", EN: "High contrast"},
+	string(identity.Chinese):     {ZH: "中文", EN: "中文"},
+	string(identity.Traditional): {ZH: "繁體中文", EN: "繁體中文"},
+	string(identity.English):     {ZH: "English", EN: "English"},
+	config.Auto:                  {ZH: "自动", EN: "Auto"},
+	config.On:                    {ZH: "显示", EN: "On"},
+	config.Off:                   {ZH: "不显示", EN: "Off"},
+	config.Light:                 {ZH: "浅色", EN: "Light"},
+	config.Dark:                  {ZH: "深色", EN: "Dark"},
+	config.Contrast:              {ZH: "高对比度", EN: "High contrast"},
 }
 
 // neededForConsent reports a setting without which no guest can consent.

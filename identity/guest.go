@@ -16,7 +16,7 @@ func GuestLanguages() []GuestLanguage { return slices.Clone(guestLanguages) }
 
 var guestLanguages = []GuestLanguage{
 	{string(Chinese), "中文", Text{"中文", "Chinese"}},
-	{"zh-Hant", "繁體中文", Text{"繁体中文", "traditional Chinese"}},
+	{string(Traditional), "繁體中文", Text{"繁体中文", "traditional Chinese"}},
 	{string(English), "English", Text{"英文", "English"}},
 	{"ja", "日本語", Text{"日文", "Japanese"}},
 	{"ko", "한국어", Text{"韩文", "Korean"}},
@@ -29,7 +29,7 @@ var guestLanguages = []GuestLanguage{
 // Chinese guests read what the desk reads.
 var languageOf = map[string]string{
 	"JPN": "ja", "KOR": "ko", "PRK": "ko", "RUS": "ru", "BLR": "ru", "KAZ": "ru", "KGZ": "ru", "THA": "th", "VNM": "vi",
-	"TWN": "zh-Hant", "HKG": "zh-Hant", "MAC": "zh-Hant", "CHN": "",
+	"TWN": string(Traditional), "HKG": string(Traditional), "MAC": string(Traditional), "CHN": "",
 }
 
 // Language returns the language that the holder of a document reads in all
@@ -37,10 +37,10 @@ var languageOf = map[string]string{
 func (d Document) Language() string {
 	switch d.Type {
 	case TaiwanPermit, HKMacauPermit, HongKongPassport, MacauPassport:
-		return "zh-Hant"
+		return string(Traditional)
 	}
 	if d.Type == ResidentID && d.Residence() {
-		return "zh-Hant"
+		return string(Traditional)
 	}
 	code, known := languageOf[d.Nation]
 	if !known && d.Nation != "" {

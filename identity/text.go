@@ -1,11 +1,13 @@
 package identity
 
-// Language is one of the two languages the product speaks.
+// Language is a language that clerks read. Every text is written in Chinese and
+// English; ui/text makes traditional Chinese of the Chinese.
 type Language string
 
 const (
-	Chinese Language = "zh"
-	English Language = "en"
+	Chinese     Language = "zh"
+	English     Language = "en"
+	Traditional Language = "zh-Hant"
 )
 
 // Text is one sentence in both languages. It stands beside the rule that

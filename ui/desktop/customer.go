@@ -79,7 +79,7 @@ func (w *window) followMonitors(ctx context.Context) {
 	case !there && c.on.Swap(false):
 		c.window.Hide()
 		c.place = rect{}
-	case there && place != c.place:
+	case there && (place != c.place || c.on.Load() && !c.fills()):
 		c.on.Store(w.openCustomer(place))
 	}
 	state := session.ScreenLost
@@ -92,6 +92,14 @@ func (w *window) followMonitors(ctx context.Context) {
 	}
 }
 
+// fills reports whether the window has the size of its monitor. A window manager, or the
+// toolkit's own idea of the size, may come in between.
+func (c *customer) fills() bool {
+	size, scale := c.window.Canvas().Size(), c.window.Canvas().Scale()
+	near := func(a float32, b int) bool { return a*scale-float32(b) < 2 && float32(b)-a*scale < 2 }
+	return near(size.Width, c.place.w) && near(size.Height, c.place.h)
+}
+
 // openCustomer shows the guest's window over a whole monitor. It reports whether
 // there is a window.
 func (w *window) openCustomer(at rect) bool {
@@ -99,6 +107,8 @@ func (w *window) openCustomer(at rect) bool {
 	if c.window == nil && !w.buildCustomer() {
 		return false
 	}
+	scale := c.window.Canvas().Scale()
+	c.window.Resize(fyne.NewSize(float32(at.w)/scale, float32(at.h)/scale)) // else the toolkit makes it as small as it can be
 	c.window.Show()
 	handle, known := x11Handle(c.window)
 	if !known || handle == 0 {

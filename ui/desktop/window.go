@@ -12,6 +12,7 @@ import (
 	"facedesk/ui"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 )
 
 // appID is the ID in FyneApp.toml.
@@ -33,6 +34,7 @@ type window struct {
 
 	renderer string // what draws the window
 	customer customer
+	filled   filled
 }
 
 // Run opens the window. It returns when the window has closed or ctx ends, and
@@ -79,8 +81,10 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 }
 
 func (w *window) build(ctx context.Context) {
+	glyphs := &theme.Glyphs{Read: func() { w.dispatch(func() { w.screens.FontsRead() }) }}
 	w.screens = screens.New(screens.Options{
-		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report,
+		Lacks: glyphs.Lacks,
+		Send:  w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report,
 		Awake: func() time.Duration { return w.desk.Clock.Now().Awake },
 		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
 	})
@@ -123,6 +127,7 @@ func (w *window) start(ctx context.Context) {
 	}
 	w.driver.Start(ctx)
 	w.dispatch(w.maximise)
+	w.watchFull()
 	go func() {
 		t := time.NewTicker(tick)
 		defer t.Stop()
@@ -130,6 +135,7 @@ func (w *window) start(ctx context.Context) {
 			select {
 			case <-t.C:
 				w.dispatch(func() {
+					w.keepFull()
 					w.followMonitors(ctx)
 					w.driver.Do(ctx, session.Tick{})
 					w.screens.Tick()

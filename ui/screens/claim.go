@@ -153,14 +153,14 @@ func (c *claim) show(v session.View) {
 }
 
 func (c *claim) showFields(v session.ClaimView) {
-	c.name.show(c.t("desk.name"), v.Name, v.Editable, c.say(v.NameFault))
+	c.name.show(c.t("desk.name"), c.legible(v.Name), v.Editable, c.say(v.NameFault))
 	c.number.show(c.t("desk.number"), v.Number, v.Editable, c.say(v.NumberFault))
 	if v.AsksNation {
 		c.nation.show(c.t("desk.nation"), v.Nation, v.Editable, c.say(v.NationFault))
 	} else {
 		c.nation.hide()
 	}
-	c.name.remark(c.say(v.NameNote))
+	c.name.remark(strings.TrimSpace(c.undrawn(v.Name) + " " + c.say(v.NameNote)))
 	c.number.remark(c.say(v.NumberNote))
 	c.name.row.SetNote(c.t(v.SourceText), v.SourceText != "")
 	c.number.row.SetNote(c.t(v.NumberText), true)

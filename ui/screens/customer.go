@@ -4,12 +4,14 @@ import (
 	"image"
 	"image/color"
 	"reflect"
+	"sync/atomic"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"facedesk/ui/session"
 	"facedesk/ui/text"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -21,6 +23,10 @@ type Customer struct {
 	stage *widgets.Stage
 	shown session.GuestScreen
 	drawn bool
+	look  theme.Look // of the parts
+
+	touched func()
+	live    atomic.Pointer[widgets.Preview] // that shows the camera's picture
 
 	paper                    *widgets.Box
 	demo                     *widgets.Prose
@@ -35,17 +41,24 @@ type Customer struct {
 // NewCustomer returns the content of the guest's window. send gets what he chooses,
 // touched any tap. Both are called on the user-interface thread.
 func NewCustomer(send func(session.Msg), touched func()) *Customer {
-	c := &Customer{env: newEnv(send), paper: widgets.NewBox(palette.Paper, color.Transparent),
-		demo: widgets.NewLine(textBody, palette.Ink, fyne.TextAlignCenter), title: widgets.NewLine(44, palette.Ink, fyne.TextAlignCenter),
-		next: widgets.NewProse(30, palette.Ink), body: widgets.NewProse(textLarge, palette.Ink), preview: widgets.NewPreview(palette),
-	}
-	c.next.Align = fyne.TextAlignCenter
-	c.choice, c.scroll = newLanguages(c.env), container.NewVScroll(container.New(&stack{}, c.body))
-	c.agree, c.decline, c.withdraw = c.chooses(session.ActAgree), c.chooses(session.ActDecline), c.chooses(session.ActWithdraw)
-	back := newTouch(color.Transparent, touched)
-	c.root = newSheet(c.arrange, c.paper, back, c.demo, c.choice.root, c.title, c.next, c.scroll, c.preview, c.agree, c.decline, c.withdraw)
+	c := &Customer{env: newEnv(send), touched: touched}
+	c.furnish()
 	c.stage = widgets.NewStage(c.root)
 	return c
+}
+
+// furnish makes all parts in the colours of the look.
+func (c *Customer) furnish() {
+	c.look, c.drawn = theme.Used(), false
+	c.paper = widgets.NewBox(palette.Paper, color.Transparent)
+	c.demo, c.title = widgets.NewLine(textBody, palette.Ink, fyne.TextAlignCenter), widgets.NewLine(44, palette.Ink, fyne.TextAlignCenter)
+	c.next, c.body, c.preview = widgets.NewProse(30, palette.Ink), widgets.NewProse(textLarge, palette.Ink), widgets.NewPreview(palette)
+	c.next.Align = fyne.TextAlignCenter
+	c.live.Store(c.preview)
+	c.choice, c.scroll = newLanguages(c.env), container.NewVScroll(container.New(&stack{}, c.body))
+	c.agree, c.decline, c.withdraw = c.chooses(session.ActAgree), c.chooses(session.ActDecline), c.chooses(session.ActWithdraw)
+	back := newTouch(color.Transparent, c.touched)
+	c.root = newSheet(c.arrange, c.paper, back, c.demo, c.choice.root, c.title, c.next, c.scroll, c.preview, c.agree, c.decline, c.withdraw)
 }
 
 // chooses returns a button that says what the guest saw when he pressed it.
@@ -58,10 +71,14 @@ func (c *Customer) Content() fyne.CanvasObject { return c.stage }
 
 // Frame shows a picture of the preview that is mirrored already. It copies img and
 // may be called from any goroutine.
-func (c *Customer) Frame(img *image.RGBA) { c.preview.SetFrame(img) }
+func (c *Customer) Frame(img *image.RGBA) { c.live.Load().SetFrame(img) }
 
 // Show draws what the guest's screen shows. It skips what is drawn already.
 func (c *Customer) Show(g session.GuestScreen) {
+	if c.look != theme.Used() {
+		c.furnish()
+		c.stage.SetContent(c.root)
+	}
 	if c.drawn && c.same(g) {
 		return
 	}
@@ -155,7 +172,8 @@ func (c *Customer) arrangeTexts(p px, x, y, w, bottom float32) {
 		y += title + p(gap)
 		c.fitBody(w, bottom-y)
 		widgets.Place(c.scroll, x, y, w, bottom-y)
-		widgets.Place(c.preview, x, y, w, bottom-y)
+		wide := min(w, (bottom-y)*4/3) // a wider one cuts off head and chin
+		widgets.Place(c.preview, x+(w-wide)/2, y, wide, bottom-y)
 		return
 	}
 	next := c.next.Height(w)

@@ -25,6 +25,7 @@ type env struct {
 	menu  *menu
 	endIM func()                  // see Options.EndComposition
 	awake func() time.Duration    // see Options.Awake
+	lacks func(rune) bool         // see Options.Lacks
 	lists map[fyne.KeyName]func() // the lists that a key opens from a field
 	burst bool                    // a machine typed the last keys, see session.View
 }

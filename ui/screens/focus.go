@@ -32,6 +32,7 @@ func (s *Screens) followFocus() {
 			s.latin(on)
 			if on && s.signIn.on != f { // by mouse or touch
 				s.signIn.on = f
+				s.signIn.showKeys()
 			}
 		}
 	}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/theme"
 )
@@ -17,7 +16,7 @@ func TestKeysThatWorkAreShown(t *testing.T) {
 	for _, size := range append(fastSizes, fyne.NewSize(640, 480)) {
 		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(size)))
 		w.Content().Resize(size)
-		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+		for _, lang := range clerkLanguages() {
 			for _, v := range []session.View{emptyDesk(), demo(deskView()), noticeView(), captureView("hint.good"), confirmView(t)} {
 				v.Language = lang
 				w.Show(v)

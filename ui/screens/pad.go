@@ -16,7 +16,6 @@ type pad struct {
 	*env
 	root        *fyne.Container
 	title, body *widgets.Prose
-	next        *button
 	grids       [2]*grid // digits and letters
 	letters     bool     // which is shown
 	about       padAbout // what it was chosen for
@@ -44,9 +43,9 @@ var (
 )
 
 func newPad(e *env) *pad {
-	n := &pad{env: e, title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textSmall, palette.Muted), next: newButton(e.press(session.ActNext))}
+	n := &pad{env: e, title: widgets.NewLine(textTitle, palette.Ink, fyne.TextAlignLeading), body: widgets.NewProse(textSmall, palette.Muted)}
 	n.grids = [2]*grid{newGrid(digitKeys, n.tap), newGrid(letterKeys, n.tap)}
-	n.root = newSheet(n.arrange, n.title, n.body, n.grids[0].root, n.grids[1].root, n.next)
+	n.root = newSheet(n.arrange, n.title, n.body, n.grids[0].root, n.grids[1].root)
 	n.root.Hide()
 	return n
 }
@@ -92,7 +91,6 @@ func (n *pad) show(v session.View) {
 	}
 	n.title.SetStrong(n.t(label))
 	n.body.SetText(n.t(body))
-	n.setButton(n.next, v, session.ActNext)
 	for _, g := range n.grids {
 		g.name(map[string]string{padErase: n.t("pad.erase"), padSpace: n.t("pad.space")})
 	}
@@ -124,9 +122,7 @@ func (n *pad) arrange(p px, size fyne.Size) {
 	body := n.body.Height(w)
 	widgets.Place(n.body, x, y, w, body)
 	y += body + p(gap)
-	bottom := size.Height - p(20+buttonHeight)
-	widgets.Place(n.next, x, bottom, w, p(buttonHeight))
 	for _, g := range n.grids {
-		widgets.Place(g.root, x, y, w, bottom-p(gap)-y)
+		widgets.Place(g.root, x, y, w, size.Height-p(20)-y)
 	}
 }

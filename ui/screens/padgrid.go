@@ -1,8 +1,11 @@
 package screens
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
+	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
 
@@ -57,35 +60,77 @@ func (g *grid) arrange(p px, size fyne.Size) {
 	}
 }
 
-// digits are the keys for a PIN.
-type digits struct {
+// typingKeys are the keys of a field that is no part of the claim: digits for a PIN, or
+// letters, digits and signs for a text.
+type typingKeys struct {
 	*env
-	*grid
+	root  *fyne.Container
+	grids [2]*grid // for a PIN, and for a text
+	on    func() *widgets.Entry
 }
 
-var pinKeys = [][]string{{"1", "2", "3", "4", "5"}, {"6", "7", "8", "9", "0"}, {padErase}}
+// The keys of a PIN and of a text.
+const (
+	pinKeys = iota
+	textKeys
+)
 
-// newDigits returns the keys. Tap gets a digit, or "" for the last one to go.
-func newDigits(e *env, tap func(digit string)) *digits {
-	d := &digits{env: e, grid: newGrid(pinKeys, func(key string) {
-		if key == padErase {
-			key = ""
+// padRow is the least height of a row of keys, and some more.
+const padRow = 56
+
+var pinRows = [][]string{{"1", "2", "3"}, {"4", "5", "6"}, {"7", "8", "9"}, {"0", padErase}}
+
+// textRows are letters and digits, with what else a text may have.
+func textRows(signs ...string) [][]string {
+	return append(slices.Clone(letterKeys[:len(letterKeys)-1]), append(signs, padErase))
+}
+
+// newTypingKeys returns the keys. Each goes to the field that on returns, nil for none.
+func newTypingKeys(e *env, text [][]string, on func() *widgets.Entry) *typingKeys {
+	k := &typingKeys{env: e, on: on}
+	k.grids = [2]*grid{newGrid(pinRows, k.tap), newGrid(text, k.tap)}
+	k.root = newSheet(func(_ px, size fyne.Size) {
+		for _, g := range k.grids {
+			widgets.Place(g.root, 0, 0, size.Width, size.Height)
 		}
-		tap(key)
-	})}
-	d.root.Hide()
-	return d
+	}, k.grids[pinKeys].root, k.grids[textKeys].root)
+	k.root.Hide()
+	return k
 }
 
-func (d *digits) show(on bool) {
-	d.name(map[string]string{padErase: d.t("pad.erase")})
-	widgets.Show(d.root, on)
+// tap does what a key says at the end of the field.
+func (k *typingKeys) tap(key string) {
+	if f := k.on(); f != nil {
+		typed := []rune(f.Value())
+		switch key {
+		case padErase:
+			typed = typed[:max(len(typed)-1, 0)]
+		case padSpace:
+			typed = append(typed, ' ')
+		default:
+			typed = append(typed, []rune(key)...)
+		}
+		f.Fill(string(typed))
+	}
+	k.send(session.FieldTapped{})
+}
+
+func (k *typingKeys) show(on bool, kind int) {
+	widgets.Show(k.root, on)
+	for i, g := range k.grids {
+		g.name(map[string]string{padErase: k.t("pad.erase"), padSpace: k.t("pad.space")})
+		widgets.Show(g.root, i == kind)
+	}
+	relayout(k.root)
 }
 
 // height is 0 while no keys are shown.
-func (d *digits) height(p px) float32 {
-	if !d.root.Visible() {
-		return 0
+func (k *typingKeys) height(p px) float32 {
+	for _, g := range k.grids {
+		if k.root.Visible() && g.root.Visible() {
+			rows := float32(len(g.rows))
+			return p(rows*padRow+(rows-1)*keyGap) + p(gutter)
+		}
 	}
-	return p(3*56+2*keyGap) + p(gutter)
+	return 0
 }

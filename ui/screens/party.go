@@ -51,7 +51,7 @@ func (e *env) members(k session.PartyView) string {
 	from := max(0, len(k.Members)-membersShown)
 	var out []string
 	for i, g := range k.Members[from:] {
-		out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%d. %s %s %s", from+i+1, g.Name, g.Tail, e.t(g.End))), " "))
+		out = append(out, strings.Join(strings.Fields(fmt.Sprintf("%d. %s %s %s", from+i+1, e.legible(g.Name), g.Tail, e.t(g.End))), " "))
 	}
 	return strings.Join(out, "\n")
 }

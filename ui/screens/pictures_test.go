@@ -84,7 +84,7 @@ func someSettings() Settings {
 var sizesFlag = flag.String("sizes", "1366x768", "the sizes of these pictures")
 
 // TestScreens draws the screens that have drawing code of their own. With
-// -screens it draws every screen in both languages and all -sizes. Drawing is
+// -screens it draws every screen in Chinese and English, some in traditional Chinese, the guest's, and -sizes. Drawing is
 // slow, and the layout of all screens is tested by TestRoom.
 func TestScreens(t *testing.T) {
 	if *screensFlag == "" {
@@ -99,11 +99,16 @@ func TestScreens(t *testing.T) {
 		if _, err := fmt.Sscanf(wanted, "%gx%g", &size.Width, &size.Height); err != nil {
 			t.Fatal(err)
 		}
-		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
-			drawScreens(t, lang, size, scenes(t), func(i int, name string, img image.Image) {
+		for _, lang := range clerkLanguages() {
+			some := scenes(t)
+			if lang == identity.Traditional {
+				some = slices.DeleteFunc(some, func(s scene) bool { return !slices.Contains(traditionalScenes, s.name) })
+			}
+			drawScreens(t, lang, size, some, func(i int, name string, img image.Image) {
 				keep(t, filepath.Join(*screensFlag, string(lang)+"-"+wanted, fmt.Sprintf("%02d-%s.png", i+1, name)), img)
 			})
 		}
+		drawGuests(t, size, filepath.Join(*screensFlag, "guest-"+wanted))
 	}
 }
 
@@ -123,6 +128,19 @@ func drawScreens(t *testing.T, lang identity.Language, size fyne.Size, all []sce
 	}
 }
 
+// traditionalScenes are drawn in traditional Chinese too.
+var traditionalScenes = []string{"desk", "desk-faults", "desk-pad", "notice", "capture-asked", "confirm", "pass", "face-mismatch", "duties", "sign-in-pad", "records", "settings", "help"}
+
+// drawGuests draws the guest's own screen in some languages.
+func drawGuests(t *testing.T, size fyne.Size, folder string) {
+	t.Helper()
+	for i, tale := range guestTales(t) {
+		for _, code := range []string{"zh", "en", "ja"} {
+			keep(t, filepath.Join(folder, fmt.Sprintf("%02d-%s-%s.png", i+1, tale.name, code)), paintGuest(t, tale.view(code), size))
+		}
+	}
+}
+
 func paint(t testing.TB, sc scene, size fyne.Size) image.Image {
 	t.Helper()
 	w := test.NewTempWindow(t, nil)
@@ -130,6 +148,7 @@ func paint(t testing.TB, sc scene, size fyne.Size) image.Image {
 	w.SetPadded(false)
 	w.SetContent(s.Content())
 	w.Resize(size)
+	defer theme.Use(theme.Light) // the next picture's look is its own
 	s.Show(sc.view)
 	if sc.more != nil {
 		sc.more(s)

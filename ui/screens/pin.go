@@ -20,7 +20,7 @@ type pin struct {
 	row         *widgets.FieldRow
 	entry       *widgets.Entry
 	ok, cancel  *button
-	digits      *digits
+	keys        *typingKeys
 	padded      bool // keys are shown on the screen
 	asked       func() string
 	question    session.TextKey // under it
@@ -33,6 +33,7 @@ func newPIN(e *env) *pin {
 	n := &pin{env: e, title: widgets.NewProse(textTitle, palette.Ink), body: widgets.NewProse(textBody, palette.Muted), entry: e.newEntry()}
 	n.entry.Password, n.entry.Latin = true, true
 	n.entry.CaptureTab = true
+	n.entry.OnTap = func() { n.send(session.FieldTapped{}) }
 	n.entry.OnKey = func(k fyne.KeyName) bool {
 		key, _ := fieldKey(k)
 		n.key(key)
@@ -45,15 +46,18 @@ func newPIN(e *env) *pin {
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
-	n.digits = newDigits(e, n.tap)
+	n.keys = newTypingKeys(e, textRows(".", "-", "/", padSpace), func() *widgets.Entry { return n.entry })
 	back := newTouch(palette.Veil, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w := p(560)
+		if n.padded && !n.entry.Password {
+			w = p(700) // ten keys in a row
+		}
 		inner := w - p(80)
-		title, body := n.title.Height(inner), n.body.Height(inner)
-		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + n.digits.height(p) + p(buttonHeight) + p(40)
+		title, body, keys := n.title.Height(inner), n.body.Height(inner), n.keys.height(p)
+		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + keys + p(buttonHeight) + p(40)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		x, y = x+p(40), y+p(32)
@@ -62,13 +66,13 @@ func newPIN(e *env) *pin {
 		y += title + body + p(gutter)
 		widgets.Place(n.row, x, y, inner, p(26+fieldHeight))
 		y += p(26+fieldHeight) + p(gap+gutter)
-		widgets.Place(n.digits.root, x, y, inner, n.digits.height(p))
-		y += n.digits.height(p)
+		widgets.Place(n.keys.root, x, y, inner, max(keys-p(gutter), 0))
+		y += keys
 		half := (inner - p(gutter)) / 2
 		fitLabels(half, n.cancel, n.ok)
 		widgets.Place(n.cancel, x, y, half, p(buttonHeight))
 		widgets.Place(n.ok, x+half+p(gutter), y, half, p(buttonHeight))
-	}, back, card, n.title, n.body, n.row, n.digits.root, n.cancel, n.ok)
+	}, back, card, n.title, n.body, n.row, n.keys.root, n.cancel, n.ok)
 	n.root.Hide()
 	return n
 }
@@ -94,22 +98,16 @@ func (n *pin) retext() {
 	if n.left > 0 {
 		asked = n.say(waitText(n.left))
 	}
-	n.digits.show(n.padded && n.entry.Password)
+	kind := textKeys
+	if n.entry.Password {
+		kind = pinKeys
+	}
+	n.keys.show(n.padded, kind)
 	n.title.SetStrong(asked)
 	n.body.SetText(n.t(n.question))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
 	relayout(n.root)
-}
-
-// tap takes a key on the screen: a digit, or "" for the last one to go.
-func (n *pin) tap(digit string) {
-	typed := []rune(n.entry.Value() + digit)
-	if digit == "" && len(typed) > 0 {
-		typed = typed[:len(typed)-1]
-	}
-	n.entry.Fill(string(typed))
-	n.send(session.FieldTapped{})
 }
 
 // bar keeps the question from being answered for a while.

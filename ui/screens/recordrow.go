@@ -47,7 +47,7 @@ func (e *env) recordRow(k session.Record) tableContent {
 	if k.Chosen && k.Order != "" {
 		decision = e.t("records.order", "order", k.Order)
 	}
-	return tableContent{sign: sign, cells: [6]string{at, k.Name + "  " + k.Number, e.say(k.Service), said, decision}}
+	return tableContent{sign: sign, cells: [6]string{at, e.legible(k.Name) + "  " + k.Number, e.say(k.Service), said, decision}}
 }
 
 // demoWord returns a demo's result in words that differ from a real one.

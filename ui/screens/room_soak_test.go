@@ -3,6 +3,7 @@
 package screens
 
 import (
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -16,7 +17,7 @@ import (
 func TestSoakRoom(t *testing.T) {
 	all := longScenes(t)
 	for _, size := range sizes() {
-		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+		for _, lang := range clerkLanguages() {
 			walkRoom(t, lang, size, all)
 			soaktest.Count(t, "layouts", len(all))
 		}
@@ -42,9 +43,11 @@ func TestSoakScales(t *testing.T) {
 		for j := range all {
 			all[j].view.Display = session.Display{Scale: percent, Theme: session.Themes()[i]}
 		}
-		for _, size := range []fyne.Size{{Width: 1920, Height: 1080}, {Width: 3840, Height: 2160}} {
-			walkRoom(t, identity.English, size, all)
-			soaktest.Count(t, "layouts", len(all))
+		for _, size := range append(slices.Clone(fastSizes), fyne.NewSize(1920, 1080), fyne.NewSize(3840, 2160)) {
+			for _, lang := range []identity.Language{identity.Traditional, identity.English} {
+				walkRoom(t, lang, size, all)
+				soaktest.Count(t, "layouts", len(all))
+			}
 		}
 	}
 }

@@ -30,10 +30,14 @@ func TestRoom(t *testing.T) {
 		return !strings.HasSuffix(s.name, " demo slsj") && !strings.HasPrefix(s.name, "long verdict retake") && !strings.HasPrefix(s.name, "setup locked") && !strings.HasPrefix(s.name, "long-notice.missing") && !strings.HasPrefix(s.name, "long-records unsettled") && !strings.HasPrefix(s.name, "long-evidence")
 	})
 	for _, size := range fastSizes {
-		for _, lang := range []identity.Language{identity.Chinese, identity.English} {
+		for _, lang := range clerkLanguages() {
 			walkRoom(t, lang, size, tightest)
 		}
 	}
+}
+
+func clerkLanguages() []identity.Language {
+	return []identity.Language{identity.Chinese, identity.Traditional, identity.English}
 }
 
 // walkRoom measures scenes in one size and language.

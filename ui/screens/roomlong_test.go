@@ -26,6 +26,13 @@ func overScenes(t testing.TB) (out []scene) {
 	} {
 		add("pin", deskView(), func(s *Screens) { s.AskPIN(title, func(string, bool) {}) })
 	}
+	for _, v := range padViews() {
+		add("keys on the screen", v, nil)
+	}
+	padded := byEyeView(false)
+	padded.Pad = true
+	add("text by taps", padded, func(s *Screens) { s.AskText("ask.reference.title", "ask.reference.body", func(string, bool) {}) })
+	add("pin by taps", padded, func(s *Screens) { s.AskPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func(string, bool) {}) })
 	for _, v := range []session.View{captureView("hint.good"), demo(captureView("hint.good"))} {
 		for name, f := range longFolders() {
 			add("picker "+name, v, func(s *Screens) {

@@ -30,6 +30,9 @@ type Options struct {
 	// Awake returns how long the machine has been awake, see widgets.Entry. It
 	// is nil in pictures.
 	Awake func() time.Duration
+	// Lacks reports a character that no font can draw. It must not block, and may be
+	// nil. Call FontsRead when it knows more.
+	Lacks func(rune) bool
 	// FullScreen says that a key switches full screen on and off. The help
 	// names it.
 	FullScreen bool
@@ -95,7 +98,7 @@ func New(o Options) *Screens {
 		pass(m)
 	})
 	s.pass = pass
-	s.endIM, s.awake = o.EndComposition, o.Awake
+	s.endIM, s.awake, s.lacks = o.EndComposition, o.Awake, o.Lacks
 	s.furnish()
 	s.stage = widgets.NewStage(s.root)
 	s.stage.Full = func(scale float32) { s.verdict.screen.SetScale(scale) }

@@ -6,6 +6,7 @@ import (
 	"facedesk/assets"
 	"facedesk/providers"
 	"facedesk/ui/session"
+	"facedesk/ui/theme"
 	"facedesk/ui/widgets"
 )
 
@@ -18,6 +19,7 @@ type signIn struct {
 	code, pin   *widgets.Entry
 	rows        [2]*widgets.FieldRow
 	enter       *button
+	keys        *typingKeys
 	on          *widgets.Entry // the field that is being typed into
 	view        session.View
 	refocus     func()
@@ -37,11 +39,12 @@ func newSignIn(e *env, refocus func()) *signIn {
 	n.on = n.code
 	n.rows = [2]*widgets.FieldRow{widgets.NewFieldRow(palette, "", n.code), widgets.NewFieldRow(palette, "PIN", n.pin)}
 	n.enter = newButton(e.press(session.ActSignIn))
+	n.keys = newTypingKeys(e, textRows("-"), n.wanted)
 	card, sign := newCard(), newIcon(assets.IconLogo, palette.Accent, palette.Surface)
 	n.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)
 		n.arrange(p, size, sign)
-	}, card, sign, n.title, n.body, n.rows[0], n.rows[1], n.enter)
+	}, card, sign, n.title, n.body, n.rows[0], n.rows[1], n.enter, n.keys.root)
 	return n
 }
 
@@ -58,6 +61,7 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 		}
 		return 0
 	})
+	f.OnTap = func() { n.send(session.FieldTapped{}) }
 	f.OnKey = func(k fyne.KeyName) bool {
 		if key, ok := fieldKey(k); ok {
 			n.key(key)
@@ -73,7 +77,27 @@ func isCode(r rune) bool {
 	return isDigit(r) || r == '-' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
+// arrange gives the keys on the screen the right half, or the lower one of an upright
+// window.
 func (n *signIn) arrange(p px, size fyne.Size, sign fyne.CanvasObject) {
+	if !n.keys.root.Visible() {
+		n.arrangeForm(p, size, sign)
+		return
+	}
+	form, x, y := size, size.Width/2, p(28)
+	if form.Width /= 2; theme.Upright(size) {
+		form, x, y = size, p(28), size.Height/2
+		form.Height /= 2
+	}
+	n.arrangeForm(p, form, sign)
+	high := min(n.keys.height(p)*1.4, size.Height-y-p(28))
+	if !theme.Upright(size) {
+		y = (size.Height - high) / 2
+	}
+	widgets.Place(n.keys.root, x, y, size.Width-x-p(28), high)
+}
+
+func (n *signIn) arrangeForm(p px, size fyne.Size, sign fyne.CanvasObject) {
 	w := min(size.Width-p(80), p(480))
 	x, side := (size.Width-w)/2, p(72)
 	wide := min(size.Width-p(80), p(760))
@@ -111,6 +135,16 @@ func (n *signIn) show(v session.View) {
 	n.rows[0].SetLabel(n.t("sign_in.code"))
 	n.rows[1].SetLabel("PIN")
 	n.setButton(n.enter, v, session.ActSignIn)
+	n.showKeys()
+}
+
+// showKeys shows the keys on the screen that belong to the field.
+func (n *signIn) showKeys() {
+	kind := textKeys
+	if n.on == n.pin {
+		kind = pinKeys
+	}
+	n.keys.show(n.view.Pad, kind)
 	relayout(n.root)
 }
 
@@ -155,6 +189,7 @@ func (n *signIn) handle(k session.Key) bool {
 	default:
 		return false
 	}
+	n.showKeys()
 	n.refocus()
 	return true
 }

@@ -229,7 +229,7 @@ type told struct {
 }
 
 func tales(t testing.TB) []told {
-	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), clerkTales(), cameraTales(t))
+	return slices.Concat(deskTales(), noticeTales(), captureTales(t), checkTales(t), verdictTales(t), demoTales(t), otherTales(t), stopTales(t), ledgerTales(), clerkTales(), cameraTales(t), touchTales(t))
 }
 
 func lockedOut() story {
@@ -451,4 +451,33 @@ func (s story) passes(t testing.TB) story {
 func teenager(t testing.TB) story {
 	s := opened(func(c *session.Config) { c.Minors = true }).claims("欧阳小米", "110105200901010011")
 	return s.asked(t).finds(identity.Match).press(session.ActNextGuest)
+}
+
+// touchTales are of fingers, of looks, and of a party's and a minor's guests.
+func touchTales(t testing.TB) []told {
+	tapped := func(s story) story { return s.then(session.FieldTapped{}) }
+	taps := func(c *session.Config) { c.Display.Touch = session.TouchTaps }
+	look := func(name session.Theme) func(*session.Config) {
+		return func(c *session.Config) { c.Display.Theme = name }
+	}
+	code := func(s *Screens) { s.signIn.code.Fill("0012") }
+	signs := begin().then(settingsOf(func(c *session.Config) {
+		taps(c)
+		c.SignIn, c.Clerks = true, []session.Clerk{{Code: "0012", Name: "李明"}}
+	})).wait(time.Second)
+	dark, contrast := look(session.ThemeDark), look(session.ThemeContrast)
+	return []told{
+		{"desk-pad", session.Desk, tapped(opened(taps).claims(guest, number).then(session.Focused{Field: identity.FieldNumber})), nil},
+		{"sign-in-pad", session.SignIn, tapped(signs), code},
+		{"desk-dark", session.Desk, opened(dark).claims(guest, number), nil},
+		{"notice-dark", session.Notice, opened(dark).claims(guest, number).press(session.ActNext), nil},
+		{"pass-dark", session.Verdict, opened(dark).passes(t), nil},
+		{"desk-contrast", session.Desk, opened(contrast).claims(guest, "110105194912310021").press(session.ActNext), nil},
+		{"notice-contrast", session.Notice, opened(contrast).claims(guest, number).press(session.ActNext), nil},
+		{"face-mismatch-contrast", session.Verdict, opened(contrast).claims(guest, number).asked(t).finds(identity.FaceMismatch), nil},
+		{"desk-rare", session.Desk, opened(nil).claims("张\U00031350", number), func(s *Screens) {
+			s.lacks = func(r rune) bool { return r > 0x30000 }
+			s.FontsRead()
+		}},
+	}
 }

@@ -162,10 +162,10 @@ func TestPINIsTapped(t *testing.T) {
 	w.Show(v)
 	got := ""
 	w.AskPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func(pin string, _ bool) { got = pin })
-	for _, d := range []string{"1", "2", "9", "", "3"} {
-		w.pin.tap(d)
+	for _, d := range []string{"1", "2", "9", padErase, "3"} {
+		w.pin.keys.tap(d)
 	}
-	if faults := faultsOfRoom(w.Screens, fyne.NewSize(1366, 768)); len(faults) > 0 || !w.pin.digits.root.Visible() {
+	if faults := faultsOfRoom(w.Screens, fyne.NewSize(1366, 768)); len(faults) > 0 || !w.pin.keys.root.Visible() {
 		t.Error(faults)
 	}
 	w.pin.ok.Tapped(nil)
@@ -262,5 +262,101 @@ func TestRestyle(t *testing.T) {
 	w.Show(v)
 	if palette != theme.ColoursOf(theme.Light) {
 		t.Error("still dark")
+	}
+}
+
+// Everything in the line of keys, and every line of the duties, is as large as a key on
+// the screen must be.
+func TestTargetsAreLargeEnough(t *testing.T) {
+	for _, size := range append(slices.Clone(fastSizes), fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)) {
+		w := open(t)
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(size)))
+		w.Content().Resize(size)
+		least := widgets.TapLeast*theme.Scale(size) - 1
+		for _, screen := range session.Screens() {
+			for _, lang := range clerkLanguages() {
+				for _, demo := range []bool{false, true} {
+					v := view(screen)
+					v.Language, v.Demo, v.IdleIn = lang, demo, 9
+					w.Show(v)
+					for _, h := range slices.Concat(w.chrome.foot.left, w.chrome.foot.right) {
+						if s := h.Size(); h.Visible() && (s.Width < least || s.Height < least) {
+							t.Errorf("%v %s: %s is %v, less than %.0f", size, screen, h.action, s, least)
+						}
+					}
+					for _, b := range w.parts[session.Duties].(*duties).lines {
+						if s := b.Size(); screen == session.Duties && (s.Width < least || s.Height < least) {
+							t.Errorf("%v: %q is %v, less than %.0f", size, b.label, s, least)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// Keys on the sign-in and on a question for a text are large enough and in their place.
+func TestTypingKeysAreLargeEnough(t *testing.T) {
+	for _, size := range append(slices.Clone(fastSizes), fyne.NewSize(1366, 768), fyne.NewSize(1920, 1080)) {
+		w := open(t)
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Fit(size)))
+		w.Content().Resize(size)
+		least := widgets.TapLeast*theme.Scale(size) - 1
+		check := func(what string, k *typingKeys) {
+			t.Helper()
+			n := 0
+			for _, g := range k.grids {
+				for _, row := range g.keys {
+					for _, b := range row {
+						if s := b.Size(); g.root.Visible() {
+							if n++; s.Width < least || s.Height < least {
+								t.Errorf("%v %s: %q is %v, less than %.0f", size, what, b.label, s, least)
+							}
+						}
+					}
+				}
+			}
+			if faults := faultsOfRoom(w.Screens, size); len(faults) > 0 || n < 11 {
+				t.Errorf("%v %s: %d keys, %v", size, what, n, faults)
+			}
+		}
+		v := clerksSign().view()
+		for _, lang := range clerkLanguages() {
+			v.Language, v.Pad = lang, true
+			w.Show(v)
+			check("code", w.signIn.keys)
+			w.signIn.other()
+			w.Show(v)
+			w.signIn.showKeys()
+			check("PIN", w.signIn.keys)
+			w.signIn.other()
+			d := byEyeView(false)
+			d.Language, d.Pad = lang, true
+			w.Show(d)
+			w.AskText("ask.reference.title", "ask.reference.body", func(string, bool) {})
+			check("text", w.pin.keys)
+			w.pin.finish(false)
+			w.AskPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func(string, bool) {})
+			check("question for a PIN", w.pin.keys)
+			w.pin.finish(false)
+		}
+	}
+}
+
+// Nothing that was on its way to what was shown before reaches the sign-in.
+func TestHeldSignInTakesNoTaps(t *testing.T) {
+	w := open(t)
+	v := clerksSign().view()
+	v.Pad, v.SignIn.Held = true, true
+	w.Show(v)
+	w.signIn.keys.tap("1")
+	if w.signIn.code.Value() != "" {
+		t.Error("typed")
+	}
+	v.SignIn.Held = false
+	w.Show(v)
+	w.signIn.keys.tap("1")
+	if w.signIn.code.Value() != "1" {
+		t.Error("not typed")
 	}
 }

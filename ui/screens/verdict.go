@@ -136,7 +136,7 @@ func (d *verdict) person(k session.VerdictView) string {
 	if k.Tail == "" {
 		return ""
 	}
-	return d.t("verdict.person", "name", k.Name, "tail", k.Tail)
+	return d.t("verdict.person", "name", d.legible(k.Name), "tail", k.Tail)
 }
 
 // details are what IT needs to ask a service about a fault.

@@ -50,14 +50,16 @@ func dutiesPage() page {
 		view: func(m Model, v View) View { v.Duties = m.dutiesView(); return v }}
 }
 
+// dutiesBindings has no digits: a clerk or a scanner that is ahead of the screen types
+// the next guest's number, and that must tick nothing.
 func dutiesBindings() []binding {
 	var out []binding
 	for i, d := range ticked() {
-		out = append(out, binding{keys: []Key{[]Key{Key1, Key2, Key3, Key4}[i]}, action: []Action{ActTick1, ActTick2, ActTick3, ActTick4}[i], label: d.key(),
+		out = append(out, binding{keys: []Key{[]Key{KeyF2, KeyF3, KeyF4, KeyF5}[i]}, action: []Action{ActTick1, ActTick2, ActTick3, ActTick4}[i], label: d.key(),
 			do: func(m Model) (Model, []Cmd) { return m.tickDuty(d), nil }})
 	}
 	return append(out,
-		binding{keys: []Key{Key5}, action: ActTick5, label: "key.tick_watch", do: Model.tickWatch},
+		binding{keys: []Key{KeyF6}, action: ActTick5, label: "key.tick_watch", do: Model.tickWatch},
 		binding{keys: []Key{KeyEnter}, action: ActEndDuties, label: "key.end_duties", do: Model.endDuties, primary: true})
 }
 
@@ -93,16 +95,24 @@ func (d duties) codes() (out []Duty) {
 	return out
 }
 
-// endDuties records what is ticked, and goes on with the next guest.
+// endDuties records what is ticked, and goes on with the next guest. An Enter that
+// ends a text typed ahead ends that text alone.
 func (m Model) endDuties() (Model, []Cmd) {
+	if m.midText() {
+		return m, nil
+	}
+	return m.recordDuties()
+}
+
+func (m Model) recordDuties() (Model, []Cmd) {
 	record := RecordDuties{Attempt: m.duties.attempt, Codes: m.duties.codes(), Demo: m.duties.demo}
 	m.duties = duties{}
 	return m.goTo(Desk).afterGuest(), []Cmd{record}
 }
 
-// dropDuties is endDuties where nobody is there any more.
+// dropDuties is recordDuties where nobody is there any more.
 func (m Model) dropDuties() (Model, []Cmd) {
-	m, cmds := m.endDuties()
+	m, cmds := m.recordDuties()
 	m, more := m.nextCustomer()
 	return m, append(cmds, more...)
 }

@@ -33,12 +33,38 @@ func TestDuties(t *testing.T) {
 		t.Fatal(s)
 	}
 	w.wait(time.Second)
-	for _, key := range []string{"1", "3", "3", "5", "5", "Enter"} {
+	for _, key := range []string{"F2", "F4", "F4", "F6", "F6", "Enter"} {
 		w.step(key)
 	}
 	d, _ := newest[RecordDuties](w)
 	if d.Attempt != "a1" || !slices.Equal(d.Codes, []Duty{DutyIdentity, DutyPolice, DutyOpen}) || w.m.screen != Desk {
 		t.Errorf("%+v on %s", d, w.m.screen)
+	}
+}
+
+// What a clerk or a scanner types ahead of the card ticks nothing and ends nothing: it
+// is the next guest's.
+func TestTypedAheadOfDuties(t *testing.T) {
+	for name, gap := range map[string]time.Duration{"a scanner": 5 * time.Millisecond, "a hurried clerk": 90 * time.Millisecond} {
+		w := minorPassed(t)
+		w.step("Enter")
+		for _, digit := range "110105194912310021" {
+			w.now = w.now.Add(gap)
+			w.do(Struck{At: w.now})
+			w.do(Typed{string(digit)})
+			w.do(KeyPressed{Key: Key(digit)})
+		}
+		w.do(Struck{At: w.now})
+		w.do(KeyPressed{Key: KeyEnter})
+		if d := w.m.duties; w.m.screen != Duties || len(d.done) > 0 || d.watch != "" {
+			t.Errorf("%s: %+v on %s", name, d, w.m.screen)
+		}
+		w.wait(2 * time.Second)
+		w.do(Struck{At: w.now})
+		w.step("Enter")
+		if w.m.screen != Desk {
+			t.Errorf("%s: %s", name, w.m.screen)
+		}
 	}
 }
 

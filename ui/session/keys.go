@@ -219,11 +219,15 @@ func (m Model) toggleHelp() (Model, []Cmd) {
 	return m, nil
 }
 
+// toggleLanguage goes between English and the Chinese of the settings.
 func (m Model) toggleLanguage() (Model, []Cmd) {
-	if m.language == "en" {
-		m.language = "zh"
-	} else {
-		m.language = "en"
+	switch {
+	case m.language != identity.English:
+		m.language = identity.English
+	case m.cfg.Language == identity.Traditional:
+		m.language = identity.Traditional
+	default:
+		m.language = identity.Chinese
 	}
 	return m, nil
 }

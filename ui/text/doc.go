@@ -1,4 +1,4 @@
-// Package text holds every sentence of the screens in both languages.
+// Package text holds every sentence of the screens in the languages of clerks.
 //
 // New returns the catalogue of a language. T returns a text with its values filled
 // in. Runs and Lines do the same and mark the emphasised parts. Say returns the
@@ -11,7 +11,7 @@
 //	[[ … ]]     left out as a whole if a value in it is empty or missing
 //	** … **     emphasised
 //
-// Both languages have the same keys, and each text has the same names; a test
+// All languages have the same keys, and each text has the same names; a test
 // checks it. A missing key is shown as itself, and a missing value as {name}.
 // Strict reports both. Nothing panics on a screen.
 package text

@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"facedesk/assets"
@@ -24,7 +25,7 @@ func StrictGuest(l session.NoticeLanguage, report func(error)) *Catalogue {
 			texts[string(key)] = s
 		}
 		c.first = c.parsed(code, texts)
-	case code == identity.Chinese || code == identity.English:
+	case slices.Contains([]identity.Language{identity.Chinese, identity.English, identity.Traditional}, code):
 		c.first = c.load(code)
 	default:
 		c.first = c.read(code, assets.GuestTranslation(l.Code))
@@ -36,7 +37,7 @@ func StrictGuest(l session.NoticeLanguage, report func(error)) *Catalogue {
 // spoken is in which of the program's two languages a guest reads a text that there
 // is in those two only, such as the name of a recipient.
 func spoken(code string) identity.Language {
-	if code == string(identity.Chinese) || code == "zh-Hant" {
+	if code == string(identity.Chinese) || code == string(identity.Traditional) {
 		return identity.Chinese
 	}
 	return identity.English

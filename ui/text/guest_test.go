@@ -25,7 +25,7 @@ func TestGuestLanguagesAreComplete(t *testing.T) {
 				t.Errorf("%s: %s (%d columns)", l.Code, said.What.EN, p.columns())
 			}
 		}
-		if l.Code != "zh" && l.Code != "en" && len(c.first) != len(session.GuestKeys()) {
+		if assets.Translation(l.Code) == nil && len(c.first) != len(session.GuestKeys()) {
 			t.Errorf("%s has %d texts, %d are used", l.Code, len(c.first), len(session.GuestKeys()))
 		}
 		if got := c.T("language.name"); got != l.Name {

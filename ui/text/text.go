@@ -22,18 +22,18 @@ type Catalogue struct {
 	report   func(error)
 }
 
-// New returns the catalogue of a language. It is Chinese unless the language is
-// English.
+// New returns the catalogue of a language. It is simplified Chinese for a language
+// that is none of the clerk's.
 func New(language identity.Language) *Catalogue { return Strict(language, func(error) {}) }
 
 // Strict is like New and reports every text that is missing or malformed. Tests
 // of screens use it.
 func Strict(language identity.Language, report func(error)) *Catalogue {
-	other := identity.English
-	if language == identity.English {
-		other = identity.Chinese
-	} else {
-		language = identity.Chinese
+	other := identity.Chinese
+	switch language {
+	case identity.English, identity.Traditional:
+	default:
+		language, other = identity.Chinese, identity.English
 	}
 	c := &Catalogue{language: language, report: report}
 	c.first, c.second = c.load(language), c.load(other)
@@ -72,7 +72,12 @@ func (c *Catalogue) parsed(language identity.Language, texts map[string]string) 
 func (c *Catalogue) Language() identity.Language { return c.language }
 
 // Say returns the sentence in the catalogue's language.
-func (c *Catalogue) Say(t identity.Text) string { return t.In(c.language) }
+func (c *Catalogue) Say(t identity.Text) string {
+	if c.language == identity.Traditional && t.ZH != t.EN { // else a name that is no language's
+		return traditional(t.ZH)
+	}
+	return t.In(c.language)
+}
 
 // Keys lists every key, sorted.
 func (c *Catalogue) Keys() []session.TextKey {

@@ -113,7 +113,11 @@ func (h *KeyHint) CreateRenderer() fyne.WidgetRenderer {
 		write(label, h.label, h.Px(17), ink)
 	}
 	r.Least = func() fyne.Size {
-		return fyne.NewSize(keyed.size().Width+h.Px(6)+label.MinSize().Width, h.Px(44))
+		wide := keyed.size().Width
+		if h.label != "" { // it can be tapped
+			wide = max(wide+h.Px(6)+label.MinSize().Width, h.Px(TapLeast))
+		}
+		return fyne.NewSize(wide, h.Px(TapLeast))
 	}
 	r.Arrange = func(size fyne.Size) {
 		y := size.Height / 2

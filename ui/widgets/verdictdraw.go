@@ -23,7 +23,7 @@ const (
 	wordLeast     = 103  // smallest size of the word: 144 pixels at 1920×1080
 	reasonLead    = 1.3
 	detailLead    = 1.35
-	keyRow        = 44
+	keyRow        = TapLeast + 2
 	sentenceMost  = 0.34 // share of the height: five lines, enough for every sentence
 )
 
