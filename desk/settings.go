@@ -36,9 +36,12 @@ func (s *Settings) Page() settings.Page {
 		return settings.Page{Fault: AsIdentity(err).Said().Text()}
 	}
 	out := settings.Page{Fields: fieldsOf(in)}
+	if len(in.Faults) > 0 {
+		out.Fault = identity.Text{ZH: "以下为上次可用的设置。", EN: "These are the last good settings."}.Then(AsIdentity(in.Faults.Err()).Said().Text())
+	}
 	names, err := in.Secrets.List(s.ctx)
 	if err != nil {
-		out.Fault = AsIdentity(err).Said().Text()
+		out.Fault = out.Fault.Then(AsIdentity(err).Said().Text())
 	}
 	out.Steps = s.guide(in, names)
 	for _, secret := range in.Secrets.Names() {
