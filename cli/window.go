@@ -155,6 +155,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		SaveSecret:     settings.SaveSecret,
 		TestService:    settings.Test,
 		SaveReport:     c.reporter(ctx, settings),
+		ImportBundle:   settings.ImportBundle,
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		CheckManager:   desk.NewManagerDoor(c.outside()).Check,

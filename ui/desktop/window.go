@@ -80,7 +80,7 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 
 func (w *window) build(ctx context.Context) {
 	w.screens = screens.New(screens.Options{
-		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report,
+		Send: w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report, Bundle: w.bundle,
 		Awake: func() time.Duration { return w.desk.Clock.Now().Awake },
 		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
 	})

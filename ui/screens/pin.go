@@ -78,10 +78,10 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 		n.done = nil
 		old("", false)
 	}
-	secret := question == pinQuestion
+	secret := question == pinQuestion || question == passphraseQuestion
 	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
 	n.entry.Password, n.entry.Latin = secret, secret
-	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
+	n.row.SetLabel(map[session.TextKey]string{pinQuestion: "PIN"}[question])
 	n.entry.Fill("")
 	n.root.Show()
 	n.retext()
@@ -93,7 +93,7 @@ func (n *pin) retext() {
 	if n.left > 0 {
 		asked = n.say(waitText(n.left))
 	}
-	n.digits.show(n.padded && n.entry.Password)
+	n.digits.show(n.padded && n.question == pinQuestion)
 	n.title.SetStrong(asked)
 	n.body.SetText(n.t(n.question))
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
