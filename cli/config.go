@@ -27,7 +27,7 @@ never in settings; they live in the keyring.
 func (a *app) configCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
-	cmd.AddCommand(a.configShowCommand(), a.configExampleCommand(), a.configCheckCommand(), a.configSetCommand(), a.configUnsetCommand(),
+	cmd.AddCommand(a.configShowCommand(), a.configExampleCommand(), a.configCheckCommand(), a.configKeepCommand(), a.configSetCommand(), a.configUnsetCommand(),
 		a.secretCommand(), a.confirmCodesCommand(), a.pinCommand())
 	return cmd
 }
@@ -105,6 +105,24 @@ func (a *app) configCheckCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "check", Short: "Check the settings; every complaint with file, line and column", Args: exactly(0),
 		RunE: func(*cobra.Command, []string) error { return a.checkSettings() },
+	}
+}
+
+func (a *app) configKeepCommand() *cobra.Command {
+	return &cobra.Command{
+		Use: "keep", Short: "Check the system's settings and keep a copy, with which the window works on if the file breaks (as root)", Args: exactly(0),
+		Long: `Check the system's settings and keep a copy beside them (settings.last.toml).
+If the file cannot be used later, the window works on with the copy: a kiosk stays a
+kiosk, and what was locked stays locked. A copy that others than root could write does
+not count. On a kiosk a unit of the system runs this at each start and after each
+change of the file; the window keeps a copy of the user's file by itself.`,
+		RunE: func(*cobra.Command, []string) error {
+			in, err := a.installation()
+			if err != nil {
+				return err
+			}
+			return config.KeepSystem(in.Sources)
+		},
 	}
 }
 

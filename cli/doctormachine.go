@@ -18,7 +18,7 @@ import (
 // machine returns what doctor looks at. window may be nil.
 func (a *app) machine(window doctor.Window) *doctor.Machine {
 	m := doctor.New(a.getenv, a.now)
-	m.Version, m.Home, m.Load, m.Services, m.Clock = Version, a.getenv("HOME"), a.load, all.List(), a.outside().Clock
+	m.Version, m.Home, m.Load, m.Services, m.Clock = Version, a.getenv("HOME"), a.loadLast, all.List(), a.outside().Clock
 	if window != nil {
 		m.Window = window
 	}

@@ -33,3 +33,11 @@ func (a *app) installation() (*desk.Installation, error) { return a.outside().Fi
 
 // load finds the installation and reads its settings.
 func (a *app) load() (*desk.Installation, error) { return a.outside().Load() }
+
+// loadLast is load with the last good settings where the files cannot be used. The
+// commands that act ask for whole ones.
+func (a *app) loadLast() (*desk.Installation, error) {
+	o := a.outside()
+	o.Last = true
+	return o.Load()
+}

@@ -157,6 +157,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		SaveSecret:     settings.SaveSecret,
 		TestService:    settings.Test,
 		SaveReport:     c.reporter(ctx, settings),
+		ImportBundle:   settings.ImportBundle,
 		HasPIN:         pin.Set,
 		CheckPIN:       pin.Check,
 		CheckClerk:     c.clerks.Check,
@@ -205,14 +206,24 @@ func (c *counter) asked() identity.Language {
 	return c.language()
 }
 
-// kiosk reports whether the window fills the screen. The flag or the setting
-// decides.
+// outside is that of a window: it works on with the last good settings.
+func (c *counter) outside() desk.Outside {
+	o := c.app.outside()
+	o.Last = true
+	return o
+}
+
+// kiosk reports whether the window fills the screen. The flag or the setting decides,
+// and a broken settings file beside them. The window itself reports its faults.
 func (c *counter) kiosk() (bool, error) {
-	in, err := c.load()
-	if err == nil {
-		return config.Kiosk(in.Settings, c.o.kiosk)
+	in, err := c.loadLast()
+	switch {
+	case err != nil:
+		return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil
+	case len(in.Faults) > 0:
+		return c.o.kiosk || in.Settings.Bool(config.KeyKiosk) || config.KioskIfBroken(in.Sources), nil
 	}
-	return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil // the window itself reports the error in the settings
+	return config.Kiosk(in.Settings, c.o.kiosk)
 }
 
 // claim makes this the only window of the installation. desk.ErrRaised means

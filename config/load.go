@@ -30,7 +30,11 @@ func Load(src Sources) (*Settings, error) {
 // load is Load with this layer of the user.
 func (src Sources) load(user layer, faults Complaints) (*Settings, error) {
 	system, complaints := src.readSystem()
-	complaints = append(complaints, faults...)
+	return src.combine(system, user, append(complaints, faults...))
+}
+
+// combine puts the layers on top of each other. complaints are those about the files.
+func (src Sources) combine(system, user layer, complaints Complaints) (*Settings, error) {
 	env, more := src.Schema.readEnv(src.Env)
 	complaints = append(complaints, more...)
 

@@ -30,7 +30,7 @@ func Replacement(src Sources, file, name string, fresh []byte, values []Value) (
 	if len(complaints) > 0 {
 		return nil, complaints.Err()
 	}
-	old, _ := src.Schema.readFile(file, system) // a broken file is replaced
+	old := src.remains(file, system) // a broken file is replaced
 	data := fresh
 	for _, key := range machineKeys {
 		_, there := given.values[key]
@@ -129,10 +129,10 @@ func ReadWhole(file string) ([]byte, error) {
 }
 
 // Stored returns what the files set under a key, whatever the variables say, and
-// whatever else is wrong with the files. It is nil if none is set.
+// whatever else is wrong with the files; a broken one has its copy behind it (Keep). It
+// is nil if none is set.
 func (src Sources) Stored(key string) any {
-	user, _ := src.Schema.readFile(src.User, false)
-	system, _ := src.Schema.readFile(src.System.File, true)
+	user, system := src.remains(src.User, false), src.remains(src.System.File, true)
 	v, own := user.values[key]
 	if !own {
 		v = system.values[key]

@@ -35,6 +35,9 @@ type Outside struct {
 	// Synchronised reports whether the network keeps the clock. If it is nil,
 	// the system is asked.
 	Synchronised func() bool
+	// Last takes the last good settings where the files cannot be used, and keeps a
+	// copy of those that can (config.LoadLast).
+	Last bool
 }
 
 // Installation is the setup of this machine: paths, schema, settings and
@@ -48,6 +51,8 @@ type Installation struct {
 	Keyring  *config.Keyring
 	Secrets  *config.Secrets
 	Settings *config.Settings // nil until Load
+	// Faults are what is wrong with the files, where the settings are the last good ones.
+	Faults config.Complaints
 }
 
 // Find returns the paths and the schema. It does not read the settings.
@@ -78,11 +83,23 @@ func (o Outside) Load() (*Installation, error) {
 	if err := in.Provisioning().Recover(context.Background()); err != nil {
 		return in, err
 	}
-	in.Settings, err = config.Load(in.Sources)
-	if err == nil && in.Settings.LocksMoney() {
+	if err = in.read(o.Last); err == nil && in.Settings.LocksMoney() {
 		err = in.bind(o.Home)
 	}
 	return in, err
+}
+
+// read reads the settings, or the last good ones where last is set.
+func (in *Installation) read(last bool) (err error) {
+	if !last {
+		in.Settings, err = config.Load(in.Sources)
+		return err
+	}
+	in.Settings, in.Faults, err = config.LoadLast(in.Sources)
+	if err == nil && len(in.Faults) == 0 {
+		_ = config.Keep(in.Sources) // a full disk does not keep the desk from working
+	}
+	return err
 }
 
 // Provisioning returns where bundles are installed for this user.

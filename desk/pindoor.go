@@ -37,27 +37,28 @@ func NewPINDoor(o Outside) *PINDoor { return &PINDoor{outside: o} }
 // NewManagerDoor returns the door for the duty manager of an installation.
 func NewManagerDoor(o Outside) *PINDoor { return &PINDoor{outside: o, manager: true} }
 
-func (p *PINDoor) hash() (string, error) {
+func (p *PINDoor) hash() (hash string, broken bool, err error) {
 	in, err := p.outside.Load()
 	if err != nil {
-		return "", err
+		return "", true, err
 	}
+	broken = len(in.Faults) > 0
 	switch {
 	case p.clerk != "":
 		c, _ := clerkOf(in, p.clerk)
-		return c.Hash, nil
+		return c.Hash, broken, nil
 	case p.manager:
-		return in.ManagerPIN(), nil
+		return in.ManagerPIN(), broken, nil
 	}
-	return config.PINHash(in.Settings)
+	hash, err = config.PINHash(in.Settings)
+	return hash, broken, err
 }
 
-// Set reports whether the settings are behind a PIN. Settings that cannot be
-// read count as behind a PIN, because they may hold one. IT then mends the
-// file.
+// Set reports whether the settings are behind a PIN. Settings files that cannot be
+// read count as behind a PIN, because they may hold one. IT then mends the file.
 func (p *PINDoor) Set() bool {
-	hash, err := p.hash()
-	return hash != "" || err != nil
+	hash, broken, err := p.hash()
+	return hash != "" || broken || err != nil
 }
 
 // Check counts a try as wrong before it checks the PIN. So neither a second
@@ -89,7 +90,7 @@ func (p *PINDoor) Reset() {
 func (p *PINDoor) right(pin string) bool {
 	hashes := p.stored
 	if hashes == nil {
-		hash, err := p.hash()
+		hash, _, err := p.hash()
 		if err != nil {
 			return false
 		}

@@ -22,6 +22,8 @@ type Settings struct {
 	reached bool       // the last connection test succeeded
 	// reported says what became of the last report.
 	reported identity.Text
+	// imported and notImported say what became of the last bundle.
+	imported, notImported identity.Text
 }
 
 // NewSettings returns the settings of an installation. When ctx ends, it stops
@@ -36,11 +38,17 @@ func (s *Settings) Page() settings.Page {
 		return settings.Page{Fault: AsIdentity(err).Said().Text()}
 	}
 	out := settings.Page{Fields: fieldsOf(in)}
+	if len(in.Faults) > 0 {
+		out.Fault = identity.Text{ZH: "以下为上次可用的设置。", EN: "These are the last good settings."}.Then(AsIdentity(in.Faults.Err()).Said().Text())
+	}
 	names, err := in.Secrets.List(s.ctx)
 	if err != nil {
-		out.Fault = AsIdentity(err).Said().Text()
+		out.Fault = out.Fault.Then(AsIdentity(err).Said().Text())
 	}
 	out.Steps = s.guide(in, names)
+	s.mu.Lock()
+	out.Fault = s.notImported.Then(out.Fault)
+	s.mu.Unlock()
 	for _, secret := range in.Secrets.Names() {
 		if _, err := in.Entry(secret.Provider); err != nil {
 			continue // those of the shared database are set once, by IT at the command line

@@ -55,6 +55,9 @@ func (s *Setup) Load(ctx context.Context) session.Msg {
 		logComplaints(in, err)
 		return failed(session.SetupUnreadable, err)
 	}
+	if len(in.Faults) > 0 {
+		logComplaints(in, in.Faults)
+	}
 	msg := s.loadWith(ctx, in)
 	if f, ok := msg.(session.LoadFailed); ok {
 		f.Language = s.language(in.Settings)
@@ -186,6 +189,7 @@ func (s *Setup) config(ctx context.Context, station *Station, demo bool) session
 		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
 		AutoShutter: set.Bool(config.KeyAutoShutter), Display: Display(set, touchScreen()), Voice: set.Bool(config.KeyVoice),
 		Shared: set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),
+		LastGood: len(station.Faults) > 0,
 	}
 	cfg.Guests = station.guests()
 	cfg.Minors = set.Bool(config.KeyMinors)

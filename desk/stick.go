@@ -22,15 +22,23 @@ const maxFound = 20
 // withBundle puts a step before the others if a bundle that was not imported yet
 // lies on a removable medium. Nothing of it is believed here.
 func (s *Settings) withBundle(in *Installation, steps []settings.Step) []settings.Step {
+	step := settings.Step{
+		Name: identity.Text{ZH: "0 配置包", EN: "0 Bundle"},
+		Help: identity.Text{ZH: "IT 的配置包带来设置和密钥，导入后下面各步多半已完成。", EN: "IT's bundle brings settings and keys; most of the steps below are then done."},
+	}
 	file := newBundle(in.Provisioning().Has, variable(s.outside.Env, "USER"))
-	if file == "" {
+	s.mu.Lock()
+	step.Said = s.imported
+	s.mu.Unlock()
+	switch {
+	case file != "":
+		step.Bundle, step.Missing = true, identity.Text{ZH: "在移动盘上找到配置包：" + file, EN: "A bundle is on the removable medium: " + file}
+	case step.Said != (identity.Text{}):
+		step.Done = true
+	default:
 		return steps
 	}
-	return slices.Insert(steps, 0, settings.Step{
-		Name:    identity.Text{ZH: "0 配置包", EN: "0 Bundle"},
-		Help:    identity.Text{ZH: "IT 的配置包带来设置和密钥，导入后下面各步多半已完成。", EN: "IT's bundle brings settings and keys; most of the steps below are then done."},
-		Missing: identity.Text{ZH: "在移动盘上找到配置包。请在终端运行：facedesk bundle import " + file, EN: "A bundle is on the removable medium. Run in a terminal: facedesk bundle import " + file},
-	})
+	return slices.Insert(steps, 0, step)
 }
 
 // newBundle returns the first bundle on the user's media that the desk has not had.

@@ -8,6 +8,7 @@ import (
 
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
+	"facedesk/ui/settings"
 )
 
 // The errors of a window.
@@ -64,6 +65,10 @@ type Desk struct {
 	// SaveReport looks at the machine and saves what it sees to a file. The next
 	// Settings says where. It may take five seconds.
 	SaveReport func(Drawn)
+	// ImportBundle goes on with the import of the bundle on the stick, with what was
+	// answered so far, and returns the next question. Where there is none, the next
+	// Settings says what became of it. The window has asked for the PIN.
+	ImportBundle func(settings.Answers) settings.Question
 	// HasPIN reports whether an administrator's PIN is set. CheckPIN reports
 	// whether pin is right, and the wait after too many wrong ones.
 	HasPIN   func() bool

@@ -113,6 +113,12 @@ func (m *Machine) secrets(ctx context.Context, in *desk.Installation) ([]string,
 // tell returns a line with a text in both languages.
 func tell(s State, zh, en string) Line { return Line{s, identity.Say(zh, en)} }
 
+// do adds what to do.
+func (l Line) do(zh, en string) Line {
+	l.Sentences = l.Sentences.Do(zh, en)
+	return l
+}
+
 // failure returns the line for an error.
 func failure(err error) Line {
 	if e, ok := errors.AsType[*identity.Error](err); ok {

@@ -26,7 +26,9 @@ const (
 	Expired         Fault = "expired"
 	WrongClock      Fault = "wrong_clock" // the machine's clock cannot be right
 	OtherDesk       Fault = "other_desk"
-	Older           Fault = "older" // than the one before
+	NoDesk          Fault = "no_desk"  // this desk has no name yet
+	Older           Fault = "older"    // than the one before
+	NoCount         Fault = "no_count" // this desk cannot tell an older one
 )
 
 // Error returns the name of the fault, for errors.Is and logs.
@@ -85,7 +87,7 @@ func expired(at, now time.Time) error {
 
 func otherDesk(desk string, desks []string) error {
 	if desk == "" {
-		return refuse(OtherDesk, identity.Say("本柜台还没有名称，无法核对配置包是否用于它，未作任何更改。", "This desk has no name yet, so it cannot be told whether the bundle is for it. Nothing was changed.").
+		return refuse(NoDesk, identity.Say("本柜台还没有名称，无法核对配置包是否用于它，未作任何更改。", "This desk has no name yet, so it cannot be told whether the bundle is for it. Nothing was changed.").
 			Do("请用 --desk 给出柜台名称。", "Give its name with --desk."))
 	}
 	return refuse(OtherDesk, identity.Say(

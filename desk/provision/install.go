@@ -155,7 +155,7 @@ func unknownCount(serial uint64) error {
 	return configuration(identity.Say(
 		"本柜台已有设置或密钥，却没有装过哪个配置包的记录，无法判断第 "+n+" 号是否较旧，未作任何更改。",
 		"This desk has settings or keys but no count of bundles, so it cannot be told whether number "+n+" is an older one. Nothing was changed.").
-		Do("请向 IT 核实最新序号；若就是这一个，请加 --serial "+n+"。", "Ask IT for the newest number; if it is this one, add --serial "+n+"."), bundle.Older)
+		Do("请向 IT 核实最新序号；若就是这一个，请加 --serial "+n+"。", "Ask IT for the newest number; if it is this one, add --serial "+n+"."), bundle.NoCount)
 }
 
 func sameNumber(serial uint64) error {

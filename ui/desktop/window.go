@@ -84,7 +84,7 @@ func (w *window) build(ctx context.Context) {
 	glyphs := &theme.Glyphs{Read: func() { w.dispatch(func() { w.screens.FontsRead() }) }}
 	w.screens = screens.New(screens.Options{
 		Lacks: glyphs.Lacks,
-		Send:  w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report,
+		Send:  w.send, Focus: w.fyne.Canvas().Focus, SaveSecret: w.saveSecret, Test: w.test, Report: w.report, Bundle: w.bundle,
 		Awake: func() time.Duration { return w.desk.Clock.Now().Awake },
 		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
 	})

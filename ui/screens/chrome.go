@@ -126,6 +126,9 @@ func (c *chrome) statusOf(v session.View) widgets.StatusContent {
 	} else if s.JournalText != "" {
 		add(widgets.LevelFault, s.JournalText, s.JournalText)
 	}
+	if s.SettingsText != "" {
+		add(widgets.LevelFault, s.SettingsText, s.SettingsText)
+	}
 	return out
 }
 

@@ -47,6 +47,16 @@ func (s *Screens) AskEvidence(done func(text string, ok bool)) {
 	s.AskText("ask.evidence.title", "ask.evidence.body", done)
 }
 
+// AskBundle asks what a bundle needs before it is imported. It calls done once.
+func (s *Screens) AskBundle(q Question, done func(text string, ok bool)) {
+	s.ask(func() string {
+		if q.About == (identity.Text{}) {
+			return s.t("ask.bundle.title")
+		}
+		return s.say(q.About)
+	}, bundleQuestions[q.Ask], done)
+}
+
 func (s *Screens) ask(title func() string, question session.TextKey, done func(typed string, ok bool)) {
 	s.menu.close()
 	s.pin.padded = s.view.Pad

@@ -63,7 +63,11 @@ func (s *settings) stepRow(step Step, key string) *settingRow {
 	if step.Report {
 		text = "settings.guide.report"
 	}
-	there.set(key, s.t(text), key != "", step.Key != "" || step.Test || step.Report)
+	if step.Bundle {
+		text = "settings.guide.bundle"
+	}
+	_, acts := s.actOf(step)
+	there.set(key, s.t(text), key != "", step.Key != "" || acts)
 	r.control = there
 	return r
 }
@@ -80,18 +84,24 @@ func (s *settings) next() bool {
 	return true
 }
 
-// goTo opens the setting of a step, tests the connection or saves the report.
-func (s *settings) goTo(step Step) {
-	if step.Report {
-		if s.report != nil {
-			s.report()
-		}
-		s.send(session.Touched{})
-		return
+// actOf returns what a step does by itself. It is nil where that is not shown.
+func (s *settings) actOf(step Step) (act func(), acts bool) {
+	switch {
+	case step.Report:
+		return s.report, true
+	case step.Test:
+		return s.test, true
+	case step.Bundle:
+		return s.bundle, true
 	}
-	if step.Test {
-		if s.test != nil {
-			s.test()
+	return nil, false
+}
+
+// goTo opens the setting of a step, or does what the step does by itself.
+func (s *settings) goTo(step Step) {
+	if act, acts := s.actOf(step); acts {
+		if act != nil {
+			act()
 		}
 		s.send(session.Touched{})
 		return

@@ -52,7 +52,7 @@ func newPIN(e *env) *pin {
 	n.root = newSheet(func(p px, size fyne.Size) {
 		widgets.Place(back, 0, 0, size.Width, size.Height)
 		w := p(560)
-		if n.padded && !n.entry.Password {
+		if n.padded && !n.isPIN() {
 			w = p(700) // ten keys in a row
 		}
 		inner := w - p(80)
@@ -83,10 +83,10 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 		n.done = nil
 		old("", false)
 	}
-	secret := slices.Contains([]session.TextKey{pinQuestion, NewPIN, OwnPIN, NewPINAgain}, question)
 	n.asked, n.question, n.done, n.until, n.left = title, question, done, 0, 0
+	secret := n.isPIN() || question == passphraseQuestion
 	n.entry.Password, n.entry.Latin = secret, secret
-	n.row.SetLabel(map[bool]string{true: "PIN"}[secret])
+	n.row.SetLabel(map[bool]string{true: "PIN"}[n.isPIN()])
 	n.entry.Fill("")
 	n.root.Show()
 	n.retext()
@@ -99,7 +99,7 @@ func (n *pin) retext() {
 		asked = n.say(waitText(n.left))
 	}
 	kind := textKeys
-	if n.entry.Password {
+	if n.isPIN() {
 		kind = pinKeys
 	}
 	n.keys.show(n.padded, kind)
@@ -148,6 +148,11 @@ const (
 	OwnPIN      session.TextKey = "pin.own.body" // of who is asked himself
 	NewPINAgain session.TextKey = "pin.again.body"
 )
+
+// isPIN reports whether a PIN is asked for, and no other text.
+func (n *pin) isPIN() bool {
+	return slices.Contains([]session.TextKey{pinQuestion, NewPIN, OwnPIN, NewPINAgain}, n.question)
+}
 
 func (n *pin) isOpen() bool { return n.root.Visible() }
 

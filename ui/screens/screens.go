@@ -50,6 +50,9 @@ type Options struct {
 	Test func()
 	// Report saves the doctor's report. SetSettings shows where.
 	Report func()
+	// Bundle begins the import of the bundle on the stick. AskBundle asks what it needs,
+	// and SetSettings shows what became of it.
+	Bundle func()
 }
 
 // Screens is the whole content of the window.

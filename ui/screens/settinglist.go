@@ -15,7 +15,7 @@ func settingsPage() page {
 		wanted: func(s *Screens) (*widgets.Entry, bool) { return nil, s.focused == nil || s.onSettings(s.focused) },
 		build: func(s *Screens) part {
 			s.config = newSettings(s.env, s.options.SaveSecret)
-			s.config.test, s.config.report = s.options.Test, s.options.Report
+			s.config.test, s.config.report, s.config.bundle = s.options.Test, s.options.Report, s.options.Bundle
 			return s.config
 		},
 	}

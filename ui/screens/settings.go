@@ -18,6 +18,7 @@ type settings struct {
 	save   func(name, value string) // stores a secret; nil if secrets are not shown
 	test   func()                   // tests the connection; nil if the test is not shown
 	report func()                   // saves the doctor's report; nil if it cannot be saved
+	bundle func()                   // imports IT's bundle; nil if it cannot
 
 	root           *fyne.Container
 	title, state   *widgets.Prose

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"facedesk/identity"
+	"facedesk/ui/session"
 	data "facedesk/ui/settings"
 )
 
@@ -17,7 +18,18 @@ type (
 	SecretField = data.Secret
 	// Step is one step of the guide.
 	Step = data.Step
+	// Question is what a bundle needs before it is imported.
+	Question = data.Question
 )
+
+// passphraseQuestion is not shown while it is typed.
+const passphraseQuestion = "ask.bundle.passphrase"
+
+// bundleQuestions are the questions in words.
+var bundleQuestions = map[data.Ask]session.TextKey{
+	data.AskFingerprint: "ask.bundle.fingerprint", data.AskDesk: "ask.bundle.desk", data.AskSerial: "ask.bundle.serial",
+	data.AskPassphrase: passphraseQuestion, data.AskAgreement: "ask.bundle.agreement",
+}
 
 // Groups of settings other than the services.
 const (

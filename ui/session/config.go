@@ -21,6 +21,9 @@ type Config struct {
 	Lock   time.Duration
 	// Minors shows the duties after a guest under eighteen.
 	Minors bool
+	// LastGood says that the settings files cannot be used, and that these settings are
+	// the last good ones.
+	LastGood bool
 	// ITPhone is shown where only IT can help.
 	ITPhone string
 

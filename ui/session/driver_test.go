@@ -253,3 +253,14 @@ func TestJournalReported(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// That the settings are the last good ones is shown as long as they are.
+func TestLastGoodSettingsAreTold(t *testing.T) {
+	for last, want := range map[bool]TextKey{true: "status.last_settings", false: ""} {
+		m := New(momentAt(morning), identity.Chinese)
+		m.cfg.LastGood = last
+		if got := m.View().Status.SettingsText; got != want {
+			t.Errorf("%q", got)
+		}
+	}
+}

@@ -12,6 +12,7 @@ type StatusView struct {
 	ScannerText                          TextKey     // what is wrong with the scanner that is read directly, "" for nothing
 	Unrecorded                           bool        // records cannot be written
 	JournalText                          TextKey     // what else is to be known of the records, "" for nothing
+	SettingsText                         TextKey     // what is wrong with the settings, "" for nothing
 	Desk, Clerk                          string
 	Served                               int // customers finished since the start
 	Late                                 int // answers for customers who had left; see the records
@@ -38,7 +39,15 @@ func (m Model) statusView() StatusView {
 		ServiceText: service, ServiceReady: state == ServiceReady && svc.Descriptor.Code != "",
 		Reader: m.reader.state, ReaderText: m.reader.text(m.clocks.awake), ReaderMark: m.reader.mark, ScannerText: m.reader.scannerText(),
 		Unrecorded: m.unrecorded, JournalText: m.journal.key(), Desk: m.cfg.Desk, Clerk: m.clerkName(), Served: m.served, Late: m.late,
+		SettingsText: m.settingsText(),
 	}
+}
+
+func (m Model) settingsText() TextKey {
+	if m.cfg.LastGood {
+		return "status.last_settings"
+	}
+	return ""
 }
 
 // shownService is the one named on the screen: past the desk the notice's.

@@ -61,7 +61,7 @@ func TextKeys() []TextKey {
 func fixedKeys() []TextKey {
 	return []TextKey{
 		"desk.from_card", "scanner.absent", "scanner.no_permission", "scanner.failed", "reader.ignored.check", "reader.ignored.locked", "sign_in.body", "sign_in.own", "sign_in.locked", "sign_in.nobody", "sign_in.welcome", "sign_in.wait", "sign_in.wrong", "reader.ignored.same", "reader.ignored.screen",
-		"desk.from_hotel",
+		"desk.from_hotel", "status.last_settings",
 		"desk.number.ok", "desk.type.auto", "desk.type.chosen",
 		"notice.face.title", "notice.face.body", "notice.details.title", "notice.details.body",
 		"notice.guardian.face.title", "notice.guardian.face.body", "notice.guardian.details.title", "notice.guardian.details.body",

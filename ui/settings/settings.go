@@ -50,5 +50,6 @@ type Step struct {
 	Key     string        // of the setting or secret to open; "" if there is none
 	Test    bool          // opening it starts the connection test
 	Report  bool          // opening it saves the doctor's report
+	Bundle  bool          // opening it imports IT's bundle
 	Said    identity.Text // how it stands, if there is more to say than that it is done
 }

@@ -1,0 +1,194 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// kept is place after a start at which all was well.
+func kept(t *testing.T, system, user string) Sources {
+	t.Helper()
+	src := place(t, system, user)
+	must(t, Keep(src))
+	return src
+}
+
+func breakFile(t *testing.T, file, text string) {
+	t.Helper()
+	must(t, os.WriteFile(file, []byte(text), 0o600))
+}
+
+const brokenFile = "[ui\nkiosk = false\n"
+
+// Whatever a file was broken to, the last good settings hold, with their locks.
+func TestLastGoodSettings(t *testing.T) {
+	hash, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))
+	must(t, err)
+	for _, system := range []bool{true, false} {
+		for _, text := range []string{"", brokenFile, "\x00\x00", "version = 9\n", "nonsense = 1\n", "[desk]\nname = 1\n"} {
+			src := kept(t, "locked = ['ui.*']\n[ui]\nkiosk = true\npin_hash = '"+hash+"'\n", "[desk]\nname = 'front-1'\n")
+			file := src.User
+			if system {
+				file = src.System.File
+			}
+			breakFile(t, file, text)
+			s, faults, err := LoadLast(src)
+			if err != nil || len(faults) == 0 || faults[0].Origin.File != file {
+				t.Fatalf("system %v, %q: %v, faults %v", system, text, err, faults)
+			}
+			if s.String(KeyDeskName) != "front-1" || !s.Bool(KeyKiosk) || !s.Locked(KeyKiosk) {
+				t.Errorf("system %v, %q: name %q, kiosk %v, locked %v", system, text, s.String(KeyDeskName), s.Bool(KeyKiosk), s.Locked(KeyKiosk))
+			}
+			if _, origin := s.Get(KeyKiosk); origin.File != src.System.File {
+				t.Errorf("the origin is %v", origin)
+			}
+			if err := Set(src, src.User, KeyKiosk, "false"); err == nil {
+				t.Errorf("system %v, %q: the kiosk can be ended by a setting", system, text)
+			}
+		}
+	}
+}
+
+// Files that can be used are used, and faults that no copy can mend stay faults.
+func TestNoLastGoodSettings(t *testing.T) {
+	whole := kept(t, "[ui]\nkiosk = true\n", "[desk]\nname = 'x'\n")
+	if _, faults, err := LoadLast(whole); err != nil || faults != nil {
+		t.Errorf("%v %v", faults, err)
+	}
+	for name, spoil := range map[string]func(src *Sources){
+		"never kept":               func(src *Sources) { must(t, os.Remove(lastOf(src.User))) },
+		"a variable that is wrong": func(src *Sources) { src.Env = []string{"FACEDESK_UI_SOUND=perhaps"} },
+		"a copy that is broken":    func(src *Sources) { breakFile(t, lastOf(src.User), brokenFile) },
+		"a copy that is empty":     func(src *Sources) { breakFile(t, lastOf(src.User), "") },
+		"a copy that is a link to nothing": func(src *Sources) {
+			must(t, os.Remove(lastOf(src.User)))
+			must(t, os.Symlink("/nowhere", lastOf(src.User)))
+		},
+		"a copy that others can write": func(src *Sources) { must(t, os.Chmod(lastOf(src.User), 0o666)) },
+	} {
+		src := kept(t, "", "[desk]\nname = 'x'\n")
+		breakFile(t, src.User, brokenFile)
+		spoil(&src)
+		if s, _, err := LoadLast(src); err == nil || s != nil {
+			t.Errorf("%s: it loads", name)
+		}
+	}
+}
+
+// An attacker with the user's account writes the copy and breaks the file.
+func TestACopyOfTheUsersOpensNothing(t *testing.T) {
+	const system = "locked = ['ui.kiosk', 'providers.*']\n[ui]\nkiosk = true\n[providers.travel]\nendpoint = 'https://real.example.com/'\n"
+	for name, copied := range map[string]string{
+		"another endpoint": "[providers.travel]\nendpoint = 'https://evil.example.com/'\n",
+		"another proxy":    "[network]\nproxy = 'http://evil.example.com:1/'\n",
+		"no kiosk":         "[ui]\nkiosk = false\n",
+		"a lock":           "locked = ['desk.*']\n",
+	} {
+		src := kept(t, system, "[desk]\nname = 'x'\n")
+		breakFile(t, src.User, brokenFile)
+		breakFile(t, lastOf(src.User), copied)
+		if s, _, err := LoadLast(src); err == nil || s != nil {
+			t.Errorf("%s: it loads", name)
+		}
+	}
+	// What the system's file does not lock, he could write into the file itself.
+	src := kept(t, "", "[ui]\nkiosk = true\n")
+	breakFile(t, src.User, brokenFile)
+	breakFile(t, lastOf(src.User), "[ui]\nkiosk = false\n")
+	if _, _, err := LoadLast(src); err != nil || !KioskIfBroken(src) {
+		t.Errorf("broken settings are no kiosk: %v", err)
+	}
+}
+
+// Only root's copy of the system's file counts.
+func TestACopyOfTheSystemsIsRoots(t *testing.T) {
+	src := kept(t, "locked = ['ui.*']\n[ui]\nkiosk = true\n", "")
+	breakFile(t, src.System.File, brokenFile)
+	if _, _, err := LoadLast(src); err != nil {
+		t.Fatal(err)
+	}
+	must(t, os.Chmod(lastOf(src.System.File), 0o666))
+	if _, _, err := LoadLast(src); err == nil {
+		t.Error("a copy that others can write counts")
+	}
+	must(t, os.Chmod(lastOf(src.System.File), 0o644))
+	must(t, os.Chmod(filepath.Dir(src.System.File), 0o777))
+	if _, _, err := LoadLast(src); err == nil {
+		t.Error("a copy in a folder that others can write counts")
+	}
+}
+
+// A file that others could write may say anything: its copy counts, it does not.
+func TestAnOpenFileIsNotBelieved(t *testing.T) {
+	src := kept(t, "locked = ['ui.*']\n[ui]\nkiosk = true\n", "")
+	breakFile(t, src.System.File, "[ui]\nkiosk = false\n")
+	must(t, os.Chmod(src.System.File, 0o666))
+	s, faults, err := LoadLast(src)
+	if err != nil || len(faults) != 1 || !s.Bool(KeyKiosk) || !s.Locked(KeyKiosk) {
+		t.Errorf("%v %v", err, faults)
+	}
+}
+
+// Locks and PINs that IT has just written beside a mistake count already.
+func TestWhatIsLeftOfABrokenFileStillLocks(t *testing.T) {
+	before, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))
+	must(t, err)
+	after, err := HashPIN("7391", strings.NewReader(strings.Repeat("b", 99)))
+	must(t, err)
+	src := kept(t, "locked = ['ui.kiosk']\n[ui]\nkiosk = true\npin_hash = '"+before+"'\n", "[network]\nproxy = 'http://proxy.example.com:1/'\n")
+	breakFile(t, src.System.File, "locked = ['network.*']\n[ui]\npin_hash = '"+after+"'\nnonsense = 1\n")
+	if _, _, err := LoadLast(src); err == nil {
+		t.Error("what a broken file locks can be set by the user")
+	}
+	must(t, os.Remove(src.User))
+	s, _, err := LoadLast(src)
+	must(t, err)
+	if hash, _ := PINHash(s); hash != after || src.StoredPIN(KeyPINHash) != after || !s.Locked(KeyKiosk) || !s.Locked(KeyProxy) {
+		t.Errorf("the old PIN is right again, or locks are gone: %q", hash)
+	}
+	for _, torn := range []string{"", brokenFile, "[ui]\npin_hash = '$argon2id$torn'\n"} {
+		breakFile(t, src.System.File, torn) // the copy is of the file before
+		s, _, err := LoadLast(src)
+		must(t, err)
+		if hash, _ := PINHash(s); hash != before || src.StoredPIN(KeyPINHash) != before {
+			t.Errorf("%q: the PIN is gone: %q, stored %q", torn, hash, src.StoredPIN(KeyPINHash))
+		}
+	}
+}
+
+// A bundle that replaces a broken file keeps the machine's name and PINs.
+func TestReplacingABrokenFileKeepsItsPIN(t *testing.T) {
+	hash, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))
+	must(t, err)
+	src := kept(t, "", "[ui]\nkiosk = true\npin_hash = '"+hash+"'\n[desk]\nname = 'front-1'\n")
+	breakFile(t, src.User, "\x00\x00")
+	data, err := Replacement(src, src.User, "bundle", []byte("[ui]\nkiosk = true\n"), nil)
+	if err != nil || !strings.Contains(string(data), hash) || !strings.Contains(string(data), "front-1") {
+		t.Errorf("%v: %s", err, data)
+	}
+}
+
+// Copies follow the files, belong to those who may read these, and go with them.
+func TestCopiesFollow(t *testing.T) {
+	src := kept(t, "[ui]\nsound = true\n", "[desk]\nname = 'x'\n")
+	for file, mode := range map[string]os.FileMode{src.User: 0o600, src.System.File: 0o644} {
+		info, err := os.Stat(lastOf(file))
+		if err != nil || info.Mode().Perm() != mode {
+			t.Errorf("%s: %v %v", file, info, err)
+		}
+	}
+	must(t, Set(src, src.User, KeyDeskName, "y"))
+	must(t, Keep(src))
+	breakFile(t, src.User, brokenFile)
+	must(t, Keep(src))
+	if got := contents(t, lastOf(src.User)); !strings.Contains(got, "'y'") && !strings.Contains(got, `"y"`) {
+		t.Errorf("%q", got)
+	}
+	must(t, os.Remove(src.User))
+	must(t, Keep(src))
+	if _, err := os.Stat(lastOf(src.User)); err == nil {
+		t.Error("the copy of a removed file stays")
+	}
+}
