@@ -5,15 +5,14 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"facedesk/config/atomicfile"
 	"facedesk/desk"
-	"facedesk/identity"
 	"facedesk/records"
 )
 
 type sheetOptions struct {
-	day, file, by string
-	print, yuan   bool
+	day, by     string
+	print, yuan bool
+	out         output
 }
 
 func (a *app) sheetCommand() *cobra.Command {
@@ -30,15 +29,18 @@ manager's PIN. The printing is recorded: who, when, how many rows.`,
 	f := cmd.Flags()
 	f.StringVar(&o.day, "day", "", "the business day, such as 2026-11-28; default: today")
 	f.BoolVar(&o.print, "print", false, "print it on the default printer")
-	f.StringVarP(&o.file, "output", "o", "", "write it as a PDF to this file")
+	o.out.flags(f, "output", "o", "write it as a PDF to this file")
 	f.BoolVar(&o.yuan, "yuan", false, "with sums; asks for the duty manager's PIN")
 	f.StringVar(&o.by, "by", "", "who prints; default: the user of this machine")
 	return cmd
 }
 
 func (a *app) sheet(ctx context.Context, o sheetOptions) error {
-	if o.print == (o.file != "") {
-		return usagef("one of --print and -o FILE is needed")
+	if o.print == (o.out.file != "") {
+		return usagef("需要 --print 或 -o 文件之一", "one of --print and -o FILE is needed")
+	}
+	if err := o.out.free(); err != nil {
+		return err
 	}
 	in, err := a.load()
 	if err != nil {
@@ -46,7 +48,7 @@ func (a *app) sheet(ctx context.Context, o sheetOptions) error {
 	}
 	day, ok := in.Days(o.day, o.day, a.now())
 	if !ok {
-		return usagef("--day is a day such as 2026-11-28")
+		return usagef("--day 是日期，如 2026-11-28", "--day is a day such as 2026-11-28")
 	}
 	if o.yuan {
 		if err := a.askManager(ctx, in); err != nil {
@@ -68,8 +70,8 @@ func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.S
 	}
 	if o.print {
 		err = desk.Print(ctx, sheet.Title(), pdf)
-	} else if err = atomicfile.Write(o.file, pdf, 0o600); err != nil {
-		err = unwritten(err)
+	} else {
+		err = o.out.write(pdf)
 	}
 	if err != nil {
 		return err
@@ -77,11 +79,4 @@ func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.S
 	e := in.Event(sheet.Made)
 	e.Event, e.Clerk, e.Rows = records.EventPrinted, sheet.By, sheet.Rows()
 	return s.Note(ctx, e)
-}
-
-// unwritten says that a file of the user's choice could not be written.
-func unwritten(cause error) error {
-	e := identity.Bad("", identity.Say("文件无法写入。", "The file cannot be written.").Do("请另选一个位置，并检查可用空间和权限。", "Choose another place, and check room and rights."))
-	e.Cause = cause
-	return e
 }
