@@ -2,8 +2,8 @@
 BUILD_PACKAGES = gcc libc6-dev pkg-config libgl-dev libxcursor-dev libxrandr-dev libxinerama-dev \
                  libxi-dev libxxf86vm-dev libjpeg62-turbo-dev libgl1
 TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon xvfb xdotool poppler-utils postgresql
-SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin
-DEB_PACKAGES   = $(BUILD_PACKAGES) mmdebstrap binutils git
+SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin prometheus ansible-core
+DEB_PACKAGES   = $(BUILD_PACKAGES) mmdebstrap binutils git lintian
 ARM_PACKAGES   = gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu
 VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils
 
@@ -20,7 +20,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run deb install-test licenses test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
+.PHONY: help build run deb deb-short deb-twice install-test licenses test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -36,6 +36,14 @@ run: build ## build, then open the window on the demo; without a display, run th
 deb: ## build the Debian package for amd64 (DEB_ARCHS="amd64 arm64" for both)
 	@packaging/install-missing $(DEB_PACKAGES) $(if $(findstring arm64,$(DEB_ARCHS)),$(ARM_PACKAGES))
 	@for arch in $(DEB_ARCHS); do packaging/deb $$arch || exit 1; done
+
+deb-short: ## pack the program as the tests build it, and look at the package: what CI does in a minute
+	@packaging/install-missing $(BUILD_PACKAGES) binutils git lintian
+	@packaging/deb $(shell dpkg --print-architecture) short
+
+deb-twice: ## build the package again from a fresh clone, elsewhere and without a cache, and compare the bytes (long)
+	@packaging/install-missing $(DEB_PACKAGES)
+	@packaging/deb-twice $(shell dpkg --print-architecture)
 
 install-test: ## install the built package into a fresh Debian 12, run it to a verdict, upgrade, remove, purge (as root)
 	@packaging/install-missing mmdebstrap

@@ -21,8 +21,7 @@ func (a *app) backupCommand() *cobra.Command {
 	cmd := &cobra.Command{Use: "backup", Short: "Carry records, their key and settings to another machine", Args: exactly(0),
 		Long: `Carry a desk to another machine: its records, the key by which they find a person,
 and your settings, encrypted by a passphrase (a hidden prompt, or one line of standard
-input). The services' keys are not in it: "facedesk bundle" brings those.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+input). The services' keys are not in it: "facedesk bundle" brings those.`}
 	var out string
 	create := &cobra.Command{Use: "create -o FILE", Short: "Write a backup; no file is replaced", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.createBackup(cmd.Context(), out) }}
@@ -40,7 +39,7 @@ func backupOf(in *desk.Installation) backup.Desk {
 
 func (a *app) createBackup(ctx context.Context, file string) error {
 	if file == "" {
-		return usagef("-o FILE is wanted")
+		return usagef("需要 -o 文件", "-o FILE is wanted")
 	}
 	in, err := a.load()
 	if err != nil {

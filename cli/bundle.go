@@ -28,8 +28,7 @@ order in which they would be asked for. docs/provisioning.md says more.
 `
 
 func (a *app) bundleCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "bundle", Short: "Carry settings and keys to the desks in a signed, encrypted file", Long: bundleHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "bundle", Short: "Carry settings and keys to the desks in a signed, encrypted file", Long: bundleHelp}
 	cmd.AddCommand(a.bundleKeygenCommand(), a.bundleCreateCommand(), a.bundleTrustCommand(), a.bundleIdentityCommand(),
 		a.bundleImportCommand(), a.bundleShowCommand(), a.bundleRollbackCommand())
 	return cmd
@@ -38,7 +37,7 @@ func (a *app) bundleCommand() *cobra.Command {
 func (a *app) bundleTrustCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "trust [KEYFILE]", Short: "Trust IT's signing key on this machine (as root); without a file, list the trusted keys by fingerprint",
-		Args: cobra.MaximumNArgs(1),
+		Args: atMostOne,
 		Long: `Add IT's public key (the .pub file of keygen) to ` + provision.TrustFile + ` in the folder of the
 system's settings, which only root may write. Compare the fingerprint with the one
 that IT tells you. To stop trusting a key, delete its line from that file.`,

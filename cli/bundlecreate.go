@@ -102,22 +102,22 @@ func (a *app) createBundle(ctx context.Context, c creation) error {
 func (a *app) headOf(c creation) (h bundle.Head, err error) {
 	switch {
 	case c.key == "" || c.out == "" || len(c.desks) == 0 || c.expires == "":
-		return h, usagef("--key, --for, --expires and -o are wanted")
+		return h, usagef("需要 --key、--for、--expires 和 -o", "--key, --for, --expires and -o are wanted")
 	case c.settings == "" && c.secrets == "" && !c.pin:
-		return h, usagef("--settings, --secrets or --pin is wanted")
+		return h, usagef("需要 --settings、--secrets 或 --pin", "--settings, --secrets or --pin is wanted")
 	}
 	for _, desk := range c.desks {
 		if strings.TrimSpace(desk) == "" {
-			return h, usagef("--for needs the name of a desk")
+			return h, usagef("--for 需要柜台名称", "--for needs the name of a desk")
 		}
 	}
 	day, err := time.ParseInLocation(time.DateOnly, c.expires, identity.China())
 	if err != nil {
-		return h, usagef("--expires is a day such as 2026-12-31")
+		return h, usagef("--expires 是日期，如 2026-12-31", "--expires is a day such as 2026-12-31")
 	}
 	expires := day.AddDate(0, 0, 1).Add(-time.Second)
 	if expires.Before(a.now()) {
-		return h, usagef("--expires is over already")
+		return h, usagef("--expires 的日期已过", "--expires is over already")
 	}
 	if _, err := os.Lstat(c.out); !errors.Is(err, fs.ErrNotExist) { // it may be the signing key
 		return h, existsAlready(c.out)

@@ -92,7 +92,7 @@ func (a *app) showBundle(ctx context.Context, file string, o importing, content 
 
 func (a *app) importBundle(ctx context.Context, file string, o importing) error {
 	if o.system && o.secretsOnly {
-		return usagef("--system installs settings only, --secrets-only keys only: one of them is wanted")
+		return usagef("--system 只装设置，--secrets-only 只装密钥，只能选一个", "--system installs settings only, --secrets-only keys only: one of them is wanted")
 	}
 	data, err := readFile(file, bundle.MaxSize)
 	if err != nil {

@@ -41,7 +41,7 @@ func (a *app) bundleKeygenCommand() *cobra.Command {
 
 func (a *app) keygen(ctx context.Context, file string) error {
 	if file == "" {
-		return usagef("-o FILE is wanted")
+		return usagef("需要 -o 文件", "-o FILE is wanted")
 	}
 	for _, name := range []string{file, file + ".pub", file + serialEnd} {
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
@@ -127,25 +127,6 @@ func keepSerial(keyFile string, serial uint64) error {
 		return cannotWrite(keyFile+serialEnd, err)
 	}
 	return nil
-}
-
-func readFile(file string, limit int64) ([]byte, error) {
-	data, err := plainfile.Read(file, limit)
-	if err != nil {
-		return nil, cannotRead(file, err)
-	}
-	return data, nil
-}
-
-func cannotRead(file string, cause error) error {
-	return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: cause,
-		What: identity.Text{ZH: file + " 无法读取（须为普通文件），未作任何更改。", EN: file + " cannot be read; it must be a plain file. Nothing was changed."}}
-}
-
-func cannotWrite(file string, cause error) error {
-	return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: cause,
-		What: identity.Text{ZH: file + " 无法写入。", EN: file + " cannot be written."},
-		Next: identity.Text{ZH: "请检查文件夹权限和磁盘空间。", EN: "Check the folder's permissions and the disk space."}}
 }
 
 func existsAlready(name string) error {

@@ -38,7 +38,7 @@ func (c choice) lifted() []imaging.Code {
 // parsed checks the flags and converts them. Its error is a usageError.
 func (c choice) parsed() (imaging.Choice, error) {
 	if c.face < 0 {
-		return imaging.Choice{}, usagef("--face counts from 1 on")
+		return imaging.Choice{}, usagef("--face 从 1 数起", "--face counts from 1 on")
 	}
 	out := imaging.Choice{Face: c.face, Lift: c.lifted()}
 	if c.crop == "" {
@@ -49,7 +49,7 @@ func (c choice) parsed() (imaging.Choice, error) {
 	var rest string
 	n, _ := fmt.Sscanf(c.crop+"\n", "%d,%d,%d,%d%s\n", &x, &y, &w, &h, &rest)
 	if n != 4 || x < 0 || y < 0 || w <= 0 || h <= 0 || max(x, y, w, h) > most {
-		return imaging.Choice{}, usagef("--crop takes four numbers, X,Y,WIDTH,HEIGHT, such as 0,0,640,480")
+		return imaging.Choice{}, usagef("--crop 需要四个数：X,Y,宽,高，如 0,0,640,480", "--crop takes four numbers, X,Y,WIDTH,HEIGHT, such as 0,0,640,480")
 	}
 	out.Crop = image.Rect(x, y, x+w, y+h)
 	return out, nil

@@ -28,8 +28,7 @@ unless --system changes /etc.
 `
 
 func (a *app) clerksCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "clerks", Short: "Say who may sign in at the desk: list, add, remove, set a PIN", Long: clerksHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "clerks", Short: "Say who may sign in at the desk: list, add, remove, set a PIN", Long: clerksHelp}
 	var name string
 	var lead, system bool
 	list := &cobra.Command{Use: "list", Short: "List the clerks", Args: exactly(0),

@@ -25,8 +25,7 @@ never in settings; they live in the keyring.
 `
 
 func (a *app) configCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "config", Short: "Show, check and change settings and secrets", Long: configHelp}
 	cmd.AddCommand(a.configShowCommand(), a.configExampleCommand(), a.configCheckCommand(), a.configKeepCommand(), a.configSetCommand(), a.configUnsetCommand(),
 		a.secretCommand(), a.confirmCodesCommand(), a.pinCommand())
 	return cmd
@@ -35,7 +34,7 @@ func (a *app) configCommand() *cobra.Command {
 func (a *app) configShowCommand() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "show [PREFIX]", Short: "Show every setting with where it comes from", Args: cobra.MaximumNArgs(1),
+		Use: "show [PREFIX]", Short: "Show every setting with where it comes from", Args: atMostOne,
 		RunE: func(_ *cobra.Command, args []string) error {
 			in, err := a.load()
 			if err != nil {

@@ -44,10 +44,10 @@ func (a *app) confirmCodes(ctx context.Context, o verifyOptions, yes bool) error
 	}
 	wanted := e.Descriptor.Confirmation
 	if wanted == nil {
-		return usagef("the codes of %s are documented; there is nothing to confirm", o.provider)
+		return usagef("%s 的结果代码有文档，无需确认", "the codes of %s are documented; there is nothing to confirm", o.provider)
 	}
 	if o.claim.Name == "" || o.claim.Number == "" {
-		return usagef("--name and --number of a known document are needed")
+		return usagef("需要已知证件的 --name 和 --number", "--name and --number of a known document are needed")
 	}
 	r, err := a.check(ctx, o)
 	if err != nil {

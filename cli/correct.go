@@ -37,9 +37,9 @@ func (o correctOptions) check() error {
 	known := []string{string(records.DecidedByEye), string(records.DecidedDoubt), string(records.DecidedLeft)}
 	switch {
 	case !slices.Contains(known, o.decision):
-		return usagef("--decision is one of %s", strings.Join(known, ", "))
+		return usagef("--decision 只能是 %s 之一", "--decision is one of %s", strings.Join(known, ", "))
 	case strings.TrimSpace(o.reason) == "" || len([]rune(o.reason)) > longestEvidence || strings.ContainsAny(o.reason, "\r\n\t\x00"):
-		return usagef("--reason is one line of at most %d characters", longestEvidence)
+		return usagef("--reason 是一行文字，最多 %d 个字", "--reason is one line of at most %d characters", longestEvidence)
 	}
 	return nil
 }

@@ -3,13 +3,11 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 
 	"facedesk/cli/doctor"
 	"facedesk/config"
-	"facedesk/config/atomicfile"
 	"facedesk/identity"
 	"facedesk/readers"
 )
@@ -17,7 +15,7 @@ import (
 // doctorOptions are the flags of doctor.
 type doctorOptions struct {
 	json   bool
-	report string
+	report output
 	sam    bool
 }
 
@@ -42,7 +40,7 @@ Exit codes: 0 nothing has failed (warnings are possible); 32 something has faile
 	}
 	f := cmd.Flags()
 	f.BoolVar(&o.json, "json", false, "print one JSON object")
-	f.StringVar(&o.report, "report", "", "write the report to this file too, for this user only; with --json as JSON")
+	o.report.flags(f, "report", "", "write the report to this file too, for this user only; with --json as JSON")
 	f.BoolVar(&o.sam, "sam", false, "show the number of the card reader's security module, for its vendor")
 	return cmd
 }
@@ -50,6 +48,9 @@ Exit codes: 0 nothing has failed (warnings are possible); 32 something has faile
 // doctor looks at the machine and prints what it sees. The error carries the exit
 // code.
 func (a *app) doctor(ctx context.Context, o doctorOptions) error {
+	if err := o.report.free(); err != nil {
+		return err
+	}
 	m := a.machine(a.windows)
 	each := func(r doctor.Result) { r.Write(a.out, a.language()) }
 	if o.json {
@@ -61,8 +62,8 @@ func (a *app) doctor(ctx context.Context, o doctorOptions) error {
 	} else {
 		fmt.Fprintln(a.out, a.say(seen.Sum()))
 	}
-	if o.report != "" {
-		if err := writeReport(o.report, seen, a.language(), o.json); err != nil {
+	if o.report.file != "" {
+		if err := o.report.write(reportData(seen, a.language(), o.json)); err != nil {
 			return err
 		}
 	}
@@ -85,22 +86,12 @@ func doctorError(seen doctor.Report) error {
 	return nil
 }
 
-// writeReport writes a report to a file that only this user can read.
-func writeReport(name string, seen doctor.Report, l identity.Language, asJSON bool) error {
-	data := []byte(seen.Text(l))
+// reportData is a report as a file holds it.
+func reportData(seen doctor.Report, l identity.Language, asJSON bool) []byte {
 	if asJSON {
-		data = seen.JSON(l)
+		return seen.JSON(l)
 	}
-	path, err := filepath.Abs(name)
-	if err == nil {
-		err = atomicfile.Write(path, data, 0o600)
-	}
-	if err != nil {
-		return &identity.Error{Kind: identity.Configuration, Charged: identity.ChargedNo, Cause: err,
-			What: identity.Text{ZH: "报告无法写入文件。", EN: "The report cannot be written to the file."},
-			Next: identity.Text{ZH: "请另选一个可写的普通文件。", EN: "Choose another file, a plain one that can be written."}}
-	}
-	return nil
+	return []byte(seen.Text(l))
 }
 
 // module prints the number of the card reader's security module. It is no part of the

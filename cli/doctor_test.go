@@ -49,6 +49,9 @@ func TestDoctorsReportIsForAnybody(t *testing.T) {
 			t.Errorf("it holds %v", found)
 		}
 	}
+	if r := d.run("", "doctor", "--report", file); r.code != 31 || !strings.Contains(r.err, "--force") || r.out != "" {
+		t.Errorf("a report that is there: exit %d: %s", r.code, r.err)
+	}
 	// A desk without a keyring has failed; so says the exit code, and where to look.
 	if r.code != 32 || !strings.Contains(r.out, `"failed"`) {
 		t.Errorf("exit %d", r.code)

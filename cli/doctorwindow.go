@@ -48,7 +48,7 @@ func (a *app) saveReport(ctx context.Context, d ui.Drawn) identity.Text {
 	seen := a.machine(drawn{d}).Look(ctx, nil)
 	file := filepath.Join(in.Paths.Logs, reportName)
 	_ = os.MkdirAll(in.Paths.Logs, 0o700) // writing says what is wrong
-	if err := writeReport(file, seen, language, false); err != nil {
+	if err := (output{file: file, force: true}).write(reportData(seen, language, false)); err != nil {
 		return desk.AsIdentity(err).Said().Text()
 	}
 	return identity.Text{ZH: "已保存到 " + file + "。", EN: "Saved to " + file + "."}.Then(seen.Sum())

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 
 	"facedesk/desk"
 	"facedesk/identity"
@@ -41,13 +40,6 @@ var kindExits = map[identity.Kind]int{
 	identity.Retake: 30, identity.BadInput: 31, identity.Configuration: 32, identity.Quota: 32, identity.Clock: 32,
 	identity.Busy: 33, identity.NotSent: 34, identity.UnknownOutcome: 35, identity.Guarded: 36, identity.Records: 37,
 }
-
-// usageError is an error in the command line itself.
-type usageError struct{ text string }
-
-func (e usageError) Error() string { return e.text }
-
-func usagef(format string, args ...any) error { return usageError{fmt.Sprintf(format, args...)} }
 
 // errSilent marks an error that has already been printed.
 var errSilent = errors.New("already reported")

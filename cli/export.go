@@ -40,7 +40,7 @@ rows.`,
 
 func (a *app) export(ctx context.Context, o exportOptions) error {
 	if o.asCSV == o.asJSON {
-		return usagef("one of --csv and --json is needed")
+		return usagef("需要 --csv 或 --json 之一", "one of --csv and --json is needed")
 	}
 	in, err := a.load()
 	if err != nil {

@@ -21,8 +21,7 @@ unlocks it at each log-in. docs/provisioning.md says how, and from whom it prote
 `
 
 func (a *app) keyringCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "keyring", Short: "See and unlock the keyring, also on a desk that logs in by itself", Long: keyringHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "keyring", Short: "See and unlock the keyring, also on a desk that logs in by itself", Long: keyringHelp}
 	var credential bool
 	unlock := &cobra.Command{Use: "unlock", Short: "Unlock the keyring; its password is read from a hidden prompt or as one line of standard input", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.unlockKeyring(cmd.Context(), credential) }}

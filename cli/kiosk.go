@@ -22,8 +22,7 @@ enable and disable need root and hold from the next start of the machine on. The
 need lightdm, openbox, xset and Xorg. docs/kiosk.md names what no software can close.`
 
 func (a *app) kioskCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "kiosk", Short: "Make this machine a kiosk, or not", Long: kioskHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "kiosk", Short: "Make this machine a kiosk, or not", Long: kioskHelp}
 	for word, short := range map[string]string{
 		"enable": "Make this machine a kiosk from its next start on", "disable": "Make this machine no kiosk any more",
 		"status": "Say whether this machine is a kiosk, and a whole one",
@@ -48,7 +47,7 @@ func (a *app) kioskPictureCommand() *cobra.Command {
 		RunE: func(*cobra.Command, []string) error {
 			var w, h int
 			if n, err := fmt.Sscanf(size, "%dx%d", &w, &h); n != 2 || err != nil || w < 320 || h < 240 || w > 1<<14 || h > 1<<14 {
-				return usagef("--size takes a width and a height, such as 1920x1080")
+				return usagef("--size 需要宽和高，如 1920x1080", "--size takes a width and a height, such as 1920x1080")
 			}
 			if in, err := a.load(); phone == "" && err == nil {
 				phone = in.Settings.String(config.KeyITPhone)

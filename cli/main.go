@@ -116,7 +116,7 @@ FACEDESK_LANG=zh or en chooses the language of messages, zh-Hant that of the win
 func (a *app) root() *cobra.Command {
 	var o windowOptions
 	root := &cobra.Command{
-		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp, Args: exactly(0),
+		Use: "facedesk", Short: "Check a person at the counter", Long: rootHelp, Args: noCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return a.window(cmd.Context(), o) },
 		SilenceErrors: true, SilenceUsage: true, Version: Version,
 		CompletionOptions: cobra.CompletionOptions{HiddenDefaultCmd: true},
@@ -135,18 +135,9 @@ func (a *app) root() *cobra.Command {
 	root.AddCommand(a.verifyCommand(), a.handCommand(), a.demoCommand(), a.portraitCommand(), a.configCommand(), a.bundleCommand(), a.keyringCommand(),
 		a.backupCommand(), a.clerksCommand(), a.kioskCommand(), a.doctorCommand(), a.recordsCommand(), a.sandboxCommand(), a.servicesCommand(), a.camerasCommand(),
 		a.readersCommand(), a.noticeCommand(), a.licensesCommand())
+	root.SetFlagErrorFunc(flagError)
+	complete(root)
 	return root
-}
-
-// exactly accepts n arguments only. Its error does not repeat the arguments,
-// because they may contain parts of a name.
-func exactly(n int) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) != n {
-			return usagef("%d arguments where %d are wanted; names with spaces need quotation marks", len(args), n)
-		}
-		return nil
-	}
 }
 
 // explain prints an error for a person. It skips an error that was printed
@@ -158,9 +149,9 @@ func (a *app) explain(err error) {
 	case errors.As(err, &e):
 		fmt.Fprintln(a.err, "facedesk: "+e.Full().In(a.language()))
 	default:
-		fmt.Fprintf(a.err, "facedesk: %v\n", err)
+		a.printError(saidOf(err))
 		if a.exitCode(err) == exitUsage {
-			fmt.Fprintln(a.err, `Nothing was sent or charged. "facedesk --help" shows the commands, "facedesk COMMAND --help" their flags.`)
+			fmt.Fprintln(a.err, a.say(usageHelp))
 		}
 	}
 }

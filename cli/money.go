@@ -55,10 +55,10 @@ const longestEvidence = 200
 func (o settleOptions) settlement(by string, now time.Time) (records.Settlement, error) {
 	charged, ok := identity.ParseCharged(o.charged)
 	if !ok && o.charged != "" {
-		return records.Settlement{}, usagef("--charged is yes or no")
+		return records.Settlement{}, usagef("--charged 只能是 yes 或 no", "--charged is yes or no")
 	}
 	if len([]rune(o.evidence)) > longestEvidence || strings.ContainsAny(o.evidence, "\r\n\t\x00") {
-		return records.Settlement{}, usagef("--evidence is one line of at most %d characters", longestEvidence)
+		return records.Settlement{}, usagef("--evidence 是一行文字，最多 %d 个字", "--evidence is one line of at most %d characters", longestEvidence)
 	}
 	return records.Settlement{At: now, By: by, Charged: charged, Evidence: o.evidence}, nil
 }

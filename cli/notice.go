@@ -5,13 +5,13 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"facedesk/config/atomicfile"
 	"facedesk/desk"
 )
 
 type noticeOptions struct {
-	provider, file string
-	print          bool
+	provider string
+	print    bool
+	out      output
 }
 
 func (a *app) noticeCommand() *cobra.Command {
@@ -28,13 +28,16 @@ printed while something that the law asks for is empty.`,
 	f := cmd.Flags()
 	f.StringVar(&o.provider, "provider", "", "the service that it names; default: the first for resident identity cards")
 	f.BoolVar(&o.print, "print", false, "print it on the default printer")
-	f.StringVarP(&o.file, "output", "o", "", "write it as a PDF to this file")
+	o.out.flags(f, "output", "o", "write it as a PDF to this file")
 	return cmd
 }
 
 func (a *app) notice(ctx context.Context, o noticeOptions) error {
-	if o.print == (o.file != "") {
-		return usagef("one of --print and -o FILE is needed")
+	if o.print == (o.out.file != "") {
+		return usagef("需要 --print 或 -o 文件之一", "one of --print and -o FILE is needed")
+	}
+	if err := o.out.free(); err != nil {
+		return err
 	}
 	in, err := a.load()
 	if err != nil {
@@ -55,8 +58,5 @@ func (a *app) notice(ctx context.Context, o noticeOptions) error {
 	if o.print {
 		return desk.Print(ctx, "Facedesk", pdf)
 	}
-	if err := atomicfile.Write(o.file, pdf, 0o600); err != nil {
-		return unwritten(err)
-	}
-	return nil
+	return o.out.write(pdf)
 }

@@ -36,7 +36,10 @@ func TestNoticeOnPaper(t *testing.T) {
 	if strings.Contains(said, "**") || strings.Contains(said, "{") || strings.Contains(said, "[[") {
 		t.Errorf("marks are left:\n%s", out)
 	}
-	for _, args := range [][]string{{"notice"}, {"notice", "--print", "-o", "x"}, {"notice", "-o", file, "--provider", "nobody"}} {
+	if r := d.run("", "notice", "-o", file, "--provider", "tianyan"); r.code != 31 || !strings.Contains(r.err, "--force") {
+		t.Errorf("a notice that is there: exit %d: %s", r.code, r.err)
+	}
+	for _, args := range [][]string{{"notice"}, {"notice", "--print", "-o", "x"}, {"notice", "-o", file + "2", "--provider", "nobody"}} {
 		if r := d.run("", args...); r.code != 2 {
 			t.Errorf("%v: exit %d", args, r.code)
 		}

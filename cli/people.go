@@ -56,7 +56,7 @@ func (s selection) filter(in *desk.Installation, a *app, f records.Filter) (reco
 }
 
 func notDays() error {
-	return usagef("--from and --to are days such as 2026-11-01, the first and the last")
+	return usagef("--from 和 --to 是起止日期，如 2026-11-01", "--from and --to are days such as 2026-11-01, the first and the last")
 }
 
 func (a *app) listCommand() *cobra.Command {

@@ -28,8 +28,7 @@ asked for.
 `
 
 func (a *app) pinCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp, Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "pin", Short: "Set, check or remove the administrator PIN of the window", Long: pinHelp}
 	var system, manager bool
 	set := &cobra.Command{Use: "set", Short: "Set the PIN; it is read twice from a hidden prompt, or as one line of standard input", Long: pinSetHelp, Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.setPIN(cmd.Context(), system, manager) }}

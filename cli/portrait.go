@@ -11,7 +11,6 @@ import (
 
 	"facedesk/assets"
 	"facedesk/camera"
-	"facedesk/config/atomicfile"
 	"facedesk/config/plainfile"
 	"facedesk/desk"
 	"facedesk/identity"
@@ -33,13 +32,13 @@ type picture struct {
 func (a *app) portraitFor(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	switch {
 	case o.photo != "" && o.camera != "":
-		return picture{}, usagef("--photo or --camera, not both")
+		return picture{}, usagef("--photo 和 --camera 只能选一个", "--photo or --camera, not both")
 	case o.photo == "" && o.choice.given():
-		return picture{}, usagef("--face and --crop go with --photo only")
+		return picture{}, usagef("--face 和 --crop 只能与 --photo 一起用", "--face and --crop go with --photo only")
 	case o.camera != "":
 		return a.shoot(ctx, settings, o, spec)
 	case o.photo == "" && !o.demo:
-		return picture{}, usagef("this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
+		return picture{}, usagef("该服务要比对人脸：请用 --photo 文件 指定照片，或用 --camera 编号 指定摄像头", "this service compares a face: name a photo with --photo FILE, or a camera with --camera ID")
 	case o.photo == "":
 		return a.makePortrait(assets.DemoPortrait(), choice{}, spec, identity.SourceDemo)
 	}
@@ -110,7 +109,7 @@ func readPhoto(name string) ([]byte, error) {
 }
 
 type portraitOptions struct {
-	out      string
+	out      output
 	provider string
 	maxBytes int
 	choice   choice
@@ -135,7 +134,7 @@ place, for --face and --crop.
 		RunE: func(_ *cobra.Command, args []string) error { return a.portrait(args[0], o) },
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.out, "output", "o", "", "file to write (JPEG)")
+	o.out.flags(f, "output", "o", "file to write (JPEG)")
 	f.StringVar(&o.provider, "provider", "", "keep under this service's limit, as set up")
 	f.IntVar(&o.maxBytes, "max-bytes", 0, "keep under this many bytes")
 	o.choice.flags(cmd)
@@ -144,8 +143,11 @@ place, for --face and --crop.
 }
 
 func (a *app) portrait(file string, o portraitOptions) error {
-	if o.out == "" {
-		return usagef("name the file to write: -o OUT")
+	if o.out.file == "" {
+		return usagef("请用 -o 指定要写入的文件", "name the file to write: -o OUT")
+	}
+	if err := o.out.free(); err != nil {
+		return err
 	}
 	spec, err := a.spec(o)
 	if err != nil {
@@ -159,10 +161,8 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := atomicfile.Write(o.out, p.JPEG, 0o600); err != nil {
-		return &identity.Error{Kind: identity.BadInput, Charged: identity.ChargedNo, Cause: err,
-			What: identity.Text{ZH: "无法写入输出文件。没有写入任何内容。", EN: "The output file cannot be written. Nothing was written."},
-			Next: identity.Text{ZH: "请检查路径、权限和磁盘空间。", EN: "Check its path, rights and the space on the disk."}}
+	if err := o.out.write(p.JPEG); err != nil {
+		return err
 	}
 	return a.showPortrait(p.Portrait, spec, p.warnings, o.asJSON)
 }
@@ -171,10 +171,10 @@ func (a *app) portrait(file string, o portraitOptions) error {
 // --max-bytes must be given.
 func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
 	if (o.provider == "") == (o.maxBytes == 0) {
-		return identity.PortraitSpec{}, usagef("give a limit: either --provider CODE or --max-bytes N")
+		return identity.PortraitSpec{}, usagef("请给出上限：--provider 代码 或 --max-bytes 字节数", "give a limit: either --provider CODE or --max-bytes N")
 	}
 	if o.maxBytes < 0 {
-		return identity.PortraitSpec{}, usagef("--max-bytes must be positive")
+		return identity.PortraitSpec{}, usagef("--max-bytes 须大于 0", "--max-bytes must be positive")
 	}
 	if o.provider == "" {
 		return identity.PortraitSpec{MaxBytes: o.maxBytes}, nil
@@ -188,7 +188,7 @@ func (a *app) spec(o portraitOptions) (identity.PortraitSpec, error) {
 		return identity.PortraitSpec{}, err
 	}
 	if !e.Descriptor.Face {
-		return identity.PortraitSpec{}, usagef("%s takes no photo", o.provider)
+		return identity.PortraitSpec{}, usagef("%s 不收照片", "%s takes no photo", o.provider)
 	}
 	return e.Descriptor.Spec(in.Settings.Provider(o.provider)), nil
 }

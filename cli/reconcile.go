@@ -64,7 +64,7 @@ func (o reconcileOptions) span() (from, to time.Time, err error) {
 	from, errFrom := time.ParseInLocation(time.DateOnly, o.from, identity.China())
 	to, errTo := time.ParseInLocation(time.DateOnly, o.to, identity.China())
 	if errFrom != nil || errTo != nil || to.Before(from) {
-		return from, to, usagef("--from and --to are days such as 2026-11-01, the first and the last of the bill")
+		return from, to, usagef("--from 和 --to 是账单的起止日期，如 2026-11-01", "--from and --to are days such as 2026-11-01, the first and the last of the bill")
 	}
 	return from, to.AddDate(0, 0, 1), nil
 }
@@ -85,7 +85,7 @@ func (a *app) reconcile(ctx context.Context, file string, o reconcileOptions) er
 	}
 	data, err := plainfile.Read(file, maxBill)
 	if err != nil {
-		return usagef("the bill cannot be read; it must be a plain file of at most 16 MB")
+		return usagef("账单读不出来：须为普通文件，不超过 16 MB", "the bill cannot be read; it must be a plain file of at most 16 MB")
 	}
 	bill, err := records.ParseBill(data, o.order, o.amount)
 	if err != nil {

@@ -10,8 +10,7 @@ import (
 )
 
 func (a *app) recordsCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "records", Short: "Look at what is recorded, add it up, export it, and answer for it", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "records", Short: "Look at what is recorded, add it up, export it, and answer for it"}
 	var right bool
 	clock := &cobra.Command{
 		Use: "clock", Short: "Compare this machine's clock with the records; where they disagree, no old record is deleted", Args: exactly(0),

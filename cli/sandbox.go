@@ -58,7 +58,7 @@ func (a *app) sandbox(ctx context.Context, o sandboxOptions) error {
 	if o.now != "" {
 		t, err := parseNow(o.now)
 		if err != nil {
-			return usagef("--now: want RFC 3339 or milliseconds since 1970")
+			return usagef("--now：需要 RFC 3339 时间，或 1970 年起的毫秒数", "--now: want RFC 3339 or milliseconds since 1970")
 		}
 		opts.Now = func() time.Time { return t }
 	}
@@ -66,15 +66,15 @@ func (a *app) sandbox(ctx context.Context, o sandboxOptions) error {
 	if !dummies {
 		text, err := plainfile.Read(o.credentials, 1<<20)
 		if err != nil {
-			return usagef("--credentials: the file cannot be read; it must be a plain file of at most 1 MB")
+			return usagef("--credentials：文件读不出来，须为普通文件，不超过 1 MB", "--credentials: the file cannot be read; it must be a plain file of at most 1 MB")
 		}
 		if opts.Credentials, err = sandbox.ParseCredentials(text); err != nil {
-			return usagef("--credentials: %v", err)
+			return usagef("--credentials：%v", "--credentials: %v", err)
 		}
 	}
 	server, err := sandbox.Start(opts)
 	if err != nil {
-		return usagef("%v", err)
+		return usagef("无法启动：%v", "%v", err)
 	}
 	defer server.Close()
 	a.announce(server, opts.Credentials, dummies)

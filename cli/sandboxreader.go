@@ -35,7 +35,7 @@ func (a *app) sandboxReaderCommand() *cobra.Command {
 func (a *app) sandboxReader(ctx context.Context, o readersandbox.Options) error {
 	r, err := readersandbox.Start(o)
 	if err != nil {
-		return usagef("no pseudo-terminal can be opened: %v", err)
+		return usagef("打不开伪终端：%v", "no pseudo-terminal can be opened: %v", err)
 	}
 	defer r.Close()
 	fmt.Fprintln(a.out, r.Path())

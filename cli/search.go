@@ -86,8 +86,7 @@ func (a *app) readPerson(ctx context.Context, prompt identity.Text) (string, err
 }
 
 func (a *app) personCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "person", Short: "Answer a guest who asks for access to his records, or to have them deleted", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "person", Short: "Answer a guest who asks for access to his records, or to have them deleted"}
 	show := &cobra.Command{
 		Use: "show", Short: "Show as JSON all that is kept of the person whose document number is read from standard input or a hidden prompt", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.showPerson(cmd.Context()) },

@@ -13,8 +13,7 @@ import (
 )
 
 func (a *app) secretCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "secret", Short: "Keep the services' keys in the keyring", Args: exactly(0),
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+	cmd := &cobra.Command{Use: "secret", Short: "Keep the services' keys in the keyring"}
 	cmd.AddCommand(
 		&cobra.Command{Use: "set SERVICE.NAME", Short: "Store a secret; its value is read from standard input or a hidden prompt, never from the command line",
 			Args: exactly(1),
@@ -87,7 +86,7 @@ func (a *app) readImport(ctx context.Context, file string) ([]byte, error) {
 	}
 	data, err := plainfile.Read(file, most)
 	if err != nil {
-		return nil, usagef("the file of secrets cannot be read; it must be a plain file of at most 1 MB (- reads standard input)")
+		return nil, usagef("密钥文件读不出来：须为普通文件，不超过 1 MB（- 表示标准输入）", "the file of secrets cannot be read; it must be a plain file of at most 1 MB (- reads standard input)")
 	}
 	return data, nil
 }

@@ -24,8 +24,7 @@ postgres://user:password@host:5432/database?sslmode=verify-full:
   facedesk config secret set shared.desk    at each desk, its own
   facedesk config secret set shared.reader  whoever reads with --shared
 A desk shares its records from then on when records.shared is true and
-records.operator names, for the notice, who keeps the database.`,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+records.operator names, for the notice, who keeps the database.`}
 	var show bool
 	setup := &cobra.Command{
 		Use: "setup", Short: "Create or renew the tables, roles and functions in the shared database (secret shared.it)", Args: exactly(0),
@@ -147,8 +146,7 @@ func (a *app) keyCommand() *cobra.Command {
 		Long: `Carry the key by which a person is found to the other desks of the company, so that
 the same person is found at each of them. Whoever has the key and the records can
 find out whose they are by trying numbers: carry it as a password.`,
-		Example: "  facedesk records key export | ssh desk2 facedesk records key import",
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() }}
+		Example: "  facedesk records key export | ssh desk2 facedesk records key import"}
 	var replace bool
 	imported := &cobra.Command{Use: "import", Short: "Store the key of another desk, read from standard input or a hidden prompt", Args: exactly(0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return a.importKey(cmd.Context(), replace) }}

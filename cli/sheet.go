@@ -6,16 +6,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config"
-	"facedesk/config/atomicfile"
 	"facedesk/desk"
-	"facedesk/identity"
 	"facedesk/records"
 )
 
 type sheetOptions struct {
-	day, file, by string
-	shift, to     string // codes of clerks
-	print, yuan   bool
+	day, by     string
+	shift, to   string // codes of clerks
+	print, yuan bool
+	out         output
 }
 
 func (a *app) sheetCommand() *cobra.Command {
@@ -35,7 +34,7 @@ it: what he did since he signed in, what is open, and two lines to sign.`,
 	f := cmd.Flags()
 	f.StringVar(&o.day, "day", "", "the business day, such as 2026-11-28; default: today")
 	f.BoolVar(&o.print, "print", false, "print it on the default printer")
-	f.StringVarP(&o.file, "output", "o", "", "write it as a PDF to this file")
+	o.out.flags(f, "output", "o", "write it as a PDF to this file")
 	f.BoolVar(&o.yuan, "yuan", false, "with sums; asks for the duty manager's PIN")
 	f.StringVar(&o.shift, "shift", "", "the shift of the clerk with this code, instead of a day")
 	f.StringVar(&o.to, "to", "", "code of the clerk who takes over; default: written by hand")
@@ -45,10 +44,13 @@ it: what he did since he signed in, what is open, and two lines to sign.`,
 
 func (a *app) sheet(ctx context.Context, o sheetOptions) error {
 	switch {
-	case o.print == (o.file != ""):
-		return usagef("one of --print and -o FILE is needed")
+	case o.print == (o.out.file != ""):
+		return usagef("需要 --print 或 -o 文件之一", "one of --print and -o FILE is needed")
 	case o.shift == "" && o.to != "", o.shift != "" && (o.day != "" || o.yuan):
-		return usagef("--to goes with --shift, and neither --day nor --yuan does")
+		return usagef("--to 与 --shift 同用，--day 和 --yuan 不能与 --shift 同用", "--to goes with --shift, and neither --day nor --yuan does")
+	}
+	if err := o.out.free(); err != nil {
+		return err
 	}
 	in, err := a.load()
 	if err != nil {
@@ -56,7 +58,7 @@ func (a *app) sheet(ctx context.Context, o sheetOptions) error {
 	}
 	day, ok := in.Days(o.day, o.day, a.now())
 	if !ok {
-		return usagef("--day is a day such as 2026-11-28")
+		return usagef("--day 是日期，如 2026-11-28", "--day is a day such as 2026-11-28")
 	}
 	if o.shift != "" {
 		return a.shiftSheet(ctx, in, o)
@@ -109,21 +111,11 @@ func putOut(ctx context.Context, o sheetOptions, title string, pdf []byte) error
 	if o.print {
 		return desk.Print(ctx, title, pdf)
 	}
-	if err := atomicfile.Write(o.file, pdf, 0o600); err != nil {
-		return unwritten(err)
-	}
-	return nil
+	return o.out.write(pdf)
 }
 
 // printed is the event of a printing.
 func printed(e records.Event, by string, rows int) records.Event {
 	e.Event, e.Clerk, e.Rows = records.EventPrinted, by, rows
-	return e
-}
-
-// unwritten says that a file of the user's choice could not be written.
-func unwritten(cause error) error {
-	e := identity.Bad("", identity.Say("文件无法写入。", "The file cannot be written.").Do("请另选一个位置，并检查可用空间和权限。", "Choose another place, and check room and rights."))
-	e.Cause = cause
 	return e
 }

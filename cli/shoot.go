@@ -21,7 +21,7 @@ const shootPatience = 15 * time.Second
 // face after the exposure of the camera has settled.
 func (a *app) shoot(ctx context.Context, settings camera.Settings, o verifyOptions, spec identity.PortraitSpec) (picture, error) {
 	if o.camera == camera.DemoDevice().ID && !o.demo {
-		return picture{}, usagef("the demo camera goes with --demo only")
+		return picture{}, usagef("演示摄像头只能与 --demo 一起用", "the demo camera goes with --demo only")
 	}
 	sources := desk.NewSources(a.now)
 	sources.Configure(settings)

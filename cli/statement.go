@@ -44,7 +44,7 @@ func (o statementOptions) monthOf(set *config.Settings, now time.Time) (from, to
 	if o.month != "" {
 		at, err := time.ParseInLocation("2006-01", o.month, identity.China())
 		if err != nil {
-			return from, to, usagef("--month is such as 2026-11")
+			return from, to, usagef("--month 的写法如 2026-11", "--month is such as 2026-11")
 		}
 		first = at
 	}

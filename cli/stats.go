@@ -45,7 +45,7 @@ knows yet, with what they may cost.`,
 func (o statsOptions) dimensions() (by []records.Dimension, err error) {
 	for _, name := range o.by {
 		if !slices.Contains(records.Dimensions(), records.Dimension(name)) {
-			return nil, usagef("--by takes some of day, desk, service, clerk, outcome, charge")
+			return nil, usagef("--by 可选 day、desk、service、clerk、outcome、charge 中的几项", "--by takes some of day, desk, service, clerk, outcome, charge")
 		}
 	}
 	for _, d := range records.Dimensions() {

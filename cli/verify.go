@@ -89,14 +89,14 @@ func claimFlags(cmd *cobra.Command, o *verifyOptions) {
 // always gets its JSON object. Wrong flags are the only exception.
 func (a *app) verify(ctx context.Context, o verifyOptions) error {
 	if o.fault != "" && !o.demo {
-		return usagef("--fault goes with --demo only")
+		return usagef("--fault 只能与 --demo 一起用", "--fault goes with --demo only")
 	}
 	card, err := a.readCard(ctx, &o)
 	if err != nil {
 		return a.cardFailed(o, err)
 	}
 	if o.claim.Name == "" && o.claim.Number == "" && !o.demo {
-		return usagef("--name and --number are needed")
+		return usagef("需要 --name 和 --number", "--name and --number are needed")
 	}
 	r, err := a.check(ctx, o)
 	if !errors.As(err, new(usageError)) {
@@ -173,7 +173,7 @@ func stationOptions(o verifyOptions) (desk.StationOptions, error) {
 	}
 	fault, err := sandbox.ParseFault(o.fault)
 	if err != nil {
-		return desk.StationOptions{}, usagef("--fault: %v", err)
+		return desk.StationOptions{}, usagef("--fault：%v", "--fault: %v", err)
 	}
 	return desk.StationOptions{Demo: o.demo, Fault: fault}, nil
 }
@@ -212,12 +212,12 @@ func (a *app) addFace(ctx context.Context, d *desk.Station, descriptor providers
 
 // consent makes the consent from the flags. It is bound to the chosen service.
 func (a *app) consent(req identity.Request, o verifyOptions) (identity.Consent, error) {
-	by, whose := identity.BySelf, "the guest's consent"
+	by, whose := identity.BySelf, identity.Text{ZH: "客人本人的同意", EN: "the guest's consent"}
 	if minor, known := req.Subject.Document.Minor(a.now()); minor && known || o.under14 {
-		by, whose = identity.ByGuardian, "the consent of the guardian, because the guest is under fourteen"
+		by, whose = identity.ByGuardian, identity.Text{ZH: "监护人的同意（客人未满十四周岁）", EN: "the consent of the guardian, because the guest is under fourteen"}
 	}
 	if !o.consent {
-		return identity.Consent{}, usagef("a photo is sent only with %s (--consent)", whose)
+		return identity.Consent{}, usageError{identity.Text{ZH: "发送照片须有" + whose.ZH + "（--consent）", EN: "a photo is sent only with " + whose.EN + " (--consent)"}}
 	}
 	return identity.Consent{Recipient: req.Provider, By: by, At: a.now()}, nil
 }

@@ -47,9 +47,9 @@ func (a *app) cardPort(o verifyOptions) (string, *readersandbox.Reader, error) {
 	case !o.reader && o.card == "":
 		return "", nil, nil
 	case o.claim.Name != "" || o.claim.Number != "" || o.reader && o.card != "":
-		return "", nil, usagef("--reader, --card and --name with --number exclude each other")
+		return "", nil, usagef("--reader、--card、--name 加 --number，三者只能选一", "--reader, --card and --name with --number exclude each other")
 	case o.card != "" && !o.demo:
-		return "", nil, usagef("--card goes with --demo only")
+		return "", nil, usagef("--card 只能与 --demo 一起用", "--card goes with --demo only")
 	case o.card != "":
 		return layDemoCard(o.card)
 	}
@@ -60,17 +60,17 @@ func (a *app) cardPort(o verifyOptions) (string, *readersandbox.Reader, error) {
 	if port := in.Settings.String(config.KeyReaderPort); port != "" {
 		return port, nil, nil
 	}
-	return "", nil, usagef("no card reader is set (reader.port); facedesk readers lists the ports")
+	return "", nil, usagef("没有设置身份证阅读器（reader.port）；facedesk readers 列出端口", "no card reader is set (reader.port); facedesk readers lists the ports")
 }
 
 func layDemoCard(who string) (string, *readersandbox.Reader, error) {
 	card, ok := testCard(who)
 	if !ok {
-		return "", nil, usagef("--card: no test person with a card has this name or number")
+		return "", nil, usagef("--card：没有这个姓名或号码的测试证件", "--card: no test person with a card has this name or number")
 	}
 	r, err := readersandbox.Start(readersandbox.Options{Baud: readers.DefaultBaud})
 	if err != nil {
-		return "", nil, usagef("no pseudo-terminal can be opened: %v", err)
+		return "", nil, usagef("打不开伪终端：%v", "no pseudo-terminal can be opened: %v", err)
 	}
 	r.Lay(card)
 	return r.Path(), r, nil

@@ -1,6 +1,8 @@
 package config
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -151,15 +153,23 @@ func (s System) Beside(name string) ([]byte, error) {
 	if notThere(beside.File) {
 		return nil, nil
 	}
+	if _, err := os.Stat(beside.File); errors.Is(err, fs.ErrPermission) { // it is not known who may write it
+		return nil, besideUnread(beside.File, err)
+	}
 	if open := beside.writable(); open != "" {
 		return nil, configuration(identity.Say(open+" 可被 root 以外的用户改写，不可信。", open+" can be written by others than root, so it cannot be trusted.").
 			Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open), nil)
 	}
 	data, err := plainfile.Read(beside.File, maxFile)
 	if err != nil {
-		return nil, configuration(identity.Say(beside.File+" 无法读取。", beside.File+" cannot be read.").Do("请检查权限。", "Check its permissions."), err)
+		return nil, besideUnread(beside.File, err)
 	}
 	return data, nil
+}
+
+func besideUnread(file string, cause error) error {
+	return configuration(identity.Say(file+" 无法读取。", file+" cannot be read.").
+		Do("请检查它和所在文件夹的权限。", "Check its permissions and those of its folder."), cause)
 }
 
 // PathBeside returns the path of a file in the folder of the system's settings.

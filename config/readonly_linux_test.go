@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"syscall"
 	"testing"
 )
@@ -34,4 +35,26 @@ func TestUnwritableFolder(t *testing.T) {
 	readOnly(t, filepath.Dir(src.User))
 	refused(t, Set(src, src.User, "ui.language", "en"), src.User, "cannot be written")
 	unchanged(t, src, user)
+}
+
+// Of a file that this user may not even see it is not said that others could write it.
+func TestFileBesideInAClosedFolder(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "etc")
+	must(t, os.Mkdir(dir, 0o700))
+	must(t, os.WriteFile(filepath.Join(dir, "keys"), []byte("x"), 0o600))
+	if os.Geteuid() == 0 {
+		runtime.LockOSThread()
+		must(t, syscall.Setfsuid(65534))
+		defer func() {
+			must(t, syscall.Setfsuid(0))
+			runtime.UnlockOSThread()
+		}()
+	} else {
+		must(t, os.Chmod(dir, 0))
+		defer func() { _ = os.Chmod(dir, 0o700) }()
+	}
+	_, err := System{File: filepath.Join(dir, "settings.toml"), Owner: os.Geteuid()}.Beside("keys")
+	if err == nil || !strings.Contains(err.Error(), "cannot be read") {
+		t.Error(err)
+	}
 }

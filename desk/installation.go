@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/x509"
 	"errors"
-	"fmt"
 	"io"
 	"net/url"
 	"path/filepath"
@@ -131,8 +130,12 @@ func (in *Installation) bind(home string) error {
 type NoSuchService struct{ Codes []string }
 
 // Error implements error.
-func (e NoSuchService) Error() string {
-	return fmt.Sprintf("there is no such service; the services are %v", e.Codes)
+func (e NoSuchService) Error() string { return e.Text().EN }
+
+// Text returns the sentence in both languages.
+func (e NoSuchService) Text() identity.Text {
+	known := strings.Join(e.Codes, ", ")
+	return identity.Text{ZH: "没有这个服务；可用的服务：" + known, EN: "there is no such service; the services are " + known}
 }
 
 // Entry returns the service with this code, or NoSuchService.

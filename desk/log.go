@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"gopkg.in/natefinch/lumberjack.v2"
@@ -16,9 +17,10 @@ import (
 	"facedesk/config/plainfile"
 )
 
-// Logger returns a log that gets one line a check and no personal data. The
-// file is rotated at 5 MB or when it spans a month, and deleted after 90 days. If it cannot be written, the program still runs. The
-// caller closes the file.
+// Logger returns a log that gets one line a check and no personal data. The file is
+// rotated at 5 MB or when it spans a month. No line is kept for more than 90 days: a
+// month in the file, a month aside, and at most one until it is looked at again. If it
+// cannot be written, the program still runs. The caller closes the file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
 	name := filepath.Join(p.Logs, "facedesk.log")
 	file := logs.open(name)
@@ -40,6 +42,26 @@ type logFiles struct {
 type logFile struct {
 	*lumberjack.Logger
 	users int
+	lines atomic.Int64
+}
+
+// oftenEnough is after how many lines the age of a log is looked at: a desk may run
+// for months.
+const oftenEnough = 200
+
+// Write implements io.Writer.
+func (f *logFile) Write(p []byte) (int, error) {
+	if f.lines.Add(1)%oftenEnough == 0 {
+		f.age()
+	}
+	return f.Logger.Write(p)
+}
+
+// age rotates a log that spans too long.
+func (f *logFile) age() {
+	if spans(f.Filename) > month {
+		_ = f.Rotate()
+	}
 }
 
 func (l *logFiles) open(name string) io.WriteCloser {
@@ -47,12 +69,10 @@ func (l *logFiles) open(name string) io.WriteCloser {
 	defer l.mu.Unlock()
 	f := l.byName[name]
 	if f == nil {
-		f = &logFile{Logger: &lumberjack.Logger{Filename: name, MaxSize: 5, MaxBackups: 3, MaxAge: 90}}
+		f = &logFile{Logger: &lumberjack.Logger{Filename: name, MaxSize: 5, MaxBackups: 3, MaxAge: 30}}
 		l.byName[name] = f
 		begin(name)
-		if spans(name) > month {
-			_ = f.Rotate()
-		}
+		f.age()
 	}
 	f.users++
 	return &logUser{all: l, file: f}

@@ -41,6 +41,25 @@ func TestLogsOfOneFileKeepEachOthersLines(t *testing.T) {
 	}
 }
 
+// A desk may run for months without a new start.
+func TestLogsRotateWhileTheDeskRuns(t *testing.T) {
+	dir := t.TempDir()
+	name := filepath.Join(dir, "facedesk.log")
+	first := time.Now().AddDate(0, 0, -31)
+	must(t, os.WriteFile(name, []byte(`{"time":"`+first.Format(time.RFC3339)+`","msg":"first"}`+"\n"), 0o600))
+	must(t, os.Chtimes(name, first, first))
+	l, file := Logger(config.Paths{Logs: dir})
+	for range oftenEnough {
+		l.Info("next")
+	}
+	must(t, file.Close())
+	data, err := os.ReadFile(name)
+	must(t, err)
+	if strings.Contains(string(data), "first") || !strings.Contains(string(data), "next") {
+		t.Errorf("a month's log was not put aside:\n%.300s", data)
+	}
+}
+
 // A log that spans more than a month is set aside at the next opening, so that its
 // lines are deleted with it after three.
 func TestLogsRotateByAge(t *testing.T) {

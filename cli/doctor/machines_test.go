@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"facedesk/camera"
+	"facedesk/config"
 	"facedesk/config/keyringtest"
 	"facedesk/desk"
 	"facedesk/identity"
@@ -270,6 +271,21 @@ func TestBrokenMachines(t *testing.T) {
 	}
 }
 
+// A window goes on with the program that it began with, and it is told that there is a
+// newer one.
+func TestReplacedProgram(t *testing.T) {
+	m := healthy(t)
+	exe := filepath.Join(m.Proc, "9", "exe")
+	must(t, os.MkdirAll(filepath.Dir(exe), 0o700))
+	for target, want := range map[string]State{"/usr/bin/facedesk": OK, "/usr/bin/facedesk (deleted)": Warning} {
+		must(t, os.Symlink(target, exe))
+		if l := m.window("9"); l.State != want {
+			t.Errorf("%s: %+v", target, l)
+		}
+		must(t, os.Remove(exe))
+	}
+}
+
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
@@ -284,16 +300,24 @@ func TestReportHoldsNobody(t *testing.T) {
 	data, err := os.ReadFile(filepath.Join(m.Home, "settings.toml"))
 	must(t, err)
 	set(t, m, strings.TrimPrefix(string(data), "version = 1\n")+"recipient = \"收件公司\"\ncontact = \"13800001111\"\n[ui]\nit_phone = \"13912345678\"\n")
+	hash, err := config.HashPIN("4821", rand.Reader)
+	must(t, err)
+	data, err = os.ReadFile(filepath.Join(m.Home, "settings.toml"))
+	must(t, err)
+	clerk := config.Clerk{Code: "zhao7", Name: "赵小红", Hash: hash}
+	write(t, filepath.Join(m.Home, "settings.toml"), strings.Replace(string(data), "[desk]\n", "[desk]\nsign_in = true\nclerks = ['"+clerk.String()+"']\nclerk_pins = ['zhao7|"+hash+"']\n", 1))
 	m.Version = "1.0 11010519491231002X " + m.Home
 	seen := m.Look(t.Context(), nil)
 	for _, said := range []string{seen.Text(identity.Chinese), seen.Text(identity.English), string(seen.JSON(identity.Chinese))} {
-		for _, canary := range []string{"春熙", "86660000", "李经理", "王小明", "收件公司", "13800001111", "13912345678", "token", "abc", "11010519491231002X", m.Home} {
+		for _, canary := range []string{"春熙", "86660000", "李经理", "王小明", "收件公司", "13800001111", "13912345678", "token", "abc", "11010519491231002X", "zhao7", "赵小红", hash, hash[len(hash)-20:], m.Home} {
 			if strings.Contains(said, canary) {
 				t.Errorf("%s is in:\n%s", canary, said)
 			}
 		}
-		if !strings.Contains(said, "desk.clerk") {
-			t.Errorf("settings are not told:\n%s", said)
+		for _, told := range []string{"desk.clerk ", "desk.clerks ", "desk.sign_in = true"} {
+			if !strings.Contains(said, told) {
+				t.Errorf("%s is not told:\n%s", told, said)
+			}
 		}
 	}
 }

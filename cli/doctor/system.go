@@ -87,7 +87,7 @@ func (m *Machine) copies(_ context.Context, say func(Line)) {
 	}
 	others := m.others(window)
 	if window != "" {
-		say(tell(OK, "柜台窗口开着（进程 "+window+"）", "the desk's window is open (process "+window+")"))
+		say(m.window(window))
 	}
 	switch {
 	case len(others) > 0:
@@ -97,6 +97,17 @@ func (m *Machine) copies(_ context.Context, say func(Line)) {
 	case window == "":
 		say(tell(OK, "没有其他实例", "none"))
 	}
+}
+
+// window tells of the open window. Linux keeps the file of a process that is replaced
+// while it runs, so that an upgrade disturbs no check.
+func (m *Machine) window(pid string) Line {
+	exe, err := os.Readlink(filepath.Join(m.Proc, pid, "exe"))
+	if err == nil && strings.HasSuffix(exe, " (deleted)") {
+		return Line{Warning, identity.Say("程序已更新，柜台窗口（进程 "+pid+"）仍在运行旧版本。", "The program was replaced, and the desk's window (process "+pid+") still runs the older one.").
+			Do("请在没有客人时关闭窗口再打开；kiosk 请重新启动。", "Close the window and open it again while no guest is there; restart a kiosk.")}
+	}
+	return tell(OK, "柜台窗口开着（进程 "+pid+"）", "the desk's window is open (process "+pid+")")
 }
 
 // others returns the processes with the name of the program but this one and the

@@ -1,5 +1,5 @@
 // Command papers makes what a package carries beside the program: manual pages
-// and completions from the commands, icons in all sizes, the desktop entry from
+// from the commands and from docs, completions, icons in all sizes, the desktop entry from
 // FyneApp.toml, and the example of the settings.
 //
 //	SOURCE_DATE_EPOCH=… go run ./packaging/papers DIR
@@ -30,7 +30,7 @@ func main() {
 
 // makeAll fills dir, which need not exist.
 func makeAll(dir string) error {
-	for _, part := range []func(dir string) error{manual, completions, icons, desktopEntry, example} {
+	for _, part := range []func(dir string) error{manual, documents, completions, icons, desktopEntry, example} {
 		if err := part(dir); err != nil {
 			return err
 		}

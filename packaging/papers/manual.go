@@ -17,13 +17,21 @@ import (
 	"facedesk/cli"
 )
 
-// manual writes one compressed manual page for each command.
-func manual(dir string) error {
+// sourceDate is the date of the pages: without it they would differ from run to run.
+func sourceDate() (time.Time, error) {
 	seconds, err := strconv.ParseInt(os.Getenv("SOURCE_DATE_EPOCH"), 10, 64)
 	if err != nil {
-		return fmt.Errorf("SOURCE_DATE_EPOCH: %w", err) // without it the date of the pages would differ from run to run
+		return time.Time{}, fmt.Errorf("SOURCE_DATE_EPOCH: %w", err)
 	}
-	date := time.Unix(seconds, 0).UTC()
+	return time.Unix(seconds, 0).UTC(), nil
+}
+
+// manual writes one compressed manual page for each command.
+func manual(dir string) error {
+	date, err := sourceDate()
+	if err != nil {
+		return err
+	}
 	return pages(cli.Commands(io.Discard), date, filepath.Join(dir, "share/man/man1"))
 }
 

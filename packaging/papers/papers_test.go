@@ -40,6 +40,17 @@ func TestPapers(t *testing.T) {
 	if page := unzipped(t, filepath.Join(dir, "share/man/man1/facedesk-config-set.1.gz")); !strings.Contains(page, "Nov 2023") {
 		t.Errorf("the page has no date of its source: %.200s", page)
 	}
+	for name, want := range map[string]string{
+		"man7/facedesk-trouble.7.gz":            "facedesk-trouble \\- 故障速查 / Trouble by symptom",
+		"man7/facedesk-kiosk.7.gz":              "DontVTSwitch",
+		"zh_CN/man7/facedesk-kiosk.7.gz":        "专用柜台",
+		"man7/facedesk-service-tianyan.7.gz":    "tianyan.secret_id",
+		"zh_CN/man7/facedesk-provisioning.7.gz": "facedesk bundle keygen",
+	} {
+		if page := unzipped(t, filepath.Join(dir, "share/man", name)); !strings.Contains(page, want) || strings.Contains(page, "](") {
+			t.Errorf("%s lacks %q, or has links:\n%.600s", name, want, page)
+		}
+	}
 }
 
 func unzipped(t *testing.T, path string) string {

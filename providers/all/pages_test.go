@@ -1,12 +1,15 @@
 package all
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"facedesk/assets"
 	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/providers/providertest"
@@ -17,7 +20,7 @@ const pageHead = `<!-- Generated from the descriptor: go test ./providers/all -u
 `
 
 // page is what IT and management need to know of one service, in both languages.
-func page(d providers.Descriptor) string {
+func page(d providers.Descriptor, fixtures []providertest.Fixture) string {
 	var out strings.Builder
 	p := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
 	out.WriteString(pageHead)
@@ -51,8 +54,54 @@ func page(d providers.Descriptor) string {
 	for _, f := range d.Settings {
 		p("| `providers.%s.%s` | %s | %s：%s | %s: %s |", d.Code, f.Key, byDefault(f), f.Label.ZH, f.Help.ZH, f.Label.EN, f.Help.EN)
 	}
-	p("\n## 结果代码 / Answers\n\n每个代码在柜台上的含义：[VERDICTS.md](../../providers/VERDICTS.md)。没有列出的代码一律不通过。 / What each code means at the desk: [VERDICTS.md](../../providers/VERDICTS.md). A code that is not listed passes nobody.")
+	p("\n## 结果代码 / Answers\n\n没有列出的代码一律不通过。全部答复及其测试：[VERDICTS.md](../../providers/VERDICTS.md)。 / A code that is not listed passes nobody. Every answer, with its test: [VERDICTS.md](../../providers/VERDICTS.md).\n")
+	p("| 柜台显示 | the desk says | 答复 answers | 计费 charged |\n|---|---|---|---|")
+	for _, m := range meanings(fixtures) {
+		p("| %s | %s | %s | %s |", m.word.ZH, m.word.EN, strings.ReplaceAll(strings.Join(m.answers, "; "), "|", "\\|"), strings.Join(m.charged, ", "))
+	}
 	return out.String()
+}
+
+// meaning is what the desk says of some answers.
+type meaning struct {
+	word             identity.Text
+	answers, charged []string
+}
+
+// meanings are the documented answers by what they mean, in the order of the results.
+// What an answer of any service may be changed to is left to the table of verdicts.
+func meanings(fixtures []providertest.Fixture) []meaning {
+	zh, en := words("zh"), words("en")
+	var out []meaning
+	for _, result := range []string{"match", "identity_match", "face_mismatch", "identity_mismatch", "no_reference", "inconclusive",
+		"retake", "bad_input", "configuration", "quota", "clock", "busy", "unknown_outcome"} {
+		m := meaning{word: identity.Text{ZH: zh["result."+result], EN: en["result."+result]}}
+		for _, f := range fixtures {
+			if f.Verdict["outcome"]+f.Verdict["kind"] != result || strings.HasPrefix(f.File, "http_") || strings.Contains(f.Row, "positive") {
+				continue
+			}
+			m.answers = once(m.answers, f.Row)
+			m.charged = once(m.charged, f.Verdict["charged"])
+		}
+		if len(m.answers) > 0 {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// once appends a text that is not there yet.
+func once(all []string, text string) []string {
+	if slices.Contains(all, text) {
+		return all
+	}
+	return append(all, text)
+}
+
+// words are the texts of the window.
+func words(language string) (out map[string]string) {
+	_ = json.Unmarshal(assets.Translation(language), &out) // none would show in the pages
+	return out
 }
 
 // byDefault is a default as a settings file has it.
@@ -76,7 +125,11 @@ func typeName(code identity.DocumentType) identity.Text {
 func TestServicePages(t *testing.T) {
 	for _, e := range List() {
 		file := filepath.Join("..", "..", "docs", "services", e.Descriptor.Code+".md")
-		want := page(e.Descriptor)
+		fixtures, err := providertest.Fixtures("../"+e.Descriptor.Code+"/testdata", e.Descriptor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := page(e.Descriptor, fixtures)
 		if strings.Contains(want, "| ：") || strings.Count(want, "|\n|") < 10 {
 			t.Errorf("%s is incomplete:\n%s", file, want)
 		}
