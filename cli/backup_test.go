@@ -69,3 +69,38 @@ func TestBackup(t *testing.T) {
 		t.Errorf("%s%s", r.out, r.err)
 	}
 }
+
+// Where the records find no place, neither settings nor key are left behind.
+func TestARestoreThatFailsChangesNothing(t *testing.T) {
+	const pass = "passphrase of a backup\n"
+	d := front(t)
+	folder := filepath.Join(t.TempDir(), "records")
+	for _, set := range [][2]string{{"notice.company", "Hotel"}, {"records.path", filepath.Join(folder, "records.db")}} {
+		if r := d.run("", "config", "set", set[0], set[1]); r.code != 0 {
+			t.Fatal(r.err)
+		}
+	}
+	d.run("", "records", "key", "new") // there is one to carry
+	file := filepath.Join(t.TempDir(), "desk.backup")
+	if r := d.run(pass, "backup", "create", "-o", file); r.code != 0 {
+		t.Fatalf("create: %d %s", r.code, r.err)
+	}
+	if err := os.RemoveAll(folder); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(folder, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, env := keyringtest.Start(t)
+	next := installed(t, env)
+	next.env = append(next.env, "FACEDESK_LANG=en")
+	if r := next.run(pass, "backup", "restore", file); r.code != 32 || !strings.Contains(r.err, "Nothing was changed") {
+		t.Errorf("%d %s", r.code, r.err)
+	}
+	if left, _ := filepath.Glob(next.home + "/*.toml"); len(left) > 0 {
+		t.Errorf("left %v", left)
+	}
+	if r := next.run("", "records", "key", "export"); r.code == 0 {
+		t.Error("the key is left")
+	}
+}

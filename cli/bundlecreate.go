@@ -161,7 +161,7 @@ type asked struct {
 func (a *app) askForBundle(ctx context.Context, schema *config.Schema, c creation) (out asked, err error) {
 	_, typed := a.terminal()
 	prompts, places := []identity.Text{keyPassphrase}, []*string{&out.key}
-	var again string
+	var again, pinAgain string
 	ask := func(prompt identity.Text, into *string) {
 		prompts, places = append(prompts, prompt), append(places, into)
 	}
@@ -171,7 +171,9 @@ func (a *app) askForBundle(ctx context.Context, schema *config.Schema, c creatio
 		}
 	}
 	if c.pin {
-		ask(administratorPIN, &out.pin)
+		if ask(administratorPIN, &out.pin); typed {
+			ask(againPIN, &pinAgain)
+		}
 	}
 	var names []config.SecretName
 	if c.secrets == "prompt" {
@@ -192,13 +194,16 @@ func (a *app) askForBundle(ctx context.Context, schema *config.Schema, c creatio
 	for i, n := range names {
 		out.secrets[n.Name] = values[i]
 	}
-	if len(c.to) == 0 {
-		if !typed {
-			again = out.bundle
-		}
-		return out, checkPassphrase(out.bundle, again)
+	if !typed {
+		again, pinAgain = out.bundle, out.pin
 	}
-	return out, nil
+	if len(c.to) == 0 {
+		err = checkPassphrase(out.bundle, again)
+	}
+	if err == nil && out.pin != pinAgain {
+		err = differentPINs()
+	}
+	return out, err
 }
 
 // complete puts what was typed into the content.

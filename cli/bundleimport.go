@@ -52,11 +52,7 @@ func (a *app) bundleShowCommand() *cobra.Command {
 }
 
 func (a *app) showBundle(ctx context.Context, file string, o importing, content bool) error {
-	data, err := readFile(file, bundle.MaxSize)
-	if err != nil {
-		return err
-	}
-	trust, err := provision.ReadTrust(a.outside().System, o.fingerprint)
+	data, trust, err := a.readBundle(file, o.fingerprint)
 	if err != nil {
 		return err
 	}
@@ -90,15 +86,21 @@ func (a *app) showBundle(ctx context.Context, file string, o importing, content 
 	return nil
 }
 
+// readBundle reads a file and whom this machine trusts.
+func (a *app) readBundle(file, fingerprint string) ([]byte, provision.Trust, error) {
+	data, err := readFile(file, bundle.MaxSize)
+	if err != nil {
+		return nil, provision.Trust{}, err
+	}
+	trust, err := provision.ReadTrust(a.outside().System, fingerprint)
+	return data, trust, err
+}
+
 func (a *app) importBundle(ctx context.Context, file string, o importing) error {
 	if o.system && o.secretsOnly {
 		return usagef("--system 只装设置，--secrets-only 只装密钥，只能选一个", "--system installs settings only, --secrets-only keys only: one of them is wanted")
 	}
-	data, err := readFile(file, bundle.MaxSize)
-	if err != nil {
-		return err
-	}
-	trust, err := provision.ReadTrust(a.outside().System, o.fingerprint)
+	data, trust, err := a.readBundle(file, o.fingerprint)
 	if err != nil {
 		return err
 	}

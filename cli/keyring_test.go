@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"os/user"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -400,6 +401,19 @@ func TestSetUpKeyring(t *testing.T) {
 		return
 	}
 	d := newDesk(t, "FACEDESK_LANG=en", "PATH="+tools+":"+os.Getenv("PATH"))
+	works, _ := os.ReadFile(tools + "/systemctl")
+	if err := os.WriteFile(tools+"/systemctl", []byte("#!/bin/sh\nexit 1\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if r := d.run("", "keyring", "setup", me.Username); r.code != 32 {
+		t.Errorf("without systemd: %d %s", r.code, r.err)
+	}
+	if left, _ := filepath.Glob(dir + "/*.cred"); len(left) > 0 {
+		t.Errorf("a set-up that failed leaves %v", left)
+	}
+	if err := os.WriteFile(tools+"/systemctl", works, 0o700); err != nil {
+		t.Fatal(err)
+	}
 	if r := d.run("", "keyring", "setup", me.Username); r.code != 0 {
 		t.Fatalf("%d %s", r.code, r.err)
 	}

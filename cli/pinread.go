@@ -47,7 +47,7 @@ func (a *app) newPIN(ctx context.Context, door *desk.PINDoor, prompt identity.Te
 		lines = lines[1:]
 	}
 	if lines[0] != lines[len(lines)-1] {
-		return "", identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
+		return "", differentPINs()
 	}
 	return lines[0], nil
 }
@@ -90,4 +90,8 @@ func (a *app) guardPIN(in *desk.Installation, system bool, key string) error {
 	}
 	return identity.Bad("", identity.Say("已设置过 PIN，更改前须输入现在的 PIN。未作任何更改。", "A PIN is set already, and a change asks for it. Nothing was changed.").
 		Do("请运行：facedesk config pin set（或 remove），值班经理的加 --manager；经办人用 facedesk clerks。", "Run: facedesk config pin set (or remove), with --manager for the duty manager's; for clerks: facedesk clerks."))
+}
+
+func differentPINs() error {
+	return identity.Bad("", identity.Say("两次输入的 PIN 不同，未作任何更改。", "The two PINs differ. Nothing was changed.").Do("请重试。", "Try again."))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -45,8 +46,7 @@ func saidOf(err error) identity.Text {
 // value, which may be a part of a name.
 func flagError(_ *cobra.Command, err error) error {
 	if e, ok := errors.AsType[*pflag.NotExistError](err); ok {
-		flag := dashed(e.GetSpecifiedName(), e.GetSpecifiedShortnames())
-		return usagef("没有选项 %s", "unknown flag: %s", flag)
+		return usagef("没有选项 %s", "unknown flag: %s", dashed(e.GetSpecifiedName(), e.GetSpecifiedShortnames()))
 	}
 	if e, ok := errors.AsType[*pflag.ValueRequiredError](err); ok {
 		flag := dashed(e.GetSpecifiedName(), e.GetSpecifiedShortnames())
@@ -62,12 +62,16 @@ func flagError(_ *cobra.Command, err error) error {
 	return err
 }
 
-// dashed is a flag as it was typed. A flag among several letters has letters.
+// dashed is a flag as it was typed. One among several letters has letters; of these
+// the library keeps bytes, so that one that is no ASCII is not repeated.
 func dashed(name, letters string) string {
-	if letters != "" {
+	switch {
+	case letters == "":
+		return "--" + name
+	case name[0] < utf8.RuneSelf:
 		return "-" + name
 	}
-	return "--" + name
+	return "-"
 }
 
 // exactly accepts n arguments only. Its error does not repeat the arguments,

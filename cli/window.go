@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"image"
+	"net"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -165,6 +166,7 @@ func (c *counter) ui(ctx context.Context, raise, sleep <-chan chan<- struct{}) (
 		HasManager:     func() bool { return desk.HasManager(c.outside()) },
 		Pictures:       c.pictures,
 		Failed:         c.windowFailed,
+		NetworkFacts:   desk.NetworkFacts{Addresses: net.InterfaceAddrs, Routes: "/proc/net/route", Resolver: "/etc/resolv.conf"}.Said,
 		Restart:        desk.Power{Connect: dbus.ConnectSystemBus}.Restart, Off: desk.Power{Connect: dbus.ConnectSystemBus}.Off,
 	}, nil
 }
@@ -204,26 +206,6 @@ func (c *counter) asked() identity.Language {
 		return identity.Traditional
 	}
 	return c.language()
-}
-
-// outside is that of a window: it works on with the last good settings.
-func (c *counter) outside() desk.Outside {
-	o := c.app.outside()
-	o.Last = true
-	return o
-}
-
-// kiosk reports whether the window fills the screen. The flag or the setting decides,
-// and a broken settings file beside them. The window itself reports its faults.
-func (c *counter) kiosk() (bool, error) {
-	in, err := c.loadLast()
-	switch {
-	case err != nil:
-		return c.o.kiosk || in != nil && config.KioskIfBroken(in.Sources), nil
-	case len(in.Faults) > 0:
-		return c.o.kiosk || in.Settings.Bool(config.KeyKiosk) || config.KioskIfBroken(in.Sources), nil
-	}
-	return config.Kiosk(in.Settings, c.o.kiosk)
 }
 
 // claim makes this the only window of the installation. desk.ErrRaised means

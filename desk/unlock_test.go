@@ -1,9 +1,11 @@
 package desk
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strconv"
+	"syscall"
 	"testing"
 	"time"
 
@@ -37,15 +39,11 @@ func TestTryAgainUnlocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	keyring := config.NewKeyring(config.KeyringOptions{Service: "x", Env: env})
+	must(t, syscall.Mkfifo(asked, 0o600)) // whoever reads it waits for what is written
 	unlocked := make(chan error, 1)
 	go func() { // the unit of the system
-		for t.Context().Err() == nil {
-			if _, err := os.Stat(asked); err == nil {
-				unlocked <- keyring.Unlock(t.Context(), providers.NewSecret(keyringtest.Password))
-				return
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
+		_, err := os.ReadFile(asked)
+		unlocked <- errors.Join(err, keyring.Unlock(t.Context(), providers.NewSecret(keyringtest.Password)))
 	}()
 	if msg, ok := s.Load(t.Context()).(session.NothingConfigured); !ok {
 		t.Errorf("%#v", msg)

@@ -6,6 +6,7 @@ import (
 	"image"
 	"time"
 
+	"facedesk/identity"
 	"facedesk/ui/screens"
 	"facedesk/ui/session"
 	"facedesk/ui/settings"
@@ -83,6 +84,8 @@ type Desk struct {
 	// Restart restarts the machine and Off switches it off: the window of a kiosk asks
 	// for them behind the PIN.
 	Restart, Off func(context.Context) error
+	// NetworkFacts tells how the machine is connected, in the same place.
+	NetworkFacts func() identity.Text
 	// Shown is called with each new screen, on the user-interface thread.
 	Shown func(session.Screen)
 	// Latin switches the input method off while a field for Latin letters and

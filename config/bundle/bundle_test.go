@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -315,5 +316,21 @@ func BenchmarkOpen(b *testing.B) {
 		must(b, err)
 		_, err = s.Open(Passphrase("right"))
 		must(b, err)
+	}
+}
+
+// Opening a bundle by its passphrase takes at most 64 MB at once, with all that it reads.
+func TestOpeningTakesLittleMemory(t *testing.T) {
+	data := seal(t, head, ByPassphrase("a long passphrase"), signing)
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	s, err := Read(bytes.NewReader(data), func(Key) bool { return true })
+	if err == nil {
+		_, err = s.Open(Passphrase("a long passphrase"))
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; err != nil || used > 64<<20 {
+		t.Errorf("%d MB, %v", used>>20, err)
 	}
 }

@@ -124,36 +124,63 @@ func (d Desk) accept(ctx context.Context, o opened) (place string, err error) {
 	return place, nil
 }
 
-// putInPlace brings the key, the settings and at last the records.
-func (d Desk) putInPlace(ctx context.Context, o opened, place string) error {
-	if len(o.key) > 0 {
-		if err := d.Keyring.ImportHashKey(ctx, providers.NewSecret(string(o.key)), false); err != nil {
-			return err
-		}
+// putInPlace brings everything or nothing: the records are written beside their place
+// first, because they need the room, and get their name last.
+func (d Desk) putInPlace(ctx context.Context, o opened, place string) (err error) {
+	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
+		return unwritable(place, err)
 	}
+	staged, err := stage(o.records, filepath.Dir(place))
+	if err != nil {
+		return unwritable(place, err)
+	}
+	defer func() { _ = os.RemoveAll(filepath.Dir(staged)) }()
 	release, err := d.Sources.ExcludeEdits(d.Sources.User)
 	if err != nil {
 		return err
 	}
 	defer release()
-	if len(o.settings) > 0 {
-		if err := d.Sources.WriteFile(d.Sources.User, o.settings); err != nil {
-			return err
+	undo, err := d.putSettings(o.settings)
+	if err != nil {
+		return err
+	}
+	if len(o.key) > 0 {
+		if err := d.Keyring.ImportHashKey(ctx, providers.NewSecret(string(o.key)), false); err != nil {
+			return errors.Join(err, undo())
 		}
 	}
-	if err := os.MkdirAll(filepath.Dir(place), 0o700); err != nil {
-		return unwritable(place, err)
-	}
-	f, err := os.Open(o.records)
-	if err != nil {
-		return unwritable(place, err)
-	}
-	defer f.Close()
-	if err := write(place, f); err != nil {
-		_ = os.Remove(place)
-		return unwritable(place, err)
+	if err := os.Rename(staged, place); err != nil { // the key alone does no harm, and fits the backup
+		return errors.Join(unwritable(place, err), undo())
 	}
 	return nil
+}
+
+// stage copies the records into a folder of its own beside their place. Sweep removes
+// what a killed restore leaves there.
+func stage(file, folder string) (string, error) {
+	dir, err := os.MkdirTemp(folder, restorePattern)
+	if err != nil {
+		return "", err
+	}
+	staged := filepath.Join(dir, recordsName)
+	f, err := os.Open(file)
+	if err == nil {
+		defer f.Close()
+		err = write(staged, f)
+	}
+	if err != nil {
+		_ = os.RemoveAll(dir)
+	}
+	return staged, err
+}
+
+// putSettings writes the settings, where there are none, and returns how to remove them.
+func (d Desk) putSettings(data []byte) (undo func() error, err error) {
+	there, err := config.ReadWhole(d.Sources.User)
+	if len(data) == 0 || len(there) > 0 || err != nil { // accept has seen that they are the same
+		return func() error { return nil }, err
+	}
+	return func() error { return d.Sources.WriteFile(d.Sources.User, nil) }, d.Sources.WriteFile(d.Sources.User, data)
 }
 
 func damaged(cause error) error {

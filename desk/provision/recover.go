@@ -35,6 +35,9 @@ func (p Place) recoverLocked(ctx context.Context) error {
 // after a rollback, before that. The number of the last bundle stays, so that no
 // older one can be imported.
 func (p Place) Rollback(ctx context.Context) error {
+	if s, _, err := p.load(); err == nil && s.Backup == nil && s.Pending == nil { // not even a folder is made
+		return nothingToGoBackFrom(nil)
+	}
 	release, err := p.Sources.ExcludeEdits(p.File())
 	if err != nil {
 		return err
@@ -45,14 +48,18 @@ func (p Place) Rollback(ctx context.Context) error {
 	}
 	s, _, err := p.load()
 	if err != nil || s.Backup == nil {
-		return configuration(identity.Say("没有可以退回的导入，未作任何更改。", "There is no import to go back from. Nothing was changed.").
-			Do("每次导入只保留一份备份。", "One backup is kept, of the last import."), err)
+		return nothingToGoBackFrom(err)
 	}
 	c, err := p.inverse(ctx, *s.Backup)
 	if err != nil {
 		return err
 	}
 	return p.apply(ctx, s, c)
+}
+
+func nothingToGoBackFrom(cause error) error {
+	return configuration(identity.Say("没有可以退回的导入，未作任何更改。", "There is no import to go back from. Nothing was changed.").
+		Do("每次导入只保留一份备份。", "One backup is kept, of the last import."), cause)
 }
 
 // inverse returns the change that brings a backup back.

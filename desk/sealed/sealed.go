@@ -9,11 +9,13 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"facedesk/config"
@@ -59,13 +61,20 @@ func Setup(ctx context.Context, system config.System, a Account, random io.Reade
 	if err := run(ctx, password, "systemd-creds", "encrypt", "--name="+Credential, "-", file); err != nil {
 		return err
 	}
+	if err := enable(ctx, file, "facedesk-keyring@"+a.UID); err != nil {
+		_ = os.Remove(file) // so that it can be tried again
+		return err
+	}
+	return nil
+}
+
+func enable(ctx context.Context, file, unit string) error {
 	if err := os.Chmod(file, 0o600); err != nil {
 		return failed("chmod", err)
 	}
 	if err := run(ctx, "", "systemctl", "daemon-reload"); err != nil {
 		return err
 	}
-	unit := "facedesk-keyring@" + a.UID
 	return run(ctx, "", "systemctl", "enable", unit+".service", unit+".path")
 }
 
@@ -77,10 +86,18 @@ func run(ctx context.Context, input, name string, args ...string) error {
 	cmd := exec.CommandContext(ctx, name, args...)
 	cmd.Stdin = bytes.NewReader([]byte(input))
 	cmd.WaitDelay = time.Second
+	var said bytes.Buffer
+	cmd.Stderr = &said
 	if err := cmd.Run(); err != nil {
-		return failed(name, err)
+		return failed(name, fmt.Errorf("%w: %s", err, lastLine(said.String())))
 	}
 	return nil
+}
+
+// lastLine is where programs say why they failed.
+func lastLine(said string) string {
+	lines := strings.Split(strings.TrimSpace(said), "\n")
+	return lines[len(lines)-1]
 }
 
 // Password reads the password that systemd has decrypted for the unit. folder is
@@ -107,7 +124,7 @@ func existing(file string, sealed bool) error {
 }
 
 func failed(program string, cause error) error {
-	return configuration(identity.Say(program+" 没有成功，密钥环的自动解锁还不可用。", program+" did not succeed. The keyring cannot be unlocked by itself yet.").
+	return configuration(identity.Say(program+" 没有成功（"+cause.Error()+"），密钥环的自动解锁还不可用。", program+" did not succeed ("+cause.Error()+"). The keyring cannot be unlocked by itself yet.").
 		Do("需要以 root 运行，systemd 不低于 250。", "It must be run as root, with systemd 250 or later."), cause)
 }
 

@@ -32,6 +32,7 @@ echo $$ >>"$STUBS/runs"; case $(cat "$STUBS/mode") in crash) exit 2 ;; quit) exi
 type session struct {
 	t    *testing.T
 	dir  string
+	seen *os.File // an event for each file of dir that changes
 	cmd  *exec.Cmd
 	done chan error
 }
@@ -39,6 +40,7 @@ type session struct {
 func start(t *testing.T, mode, conf string) *session {
 	t.Helper()
 	s := &session{t: t, dir: t.TempDir(), done: make(chan error, 1)}
+	s.watch()
 	for name, text := range stubs {
 		s.write(name, "#!/bin/sh\necho "+name+" \"$@\" >>\"$STUBS/calls\"\n"+text+"\n")
 	}
@@ -86,14 +88,29 @@ func (s *session) called(call string) int {
 	return strings.Count("\n"+strings.Join(s.lines("calls"), "\n")+"\n", "\n"+call+"\n")
 }
 
+// watch has the kernel tell of changes in the folder.
+func (s *session) watch() {
+	fd, err := syscall.InotifyInit1(syscall.IN_NONBLOCK | syscall.IN_CLOEXEC)
+	if err == nil {
+		_, err = syscall.InotifyAddWatch(fd, s.dir, syscall.IN_CREATE|syscall.IN_MODIFY|syscall.IN_MOVED_TO)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.seen = os.NewFile(uintptr(fd), "inotify")
+	s.t.Cleanup(func() { _ = s.seen.Close() })
+}
+
+// until waits for something that a stub writes.
 func (s *session) until(what string, holds func() bool) {
 	s.t.Helper()
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
-		if holds() {
-			return
+	_ = s.seen.SetReadDeadline(time.Now().Add(patience))
+	events := make([]byte, 1<<12)
+	for !holds() {
+		if _, err := s.seen.Read(events); err != nil {
+			s.t.Fatalf("not so: %s; %q", what, s.lines("calls"))
 		}
 	}
-	s.t.Fatalf("not so: %s; %q", what, s.lines("calls"))
 }
 
 func (s *session) runs() int { return len(s.lines("runs")) }

@@ -41,7 +41,7 @@ func TestPapers(t *testing.T) {
 		t.Errorf("the page has no date of its source: %.200s", page)
 	}
 	for name, want := range map[string]string{
-		"man7/facedesk-trouble.7.gz":            "facedesk-trouble \\- 故障速查 / Trouble by symptom",
+		"man7/facedesk-trouble.7.gz":            "facedesk-trouble - 故障速查 / Trouble by symptom",
 		"man7/facedesk-kiosk.7.gz":              "DontVTSwitch",
 		"zh_CN/man7/facedesk-kiosk.7.gz":        "专用柜台",
 		"man7/facedesk-service-tianyan.7.gz":    "tianyan.secret_id",

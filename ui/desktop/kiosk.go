@@ -22,9 +22,14 @@ func (w *window) leaves(m session.Msg) bool {
 }
 
 // askLeave asks how a kiosk is to be left: to the log-in screen, by a restart, or by
-// switching the machine off.
+// switching the machine off. It also tells how the machine is connected.
 func (w *window) askLeave(ctx context.Context, body session.TextKey, quit func()) {
-	w.screens.AskText("kiosk.leave.title", body, func(text string, ok bool) {
+	w.screens.AskText("kiosk.leave.title", body, w.left(ctx, quit))
+}
+
+// left does what was typed.
+func (w *window) left(ctx context.Context, quit func()) func(text string, ok bool) {
+	return func(text string, ok bool) {
 		if !ok {
 			return
 		}
@@ -35,10 +40,15 @@ func (w *window) askLeave(ctx context.Context, body session.TextKey, quit func()
 			w.power(ctx, w.desk.Restart, quit)
 		case "3":
 			w.power(ctx, w.desk.Off, quit)
+		case "4":
+			go func() { // the facts are read from files
+				facts := w.desk.NetworkFacts()
+				w.dispatch(func() { w.screens.AskAbout(facts, "kiosk.leave.body", w.left(ctx, quit)) })
+			}()
 		default:
 			w.askLeave(ctx, "kiosk.leave.body", quit)
 		}
-	})
+	}
 }
 
 // power asks the system, which may refuse.

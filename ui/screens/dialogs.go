@@ -47,14 +47,18 @@ func (s *Screens) AskEvidence(done func(text string, ok bool)) {
 	s.AskText("ask.evidence.title", "ask.evidence.body", done)
 }
 
+// AskAbout is AskText under something that is told.
+func (s *Screens) AskAbout(told identity.Text, body session.TextKey, done func(text string, ok bool)) {
+	s.ask(func() string { return s.say(told) }, body, done)
+}
+
 // AskBundle asks what a bundle needs before it is imported. It calls done once.
 func (s *Screens) AskBundle(q Question, done func(text string, ok bool)) {
-	s.ask(func() string {
-		if q.About == (identity.Text{}) {
-			return s.t("ask.bundle.title")
-		}
-		return s.say(q.About)
-	}, bundleQuestions[q.Ask], done)
+	if q.About == (identity.Text{}) {
+		s.AskText("ask.bundle.title", bundleQuestions[q.Ask], done)
+		return
+	}
+	s.AskAbout(q.About, bundleQuestions[q.Ask], done)
 }
 
 func (s *Screens) ask(title func() string, question session.TextKey, done func(typed string, ok bool)) {
