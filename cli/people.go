@@ -71,7 +71,7 @@ That somebody listed, searched or added up records is recorded as an event: the
 user of this machine, when, how many rows (--accesses).`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if days < 0 || f.Limit < 0 {
-				return usagef("--days and --limit are 0 or more")
+				return usagef("--days 和 --limit 须为 0 或更大", "--days and --limit are 0 or more")
 			}
 			if days > 0 {
 				f.From = a.now().AddDate(0, 0, -days)

@@ -39,7 +39,7 @@ name is masked in the same way.`,
 
 func (a *app) search(ctx context.Context, o searchOptions) error {
 	if o.limit < 0 {
-		return usagef("--limit is 0 or more")
+		return usagef("--limit 须为 0 或更大", "--limit is 0 or more")
 	}
 	in, err := a.load()
 	if err != nil {
