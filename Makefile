@@ -2,7 +2,8 @@
 BUILD_PACKAGES = gcc libc6-dev pkg-config libgl-dev libxcursor-dev libxrandr-dev libxinerama-dev \
                  libxi-dev libxxf86vm-dev libjpeg62-turbo-dev libgl1
 TEST_PACKAGES  = $(BUILD_PACKAGES) gnome-keyring dbus-daemon xvfb xdotool poppler-utils postgresql
-SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin prometheus ansible-core
+SOAK_PACKAGES  = $(TEST_PACKAGES) openbox xclip fcitx5 fcitx5-chinese-addons ibus ibus-libpinyin prometheus ansible-core \
+                 xserver-xorg-core xserver-xorg-video-dummy x11-xserver-utils x11-utils
 DEB_PACKAGES   = $(BUILD_PACKAGES) mmdebstrap binutils git lintian
 ARM_PACKAGES   = gcc-aarch64-linux-gnu binutils-aarch64-linux-gnu
 VM_PACKAGES    = qemu-system-x86 busybox-static cpio kmod xz-utils

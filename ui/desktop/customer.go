@@ -1,8 +1,10 @@
 package desktop
 
 import (
+	"cmp"
 	"context"
 	"image"
+	"slices"
 	"sync/atomic"
 
 	"fyne.io/fyne/v2"
@@ -37,34 +39,40 @@ func (c *customer) frame(img *image.RGBA) {
 	}
 }
 
-// monitors returns the monitors at work by their names, without the clerk's.
-func monitors() map[string]rect {
-	out := map[string]rect{}
-	for i, m := range glfw.GetMonitors() {
-		v := m.GetVideoMode()
-		if i == 0 || v == nil || v.Width == 0 { // the first is the primary one
-			continue
+// monitor is one that is at work.
+type monitor struct {
+	name  string
+	place rect
+}
+
+// monitors returns those at work, the primary one first where there is one.
+func monitors() (out []monitor) {
+	for _, m := range glfw.GetMonitors() {
+		if v := m.GetVideoMode(); v != nil && v.Width > 0 {
+			x, y := m.GetPos()
+			out = append(out, monitor{m.GetName(), rect{x, y, v.Width, v.Height}})
 		}
-		x, y := m.GetPos()
-		out[m.GetName()] = rect{x, y, v.Width, v.Height}
 	}
 	return out
 }
 
-// choose returns where the guest's window goes among the monitors; false if none of
-// them is wanted.
-func (c *customer) choose(all map[string]rect) (rect, bool) {
-	if c.wanted != anyMonitor {
-		r, ok := all[c.wanted]
-		return r, ok
+// divide returns the clerk's monitor and the one for the guest among those at work. The
+// guest's is the one with the name, whatever its place in the list: a server without a
+// primary monitor may name it first. anyMonitor is the first by name beside the primary
+// one. The guest never gets the only one.
+func divide(all []monitor, wanted string) (clerk, guest monitor) {
+	if len(all) == 0 {
+		return clerk, guest
 	}
-	first, found := "", false
-	for name := range all {
-		if !found || name < first {
-			first, found = name, true
-		}
+	at := slices.IndexFunc(all, func(m monitor) bool { return m.name == wanted })
+	if wanted == anyMonitor && len(all) > 1 {
+		others := slices.SortedFunc(slices.Values(all[1:]), func(a, b monitor) int { return cmp.Compare(a.name, b.name) })
+		at = slices.Index(all, others[0])
 	}
-	return all[first], found
+	if at < 0 || len(all) == 1 {
+		return all[0], guest
+	}
+	return slices.Delete(slices.Clone(all), at, at+1)[0], all[at]
 }
 
 // followMonitors opens, moves and hides the guest's window as monitors come and go.
@@ -74,7 +82,8 @@ func (w *window) followMonitors(ctx context.Context) {
 	if c.wanted == "" {
 		return
 	}
-	place, there := c.choose(monitors())
+	_, guest := divide(monitors(), c.wanted)
+	place, there := guest.place, guest.name != ""
 	switch {
 	case !there && c.on.Swap(false):
 		c.window.Hide()

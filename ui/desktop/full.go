@@ -4,9 +4,8 @@ import "github.com/go-gl/glfw/v3.4/glfw"
 
 // filled is the monitor that a full-screen window fills.
 type filled struct {
-	name  string
-	place rect
-	lost  bool // it was away: GLFW has made an ordinary window of it
+	monitor
+	lost bool // it was away: GLFW has made an ordinary window of it
 }
 
 // watchFull notes when the monitor goes, however short the time. GLFW calls it on the
@@ -22,17 +21,11 @@ func (w *window) watchFull() {
 // keepFull fills the screen again once its monitor is back or has another size. GLFW
 // leaves a window with a title and a close button there, and the toolkit does not know.
 func (w *window) keepFull() {
-	m := glfw.GetPrimaryMonitor()
-	if m == nil || !w.fyne.FullScreen() {
+	clerk, _ := divide(monitors(), w.customer.wanted)
+	if clerk.name == "" || !w.fyne.FullScreen() {
 		return
 	}
-	v := m.GetVideoMode()
-	if v == nil || v.Width == 0 {
-		return
-	}
-	x, y := m.GetPos()
-	now := filled{name: m.GetName(), place: rect{x, y, v.Width, v.Height}}
-	old := w.filled
+	old, now := w.filled, filled{monitor: clerk}
 	w.filled = now
 	if old.name != "" && old != now {
 		w.fyne.SetFullScreen(false)

@@ -116,7 +116,7 @@ func (c *capture) aside(clerk, guest session.TextKey) string {
 	if guest == "" || !c.foreign() {
 		return c.t(clerk)
 	}
-	return c.guest.T(guest) + "  ·  " + c.t(clerk)
+	return c.guest.T(guest) + "\n" + c.t(clerk)
 }
 
 // ovalHeight is about where the middle of the oval is, in heights of the picture.

@@ -191,9 +191,9 @@ func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 	if noteWidth+hint > w {
 		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
 		c.note.Align = fyne.TextAlignCenter
-		more := c.noteLines(p, w, bottom-p(64+buttonHeight))
-		widgets.Place(c.note, x, bottom-p(44)-c.note.LineHeight()/2-more, w, c.note.LineHeight()+more)
-		return bottom - p(64) - more
+		more := c.noteLines(p, w, bottom-p(72+buttonHeight))
+		widgets.Place(c.note, x, bottom-p(52)-c.note.LineHeight()/2-more, w, c.note.LineHeight()+more)
+		return bottom - p(72) - more
 	}
 	c.note.Align = fyne.TextAlignLeading
 	c.note.SetShrink(true)

@@ -45,7 +45,7 @@ func newPIN(e *env) *pin {
 		}
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
-	n.ok, n.cancel = newButton(func() { n.finish(true) }), newButton(func() { n.finish(false) })
+	n.ok, n.cancel = newButton(func() { n.close(true) }), newButton(func() { n.close(false) })
 	n.keys = newTypingKeys(e, textRows(".", "-", "/", padSpace), func() *widgets.Entry { return n.entry })
 	back := newTouch(palette.Veil, nil)
 	card := newCard()
@@ -174,6 +174,12 @@ func (n *pin) key(k session.Key) {
 	case session.KeyEscape:
 		n.finish(false)
 	}
+}
+
+// close is finish by a tap, whose second half must press nothing beneath.
+func (n *pin) close(ok bool) {
+	n.send(session.LayerClosed{})
+	n.finish(ok)
 }
 
 // finish calls done once and clears the PIN.

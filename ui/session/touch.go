@@ -15,11 +15,15 @@ type (
 	PadErased struct{}
 	// FieldTapped is a tap on a field, also on the one that has the focus.
 	FieldTapped struct{}
+	// LayerClosed is a tap that has closed something over the screen, such as a
+	// question.
+	LayerClosed struct{}
 )
 
 func (PadTyped) msg()    {}
 func (PadErased) msg()   {}
 func (FieldTapped) msg() {}
+func (LayerClosed) msg() {}
 
 // DoubleTap is how long after a tap another one may be the same. Its place may hold
 // another button by then: keys differ from screen to screen, places do not.
@@ -66,6 +70,8 @@ func (m Model) touched(msg Msg) Model {
 		m.byTap = false
 	case Pressed, Focused, FieldTapped, PadTyped, PadErased:
 		m.byTap = true
+	case LayerClosed:
+		m.byTap, m.tapped = true, tap{at: m.clocks.awake}
 	case TypePicked, ServicePicked, PersonPicked:
 		m.tapped = tap{at: m.clocks.awake} // the list has closed
 	}

@@ -61,6 +61,25 @@ func TestTapClosesHelp(t *testing.T) {
 	}
 }
 
+// The second half of a double tap that closes a question presses nothing beneath.
+func TestDoubleTapOnAQuestion(t *testing.T) {
+	w := newWorld(t)
+	for _, line := range []string{"start", "claim", "F9", "wait 1s"} {
+		w.step(line)
+	}
+	w.do(LayerClosed{})
+	w.wait(100 * time.Millisecond)
+	w.do(Pressed{ActDoubt})
+	if w.m.screen != ByEye {
+		t.Fatalf("the second half decides: %s", w.m.screen)
+	}
+	w.wait(time.Second)
+	w.do(Pressed{ActDoubt})
+	if w.m.screen == ByEye {
+		t.Error("no tap counts any more")
+	}
+}
+
 // A key that moves by one may be tapped as fast as anybody likes.
 func TestStepsFollowAtOnce(t *testing.T) {
 	w := newWorld(t)

@@ -66,7 +66,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, FieldTapped, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NewPINGiven, CardLaid, Scanned:
+	case Pressed, Typed, Edited, Focused, FieldTapped, LayerClosed, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NewPINGiven, CardLaid, Scanned:
 		return true
 	}
 	return false

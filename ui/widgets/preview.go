@@ -88,8 +88,8 @@ func (v *Preview) Clear() {
 	v.Refresh()
 }
 
-// SetHint shows one hint in the picture, "" for none. The oval is solid and
-// green if ok, otherwise dashed and white.
+// SetHint shows one hint in the picture, "" for none; it may have two lines. The oval
+// is solid and green if ok, otherwise dashed and white.
 func (v *Preview) SetHint(hint string, ok bool) {
 	hint = text.WithoutBreaks(hint)
 	if v.hint != hint || v.ok != ok {
@@ -158,10 +158,10 @@ func drawOval(w, h int, ok bool) image.Image {
 func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 	back := canvas.NewRectangle(noPicture)
 	oval := newDrawing(func(w, h int) image.Image { return drawOval(w, h, v.ok) })
-	pill, sign, hint, waiting := NewBox(ovalDark, theme.Faded(color.White, .85)), newIcon(), newText(bold), newText(fyne.TextStyle{})
+	hint, waiting := newPill(), newText(fyne.TextStyle{})
 	r := &Parts{Of: v, Items: []fyne.CanvasObject{back, v.picture, waiting, oval}}
 	boxes := newFaceBoxes()
-	r.Items = append(append(r.Items, boxes.objects()...), pill, sign.Raster, hint)
+	r.Items = append(append(r.Items, boxes.objects()...), hint.objects()...)
 	drawn := v.ok
 	r.Update = func() {
 		live := v.picture.Visible()
@@ -178,11 +178,7 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 			drawn = v.ok
 			oval.Refresh()
 		}
-		write(hint, v.hint, v.Px(theme.TextField), color.White)
-		v.refreshHint(pill, sign)
-		for _, o := range []fyne.CanvasObject{pill, sign.Raster, hint} {
-			Show(o, v.hint != "")
-		}
+		hint.write(v)
 	}
 	r.Least = func() fyne.Size { return fyne.NewSize(v.Px(240), v.Px(240)) }
 	r.Arrange = func(size fyne.Size) {
@@ -197,28 +193,7 @@ func (v *Preview) CreateRenderer() fyne.WidgetRenderer {
 			pos, shown := covering(size, frame)
 			boxes.show(v.Px, v.faces, pos, shown)
 		}
-		v.layoutHint(pill, sign, hint, size)
+		hint.layout(v, size)
 	}
 	return r.Ready()
-}
-
-func (v *Preview) refreshHint(pill *Box, sign *icon) {
-	fill, shape := ovalDark, ShapeBang
-	if v.ok {
-		fill, shape = v.palette.Pass, ShapeCheck
-	}
-	pill.SetColours(fill, theme.Faded(color.White, .85))
-	pill.SetShape(v.Px(2), v.Px(29))
-	sign.set(shape, color.White, fill)
-}
-
-// layoutHint centres the hint near the lower edge.
-func (v *Preview) layoutHint(pill *Box, sign *icon, hint *canvas.Text, size fyne.Size) {
-	side, pad := v.Px(30), v.Px(24)
-	m := fit(hint, v.Px(theme.TextField), size.Width-2*pad-side-v.Px(28))
-	w, h := m.Width+side+v.Px(12)+2*pad, v.Px(58)
-	x, y := (size.Width-w)/2, size.Height-h-v.Px(22)
-	Place(pill, x, y, w, h)
-	Place(sign.Raster, x+pad, y+(h-side)/2, side, side)
-	Place(hint, x+pad+side+v.Px(12), y+(h-m.Height)/2, m.Width, m.Height)
 }
