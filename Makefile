@@ -21,7 +21,7 @@ export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
 export GOFLAGS := $(GOFLAGS) -tags=x11,no_emoji
 
-.PHONY: help build run deb deb-short deb-twice install-test licenses test test-camera cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
+.PHONY: help build run deb deb-short deb-twice install-test licenses test test-camera test-kiosk cover soak check screens bench bench-faces bench-photo bench-preview fuzz clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -75,6 +75,10 @@ soak: ## the long tests, pixels with the race detector, and the benchmarks; tota
 test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine
 	@packaging/install-missing $(VM_PACKAGES)
 	@camera/vm/run -test.run '^TestReal'
+
+test-kiosk: ## a kiosk for real, in a virtual machine with Debian 12, from the built package (as root; DEB=FILE)
+	@packaging/install-missing mmdebstrap qemu-system-x86 e2fsprogs
+	@packaging/kiosk/vm/run $(or $(DEB),bin/facedesk_$(VERSION)_amd64.deb)
 
 check: ## gofmt, go.mod, go vet and the linters
 	@packaging/install-missing $(BUILD_PACKAGES)

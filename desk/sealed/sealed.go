@@ -27,8 +27,8 @@ import (
 // Credential is the name of the password among the credentials of the unit.
 const Credential = "facedesk-keyring"
 
-// patience limits how long another program may take. A TPM can be slow.
-const patience = 30 * time.Second
+// patience limits how long another program may take. A TPM can be slow, and so can the units of a small machine.
+const patience = 2 * time.Minute
 
 // Account is the user whose keyring it is.
 type Account struct {
