@@ -101,12 +101,11 @@ func (w *window) followMonitors(ctx context.Context) {
 	}
 }
 
-// fills reports whether the window has the size of its monitor. A window manager, or the
-// toolkit's own idea of the size, may come in between.
+// fills reports whether the window covers its monitor. A window manager, or the toolkit's
+// own idea of the size, may come in between.
 func (c *customer) fills() bool {
-	size, scale := c.window.Canvas().Size(), c.window.Canvas().Scale()
-	near := func(a float32, b int) bool { return a*scale-float32(b) < 2 && float32(b)-a*scale < 2 }
-	return near(size.Width, c.place.w) && near(size.Height, c.place.h)
+	handle, known := x11Handle(c.window)
+	return !known || isAt(handle, c.place)
 }
 
 // openCustomer shows the guest's window over a whole monitor. It reports whether

@@ -55,3 +55,13 @@ void facedesk_place(void *display, unsigned long window, int x, int y, int w, in
 	XRaiseWindow(d, window);
 	XFlush(d);
 }
+
+int facedesk_is_at(void *display, unsigned long window, int x, int y, int w, int h) {
+	Display *d = display;
+	XWindowAttributes now;
+	Window child;
+	int left, top;
+	if (!XGetWindowAttributes(d, window, &now)) return 1;
+	if (!XTranslateCoordinates(d, window, now.root, 0, 0, &left, &top, &child)) return 1;
+	return left == x && top == y && now.width == w && now.height == h;
+}

@@ -3,6 +3,7 @@ package desktop
 // #cgo LDFLAGS: -lX11
 // void facedesk_watch_display(void);
 // void facedesk_place(void *display, unsigned long window, int x, int y, int w, int h);
+// int facedesk_is_at(void *display, unsigned long window, int x, int y, int w, int h);
 // int facedesk_maximise(void *display, unsigned long window);
 import "C"
 
@@ -34,4 +35,10 @@ func askManager(window uintptr) bool {
 // placeWindow moves a window over a monitor and keeps the keyboard from it.
 func placeWindow(window uintptr, at rect) {
 	C.facedesk_place(unsafe.Pointer(glfw.GetX11Display()), C.ulong(window), C.int(at.x), C.int(at.y), C.int(at.w), C.int(at.h))
+}
+
+// isAt reports whether a window is where it was placed. A window manager moves windows
+// when monitors go.
+func isAt(window uintptr, at rect) bool {
+	return C.facedesk_is_at(unsafe.Pointer(glfw.GetX11Display()), C.ulong(window), C.int(at.x), C.int(at.y), C.int(at.w), C.int(at.h)) != 0
 }

@@ -189,16 +189,16 @@ func (c *claim) arrangeNote(p px, x, w, bottom float32) float32 {
 		hint = m.Width + p(20)
 	}
 	if noteWidth+hint > w {
-		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(10), m.Width, m.Height)
+		widgets.Place(c.withdraw, x+(w-m.Width)/2, bottom-m.Height+p(14), m.Width, m.Height)
 		c.note.Align = fyne.TextAlignCenter
-		more := c.noteLines(p, w, bottom-p(72+buttonHeight))
-		widgets.Place(c.note, x, bottom-p(52)-c.note.LineHeight()/2-more, w, c.note.LineHeight()+more)
-		return bottom - p(72) - more
+		more := c.noteLines(p, w, bottom-p(64+buttonHeight))
+		widgets.Place(c.note, x, bottom-p(44)-c.note.LineHeight()/2-more, w, c.note.LineHeight()+more)
+		return bottom - p(64) - more
 	}
 	c.note.Align = fyne.TextAlignLeading
 	c.note.SetShrink(true)
 	left, middle := x+(w-noteWidth-hint)/2, bottom-p(12)
 	placeMiddle(c.note, left, middle, noteWidth)
 	widgets.Place(c.withdraw, left+noteWidth+p(20), middle-m.Height/2, m.Width, m.Height)
-	return bottom - p(12) - m.Height/2 - p(2)
+	return bottom - p(12) - m.Height/2
 }

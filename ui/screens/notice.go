@@ -77,6 +77,7 @@ func (n *notice) show(v session.View) {
 	n.hint(n.lang, v, session.ActReading)
 	n.choice.show(v)
 	relayout(n.root)
+	n.body.Refresh() // its lines were broken anew while the room was looked for
 	if changed {
 		n.scroll.Content.Refresh()
 		n.scroll.ScrollToTop()
