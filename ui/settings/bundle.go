@@ -14,11 +14,6 @@ const (
 	AskAgreement   Ask = "agreement"   // nothing but Enter
 )
 
-// Asks lists them.
-func Asks() []Ask {
-	return []Ask{AskFingerprint, AskDesk, AskSerial, AskPassphrase, AskAgreement}
-}
-
 // Question is what is to be asked next.
 type Question struct {
 	Ask   Ask
