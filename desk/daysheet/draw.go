@@ -11,18 +11,10 @@ import (
 	"facedesk/ui/text"
 )
 
-// PDF draws the sheet in a language. It draws it twice, because the first page says
-// how many there are.
+// PDF draws the sheet in a language.
 func (s Sheet) PDF(language identity.Language) ([]byte, error) {
 	t := text.New(language)
-	p, err := s.draw(t, 0)
-	if err == nil {
-		p, err = s.draw(t, p.PageNo())
-	}
-	if err != nil {
-		return nil, err
-	}
-	return p.bytes()
+	return twice(func(pages int) (*page, error) { return s.draw(t, pages) })
 }
 
 func (s Sheet) draw(t *text.Catalogue, pages int) (*page, error) {

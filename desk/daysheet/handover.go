@@ -37,18 +37,10 @@ func (h HandOver) Title() string {
 	return "Facedesk " + h.Made.In(identity.China()).Format("2006-01-02 15:04")
 }
 
-// PDF draws the sheet in a language. It draws it twice, because the first page says
-// how many there are.
+// PDF draws the sheet in a language.
 func (h HandOver) PDF(language identity.Language) ([]byte, error) {
 	t := text.New(language)
-	p, err := h.draw(t, 0)
-	if err == nil {
-		p, err = h.draw(t, p.PageNo())
-	}
-	if err != nil {
-		return nil, err
-	}
-	return p.bytes()
+	return twice(func(pages int) (*page, error) { return h.draw(t, pages) })
 }
 
 func (h HandOver) draw(t *text.Catalogue, pages int) (*page, error) {

@@ -24,14 +24,7 @@ type Notice struct {
 
 // PDF draws the notice in both languages, first for guests, then for guardians.
 func (n Notice) PDF() ([]byte, error) {
-	p, err := n.draw(0)
-	if err == nil {
-		p, err = n.draw(p.PageNo())
-	}
-	if err != nil {
-		return nil, err
-	}
-	return p.bytes()
+	return twice(n.draw)
 }
 
 func (n Notice) draw(pages int) (*page, error) {

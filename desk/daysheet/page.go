@@ -156,6 +156,18 @@ func (p *page) row(shares []float64, points float64, cells []string) {
 	p.SetXY(left, y+height)
 }
 
+// twice draws a document twice, because the first page says how many there are.
+func twice(draw func(pages int) (*page, error)) ([]byte, error) {
+	p, err := draw(0)
+	if err == nil {
+		p, err = draw(p.PageNo())
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.bytes()
+}
+
 // bytes ends the document.
 func (p *page) bytes() ([]byte, error) {
 	var out bytes.Buffer

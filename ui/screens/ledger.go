@@ -26,7 +26,7 @@ func ledgerPage() page {
 func (l ledger) listed(v session.View) listed {
 	k := v.Ledger
 	head, lines := l.tableOf(k)
-	out := listed{title: l.t(titleOf(k)), about: l.aboutOf(k), note: l.noteOf(k), body: l.bodyOf(k), empty: l.nothing(k), fault: k.Fault,
+	out := listed{title: l.t(titleOf(k)), about: l.aboutOf(k), note: l.noteOf(k), body: l.bodyOf(k), empty: l.nothing(k), fault: l.say(k.Fault),
 		head: head, lines: lines, mode: string(k.Mode), at: k.At}
 	if k.Mode != session.LedgerList {
 		out.at, out.top = k.Line, true

@@ -4,7 +4,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"facedesk/identity"
 	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
@@ -29,7 +28,7 @@ type listing struct {
 type listed struct {
 	title, about, note, body string
 	empty                    string // in place of the table's lines
-	fault                    identity.Text
+	fault                    string
 	head                     tableContent
 	lines                    []tableContent
 	mode                     string // another one is seen from its begin
@@ -103,7 +102,7 @@ func (l *listing) show(v session.View) {
 	l.about.SetText(k.about)
 	l.note.SetText(k.note)
 	l.body.SetText(k.body)
-	l.fault.setText(l.say(k.fault))
+	l.fault.setText(k.fault)
 	l.setButton(l.leave, v, session.ActLeave)
 	widgets.Show(l.head, k.head.head)
 	l.head.set(k.head)

@@ -338,7 +338,7 @@ func TestHelpTakesTheKeys(t *testing.T) {
 func TestRecordsScroll(t *testing.T) {
 	w := open(t)
 	w.Show(recordsView(200))
-	r := w.parts[session.Records].(*records)
+	r := w.parts[session.Records].(*listing)
 	if n := len(r.table.rows); n == 0 || n > 20 {
 		t.Errorf("%d rows are drawn", n)
 	}

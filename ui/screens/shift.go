@@ -36,7 +36,7 @@ func shiftPage() page {
 
 func (h shift) listed(v session.View) listed {
 	k := v.Shift
-	out := listed{title: h.t(v.Title), note: h.noteOf(k), fault: k.Fault, at: k.At, top: true}
+	out := listed{title: h.t(v.Title), note: h.noteOf(k), fault: h.say(k.Fault), at: k.At, top: true}
 	if !k.Complete {
 		if k.Loading {
 			out.empty = h.t("ledger.loading")

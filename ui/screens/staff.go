@@ -17,7 +17,7 @@ func staffPage() page {
 
 func (n staff) listed(v session.View) listed {
 	k := v.Staff
-	out := listed{title: n.t(v.Title), body: n.t("staff.body"), fault: k.Fault, at: k.At,
+	out := listed{title: n.t(v.Title), body: n.t("staff.body"), fault: n.say(k.Fault), at: k.At,
 		head: tableContent{head: true, shares: &staffColumns, cells: [6]string{n.t("sign_in.code"), n.t("sheet.name")}}}
 	switch {
 	case k.Busy:
