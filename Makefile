@@ -38,7 +38,7 @@ deb: ## build the Debian package for amd64 (DEB_ARCHS="amd64 arm64" for both)
 	@packaging/install-missing $(DEB_PACKAGES) $(if $(findstring arm64,$(DEB_ARCHS)),$(ARM_PACKAGES))
 	@for arch in $(DEB_ARCHS); do packaging/deb $$arch || exit 1; done
 
-deb-short: ## pack the program as the tests build it, and look at the package: what CI does in a minute
+deb-short: ## pack the program as the tests build it, and have lintian look at the package
 	@packaging/install-missing $(BUILD_PACKAGES) binutils git lintian
 	@packaging/deb $(shell dpkg --print-architecture) short
 
