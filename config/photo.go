@@ -17,6 +17,7 @@ const (
 	KeyPhotoDoubtful     = "photo.doubtful"
 	KeyPhotoNoseColour   = "photo.nose_colour"
 	KeyPhotoLidLight     = "photo.lid_light"
+	KeyPhotoLidLightMost = "photo.lid_light_most"
 	KeyPhotoDarkTop      = "photo.dark_top"
 	KeyPhotoDarkContrast = "photo.dark_contrast"
 	KeyPhotoBurnt        = "photo.burnt"
@@ -42,6 +43,7 @@ func faceMarks() []providers.Field {
 		mark(KeyPhotoDoubtful, 0.90, 0, 1, "遮挡存疑", "确认分数低于多少，才按鼻部颜色询问；0 为不询问。", "doubtful", "Score below which the colour of the nose counts; 0 so that it never does."),
 		mark(KeyPhotoNoseColour, 10, 2, 200, "鼻部颜色差", "鼻部与额头、鼻梁的颜色（a*、b*）差多少就询问是否遮挡。", "nose colour", "How far the nose may be from forehead and bridge in a*, b* before the clerk is asked about a cover."),
 		mark(KeyPhotoLidLight, 0.65, 0, 1, "眼下亮度", "眼下与脸颊的亮度比低于多少就询问是否遮住眼睛；0 为不询问。", "light below the eyes", "Light below the eyes over that of the cheeks below which the clerk is asked about a cover; 0 so that nobody is."),
+		mark(KeyPhotoLidLightMost, 2, 0, 100, "眼下亮度上限", "确认分数存疑时，眼下与脸颊的亮度比高于多少就询问是否遮住口鼻（深色口罩）；0 为不询问。", "light below the eyes, most", "Light below the eyes over that of the cheeks above which the clerk is asked about a dark mask, if the score is doubtful; 0 so that nobody is."),
 	}
 }
 

@@ -7,8 +7,9 @@ import (
 )
 
 // sureCauses are what makes a bare face look like hardly one, and is measured
-// apart from the score: the most telling first.
-func sureCauses() []Code { return []Code{TooSmall, Dark, Burnt, Blurred, Small} }
+// apart from the score: the most telling first. A face that is only rather far away
+// is none: the confirming look shrinks it still.
+func sureCauses() []Code { return []Code{TooSmall, Dark, Burnt, Blurred} }
 
 // unsure reports that the confirming look saw hardly a face. Of a head that is
 // turned far away a low score says nothing.

@@ -43,17 +43,29 @@ func signs(img image.Image, f Face, g *identity.Figures) {
 
 // covered names what colours and light say of cover; blamed says what the score
 // does. Under a mask the nose is a guess, and such a head may only seem turned, so
-// that the colours count all the same.
+// that the colours count all the same. Below dark hair a black mask differs from
+// forehead and bridge by its light alone, and so it does in a grey picture.
 func (m Marks) covered(g identity.Figures, f Face) []Code {
 	known := f.Nose != (image.Point{})
 	var codes []Code
-	if known && g.Score < m.Doubtful && g.NoseColour > m.NoseColour {
+	dark := m.LidLightMost > 0 && g.LidLight > m.LidLightMost
+	if known && g.Score < m.Doubtful && (g.NoseColour > m.colourAllowed(g.Score) || dark) {
 		codes = append(codes, MouthCovered)
 	}
 	if known && g.LidLight < m.LidLight {
 		codes = append(codes, EyesCovered)
 	}
 	return codes
+}
+
+// colourAllowed is how far the nose may be from the skin in colour: the less of a
+// face the confirming look sees, the less. Below Covered the score has an answer of
+// its own (blamed), which believes clear colours only.
+func (m Marks) colourAllowed(score float64) float64 {
+	if score < m.Covered || m.Covered >= m.Doubtful {
+		return m.NoseColour
+	}
+	return m.NoseColour * (score - m.Covered) / (m.Doubtful - m.Covered)
 }
 
 // spot is a place on a face.

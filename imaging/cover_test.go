@@ -6,6 +6,8 @@ import (
 	"slices"
 	"testing"
 
+	resize "github.com/disintegration/imaging"
+
 	"facedesk/identity"
 )
 
@@ -22,6 +24,8 @@ func painted(t testing.TB, c color.RGBA, over func(x, y int) bool) *image.RGBA {
 	return img
 }
 
+func greyed(img *image.RGBA) *image.RGBA { return asRGBA(resize.Grayscale(img)) }
+
 func oval(x, y, cx, cy, rx, ry int) bool {
 	dx, dy := float64(x-cx)/float64(rx), float64(y-cy)/float64(ry)
 	return dx*dx+dy*dy < 1
@@ -33,6 +37,7 @@ func TestCover(t *testing.T) {
 	cloth, black, green := color.RGBA{185, 212, 230, 255}, color.RGBA{16, 16, 20, 255}, color.RGBA{40, 92, 70, 255}
 	mask := func(x, y int) bool { return y > 300 && y < 425 && x > 478 && x < 645 }
 	lens := func(x, y int) bool { return oval(x, y, 508, 262, 44, 34) || oval(x, y, 614, 268, 44, 34) }
+	fringe := func(x, y int) bool { return mask(x, y) || y > 60 && y < 226 && x > 430 && x < 690 }
 	rims := func(x, y int) bool {
 		ring := func(cx, cy int) bool { return oval(x, y, cx, cy, 44, 34) && !oval(x, y, cx, cy, 40, 30) }
 		return ring(508, 262) || ring(614, 268) || y > 258 && y < 263 && x > 552 && x < 571
@@ -42,15 +47,18 @@ func TestCover(t *testing.T) {
 		img  image.Image
 		want []Code // one of them is said; nil: none of any cover
 	}{
-		"a mask":           {painted(t, cloth, mask), []Code{MouthCovered, Covered}},
-		"a dark mask":      {painted(t, green, mask), []Code{MouthCovered, Covered}},
-		"sunglasses":       {painted(t, black, lens), []Code{EyesCovered}},
-		"glasses":          {painted(t, black, rims), nil},
-		"an eye patch":     {painted(t, black, func(x, y int) bool { return oval(x, y, 614, 264, 36, 32) }), nil},
-		"a headscarf":      {painted(t, green, scarf), nil},
-		"a dark headscarf": {painted(t, black, scarf), nil},
-		"nothing":          {demo(t), nil},
-		"nothing, dark":    {relit(demo(t), func(int, int) float64 { return 0.35 }), nil},
+		"a mask":                         {painted(t, cloth, mask), []Code{MouthCovered, Covered}},
+		"a dark mask":                    {painted(t, green, mask), []Code{MouthCovered, Covered}},
+		"a black mask below black hair":  {painted(t, black, fringe), []Code{MouthCovered, Covered}},
+		"a black mask in a grey picture": {greyed(painted(t, black, mask)), []Code{MouthCovered, Covered}},
+		"black hair":                     {painted(t, black, func(x, y int) bool { return fringe(x, y) && !mask(x, y) }), nil},
+		"sunglasses":                     {painted(t, black, lens), []Code{EyesCovered}},
+		"glasses":                        {painted(t, black, rims), nil},
+		"an eye patch":                   {painted(t, black, func(x, y int) bool { return oval(x, y, 614, 264, 36, 32) }), nil},
+		"a headscarf":                    {painted(t, green, scarf), nil},
+		"a dark headscarf":               {painted(t, black, scarf), nil},
+		"nothing":                        {demo(t), nil},
+		"nothing, dark":                  {relit(demo(t), func(int, int) float64 { return 0.35 }), nil},
 	} {
 		r := m.Examine(c.img)
 		said := slices.DeleteFunc(codes(r.Problems), func(c Code) bool { return c != MouthCovered && c != EyesCovered && c != Covered })
@@ -131,6 +139,10 @@ func TestJudge(t *testing.T) {
 		"seems turned away under a mask":    {func(g *identity.Figures) { g.Turn, g.Score, g.NoseColour = 0.4, 0.7, 20 }, []Code{MouthCovered, TurnedAway}},
 		"a nose of another colour":          {func(g *identity.Figures) { g.NoseColour, g.Score = 20, 0.86 }, []Code{MouthCovered}},
 		"… on a face that is sure":          {func(g *identity.Figures) { g.NoseColour = 20 }, nil},
+		"cheeks as dark as a mask":          {func(g *identity.Figures) { g.LidLight, g.Score = 3, 0.86 }, []Code{MouthCovered}},
+		"… on a sure face":                  {func(g *identity.Figures) { g.LidLight = 3 }, nil},
+		"a little colour, surely a face":    {func(g *identity.Figures) { g.NoseColour, g.Score = 6, 0.89 }, nil},
+		"a little colour, hardly a face":    {func(g *identity.Figures) { g.NoseColour, g.Score = 6, 0.84 }, []Code{MouthCovered}},
 		"dark below the eyes":               {func(g *identity.Figures) { g.LidLight = 0.5 }, []Code{EyesCovered}},
 		"hardly a face":                     {func(g *identity.Figures) { g.Score = 0.75 }, []Code{Covered}},
 		"a nose of another colour, as well": {func(g *identity.Figures) { g.NoseColour, g.Score = 20, 0.75 }, []Code{MouthCovered, Covered}},

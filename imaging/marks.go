@@ -15,6 +15,8 @@ type Marks struct {
 	NoseColour float64 // how far the nose may be from both forehead and bridge in a*, b*
 	LidLight   float64 // how bright the skin below the eyes is at least beside the cheeks, in L*
 
+	LidLightMost float64 // likewise at most, below Doubtful; 0: any
+
 	DarkTop      float64 // how bright the brightest parts of a face are at least, 0..1
 	DarkContrast float64 // how much its brightest and darkest parts differ at least, 0..1
 	Burnt        float64 // share of a face that may be white
@@ -28,7 +30,7 @@ func DefaultMarks() Marks {
 	return Marks{
 		MinEyes: 70, GoodEyes: 90, Roll: 15,
 		Turned: 0.20, TurnedAway: 0.30,
-		Covered: 0.82, Doubtful: 0.90, NoseColour: 10, LidLight: 0.65,
+		Covered: 0.82, Doubtful: 0.90, NoseColour: 10, LidLight: 0.65, LidLightMost: 2,
 		DarkTop: 0.30, DarkContrast: 0.22, Burnt: 0.15, BacklitTop: 0.42, SideLight: 0.15, Sharpness: 130,
 	}
 }

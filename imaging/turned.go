@@ -3,6 +3,7 @@ package imaging
 import (
 	"errors"
 	"image"
+	"slices"
 )
 
 // placer tells where a part of a picture lies in the photo it was made of.
@@ -27,9 +28,9 @@ func chosenPart(photo *image.RGBA, crop image.Rectangle) (view, error) {
 	return view{img: packed(photo, part), place: func(r image.Rectangle) image.Rectangle { return r.Add(part.Min) }}, nil
 }
 
-// turned looks at a photo and, where nobody is on it, at its other three turns:
-// many a program loses what says which side is up. The turn counts on which the
-// surest face stands upright.
+// turned looks at a photo and, where nobody is seen well on it, at its other three
+// turns: many a program loses what says which side is up. The turn counts on which
+// the surest face stands upright.
 func (m *Maker) turned(v view) view {
 	v.report = m.examine(v.img, m.finder.seeClosely(v.img, true, m.aim))
 	if m.somebody(v) {
@@ -40,11 +41,28 @@ func (m *Maker) turned(v view) view {
 		return v
 	}
 	img := upright(v.img, orientation)
-	r := m.examine(img, m.finder.seeClosely(img, false, m.aim))
-	if len(r.Faces) == 0 {
-		return v
+	t := view{img: img, report: m.examine(img, m.finder.seeClosely(img, false, m.aim)), place: v.place.through(img.Rect, orientation)}
+	if m.better(t, v) {
+		return t
 	}
-	return view{img: img, report: r, place: v.place.through(img.Rect, orientation)}
+	return v
+}
+
+// nearWhenTurned is the least nearness to the oval of a customer of a turned
+// picture: of one whom nobody sees upright, a picture lies beside him at most.
+const nearWhenTurned = 0.8
+
+// better reports whether a turned view counts: its customer stands near the oval
+// and is, where the view before saw anybody, one of them, seen well. A picture that
+// lies beside a covered customer is never him.
+func (m *Maker) better(turned, before view) bool {
+	r, seen := turned.report, before.report.Found
+	if len(r.Faces) == 0 || weight(r.Faces[0], turned.img.Rect, m.aim) < nearWhenTurned*float64(r.Faces[0].Box.Dy()) {
+		return false
+	}
+	here := turned.place(r.Faces[0].Box)
+	same := func(f Face) bool { return sameFace(before.place(f.Box), here) }
+	return len(seen) == 0 || !r.hardly() && slices.ContainsFunc(seen, same)
 }
 
 // turnPixels is the largest picture that is turned for a look: to turn a large one
@@ -76,16 +94,21 @@ func (m *Maker) turnOf(img *image.RGBA) int {
 	return best
 }
 
-// somebody reports whether there is a customer, and his crop shows one too: a
-// head upside down is found, and is none when looked at alone.
+// somebody reports whether there is a customer who is seen well, and his crop
+// shows one too: a head that lies may be found as a tiny or covered one, and one
+// upside down is none when looked at alone.
 func (m *Maker) somebody(v view) bool {
 	r := v.report
-	if len(r.Faces) == 0 {
+	if len(r.Faces) == 0 || r.hardly() {
 		return false
 	}
 	refused, is := errors.AsType[*Refusal](m.shows(packed(v.img, r.Crop), r.expected()))
 	return !is || refused.Code != NoFace
 }
+
+// hardly reports that so little is seen of the customer that he may be somebody
+// else when looked at properly.
+func (r Report) hardly() bool { return r.has(TooSmall) || r.has(Covered) }
 
 // through is a placer for the same picture turned as an orientation says; turned
 // is what it measures then.

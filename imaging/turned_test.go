@@ -30,3 +30,27 @@ func TestLargePicturesAreTurnedSmall(t *testing.T) {
 		t.Errorf("%d bytes for looking at the other turns", taken)
 	}
 }
+
+// A picture that lies beside a customer whose face is covered is not the customer.
+func TestNobodyLiesBesideTheCustomer(t *testing.T) {
+	m := NewMaker(newFinder(t))
+	cover := color.RGBA{16, 16, 20, 255}
+	lying := resize.Resize(resize.Rotate90(packed(demo(t), demoHead.Inset(-20))), 330, 0, resize.Linear)
+	for name, over := range map[string]func(x, y int) bool{
+		"mask and sunglasses": func(x, y int) bool {
+			return y > 300 && y < 425 && x > 478 && x < 645 || oval(x, y, 508, 262, 44, 34) || oval(x, y, 614, 268, 44, 34)
+		},
+		"a hand over mouth, nose and an eye": func(x, y int) bool {
+			return y > 225 && y < 425 && x > 478 && x < 580 || y > 290 && y < 425 && x > 478 && x < 645
+		},
+	} {
+		img := asRGBA(resize.Paste(painted(t, cover, over), lying, image.Pt(930, 250)))
+		v := m.turned(view{img: img, place: func(r image.Rectangle) image.Rectangle { return r }})
+		if v.img != img {
+			t.Errorf("%s: turned to somebody else, %v", name, v.report.Faces)
+		}
+		if p, _, err := m.PortraitChosen(asJPEG(img), Choice{}, identity.PortraitSpec{}, identity.SourceFile); err == nil || !p.Empty() {
+			t.Errorf("%s: a portrait", name)
+		}
+	}
+}
