@@ -115,7 +115,7 @@ func tell(s State, zh, en string) Line { return Line{s, identity.Say(zh, en)} }
 
 // do adds what to do.
 func (l Line) do(zh, en string) Line {
-	l.Sentences = l.Sentences.Do(zh, en)
+	l.Sentences = l.Do(zh, en)
 	return l
 }
 

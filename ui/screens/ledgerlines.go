@@ -13,17 +13,18 @@ func columnsOf(dated bool) *shares {
 	return &ledgerColumns
 }
 
-func (l ledger) ledgerHead(dated bool) tableContent {
+// ledgerHead is the head of ledgerRow.
+func (e *env) ledgerHead(dated bool) tableContent {
 	return tableContent{head: true, shares: columnsOf(dated), cells: [6]string{
-		l.t("records.at"), l.t("records.person"), l.t("records.service"), l.t("records.result"), l.t("records.decision"), l.t("sheet.clerk")}}
+		e.t("records.at"), e.t("records.person"), e.t("records.service"), e.t("records.result"), e.t("records.decision"), e.t("sheet.clerk")}}
 }
 
 // ledgerRow is a row of the clerk's list, with the clerk, and with the day where the
 // list is of any.
-func (l ledger) ledgerRow(k session.Record, dated bool) tableContent {
+func (e *env) ledgerRow(k session.Record, dated bool) tableContent {
 	chosen := k.Chosen
 	k.Chosen = false
-	out := l.recordRow(k)
+	out := e.recordRow(k)
 	out.cells[0] = k.At.Format("15:04:05")
 	if dated {
 		out.cells[0] = k.At.Format("2006-01-02 15:04")

@@ -46,13 +46,13 @@ func (h shift) listed(v session.View) listed {
 	out.about = k.Count.Clerk + " " + k.Name + "  ·  " + h.t("shift.since", "since", k.Since.Format("01-02 15:04")) + "  ·  " + h.counted(k.Count)
 	out.body = h.t("shift.body", "to", k.To, "party", k.Party)
 	for _, r := range k.Open {
-		out.lines = append(out.lines, ledger{h.env}.ledgerRow(r, true))
+		out.lines = append(out.lines, h.ledgerRow(r, true))
 	}
 	if len(out.lines) == 0 {
 		out.empty = h.t("shift.nothing")
 		return out
 	}
-	out.head = ledger{h.env}.ledgerHead(true)
+	out.head = h.ledgerHead(true)
 	return out
 }
 
