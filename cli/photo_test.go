@@ -49,7 +49,7 @@ func saved(t *testing.T, img image.Image) string {
 func TestCoveredFaceInAFile(t *testing.T) {
 	d, photo := newDesk(t), sunglasses(t)
 	out := filepath.Join(t.TempDir(), "out.jpg")
-	portrait := []string{"portrait", photo, "-o", out, "--max-bytes", "51200"}
+	portrait := []string{"portrait", photo, "-o", out, "--force", "--max-bytes", "51200"}
 	r := d.run("", portrait...)
 	if _, err := os.Stat(out); r.code != 30 || err == nil || !strings.Contains(r.out+r.err, "--lift") {
 		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
@@ -71,7 +71,7 @@ func TestCoveredFaceInAFile(t *testing.T) {
 	if len(events) != 2 || events[0].Event != "consent_given" || events[1].Event != records.EventCoverLifted || !events[1].Demo || !events[1].Face {
 		t.Errorf("recorded: %+v", events)
 	}
-	if r := d.with("FACEDESK_PHOTO_LID_LIGHT=0").run("", portrait...); r.code != 0 {
+	if r := d.with("FACEDESK_PHOTO_LID_LIGHT=0", "FACEDESK_PHOTO_DOUBTFUL=0").run("", portrait...); r.code != 0 {
 		t.Errorf("IT does not ask: exit %d: %s%s", r.code, r.out, r.err)
 	}
 }
@@ -110,7 +110,7 @@ func TestTwoPeopleInAFile(t *testing.T) {
 	d, photo := newDesk(t), twoPeople(t)
 	out := filepath.Join(t.TempDir(), "out.jpg")
 	portrait := func(more ...string) result {
-		return d.run("", append([]string{"portrait", photo, "-o", out, "--max-bytes", "51200"}, more...)...)
+		return d.run("", append([]string{"portrait", photo, "-o", out, "--force", "--max-bytes", "51200"}, more...)...)
 	}
 	r := portrait()
 	if _, err := os.Stat(out); r.code != 30 || err == nil || !strings.Contains(r.out+r.err, "--face") || !strings.Contains(r.out+r.err, "2 = ") {

@@ -146,11 +146,11 @@ func (a *app) portrait(file string, o portraitOptions) error {
 	if o.out.file == "" {
 		return usagef("请用 -o 指定要写入的文件", "name the file to write: -o OUT")
 	}
-	if err := o.out.free(); err != nil {
-		return err
-	}
 	spec, err := a.spec(o)
 	if err != nil {
+		return err
+	}
+	if err := o.out.free(); err != nil {
 		return err
 	}
 	data, err := readPhoto(file)

@@ -48,11 +48,16 @@ func signs(img image.Image, f Face, g *identity.Figures) {
 func (m Marks) covered(g identity.Figures, f Face) []Code {
 	known := f.Nose != (image.Point{})
 	var codes []Code
+	eyes := known && g.LidLight < m.LidLight
+	allowed := m.colourAllowed(g.Score)
+	if eyes {
+		allowed = m.NoseColour // the eyes are why the score is low
+	}
 	dark := m.LidLightMost > 0 && g.LidLight > m.LidLightMost
-	if known && g.Score < m.Doubtful && (g.NoseColour > m.colourAllowed(g.Score) || dark) {
+	if known && g.Score < m.Doubtful && (g.NoseColour > allowed || dark) {
 		codes = append(codes, MouthCovered)
 	}
-	if known && g.LidLight < m.LidLight {
+	if eyes {
 		codes = append(codes, EyesCovered)
 	}
 	return codes

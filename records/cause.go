@@ -131,16 +131,26 @@ func (t trouble) said(path string) identity.Sentences {
 // left to be noted.
 func NothingToChange(err error) bool { return errors.Is(err, errMissing) }
 
-// Missing is the error of such a row elsewhere than in a file.
-func Missing() *identity.Error { return failed("", errMissing) }
+// Missing is the error of such a row where somebody has named it: the records are well,
+// the number is not of such a row.
+func Missing() *identity.Error {
+	e := failed("", errMissing)
+	e.Kind = identity.BadInput
+	return e
+}
+
+// ofNamed is the error of a change to a row that somebody has named.
+func ofNamed(err error) error {
+	if NothingToChange(err) {
+		return Missing()
+	}
+	return err
+}
 
 // failed wraps err in an error for the operator.
 func failed(path string, err error) *identity.Error {
-	said, kind := diagnose(err).said(path), identity.Records
-	if errors.Is(err, errMissing) {
-		kind = identity.BadInput // the records are well: the number is not of such a row
-	}
-	return &identity.Error{Kind: kind, What: said.What, Next: said.Next, Cause: err}
+	said := diagnose(err).said(path)
+	return &identity.Error{Kind: identity.Records, What: said.What, Next: said.Next, Cause: err}
 }
 
 // refused is failed for Open and Begin, where it is certain that no call was

@@ -106,7 +106,7 @@ func (s *SQLite) Correct(ctx context.Context, e Event) error {
 		return insertEvent(ctx, tx, e)
 	})
 	if err != nil {
-		return failed(s.path, err)
+		return ofNamed(failed(s.path, err))
 	}
 	return nil
 }

@@ -193,7 +193,7 @@ func TestSettleByHand(t *testing.T) {
 	}
 	begin(t, s, row("2"), Guard{})
 	for _, id := range []string{"1", "2", "none"} { // settled, open, absent
-		if err := s.Settle(t.Context(), id, Settlement{At: noon, By: "王"}); identity.KindOf(err) != identity.Records || !strings.Contains(err.Error(), "no such record") {
+		if err := s.Settle(t.Context(), id, Settlement{At: noon, By: "王"}); identity.KindOf(err) != identity.BadInput || !strings.Contains(err.Error(), "no such record") {
 			t.Errorf("%s: %v", id, err)
 		}
 	}

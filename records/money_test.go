@@ -59,11 +59,11 @@ func TestSettleKeepsTheEvidence(t *testing.T) {
 	if got.SettledBy != "王" || got.SettledEvidence != "ticket 7" || got.Bill() != identity.ChargedNo || got.Charged != identity.ChargedUnknown || !got.Settled.Equal(f.At) {
 		t.Errorf("%+v", got)
 	}
-	if err := s.Settle(t.Context(), "a", Settlement{At: noon, Charged: identity.ChargedYes}); identity.KindOf(err) != identity.Records {
+	if err := s.Settle(t.Context(), "a", Settlement{At: noon, Charged: identity.ChargedYes}); identity.KindOf(err) != identity.BadInput {
 		t.Errorf("settled twice: %v", err)
 	}
 	made(t, s, "sure", 0, identity.ChargedYes, 150)
-	if err := s.Settle(t.Context(), "sure", f); identity.KindOf(err) != identity.Records {
+	if err := s.Settle(t.Context(), "sure", f); identity.KindOf(err) != identity.BadInput {
 		t.Errorf("what is known was settled: %v", err)
 	}
 	must(t, s.Examine(t.Context()))

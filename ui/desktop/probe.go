@@ -23,8 +23,8 @@ func (s *Windows) Locale() (name string, ok bool) { return ownLocale() }
 
 // Renderer returns the name of what draws a window, without showing one. Call it only
 // if no window is opened. Its errors are those of Run.
-func (s *Windows) Renderer(context.Context) (name string, err error) {
-	err = s.show(func(drawn func()) (err error) {
+func (s *Windows) Renderer(ctx context.Context) (name string, err error) {
+	err = s.show(ctx, func(drawn func()) (err error) {
 		name, err = hiddenRenderer()
 		drawn()
 		return err

@@ -23,7 +23,7 @@ func (s *Windows) Tell(ctx context.Context, title string, t identity.Text) error
 	ctx, cancel := context.WithTimeout(ctx, tellLimit)
 	defer cancel()
 	var d door
-	err := s.show(func(drawn func()) error { return d.tell(ctx, title, t, drawn) })
+	err := s.show(ctx, func(drawn func()) error { return d.tell(ctx, title, t, drawn) })
 	d.shut.Store(true)
 	return err
 }

@@ -47,7 +47,7 @@ func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	w := &window{desk: d}
 	w.customer.wanted = d.CustomerDisplay
 	w.connect(ctx)
-	err := s.show(func(drawn func()) error { return w.run(ctx, drawn) })
+	err := s.show(ctx, func(drawn func()) error { return w.run(ctx, drawn) })
 	w.shut.Store(true)
 	if err != nil {
 		d.Failed(err)

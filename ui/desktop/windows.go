@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"errors"
 	"runtime/debug"
 	"time"
@@ -39,12 +40,14 @@ func Main(program func(*Windows)) {
 
 // show runs a window on the main goroutine. It returns when the window is
 // closed or lost, or is not drawn within the limit. window calls drawn when it
-// is drawn.
-func (s *Windows) show(window func(drawn func()) error) error {
+// is drawn, and closes when ctx ends; one that hangs then is given up after the
+// limit too, so that the program always ends.
+func (s *Windows) show(ctx context.Context, window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
 	limit := time.NewTimer(s.limit)
 	defer limit.Stop()
+	ended, late := ctx.Done(), (<-chan time.Time)(nil)
 	for {
 		select {
 		case err := <-done:
@@ -56,6 +59,10 @@ func (s *Windows) show(window func(drawn func()) error) error {
 		case <-first:
 			limit.Stop()
 			first = nil
+		case <-ended:
+			ended, late = nil, time.After(s.limit)
+		case <-late:
+			return nil
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package desktop
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -22,12 +23,12 @@ func beside(limit time.Duration) *Windows {
 // A window that hangs before it is drawn is given up. A window that was drawn
 // has no limit.
 func TestWindowThatIsNeverDrawn(t *testing.T) {
-	if err := beside(time.Millisecond).show(func(func()) error { select {} }); !errors.Is(err, ui.ErrNoWindow) {
+	if err := beside(time.Millisecond).show(t.Context(), func(func()) error { select {} }); !errors.Is(err, ui.ErrNoWindow) {
 		t.Errorf("%v", err)
 	}
 	w, closed := beside(50*time.Millisecond), make(chan struct{})
 	time.AfterFunc(200*time.Millisecond, func() { close(closed) })
-	err := w.show(func(drawn func()) error {
+	err := w.show(t.Context(), func(drawn func()) error {
 		drawn()
 		<-closed
 		return nil
@@ -37,11 +38,24 @@ func TestWindowThatIsNeverDrawn(t *testing.T) {
 	}
 }
 
+// A window that hangs when it is to close keeps nobody from ending the program.
+func TestWindowThatNeverCloses(t *testing.T) {
+	ctx, end := context.WithCancel(t.Context())
+	err := beside(50*time.Millisecond).show(ctx, func(drawn func()) error {
+		drawn()
+		end()
+		select {}
+	})
+	if err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
 // A panic of the window becomes an error without its value, and the rest of the
 // program ends in good order.
 func TestPanicBecomesAnError(t *testing.T) {
 	w := beside(time.Hour)
-	err := w.show(func(drawn func()) error {
+	err := w.show(t.Context(), func(drawn func()) error {
 		drawn()
 		panic("张三 110101199001010015")
 	})
@@ -49,7 +63,7 @@ func TestPanicBecomesAnError(t *testing.T) {
 	if !ok || len(fault.Stack) == 0 || err.Error() != "internal fault" {
 		t.Errorf("%#v", err)
 	}
-	if err := w.show(func(func()) error { return ui.ErrNoWindow }); !errors.Is(err, ui.ErrNoWindow) {
+	if err := w.show(t.Context(), func(func()) error { return ui.ErrNoWindow }); !errors.Is(err, ui.ErrNoWindow) {
 		t.Errorf("%v", err)
 	}
 }
