@@ -23,23 +23,24 @@ func (s *Windows) Tell(ctx context.Context, title string, t identity.Text) error
 	ctx, cancel := context.WithTimeout(ctx, tellLimit)
 	defer cancel()
 	var d door
-	err := s.show(ctx, func(drawn func()) error { return d.tell(ctx, title, t, drawn) })
+	err := s.show(ctx, func(drawn func()) error { return d.tell(ctx, cancel, title, t, drawn) })
 	d.shut.Store(true)
 	return err
 }
 
-func (d *door) tell(ctx context.Context, title string, t identity.Text, drawn func()) error {
+// tell shows the message until ctx ends; quit ends it.
+func (d *door) tell(ctx context.Context, quit func(), title string, t identity.Text, drawn func()) error {
 	a, f, err := newWindow(title)
 	if err != nil {
 		return err
 	}
-	f.SetContent(screens.NewMessage(t, a.Quit))
+	f.SetContent(screens.NewMessage(t, quit))
 	f.Resize(tellSize)
 	f.CenterOnScreen()
 	f.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) {
 		switch e.Name {
 		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyEscape:
-			a.Quit()
+			quit()
 		}
 	})
 	a.Lifecycle().SetOnStarted(func() { context.AfterFunc(ctx, func() { d.dispatch(a.Quit) }) })

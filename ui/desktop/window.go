@@ -31,6 +31,7 @@ type window struct {
 	driver  *session.Driver
 	send    func(session.Msg)
 	view    session.View
+	closes  func() // tells that the window is to close, see show
 
 	renderer string // what draws the window
 	customer customer
@@ -47,7 +48,10 @@ func (s *Windows) Run(ctx context.Context, d ui.Desk) error {
 	w := &window{desk: d}
 	w.customer.wanted = d.CustomerDisplay
 	w.connect(ctx)
-	err := s.show(ctx, func(drawn func()) error { return w.run(ctx, drawn) })
+	closing, closes := context.WithCancel(ctx)
+	defer closes()
+	w.closes = closes
+	err := s.show(closing, func(drawn func()) error { return w.run(ctx, drawn) })
 	w.shut.Store(true)
 	if err != nil {
 		d.Failed(err)
@@ -184,6 +188,7 @@ func (w *window) close(ctx context.Context) {
 // quit ends the program. It runs on the user-interface thread.
 func (w *window) quit() {
 	if !w.shut.Swap(true) {
+		w.closes()
 		w.app.Quit()
 	}
 }

@@ -19,6 +19,10 @@ import (
 // third of a second. After nine seconds the display will not draw it any more.
 const drawLimit = 9 * time.Second
 
+// closeLimit is how long a window may take to close. The toolkit may wait for itself
+// for ever there: its queue of events waits for a loop that has ended.
+const closeLimit = 3 * time.Second
+
 // Windows opens the program's windows on the main goroutine. A program opens at
 // most one window, because Fyne cannot start again.
 type Windows struct {
@@ -40,8 +44,8 @@ func Main(program func(*Windows)) {
 
 // show runs a window on the main goroutine. It returns when the window is
 // closed or lost, or is not drawn within the limit. window calls drawn when it
-// is drawn, and closes when ctx ends; one that hangs then is given up after the
-// limit too, so that the program always ends.
+// is drawn. ctx ends when it is to close; one that hangs then is given up, so that
+// the program always ends.
 func (s *Windows) show(ctx context.Context, window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
@@ -60,7 +64,7 @@ func (s *Windows) show(ctx context.Context, window func(drawn func()) error) err
 			limit.Stop()
 			first = nil
 		case <-ended:
-			ended, late = nil, time.After(s.limit)
+			ended, late = nil, time.After(min(s.limit, closeLimit))
 		case <-late:
 			return nil
 		}
