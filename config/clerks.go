@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"facedesk/identity"
@@ -107,7 +108,7 @@ func parseClerk(item string) (Clerk, bool) {
 }
 
 func wellNamed(name string) bool {
-	return name != "" && name == strings.TrimSpace(name) && !strings.Contains(name, "|") && utf8.RuneCountInString(name) <= longestClerk
+	return name != "" && name == strings.TrimSpace(name) && !strings.ContainsFunc(name, func(r rune) bool { return r == '|' || unicode.IsControl(r) }) && utf8.RuneCountInString(name) <= longestClerk
 }
 
 func checkClerk(item string) *identity.Sentences {

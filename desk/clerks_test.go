@@ -65,6 +65,15 @@ func TestClerksSignIn(t *testing.T) {
 	}
 }
 
+// A name goes into a line of the settings and of the screen.
+func TestClerkNames(t *testing.T) {
+	for _, name := range []string{"李\n明", "李\t明", "李|明", "", strings.Repeat("李", 21)} {
+		if _, err := config.NewClerk("0012", name, false, "2580", rand.Reader); err == nil {
+			t.Errorf("%q is a name", name)
+		}
+	}
+}
+
 // noNote records nothing.
 func noNote(context.Context, session.RecordClerk) error { return nil }
 
