@@ -184,7 +184,7 @@ func withPIN(all []config.Clerk, code, pin string) ([]config.Clerk, error) {
 		return nil, noSuchClerk()
 	}
 	hash, err := config.HashPIN(pin, rand.Reader)
-	all[i].Hash = hash
+	all[i] = all[i].WithPIN(hash)
 	return all, err
 }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,8 +90,16 @@ func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.S
 
 // shiftSheet prints what a clerk hands over.
 func (a *app) shiftSheet(ctx context.Context, in *desk.Installation, o sheetOptions) error {
+	from, err := clerkNamed(in, o.shift)
+	if err != nil {
+		return err
+	}
+	to, err := clerkNamed(in, o.to)
+	if err != nil {
+		return err
+	}
 	return a.withRecords(ctx, func(s records.Store) error {
-		sheet, err := in.HandOverSheet(ctx, s, config.NormaliseCode(o.shift), config.NormaliseCode(o.to), false, a.now())
+		sheet, err := in.HandOverSheet(ctx, s, from, to, false, a.now())
 		if err != nil {
 			return err
 		}
@@ -104,6 +113,18 @@ func (a *app) shiftSheet(ctx context.Context, in *desk.Installation, o sheetOpti
 		}
 		return s.Note(ctx, printed(in.Event(sheet.Made), sheet.By, sheet.Rows()))
 	})
+}
+
+// clerkNamed is the code of a clerk as the records keep it. Where nobody signs in, it
+// is what the settings say, as it is written there.
+func clerkNamed(in *desk.Installation, code string) (string, error) {
+	switch {
+	case code == "" || indexOf(in.Settings.Clerks(), code) >= 0:
+		return config.NormaliseCode(code), nil
+	case in.Settings.Bool(config.KeySignIn):
+		return "", noSuchClerk()
+	}
+	return strings.TrimSpace(code), nil
 }
 
 // putOut prints a sheet, or writes it to the file.

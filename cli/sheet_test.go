@@ -149,6 +149,24 @@ func TestShiftSheet(t *testing.T) {
 	if len(printed) != 1 || printed[0].Clerk != "IT" || printed[0].Rows != 1 {
 		t.Errorf("%+v", printed)
 	}
+	d.env = append(d.env, "FACEDESK_DESK_SIGN_IN=true")
+	for _, args := range [][]string{{"--shift", "0021"}, {"--shift", "0012", "--to", "0021"}} { // a slip makes no empty sheet
+		if r := d.run("", append([]string{"records", "sheet", "-o", file, "--force"}, args...)...); r.code == 0 {
+			t.Errorf("%v: a sheet of nobody", args)
+		}
+	}
+}
+
+// Where nobody signs in, the code is that of the settings, as it is written there.
+func TestShiftSheetWithoutSignIn(t *testing.T) {
+	d := installed(t, []string{"FACEDESK_LANG=zh", "FACEDESK_DESK_CLERK=A-01"})
+	file := filepath.Join(t.TempDir(), "shift.pdf")
+	if r := d.run("", "records", "sheet", "--shift", "A-01", "-o", file); r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	if said := paper(t, file); !strings.Contains(said, "A-01") {
+		t.Error(said)
+	}
 }
 
 // Where no printer works, nothing is recorded as printed, and the sentence says what

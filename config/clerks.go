@@ -1,11 +1,15 @@
 package config
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"facedesk/identity"
@@ -17,7 +21,10 @@ type Clerk struct {
 	Code string // as it is typed and recorded
 	Name string // as the screen shows it
 	Lead bool   // the shift lead
-	Hash string // of the PIN; see HashPIN
+	Hash string // of the PIN that counts; see HashPIN
+	// listed is the hash in the list, "" for that of a clerk who is not in it yet. A PIN
+	// that was set at the desk may hold instead.
+	listed string
 	// Temporary says that somebody else chose the PIN, so that the clerk chooses his
 	// own when he signs in.
 	Temporary bool
@@ -73,7 +80,21 @@ func (c Clerk) String() string {
 	if c.Lead {
 		role = roleLead
 	}
-	return strings.Join([]string{c.Code, role, c.Name, c.Hash}, "|")
+	return strings.Join([]string{c.Code, role, c.Name, cmp.Or(c.listed, c.Hash)}, "|")
+}
+
+// WithPIN returns the clerk with another PIN in the list. One that was set at the desk
+// before it holds no longer.
+func (c Clerk) WithPIN(hash string) Clerk {
+	c.Hash, c.listed, c.Temporary = hash, "", false
+	return c
+}
+
+// replaced names the PIN of the list that one set at the desk holds instead of. As soon
+// as IT sets another in the list, the one of the desk holds no longer.
+func (c Clerk) replaced() string {
+	sum := sha256.Sum256([]byte(cmp.Or(c.listed, c.Hash)))
+	return hex.EncodeToString(sum[:8])
 }
 
 func parseClerk(item string) (Clerk, bool) {
@@ -81,13 +102,13 @@ func parseClerk(item string) (Clerk, bool) {
 	if len(parts) != 4 {
 		return Clerk{}, false
 	}
-	c := Clerk{Code: parts[0], Name: parts[2], Lead: parts[1] == roleLead, Hash: parts[3]}
+	c := Clerk{Code: parts[0], Name: parts[2], Lead: parts[1] == roleLead, Hash: parts[3], listed: parts[3]}
 	_, hashed := parsePINHash(c.Hash)
 	return c, hashed && clerkCode.MatchString(c.Code) && (c.Lead || parts[1] == roleClerk) && wellNamed(c.Name)
 }
 
 func wellNamed(name string) bool {
-	return name != "" && name == strings.TrimSpace(name) && !strings.Contains(name, "|") && utf8.RuneCountInString(name) <= longestClerk
+	return name != "" && name == strings.TrimSpace(name) && !strings.ContainsFunc(name, func(r rune) bool { return r == '|' || unicode.IsControl(r) }) && utf8.RuneCountInString(name) <= longestClerk
 }
 
 func checkClerk(item string) *identity.Sentences {
@@ -98,18 +119,29 @@ func checkClerk(item string) *identity.Sentences {
 }
 
 func checkClerkPIN(item string) *identity.Sentences {
-	code, hash, mark := splitPIN(item)
-	if _, ok := parsePINHash(hash); ok && clerkCode.MatchString(code) && (mark == "" || mark == temporary) {
+	p := splitPIN(item)
+	if _, ok := parsePINHash(p.hash); ok && clerkCode.MatchString(p.code) && (p.mark == "" || p.mark == temporary) {
 		return nil
 	}
 	return brokenClerk()
 }
 
-// splitPIN splits a PIN that was set at the desk into its parts.
-func splitPIN(item string) (code, hash, mark string) {
-	code, hash, _ = strings.Cut(item, "|")
-	hash, mark, _ = strings.Cut(hash, "|")
-	return code, hash, mark
+// deskPIN is a PIN that was set at the desk.
+type deskPIN struct{ code, hash, replaced, mark string }
+
+func splitPIN(item string) (p deskPIN) {
+	p.code, item, _ = strings.Cut(item, "|")
+	p.hash, item, _ = strings.Cut(item, "|")
+	p.replaced, p.mark, _ = strings.Cut(item, "|")
+	return p
+}
+
+// at returns the clerk with the PIN that was set for him at the desk, if it still holds.
+func (c Clerk) at(pins map[string]deskPIN) Clerk {
+	if p, set := pins[c.Code]; set && p.replaced == c.replaced() {
+		c.Hash, c.Temporary = p.hash, p.mark == temporary
+	}
+	return c
 }
 
 func brokenClerk() *identity.Sentences {
@@ -135,21 +167,17 @@ func NewClerk(code, name string, lead bool, pin string, random io.Reader) (Clerk
 // Clerks returns who may sign in, with the PINs that count. Of two entries with one
 // code the first counts.
 func (s *Settings) Clerks() []Clerk {
-	pins := map[string]Clerk{}
+	pins := map[string]deskPIN{}
 	for _, item := range s.List(KeyClerkPINs) {
-		code, hash, mark := splitPIN(item)
-		pins[code] = Clerk{Hash: hash, Temporary: mark == temporary}
+		p := splitPIN(item)
+		pins[p.code] = p
 	}
 	var out []Clerk
 	for _, item := range s.List(KeyClerks) {
 		c, ok := parseClerk(item)
-		if !ok || slices.ContainsFunc(out, func(o Clerk) bool { return o.Code == c.Code }) {
-			continue
+		if ok && !slices.ContainsFunc(out, func(o Clerk) bool { return o.Code == c.Code }) {
+			out = append(out, c.at(pins))
 		}
-		if pin := pins[c.Code]; pin.Hash != "" {
-			c.Hash, c.Temporary = pin.Hash, pin.Temporary
-		}
-		out = append(out, c)
 	}
 	return out
 }
@@ -168,11 +196,11 @@ func SetClerks(src Sources, file string, clerks []Clerk) error {
 func SetClerkPIN(src Sources, file string, s *Settings, c Clerk) error {
 	items := slices.DeleteFunc(slices.Clone(s.List(KeyClerkPINs)), func(item string) bool { return strings.HasPrefix(item, c.Code+"|") })
 	if c.Hash != "" {
-		item := c.Code + "|" + c.Hash
+		mark := ""
 		if c.Temporary {
-			item += "|" + temporary
+			mark = temporary
 		}
-		items = append(items, item)
+		items = append(items, strings.Join([]string{c.Code, c.Hash, c.replaced(), mark}, "|"))
 	}
 	return setList(src, file, KeyClerkPINs, items)
 }

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -61,6 +62,15 @@ func TestClerksSignIn(t *testing.T) {
 	}
 	if right, _ := c.Check("0001", "2580"); !right {
 		t.Error("one clerk's tries hold up another")
+	}
+}
+
+// A name goes into a line of the settings and of the screen.
+func TestClerkNames(t *testing.T) {
+	for _, name := range []string{"李\n明", "李\t明", "李|明", "", strings.Repeat("李", 21)} {
+		if _, err := config.NewClerk("0012", name, false, "2580", rand.Reader); err == nil {
+			t.Errorf("%q is a name", name)
+		}
 	}
 }
 
@@ -128,6 +138,44 @@ func TestLeadSetsPIN(t *testing.T) {
 	if err != nil || strings.Contains(string(data), "8642") || strings.Contains(string(data), "7531") || strings.Count(string(data), "argon2id") != 3 {
 		t.Errorf("%v %s", err, data)
 	}
+}
+
+// What IT sets in the list, as in the system's file, holds at once: a PIN that was set
+// at the desk before it is forgotten, and belongs to nobody who gets the code later.
+// Another change of the list leaves it as it is.
+func TestListedPINReplacesThatOfTheDesk(t *testing.T) {
+	o := clerksOutside(t)
+	in := addClerks(t, o)
+	var events noted
+	c := NewClerks(o, events.note)
+	must(t, pinError(c.SetPIN(t.Context(), reset("0001", "0012", "9753"))))
+	try := func(pin string) session.ClerkChecked {
+		return c.SignIn(t.Context(), session.CheckClerk{Code: "0012", PIN: providers.NewSecret(pin)})
+	}
+	now, err := o.Load()
+	must(t, err)
+	all := now.Settings.Clerks()
+	other, err := config.NewClerk("0099", "周杰", false, "4826", rand.Reader)
+	must(t, err)
+	must(t, config.SetClerks(in.Sources, in.Paths.User, append(all, other)))
+	if got := try("9753"); !got.Right || !got.Temporary {
+		t.Errorf("%+v after another clerk was added", got)
+	}
+	i := slices.IndexFunc(all, func(c config.Clerk) bool { return c.Code == "0012" })
+	hash, err := config.HashPIN("7531", rand.Reader)
+	must(t, err)
+	all[i] = all[i].WithPIN(hash)
+	must(t, config.SetClerks(in.Sources, in.Paths.User, all))
+	if got := try("7531"); !got.Right || got.Temporary || try("9753").Right {
+		t.Errorf("%+v after IT has set a PIN", got)
+	}
+}
+
+func pinError(p session.PINChanged) error {
+	if p.Err == nil {
+		return nil
+	}
+	return p.Err
 }
 
 // The duty manager sets a PIN too; the clerk who is signed in is named beside the desk.

@@ -2,6 +2,7 @@ package screens
 
 import (
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -65,8 +66,10 @@ func (g *grid) arrange(p px, size fyne.Size) {
 type typingKeys struct {
 	*env
 	root  *fyne.Container
-	grids [2]*grid // for a PIN, and for a text
+	grids []*grid // for a PIN, and for a text; the switch of a text goes on to the next
 	on    func() *widgets.Entry
+	kind  int // what is typed
+	text  int // the keys of a text that are shown
 }
 
 // The keys of a PIN and of a text.
@@ -74,6 +77,9 @@ const (
 	pinKeys = iota
 	textKeys
 )
+
+// switches says what a switch leads to, by the place of its keys.
+var switches = map[int]string{1: "abc", 2: "#+=", 3: "ABC"}
 
 // padRow is the least height of a row of keys, and some more.
 const padRow = 56
@@ -85,22 +91,42 @@ func textRows(signs ...string) [][]string {
 	return append(slices.Clone(letterKeys[:len(letterKeys)-1]), append(signs, padErase))
 }
 
+// anyText are the keys of every character that a keyboard has: a passphrase may have any.
+func anyText() [][][]string {
+	upper := textRows(padSwitch, ".", "-", "/", padSpace)
+	lower := make([][]string, len(upper))
+	for i, row := range upper {
+		for _, key := range row {
+			lower[i] = append(lower[i], strings.ToLower(key))
+		}
+	}
+	signs := [][]string{upper[0], strings.Split("!@#$%^&*()", ""), strings.Split("-_=+[]{}\\|", ""), strings.Split(";:'\"`~,.<>", ""), {padSwitch, "/", "?", padSpace, padErase}}
+	return [][][]string{upper, lower, signs}
+}
+
 // newTypingKeys returns the keys. Each goes to the field that on returns, nil for none.
-func newTypingKeys(e *env, text [][]string, on func() *widgets.Entry) *typingKeys {
-	k := &typingKeys{env: e, on: on}
-	k.grids = [2]*grid{newGrid(pinRows, k.tap), newGrid(text, k.tap)}
+func newTypingKeys(e *env, texts [][][]string, on func() *widgets.Entry) *typingKeys {
+	k := &typingKeys{env: e, on: on, text: textKeys}
+	var roots []fyne.CanvasObject
+	for _, rows := range append([][][]string{pinRows}, texts...) {
+		g := newGrid(rows, k.tap)
+		k.grids, roots = append(k.grids, g), append(roots, g.root)
+	}
 	k.root = newSheet(func(_ px, size fyne.Size) {
 		for _, g := range k.grids {
 			widgets.Place(g.root, 0, 0, size.Width, size.Height)
 		}
-	}, k.grids[pinKeys].root, k.grids[textKeys].root)
+	}, roots...)
 	k.root.Hide()
 	return k
 }
 
 // tap does what a key says at the end of the field.
 func (k *typingKeys) tap(key string) {
-	if f := k.on(); f != nil {
+	if key == padSwitch {
+		k.text = k.text%(len(k.grids)-1) + 1
+		k.show(true, k.kind)
+	} else if f := k.on(); f != nil {
 		typed := []rune(f.Value())
 		switch key {
 		case padErase:
@@ -117,9 +143,13 @@ func (k *typingKeys) tap(key string) {
 
 func (k *typingKeys) show(on bool, kind int) {
 	widgets.Show(k.root, on)
+	shown := kind
+	if k.kind = kind; kind == textKeys {
+		shown = k.text
+	}
 	for i, g := range k.grids {
-		g.name(map[string]string{padErase: k.t("pad.erase"), padSpace: k.t("pad.space")})
-		widgets.Show(g.root, i == kind)
+		g.name(map[string]string{padErase: k.t("pad.erase"), padSpace: k.t("pad.space"), padSwitch: switches[i]})
+		widgets.Show(g.root, i == shown)
 	}
 	relayout(k.root)
 }

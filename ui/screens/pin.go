@@ -46,7 +46,7 @@ func newPIN(e *env) *pin {
 	}
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.close(true) }), newButton(func() { n.close(false) })
-	n.keys = newTypingKeys(e, textRows(".", "-", "/", padSpace), func() *widgets.Entry { return n.entry })
+	n.keys = newTypingKeys(e, anyText(), func() *widgets.Entry { return n.entry })
 	back := newTouch(palette.Veil, nil)
 	card := newCard()
 	n.root = newSheet(func(p px, size fyne.Size) {
@@ -88,6 +88,7 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[n.isPIN()])
 	n.entry.Fill("")
+	n.keys.text = textKeys
 	n.root.Show()
 	n.retext()
 }

@@ -39,7 +39,7 @@ func newSignIn(e *env, refocus func()) *signIn {
 	n.on = n.code
 	n.rows = [2]*widgets.FieldRow{widgets.NewFieldRow(palette, "", n.code), widgets.NewFieldRow(palette, "PIN", n.pin)}
 	n.enter = newButton(e.press(session.ActSignIn))
-	n.keys = newTypingKeys(e, textRows("-"), n.wanted)
+	n.keys = newTypingKeys(e, [][][]string{textRows("-")}, n.wanted)
 	card, sign := newCard(), newIcon(assets.IconLogo, palette.Accent, palette.Surface)
 	n.root = newSheet(func(p px, size fyne.Size) {
 		placeBox(card, p, 0, 0, size.Width, size.Height, 1, cardRound)

@@ -360,3 +360,40 @@ func TestHeldSignInTakesNoTaps(t *testing.T) {
 		t.Error("not typed")
 	}
 }
+
+// A passphrase is told to the letter: small ones and signs have keys too, and the next
+// question begins with capitals.
+func TestAnyCharacterByTaps(t *testing.T) {
+	w := open(t)
+	d := byEyeView(false)
+	d.Pad = true
+	w.Show(d)
+	ask := func(done func(string, bool)) { w.AskText("ask.bundle.title", passphraseQuestion, done) }
+	got := ""
+	ask(func(text string, _ bool) { got = text })
+	for _, key := range []string{"A", padSwitch, "b", padSwitch, "#", padSpace, "\\", padSwitch, "C"} {
+		if !slices.ContainsFunc(w.pin.keys.grids, func(g *grid) bool {
+			return g.root.Visible() && slices.ContainsFunc(g.rows, func(row []string) bool { return slices.Contains(row, key) })
+		}) {
+			t.Fatalf("no key %q", key)
+		}
+		w.pin.keys.tap(key)
+	}
+	w.pin.finish(true)
+	if got != "Ab# \\C" {
+		t.Errorf("%q", got)
+	}
+	for r := rune(33); r < 127; r++ {
+		if !slices.ContainsFunc(anyText(), func(rows [][]string) bool {
+			return slices.ContainsFunc(rows, func(row []string) bool { return slices.Contains(row, string(r)) })
+		}) {
+			t.Errorf("no key %q", r)
+		}
+	}
+	ask(func(string, bool) {})
+	w.pin.keys.tap(padSwitch)
+	w.pin.finish(false)
+	if ask(func(string, bool) {}); !w.pin.keys.grids[textKeys].root.Visible() {
+		t.Error("the next question begins with other keys")
+	}
+}

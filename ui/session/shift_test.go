@@ -103,6 +103,7 @@ func TestResetPIN(t *testing.T) {
 	if w.m.View().Keys[0].Enabled {
 		t.Error("another one can be set meanwhile")
 	}
+	w.step("Down") // the sentence is about whose PIN was set
 	w.do(PINChanged{Visit: set.Visit})
 	if v := w.m.View().Staff; v.Set != "赵红" || v.Busy {
 		t.Errorf("%+v", v)

@@ -9,6 +9,7 @@ type staff struct {
 	lead  string // code of the shift lead who has given his PIN, "" for the duty manager
 	at    int    // the chosen clerk
 	busy  bool
+	about string // name of the clerk whose PIN is being set
 	set   string // name of the clerk whose PIN was set
 	fault identity.Text
 }
@@ -74,7 +75,7 @@ func (m Model) staffMsg(msg Msg) (Model, []Cmd) {
 		if msg.Visit != m.staff.visit || msg.Own || msg.PIN.Empty() || m.staff.busy {
 			return m, nil
 		}
-		m.staff.busy = true
+		m.staff.busy, m.staff.about = true, msg.Clerk.Name
 		return m, []Cmd{SetClerkPIN{Visit: msg.Visit, Code: msg.Clerk.Code, PIN: msg.PIN, Lead: m.staff.lead, Clerk: m.door.clerk, Demo: m.cfg.Demo}}
 	case PINChanged:
 		if msg.Visit != m.staff.visit {
@@ -85,7 +86,7 @@ func (m Model) staffMsg(msg Msg) (Model, []Cmd) {
 			m.staff.fault = msg.Err.Said().Text()
 			return m, nil
 		}
-		m.staff.set = m.cfg.Clerks[m.staff.at].Name
+		m.staff.set = m.staff.about
 	}
 	return m, nil
 }

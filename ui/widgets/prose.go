@@ -59,7 +59,9 @@ func (p *Prose) setPlain(s string, strong bool) bool {
 	if s == "" {
 		return p.SetRuns(nil)
 	}
-	return p.SetRuns([]text.Run{{Text: s, Strong: strong}})
+	// A text of which the bold font lacks a character is bold nowhere: lines and words
+	// are measured alike.
+	return p.SetRuns([]text.Run{{Text: s, Strong: style(s, strong).Bold}})
 }
 
 // SetRuns shows text in runs and reports whether it changed.

@@ -261,3 +261,15 @@ func TestStatusBarIsNeverTooFull(t *testing.T) {
 		}
 	}
 }
+
+// A bold text with a character that only the other font has fits into its own width.
+func TestStrongTextFitsItsOwnWidth(t *testing.T) {
+	for _, s := range []string{"√  Document checked and registered", "□  Patrols and visitors are seen to", "Plain and bold"} {
+		p := NewProse(24, color.Black)
+		p.SetScale(1)
+		p.SetStrong(s)
+		if high := p.Height(p.LineWidth() + 2); high > p.LineHeight()+1 {
+			t.Errorf("%q: %v for one line of %v", s, high, p.LineHeight())
+		}
+	}
+}
