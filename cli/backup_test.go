@@ -47,7 +47,7 @@ func TestBackup(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ stdin, file, want string }{
-		{"another passphrase\n", file, "passphrase is wrong"}, {pass, cut, "damaged"}, {pass, file + ".none", "cannot be read"}, {"", file, "Nothing was entered"},
+		{"another passphrase\n", file, "passphrase is wrong"}, {pass, cut, "damaged"}, {pass, file + ".none", "There is no file"}, {"", file, "Nothing was entered"},
 	} {
 		if r := next.run(c.stdin, "backup", "restore", c.file); r.code == 0 || !strings.Contains(r.err, c.want) {
 			t.Errorf("%d %s, want %s", r.code, r.err, c.want)

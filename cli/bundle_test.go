@@ -172,7 +172,7 @@ func TestBundleRefusals(t *testing.T) {
 		{"older", "an older one", bundlePass + "\n", first},
 		{"to other desks", "this desk has none", "", toOthers},
 		{"kiosk without a PIN", "needs the administrator PIN", bundlePass + "\n", o.create("kiosk.fdb", "--settings", kiosk)},
-		{"not there", "cannot be read", "", o.file("none.fdb")},
+		{"not there", "There is no file", "", o.file("none.fdb")},
 		{"nothing typed", "Nothing was entered", "", next},
 	} {
 		r := d.run(c.stdin, "bundle", "import", "--fingerprint", o.fingerprint, c.file)
