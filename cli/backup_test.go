@@ -104,3 +104,33 @@ func TestARestoreThatFailsChangesNothing(t *testing.T) {
 		t.Error("the key is left")
 	}
 }
+
+// A log that a killed program left of records that were moved away is not taken for
+// that of the restored ones.
+func TestARestoreBesideALeftLogChangesNothing(t *testing.T) {
+	const pass = "passphrase of a backup\n"
+	d := front(t)
+	key := d.run("", "records", "key", "export").out
+	file := filepath.Join(t.TempDir(), "desk.backup")
+	if r := d.run(pass, "backup", "create", "-o", file); r.code != 0 {
+		t.Fatalf("create: %d %s", r.code, r.err)
+	}
+	_, env := keyringtest.Start(t)
+	next := installed(t, env)
+	next.env = append(next.env, "FACEDESK_LANG=en")
+	for _, end := range []string{"-wal", "-journal"} {
+		left := filepath.Join(next.home, "records.db"+end)
+		if err := os.WriteFile(left, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if r := next.run(pass, "backup", "restore", file); r.code != 32 || !strings.Contains(r.err, left) || !strings.Contains(r.err, "Nothing was changed") {
+			t.Errorf("%s: %d %s", end, r.code, r.err)
+		}
+		if err := os.Remove(left); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := next.run("", "records", "key", "export").out; got == key {
+		t.Error("the key is left")
+	}
+}

@@ -309,8 +309,15 @@ func TestBundleResetsThePIN(t *testing.T) {
 	}
 	r := o.run(keyPass+"\n"+bundlePass+"\n86420\n", "bundle", "create", "--key", o.file("it.key"), "--for", "*", "--pin",
 		"--expires", time.Now().AddDate(0, 1, 0).Format(time.DateOnly), "-o", o.file("pin.fdb"))
+	if strings.Contains(r.err, "easily guessed") {
+		t.Errorf("of a good PIN: %s", r.err)
+	}
 	if r.code != 0 {
 		t.Fatal(r.err)
+	}
+	if weak := o.run(keyPass+"\n"+bundlePass+"\n1111\n", "bundle", "create", "--key", o.file("it.key"), "--for", "*", "--pin",
+		"--expires", time.Now().AddDate(0, 1, 0).Format(time.DateOnly), "-o", o.file("weak.fdb")); weak.code != 0 || !strings.Contains(weak.err, "easily guessed") {
+		t.Errorf("of 1111: %d %s", weak.code, weak.err)
 	}
 	take := []string{"bundle", "import", "--serial", "1", o.file("pin.fdb")}
 	if r := d.run(bundlePass+"\n", append(take, "--fingerprint", o.fingerprint)...); r.code != 31 || !strings.Contains(r.err, "trusts no signing key") {

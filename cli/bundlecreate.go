@@ -94,6 +94,9 @@ func (a *app) createBundle(ctx context.Context, c creation) error {
 	if err := atomicfile.Write(c.out, b.Bytes(), 0o600); err != nil {
 		return cannotWrite(c.out, err)
 	}
+	if c.pin && config.TrivialPIN(asked.pin) {
+		a.warn(trivialPIN)
+	}
 	a.print(head.Said().Then(identity.Text{ZH: "已写入 " + c.out + "。", EN: "Written to " + c.out + "."}))
 	return nil
 }

@@ -94,12 +94,13 @@ func (s *Schema) withPINs(l, left layer) layer {
 // the copy of a broken file sets.
 func (src Sources) remains(file string, system bool) layer {
 	l, complaints := src.Schema.readFile(file, system)
-	if len(complaints) == 0 {
-		return l
-	}
 	last := src.lastUser
 	if system {
+		l, complaints = src.readSystem()
 		last = src.lastSystem
+	}
+	if len(complaints) == 0 {
+		return l
 	}
 	whole, ok := last(l)
 	if !ok {

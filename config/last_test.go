@@ -131,6 +131,34 @@ func TestAnOpenFileIsNotBelieved(t *testing.T) {
 	}
 }
 
+// Nor are the PINs that somebody has written into an open file, broken or whole.
+func TestPINsOfAnOpenFileAreNotBelieved(t *testing.T) {
+	before, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))
+	must(t, err)
+	foreign, err := HashPIN("7391", strings.NewReader(strings.Repeat("b", 99)))
+	must(t, err)
+	for _, broken := range []string{"", "nonsense = 1\n"} {
+		src := kept(t, "locked = ['ui.*', 'desk.*']\n[ui]\nkiosk = true\npin_hash = '"+before+"'\n", "")
+		breakFile(t, src.System.File, broken+"[ui]\npin_hash = '"+foreign+"'\n[desk]\n")
+		must(t, os.Chmod(src.System.File, 0o666))
+		s, _, err := LoadLast(src)
+		must(t, err)
+		if hash, _ := PINHash(s); hash != before || src.StoredPIN(KeyPINHash) != before {
+			t.Errorf("%q: a foreign PIN is right: settings %v, stored %v", broken, hash == foreign, src.StoredPIN(KeyPINHash) == foreign)
+		}
+	}
+}
+
+// The user's file brings no PIN that the system's file locks, at no moment.
+func TestALockedPINIsTheSystems(t *testing.T) {
+	foreign, err := HashPIN("7391", strings.NewReader(strings.Repeat("b", 99)))
+	must(t, err)
+	src := place(t, "locked = ['ui.*']\n", "[ui]\npin_hash = '"+foreign+"'\n")
+	if src.StoredPIN(KeyPINHash) != "" {
+		t.Error("it counts")
+	}
+}
+
 // Locks and PINs that IT has just written beside a mistake count already.
 func TestWhatIsLeftOfABrokenFileStillLocks(t *testing.T) {
 	before, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))

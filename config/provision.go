@@ -132,11 +132,12 @@ func ReadWhole(file string) ([]byte, error) {
 
 // Stored returns what the files set under a key, whatever the variables say, and
 // whatever else is wrong with the files; a broken one has its copy behind it (Keep). It
-// is nil if none is set.
+// is nil if none is set. What the system's file locks, the user's does not set.
 func (src Sources) Stored(key string) any {
 	user, system := src.remains(src.User, false), src.remains(src.System.File, true)
+	locks := Settings{locks: src.Schema.implied(system)}
 	v, own := user.values[key]
-	if !own {
+	if !own || locks.Locked(key) {
 		v = system.values[key]
 	}
 	return v.value

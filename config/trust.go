@@ -14,16 +14,16 @@ import (
 // or set until IT has repaired it. A kiosk stays a kiosk.
 func (src Sources) readSystem() (layer, Complaints) {
 	l, complaints := src.Schema.readFile(src.System.File, true)
-	if len(complaints) > 0 || src.System.File == "" || notThere(src.System.File) {
+	if src.System.File == "" || notThere(src.System.File) {
 		return l, complaints
 	}
-	if open := src.System.writable(); open != "" {
-		return layer{}, fileFault(src.System.File, identity.Say(
+	if open := src.System.writable(); open != "" { // what is left of it is not believed either
+		return layer{}, append(complaints, fileFault(src.System.File, identity.Say(
 			open+" 可被 root 以外的用户改写，因此其中的锁定不可信，全部设置视为已锁定。",
 			open+" can be written by others than root, so its locks cannot be trusted; everything counts as locked.").
-			Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open))
+			Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open))...)
 	}
-	return l, nil
+	return l, complaints
 }
 
 // writable returns the first path through which other users could change or

@@ -82,20 +82,28 @@ func (l *logFiles) open(name string) io.WriteCloser {
 // desk that writes little would keep its first line for years.
 const month = 30 * 24 * time.Hour
 
-// spans returns the time between the first line of a log and its last.
+// spans returns the time between the first line of a log that tells its time and the
+// last one. A clock that was ahead when the first was written makes it no shorter.
 func spans(name string) time.Duration {
 	f, err := os.Open(name)
 	if err != nil {
 		return 0
 	}
 	defer f.Close()
-	line, _ := bufio.NewReader(f).ReadBytes('\n')
-	var first struct{ Time time.Time }
 	info, err := f.Stat()
-	if err != nil || json.Unmarshal(line, &first) != nil {
+	if err != nil {
 		return 0
 	}
-	return info.ModTime().Sub(first.Time)
+	for in := bufio.NewReader(f); ; {
+		line, err := in.ReadBytes('\n')
+		var first struct{ Time time.Time }
+		if json.Unmarshal(line, &first) == nil && !first.Time.IsZero() { // a loss of power tears lines
+			return info.ModTime().Sub(first.Time).Abs()
+		}
+		if err != nil {
+			return 0
+		}
+	}
 }
 
 // begin makes the file, because the writer appends to a file that is there, but

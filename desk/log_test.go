@@ -87,3 +87,24 @@ func TestLogsRotateByAge(t *testing.T) {
 		}
 	}
 }
+
+// Lines that a loss of power has torn, and a clock that was ahead, do not keep a log for
+// ever.
+func TestTornLogsRotateByAge(t *testing.T) {
+	last := time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC)
+	at := func(days int) string {
+		return `{"time":"` + last.AddDate(0, 0, days).Format(time.RFC3339) + `","msg":"first"}` + "\n"
+	}
+	for what, text := range map[string]string{"torn": "\x00\x00\n" + `{"time":"2026` + "\n" + at(-31), "a clock ahead": at(3000)} {
+		dir := t.TempDir()
+		name := filepath.Join(dir, "facedesk.log")
+		must(t, os.WriteFile(name, []byte(text), 0o600))
+		must(t, os.Chtimes(name, last, last))
+		l, file := Logger(config.Paths{Logs: dir})
+		l.Info("next")
+		must(t, file.Close())
+		if data, err := os.ReadFile(name); err != nil || strings.Contains(string(data), "first") || !strings.Contains(string(data), "next") {
+			t.Errorf("%s: %v\n%q", what, err, data)
+		}
+	}
+}

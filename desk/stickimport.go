@@ -43,7 +43,7 @@ func (s *Settings) importBundle(given settings.Answers) (next settings.Question,
 	}
 	trust, err := provision.ReadTrust(s.outside.System, given[settings.AskFingerprint])
 	if bundle.FaultOf(err) == bundle.NoTrust { // or what was typed is no whole one
-		return asking(settings.AskFingerprint), said, nil
+		return askingFingerprint(given), said, nil
 	}
 	if err != nil {
 		return next, said, err
@@ -60,10 +60,23 @@ func (s *Settings) importBundle(given settings.Answers) (next settings.Question,
 	if _, agreed := given[agreement(checked.Head)]; !agreed {
 		return settings.Question{Ask: agreement(checked.Head), About: checked.Said()}, said, nil
 	}
-	return next, imported(checked.Head), s.install(place, checked, given[settings.AskPassphrase])
+	err = s.install(place, checked, given[settings.AskPassphrase])
+	if bundle.FaultOf(err) == bundle.WrongPassphrase && !checked.ToDesks {
+		return settings.Question{Ask: settings.AskPassphrase, About: AsIdentity(err).What}, said, nil
+	}
+	return next, imported(checked.Head), err
 }
 
 func asking(what settings.Ask) settings.Question { return settings.Question{Ask: what} }
+
+// askingFingerprint says what is wrong with one that was typed, for it is long.
+func askingFingerprint(given settings.Answers) settings.Question {
+	q := asking(settings.AskFingerprint)
+	if _, typed := given[q.Ask]; typed {
+		q.About = identity.Text{ZH: "指纹不完整：应为 32 位（数字和字母 a 至 f）。", EN: "The fingerprint is not whole: it has 32 digits and letters a to f."}
+	}
+	return q
+}
 
 // missingAnswer returns what IT can still say where a bundle is refused, "" for nothing.
 func missingAnswer(err error, given settings.Answers) settings.Ask {

@@ -158,9 +158,8 @@ func TestTheWindowSaysWhyABundleIsRefused(t *testing.T) {
 		head  func(*bundle.Head)
 		spoil func(p *plugged)
 	}{
-		"wrong passphrase": {"passphrase is wrong", with(settings.AskPassphrase, "another"), nil, nil},
-		"another desk":     {"for another desk", with(settings.AskDesk, "front-2"), nil, nil},
-		"expired":          {"expired on", whole, func(h *bundle.Head) { h.Expires = time.Now().Add(-time.Minute) }, nil},
+		"another desk": {"for another desk", with(settings.AskDesk, "front-2"), nil, nil},
+		"expired":      {"expired on", whole, func(h *bundle.Head) { h.Expires = time.Now().Add(-time.Minute) }, nil},
 		"a clock": {"clock is wrong", whole, func(h *bundle.Head) {
 			h.Created = time.Now().Add(99 * time.Hour)
 			h.Expires = time.Now().Add(999 * time.Hour)
@@ -201,4 +200,37 @@ func (p *plugged) flip() {
 	must(p.t, err)
 	data[len(data)-40] ^= 1
 	must(p.t, os.WriteFile(p.stick, data, 0o600))
+}
+
+// An answer that is no use is asked for again, with the reason. What was right before
+// is not typed anew.
+func TestAWrongAnswerIsAskedForAgain(t *testing.T) {
+	p := plug(t, "")
+	p.put(4, nil)
+	given := settings.Answers{}
+	for _, c := range []struct {
+		ask          settings.Ask
+		about, wrong string
+		right        string
+	}{
+		{settings.AskFingerprint, "fingerprint is not whole", "d239 24b6", bundle.KeyOf(stickKey).Fingerprint()},
+		{settings.AskDesk, "", "", "front-1"},
+		{settings.AskPassphrase, "passphrase is wrong", "another", stickPass},
+	} {
+		if q := p.s.ImportBundle(given); q.Ask != c.ask {
+			t.Fatalf("asked %q, want %q", q.Ask, c.ask)
+		}
+		if c.about != "" {
+			for range 3 {
+				given[c.ask] = c.wrong
+				if q := p.s.ImportBundle(given); q.Ask != c.ask || !strings.Contains(q.About.EN, c.about) || q.About.ZH == "" || p.company() != "" {
+					t.Fatalf("%s, wrong: %+v", c.ask, q)
+				}
+			}
+		}
+		given[c.ask] = c.right
+	}
+	if q := p.s.ImportBundle(given); q.Ask != "" || p.company() != "Hotel" {
+		t.Errorf("%+v %q", q, p.s.Page().Fault.EN)
+	}
 }

@@ -93,7 +93,7 @@ func otherDesk(desk string, desks []string) error {
 	return refuse(OtherDesk, identity.Say(
 		"配置包用于其他柜台（"+strings.Join(desks, "、")+"），本柜台是 "+desk+"，未作任何更改。",
 		"The bundle is for another desk ("+strings.Join(desks, ", ")+"); this one is "+desk+". Nothing was changed.").
-		Do("请换用本柜台的配置包，或用 --desk 改正柜台名称。", "Take the bundle for this desk, or correct this desk's name with --desk."))
+		Do("请换用本柜台的配置包，或改正柜台名称。", "Take the bundle for this desk, or correct this desk's name."))
 }
 
 func older(serial, last uint64) error {

@@ -98,8 +98,8 @@ func (d Desk) accept(ctx context.Context, o opened) (place string, err error) {
 	if own, _ := d.Schema.ValueIn(o.settings, config.KeyRecordsPath).(string); own != "" {
 		place = own
 	}
-	if _, err := os.Lstat(place); !errors.Is(err, fs.ErrNotExist) {
-		return "", present(place)
+	if err := vacant(place); err != nil {
+		return "", err
 	}
 	old, err := config.ReadWhole(d.Sources.User)
 	if err != nil || len(old) > 0 && !bytes.Equal(old, o.settings) {
@@ -144,15 +144,44 @@ func (d Desk) putInPlace(ctx context.Context, o opened, place string) (err error
 	if err != nil {
 		return err
 	}
-	if len(o.key) > 0 {
-		if err := d.Keyring.ImportHashKey(ctx, providers.NewSecret(string(o.key)), false); err != nil {
-			return errors.Join(err, undo())
-		}
+	forget, err := d.putKey(ctx, o.key)
+	if err != nil {
+		return errors.Join(err, undo())
 	}
-	if err := os.Rename(staged, place); err != nil { // the key alone does no harm, and fits the backup
-		return errors.Join(unwritable(place, err), undo())
+	if err := vacant(place); err != nil { // a window may have begun records meanwhile
+		return errors.Join(err, forget(), undo())
+	}
+	if err := os.Rename(staged, place); err != nil {
+		return errors.Join(unwritable(place, err), forget(), undo())
 	}
 	return nil
+}
+
+// vacant refuses a place that holds records, or what a killed program left of them:
+// the database would take its log for that of the restored records.
+func vacant(place string) error {
+	for _, end := range []string{"", "-wal", "-journal"} {
+		if _, err := os.Lstat(place + end); !errors.Is(err, fs.ErrNotExist) {
+			return present(place + end)
+		}
+	}
+	return nil
+}
+
+// putKey stores the key of the records, and returns how to remove it where there was
+// none.
+func (d Desk) putKey(ctx context.Context, key []byte) (undo func() error, err error) {
+	undo = func() error { return nil }
+	if len(key) == 0 {
+		return undo, nil
+	}
+	if _, err := d.Keyring.Get(ctx, config.SecretHashKey); errors.Is(err, config.ErrNoSecret) {
+		undo = func() error { return d.Keyring.Delete(context.WithoutCancel(ctx), config.SecretHashKey) }
+	}
+	if err := d.Keyring.ImportHashKey(ctx, providers.NewSecret(string(key)), false); err != nil {
+		return undo, errors.Join(err, undo()) // it may have been stored
+	}
+	return undo, nil
 }
 
 // stage copies the records into a folder of its own beside their place. Sweep removes

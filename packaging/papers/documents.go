@@ -77,11 +77,11 @@ var (
 )
 
 // asManual turns a document into a manual page. Links to files are no use there: their
-// words stay.
+// words stay. Tables become lists.
 func asManual(name string, data []byte, date time.Time) []byte {
-	text := fileLink.ReplaceAllString(remark.ReplaceAllString(string(data), ""), "$1")
+	text := listed(fileLink.ReplaceAllString(remark.ReplaceAllString(string(data), ""), "$1"))
 	title, body, _ := strings.Cut(strings.TrimPrefix(text, "# "), "\n")
 	var page bytes.Buffer
 	fmt.Fprintf(&page, "# %q \"7\" %q \"Facedesk %s\" \"Facedesk\"\n\n# NAME\n\n%s \\- %s\n\n# DESCRIPTION\n%s", strings.ToUpper(name), date.Format("Jan 2006"), cli.Version, name, title, body)
-	return md2man.Render(page.Bytes())
+	return bytes.Replace(md2man.Render(page.Bytes()), []byte("\n.SH NAME"), []byte("\n.ad l\n.SH NAME"), 1) // justified, the few spaces of Chinese grow wide
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // made fills a folder as packaging/deb does.
@@ -91,5 +92,19 @@ func TestPapersRepeat(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A terminal of 80 columns shows every cell: a table is told as a list.
+func TestTablesBecomeLists(t *testing.T) {
+	text := "Before.\n\n| code | looks at |\n|---|---|\n| `a\\|b` | what is *here* |\n\n| 现象 symptom | 原因 | cause |\n|:--|---|--:|\n| dark | 没有灯 | no lamp |\n| blurred | | |\n\nAfter.\n"
+	page := string(asManual("facedesk-x", []byte("# X\n\n"+text), time.Unix(0, 0)))
+	for _, want := range []string{"a|b", "what is", "dark", "原因: 没有灯", "cause: no lamp", "blurred", "After.", "\n.ad l\n"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("%q is missing in\n%s", want, page)
+		}
+	}
+	if strings.Contains(page, ".TS") || strings.Contains(page, "---") || strings.Contains(page, "cause: \n") {
+		t.Errorf("a table is left:\n%s", page)
 	}
 }

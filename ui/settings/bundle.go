@@ -17,7 +17,7 @@ const (
 // Question is what is to be asked next.
 type Question struct {
 	Ask   Ask
-	About identity.Text // the bundle, once its signature is known to be IT's
+	About identity.Text // the bundle, once its signature is known to be IT's; or why the last answer was no use
 }
 
 // Answers are what has been answered so far.
