@@ -3,6 +3,7 @@ package desk
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"time"
 
@@ -29,13 +30,13 @@ func (in *Installation) shiftOf(ctx context.Context, store records.Store, clerk 
 	if out.since, err = in.cameOnDuty(ctx, store, clerk, now); err != nil {
 		return out, err
 	}
-	list, err := store.Entries(ctx, records.Filter{From: out.since, Clerk: clerk, Demo: &demo, Oldest: true})
+	all, err := store.Entries(ctx, records.Filter{From: out.since, Demo: &demo, Oldest: true})
 	if err != nil {
 		return out, err
 	}
 	unknown, err := store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo, Oldest: true})
-	out.count = countOf(list, clerk)
-	out.open = append(slices.DeleteFunc(unknown, func(e records.Entry) bool { return e.Attempt.State == records.StateOpen }), undecided(list)...)
+	out.count = countOf(all, clerk)
+	out.open = append(slices.DeleteFunc(unknown, func(e records.Entry) bool { return e.Attempt.State == records.StateOpen }), undecided(all, clerk)...)
 	slices.SortFunc(out.open, func(a, b records.Entry) int { return a.Mark().At.Compare(b.Mark().At) })
 	out.open = slices.CompactFunc(out.open, func(a, b records.Entry) bool { return a.Mark().ID == b.Mark().ID })
 	return out, err
@@ -64,13 +65,15 @@ func (in *Installation) cameOnDuty(ctx context.Context, store records.Store, cle
 	return since, err
 }
 
-// countOf adds up a clerk's entries.
-func countOf(list []records.Entry, clerk string) session.ShiftCount {
-	out := session.ShiftCount{Clerk: clerk, Open: len(undecided(list))}
-	corrected := corrections(list)
-	for _, e := range list {
-		decision := decisionOf(e, corrected)
-		if decision == records.DecidedByEye {
+// countOf adds up a clerk's entries among all.
+func countOf(all []records.Entry, clerk string) session.ShiftCount {
+	out := session.ShiftCount{Clerk: clerk, Open: len(undecided(all, clerk))}
+	corrected := corrections(all)
+	for _, e := range all {
+		if clerkOfEntry(e) != clerk {
+			continue
+		}
+		if decisionOf(e, corrected) == records.DecidedByEye {
 			out.ByHand++
 		}
 		if a := e.Attempt; a != nil {
@@ -81,6 +84,14 @@ func countOf(list []records.Entry, clerk string) session.ShiftCount {
 		}
 	}
 	return out
+}
+
+// clerkOfEntry is the clerk who made the call or the event.
+func clerkOfEntry(e records.Entry) string {
+	if e.Attempt != nil {
+		return e.Attempt.Clerk
+	}
+	return e.Event.Clerk
 }
 
 // corrections are the decisions that hold instead of the first ones, by id.
@@ -105,12 +116,12 @@ func decisionOf(e records.Entry, corrected map[string]records.Decision) records.
 	return records.DecidedNothing
 }
 
-// undecided are the calls without a match that nobody has decided about, unless the
-// same guest has passed or was decided about later. The list is oldest first. A call
-// that is under way is not among them.
-func undecided(list []records.Entry) (out []records.Entry) {
+// undecided are a clerk's calls without a match that nobody has decided about, unless
+// the same guest has passed or was decided about later, whoever did it. The list is
+// oldest first. A call that is under way is not among them.
+func undecided(all []records.Entry, clerk string) (out []records.Entry) {
 	ended := map[string]bool{} // guests
-	for _, e := range slices.Backward(list) {
+	for _, e := range slices.Backward(all) {
 		a := e.Attempt
 		if a == nil {
 			if decisionOf(e, nil) != records.DecidedNothing && e.Event.Person != "" {
@@ -121,7 +132,7 @@ func undecided(list []records.Entry) (out []records.Entry) {
 		if a.State == records.StateVerdict && a.Outcome == identity.Match || a.Decision != records.DecidedNothing {
 			ended[a.Person] = true
 		}
-		if !ended[a.Person] && a.State != records.StateOpen {
+		if !ended[a.Person] && a.State != records.StateOpen && a.Clerk == clerk {
 			out = append(out, e)
 		}
 	}
@@ -130,21 +141,16 @@ func undecided(list []records.Entry) (out []records.Entry) {
 }
 
 // countsByClerk are the counters of a day, by clerk, in the order of the codes.
-func countsByClerk(list []records.Entry) (out []session.ShiftCount) {
-	of := map[string][]records.Entry{}
-	for _, e := range list {
-		if a := e.Attempt; a != nil {
-			of[a.Clerk] = append(of[a.Clerk], e)
-		} else {
-			of[e.Event.Clerk] = append(of[e.Event.Clerk], e)
-		}
+func countsByClerk(all []records.Entry) (out []session.ShiftCount) {
+	seen := map[string]bool{}
+	for _, e := range all {
+		seen[clerkOfEntry(e)] = true
 	}
-	for clerk, his := range of {
-		if c := countOf(his, clerk); c != (session.ShiftCount{Clerk: clerk}) {
+	for _, clerk := range slices.Sorted(maps.Keys(seen)) {
+		if c := countOf(all, clerk); c != (session.ShiftCount{Clerk: clerk}) {
 			out = append(out, c)
 		}
 	}
-	slices.SortFunc(out, func(a, b session.ShiftCount) int { return cmp.Compare(a.Clerk, b.Clerk) })
 	return out
 }
 

@@ -43,11 +43,13 @@ func shifted(t *testing.T) (Journal, *Station) {
 	call("eye", "0012", "p3", 4*time.Hour, func(a *records.Attempt) { a.Outcome = identity.FaceMismatch })
 	must(t, s.store.Decide(t.Context(), "eye", records.DecidedByEye, morning, ""))
 	call("left", "0012", "p4", 3*time.Hour, func(a *records.Attempt) { a.Outcome = identity.FaceMismatch })
+	call("taken-1", "0012", "p7", 3*time.Hour, func(a *records.Attempt) { a.Outcome = identity.FaceMismatch })
+	call("taken-2", "0001", "p7", 2*time.Hour, match) // another clerk goes on with this guest
 	call("other", "0001", "p5", 3*time.Hour, func(a *records.Attempt) { a.Outcome = identity.FaceMismatch })
 	call("lost", "0001", "p6", 50*time.Hour, func(a *records.Attempt) { a.State, a.Kind = records.StateUnknown, identity.UnknownOutcome })
 	event("lodged", "by_eye", "0012", time.Hour)
 	event("wrong", "by_eye", "0012", time.Hour)
-	must(t, s.store.Correct(t.Context(), records.Event{ID: "c", At: morning, Clerk: "0012", About: "wrong", Decision: records.DecidedLeft, Reason: "wrong key"}))
+	must(t, s.store.Correct(t.Context(), records.Event{ID: "c", At: morning, Clerk: "0001 · 前台 (PIN)", About: "wrong", Decision: records.DecidedLeft, Reason: "wrong key"}))
 	return Journal{Current: c, Now: func() time.Time { return morning }}, s
 }
 
@@ -60,7 +62,7 @@ func TestShift(t *testing.T) {
 	if got.Err != nil || got.Visit != 4 || got.Since.Format("15:04") != "23:00" {
 		t.Fatalf("%+v", got)
 	}
-	if want := (session.ShiftCount{Clerk: "0012", Calls: 5, Passed: 2, ByHand: 2, Open: 1}); got.Count != want {
+	if want := (session.ShiftCount{Clerk: "0012", Calls: 6, Passed: 2, ByHand: 2, Open: 1}); got.Count != want {
 		t.Errorf("%+v", got.Count)
 	}
 	if ids := shown(got.Open); ids != "lost left" {
@@ -73,7 +75,7 @@ func TestShift(t *testing.T) {
 	list, err := s.store.Entries(t.Context(), records.Filter{From: j.Now().AddDate(0, 0, -1), Oldest: true})
 	must(t, err)
 	all := countsByClerk(list)
-	if len(all) != 2 || all[0] != (session.ShiftCount{Clerk: "0001", Calls: 1, Open: 1}) || all[1].Calls != 6 || all[1].Passed != 3 {
+	if len(all) != 2 || all[0] != (session.ShiftCount{Clerk: "0001", Calls: 2, Passed: 1, Open: 1}) || all[1].Calls != 7 || all[1].Passed != 3 {
 		t.Errorf("%+v", all)
 	}
 }
@@ -89,7 +91,7 @@ func TestShiftHandedOver(t *testing.T) {
 		t.Fatalf("%+v", done)
 	}
 	said := strings.ReplaceAll(paperText(t, done.Note.File), " ", "")
-	for _, want := range []string{"交班单", "2026-03-0223:00至2026-03-0307:00", "0012李明0012", "0001李明0001", "5221", "欧*", "结果不明", "未作处理", "2/4·R-88", "签字："} {
+	for _, want := range []string{"交班单", "2026-03-0223:00至2026-03-0307:00", "0012李明0012", "0001李明0001", "6221", "欧*", "结果不明", "未作处理", "2/4·R-88", "签字："} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%s lacks %s", said, want)
 		}
@@ -100,7 +102,7 @@ func TestShiftHandedOver(t *testing.T) {
 	}
 	list, err := s.store.Entries(t.Context(), records.Filter{Result: records.EventHandedOver, Accesses: true, From: j.Now()})
 	must(t, err)
-	if len(list) != 2 || list[0].Event.Clerk != "0012" || list[0].Event.About != "0001" || list[0].Event.Rows != 7 || list[0].Event.Desk != "前台" {
+	if len(list) != 2 || list[0].Event.Clerk != "0012" || list[0].Event.About != "0001" || list[0].Event.Rows != 8 || list[0].Event.Desk != "前台" {
 		t.Errorf("%+v", list)
 	}
 	hand.Folder = filepath.Join(folder, "gone")

@@ -19,7 +19,9 @@ func (j Journal) Today(ctx context.Context, clerk string) session.RecordsLoaded 
 	s, done := j.Current.use()
 	defer done()
 	begin := config.BusinessDay(s.Settings, j.Now())
-	list, err := s.store.Entries(ctx, records.Filter{From: begin, Clerk: s.codeOf(clerk)})
+	all, err := s.store.Entries(ctx, records.Filter{From: begin})
+	code := s.codeOf(clerk)
+	list := slices.DeleteFunc(slices.Clone(all), func(e records.Entry) bool { return code != "" && clerkOfEntry(e) != code })
 	demo := false
 	open, errOpen := s.store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo})
 	known := map[string]bool{}
@@ -34,8 +36,8 @@ func (j Journal) Today(ctx context.Context, clerk string) session.RecordsLoaded 
 		rows = append(rows, row)
 	}
 	slices.SortStableFunc(rows, func(a, b session.Record) int { return a.At.Compare(b.At) }) // the screen expects the oldest first
-	slices.Reverse(list)                                                                     // now the oldest first
-	count := countOf(slices.DeleteFunc(list, func(e records.Entry) bool { return demoOf(e) != s.demo() }), s.codeOf(clerk))
+	slices.Reverse(all)                                                                      // now the oldest first
+	count := countOf(slices.DeleteFunc(all, func(e records.Entry) bool { return demoOf(e) != s.demo() }), code)
 	return session.RecordsLoaded{Rows: rows, Count: count, Err: AsIdentity(errors.Join(err, errOpen))}
 }
 
