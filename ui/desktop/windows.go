@@ -64,7 +64,7 @@ func (s *Windows) show(ctx context.Context, window func(drawn func()) error) err
 			limit.Stop()
 			first = nil
 		case <-ended:
-			ended, late = nil, time.After(min(s.limit, closeLimit))
+			ended, late = nil, time.NewTimer(min(s.limit, closeLimit)).C
 		case <-late:
 			return nil
 		}
