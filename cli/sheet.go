@@ -8,6 +8,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/desk"
+	"facedesk/identity"
 	"facedesk/records"
 )
 
@@ -78,14 +79,7 @@ func (a *app) printSheet(ctx context.Context, in *desk.Installation, s records.S
 		return err
 	}
 	sheet.Made, sheet.By = a.now(), a.who(o.by)
-	pdf, err := sheet.PDF(a.language())
-	if err == nil {
-		err = putOut(ctx, o, sheet.Title(), pdf)
-	}
-	if err != nil {
-		return err
-	}
-	return s.Note(ctx, printed(in.Event(sheet.Made), sheet.By, sheet.Rows()))
+	return a.putOut(ctx, in, s, sheet, o)
 }
 
 // shiftSheet prints what a clerk hands over.
@@ -104,14 +98,7 @@ func (a *app) shiftSheet(ctx context.Context, in *desk.Installation, o sheetOpti
 			return err
 		}
 		sheet.By = a.who(o.by)
-		pdf, err := sheet.PDF(a.language())
-		if err == nil {
-			err = putOut(ctx, o, sheet.Title(), pdf)
-		}
-		if err != nil {
-			return err
-		}
-		return s.Note(ctx, printed(in.Event(sheet.Made), sheet.By, sheet.Rows()))
+		return a.putOut(ctx, in, s, sheet, o)
 	})
 }
 
@@ -127,16 +114,28 @@ func clerkNamed(in *desk.Installation, code string) (string, error) {
 	return strings.TrimSpace(code), nil
 }
 
-// putOut prints a sheet, or writes it to the file.
-func putOut(ctx context.Context, o sheetOptions, title string, pdf []byte) error {
-	if o.print {
-		return desk.Print(ctx, title, pdf)
-	}
-	return o.out.write(pdf)
+// paper is a sheet that can be printed.
+type paper interface {
+	Title() string
+	PDF(identity.Language) ([]byte, error)
+	Rows() int
 }
 
-// printed is the event of a printing.
-func printed(e records.Event, by string, rows int) records.Event {
-	e.Event, e.Clerk, e.Rows = records.EventPrinted, by, rows
-	return e
+// putOut prints a sheet, or writes it to the file, and notes that.
+func (a *app) putOut(ctx context.Context, in *desk.Installation, s records.Store, sheet paper, o sheetOptions) error {
+	pdf, err := sheet.PDF(a.language())
+	if err != nil {
+		return err
+	}
+	if o.print {
+		err = desk.Print(ctx, sheet.Title(), pdf)
+	} else {
+		err = o.out.write(pdf)
+	}
+	if err != nil {
+		return err
+	}
+	e := in.Event(a.now())
+	e.Event, e.Clerk, e.Rows = records.EventPrinted, a.who(o.by), sheet.Rows()
+	return s.Note(ctx, e)
 }
