@@ -72,8 +72,10 @@ func enable(ctx context.Context, file, unit string) error {
 	if err := os.Chmod(file, 0o600); err != nil {
 		return failed("chmod", err)
 	}
-	if err := run(ctx, "", "systemctl", "daemon-reload"); err != nil {
-		return err
+	if _, err := os.Stat("/run/systemd/system"); err == nil { // while an image is made, no systemd runs that could be told
+		if err := run(ctx, "", "systemctl", "daemon-reload"); err != nil {
+			return err
+		}
 	}
 	return run(ctx, "", "systemctl", "enable", unit+".service", unit+".path")
 }
