@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"facedesk/config/bundle"
+	"facedesk/desk"
 	"facedesk/desk/provision"
 	"facedesk/identity"
 )
@@ -138,13 +139,9 @@ func (a *app) guardBundle(ctx context.Context, ready *provision.Ready, trust pro
 	if !trust.Typed() || system || !ready.ChangesPIN() {
 		return nil
 	}
-	in, err := a.installation()
-	if err != nil {
-		return err
-	}
-	door := in.PINChange(a.outside(), false)
+	door, err := a.presentDoor()
 	if door == nil {
-		return nil
+		return err
 	}
 	if _, typed := a.terminal(); !typed {
 		return identity.Bad("", identity.Say("配置包会更换管理员 PIN，而本机没有信任的签名公钥，未作任何更改。", "The bundle would replace the administrator's PIN, and this machine trusts no signing key. Nothing was changed.").
@@ -153,15 +150,20 @@ func (a *app) guardBundle(ctx context.Context, ready *provision.Ready, trust pro
 	return a.byPIN(ctx)
 }
 
-// byPIN lets by who knows the administrator's PIN, and everybody where none is set.
-func (a *app) byPIN(ctx context.Context) error {
+// presentDoor asks for the administrator's PIN; it is nil where none is set.
+func (a *app) presentDoor() (*desk.PINDoor, error) {
 	in, err := a.installation()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	door := in.PINChange(a.outside(), false)
+	return in.PINChange(a.outside(), false), nil
+}
+
+// byPIN lets by who knows the administrator's PIN, and everybody where none is set.
+func (a *app) byPIN(ctx context.Context) error {
+	door, err := a.presentDoor()
 	if door == nil {
-		return nil
+		return err
 	}
 	lines, err := a.pinLines(ctx, presentPIN)
 	if err != nil {
