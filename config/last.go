@@ -56,7 +56,7 @@ func (src Sources) lastSystem(left layer) (layer, bool) {
 	if err != nil || data == nil {
 		return layer{}, false
 	}
-	l, complaints := src.Schema.read(src.System.File, data, true)
+	l, complaints := src.Schema.read(lastOf(src.System.File), data, true)
 	if len(complaints) > 0 {
 		return layer{}, false
 	}
@@ -71,7 +71,7 @@ func (src Sources) lastUser(left layer) (layer, bool) {
 	if len(data) == 0 || len(complaints) > 0 || len(refuseOthers(file)) > 0 {
 		return layer{}, false
 	}
-	l, complaints := src.Schema.read(src.User, data, false)
+	l, complaints := src.Schema.read(file, data, false)
 	if len(complaints) > 0 {
 		return layer{}, false
 	}

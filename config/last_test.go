@@ -41,7 +41,11 @@ func TestLastGoodSettings(t *testing.T) {
 			if s.String(KeyDeskName) != "front-1" || !s.Bool(KeyKiosk) || !s.Locked(KeyKiosk) {
 				t.Errorf("system %v, %q: name %q, kiosk %v, locked %v", system, text, s.String(KeyDeskName), s.Bool(KeyKiosk), s.Locked(KeyKiosk))
 			}
-			if _, origin := s.Get(KeyKiosk); origin.File != src.System.File {
+			from := src.System.File // what was read: its lines are those of the copy
+			if system {
+				from = lastOf(from)
+			}
+			if _, origin := s.Get(KeyKiosk); origin.File != from || origin.Line != 3 {
 				t.Errorf("the origin is %v", origin)
 			}
 			if err := Set(src, src.User, KeyKiosk, "false"); err == nil {
