@@ -4,6 +4,7 @@ package cli_test
 
 import (
 	"os/exec"
+	"strings"
 	"testing"
 
 	"facedesk/cli/soaktest"
@@ -37,5 +38,5 @@ func named(w *window) bool {
 	cmd := exec.Command("xprop", "-root", "_NET_SUPPORTING_WM_CHECK") // x11-utils
 	cmd.Env = append(w.env, "DISPLAY="+w.name)
 	out, err := cmd.Output()
-	return err == nil && len(out) > 0 && out[len(out)-2] != '.' // "not found."
+	return err == nil && strings.Contains(string(out), "window id")
 }
