@@ -1,6 +1,10 @@
 package desktop
 
-import "sync"
+import (
+	"cmp"
+	"slices"
+	"sync"
+)
 
 // A program that types (the software of a scanner, a keyboard on the screen)
 // has no key for most characters. It gives one to a spare key, presses that key
@@ -21,21 +25,25 @@ const (
 	// keepChars is how long they wait at most, in milliseconds: they may be a
 	// guest's name.
 	keepChars = 10_000
+	// lateLimit is how long an input method may take for a character, in milliseconds.
+	lateLimit = 2000
 )
 
 // spareKeys joins the presses of spare keys with their characters.
 type spareKeys struct {
-	write func(rune) // hands a character to the window
+	strike func()          // notes that a character is to come
+	write  func(rune)      // hands a character to the window
+	place  func(rune) bool // puts one among those of other keys; false where none was noted
 
 	mu    sync.Mutex
 	spare map[uint8]bool // the keycodes without a meaning
 	chars map[keyPress]rune
 
 	// These are for the user-interface thread alone.
-	down     keyPress // a spare key whose character has not come
+	down     keyPress // the last key, while its character has not come
 	own      bool     // the last thing was a press: a character now is that key's
-	written  rune     // the last character that was handed over without the window's own lookup
 	composes bool     // an input method gets each key first, and its character comes some keys later
+	handed   []rune   // handed over without the window's own lookup, which may still find them
 }
 
 func (s *spareKeys) setSpare(codes map[uint8]bool) {
@@ -69,10 +77,22 @@ func (s *spareKeys) take(p keyPress) rune {
 	return s.chars[p]
 }
 
+func (s *spareKeys) isSpare(code uint8) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.spare[code]
+}
+
 // press begins a press. An earlier one's character should have come by now.
 func (s *spareKeys) press(p keyPress) {
 	s.settle()
-	s.down, s.own, s.written = p, true, 0
+	if p.at-s.down.at > lateLimit {
+		s.handed = nil
+	}
+	s.down, s.own = p, true
+	if s.isSpare(p.code) {
+		s.strike()
+	}
 }
 
 // release ends a press.
@@ -81,13 +101,15 @@ func (s *spareKeys) release() {
 	s.own = false
 }
 
-// settle hands over the character that the window has not found itself.
+// settle hands over the character that the window has not found itself. With an input
+// method, characters of the keys before may still be to come.
 func (s *spareKeys) settle() {
-	if s.composes {
+	char := s.take(s.down)
+	if char == 0 {
 		return
 	}
-	if char := s.take(s.down); char != 0 {
-		s.written = char
+	s.handed = append(s.handed, char)
+	if !s.composes || !s.place(char) {
 		s.write(char)
 	}
 }
@@ -95,13 +117,14 @@ func (s *spareKeys) settle() {
 // char hands over a character that the window has found. It may be that of a
 // later press of the same key.
 func (s *spareKeys) char(found rune) {
-	s.composes = s.composes || !s.own
-	late := !s.own && found == s.written
-	if char := s.take(s.down); s.own && char != 0 {
-		found = char
+	own := s.own && !s.composes
+	s.own, s.composes = false, !own
+	if i := slices.Index(s.handed, found); i >= 0 && !own {
+		s.handed = slices.Delete(s.handed, i, i+1)
+		return
 	}
-	s.own, s.written = false, 0
-	if !late {
-		s.write(found)
+	if own {
+		found = cmp.Or(s.take(s.down), found)
 	}
+	s.write(found)
 }

@@ -9,6 +9,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
+
+	"facedesk/ui/widgets"
 )
 
 // takeSpareKeys gives a window the characters of spare keys.
@@ -18,7 +20,7 @@ func takeSpareKeys(f fyne.Window) {
 	if !known || !current {
 		return
 	}
-	s := &spareKeys{}
+	s := &spareKeys{strike: widgets.StrikeNameless, place: widgets.Supply}
 	C.facedesk_note_presses(unsafe.Pointer(glfw.GetX11Display()))
 	w.RunWithContext(func() { s.join(glfw.GetCurrentContext()) })
 	go watchSpareKeys(handle, s)

@@ -42,7 +42,7 @@ func TestSpareKeys(t *testing.T) {
 			s.press(san)
 			s.release()
 			s.char('三')
-		}, "a张三"},
+		}, "a<张><三>"},
 		"an input method that the first character shows": {func(s *spareKeys) {
 			s.press(zhang)
 			s.release()
@@ -50,7 +50,16 @@ func TestSpareKeys(t *testing.T) {
 			s.press(san)
 			s.release()
 			s.char('三')
-		}, "张三"},
+		}, "张<三>"},
+		"an input method is behind": {func(s *spareKeys) {
+			s.composes = true
+			s.press(enter)
+			s.release()
+			s.press(zhang)
+			s.char('1')
+			s.release()
+			s.char('张')
+		}, "1<张>"},
 		"text of an input method": {func(s *spareKeys) {
 			s.press(enter)
 			s.char('欧')
@@ -58,7 +67,10 @@ func TestSpareKeys(t *testing.T) {
 		}, "欧阳"},
 	} {
 		got := ""
-		s := &spareKeys{write: func(r rune) { got += string(r) }}
+		s := &spareKeys{
+			strike: func() {}, write: func(r rune) { got += string(r) },
+			place: func(r rune) bool { got += "<" + string(r) + ">"; return true },
+		}
 		s.setSpare(map[uint8]bool{spare: true})
 		s.found(zhang, '张')
 		s.found(san, '三')
