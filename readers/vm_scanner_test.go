@@ -84,14 +84,18 @@ func (k *keyboard) wait(what string, holds func() bool) {
 	}
 }
 
-// press types a text as a scanner does. The kernel repeats no key that is let go at once.
+// press types a text as fast as scanners do: USB asks them once in some milliseconds, and
+// the kernel keeps few events for who does not read.
 func (k *keyboard) press(text string) {
 	k.t.Helper()
-	raw := typed(text)
-	for at := 0; at < len(raw); at += eventSize {
-		if _, err := k.f.Write(raw[at : at+eventSize]); err != nil {
-			k.t.Fatal(err)
+	for _, r := range text {
+		raw := typed(string(r))
+		for at := 0; at < len(raw); at += eventSize {
+			if _, err := k.f.Write(raw[at : at+eventSize]); err != nil {
+				k.t.Fatal(err)
+			}
 		}
+		time.Sleep(8 * time.Millisecond)
 	}
 }
 
