@@ -1,13 +1,14 @@
 #include <X11/Xlibint.h>
 
 /* The presses that Xlib has read and the window has not handled. The window handles them in this order. */
-static struct { unsigned code; Time at; } presses[256];
+#define KEPT 256u
+static struct { unsigned code; Time at; } presses[KEPT];
 static unsigned read_presses, handled_presses;
 static Bool (*key_from_wire)(Display *, XEvent *, xEvent *);
 
 static Bool note_press(Display *d, XEvent *e, xEvent *wire) {
 	Bool kept = key_from_wire(d, e, wire);
-	unsigned i = read_presses++ % 256;
+	unsigned i = read_presses++ % KEPT;
 	presses[i].code = e->xkey.keycode;
 	presses[i].at = e->xkey.time;
 	return kept;
@@ -18,10 +19,13 @@ void facedesk_note_presses(void *display) {
 	if (before != note_press) key_from_wire = before;
 }
 
+/* The time of the next press of a key, 0 for one that an input method has made up. */
 unsigned long facedesk_press_time(unsigned code) {
-	while (handled_presses != read_presses) {
-		unsigned i = handled_presses++ % 256;
-		if (presses[i].code == code) return presses[i].at;
+	if (read_presses - handled_presses > KEPT) handled_presses = read_presses - KEPT;
+	for (unsigned i = handled_presses; i != read_presses; i++) {
+		if (presses[i % KEPT].code != code) continue;
+		handled_presses = i + 1;
+		return presses[i % KEPT].at;
 	}
 	return 0;
 }
