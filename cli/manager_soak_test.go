@@ -14,7 +14,7 @@ import (
 // the same, again and again.
 func TestSoakWindowAfterTheWindowManager(t *testing.T) {
 	for range 3 {
-		w := newWindow(t)
+		w := &window{desk: newDesk(t), display: startMonitors(t), t: t} // a server that lives on without clients
 		manager := exec.Command("openbox")
 		manager.Env = append(w.env, "DISPLAY="+w.name)
 		if err := manager.Start(); err != nil {

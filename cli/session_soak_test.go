@@ -56,7 +56,7 @@ func (k *kiosk) runs() time.Duration {
 	k.t.Helper()
 	begun, old := time.Now(), k.pid
 	k.condition("it runs", func() bool {
-		out, _ := exec.Command("pgrep", "-P", fmt.Sprint(k.session.Process.Pid), "-x", "facedesk").Output() // it fails where none runs
+		out, _ := exec.Command("pgrep", "-P", fmt.Sprint(k.session.Process.Pid), "-f", "facedesk --kiosk").Output() // it fails where none runs
 		_, _ = fmt.Sscan(string(out), &k.pid)
 		return k.pid != old
 	})
@@ -125,7 +125,7 @@ func TestSoakKioskSession(t *testing.T) {
 	k.condition("and the screen stays on", func() bool { return !dark() })
 	k.sets("--output", "DUMMY0", "--mode", "1280x800")
 	k.fills()
-	if out, _ := exec.Command("pgrep", "-P", fmt.Sprint(k.session.Process.Pid), "-x", "facedesk").Output(); strings.TrimSpace(string(out)) != fmt.Sprint(before) {
+	if out, _ := exec.Command("pgrep", "-P", fmt.Sprint(k.session.Process.Pid), "-f", "facedesk --kiosk").Output(); strings.TrimSpace(string(out)) != fmt.Sprint(before) {
 		t.Error("the program is another one")
 	}
 
