@@ -52,7 +52,7 @@ func entries(ctx context.Context, q querier, f Filter) (out []Entry, err error) 
 	if err != nil {
 		return nil, err
 	}
-	for i := range attempts {
+	for i := range shown(attempts) {
 		out = append(out, Entry{Attempt: &attempts[i]})
 	}
 	if !f.attemptsOnly() {
@@ -61,7 +61,7 @@ func entries(ctx context.Context, q querier, f Filter) (out []Entry, err error) 
 		if err != nil {
 			return nil, err
 		}
-		for i := range found {
+		for i := range shownEvents(found) {
 			out = append(out, Entry{Event: &found[i]})
 		}
 	}

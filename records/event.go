@@ -113,6 +113,7 @@ func (s *SQLite) Correct(ctx context.Context, e Event) error {
 
 func insertEvent(ctx context.Context, tx *sql.Tx, e Event) error {
 	cs := e.columns()
+	cleanTexts(cs)
 	seal := sealOf(cs)
 	cs = append(cs, column{"seal", &seal})
 	_, err := tx.ExecContext(ctx, "INSERT INTO events ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
@@ -125,7 +126,7 @@ func (s *SQLite) Events(ctx context.Context, from, to time.Time) ([]Event, error
 	if err != nil {
 		return nil, failed(s.path, err)
 	}
-	return out, nil
+	return shownEvents(out), nil
 }
 
 func (s *SQLite) events(ctx context.Context, from, to time.Time) ([]Event, error) {

@@ -16,7 +16,7 @@ func (s *SQLite) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	if err != nil {
 		return nil, failed(s.path, err)
 	}
-	return all, nil
+	return shown(all), nil
 }
 
 // sameCase returns the attempts for the guards: those with the same person,

@@ -1,0 +1,29 @@
+package records
+
+import "facedesk/identity"
+
+// cleanTexts cleans the texts of a row, when it is written and when people read it: rows
+// of earlier versions, and of other desks, hold what was typed as it was.
+func cleanTexts(cs []column) {
+	for _, c := range cs {
+		if text, ok := c.value.(*string); ok {
+			*text = identity.Visible(*text)
+		}
+	}
+}
+
+// shown cleans what was read.
+func shown(attempts []Attempt) []Attempt {
+	for i := range attempts {
+		cleanTexts(attempts[i].columns())
+	}
+	return attempts
+}
+
+// shownEvents cleans what was read.
+func shownEvents(events []Event) []Event {
+	for i := range events {
+		cleanTexts(events[i].columns())
+	}
+	return events
+}
