@@ -52,7 +52,7 @@ func entries(ctx context.Context, q querier, f Filter) (out []Entry, err error) 
 	if err != nil {
 		return nil, err
 	}
-	for i := range shown(attempts) {
+	for i := range attempts {
 		out = append(out, Entry{Attempt: &attempts[i]})
 	}
 	if !f.attemptsOnly() {
@@ -61,7 +61,7 @@ func entries(ctx context.Context, q querier, f Filter) (out []Entry, err error) 
 		if err != nil {
 			return nil, err
 		}
-		for i := range shownEvents(found) {
+		for i := range found {
 			out = append(out, Entry{Event: &found[i]})
 		}
 	}

@@ -14,8 +14,7 @@ type Reader struct{ DB *sql.DB }
 // List returns the attempts that match, newest first.
 func (r Reader) List(ctx context.Context, f Filter) ([]Attempt, error) {
 	where, args := f.where()
-	all, err := query(ctx, r.DB, where+f.order("started"), args...)
-	return shown(all), err
+	return query(ctx, r.DB, where+f.order("started"), args...)
 }
 
 // Entries returns the attempts and events that match, newest first.
@@ -40,8 +39,7 @@ func (r Reader) Audit(ctx context.Context, f Filter) ([]Audited, error) {
 
 // Events returns the events in [from, to), oldest first.
 func (r Reader) Events(ctx context.Context, from, to time.Time) ([]Event, error) {
-	all, err := events(ctx, r.DB, "WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
-	return shownEvents(all), err
+	return events(ctx, r.DB, "WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
 }
 
 // Spent returns what a service may have cost since some time.

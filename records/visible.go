@@ -11,19 +11,3 @@ func cleanTexts(cs []column) {
 		}
 	}
 }
-
-// shown cleans what was read.
-func shown(attempts []Attempt) []Attempt {
-	for i := range attempts {
-		cleanTexts(attempts[i].columns())
-	}
-	return attempts
-}
-
-// shownEvents cleans what was read.
-func shownEvents(events []Event) []Event {
-	for i := range events {
-		cleanTexts(events[i].columns())
-	}
-	return events
-}
