@@ -72,7 +72,7 @@ soak: ## the long tests, pixels with the race detector, and the benchmarks; tota
 	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./... || echo FAIL: exit $$?; \
 	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
-test-camera: ## the camera tests with the kernel's own driver, in a small virtual machine
+test-camera: ## cameras and a scanner with the kernel's own drivers, in a small virtual machine
 	@packaging/install-missing $(VM_PACKAGES)
 	@camera/vm/run -test.run '^TestReal'
 

@@ -10,11 +10,11 @@ import (
 	"facedesk/cli/soaktest"
 )
 
-// Three hundred checks by keyboard with other keys in between: each ends in a
+// Five hundred checks by keyboard with other keys in between: each ends in a
 // verdict, and memory and descriptors stay flat. At rest the window is under the
 // mark for memory.
 func TestSoakChecks(t *testing.T) {
-	const checks, warm, growth, mark = 300, 30, 20, 210 // MB
+	const checks, warm, growth, mark = 500, 50, 20, 210 // MB
 	random := soaktest.Random(t)
 	w := openWindow(t, "--demo")
 	w.until("desk")

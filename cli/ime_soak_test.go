@@ -219,3 +219,28 @@ func hanzi(text string) (n int) {
 	}
 	return n
 }
+
+// A program types a name while an input method is on, which gets each key first. The
+// demo matches this name alone.
+func TestSoakProgramsThroughInputMethods(t *testing.T) {
+	const rounds = 10
+	for _, kind := range []string{"fcitx", "ibus"} {
+		t.Run(kind, func(t *testing.T) {
+			w := newWindow(t)
+			im := startInputMethod(t, w, kind)
+			w.env = append(w.env, im.env...)
+			t.Cleanup(w.start(binary, "--demo"))
+			w.until("desk")
+			w.condition("the input method is on", im.on)
+			for range rounds {
+				w.sh(typedClaim)
+				w.toVerdict()
+				if got := w.last(); got.Outcome != "match" {
+					t.Errorf("the record: %+v", got)
+				}
+				w.until("desk", "Return")
+			}
+		})
+	}
+	soaktest.Count(t, "names by programs", 2*rounds)
+}

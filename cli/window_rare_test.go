@@ -4,6 +4,7 @@ import (
 	"image"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -136,5 +137,30 @@ func TestTheLogStartsWithTheProgram(t *testing.T) {
 			}
 			return nil
 		})
+	}
+}
+
+// typedClaim types a number into the name's field, where it moves on, and then 张三.
+const typedClaim = "xdotool type 110101199001010015; xdotool key Return; xdotool key U5F20 key U4E09 key Return"
+
+// What a program types is checked whole, also while the window draws the screen
+// to which the keys before it have led: xdotool gives 张 and 三 to one spare key for
+// a moment each. The demo matches this name alone.
+func TestWindowTakesWhatAProgramTypes(t *testing.T) {
+	w := openWindow(t, "--demo")
+	w.until("desk")
+	w.sh(typedClaim)
+	w.toVerdict()
+	if got := w.last(); got.Outcome != "match" {
+		t.Errorf("the record: %+v", got)
+	}
+}
+
+func (w *window) sh(script string) {
+	w.t.Helper()
+	cmd := exec.Command("sh", "-c", script)
+	cmd.Env = append(w.env, "DISPLAY="+w.name)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		w.t.Fatalf("%s: %v %s", script, err, out)
 	}
 }

@@ -2,6 +2,8 @@
 
 package desktop
 
+import "fyne.io/fyne/v2"
+
 // watchDisplay does nothing, because only X11 ends a process whose display is
 // gone.
 func watchDisplay() {}
@@ -14,3 +16,6 @@ func placeWindow(uintptr, rect) {}
 
 // isAt has nothing to look at, likewise.
 func isAt(uintptr, rect) bool { return true }
+
+// takeSpareKeys does nothing, because only X11 asks for a key's character late.
+func takeSpareKeys(fyne.Window) {}

@@ -129,6 +129,7 @@ func (w *window) start(ctx context.Context) {
 	if drawnInSoftware(w.renderer) {
 		w.desk.Slow()
 	}
+	takeSpareKeys(w.fyne)
 	w.driver.Start(ctx)
 	w.dispatch(w.maximise)
 	w.watchFull()

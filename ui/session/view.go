@@ -1,6 +1,10 @@
 package session
 
-import "facedesk/identity"
+import (
+	"sync"
+
+	"facedesk/identity"
+)
 
 // Screen is what the whole window shows.
 type Screen string
@@ -85,11 +89,22 @@ func Screens() []Screen {
 	return out
 }
 
+// pageByScreen holds pages(), which every message asks for several times. A variable
+// with a value would refer to itself, because pages lead to each other.
+var pageByScreen struct {
+	sync.Once
+	known map[Screen]page
+}
+
 func pageOf(s Screen) page {
-	for _, p := range pages() {
-		if p.screen == s {
-			return p
+	pageByScreen.Do(func() {
+		pageByScreen.known = map[Screen]page{}
+		for _, p := range pages() {
+			pageByScreen.known[p.screen] = p
 		}
+	})
+	if p, ok := pageByScreen.known[s]; ok {
+		return p
 	}
 	return page{screen: s}
 }

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"facedesk/identity"
@@ -176,8 +177,9 @@ type bounds struct {
 // be, in percent.
 const roomier = 120
 
-// measures returns the bounds of each text that guests read.
-func measures() map[session.TextKey]bounds {
+// measures returns the bounds of each text that guests read. They are the same for
+// every file and cost a reading of all languages.
+var measures = sync.OnceValue(func() map[session.TextKey]bounds {
 	out := map[session.TextKey]bounds{}
 	for _, l := range identity.GuestLanguages() {
 		c := Guest(session.NoticeLanguage{Code: l.Code})
@@ -189,7 +191,7 @@ func measures() map[session.TextKey]bounds {
 		}
 	}
 	return out
-}
+})
 
 func (p pattern) lineBreaks() int {
 	n := 0

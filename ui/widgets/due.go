@@ -15,8 +15,9 @@ import (
 
 // dueKey is a key that was pressed and has not had its effect.
 type dueKey struct {
-	char rune         // the character that it produces, lower case
-	act  func(*Entry) // its effect otherwise, in the field that then has the focus
+	char     rune         // the character that it produces, lower case
+	act      func(*Entry) // its effect otherwise, in the field that then has the focus
+	nameless bool         // its character is not known yet
 }
 
 func (k dueKey) waits() bool  { return k.act != nil }
@@ -54,6 +55,29 @@ func (e *Entry) strike(key fyne.KeyName) (later bool) {
 	due.keys = due.keys[max(len(due.keys)-maxDue, 0):]
 	due.at = e.now()
 	return later
+}
+
+// StrikeNameless notes a key without a name whose character is to come. The fields know such
+// a key by no other way.
+func StrikeNameless() {
+	if due.here != nil {
+		due.keys = append(due.keys, dueKey{nameless: true})
+		due.at = due.here.now()
+	}
+}
+
+// Supply hands over the character of the first key of StrikeNameless. It takes its place among
+// the characters of the other keys. It returns false if no such key is due.
+func Supply(r rune) (placed bool) {
+	i := slices.IndexFunc(due.keys, func(k dueKey) bool { return k.nameless })
+	if i < 0 || due.here == nil {
+		return false
+	}
+	due.keys[i] = dueKey{act: func(e *Entry) { e.insert(r) }}
+	due.inner++
+	defer func() { due.inner-- }()
+	due.here.catchUp()
+	return true
 }
 
 // direct reports whether letters arrive without an input method: the last one

@@ -172,3 +172,31 @@ func TestEscapeDropsLateCharacters(t *testing.T) {
 		t.Errorf("%q, %q", name.Value(), number.Value())
 	}
 }
+
+// The character of a key without a name comes behind those of the keys before it, and
+// Enter behind it, however late the others are.
+func TestNamelessKeys(t *testing.T) {
+	for late := range 3 {
+		name, _, c, _ := pair(t)
+		submitted := ""
+		name.OnSubmit = func(value string) { submitted = value }
+		k := &typist{c: c, late: late}
+		k.key("A", 'a')
+		StrikeNameless()
+		if !Supply('张') {
+			t.Fatal("no key is due")
+		}
+		StrikeNameless()
+		k.key(fyne.KeyReturn, 0)
+		if submitted != "" {
+			t.Errorf("%d late: Enter ends %q, which lacks a character", late, submitted)
+		}
+		Supply('三')
+		if k.flush(0); submitted != "a张三" {
+			t.Errorf("%d late: %q, want a张三", late, submitted)
+		}
+	}
+	if Supply('四') {
+		t.Error("a character that no key is to produce")
+	}
+}
