@@ -2,6 +2,12 @@
 -- Programs of versions 1 to 4 go on writing and reading as before.
 INSERT INTO facedesk.compatible VALUES (5, 1);
 
+-- Nobody will ask the parts by these. They go first, in the order in which desks write:
+-- that waits for the rows that are coming, and keeps others waiting until all is done.
+DROP INDEX facedesk.attempts_started_person, facedesk.attempts_started_provider, facedesk.attempts_started_at, facedesk.attempts_started_name,
+    facedesk.attempts_started_clerk, facedesk.attempts_started_desk, facedesk.attempts_started_day, facedesk.attempts_completed_provider,
+    facedesk.attempts_settled_provider, facedesk.events_added_at, facedesk.events_added_about, facedesk.events_added_person, facedesk.events_added_name;
+
 -- The ids of calls and events sort by their bytes, those of the tables that speak of
 -- them by the database's rules, so the keys of these serve no question that comes from
 -- a call: each row would be looked for in a whole table. These indexes serve it.
@@ -84,11 +90,6 @@ CREATE INDEX events_now_desk ON facedesk.events_now (desk, at, id);
 CREATE INDEX events_now_about ON facedesk.events_now (about) WHERE about <> '';
 CREATE INDEX events_now_person ON facedesk.events_now (person, at) WHERE person <> '';
 CREATE INDEX events_now_name ON facedesk.events_now (name, at) WHERE name <> '';
--- Nobody asks the parts by these any more.
-DROP INDEX facedesk.attempts_started_person, facedesk.attempts_started_provider, facedesk.attempts_started_at, facedesk.attempts_started_name,
-    facedesk.attempts_started_clerk, facedesk.attempts_started_desk, facedesk.attempts_started_day, facedesk.attempts_completed_provider,
-    facedesk.attempts_settled_provider, facedesk.events_added_at, facedesk.events_added_about, facedesk.events_added_person, facedesk.events_added_name;
-
 CREATE VIEW facedesk.attempts AS SELECT * FROM facedesk.attempts_now;
 CREATE VIEW facedesk.events AS SELECT * FROM facedesk.events_now;
 CREATE VIEW facedesk.results AS
