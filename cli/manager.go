@@ -63,15 +63,15 @@ func (a *app) managersPIN(ctx context.Context) (string, error) {
 			"Run it at a terminal, or give the PIN as the first line of standard input with --pin-stdin; root, who may write /etc, needs none."))
 }
 
-// firstLine reads one line of standard input and leaves the rest to the command.
+// firstLine reads one line of standard input, or what there is, and leaves the rest to
+// the command.
 func (a *app) firstLine() (string, error) {
 	var line strings.Builder
 	for one := make([]byte, 1); line.Len() < longestPIN; {
-		n, err := a.in.Read(one)
-		if n == 1 && one[0] == '\n' || err != nil {
-			break // a line that ends with the input is one too
+		if n, _ := a.in.Read(one); n == 0 || one[0] == '\n' {
+			break
 		}
-		line.Write(one[:n])
+		line.Write(one)
 	}
 	return strings.TrimSuffix(line.String(), "\r"), nil
 }
