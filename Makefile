@@ -16,6 +16,8 @@ SIZES    ?= 1366x768
 DEB_ARCHS ?= amd64
 # What works on pixels, in one goroutine: the race detector slows it tenfold.
 PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
+# What does both: all tests without the race detector, and with it those whose files have no tag !race.
+BOTH      = ./imaging/capture
 
 export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
@@ -59,7 +61,7 @@ test: ## every test but the long ones, with a real keyring on a private bus; wit
 	@packaging/install-missing $(TEST_PACKAGES)
 	go vet ./...
 	go test -race $$(go list ./... | grep -vxF "$$(go list $(PIXELS))")
-	go test $(PIXELS)
+	go test $(PIXELS) $(BOTH)
 
 cover: ## statement coverage of every package, at least 80 %, the window's too; and test:code in lines
 	@packaging/install-missing $(TEST_PACKAGES)

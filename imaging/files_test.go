@@ -17,6 +17,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gen2brain/jpegli"
+
 	"facedesk/camera/jpegmark"
 	"facedesk/identity"
 )
@@ -213,6 +215,38 @@ func TestPortraitFromIncompleteFile(t *testing.T) {
 		checkBad(t, err, identity.BadInput)
 		if e, _ := errors.AsType[*identity.Error](err); e != nil && !strings.Contains(e.What.EN, "incomplete") {
 			t.Errorf("%d %%: %s", share, e.What.EN)
+		}
+	}
+}
+
+// What was damaged in the middle is refused: nobody can tell where its pixels belong.
+// So is what lacks the passes that make it sharp, even with an end mark.
+func TestPortraitFromDamagedFile(t *testing.T) {
+	if wholeOnly {
+		return // such a build reads no damaged file
+	}
+	m := NewMaker(newFinder(t))
+	plain := asJPEG(demo(t))
+	progressive := encodeWith(func(b *bytes.Buffer) error {
+		return jpegli.Encode(b, demo(t), &jpegli.EncodingOptions{Quality: 90, ProgressiveLevel: 2})
+	})
+	end := []byte{0xff, jpegmark.EOI}
+	scans := bytes.Split(progressive, []byte{0xff, jpegmark.SOS})
+	first := bytes.Join(scans[:2], []byte{0xff, jpegmark.SOS})
+	for name, c := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"a hole":                {slices.Concat(plain[:len(plain)/2], make([]byte, 8000), plain[len(plain)/2+8000:]), "incomplete"},
+		"more than its rows":    {bytes.Replace(plain, []byte{8, 720 >> 8, 720 & 255}, []byte{8, 480 >> 8, 480 & 255}, 1), "incomplete"},
+		"the first pass alone":  {slices.Concat(first, end), "incomplete"},
+		"padded before its end": {slices.Concat(plain[:len(plain)-2], make([]byte, 100), end), ""},
+		"all passes":            {progressive, ""},
+	} {
+		_, _, err := m.PortraitFromFile(c.data, identity.PortraitSpec{MaxBytes: 30_000}, identity.SourceFile)
+		e, _ := errors.AsType[*identity.Error](err)
+		if c.want == "" && err != nil || c.want != "" && (e == nil || !strings.Contains(e.What.EN, c.want)) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

@@ -184,12 +184,23 @@ func decodeJPEG(data []byte) (Photo, error) {
 	cut := rows < img.Rect.Dy() || h.unseen > 0
 	if cut {
 		const mixed = 2 // rows take colour from the next ones
-		if rows -= mixed; rows < img.Rect.Dy()/8 || h.unseen > 0 {
+		if rows -= mixed; rows < img.Rect.Dy()/8 || h.unseen > 0 || holed(data) {
 			return Photo{}, incomplete()
 		}
 		img = &image.RGBA{Pix: img.Pix[:rows*img.Stride], Stride: img.Stride, Rect: image.Rect(0, 0, img.Rect.Dx(), rows)}
 	}
 	return Photo{Pixels: jpegAbout(data).applied(img), Cut: cut}, nil
+}
+
+// hole is how many zeros in a row no usual photo has among its pixels.
+const hole = 256
+
+// holed reports whether a part of the last scan was never written. Zeros can be read
+// as blocks, so that what is behind them shows up in the wrong place, and nobody can
+// tell which rows are whole.
+func holed(data []byte) bool {
+	scan := bytes.LastIndex(data, []byte{0xff, jpegmark.SOS})
+	return bytes.Contains(data[max(scan, 0):], make([]byte, hole))
 }
 
 // jpegAbout reads the first EXIF block that says something, and the profile,

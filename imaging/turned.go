@@ -42,10 +42,20 @@ func (m *Maker) turned(v view) view {
 	}
 	img := upright(v.img, orientation)
 	t := view{img: img, report: m.examine(img, m.finder.seeClosely(img, false, m.aim)), place: v.place.through(img.Rect, orientation)}
-	if m.better(t, v) {
+	if m.better(t, v) && (orientation != upsideDown || m.surely(t, v)) {
 		return t
 	}
 	return v
+}
+
+// upsideDown is EXIF's orientation of a picture on its head.
+const upsideDown = 3
+
+// surely reports whether a picture really stands on its head. A mask on its head
+// looks like a forehead, so where a face is confirmed either way up, the turned one
+// counts only if it is seen as well as bare faces are.
+func (m *Maker) surely(turned, before view) bool {
+	return len(before.report.Faces) == 0 || turned.report.Faces[0].Quality >= float32(m.marks.Doubtful)
 }
 
 // nearWhenTurned is the least nearness to the oval of a customer of a turned
@@ -84,7 +94,7 @@ func (m *Maker) turnOf(img *image.RGBA) int {
 		img = small
 	}
 	best, surest := 0, float32(0)
-	for _, orientation := range []int{6, 8, 3} { // a quarter to the right, to the left, half
+	for _, orientation := range []int{6, 8, upsideDown} { // a quarter to the right, to the left, half
 		for _, f := range m.finder.seeClosely(upright(img, orientation), false, m.aim).faces {
 			if f.Quality > surest {
 				best, surest = orientation, f.Quality
@@ -106,9 +116,11 @@ func (m *Maker) somebody(v view) bool {
 	return !is || refused.Code != NoFace
 }
 
-// hardly reports that so little is seen of the customer that he may be somebody
-// else when looked at properly.
-func (r Report) hardly() bool { return r.has(TooSmall) || r.has(Covered) }
+// hardly reports that so little is seen of the customer, for whatever cause, that he
+// may be somebody else when looked at properly.
+func (r Report) hardly() bool {
+	return slices.ContainsFunc(r.Problems, func(p Problem) bool { return p.Hard && p.Code != ManyFaces })
+}
 
 // through is a placer for the same picture turned as an orientation says; turned
 // is what it measures then.

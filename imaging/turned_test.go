@@ -54,3 +54,41 @@ func TestNobodyLiesBesideTheCustomer(t *testing.T) {
 		}
 	}
 }
+
+// A mask on its head looks like a forehead: where a face is seen either way up, the
+// picture is turned round only for one that is seen as well as a bare one.
+func TestMaskIsNoForehead(t *testing.T) {
+	m := NewMaker(newFinder(t))
+	seen := func(scores ...float32) (v view) {
+		for _, s := range scores {
+			v.report.Faces = append(v.report.Faces, Face{Quality: s})
+		}
+		return v
+	}
+	for name, c := range map[string]struct {
+		turned, before view
+		want           bool
+	}{
+		"a mask, upright":         {seen(0.84), seen(0.79), false},
+		"a bare face on its head": {seen(0.93), seen(0.78), true},
+		"nobody seen upright":     {seen(0.84), seen(), true},
+	} {
+		if got := m.surely(c.turned, c.before); got != c.want {
+			t.Errorf("%s: %v", name, got)
+		}
+	}
+}
+
+// Somebody of whom hardly anything is seen, be it for blur or light, is looked for on
+// the other sides too.
+func TestHardlySeen(t *testing.T) {
+	for code, want := range map[Code]bool{TooSmall: true, Covered: true, Blurred: true, Dark: true, ManyFaces: false, TurnedAway: false} {
+		p := problem(code)
+		if code == Blurred || code == Dark {
+			p = stopping(code)
+		}
+		if got := (Report{Problems: []Problem{p}}).hardly(); got != want {
+			t.Errorf("%s: %v", code, got)
+		}
+	}
+}

@@ -6,6 +6,8 @@ import (
 	"image/draw"
 	"image/jpeg"
 	"math/rand/v2"
+	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,23 +45,39 @@ func photo(t testing.TB) *image.RGBA {
 	return img
 }
 
-// photoFrames returns four frames of the person with the noise of a sensor.
+var (
+	photoLock sync.Mutex
+	photoSets = map[image.Point][][]byte{}
+)
+
+// photoFrames returns four frames of the person with the noise of a sensor, made
+// once for all tests.
 func photoFrames(t testing.TB, size image.Point) [][]byte {
 	t.Helper()
-	base := opaque(resize.Resize(photo(t), size.X, size.Y, resize.Lanczos))
-	var out [][]byte
-	for i := range 4 {
-		out = append(out, asJPEG(t, noisy(base, uint64(i)), 85))
+	photoLock.Lock()
+	defer photoLock.Unlock()
+	if photoSets[size] == nil {
+		base := photo(t)
+		if size != base.Rect.Size() {
+			base = opaque(resize.Resize(base, size.X, size.Y, resize.Lanczos))
+		}
+		for i := range 4 {
+			photoSets[size] = append(photoSets[size], asJPEG(t, noisy(base, uint64(i)), 85))
+		}
 	}
-	return out
+	return slices.Clone(photoSets[size])
 }
 
 func noisy(img *image.RGBA, seed uint64) *image.RGBA {
 	rng := rand.New(rand.NewPCG(seed, 1))
+	var noise [1 << 12]int
+	for i := range noise {
+		noise[i] = int(rng.NormFloat64() * 3)
+	}
 	dst := image.NewRGBA(img.Rect)
 	for i, v := range img.Pix {
 		if i%4 < 3 {
-			v = clamp(int(v) + int(rng.NormFloat64()*3))
+			v = clamp(int(v) + noise[rng.Uint32()%uint32(len(noise))])
 		}
 		dst.Pix[i] = v
 	}

@@ -32,6 +32,10 @@ type session struct {
 	all reported
 }
 
+// sessionWidth is how wide a session's preview is: narrow, as its pixels are not what
+// is tested.
+const sessionWidth = 320
+
 // open starts a loop inside a synctest bubble.
 func open(t *testing.T, source camera.Source) *session {
 	s := &session{opened: time.Now()}
@@ -40,8 +44,9 @@ func open(t *testing.T, source camera.Source) *session {
 		defer s.mu.Unlock()
 		f(&s.all)
 	}
+	maker := remembering{Maker: newMaker(t)}
 	s.Loop = Start(t.Context(), Options{
-		Source: source, Maker: newMaker(t), From: identity.SourceDemo, Now: time.Now,
+		Source: source, Maker: maker, Aimed: maker.aimed, Width: sessionWidth, From: identity.SourceDemo, Now: time.Now,
 		Show:  func(img *image.RGBA) { with(func(r *reported) { r.shown, r.newest = r.shown+1, opaque(img) }) },
 		Seen:  func(seen Seen) { with(func(r *reported) { r.seen = append(r.seen, seen) }) },
 		State: func(status camera.Status) { with(func(r *reported) { r.states = append(r.states, status.State) }) },
@@ -91,32 +96,6 @@ func (s *session) end(t *testing.T) {
 	}
 }
 
-func TestDemoPersonIsShownAndShot(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := open(t, demo(t, camera.DemoOptions{}))
-		defer s.end(t)
-		s.pass(1200 * time.Millisecond)
-		r := s.soFar()
-		if r.shown < 34 || r.shown > 37 || r.newest.Rect != image.Rect(0, 0, 640, 360) {
-			t.Errorf("%d pictures of %v", r.shown, r.newest.Rect)
-		}
-		if n := len(r.seen); n < 4 || n > 6 {
-			t.Errorf("%d reports from 0.7 s to 1.2 s", n)
-		}
-		for _, seen := range r.seen {
-			if len(seen.Problems) > 0 || seen.Black {
-				t.Errorf("%v: %v, black %v", seen.At.Sub(s.opened), seen.Problems, seen.Black)
-			}
-		}
-		if want := []camera.State{camera.Starting, camera.Live}; !slices.Equal(r.states, want) && !slices.Equal(r.states, want[1:]) {
-			t.Errorf("states %v", r.states)
-		}
-		spec := identity.PortraitSpec{MaxBytes: 30_000}
-		shot := s.Shoot(t.Context(), Wish{Spec: spec})
-		checkPortrait(t, shot, spec)
-	})
-}
-
 // checkPortrait fails unless the shot is a good portrait of the demo person.
 func checkPortrait(t *testing.T, shot Shot, spec identity.PortraitSpec) {
 	t.Helper()
@@ -131,7 +110,7 @@ func checkPortrait(t *testing.T, shot Shot, spec identity.PortraitSpec) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r := newMaker(t).Examine(img); len(r.Faces) != 1 {
+	if r := (remembering{Maker: newMaker(t)}).Examine(img); len(r.Faces) != 1 {
 		t.Errorf("%d faces on the portrait", len(r.Faces))
 	}
 }
@@ -182,19 +161,20 @@ func redder(img *image.RGBA, left bool) bool {
 func TestScenes(t *testing.T) {
 	for name, c := range map[string]struct {
 		scene   [][]byte
+		settled time.Duration // a dark picture counts as adapting until two seconds
 		problem imaging.Code
 		refused imaging.Code
 	}{
-		"two people": {twoPeople(t), imaging.ManyFaces, imaging.ManyFaces},
-		"nobody":     {nobody(t), imaging.NoFace, imaging.NoFace},
-		"darkness":   {darkness(t), imaging.Dark, ""},
-		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), imaging.Dark, imaging.Dark},
+		"two people": {twoPeople(t), 800 * time.Millisecond, imaging.ManyFaces, imaging.ManyFaces},
+		"nobody":     {nobody(t), 800 * time.Millisecond, imaging.NoFace, imaging.NoFace},
+		"darkness":   {darkness(t), 2300 * time.Millisecond, imaging.Dark, ""},
+		"covered":    {repeat(1, asJPEG(t, opaque(image.NewGray(image.Rect(0, 0, 1280, 720))), 80)), 2300 * time.Millisecond, imaging.Dark, imaging.Dark},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := open(t, tape{{frames: c.scene, length: time.Minute}})
 				defer s.end(t)
-				s.pass(2300 * time.Millisecond) // a dark picture counts as adapting until two seconds
+				s.pass(c.settled)
 				if got := s.last(t).Problems; len(got) == 0 || got[0] != c.problem {
 					t.Errorf("problems %v", got)
 				}
@@ -328,6 +308,48 @@ func TestOldFramesAreNotShot(t *testing.T) {
 	})
 }
 
+// A waiting shutter uses the first acceptable frame.
+func TestShutterWaitsForAFace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{
+			{frames: nobody(t), length: 1500 * time.Millisecond},
+			{frames: onePerson(t), length: time.Minute},
+		})
+		defer s.end(t)
+		s.pass(1300 * time.Millisecond)
+		begun := time.Now()
+		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
+		if waited := time.Since(begun); waited < 200*time.Millisecond || waited > 350*time.Millisecond {
+			t.Errorf("waited for %v", waited)
+		}
+	})
+}
+
+// The oval is moved, a face chosen and the photo taken while frames come.
+func TestSteeredWhileFramesCome(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := open(t, tape{{frames: twoPeople(t), length: time.Minute}})
+		defer s.end(t)
+		s.pass(1200 * time.Millisecond)
+		choices := s.last(t).Faces
+		if len(choices) != 2 {
+			t.Fatalf("to choose from: %+v", choices)
+		}
+		s.Aim(imaging.Aim{X: 0.1})
+		s.Choose(choices[0].Box)
+		time.Sleep(300 * time.Millisecond)
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Err != nil || shot.Portrait.Empty() {
+			t.Errorf("chosen: refused %q, %v", shot.Refused, shot.Err)
+		}
+		s.Aim(imaging.Aim{})
+		s.Choose(Box{})
+		s.pass(300 * time.Millisecond)
+		if shot := s.Shoot(t.Context(), Wish{}); shot.Refused != imaging.ManyFaces {
+			t.Errorf("not chosen: refused %q", shot.Refused)
+		}
+	})
+}
+
 func TestCloseForgetsEverything(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := open(t, tape{{frames: nobody(t), length: time.Minute}})
@@ -422,18 +444,18 @@ func (f *flood) Run(ctx context.Context, sink camera.Sink) error {
 	return nil
 }
 
-// After 20,000 frames, all shown and a third examined, no memory and no
+// After 10,000 frames, all shown and a third examined, no memory and no
 // goroutine is left over.
 func TestManyFramesLeaveNothing(t *testing.T) {
 	base := photo(t).SubImage(image.Rect(540, 230, 604, 278))
 	frames := [][]byte{asJPEG(t, base, 60), asJPEG(t, base, 80), asJPEG(t, base, 90)}
-	source := &flood{frames: frames, n: 20_000, shown: make(chan struct{}, 1)}
+	source := &flood{frames: frames, n: 10_000, shown: make(chan struct{}, 1)}
 	report := func() imaging.Report { return imaging.Report{} }
 	goroutines := runtime.NumGoroutine()
 	var early, late runtime.MemStats
 	shown := 0
 	l := Start(t.Context(), Options{Source: source, Maker: script{quick: report, closely: report}, Now: func() time.Time { return start }, Show: func(*image.RGBA) {
-		if shown++; shown == 2000 {
+		if shown++; shown == 1000 {
 			runtime.GC()
 			runtime.ReadMemStats(&early)
 		}

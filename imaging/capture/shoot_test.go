@@ -1,3 +1,5 @@
+//go:build !race
+
 package capture
 
 import (
@@ -7,46 +9,12 @@ import (
 	"slices"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	"github.com/disintegration/imaging"
 
-	"facedesk/camera"
 	"facedesk/identity"
 	ours "facedesk/imaging"
 )
-
-// feed examines frames a tenth of a second apart, without goroutines. The
-// camera has been open for long. The shutter comes with the last frame.
-func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
-	t.Helper()
-	return feedSteered(t, m, func(*Loop, int) {}, frames...)
-}
-
-// feedSteered is feed with something done before each frame.
-func feedSteered(t testing.TB, m Maker, steer func(l *Loop, frame int), frames ...[]byte) *Loop {
-	t.Helper()
-	ctx, cancel := context.WithCancel(t.Context())
-	t.Cleanup(cancel)
-	now := start
-	l := &Loop{dec: newDecoder(), ring: newRing(), cancel: cancel, ended: ctx.Done(), o: Options{
-		Maker: m, From: identity.SourceCamera, Now: func() time.Time { return now },
-	}}
-	e := examiner{Loop: l}
-	for i, data := range frames {
-		steer(l, i)
-		now = now.Add(100 * time.Millisecond)
-		f := &camera.Frame{Data: data, Format: camera.MJPEG, At: now}
-		if err := checkFrame(f); err != nil {
-			t.Fatal(err)
-		}
-		e.examine(ctx, taken{frame: f, opened: start.Add(-time.Minute)})
-	}
-	return l
-}
-
-// repeat returns n times the same frame.
-func repeat(n int, frame []byte) [][]byte { return slices.Repeat([][]byte{frame}, n) }
 
 // The sharpest frame of the last second is used: not the newest, which is
 // blurred, nor a sharper one that is too old.
@@ -154,23 +122,6 @@ func TestRefusals(t *testing.T) {
 			})
 		})
 	}
-}
-
-// A waiting shutter uses the first acceptable frame.
-func TestShutterWaitsForAFace(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		s := open(t, tape{
-			{frames: nobody(t), length: 1500 * time.Millisecond},
-			{frames: onePerson(t), length: time.Minute},
-		})
-		defer s.end(t)
-		s.pass(1300 * time.Millisecond)
-		begun := time.Now()
-		checkPortrait(t, s.Shoot(t.Context(), Wish{}), identity.PortraitSpec{})
-		if waited := time.Since(begun); waited < 200*time.Millisecond || waited > 350*time.Millisecond {
-			t.Errorf("waited for %v", waited)
-		}
-	})
 }
 
 // While two people are there, no earlier frame of one of them is used.

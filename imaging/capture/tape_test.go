@@ -2,12 +2,15 @@ package capture
 
 import (
 	"context"
+	"hash/maphash"
 	"image"
+	"slices"
 	"sync"
 	"testing"
 	"time"
 
 	"facedesk/camera"
+	"facedesk/identity"
 	"facedesk/imaging"
 )
 
@@ -19,6 +22,9 @@ func demo(t testing.TB, o camera.DemoOptions) *camera.Demo {
 	return camera.NewDemo(photo(t), o)
 }
 
+// recorded is how many frames of a scene are kept: one would never move.
+const recorded = 2
+
 // recorder is a sink that keeps the first frames.
 type recorder struct {
 	frames [][]byte
@@ -27,7 +33,7 @@ type recorder struct {
 
 func (r *recorder) State(camera.Status) {}
 func (r *recorder) Frame(f *camera.Frame) {
-	if r.frames = append(r.frames, f.Data); len(r.frames) == 4 {
+	if r.frames = append(r.frames, f.Data); len(r.frames) == recorded {
 		r.full()
 	}
 }
@@ -138,6 +144,49 @@ func dimmed(t testing.TB) [][]byte {
 	return dimSteps
 }
 
+// remembering is a Maker that looks at each picture once: a tape plays few pictures
+// again and again, and where loops are tested its findings are, not how it finds.
+type remembering struct {
+	*imaging.Maker
+	aim imaging.Aim
+}
+
+// looked is one look at a picture.
+type looked struct {
+	pixels  uint64
+	closely bool
+	aim     imaging.Aim
+}
+
+var (
+	lookSeed = maphash.MakeSeed()
+	lookedAt sync.Map // of looked, imaging.Report
+)
+
+func (m remembering) Examine(img image.Image) imaging.Report {
+	return m.once(img, false, m.Maker.Examine)
+}
+
+func (m remembering) ExamineClosely(img image.Image) imaging.Report {
+	return m.once(img, true, m.Maker.ExamineClosely)
+}
+
+func (m remembering) once(img image.Image, closely bool, examine func(image.Image) imaging.Report) imaging.Report {
+	rgba, ok := img.(*image.RGBA)
+	if !ok {
+		return examine(img)
+	}
+	key := looked{maphash.Bytes(lookSeed, rgba.Pix), closely, m.aim}
+	if r, known := lookedAt.Load(key); known {
+		return r.(imaging.Report)
+	}
+	r := examine(img)
+	lookedAt.Store(key, r)
+	return r
+}
+
+func (m remembering) aimed(a imaging.Aim) Maker { return remembering{m.Maker.Aimed(a), a} }
+
 // script is a Maker whose results a test sets.
 type script struct {
 	*imaging.Maker
@@ -146,3 +195,35 @@ type script struct {
 
 func (s script) Examine(image.Image) imaging.Report        { return s.quick() }
 func (s script) ExamineClosely(image.Image) imaging.Report { return s.closely() }
+
+// feed examines frames a tenth of a second apart, without goroutines. The
+// camera has been open for long. The shutter comes with the last frame.
+func feed(t testing.TB, m Maker, frames ...[]byte) *Loop {
+	t.Helper()
+	return feedSteered(t, m, func(*Loop, int) {}, frames...)
+}
+
+// feedSteered is feed with something done before each frame.
+func feedSteered(t testing.TB, m Maker, steer func(l *Loop, frame int), frames ...[]byte) *Loop {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	t.Cleanup(cancel)
+	now := start
+	l := &Loop{dec: newDecoder(), ring: newRing(), cancel: cancel, ended: ctx.Done(), o: Options{
+		Maker: m, From: identity.SourceCamera, Now: func() time.Time { return now },
+	}}
+	e := examiner{Loop: l}
+	for i, data := range frames {
+		steer(l, i)
+		now = now.Add(100 * time.Millisecond)
+		f := &camera.Frame{Data: data, Format: camera.MJPEG, At: now}
+		if err := checkFrame(f); err != nil {
+			t.Fatal(err)
+		}
+		e.examine(ctx, taken{frame: f, opened: start.Add(-time.Minute)})
+	}
+	return l
+}
+
+// repeat returns n times the same frame.
+func repeat(n int, frame []byte) [][]byte { return slices.Repeat([][]byte{frame}, n) }

@@ -26,13 +26,13 @@ static void fail(j_common_ptr c) { longjmp(((struct reader *)c->err)->out, UNREA
 
 static void silent(j_common_ptr c) { (void)c; }
 
-/* Whether all of a progressive picture is there but for the last bit of some
-   coefficients, which nobody sees. */
-static int all_but_last_bits(j_decompress_ptr d)
+/* Whether the first components of a progressive picture are there but for the last
+   bit of some coefficients, which nobody sees. */
+static int all_but_last_bits(j_decompress_ptr d, int components)
 {
 	if (!d->coef_bits)
 		return 0;
-	for (int c = 0; c < d->num_components; c++)
+	for (int c = 0; c < components; c++)
 		for (int k = 0; k < DCTSIZE2; k++)
 			if (d->coef_bits[c][k] != 0 && d->coef_bits[c][k] != 1)
 				return 0;
@@ -42,7 +42,14 @@ static int all_but_last_bits(j_decompress_ptr d)
 /* The scan that is read was counted when it began. */
 static int refines_last_bits(j_decompress_ptr d)
 {
-	return d->Ah == 1 && d->Al == 0 && all_but_last_bits(d);
+	return d->Ah == 1 && d->Al == 0 && all_but_last_bits(d, d->num_components);
+}
+
+/* Whether scans of a progressive picture are missing. With an end mark the file is
+   as it was meant to be, so colours may be coarse; brightness may not. */
+static int lacks_scans(j_decompress_ptr d, struct reader *r)
+{
+	return d->progressive_mode && !all_but_last_bits(d, r->ended ? d->num_components : 1);
 }
 
 /* Damage in a scan of a progressive picture harms every row to be refined by
@@ -59,6 +66,11 @@ static void damaged(j_decompress_ptr d, struct reader *r)
 		r->whole = row;
 }
 
+/* More bytes than this between the last block and the end mark are no padding: zeros
+   or the like stood somewhere before and were read as blocks, so that all behind
+   them is in the wrong place. */
+enum { PADDING = 256 };
+
 /* Missing or damaged data is only a warning to the library, which fills the
    rest with grey. */
 static void note(j_common_ptr c, int level)
@@ -71,6 +83,10 @@ static void note(j_common_ptr c, int level)
 	case JWRN_HUFF_BAD_CODE:
 	case JWRN_MUST_RESYNC:
 		damaged((j_decompress_ptr)c, r);
+		break;
+	case JWRN_EXTRANEOUS_DATA:
+		if (!r->ended && c->err->msg_parm.i[0] > PADDING)
+			r->whole = 0;
 		break;
 	case JWRN_JPEG_EOF:
 		r->ended = 1;
@@ -141,6 +157,14 @@ static void read_rows(j_decompress_ptr d, unsigned char *out)
 	}
 }
 
+/* Reads up to the end mark what one pass leaves behind its last block. What is wrong
+   there harms nothing. */
+static void finish(j_decompress_ptr d, struct reader *r)
+{
+	if (!jpeg_has_multiple_scans(d) && setjmp(r->out) == 0)
+		jpeg_finish_decompress(d);
+}
+
 static void prepare(j_decompress_ptr d, struct reader *r)
 {
 	memset(d, 0, sizeof *d);
@@ -185,8 +209,9 @@ int facedesk_photo_read(const unsigned char *data, size_t size, int shrink, size
 		if ((int)d.output_width != photo->width || (int)d.output_height != photo->height || d.output_components != 4)
 			fail((j_common_ptr)&d);
 		read_rows(&d, out);
-		if (r.ended && d.progressive_mode && !all_but_last_bits(&d))
+		if (lacks_scans(&d, &r))
 			r.whole = 0;
+		finish(&d, &r);
 		photo->rows = r.whole < photo->height ? r.whole : photo->height;
 	}
 	jpeg_destroy_decompress(&d);

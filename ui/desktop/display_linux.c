@@ -11,7 +11,51 @@ static int lost(Display *display) {
 	for (;;) pause();
 }
 
-void facedesk_watch_display(void) { XSetIOErrorHandler(lost); }
+static int ignored(Display *d, XErrorEvent *e) {
+	(void)d;
+	(void)e;
+	return 0;
+}
+
+/* named returns the window that a window names as the window manager's, or None. */
+static Window named(Display *d, Window by, Atom check) {
+	Atom type;
+	int format;
+	unsigned long items = 0, after;
+	unsigned char *data = NULL;
+	Window found = None;
+	if (XGetWindowProperty(d, by, check, 0, 1, False, XA_WINDOW, &type, &format, &items, &after, &data) == Success && items == 1 && format == 32)
+		found = *(Window *)data;
+	if (data) XFree(data);
+	return found;
+}
+
+/* A window manager that has ended leaves its name on the root, and one that begins is
+   named there first. GLFW, which finds no window behind the name, forgets to give its
+   error handler back and ends the process at the next one. So a name is awaited for a
+   second, and one that stays dead is taken away. */
+static void forget_dead_manager(void) {
+	Display *d = XOpenDisplay(NULL);
+	if (!d) return; /* GLFW says so */
+	XErrorHandler before = XSetErrorHandler(ignored);
+	Atom check = XInternAtom(d, "_NET_SUPPORTING_WM_CHECK", False);
+	Window manager;
+	for (int tries = 0; (manager = named(d, DefaultRootWindow(d), check)) != None && named(d, manager, check) != manager; tries++) {
+		if (tries == 20) {
+			XDeleteProperty(d, DefaultRootWindow(d), check);
+			break;
+		}
+		usleep(50 * 1000);
+	}
+	XSync(d, False);
+	XSetErrorHandler(before);
+	XCloseDisplay(d);
+}
+
+void facedesk_watch_display(void) {
+	XSetIOErrorHandler(lost);
+	forget_dead_manager();
+}
 
 /* The presses that Xlib has read and the window has not handled. The window handles them in this order. */
 static struct { unsigned code; Time at; } presses[256];
