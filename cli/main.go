@@ -56,6 +56,7 @@ type app struct {
 	lang     string       // flag --lang
 	started  bool         // the command line is valid and a command runs
 	shared   bool         // flag --shared of the records
+	pinStdin bool         // flag --pin-stdin of the records
 	deletes  bool         // the command erases or deletes, which the shared database lets IT do only
 	log      *slog.Logger // of the window; nil before beginLog
 	windows  Windows      // nil if the program was built without windows

@@ -22,7 +22,7 @@ import (
 // moneyCommands are the commands for the person who is responsible for the
 // money.
 func (a *app) moneyCommands() []*cobra.Command {
-	return []*cobra.Command{a.settleCommand(), a.spentCommand(), a.liftCommand(), a.reconcileCommand(), a.statementCommand()}
+	return []*cobra.Command{a.settleCommand(), a.spentCommand(), a.reconcileCommand(), a.statementCommand()}
 }
 
 type settleOptions struct{ charged, by, evidence string }
@@ -113,7 +113,7 @@ func (a *app) lift(ctx context.Context, code, by string) error {
 }
 
 // askManager asks for the duty manager's PIN. If none is set, it asks for the
-// administrator's.
+// administrator's. Everybody needs it.
 func (a *app) askManager(ctx context.Context, in *desk.Installation) error {
 	return a.askPIN(ctx, in.ManagerPIN(), desk.NewManagerDoor(a.outside()))
 }

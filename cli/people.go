@@ -18,7 +18,7 @@ import (
 // recorded data.
 func (a *app) peopleCommands() []*cobra.Command {
 	return []*cobra.Command{a.listCommand(), a.showCommand(), a.searchCommand(), a.personCommand(),
-		a.statsCommand(), a.exportCommand(), a.sheetCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
+		a.statsCommand(), a.exportCommand(), a.consentsCommand(), a.purgeCommand(), a.correctCommand()}
 }
 
 // selection holds the flags that select entries.

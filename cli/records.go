@@ -10,7 +10,7 @@ import (
 )
 
 func (a *app) recordsCommand() *cobra.Command {
-	cmd := &cobra.Command{Use: "records", Short: "Look at what is recorded, add it up, export it, and answer for it"}
+	cmd := &cobra.Command{Use: "records", Short: "Look at what is recorded, add it up, export it, and answer for it", Long: recordsHelp}
 	var right bool
 	clock := &cobra.Command{
 		Use: "clock", Short: "Compare this machine's clock with the records; where they disagree, no old record is deleted", Args: exactly(0),
@@ -23,10 +23,22 @@ func (a *app) recordsCommand() *cobra.Command {
 	}
 	cmd.PersistentFlags().BoolVar(&a.shared, "shared", false, "of all desks, from the shared database (secret shared.reader; for settling, correcting, erasing and deleting, shared.it)")
 	cmd.AddCommand(clock, seen, a.sharedCommand(), a.keyCommand())
-	cmd.AddCommand(a.peopleCommands()...)
-	cmd.AddCommand(a.moneyCommands()...)
+	cmd.PersistentFlags().BoolVar(&a.pinStdin, "pin-stdin", false, "the first line of standard input is the duty manager's PIN")
+	cmd.AddCommand(a.behindPIN(a.peopleCommands()...)...)
+	cmd.AddCommand(a.behindPIN(a.moneyCommands()...)...)
+	cmd.AddCommand(a.liftCommand(), a.sheetCommand()) // these ask by themselves
 	return cmd
 }
+
+const recordsHelp = `Look at what is recorded, add it up, export it, and answer for it.
+
+Where a duty manager's PIN is set ("facedesk config pin set --manager"), or else an
+administrator's, what reads or changes records asks for it, as the window does: at a
+hidden prompt, or with --pin-stdin as the first line of standard input. Wrong tries
+are counted together with the window's. root, who may write /etc, needs none; the
+examination of clock and file (clock, seen), and what concerns the shared database's
+setup, asks for none.
+`
 
 // withRecords opens the records of this installation, or those of all desks
 // (--shared), calls use and closes them.

@@ -52,7 +52,7 @@ func TestDesksShareTheirRecords(t *testing.T) {
 	_, env := keyringtest.Start(t)
 	office := installed(t, env)
 	office.must(t, s.Address("postgres", "shared"), "config", "secret", "set", "shared.it")
-	if out := office.must(t, "", "records", "shared", "setup"); !strings.Contains(out, "4") {
+	if out := office.must(t, "", "records", "shared", "setup"); !strings.Contains(out, "5 steps") {
 		t.Error(out)
 	}
 	office.must(t, "", "records", "shared", "setup") // once more does no harm

@@ -78,13 +78,15 @@ func (a *app) sheet(ctx context.Context, o sheetOptions) error {
 	if !ok {
 		return usagef("--day 是日期，如 2026-11-28", "--day is a day such as 2026-11-28")
 	}
+	ask := func() error { return a.manager(ctx) }
+	if o.yuan { // never without a PIN
+		ask = func() error { return a.askManager(ctx, in) }
+	}
+	if err := ask(); err != nil {
+		return err
+	}
 	if o.shift != "" {
 		return a.shiftSheet(ctx, in, o)
-	}
-	if o.yuan {
-		if err := a.askManager(ctx, in); err != nil {
-			return err
-		}
 	}
 	return a.withRecords(ctx, func(s records.Store) error { return a.printSheet(ctx, in, s, day, o) })
 }

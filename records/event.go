@@ -113,6 +113,7 @@ func (s *SQLite) Correct(ctx context.Context, e Event) error {
 
 func insertEvent(ctx context.Context, tx *sql.Tx, e Event) error {
 	cs := e.columns()
+	cleanTexts(cs)
 	seal := sealOf(cs)
 	cs = append(cs, column{"seal", &seal})
 	_, err := tx.ExecContext(ctx, "INSERT INTO events ("+names(cs)+") VALUES ("+placeholders(len(cs))+")", values(cs)...)
@@ -134,7 +135,17 @@ func (s *SQLite) events(ctx context.Context, from, to time.Time) ([]Event, error
 	return events(ctx, s.db, "WHERE at >= $1 AND at < $2 ORDER BY at, id", millis{&from}, millis{&to})
 }
 
-func events(ctx context.Context, q querier, rest string, args ...any) (out []Event, err error) {
+// events reads whole rows, with clean texts. rest is the text after FROM events.
+func events(ctx context.Context, q querier, rest string, args ...any) ([]Event, error) {
+	out, err := rawEvents(ctx, q, rest, args...)
+	for i := range out {
+		cleanTexts(out[i].columns())
+	}
+	return out, err
+}
+
+// rawEvents is events with the texts as they were written.
+func rawEvents(ctx context.Context, q querier, rest string, args ...any) (out []Event, err error) {
 	rows, err := q.QueryContext(ctx, "SELECT seal, "+names((&Event{}).columns())+" FROM events "+rest, args...)
 	if err != nil {
 		return nil, err
@@ -157,7 +168,7 @@ func events(ctx context.Context, q querier, rest string, args ...any) (out []Eve
 // strip empties what the matching events hold of a guest, and returns how many
 // did.
 func strip(ctx context.Context, tx *sql.Tx, where string, args ...any) (int, error) {
-	all, err := events(ctx, tx, where, args...)
+	all, err := rawEvents(ctx, tx, where, args...)
 	if err != nil {
 		return 0, err
 	}

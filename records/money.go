@@ -28,7 +28,7 @@ type Settlement struct {
 func (s *SQLite) Settle(ctx context.Context, id string, f Settlement) error {
 	return ofNamed(s.alter(ctx, id, `UPDATE attempts SET settled = $1, settled_by = $2, settled_charged = $3, settled_evidence = $4
 		WHERE id = $5 AND (settled = 0 OR settled_charged = '' AND $3 <> '') AND (state = 'unknown' OR state <> 'open' AND charged = 'unknown')`,
-		millis{&f.At}, f.By, settledCharge{&f.Charged}, f.Evidence, id))
+		millis{&f.At}, identity.Visible(f.By), settledCharge{&f.Charged}, identity.Visible(f.Evidence), id))
 }
 
 // Bill is what is known of the charge: the word of whoever settled it, else what

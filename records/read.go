@@ -32,14 +32,14 @@ type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
-// query reads whole rows. rest is the text after FROM attempts. A row with a
-// wrong checksum is an error, because the file is damaged.
+// query reads whole rows, with clean texts (see cleanTexts). rest is the text after
+// FROM attempts. A row with a wrong checksum is an error, because the file is damaged.
 func query(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
 	return attempts(ctx, q, true, rest, args...)
 }
 
 // unsealed is query without the test of checksums, for rows whose checksums are
-// not written yet.
+// not written yet: their texts are as they were written.
 func unsealed(ctx context.Context, q querier, rest string, args ...any) ([]Attempt, error) {
 	return attempts(ctx, q, false, rest, args...)
 }
@@ -60,6 +60,9 @@ func attempts(ctx context.Context, q querier, sealed bool, rest string, args ...
 		}
 		if sealed && broken(cs, seal) {
 			return nil, errRow
+		}
+		if sealed {
+			cleanTexts(cs)
 		}
 		all = append(all, a)
 	}

@@ -153,6 +153,7 @@ func scanTallies(rows *sql.Rows, by []Dimension) (out []Tally, err error) {
 		if err := rows.Scan(append(places, &t.Calls, &t.Charged, &t.Unknown, &t.Fen, &t.UnknownFen)...); err != nil {
 			return nil, err
 		}
+		t.Desk, t.Clerk = identity.Visible(t.Desk), identity.Visible(t.Clerk)
 		out = append(out, t)
 	}
 	return out, rows.Err()

@@ -50,7 +50,7 @@ func (s *SQLite) Finish(ctx context.Context, a Attempt) error {
 
 // Decide implements Store.
 func (s *SQLite) Decide(ctx context.Context, id string, d Decision, at time.Time, by string) error {
-	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2, decided_by = $3 WHERE id = $4 AND decision IN ('', $1)`, d, millis{&at}, by, id)
+	return s.alter(ctx, id, `UPDATE attempts SET decision = $1, decided = $2, decided_by = $3 WHERE id = $4 AND decision IN ('', $1)`, d, millis{&at}, identity.Visible(by), id)
 }
 
 // alter updates exactly one attempt.
@@ -153,6 +153,7 @@ func (g Guard) check(ctx context.Context, tx *sql.Tx, a Attempt) (*Blocked, erro
 func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	a.Day = cmp.Or(a.Day, DayOf(a.Started))
 	cs := a.columns()
+	cleanTexts(cs)
 	seal := sealOf(cs)
 	cs = append(cs, column{"seal", &seal})
 	_, err := tx.ExecContext(ctx,
@@ -166,6 +167,7 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 // carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	cs := append(a.completion(), column{"price_fen", &a.PriceFen})
+	cleanTexts(cs)
 	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))

@@ -209,9 +209,9 @@ func TestSchemasOfOtherVersions(t *testing.T) {
 	b := ownBase(t)
 	d := newDesk(t, b)
 	for _, c := range []struct{ sql, want string }{
-		{"INSERT INTO facedesk.compatible VALUES (5, 2)", ""},
+		{"INSERT INTO facedesk.compatible VALUES (6, 2)", ""},
 		{"ALTER TABLE facedesk.attempts_started ADD COLUMN novel TEXT NOT NULL DEFAULT ''", ""},
-		{"INSERT INTO facedesk.compatible VALUES (6, 5)", "newer program"},
+		{"INSERT INTO facedesk.compatible VALUES (7, 6)", "newer program"},
 		{"DELETE FROM facedesk.compatible; INSERT INTO facedesk.compatible VALUES (0, 0)", "records shared setup"},
 		{"DROP FUNCTION facedesk.hello(TEXT)", "records shared setup"},
 	} {

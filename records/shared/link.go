@@ -13,7 +13,7 @@ import (
 )
 
 // schema is the version of the schema that this program writes.
-const schema = 4
+const schema = 5
 
 // Options say which database to use.
 type Options struct {

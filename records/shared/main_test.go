@@ -2,6 +2,7 @@ package shared
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -61,6 +62,9 @@ func newBase(t testing.TB) base {
 	t.Helper()
 	b := base{server, common}
 	t.Cleanup(func() {
+		if n, err := b.unlike(); err != nil || n != 0 {
+			t.Errorf("%d rows are not shown as they are: %v", n, err)
+		}
 		if err := b.Exec(context.Background(), common, emptied()); err != nil {
 			t.Errorf("the database cannot be emptied: %v", err)
 		}
@@ -68,10 +72,26 @@ func newBase(t testing.TB) base {
 	return b
 }
 
+// unlike counts the rows that the tables show otherwise than their parts say.
+func (b base) unlike() (n int64, err error) {
+	c, err := pgx.Connect(context.Background(), b.Address("postgres", b.name))
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = c.Close(context.Background()) }()
+	for _, name := range []string{"attempts", "events"} {
+		var some int64
+		now, computed := "SELECT * FROM facedesk."+name+"_now", "SELECT * FROM facedesk."+name+"_computed"
+		err = errors.Join(err, c.QueryRow(context.Background(), "SELECT COUNT(*) FROM (("+now+" EXCEPT "+computed+") UNION ALL ("+computed+" EXCEPT "+now+")) x").Scan(&some))
+		n += some
+	}
+	return n, err
+}
+
 // emptied is SQL that empties the tables.
 func emptied() (sql string) {
 	for _, t := range strings.Fields(`attempts_started attempts_completed attempts_decided attempts_settled settlements events_added tombstones erasures retentions
-		batches claims costs totals changed_days gates`) {
+		batches claims costs totals changed_days gates attempts_now events_now`) {
 		sql += "DELETE FROM facedesk." + t + "; "
 	}
 	return sql

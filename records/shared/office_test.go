@@ -1,10 +1,13 @@
 package shared
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"facedesk/identity"
 	"facedesk/records"
@@ -38,7 +41,9 @@ func TestITSettlesTheCallsOfALostDesk(t *testing.T) {
 			t.Errorf("%s: %v", id, err)
 		}
 	}
-	b.exec(t, "UPDATE facedesk.attempts_started SET received = received - INTERVAL '6 minutes'")
+	for _, table := range []string{"attempts_started", "attempts_now"} {
+		b.exec(t, "UPDATE facedesk."+table+" SET received = received - INTERVAL '6 minutes'")
+	}
 	money := records.Guard{Exempt: true, Budget: records.Budget{From: noon.Add(-time.Hour), Fen: 300}}
 	for _, person := range []string{"p", "q"} {
 		if blocked := other.press(t, attempt(t, "b-"+person, person), perDay); blocked == nil || blocked.Reason != records.BlockedUnknown {
@@ -203,10 +208,14 @@ func TestUpgradeOfAFullDatabase(t *testing.T) {
 	if _, err := d.link.Send(t.Context()); err == nil {
 		t.Error("a newer program writes to the old tables")
 	}
+	stop := b.keepsWriting(t)
 	n, err := Setup(t.Context(), Options{Address: b.Address("postgres", name)})
 	must(t, err)
-	if n != schema-3 {
-		t.Errorf("%d steps", n)
+	if written := stop(); n != schema-3 || written == 0 {
+		t.Errorf("%d steps, %d rows meanwhile", n, written)
+	}
+	if n, err := b.unlike(); err != nil || n != 0 {
+		t.Errorf("%d rows of before and meanwhile are not shown as they are: %v", n, err)
 	}
 	must(t, d.link.deliver(t.Context(), changes, place{o.Generation, o.Last}))
 	d.call(t, "a3", "r")
@@ -220,4 +229,38 @@ func TestUpgradeOfAFullDatabase(t *testing.T) {
 	if len(got) != 2 || got[0].Calls+got[1].Calls != 3 {
 		t.Errorf("%+v", got)
 	}
+}
+
+// keepsWriting adds calls and events, as desks do, until stop is called. It returns how
+// many transactions there were.
+func (b base) keepsWriting(t *testing.T) (stop func() int) {
+	t.Helper()
+	done, written := make(chan struct{}), make(chan int)
+	address := b.Address("postgres", b.name)
+	c, err := pgx.Connect(t.Context(), address)
+	must(t, err)
+	one := func(n int) error {
+		_, err := c.Exec(t.Context(), fmt.Sprintf(`BEGIN; INSERT INTO facedesk.attempts_started (id, started, demo) VALUES ('w%[1]d', 1, 1);
+			INSERT INTO facedesk.attempts_completed (id, finished, state) VALUES ('w%[1]d', 2, 'verdict'); INSERT INTO facedesk.events_added (id, at) VALUES ('we%[1]d', 1); COMMIT`, n))
+		return err
+	}
+	must(t, one(0))
+	go func() {
+		defer func() { _ = c.Close(context.Background()) }()
+		for n := 1; ; n++ {
+			select {
+			case <-done:
+				written <- n - 1
+				return
+			default:
+			}
+			if err := one(n); err != nil {
+				t.Errorf("a desk that writes meanwhile: %v", err)
+				<-done
+				written <- n - 1
+				return
+			}
+		}
+	}()
+	return func() int { close(done); return <-written }
 }

@@ -24,7 +24,8 @@ func Files() fs.FS {
 	return sub
 }
 
-const setupLimit = time.Minute
+// setupLimit is long: a new version may have to go through millions of rows.
+const setupLimit = 10 * time.Minute
 
 // Setup brings the database's schema up to date. It must be run as the owner of the
 // schema, who may create roles the first time. Several programs may do so at once:
@@ -79,7 +80,7 @@ func migrate(ctx context.Context, db *sql.DB) (int, error) {
 
 // versions is what applies the versions of the schema, one program at a time.
 func versions(db *sql.DB) (*goose.Provider, error) {
-	const period, tries = 1, 60 // seconds
+	const period, tries = 1, 600 // seconds
 	one, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(period, tries), lock.WithUnlockTimeout(period, tries))
 	if err != nil {
 		return nil, err

@@ -150,6 +150,8 @@ func (c *cameraSetup) saving(v session.View) string {
 	switch k := v.CameraSetup; {
 	case v.Setup.Saving:
 		return c.t("settings.saving")
+	case k.Asked == session.CloseWindow:
+		return c.t("settings.unsaved.close")
 	case k.Asked != "":
 		return c.t("settings.unsaved", "key", string(k.Asked))
 	case k.Changed:

@@ -119,3 +119,24 @@ func TestCameraPageFromSettings(t *testing.T) {
 		}
 	}
 }
+
+// Closing the window asks about what was tried and not saved.
+func TestClosingTheWindowOnTheCameraPage(t *testing.T) {
+	w := open(t)
+	v := view(session.CameraSetup)
+	v.CameraSetup = session.CameraSetupView{Cameras: mountedCameras(), Changed: true}
+	if w.Show(v); w.AskClose() {
+		t.Error("it does not ask")
+	}
+	if !slices.Contains(w.take(), session.Msg(session.CloseAsked{})) {
+		t.Error("the session is not told")
+	}
+	v.CameraSetup.Asked = session.CloseWindow
+	if w.Show(v); !w.AskClose() || !strings.Contains(words(w.mounting.state), "关闭窗口") {
+		t.Errorf("the second time; said %q", words(w.mounting.state))
+	}
+	v.CameraSetup = session.CameraSetupView{Cameras: mountedCameras()}
+	if w.Show(v); !w.AskClose() {
+		t.Error("it asks although nothing would be lost")
+	}
+}

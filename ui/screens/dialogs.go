@@ -44,7 +44,15 @@ func (s *Screens) Tick() { s.pin.count() }
 // AskClose reports whether the window may close. If unsaved settings would be
 // lost, it says so and returns false; the next time it returns true.
 func (s *Screens) AskClose() bool {
-	return s.view.Screen != session.Settings || s.config.mayLeave(closeWindow)
+	switch s.view.Screen {
+	case session.Settings:
+		return s.config.mayLeave(session.CloseWindow)
+	case session.CameraSetup:
+		tried := s.view.CameraSetup
+		s.send(session.CloseAsked{})
+		return !tried.Changed || tried.Asked == session.CloseWindow
+	}
+	return true
 }
 
 // AskEvidence asks what tells about the charge of a call. It calls done once.

@@ -214,7 +214,7 @@ func (s *settings) foot() {
 	switch {
 	case s.setup.Saving:
 		said = s.t("settings.saving")
-	case s.warned == closeWindow:
+	case s.warned == session.CloseWindow:
 		said = s.t("settings.unsaved.close")
 	case s.warned != "":
 		said = s.t("settings.unsaved", "key", string(s.warned))

@@ -88,9 +88,6 @@ func (s *settings) leaveBy(k session.Key, a session.Action) {
 	}
 }
 
-// closeWindow stands for the window's own button, which is no key.
-const closeWindow session.Key = "close"
-
 // mayLeave reports whether nothing would be lost, or the same key has been pressed
 // before.
 func (s *settings) mayLeave(k session.Key) bool {

@@ -209,6 +209,15 @@ func (m Model) backFromCamera() (Model, []Cmd) {
 	return m, append(cmds, more...)
 }
 
+// closeAsked notes that closing the window would drop what was tried. It goes with no
+// key, and asks anew once something else was changed.
+func (m Model) closeAsked() Model {
+	if m.screen == CameraSetup && m.trial.changed() {
+		m.trial.asked = CloseWindow
+	}
+	return m
+}
+
 // leaveCameraSetup ends the page after the idle time.
 func (m Model) leaveCameraSetup() (Model, []Cmd) {
 	m, cmds := m.endTrial()

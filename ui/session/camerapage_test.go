@@ -225,3 +225,23 @@ func TestCameraPageWithoutAList(t *testing.T) {
 		t.Errorf("%v, %+v", w.cmds, v)
 	}
 }
+
+// Closing the window with something unsaved is asked about once, and anew after
+// another change.
+func TestClosingTheCameraPageAsks(t *testing.T) {
+	w := onCameraPage(t).do(found(), CloseAsked{})
+	if v := w.m.View().CameraSetup; v.Asked != "" {
+		t.Errorf("it asks although nothing would be lost: %q", v.Asked)
+	}
+	w.do(KeyPressed{Key: KeyF6}, CloseAsked{})
+	if v := w.m.View().CameraSetup; v.Asked != CloseWindow || !v.Changed {
+		t.Errorf("it does not ask: %+v", v)
+	}
+	if w.do(KeyPressed{Key: KeyF7}); w.m.View().CameraSetup.Asked != "" {
+		t.Error("what was changed since is not asked about")
+	}
+	w.do(CloseAsked{}, KeyPressed{Key: KeyEscape})
+	if v := w.m.View(); v.Screen != CameraSetup || v.CameraSetup.Asked != KeyEscape {
+		t.Errorf("another way out is another question: %+v", v.CameraSetup)
+	}
+}

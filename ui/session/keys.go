@@ -27,6 +27,7 @@ const (
 	KeyF10      Key = "F10"
 	KeyF11      Key = "F11"
 	KeyF12      Key = "F12"
+	CloseWindow Key = "close" // stands for the window's own button, which is no key
 	KeyPageUp   Key = "PgUp"
 	KeyPageDown Key = "PgDn"
 	KeyLeft     Key = "Left"

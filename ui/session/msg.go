@@ -56,6 +56,8 @@ type (
 		Charged  identity.Charged
 		Evidence string
 	}
+	// CloseAsked says that somebody wants to close the window.
+	CloseAsked struct{}
 	// Closing says that the window is about to close.
 	Closing struct{}
 )
@@ -203,6 +205,7 @@ func (ServicePicked) msg()       {}
 func (PersonPicked) msg()        {}
 func (Touched) msg()             {}
 func (SaveAsked) msg()           {}
+func (CloseAsked) msg()          {}
 func (Closing) msg()             {}
 func (Tick) msg()                {}
 func (Sleeping) msg()            {}

@@ -135,6 +135,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.sleep()
 	case Tick:
 		return m.tick()
+	case CloseAsked:
+		return m.closeAsked(), nil
 	case Closing:
 		return m.close()
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"facedesk/identity"
+	"facedesk/providers/internal/strictjson"
 )
 
 // The meaning of an undocumented field follows from the words of its name and
@@ -17,6 +18,8 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"id_card_name":"李四"`, `"guest_name":"李四"`, `"real_name_masked":"李*"`, `"guestname":"李四"`, `"IDCardName":"李四"`, `"customerName2":"李四"`, `"name_cn":"李四"`, `"客人姓名":"李四"`,
 			`"guest_id_no":"110101199001010023"`, `"idCardNoMasked":"1101**********0023"`, `"user_birthday":"1991-01-01"`, `"guestSex":"女"`,
 			`"foo":"1101011990****0023"`, `"foo":"1101011990xxxx0023"`, `"foo":"身份证110101●●●●●●●●0023核验"`, `"foo":"110101 1990**** 0023"`, `"foo":"110101199001010023"`,
+			`"names":["李四"]`, `"nameOnCard":"李四"`, `"nameInLibrary":"李*"`, `"officialName":"李四"`, `"libName":"李四"`, `"人员姓名":"李四"`, `"被查询人":"李四"`, `"cardholder":"李四"`,
+			`"surname":"李"`, `"givenName":"四"`, `"docNo":"110101199001010023"`,
 			`"foo":"110101199001010015,110101199001010023"`, `"msg":"1101011990****0023 一致"`,
 		},
 		denies: {
@@ -24,6 +27,7 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"test":true`, `"debug":true`, `"isTest":"1"`, `"mock_data":"yes"`, `"sandbox":1`, `"env":"sandbox"`, `"mismatch":true`, `"not_match":true`,
 			`"errcode":1001`, `"error_code":"E1001"`, `"subErrorCode":7`, `"errors":["E1"]`, `"fail":true`, `"error":{"code":5}`, `"err_msg":"内部"`,
 			`"verdict":"different"`, `"verdict":"suspected fraud"`, `"liveness":"翻拍"`, `"foo":"suspected fraud"`, `"foo":"活体检测未通过"`, `"foo":"spoof"`, `"foo":"疑似攻击"`, `"foo":"假体"`,
+			`"same_person":"不是"`, `"environment":"uat"`, `"warning":"photo of a screen"`, `"foo":"没有通过"`,
 		},
 		agrees: {
 			`"id_card_name":"张*"`, `"guest_name":"张三"`, `"company_name":"某某公司"`, `"productName":"李四"`, `"apiName":"face"`, `"bank_name":"工商银行"`, `"city_name":"无锡"`, `"filename":"a.jpg"`,
@@ -33,6 +37,7 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"test":false`, `"debug":"0"`, `"anti_fraud":true`, `"spoofCheckPassed":true`, `"attack_score":0.01`, `"latest":true`, `"contest":true`, `"env":"prod"`, `"mismatch":false`,
 			`"errcode":0`, `"error_code":"0000"`, `"error_code":"00000"`, `"errmsg":"ok"`, `"error_message":"操作成功"`, `"error":null`, `"errors":[]`, `"fail_count":0`, `"default":"x"`, `"errand":3`, `"failed":false`,
 			`"verdict":"same"`, `"liveness":"0.98"`, `"foo":"indifferent"`, `"foo":"https://a.cn/fake/attack.png?x=spoof"`, `"foo":"no attack"`, `"foo":"未检测到攻击"`, `"foo":"江苏省无锡市"`,
+			`"surname":"张"`, `"given_name":"三"`, `"lastName":"ZHANG"`, `"surname":"*"`, `"nameOnCard":"张*"`, `"holder":"张三"`, `"warning":""`, `"warnings":[]`, `"warning":0`, `"environment":"production"`,
 			`"trace":"TID2af751b4"`, `"foo":"aGVsbG8/ZmFrZQ+fake/x=="`, `"raw":"{\"error\":0,\"fake\":false}"`,
 		},
 	} {
@@ -58,6 +63,20 @@ func TestNamesThatAccuse(t *testing.T) {
 			if l.denies != want {
 				t.Errorf("%s: %s: %v", name, text, l.denies)
 			}
+		}
+	}
+}
+
+// A documented name at a place that the manual does not have is read by its name.
+func TestDocumentedNameElsewhere(t *testing.T) {
+	f := Format{Envelope: "ok", Shape: strictjson.Shape{"ok": strictjson.Is(strictjson.Number), "success": strictjson.Is(strictjson.String),
+		"data": strictjson.ObjectOf(strictjson.Shape{"pass": strictjson.Is(strictjson.String)})}}
+	for body, want := range map[string]bool{
+		`{"ok":1,"success":"false"}`: false, `{"ok":1,"data":{"pass":"0"}}`: false, // the table decides
+		`{"ok":1,"data":{"success":"false"}}`: true, `{"ok":1,"pass":"0"}`: true, `{"ok":1,"more":{"pass":"0"}}`: true,
+	} {
+		if l := f.look(parsed(t, body), identity.Request{}); l.denies != want {
+			t.Errorf("%s: denies %v", body, l.denies)
 		}
 	}
 }

@@ -24,13 +24,14 @@ var (
 		`forged|counterfeit|tampered|different|differs|mismatch|mismatched|unmatched|nomatch|inconsistent|invalid|unverified|expired|revoked|cancelled|canceled|` +
 		`rejected|reject|denied|abnormal|deceased|dead|blacklisted|翻拍|攻击|测试|调试|模拟|异常|冒用`)
 	// faulty are words for an error.
-	faulty = regexp.MustCompile(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
+	faulty = regexp.MustCompile(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|warn|warning|warnings|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
 	// calm are words of flags about something else.
 	calm = group(`cached|cache|charged|charge|billed|fee|more|next|encrypted|enabled|enable|supported|required|masked|checked|check|detect|detection|detected|count|total|duration|ms|url`)
 	// negating are words that reverse the others.
 	negating = group(`no|not|non|anti|without|un|never|不|非|未`)
 	// setting are words for the environment of an answer.
-	setting = group(`env|environment|mode|stage`)
+	setting   = group(`env|environment|mode|stage`)
+	rehearsal = group(`uat|sit|qa|dev|devel|development|staging|preprod|beta`)
 	// first are words that make a name a question when they come first.
 	first = regexp.MustCompile(`^(?:is|has|be|was|are|if|whether|是否)$`)
 )
@@ -68,7 +69,7 @@ func either(which bool, yes, no Role) Role {
 
 // isNo and isYes read a flag that is written as a word or a number.
 func isNo(said string) bool {
-	return slices.Contains([]string{"false", "no", "n", "f", "否"}, strings.ToLower(strings.TrimSpace(said)))
+	return slices.Contains([]string{"false", "no", "n", "f", "否", "不是", "不", "非", "不同", "不符"}, strings.ToLower(strings.TrimSpace(said)))
 }
 
 func isYes(said string) bool {
@@ -83,7 +84,7 @@ func isZero(said string) bool {
 
 // rehearsed reports an environment that is not production.
 func rehearsed(said string) bool {
-	return slices.ContainsFunc(wordsOf(said), alarming.MatchString)
+	return slices.ContainsFunc(wordsOf(said), func(word string) bool { return alarming.MatchString(word) || rehearsal.MatchString(word) })
 }
 
 // noFault reports a value of an error field or header that means no error.

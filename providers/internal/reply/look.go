@@ -13,7 +13,8 @@ import (
 // look compares an answer with the request.
 type look struct {
 	format     Format
-	documented map[string]bool
+	documented map[string]bool // by name
+	places     map[string]bool // of documented fields, as pointers
 	asked      identity.Request
 	other      bool     // an echo is of another person or request
 	denies     bool     // a sentence says no
@@ -21,7 +22,10 @@ type look struct {
 }
 
 func (f Format) look(body strictjson.Value, asked identity.Request) look {
-	l := look{format: f, documented: map[string]bool{}, asked: asked}
+	l := look{format: f, documented: map[string]bool{}, places: map[string]bool{}, asked: asked}
+	for _, place := range f.Shape.Places() {
+		l.places[place] = true
+	}
 	for _, key := range f.Shape.Keys() {
 		l.documented[key] = true
 	}
@@ -45,7 +49,7 @@ func (l *look) walk(at, key string, v strictjson.Value) {
 	case strictjson.Array:
 		v.Each(func(_ string, item strictjson.Value) { l.walk(at, key, item) })
 	default:
-		role := l.format.roleOf(key, l.documented)
+		role := l.format.roleOf(key, l.places[at])
 		l.code(at, key, v)
 		if inner := l.inside(at, v); !inner || role != unknown && role != claims && role != remark {
 			l.judge(role, v)
@@ -102,7 +106,7 @@ func (l *look) judge(role Role, v strictjson.Value) {
 	switch role {
 	case Own:
 		return
-	case EchoName, EchoNumber, EchoBirthday, EchoSex, EchoNation, EchoSerial:
+	case EchoName, EchoPart, EchoNumber, EchoBirthday, EchoSex, EchoNation, EchoSerial:
 		l.other = l.other || said != "" && !l.same(role, said)
 	default:
 		l.denies = l.denies || l.against(role, v)
@@ -163,6 +167,8 @@ func (l *look) same(role Role, said string) bool {
 	switch role {
 	case EchoName:
 		return sameName(said, s.Name)
+	case EchoPart:
+		return partOfName(said, s.Name)
 	case EchoNumber:
 		return sameNumber(said, s.Document.Number)
 	case EchoBirthday:

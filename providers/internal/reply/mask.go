@@ -16,6 +16,21 @@ func sameName(said, sent string) bool {
 	return text == name || agree([]rune(masked(text, nameMasks)), []rune(name))
 }
 
+// partOfName compares an echoed part of a name with the name. Letters say nothing about
+// a name that was sent in Chinese characters.
+func partOfName(said, sent string) bool {
+	text, name := foldName(identity.Plain(said)), foldName(sent)
+	if holdsHan(text) != holdsHan(name) {
+		return true
+	}
+	form := masked(text, nameMasks)
+	return strings.Contains(form, "*") || strings.Contains(name, form)
+}
+
+func holdsHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
+
 // sameNumber compares the readable part of an echoed document number with the
 // number that was sent.
 func sameNumber(said, sent string) bool {

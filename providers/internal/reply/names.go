@@ -11,9 +11,10 @@ import (
 const (
 	person = `(?:real|true|full|legal|actual|guest|person|personal|people|user|cust|customer|member|client|holder|owner|applicant|resident|citizen|subject|visitor|` +
 		`traveller|traveler|passenger|query|queried|input|returned|matched|verified|masked|mask|hidden|desensitized|chinese|english|cn|zh|en|` +
+		`official|registered|recorded|library|lib|db|database|source|reference|target|compared|police|household|c|人员|人|被查询人|被查人|被核人|查询|登记|库中|库内|户籍|公安|` +
 		`真实|客人|客户|用户|会员|住客|旅客|本人|持证人|持卡人|被核验人|中文|英文|证件|身份证|脱敏)`
-	paper = `(?:id|identity|ident|card|cert|certificate|credential|credentials|passport|document|permit|sfz|zj)`
-	tail  = `(?:masked|mask|hidden|desensitized|text|str|value|cn|zh|en|脱敏)*$`
+	paper = `(?:id|doc|licence|license|identity|ident|card|cert|certificate|credential|credentials|passport|document|permit|sfz|zj)`
+	tail  = `(?:(?:masked|mask|hidden|desensitized|text|str|value|cn|zh|en|脱敏)*|(?:on|in|of|from|by)(?:the)?(?:` + paper + `|` + person + `)+)$`
 )
 
 // repeated are the forms of such names, reduced to letters.
@@ -21,7 +22,8 @@ var repeated = []struct {
 	name *regexp.Regexp
 	role Role
 }{
-	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:name|xm|xingming|姓名)` + tail), EchoName},
+	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:names?|xm|xingming|姓名)` + tail + `|^(?:` + paper + `*holder|被查询人|被核验人|持证人|持卡人|当事人)$`), EchoName},
+	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:surname|familyname|lastname|givenname|firstname|姓氏)` + tail), EchoPart},
 	{regexp.MustCompile(`^` + person + `*(?:` + paper + `+(?:no|num|number|hm|h)|(?:id|identity)card|passport|sfz|身份证号码?|证件号码?)` + tail), EchoNumber},
 	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:birthday|birthdate|birth|dateofbirth|dob|csrq|shengri|出生日期|生日)` + tail), EchoBirthday},
 	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:sex|gender|xb|xingbie|性别)(?:code)?` + tail), EchoSex},

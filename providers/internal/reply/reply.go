@@ -42,8 +42,8 @@ type Body struct {
 	strictjson.Value
 	// Sure is false if anything in the answer contradicts its codes: a field of
 	// another type or a key in another case, an echo of another person, a
-	// sentence that says no, a header of a gateway's error. Such an answer
-	// passes nobody.
+	// sentence that says no, a header of a gateway's error or of a cache. Such an
+	// answer passes nobody.
 	Sure bool
 	// Other is true if the answer repeats another person or request. Such an
 	// answer says nothing about this guest.
@@ -79,7 +79,7 @@ func (f Format) Open(a paidcall.Answer, asked identity.Request) (Body, error) {
 	if bom {
 		misfits = append(misfits, "a byte order mark before the object")
 	}
-	sure := !bom && !l.other && !l.denies && body.Fits(f.Shape) && !flagged(a.Header)
+	sure := !bom && !l.other && !l.denies && body.Fits(f.Shape) && !flagged(a.Header) && !stored(a.Header)
 	return Body{Value: body, Sure: sure, Other: l.other, Changed: joined(misfits)}, nil
 }
 

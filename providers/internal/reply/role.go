@@ -10,6 +10,7 @@ type Role int
 const (
 	Own          Role = iota
 	EchoName          // the person's name, masked or not
+	EchoPart          // a part of the person's name, masked or not
 	EchoNumber        // the document's number, masked or not
 	EchoBirthday      // as in the number
 	EchoSex           // as in the number
@@ -44,10 +45,10 @@ var byAlias = func() map[string]Role {
 	return out
 }()
 
-// roleOf returns the role of a field: by the service's manual, otherwise by its
-// name.
-func (f Format) roleOf(key string, documented map[string]bool) Role {
-	if documented[key] {
+// roleOf returns the role of a field: by the service's manual where it is documented at
+// this place, otherwise by its name.
+func (f Format) roleOf(key string, documented bool) Role {
+	if documented {
 		return f.Roles[key]
 	}
 	words := wordsOf(key)

@@ -32,7 +32,7 @@ func saysNo(sentence string) bool {
 // whole phrases count, because addresses and names may contain 无 and 不.
 func Refutes(text string) bool {
 	text = harmless.ReplaceAllString(spoken(text), " ")
-	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
+	return holds(text, noPhrases) || negated.MatchString(text) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
 }
 
 var (
@@ -50,16 +50,23 @@ var (
 		"不一致", "不匹配", "不符", "不相符", "不通过", "不通過", "不是同一", "非同一", "非本人", "不是本人", "不同人", "不同的人", "未通过", "未通過", "不能确定", "无法",
 		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "已注销", "两个人", "兩個人", "冒用", "有误", "错误",
 		"翻拍", "攻击", "攻擊", "假体", "假體", "仿冒", "假脸", "面具", "欺诈", "欺詐", "检测未通", "检测不通",
+		"存疑", "有出入", "拒绝", "拒絕", "驳回", "駁回", "已挂失", "已吊销", "已作废", "已死亡", "人工复核", "人工複核", "人工审核", "人工審核", "人工核验", "人工核实", "人工确认",
 	}
+	// negated is a word that says yes behind one that turns it round, with nothing but
+	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
+	// words there.
+	negated = regexp.MustCompile(`(?:不|未|非|没|沒|无|無|难|難)[能够夠可予曾有得到及已是为為属屬于於系係太完全比对對核验驗]{0,4}` +
+		`(?:[一壹][致样樣人]|同[一人]|相[同符似等]|吻合|匹配|成功|通[过過]|合格|符合|本人|[中过過](?:$|[^\p{Han}]))` +
+		`|(?:对|對|配|合)不上|(?:查|找|搜|询|詢|配)不到|(?:[一壹]致|同一人|匹配|通[过過]|本人|相符)否`)
 	noEnglish = regexp.MustCompile(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
 		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
-	noEnglishPhrase = regexp.MustCompile(`\bnot?[ _-]?(the[ _-]same|match|same|pass|consist)|mis-?match|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
+	noEnglishPhrase = regexp.MustCompile(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
 	// found.
-	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)` +
+	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 

@@ -98,6 +98,22 @@ func (w Want) misfits(v Value, at string) []string {
 	return nil
 }
 
+// Places returns the JSON pointers of the documented keys. An item of an array stands at
+// the place of the array.
+func (s Shape) Places() []string { return s.places("") }
+
+func (s Shape) places(at string) []string {
+	var out []string
+	for key, want := range s {
+		place := at + "/" + escaped.Replace(key)
+		out = append(append(out, place), want.shape.places(place)...)
+		if want.items != nil {
+			out = append(out, want.items.shape.places(place)...)
+		}
+	}
+	return out
+}
+
 // Keys returns the documented keys, including those of inner objects.
 func (s Shape) Keys() []string {
 	var out []string
