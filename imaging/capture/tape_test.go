@@ -185,7 +185,7 @@ func (m remembering) once(img image.Image, closely bool, examine func(image.Imag
 	return r
 }
 
-func (m remembering) aimed(a imaging.Aim) Maker { return remembering{m.Maker.Aimed(a), a} }
+func (m remembering) aimed(a imaging.Aim) Maker { return remembering{m.Aimed(a), a} }
 
 // script is a Maker whose results a test sets.
 type script struct {
