@@ -108,21 +108,28 @@ func (a *app) configCheckCommand() *cobra.Command {
 }
 
 func (a *app) configKeepCommand() *cobra.Command {
-	return &cobra.Command{
+	var confirmed bool
+	cmd := &cobra.Command{
 		Use: "keep", Short: "Check the system's settings and keep a copy, with which the window works on if the file breaks (as root)", Args: exactly(0),
 		Long: `Check the system's settings and keep a copy beside them (settings.last.toml).
 If the file cannot be used later, the window works on with the copy: a kiosk stays a
 kiosk, and what was locked stays locked. A copy that others than root could write does
 not count. On a kiosk a unit of the system runs this at each start and after each
-change of the file; the window keeps a copy of the user's file by itself.`,
+change of the file; the window keeps a copy of the user's file by itself.
+
+A file that has lost locks, the kiosk or a PIN which the copy has may have been cut
+off. The copy then stays as it is, and doctor tells, until --confirm says that it was
+meant. What facedesk itself writes (config set, bundle import) needs no confirmation.`,
 		RunE: func(*cobra.Command, []string) error {
 			in, err := a.installation()
 			if err != nil {
 				return err
 			}
-			return config.KeepSystem(in.Sources)
+			return config.KeepSystem(in.Sources, confirmed)
 		},
 	}
+	cmd.Flags().BoolVar(&confirmed, "confirm", false, "take a file that has lost locks, the kiosk or a PIN, because that was meant")
+	return cmd
 }
 
 func (a *app) checkSettings() error {

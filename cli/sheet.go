@@ -31,7 +31,12 @@ manager's PIN. The printing is recorded: who, when, how many rows.
 With --shift it is the sheet with which that clerk hands over, as the window prints
 it: what he did since he signed in, what is open, and two lines to sign.`,
 		Example: "  facedesk records sheet --day 2026-11-28 --print\n  facedesk records sheet -o today.pdf\n  facedesk records sheet --shift 0012 --to 0013 --print",
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.sheet(cmd.Context(), o) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := notBlank(cmd, "day", "shift", "to"); err != nil {
+				return err
+			}
+			return a.sheet(cmd.Context(), o)
+		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.day, "day", "", "the business day, such as 2026-11-28; default: today")
@@ -42,6 +47,17 @@ it: what he did since he signed in, what is open, and two lines to sign.`,
 	f.StringVar(&o.to, "to", "", "code of the clerk who takes over; default: written by hand")
 	f.StringVar(&o.by, "by", "", "who prints; default: the user of this machine")
 	return cmd
+}
+
+// notBlank refuses flags that are given without a value, as by a script whose variable
+// is empty: without them another sheet would be printed.
+func notBlank(cmd *cobra.Command, names ...string) error {
+	for _, name := range names {
+		if f := cmd.Flags().Lookup(name); f.Changed && strings.TrimSpace(f.Value.String()) == "" {
+			return usagef("--%s 是空的", "--%s is empty", name)
+		}
+	}
+	return nil
 }
 
 func (a *app) sheet(ctx context.Context, o sheetOptions) error {
@@ -91,6 +107,9 @@ func (a *app) shiftSheet(ctx context.Context, in *desk.Installation, o sheetOpti
 	to, err := clerkNamed(in, o.to)
 	if err != nil {
 		return err
+	}
+	if from == to {
+		return usagef("--shift 和 --to 是同一个人", "--shift and --to are the same clerk")
 	}
 	return a.withRecords(ctx, func(s records.Store) error {
 		sheet, err := in.HandOverSheet(ctx, s, from, to, false, a.now())

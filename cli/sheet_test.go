@@ -149,7 +149,14 @@ func TestShiftSheet(t *testing.T) {
 	if len(printed) != 1 || printed[0].Clerk != "IT" || printed[0].Rows != 1 {
 		t.Errorf("%+v", printed)
 	}
-	d.env = append(d.env, "FACEDESK_DESK_SIGN_IN=true")
+	for _, signIn := range []string{"false", "true"} {
+		d.env = append(d.env, "FACEDESK_DESK_SIGN_IN="+signIn)
+		for _, args := range [][]string{{"--shift", "0012", "--to", "0012 "}, {"--shift", " "}, {"--shift="}, {"--shift", "0012", "--to="}, {"--day="}} {
+			if r := d.run("", append([]string{"records", "sheet", "-o", file, "--force"}, args...)...); r.code != 2 {
+				t.Errorf("sign-in %s, %q: exit %d", signIn, args, r.code)
+			}
+		}
+	}
 	for _, args := range [][]string{{"--shift", "0021"}, {"--shift", "0012", "--to", "0021"}} { // a slip makes no empty sheet
 		if r := d.run("", append([]string{"records", "sheet", "-o", file, "--force"}, args...)...); r.code == 0 {
 			t.Errorf("%v: a sheet of nobody", args)
@@ -189,5 +196,26 @@ func TestDaySheetWithoutPrinter(t *testing.T) {
 		if r := d.run("", append([]string{"records", "sheet"}, args...)...); r.code != 2 {
 			t.Errorf("%v: exit %d", args, r.code)
 		}
+	}
+}
+
+// The list of clerks goes only by the administrator's PIN, by whatever command, as it
+// does with a bundle.
+func TestTheListOfClerksIsBehindThePIN(t *testing.T) {
+	d := installed(t, []string{"FACEDESK_LANG=en"})
+	d.run("4821\n", "config", "pin", "set")
+	if r := d.run("4821\n802914\n", "clerks", "add", "0012", "--name", "李明"); r.code != 0 {
+		t.Fatalf("exit %d: %s", r.code, r.err)
+	}
+	for _, args := range [][]string{{"config", "set", "desk.clerks", ""}, {"config", "unset", "desk.clerks"}, {"config", "set", "desk.clerk_pins", ""}, {"config", "unset", "desk"}} {
+		if r := d.run("", args...); r.code == 0 {
+			t.Errorf("%q is taken", args)
+		}
+	}
+	if r := d.run("1357\n", "clerks", "remove", "0012"); r.code == 0 {
+		t.Error("a wrong PIN removes a clerk")
+	}
+	if r := d.run("", "clerks", "list"); !strings.Contains(r.out, "0012") {
+		t.Errorf("the clerk is gone: %s", r.out)
 	}
 }

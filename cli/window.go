@@ -64,7 +64,7 @@ func (a *app) newCounter(o windowOptions) *counter {
 	go maker()
 	c := &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
 	c.clerks = desk.NewClerks(c.outside(), desk.Journal{Current: c.current, Now: a.now}.Clerk)
-	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: c.current.HandOff, Clock: c.clock, Now: a.now})
+	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: func() string { return c.current.HandOff(c.outside()) }, Clock: c.clock, Now: a.now})
 	return c
 }
 

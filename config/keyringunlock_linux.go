@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,7 +54,9 @@ func (b secretBus) unlock(ctx context.Context, password string) error {
 		return refusedPassword(service.CallWithContext(ctx, gnomeInterface+".UnlockWithMasterPassword", 0, loginKeyring, secret).Err)
 	}
 	var made dbus.ObjectPath
-	label := map[string]dbus.Variant{labelProperty: dbus.MakeVariant("Login")}
+	// The file and the path on the bus get the label's name: another one would not be
+	// found at the next log-in.
+	label := map[string]dbus.Variant{labelProperty: dbus.MakeVariant(path.Base(string(loginKeyring)))}
 	if err := service.CallWithContext(ctx, gnomeInterface+".CreateWithMasterPassword", 0, label, secret).Store(&made); err != nil {
 		return refusedPassword(err)
 	}

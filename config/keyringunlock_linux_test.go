@@ -2,6 +2,7 @@ package config
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -25,10 +26,23 @@ func TestUnlock(t *testing.T) {
 	must(t, k.Unlock(t.Context(), providers.NewSecret(keyringtest.Password))) // once more does no harm
 	must(t, k.Set(t.Context(), "x", providers.NewSecret("y")))
 
-	_, env = keyringtest.StartEmpty(t)
+	_, env, again := keyringtest.StartAnew(t)
 	k = open(env)
 	must(t, k.Unlock(t.Context(), providers.NewSecret("of its own")))
 	must(t, k.Set(t.Context(), "x", providers.NewSecret("y")))
+	for range 2 { // log-ins
+		again()
+		if state, _ := k.State(t.Context()); state != Locked {
+			t.Error(state)
+		}
+		must(t, k.Unlock(t.Context(), providers.NewSecret("of its own")))
+		if got, err := k.Get(t.Context(), "x"); err != nil || got.Reveal() != "y" {
+			t.Errorf("the secret is gone after a log-in: %v", err)
+		}
+		if files, err := filepath.Glob(filepath.Join(folderOf(env, "XDG_DATA_HOME"), "keyrings", "*.keyring")); err != nil || len(files) != 1 {
+			t.Errorf("%v, %v", files, err)
+		}
+	}
 
 	_, env = keyringtest.StartBus(t)
 	refused(t, open(env).Unlock(t.Context(), providers.NewSecret("x")), "no keyring service")
@@ -122,4 +136,14 @@ func TestForeignKeyrings(t *testing.T) {
 			}
 		})
 	}
+}
+
+// folderOf returns the value of a variable.
+func folderOf(env []string, name string) (value string) {
+	for _, line := range env {
+		if v, ok := strings.CutPrefix(line, name+"="); ok {
+			value = v
+		}
+	}
+	return value
 }

@@ -56,7 +56,7 @@ func (src Sources) lastSystem(left layer) (layer, bool) {
 	if err != nil || data == nil {
 		return layer{}, false
 	}
-	l, complaints := src.Schema.read(src.System.File, data, true)
+	l, complaints := src.Schema.read(lastOf(src.System.File), data, true)
 	if len(complaints) > 0 {
 		return layer{}, false
 	}
@@ -71,7 +71,7 @@ func (src Sources) lastUser(left layer) (layer, bool) {
 	if len(data) == 0 || len(complaints) > 0 || len(refuseOthers(file)) > 0 {
 		return layer{}, false
 	}
-	l, complaints := src.Schema.read(src.User, data, false)
+	l, complaints := src.Schema.read(file, data, false)
 	if len(complaints) > 0 {
 		return layer{}, false
 	}
@@ -117,18 +117,22 @@ func (src Sources) remains(file string, system bool) layer {
 // Keep copies the settings files for LoadLast, each if it can be used as it is. A file
 // that is missing needs no copy, so its copy is removed. Errors are those of writing.
 func Keep(src Sources) error {
-	return errors.Join(KeepSystem(src), src.keepUser())
+	return errors.Join(KeepSystem(src, false), src.keepUser())
 }
 
 // KeepSystem is Keep for the system's file alone, which only root can do. A file that
-// cannot be used is an error, and its copy stays.
-func KeepSystem(src Sources) error {
+// cannot be used is an error, and its copy stays. So is one that has lost what Lost
+// names, unless IT confirms it.
+func KeepSystem(src Sources, confirmed bool) error {
 	file := src.System.File
 	if file == "" {
 		return nil
 	}
 	if _, complaints := src.readSystem(); len(complaints) > 0 {
 		return complaints.Err()
+	}
+	if said := src.Unconfirmed(); said != nil && !confirmed {
+		return configuration(*said, nil)
 	}
 	return keep(file, 0o644, func(data []byte) bool {
 		_, complaints := src.Schema.read(file, data, true)

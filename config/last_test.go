@@ -41,7 +41,11 @@ func TestLastGoodSettings(t *testing.T) {
 			if s.String(KeyDeskName) != "front-1" || !s.Bool(KeyKiosk) || !s.Locked(KeyKiosk) {
 				t.Errorf("system %v, %q: name %q, kiosk %v, locked %v", system, text, s.String(KeyDeskName), s.Bool(KeyKiosk), s.Locked(KeyKiosk))
 			}
-			if _, origin := s.Get(KeyKiosk); origin.File != src.System.File {
+			from := src.System.File // what was read: its lines are those of the copy
+			if system {
+				from = lastOf(from)
+			}
+			if _, origin := s.Get(KeyKiosk); origin.File != from || origin.Line != 3 {
 				t.Errorf("the origin is %v", origin)
 			}
 			if err := Set(src, src.User, KeyKiosk, "false"); err == nil {
@@ -218,5 +222,50 @@ func TestCopiesFollow(t *testing.T) {
 	must(t, Keep(src))
 	if _, err := os.Stat(lastOf(src.User)); err == nil {
 		t.Error("the copy of a removed file stays")
+	}
+}
+
+// A system's file that is cut at the end of a line is whole for every reader. It does
+// not become the last good one while it has lost protection, until IT confirms it; what
+// a command writes is confirmed.
+func TestACutFileIsNotTheLastGoodOne(t *testing.T) {
+	hash, err := HashPIN("4821", strings.NewReader(strings.Repeat("a", 99)))
+	must(t, err)
+	lines := []string{"version = 1\n", "locked = ['ui.*', 'network.proxy']\n", "[desk]\nname = 'x'\n", "[ui]\n", "kiosk = true\n", "pin_hash = '" + hash + "'\n"}
+	whole := strings.Join(lines, "")
+	for n := range len(lines) {
+		src := kept(t, whole, "")
+		breakFile(t, src.System.File, strings.Join(lines[:n+1], ""))
+		lost := src.Lost()
+		if err := KeepSystem(src, false); (err == nil) != (n == len(lines)-1) || (len(lost) == 0) != (err == nil) {
+			t.Errorf("cut behind line %d: %v, lost %v", n+1, err, lost)
+		}
+		if got := contents(t, lastOf(src.System.File)); got != whole {
+			t.Errorf("cut behind line %d: the copy is %q", n+1, got)
+		}
+		must(t, KeepSystem(src, true))
+		if got := contents(t, lastOf(src.System.File)); got == whole && n < len(lines)-1 || len(src.Lost()) > 0 {
+			t.Errorf("cut behind line %d: confirmed, and the copy is %q", n+1, got)
+		}
+	}
+	for name, change := range map[string]func(src Sources) error{
+		"set":    func(src Sources) error { return Set(src, src.System.File, KeyKiosk, "false") },
+		"unset":  func(src Sources) error { return Unset(src, src.System.File, KeyPINHash) },
+		"bundle": func(src Sources) error { return src.WriteFile(src.System.File, []byte("[desk]\nname = 'y'\n")) },
+		"another name": func(src Sources) error {
+			breakFile(t, src.System.File, strings.Replace(whole, "'x'", "'y'", 1))
+			return nil
+		},
+		"a broader lock": func(src Sources) error {
+			breakFile(t, src.System.File, strings.Replace(whole, "network.proxy", "network.*", 1))
+			return nil
+		},
+	} {
+		src := kept(t, whole, "")
+		must(t, change(src))
+		if lost := src.Lost(); len(lost) > 0 {
+			t.Errorf("%s: lost %v", name, lost)
+		}
+		must(t, KeepSystem(src, false))
 	}
 }

@@ -13,6 +13,11 @@ type Origin struct {
 // BuiltIn reports whether the value is the built-in one.
 func (o Origin) BuiltIn() bool { return o == Origin{} }
 
+// of reports whether the value came from a settings file, or from its last good copy.
+func (o Origin) of(file string) bool {
+	return o.File != "" && (o.File == file || o.File == lastOf(file))
+}
+
 // String returns "built-in", "/etc/facedesk/settings.toml:3:1" or "environment
 // FACEDESK_X".
 func (o Origin) String() string {

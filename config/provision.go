@@ -116,11 +116,13 @@ func (src Sources) ExcludeEdits(file string) (release func(), err error) {
 // caller has called ExcludeEdits and checked the content.
 func (src Sources) WriteFile(file string, data []byte) error {
 	if data != nil {
-		return replaceFile(file, data, file == src.System.File, func([]byte) error { return nil })
-	}
-	if err := atomicfile.Remove(file); err != nil {
+		if err := replaceFile(file, data, file == src.System.File, func([]byte) error { return nil }); err != nil {
+			return err
+		}
+	} else if err := atomicfile.Remove(file); err != nil {
 		return unwritable(file, err)
 	}
+	src.renewCopy(file, data)
 	return nil
 }
 

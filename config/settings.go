@@ -58,7 +58,7 @@ func (s *Settings) Locked(key string) bool {
 func (s *Settings) LocksMoney() bool {
 	return slices.ContainsFunc(s.schema.fields, func(f providers.Field) bool {
 		v := s.values[f.Key]
-		return v.origin.File != "" && v.origin.File == s.file && s.Locked(f.Key) && layer{values: s.values}.limits(f.Key)
+		return v.origin.of(s.file) && s.Locked(f.Key) && layer{values: s.values}.limits(f.Key)
 	})
 }
 

@@ -105,7 +105,7 @@ func apply(file string, edits []edit) error {
 	if string(changed) == string(data) {
 		return nil
 	}
-	return replaceFile(file, changed, edits[0].system(), func(written []byte) error {
+	err = replaceFile(file, changed, edits[0].system(), func(written []byte) error {
 		for _, e := range edits {
 			if err := e.verify(data, written); err != nil {
 				return err
@@ -113,6 +113,10 @@ func apply(file string, edits []edit) error {
 		}
 		return nil
 	})
+	if err == nil {
+		edits[0].src.renewCopy(file, changed)
+	}
+	return err
 }
 
 // on returns the bytes of the file after the edit.

@@ -103,11 +103,16 @@ func (c *Current) upkeep(ctx context.Context) {
 	s.keep(ctx)
 }
 
-// HandOff returns the setting of the present station, "" before the first one.
-func (c *Current) HandOff() string {
+// HandOff returns the setting as the files have it now, so that IT can change it under
+// an open window; that of the present station while they cannot be read, and "" before
+// the first station.
+func (c *Current) HandOff(o Outside) string {
 	s := c.get()
 	if s == nil {
 		return ""
+	}
+	if in, err := o.Load(); err == nil {
+		return in.Settings.String(config.KeyHandOff)
 	}
 	return s.Settings.String(config.KeyHandOff)
 }

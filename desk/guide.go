@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"facedesk/camera"
@@ -16,7 +15,7 @@ import (
 // secrets in the keyring.
 func (s *Settings) guide(in *Installation, names []string) []settings.Step {
 	set := in.Settings
-	service := firstService(in, names)
+	service := guideService(in, names)
 	steps := []settings.Step{{
 		Name: identity.Text{ZH: "1 单位", EN: "1 Company"},
 		Help: identity.Text{ZH: "告知书里写明谁处理信息、客人找谁查询和删除。", EN: "The notice names who processes the data and whom guests ask about it."},
@@ -59,35 +58,11 @@ func (s *Settings) Reported(t identity.Text) {
 
 func filled(s string) bool { return strings.TrimSpace(s) != "" }
 
-// firstService returns the service to which resident identity cards go: the
-// first one that has its keys, else the first one. Its code is empty if there
-// is no service.
-func firstService(in *Installation, names []string) providers.Descriptor {
-	var first providers.Descriptor
-	for _, code := range in.Settings.Route(identity.ResidentID) {
-		e, err := in.Entry(code)
-		if err != nil || !e.Descriptor.Offered(in.Settings.Provider(code)) {
-			continue
-		}
-		if missingSecret(e.Descriptor, names) == "" {
-			return e.Descriptor
-		}
-		if first.Code == "" {
-			first = e.Descriptor
-		}
-	}
-	return first
-}
-
-// missingSecret returns the name of the first secret of a service that the
-// keyring lacks, or "".
-func missingSecret(d providers.Descriptor, names []string) string {
-	for _, f := range d.Secrets {
-		if name := d.Code + "." + f.Key; !slices.Contains(names, name) {
-			return name
-		}
-	}
-	return ""
+// guideService returns the service to which resident identity cards go, as the desk
+// judges it at its start.
+func guideService(in *Installation, names []string) providers.Descriptor {
+	d, _ := in.foremost(identity.ResidentID, in.Settings.Provider, keysAmong(names))
+	return d
 }
 
 func serviceStep(in *Installation, d providers.Descriptor) settings.Step {
@@ -163,7 +138,7 @@ func (s *Settings) Test() {
 	ctx, cancel := context.WithTimeout(s.ctx, networkPatience)
 	defer cancel()
 	names, _ := in.Secrets.List(ctx) // without the names it tests the first service
-	d := firstService(in, names)
+	d := guideService(in, names)
 	err = in.probe(ctx, in.Settings.Provider(d.Code))
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -345,3 +345,22 @@ func TestHandClient(t *testing.T) {
 	_ = json.NewDecoder(c).Decode(&raw)
 	fmt.Println(string(raw))
 }
+
+// IT switches the hand-off on and off under an open window. A file that cannot be read
+// changes nothing.
+func TestHandOffIsSwitchedUnderAnOpenWindow(t *testing.T) {
+	o, home := installation(t, "[desk]\nhand_off = 'off'\n")
+	if (&Current{}).HandOff(o) != "" {
+		t.Error("a desk that is not open takes guests")
+	}
+	c := opened(t, o)
+	for _, step := range []struct{ toml, want string }{
+		{"[desk]\nhand_off = 'off'\n", config.HandOffOff}, {"[desk]\nhand_off = 'offer'\n", config.HandOffOffer},
+		{"[desk]\nhand_off = 'off'\n", config.HandOffOff}, {"[desk\n", config.HandOffOff},
+	} {
+		must(t, os.WriteFile(filepath.Join(home, "settings.toml"), []byte(step.toml), 0o600))
+		if got := c.HandOff(o); got != step.want {
+			t.Errorf("%q: %q", step.toml, got)
+		}
+	}
+}

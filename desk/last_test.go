@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"facedesk/config"
+	"facedesk/identity"
 )
 
 // A window whose settings file breaks works on with the last good ones, behind the same
@@ -21,8 +22,8 @@ func TestTheWindowWorksOnWithTheLastSettings(t *testing.T) {
 		o, home := installation(t, toml)
 		o.Last = true
 		door := NewPINDoor(o)
-		if door.Set() != pin {
-			t.Fatal("whole settings")
+		if barred, why := door.Set(); barred != pin || why != (identity.Text{}) {
+			t.Fatal("whole settings", why)
 		}
 		must(t, os.WriteFile(filepath.Join(home, "settings.toml"), []byte("[desk\n"), 0o600))
 		in, err := o.Load()
@@ -30,8 +31,9 @@ func TestTheWindowWorksOnWithTheLastSettings(t *testing.T) {
 		if in.Settings.String(config.KeyDeskName) != "front-1" || len(in.Faults) == 0 {
 			t.Errorf("name %q, faults %v", in.Settings.String(config.KeyDeskName), in.Faults)
 		}
-		if right, _ := door.Check("8029"); right != pin || !door.Set() {
-			t.Errorf("with PIN %v: let in %v, behind a PIN %v", pin, right, door.Set())
+		right, _ := door.Check("8029")
+		if barred, why := door.Set(); right != pin || !barred || (why == identity.Text{}) != pin {
+			t.Errorf("with PIN %v: let in %v, behind a PIN %v, which is said to fail: %v", pin, right, barred, why)
 		}
 		page := NewSettings(t.Context(), o).Page()
 		if !strings.Contains(page.Fault.EN, "last good settings") || !strings.Contains(page.Fault.EN, "settings.toml:1:") || len(page.Fields) == 0 {
@@ -55,7 +57,7 @@ func TestTheDeskSaysThatItsSettingsAreTheLastOnes(t *testing.T) {
 		must(t, os.WriteFile(filepath.Join(home, "settings.toml"), []byte(c.toml), 0o600))
 		station, err := o.Open(t.Context(), StationOptions{})
 		must(t, err)
-		cfg := NewSetup(SetupOptions{Outside: o}).config(t.Context(), station, false)
+		cfg := NewSetup(SetupOptions{Outside: o}).config(t.Context(), station, false, station.hasKeys(t.Context()))
 		station.Close()
 		if cfg.LastGood != c.last {
 			t.Errorf("%q: %v", c.toml, cfg.LastGood)

@@ -79,12 +79,25 @@ func TestALockedLimitKeepsItsRecords(t *testing.T) {
 			t.Errorf("%v: tries in %s", env, got)
 		}
 	}
+	whole, err := os.ReadFile(o.System.File)
+	must(t, err)
+	o.Last = true
+	_, err = o.Load() // keeps a copy
+	must(t, err)
+	must(t, os.WriteFile(o.System.File, []byte("[ui\n"), 0o600))
+	in, err := o.Load()
+	must(t, err)
+	if got := in.Paths.RecordsFile(in.Settings); len(in.Faults) == 0 || got != filepath.Join(o.Home, ".local/share/facedesk/records.db") {
+		t.Errorf("the last good settings: records in %s", got)
+	}
+	o.Last = false
+	must(t, os.WriteFile(o.System.File, whole, 0o600))
 	o.Home = ""
 	if _, err := o.Load(); err == nil || !strings.Contains(AsIdentity(err).Next.EN, "records.path") {
 		t.Errorf("no home folder: %v", err)
 	}
 	must(t, os.WriteFile(o.System.File, []byte(lockedLimit+"records.path = '/var/lib/facedesk/records.db'\n"), 0o600))
-	in, err := o.Load()
+	in, err = o.Load()
 	must(t, err)
 	if got := in.Paths.RecordsFile(in.Settings); got != "/var/lib/facedesk/records.db" {
 		t.Errorf("records in %s", got)

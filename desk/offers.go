@@ -32,8 +32,7 @@ func demoNotice(cfg *session.Config) {
 
 // services returns the services that the desk may offer, in the order of the
 // routes.
-func services(ctx context.Context, station *Station) []session.Service {
-	has := station.hasKeys(ctx)
+func services(ctx context.Context, station *Station, has func(providers.Descriptor) bool) []session.Service {
 	var out []session.Service
 	var codes []string
 	for _, t := range identity.Types() {
@@ -71,17 +70,4 @@ func (s *Station) state(c providers.Candidate) session.ServiceState {
 		return session.ServiceContact
 	}
 	return session.ServiceReady
-}
-
-// allMissing returns why no service can be used, or "" if one can.
-func allMissing(list []session.Service) session.SetupReason {
-	if len(list) == 0 {
-		return session.SetupNoService
-	}
-	if slices.ContainsFunc(list, func(s session.Service) bool {
-		return s.State == session.ServiceReady || s.State == session.ServiceContact
-	}) {
-		return ""
-	}
-	return session.SetupNoSecret
 }

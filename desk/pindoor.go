@@ -13,6 +13,7 @@ import (
 	"facedesk/config"
 	"facedesk/config/atomicfile"
 	"facedesk/config/plainfile"
+	"facedesk/identity"
 )
 
 // PINDoor checks the administrator's PIN and delays further tries after wrong
@@ -55,10 +56,22 @@ func (p *PINDoor) hash() (hash string, broken bool, err error) {
 }
 
 // Set reports whether the settings are behind a PIN. Settings files that cannot be
-// read count as behind a PIN, because they may hold one. IT then mends the file.
-func (p *PINDoor) Set() bool {
+// read count as behind a PIN, because they may hold one. Where none is known then, no
+// PIN is right, and why says so: IT mends the file.
+func (p *PINDoor) Set() (barred bool, why identity.Text) {
 	hash, broken, err := p.hash()
-	return hash != "" || broken || err != nil
+	if hash != "" {
+		return true, identity.Text{}
+	}
+	if broken || err != nil {
+		return true, noPINFits
+	}
+	return false, identity.Text{}
+}
+
+var noPINFits = identity.Text{
+	ZH: "设置文件损坏，从中读不到管理员 PIN，因此任何 PIN 都打不开设置。须由 IT 改正设置文件（facedesk doctor 会指出错误所在）。",
+	EN: "The settings file is broken and no administrator's PIN is known, so no PIN opens the settings. IT must mend the file (facedesk doctor names the fault).",
 }
 
 // Check counts a try as wrong before it checks the PIN. So neither a second

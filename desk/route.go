@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"slices"
 
 	"facedesk/identity"
 	"facedesk/providers"
@@ -31,8 +30,11 @@ func (s *Station) candidates(t identity.DocumentType, ready func(providers.Descr
 	for _, code := range s.Settings.Route(t) {
 		e, err := s.Entry(code)
 		v := s.Values(code)
-		if err == nil && e.Descriptor.Offered(v) && v.String(providers.KeyEndpoint) != "" {
-			out = append(out, providers.Candidate{Descriptor: e.Descriptor, Values: v, Ready: ready(e.Descriptor)})
+		if err != nil {
+			continue
+		}
+		if at := standOf(e.Descriptor, v, ready(e.Descriptor)); at == standUsable || at == standNoKeys {
+			out = append(out, providers.Candidate{Descriptor: e.Descriptor, Values: v, Ready: at == standUsable})
 		}
 	}
 	return out
@@ -46,9 +48,6 @@ func (s *Station) hasKeys(ctx context.Context) func(providers.Descriptor) bool {
 		return func(providers.Descriptor) bool { return true }
 	}
 	names, err := s.Secrets.List(ctx)
-	return func(p providers.Descriptor) bool {
-		return err == nil && !slices.ContainsFunc(p.Secrets, func(f providers.SecretField) bool {
-			return !slices.Contains(names, p.Code+"."+f.Key)
-		})
-	}
+	there := keysAmong(names)
+	return func(d providers.Descriptor) bool { return err == nil && there(d) }
 }

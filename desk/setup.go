@@ -10,6 +10,7 @@ import (
 	"facedesk/camera"
 	"facedesk/config"
 	"facedesk/identity"
+	"facedesk/providers"
 	"facedesk/ui/session"
 )
 
@@ -60,7 +61,7 @@ func (s *Setup) Load(ctx context.Context) session.Msg {
 	}
 	msg := s.loadWith(ctx, in)
 	if f, ok := msg.(session.LoadFailed); ok {
-		f.Language = s.language(in.Settings)
+		f.Language, f.ITPhone, f.LastGood = s.language(in.Settings), in.Settings.String(config.KeyITPhone), len(in.Faults) > 0
 		return f
 	}
 	return msg
@@ -150,14 +151,15 @@ func (s *Setup) start(ctx context.Context, demo bool) session.Msg {
 	case err != nil:
 		return failed(session.SetupUnreadable, err)
 	}
-	cfg := s.config(ctx, station, demo)
+	keys := station.hasKeys(ctx)
+	if missing := station.unusable(keys); missing != "" {
+		station.Close()
+		return session.LoadFailed{Reason: missing}
+	}
+	cfg := s.config(ctx, station, demo, keys)
 	station.practises = !slices.ContainsFunc(cfg.Services, func(o session.Service) bool { return !o.Demo })
 	if s.Reader != nil {
 		cfg.TestReader = s.Reader(demo, station.Settings.String(config.KeyReaderPort), station.Settings.String(config.KeyReaderScanner))
-	}
-	if missing := allMissing(cfg.Services); missing != "" {
-		station.Close()
-		return session.LoadFailed{Reason: missing}
 	}
 	s.Current.replace(station, cfg.Services)
 	s.Look(demo, s.usualCamera(station, demo), CameraSettings(station.Settings))
@@ -178,14 +180,14 @@ func failed(reason session.SetupReason, err error) session.Msg {
 }
 
 // config returns what the session needs of the settings.
-func (s *Setup) config(ctx context.Context, station *Station, demo bool) session.Config {
+func (s *Setup) config(ctx context.Context, station *Station, demo bool, keys func(providers.Descriptor) bool) session.Config {
 	set := station.Settings
 	cfg := session.Config{
 		Language: s.language(set), Demo: demo,
 		Desk: set.String(config.KeyDeskName), Clerk: set.String(config.KeyDeskClerk), ITPhone: set.String(config.KeyITPhone),
 		Company: set.String(config.KeyCompany), Phone: set.String(config.KeyPhone),
 		Contact: set.String(config.KeyContact), Reason: set.String(config.KeyReason), RetentionDays: set.Int(config.KeyRetentionDays),
-		Services: services(ctx, station), Routes: station.routes(),
+		Services: services(ctx, station, keys), Routes: station.routes(),
 		Pass: set.Duration(config.KeyPassTime), Idle: set.Duration(config.KeyIdleTime),
 		AutoShutter: set.Bool(config.KeyAutoShutter), Display: Display(set, touchScreen()), Voice: set.Bool(config.KeyVoice),
 		Shared: set.Bool(config.KeyShared) && !demo, Operator: set.String(config.KeyOperator),

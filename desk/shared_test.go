@@ -53,7 +53,7 @@ func TestWhenRecordsAreShared(t *testing.T) {
 		if got := waits(t, s); got != c.want {
 			t.Errorf("%q: %d rows wait", c.toml, got)
 		}
-		cfg := NewSetup(SetupOptions{Persons: func() []session.TestPerson { return nil }}).config(t.Context(), s, c.demo)
+		cfg := NewSetup(SetupOptions{Persons: func() []session.TestPerson { return nil }}).config(t.Context(), s, c.demo, s.hasKeys(t.Context()))
 		if cfg.Shared != c.asks || cfg.Operator != c.named {
 			t.Errorf("%q: the notice has %v %q", c.toml, cfg.Shared, cfg.Operator)
 		}

@@ -70,9 +70,10 @@ type Desk struct {
 	// answered so far, and returns the next question. Where there is none, the next
 	// Settings says what became of it. The window has asked for the PIN.
 	ImportBundle func(settings.Answers) settings.Question
-	// HasPIN reports whether an administrator's PIN is set. CheckPIN reports
-	// whether pin is right, and the wait after too many wrong ones.
-	HasPIN   func() bool
+	// HasPIN reports whether the administrator's actions are behind a PIN. If no PIN can
+	// be right, why says so instead of a question. CheckPIN reports whether pin is right,
+	// and the wait after too many wrong ones.
+	HasPIN   func() (barred bool, why identity.Text)
 	CheckPIN func(pin string) (ok bool, wait time.Duration)
 	// CheckClerk is CheckPIN for a clerk's PIN.
 	CheckClerk func(code, pin string) (ok bool, wait time.Duration)

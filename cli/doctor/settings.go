@@ -28,6 +28,9 @@ func (m *Machine) settings(_ context.Context, say func(Line)) {
 		say(tell(Warning, "窗口暂用上次可用的设置，仍是锁定状态；以下各项按那份设置检查。", "The window works with the last good settings, as locked as before; the checks below go by them.").
 			do("请改正上面的错误，再运行 facedesk doctor。", "Correct the faults above, then run facedesk doctor again."))
 	}
+	if said := in.Sources.Unconfirmed(); said != nil {
+		say(Line{Warning, *said})
+	}
 	n := 0
 	for _, s := range in.Settings.All() {
 		if s.Origin.BuiltIn() {

@@ -44,9 +44,20 @@ func StartLocked(t testing.TB) (addr string, env []string) {
 // StartEmpty gives a keyring service that has no keyring yet.
 func StartEmpty(t testing.TB) (addr string, env []string) {
 	t.Helper()
-	addr, env = StartBus(t)
-	daemon(t, addr, env, "")
+	addr, env, _ = StartAnew(t)
 	return addr, env
+}
+
+// StartAnew is StartEmpty. again ends the service and starts another one over the same
+// files, as the next log-in does; nobody has typed a password there.
+func StartAnew(t testing.TB) (addr string, env []string, again func()) {
+	t.Helper()
+	addr, env = StartBus(t)
+	stop := daemon(t, addr, env, "")
+	return addr, env, func() {
+		stop()
+		stop = daemon(t, addr, env, "")
+	}
 }
 
 // StartBus gives a private bus on which nobody offers secrets.

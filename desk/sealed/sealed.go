@@ -50,6 +50,9 @@ func Setup(ctx context.Context, system config.System, a Account, random io.Reade
 			return existing(name, name == file)
 		}
 	}
+	if err := identified(machineID); err != nil {
+		return err
+	}
 	raw := make([]byte, 32)
 	if _, err := io.ReadFull(random, raw); err != nil {
 		return err
@@ -66,6 +69,20 @@ func Setup(ctx context.Context, system config.System, a Account, random io.Reade
 		return err
 	}
 	return nil
+}
+
+// machineID is made at the first start of a machine (machine-id(5)).
+const machineID = "/etc/machine-id"
+
+// identified refuses a machine without an identity of its own, such as an image that
+// many will be copied from: systemd-creds seals nothing there, and says another reason.
+func identified(file string) error {
+	data, err := plainfile.Read(file, 1<<10)
+	if id := strings.TrimSpace(string(data)); err == nil && id != "" && id != "uninitialized" {
+		return nil
+	}
+	return configuration(identity.Say("本机还没有自己的标识（"+file+" 为空），无法封存密码，未作任何更改。", "This machine has no identity of its own yet ("+file+" is empty), so no password can be sealed. Nothing was changed.").
+		Do("请在本机第一次启动之后再运行。", "Run it after the machine's first start."), err)
 }
 
 func enable(ctx context.Context, file, unit string) error {

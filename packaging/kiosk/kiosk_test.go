@@ -147,6 +147,12 @@ func TestMonitors(t *testing.T) {
 		s.monitors("HDMI-1 disconnected\nDP-1 connected\nVGA-1 disconnected\n")
 		s.until("the other one shows it", func() bool { return s.called("xrandr --output DP-1 --auto --primary --pos 0x0") > 0 })
 		s.until("it stays on", func() bool { return s.called("xset s off s noblank -dpms") > before })
+		before = s.called("xset s off s noblank -dpms")
+		s.monitors("HDMI-1 disconnected\nDP-1 connected primary 1920x1080+0+0\nVGA-1 disconnected\n")
+		s.until("it shows something", func() bool { return s.called("xset s off s noblank -dpms") > before })
+		again := s.called("xrandr --output DP-1 --auto --primary --pos 0x0")
+		s.monitors("HDMI-1 disconnected\nDP-1 connected primary\nVGA-1 disconnected\n") // its output was switched off
+		s.until("it is switched on", func() bool { return s.called("xrandr --output DP-1 --auto --primary --pos 0x0") > again })
 		if s.runs() != 1 {
 			t.Errorf("%s: the program was started again", conf)
 		}

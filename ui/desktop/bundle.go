@@ -8,17 +8,7 @@ import (
 // bundle imports IT's bundle from the stick, behind the administrator's PIN where one
 // is set, even on the settings screen: it may have been left open.
 func (w *window) bundle() {
-	begin := func() { w.askBundle(settings.Answers{}) }
-	go func() { // HasPIN reads the settings
-		barred := w.desk.HasPIN()
-		w.dispatch(func() {
-			if barred {
-				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, w.desk.CheckPIN, begin)
-				return
-			}
-			begin()
-		})
-	}()
+	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, func() { w.askBundle(settings.Answers{}) })
 }
 
 // askBundle asks one question after the other until all is answered or IT gives up.

@@ -1,7 +1,7 @@
 #include <string.h>
 #include <unistd.h>
 #include <X11/Xatom.h>
-#include <X11/Xlibint.h>
+#include <X11/Xlib.h>
 #include <X11/Xutil.h>
 #include "_cgo_export.h"
 
@@ -11,32 +11,50 @@ static int lost(Display *display) {
 	for (;;) pause();
 }
 
-void facedesk_watch_display(void) { XSetIOErrorHandler(lost); }
-
-/* The presses that Xlib has read and the window has not handled. The window handles them in this order. */
-static struct { unsigned code; Time at; } presses[256];
-static unsigned read_presses, handled_presses;
-static Bool (*key_from_wire)(Display *, XEvent *, xEvent *);
-
-static Bool note_press(Display *d, XEvent *e, xEvent *wire) {
-	Bool kept = key_from_wire(d, e, wire);
-	unsigned i = read_presses++ % 256;
-	presses[i].code = e->xkey.keycode;
-	presses[i].at = e->xkey.time;
-	return kept;
-}
-
-void facedesk_note_presses(void *display) {
-	Bool (*before)(Display *, XEvent *, xEvent *) = XESetWireToEvent(display, KeyPress, note_press);
-	if (before != note_press) key_from_wire = before;
-}
-
-unsigned long facedesk_press_time(unsigned code) {
-	while (handled_presses != read_presses) {
-		unsigned i = handled_presses++ % 256;
-		if (presses[i].code == code) return presses[i].at;
-	}
+static int ignored(Display *d, XErrorEvent *e) {
+	(void)d;
+	(void)e;
 	return 0;
+}
+
+/* named returns the window that a window names as the window manager's, or None. */
+static Window named(Display *d, Window by, Atom check) {
+	Atom type;
+	int format;
+	unsigned long items = 0, after;
+	unsigned char *data = NULL;
+	Window found = None;
+	if (XGetWindowProperty(d, by, check, 0, 1, False, XA_WINDOW, &type, &format, &items, &after, &data) == Success && items == 1 && format == 32)
+		found = *(Window *)data;
+	if (data) XFree(data);
+	return found;
+}
+
+/* A window manager that has ended leaves its name on the root, and one that begins is
+   named there first. GLFW, which finds no window behind the name, forgets to give its
+   error handler back and ends the process at the next one. So a name is awaited for a
+   second, and one that stays dead is taken away. */
+static void forget_dead_manager(void) {
+	Display *d = XOpenDisplay(NULL);
+	if (!d) return; /* GLFW says so */
+	XErrorHandler before = XSetErrorHandler(ignored);
+	Atom check = XInternAtom(d, "_NET_SUPPORTING_WM_CHECK", False);
+	Window manager;
+	for (int tries = 0; (manager = named(d, DefaultRootWindow(d), check)) != None && named(d, manager, check) != manager; tries++) {
+		if (tries == 20) {
+			XDeleteProperty(d, DefaultRootWindow(d), check);
+			break;
+		}
+		usleep(50 * 1000);
+	}
+	XSync(d, False);
+	XSetErrorHandler(before);
+	XCloseDisplay(d);
+}
+
+void facedesk_watch_display(void) {
+	XSetIOErrorHandler(lost);
+	forget_dead_manager();
 }
 
 static int managed(Display *d) {

@@ -14,7 +14,8 @@ import (
 )
 
 // watchDisplay replaces Xlib's handler for a broken connection, which would end
-// the process during a paid call. Call it before GLFW starts.
+// the process during a paid call, and forgets a window manager that has ended, which
+// would end it too. Call it before GLFW starts.
 func watchDisplay() { C.facedesk_watch_display() }
 
 // facedeskDisplayLost is called by Xlib, mostly on the main thread, from whatever

@@ -28,14 +28,23 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 		w.driver.Do(ctx, m)
 		return
 	}
+	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, func() { w.driver.Do(ctx, m) })
+}
+
+// behindPIN does something behind the administrator's PIN, where one is set or always.
+// If no PIN can be right, it says so.
+func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 	go func() { // HasPIN reads the settings
-		barred := w.desk.HasPIN()
+		barred, why := w.desk.HasPIN()
 		w.dispatch(func() {
-			if barred {
-				w.askPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, w.desk.CheckPIN, func() { w.driver.Do(ctx, m) })
-				return
+			switch {
+			case why != identity.Text{}:
+				w.screens.Tell(why)
+			case barred || always:
+				w.askPIN(title, w.desk.CheckPIN, then)
+			default:
+				then()
 			}
-			w.driver.Do(ctx, m)
 		})
 	}()
 }

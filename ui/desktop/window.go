@@ -180,7 +180,7 @@ func (w *window) close(ctx context.Context) {
 		w.quit()
 	}
 	if w.desk.Kiosk {
-		w.askPIN(identity.Text{ZH: "退出", EN: "Quit"}, w.desk.CheckPIN, quit)
+		w.behindPIN(identity.Text{ZH: "退出", EN: "Quit"}, true, quit)
 		return
 	}
 	quit()

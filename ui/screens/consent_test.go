@@ -92,6 +92,27 @@ func TestPIN(t *testing.T) {
 	}
 }
 
+// What is told where no PIN can be right has no field, and Enter, Esc and a tap end it.
+func TestTold(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	for name, end := range map[string]func(){
+		"Enter": func() { w.Key(session.KeyEnter, false) }, "Esc": func() { w.Key(session.KeyEscape, false) }, "a tap": func() { test.Tap(w.pin.ok) },
+	} {
+		w.Tell(identity.Text{ZH: "打不开", EN: "Nothing opens"})
+		if !w.pin.isOpen() || w.pin.row.Visible() || w.pin.cancel.Visible() || w.canvas.Focused() == w.pin.entry {
+			t.Errorf("%s: a PIN is asked for", name)
+		}
+		if end(); w.pin.isOpen() {
+			t.Errorf("%s does not end it", name)
+		}
+	}
+	w.AskPIN(identity.Text{ZH: "设置", EN: "Settings"}, func(string, bool) {})
+	if !w.pin.row.Visible() || !w.pin.cancel.Visible() || w.canvas.Focused() != w.pin.entry {
+		t.Error("no PIN is asked for afterwards")
+	}
+}
+
 // A consent that needs two lines has them in the size of one, where the window has
 // the room.
 func TestALongConsentHasTwoLines(t *testing.T) {

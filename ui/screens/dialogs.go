@@ -26,6 +26,11 @@ func (s *Screens) AskText(title, body session.TextKey, done func(text string, ok
 	s.ask(func() string { return s.t(title) }, body, done)
 }
 
+// Tell says something over the current screen, until Enter or Esc.
+func (s *Screens) Tell(told identity.Text) {
+	s.ask(func() string { return s.say(told) }, nothingAsked, func(string, bool) {})
+}
+
 // AskPINAgain is AskPIN after a wrong PIN. The question can be answered when wait
 // has passed; until then it shows the seconds that are left.
 func (s *Screens) AskPINAgain(wait time.Duration, done func(pin string, ok bool)) {

@@ -56,16 +56,19 @@ func newPIN(e *env) *pin {
 			w = p(700) // ten keys in a row
 		}
 		inner := w - p(80)
-		title, body, keys := n.title.Height(inner), n.body.Height(inner), n.keys.height(p)
-		high := p(32) + title + body + p(gutter) + p(26+fieldHeight) + p(gap+gutter) + keys + p(buttonHeight) + p(40)
+		title, body, keys, row := n.title.Height(inner), n.body.Height(inner), n.keys.height(p), p(26+fieldHeight)
+		if n.question == nothingAsked {
+			body, row = 0, 0
+		}
+		high := p(32) + title + body + p(gutter) + row + p(gap+gutter) + keys + p(buttonHeight) + p(40)
 		x, y := (size.Width-w)/2, (size.Height-high)/2
 		placeBox(card, p, x, y, w, high, 0, cardRound)
 		x, y = x+p(40), y+p(32)
 		widgets.Place(n.title, x, y, inner, title)
 		widgets.Place(n.body, x, y+title, inner, body)
 		y += title + body + p(gutter)
-		widgets.Place(n.row, x, y, inner, p(26+fieldHeight))
-		y += p(26+fieldHeight) + p(gap+gutter)
+		widgets.Place(n.row, x, y, inner, row)
+		y += row + p(gap+gutter)
 		widgets.Place(n.keys.root, x, y, inner, max(keys-p(gutter), 0))
 		y += keys
 		half := (inner - p(gutter)) / 2
@@ -103,11 +106,18 @@ func (n *pin) retext() {
 	if n.isPIN() {
 		kind = pinKeys
 	}
-	n.keys.show(n.padded, kind)
+	asks := n.question != nothingAsked
+	n.keys.show(n.padded && asks, kind)
 	n.title.SetStrong(asked)
-	n.body.SetText(n.t(n.question))
+	body := ""
+	if asks {
+		body = n.t(n.question)
+	}
+	n.body.SetText(body)
 	n.ok.set(string(session.KeyEnter), n.t("screen.pin.ok"), true, n.left == 0)
 	n.cancel.set(string(session.KeyEscape), n.t("screen.pin.cancel"), false, true)
+	widgets.Show(n.row, asks)
+	widgets.Show(n.cancel, asks)
 	relayout(n.root)
 }
 
@@ -139,6 +149,9 @@ func waitText(seconds int) identity.Text {
 	s := strconv.Itoa(seconds)
 	return identity.Text{ZH: "输错次数过多，请等待 " + s + " 秒", EN: "Too many wrong tries; wait " + s + " s"}
 }
+
+// nothingAsked is the question where something is told and nothing asked.
+const nothingAsked session.TextKey = ""
 
 // pinQuestion is the text under the question for a PIN.
 const pinQuestion session.TextKey = "pin.body"
@@ -186,7 +199,7 @@ func (n *pin) close(ok bool) {
 // finish calls done once and clears the PIN.
 func (n *pin) finish(ok bool) {
 	typed, done := n.entry.Value(), n.done
-	if done == nil || ok && (typed == "" || n.left > 0) {
+	if done == nil || ok && n.question != nothingAsked && (typed == "" || n.left > 0) {
 		return
 	}
 	n.entry.Fill("")

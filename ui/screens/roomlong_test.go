@@ -26,6 +26,9 @@ func overScenes(t testing.TB) (out []scene) {
 	} {
 		add("pin", deskView(), func(s *Screens) { s.AskPIN(title, func(string, bool) {}) })
 	}
+	add("nothing to ask", deskView(), func(s *Screens) {
+		s.Tell(identity.Text{ZH: strings.Repeat("设置文件损坏，从中读不到管理员 PIN，", 4), EN: strings.Repeat("The settings file is broken and no PIN is known, ", 4)})
+	})
 	for _, v := range padViews() {
 		add("keys on the screen", v, nil)
 	}

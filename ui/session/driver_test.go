@@ -262,5 +262,10 @@ func TestLastGoodSettingsAreTold(t *testing.T) {
 		if got := m.View().Status.SettingsText; got != want {
 			t.Errorf("%q", got)
 		}
+		m.screen = Starting
+		m, _ = Update(m, momentAt(morning), LoadFailed{Reason: SetupNoSecret, LastGood: last, ITPhone: "8009"})
+		if v := m.View(); v.Screen != NotSetUp || v.Status.SettingsText != want || v.ITPhone != "8009" {
+			t.Errorf("where no check is possible: %s %q, IT %q", v.Screen, v.Status.SettingsText, v.ITPhone)
+		}
 	}
 }

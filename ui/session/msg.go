@@ -70,9 +70,12 @@ type (
 	Loaded struct{ Config Config }
 	// LoadFailed says why there are none, in the loader's own words.
 	LoadFailed struct {
-		Reason   SetupReason
-		Said     identity.Sentences
-		Language identity.Language // of the settings, "" where they cannot be read
+		Reason SetupReason
+		Said   identity.Sentences
+		// What the settings say, where they can be read; see Config.
+		Language identity.Language
+		ITPhone  string
+		LastGood bool
 	}
 	// NothingConfigured says that this machine has never been set up.
 	NothingConfigured struct{}

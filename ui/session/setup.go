@@ -117,7 +117,9 @@ func (m Model) configure(msg Msg) (Model, []Cmd) {
 		if msg.Language != "" {
 			m.cfg.Language, m.language = msg.Language, msg.Language
 		}
-		return m.notSetUp(msg.Reason, msg.Said), nil
+		m = m.notSetUp(msg.Reason, msg.Said)
+		m.cfg.ITPhone, m.cfg.LastGood = msg.ITPhone, msg.LastGood
+		return m, nil
 	case NothingConfigured:
 		m.setup, m.cfg = setup{}, Config{Language: m.cfg.Language}
 		return m.goTo(FirstStart), nil
