@@ -11,9 +11,10 @@ import (
 
 // A hundred thousand frames through the preview of the real window, drawn in
 // software, leave no more memory behind than the first tenth of them. The loop alone
-// is watched by TestSoakFramesKeepMemory of package capture.
+// is watched by TestSoakFramesKeepMemory of package capture. How much that is says
+// nothing of the program: the flood is a second camera beside the demo's.
 func TestSoakPreviewKeepsMemory(t *testing.T) {
-	const frames, tenths, spare, mark = 100_000, 10, 10, 210 // MB
+	const frames, tenths, spare = 100_000, 10, 10 // MB
 	w := newWindow(t)
 	t.Cleanup(w.start(w.program("flood"), "--demo"))
 	w.until("desk")
@@ -28,7 +29,7 @@ func TestSoakPreviewKeepsMemory(t *testing.T) {
 		if tenth == 1 {
 			first = now
 		}
-		if now > first+spare || now > mark {
+		if now > first+spare {
 			t.Errorf("%.0f MB, %.0f after the first tenth", now, first)
 		}
 	}
