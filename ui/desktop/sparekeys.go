@@ -125,6 +125,7 @@ func (s *spareKeys) char(found rune) {
 	}
 	if own {
 		found = cmp.Or(s.take(s.down), found)
+		s.down.code = 0 // its release may find the character once more
 	}
 	s.write(found)
 }

@@ -32,6 +32,16 @@ func TestSpareKeys(t *testing.T) {
 			s.press(san)
 			s.char('三')
 		}, "张三"},
+		"found once more at its release": {func(s *spareKeys) {
+			s.take(zhang)
+			s.press(zhang)
+			s.char('张')
+			s.found(zhang, '张')
+			s.release()
+			s.press(san)
+			s.char('三')
+			s.release()
+		}, "张三"},
 		"an input method": {func(s *spareKeys) {
 			s.press(enter)
 			s.release()
