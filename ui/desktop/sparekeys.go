@@ -119,12 +119,41 @@ func (s *spareKeys) settle() {
 func (s *spareKeys) char(found rune) {
 	own := s.own && !s.composes
 	s.own, s.composes = false, !own
-	if i := slices.Index(s.handed, found); i >= 0 && !own {
-		s.handed = slices.Delete(s.handed, i, i+1)
+	if !own && s.again(found) {
 		return
 	}
 	if own {
 		found = cmp.Or(s.take(s.down), found)
+		s.down.code = 0 // its release may find the character once more
 	}
 	s.write(found)
+}
+
+// again drops what the window finds of a press that the other connection found too. It
+// may find the character of a later press of the same key, which that one brings.
+func (s *spareKeys) again(found rune) bool {
+	if s.waits(found, func(p keyPress) bool { return p == s.down }) {
+		s.settle()
+	}
+	i := slices.Index(s.handed, found)
+	if i < 0 && len(s.handed) > 0 && s.waits(found, func(keyPress) bool { return true }) {
+		i = 0
+	}
+	if i < 0 {
+		return false
+	}
+	s.handed = slices.Delete(s.handed, i, i+1)
+	return true
+}
+
+// waits reports whether the character of one of these presses is this one.
+func (s *spareKeys) waits(char rune, of func(keyPress) bool) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for p, c := range s.chars {
+		if c == char && of(p) {
+			return true
+		}
+	}
+	return false
 }

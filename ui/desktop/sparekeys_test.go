@@ -32,6 +32,16 @@ func TestSpareKeys(t *testing.T) {
 			s.press(san)
 			s.char('三')
 		}, "张三"},
+		"found once more at its release": {func(s *spareKeys) {
+			s.take(zhang)
+			s.press(zhang)
+			s.char('张')
+			s.found(zhang, '张')
+			s.release()
+			s.press(san)
+			s.char('三')
+			s.release()
+		}, "张三"},
 		"an input method": {func(s *spareKeys) {
 			s.press(enter)
 			s.release()
@@ -60,6 +70,24 @@ func TestSpareKeys(t *testing.T) {
 			s.release()
 			s.char('张')
 		}, "1<张>"},
+		"an input method finds the next character": {func(s *spareKeys) {
+			s.composes = true
+			s.press(zhang)
+			s.release()
+			s.char('三')
+			s.press(san)
+			s.release()
+			s.char('三')
+		}, "<张><三>"},
+		"an input method is quick": {func(s *spareKeys) {
+			s.composes = true
+			s.press(zhang)
+			s.char('张')
+			s.release()
+			s.press(san)
+			s.char('三')
+			s.release()
+		}, "<张><三>"},
 		"text of an input method": {func(s *spareKeys) {
 			s.press(enter)
 			s.char('欧')
