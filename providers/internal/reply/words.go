@@ -32,7 +32,7 @@ func saysNo(sentence string) bool {
 // whole phrases count, because addresses and names may contain 无 and 不.
 func Refutes(text string) bool {
 	text = harmless.ReplaceAllString(spoken(text), " ")
-	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
+	return holds(text, noPhrases) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text) || noState.MatchString(text)
 }
 
 var (
@@ -48,8 +48,10 @@ var (
 	}
 	noPhrases = []string{
 		"不一致", "不匹配", "不符", "不相符", "不通过", "不通過", "不是同一", "非同一", "非本人", "不是本人", "不同人", "不同的人", "未通过", "未通過", "不能确定", "无法",
-		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "已注销", "两个人", "兩個人", "冒用", "有误", "错误",
+		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "模拟数据", "演示数据", "样例数据", "两个人", "兩個人", "冒用", "有误", "错误",
 		"翻拍", "攻击", "攻擊", "假体", "假體", "仿冒", "假脸", "面具", "欺诈", "欺詐", "检测未通", "检测不通",
+		"不成功", "不吻合", "不相同", "不正确", "不合格", "不对应", "不存在", "不是一个人", "非同人", "未匹配", "未能通过", "没有通过", "未找到", "拒绝", "拒絕", "驳回", "黑名单", "黑名單",
+		"注销", "註銷", "吊销", "吊銷", "作废", "作廢", "失效", "过期", "過期", "挂失", "掛失", "死亡", "冻结", "凍結",
 	}
 	noEnglish = regexp.MustCompile(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
@@ -57,9 +59,12 @@ var (
 	noEnglishPhrase = regexp.MustCompile(`\bnot?[ _-]?(the[ _-]same|match|same|pass|consist)|mis-?match|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
+	// noState is a text that names nothing but a state in which no document is good.
+	noState = regexp.MustCompile(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
-	// found.
+	// found, or when something ends.
 	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)` +
+		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 

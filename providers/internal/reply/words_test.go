@@ -30,12 +30,14 @@ func TestDenies(t *testing.T) {
 // Undocumented fields may hold names and places, which contain the same
 // characters.
 func TestRefutes(t *testing.T) {
-	for _, text := range []string{"", "江苏省无锡市", "阿不都热合曼", "北京市东城区", "v1.2", "test-03", "no-cache", "node7", "2025-06-15", "无", "TID2af751b4"} {
+	for _, text := range []string{"", "江苏省无锡市", "阿不都热合曼", "北京市东城区", "v1.2", "test-03", "no-cache", "node7", "2025-06-15", "无", "TID2af751b4",
+		"未过期", "没有挂失记录", "无死亡记录", "是否挂失：否", "不在黑名单", "过期时间 2036-11-29", "cache expired", "valid"} {
 		if Refutes(text) {
 			t.Errorf("%q is taken for a no", text)
 		}
 	}
-	for _, text := range []string{"不一致", "人脸比对不 通过", "查无此人", "疑似冒用", "not the same person", "mismatch", "failed", "测试数据", "已注销", "两个人"} {
+	for _, text := range []string{"不一致", "人脸比对不 通过", "查无此人", "疑似冒用", "not the same person", "mismatch", "failed", "测试数据", "已注销", "两个人",
+		"已死亡", "证件已过期", "已挂失", "作废", "失效", "是否挂失：是", "比对不成功", "不吻合", "拒绝", "模拟数据", "黑名单", "Expired", "deceased", "invalid", "rejected"} {
 		if !Refutes(text) {
 			t.Errorf("%q says nothing", text)
 		}
