@@ -117,9 +117,9 @@ kiosk, and what was locked stays locked. A copy that others than root could writ
 not count. On a kiosk a unit of the system runs this at each start and after each
 change of the file; the window keeps a copy of the user's file by itself.
 
-A file that has lost locks, the kiosk or a PIN which the copy has may have been cut
-off. The copy then stays as it is, and doctor tells, until --confirm says that it was
-meant. What facedesk itself writes (config set, bundle import) needs no confirmation.`,
+A file that has lost locks, a locked value, the kiosk or a PIN which the copy has may
+have been cut off. The copy then stays as it is, and doctor tells, until --confirm says
+that it was meant. What facedesk itself writes (config set, bundle import) needs no confirmation.`,
 		RunE: func(*cobra.Command, []string) error {
 			in, err := a.installation()
 			if err != nil {
@@ -128,7 +128,7 @@ meant. What facedesk itself writes (config set, bundle import) needs no confirma
 			return config.KeepSystem(in.Sources, confirmed)
 		},
 	}
-	cmd.Flags().BoolVar(&confirmed, "confirm", false, "take a file that has lost locks, the kiosk or a PIN, because that was meant")
+	cmd.Flags().BoolVar(&confirmed, "confirm", false, "take a file that has lost locks, a locked value, the kiosk or a PIN, because that was meant")
 	return cmd
 }
 

@@ -269,3 +269,26 @@ func TestACutFileIsNotTheLastGoodOne(t *testing.T) {
 		must(t, KeepSystem(src, false))
 	}
 }
+
+// A lock holds nothing without its value: a file that was cut behind its locks has lost
+// the prices and the service's address.
+func TestALockWithoutItsValueIsLost(t *testing.T) {
+	lines := []string{
+		"locked = ['providers.*', 'records.path']\n", "[ui]\nsound = true\n",
+		"[providers.travel]\nprice = 1.5\n", "endpoint = 'https://example.com/x'\n", "[records]\npath = '/srv/r.db'\n",
+	}
+	whole := strings.Join(lines, "")
+	for n := range len(lines) {
+		src := kept(t, whole, "")
+		breakFile(t, src.System.File, strings.Join(lines[:n+1], ""))
+		lost := src.Lost()
+		if err := KeepSystem(src, false); (err == nil) != (n == len(lines)-1) || (len(lost) == 0) != (err == nil) {
+			t.Errorf("cut behind line %d: %v, lost %v", n+1, err, lost)
+		}
+	}
+	src := kept(t, whole, "")
+	breakFile(t, src.System.File, strings.NewReplacer("1.5", "1.2", "[ui]\nsound = true\n", "").Replace(whole)) // another value is no cut
+	if lost := src.Lost(); len(lost) > 0 {
+		t.Errorf("lost %v", lost)
+	}
+}

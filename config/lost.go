@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // Lost names what the system's file says no longer and its last good copy does: locks,
-// the kiosk, PINs. A file that was cut at the end of a line looks whole, but it can hardly
+// values that are locked, the kiosk, PINs. A file that was cut at the end of a line looks whole, but it can hardly
 // lose its protection otherwise than on purpose. It is empty if there is no copy.
 func (src Sources) Lost() []string {
 	now, complaints := src.readSystem()
@@ -29,13 +30,31 @@ func (src Sources) lost(now layer) (names []string) {
 			names = append(names, "locked "+l.pattern)
 		}
 	}
-	for _, key := range []string{KeyKiosk, KeyPINHash, KeyManagerPIN} {
-		was, is := copied.values[key].value, now.values[key].value
-		if was != nil && was != false && was != "" && (is == nil || is == false || is == "") {
+	for _, key := range src.Schema.protected(copied) {
+		if says(copied, key) && !says(now, key) {
 			names = append(names, key)
 		}
 	}
 	return names
+}
+
+// protected returns the keys whose value protects by itself, and those that the layer
+// locks: a lock without its value (a day_limit, an endpoint) holds nothing.
+func (s *Schema) protected(l layer) []string {
+	keys := []string{KeyKiosk, KeyPINHash, KeyManagerPIN}
+	locks := Settings{locks: s.implied(l)}
+	for _, key := range slices.Sorted(maps.Keys(l.values)) {
+		if locks.Locked(key) && !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
+
+// says reports whether a layer sets a key to more than nothing.
+func says(l layer, key string) bool {
+	value := l.values[key].value
+	return value != nil && value != false && value != ""
 }
 
 // Unconfirmed says what Lost means and what to do, and nothing where nothing is lost.

@@ -16,14 +16,17 @@ const (
 	standNowhere stand = iota // it is not offered
 	standNothing              // neither address nor keys
 	standNoKeys
-	standNoAddress // its keys are there
-	standUsable    // a check can be made once the notice is complete
+	standNoAddress   // its keys are there
+	standUnconfirmed // its keys and address are there, but the codes of its answers are not confirmed
+	standUsable      // a check can be made once the notice is complete
 )
 
 // standOf returns how far a service is set up.
 func standOf(d providers.Descriptor, v providers.Values, keys bool) stand {
 	address := filled(v.String(providers.KeyEndpoint))
 	switch {
+	case !d.Offered(v) && keys && address:
+		return standUnconfirmed
 	case !d.Offered(v):
 		return standNowhere
 	case keys && address:
@@ -61,6 +64,8 @@ func (s *Station) unusable(keys func(providers.Descriptor) bool) session.SetupRe
 	switch best {
 	case standUsable:
 		return ""
+	case standUnconfirmed:
+		return session.SetupUnconfirmed
 	case standNoKeys:
 		return session.SetupNoSecret
 	}

@@ -24,6 +24,8 @@ func TestGuideAndStartAgree(t *testing.T) {
 		{"", []string{"muzhiyun"}, "", "", ""},
 		{"", []string{"wapi"}, session.SetupNoService, "2", "providers.wapi.contact"}, // its keys are there, its address is not
 		{"", []string{"tianyan"}, "", "2", "providers.tianyan.contact"},
+		{"", []string{"slsj"}, session.SetupUnconfirmed, "2", "providers.tianyan.contact"},
+		{"", []string{"slsj", "muzhiyun"}, "", "", ""},
 		{"", []string{"wapi", "muzhiyun"}, "", "", ""},
 		{address, []string{"wapi"}, "", "2", "providers.wapi.contact"},
 		{only, nil, session.SetupNoSecret, "2", "providers.wapi.contact"},

@@ -234,7 +234,7 @@ func longScenes(t testing.TB) []scene {
 		v.Capture.Problem, v.Capture.Next = session.TextKey("camera."+problem), session.TextKey("camera."+problem+".next")
 		add("camera "+problem, v, nil)
 	}
-	for _, reason := range []string{"unreadable", "locked", "no_secret", "no_service", "records", "other"} {
+	for _, reason := range []string{"unreadable", "locked", "no_secret", "no_service", "unconfirmed", "records", "other"} {
 		v := view(session.NotSetUp)
 		v.Setup = session.SetupView{What: session.TextKey("setup." + reason + ".what"), Next: session.TextKey("setup." + reason + ".next"), Detail: longText()}
 		add("setup "+reason, v, nil)

@@ -6,16 +6,17 @@ import "facedesk/identity"
 type SetupReason string
 
 const (
-	SetupUnreadable SetupReason = "unreadable" // the settings cannot be read
-	SetupLocked     SetupReason = "locked"     // the keyring is locked
-	SetupNoSecret   SetupReason = "no_secret"  // a key is missing
-	SetupNoService  SetupReason = "no_service" // no service is offered
-	SetupRecords    SetupReason = "records"    // the records cannot be written
-	SetupOther      SetupReason = "other"
+	SetupUnreadable  SetupReason = "unreadable"  // the settings cannot be read
+	SetupLocked      SetupReason = "locked"      // the keyring is locked
+	SetupNoSecret    SetupReason = "no_secret"   // a key is missing
+	SetupNoService   SetupReason = "no_service"  // no service is offered
+	SetupUnconfirmed SetupReason = "unconfirmed" // the keys are there, the codes of the answers are not confirmed
+	SetupRecords     SetupReason = "records"     // the records cannot be written
+	SetupOther       SetupReason = "other"
 )
 
 func setupReasons() []SetupReason {
-	return []SetupReason{SetupUnreadable, SetupLocked, SetupNoSecret, SetupNoService, SetupRecords, SetupOther}
+	return []SetupReason{SetupUnreadable, SetupLocked, SetupNoSecret, SetupNoService, SetupUnconfirmed, SetupRecords, SetupOther}
 }
 
 // known maps a reason that is not listed to SetupOther.

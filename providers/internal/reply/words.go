@@ -32,7 +32,7 @@ func saysNo(sentence string) bool {
 // whole phrases count, because addresses and names may contain 无 and 不.
 func Refutes(text string) bool {
 	text = harmless.ReplaceAllString(spoken(text), " ")
-	return holds(text, noPhrases) || negated.MatchString(text) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text)
+	return holds(text, noPhrases) || negated.MatchString(text) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text) || noState.MatchString(text)
 }
 
 var (
@@ -48,9 +48,11 @@ var (
 	}
 	noPhrases = []string{
 		"不一致", "不匹配", "不符", "不相符", "不通过", "不通過", "不是同一", "非同一", "非本人", "不是本人", "不同人", "不同的人", "未通过", "未通過", "不能确定", "无法",
-		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "已注销", "两个人", "兩個人", "冒用", "有误", "错误",
+		"無法", "失败", "失敗", "异常", "異常", "查无", "無此", "无此", "库中无", "疑似", "测试数据", "调试数据", "測試數據", "模拟数据", "演示数据", "样例数据", "两个人", "兩個人", "冒用", "有误", "错误",
 		"翻拍", "攻击", "攻擊", "假体", "假體", "仿冒", "假脸", "面具", "欺诈", "欺詐", "检测未通", "检测不通",
-		"存疑", "有出入", "拒绝", "拒絕", "驳回", "駁回", "已挂失", "已吊销", "已作废", "已死亡", "人工复核", "人工複核", "人工审核", "人工審核", "人工核验", "人工核实", "人工确认",
+		"存疑", "有出入", "拒绝", "拒絕", "驳回", "駁回", "人工复核", "人工複核", "人工审核", "人工審核", "人工核验", "人工核实", "人工确认",
+		"不正确", "不对应", "不存在", "不是一个人", "非同人", "未找到", "黑名单", "黑名單",
+		"注销", "註銷", "吊销", "吊銷", "作废", "作廢", "失效", "过期", "過期", "挂失", "掛失", "死亡", "冻结", "凍結",
 	}
 	// negated is a word that says yes behind one that turns it round, with nothing but
 	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
@@ -64,9 +66,12 @@ var (
 	noEnglishPhrase = regexp.MustCompile(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
+	// noState is a text that names nothing but a state in which no document is good.
+	noState = regexp.MustCompile(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
-	// found.
+	// found, or when something ends.
 	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
+		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
