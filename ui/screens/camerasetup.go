@@ -36,6 +36,11 @@ func cameraSetupPage() page {
 			s.mounting = newCameraSetup(s.env)
 			return s.mounting
 		},
+		mayClose: func(s *Screens) bool {
+			tried := s.view.CameraSetup
+			s.send(session.CloseAsked{})
+			return !tried.Changed || tried.Asked == session.CloseWindow
+		},
 	}
 }
 

@@ -44,15 +44,8 @@ func (s *Screens) Tick() { s.pin.count() }
 // AskClose reports whether the window may close. If unsaved settings would be
 // lost, it says so and returns false; the next time it returns true.
 func (s *Screens) AskClose() bool {
-	switch s.view.Screen {
-	case session.Settings:
-		return s.config.mayLeave(session.CloseWindow)
-	case session.CameraSetup:
-		tried := s.view.CameraSetup
-		s.send(session.CloseAsked{})
-		return !tried.Changed || tried.Asked == session.CloseWindow
-	}
-	return true
+	ask := s.page().mayClose
+	return ask == nil || ask(s)
 }
 
 // AskEvidence asks what tells about the charge of a call. It calls done once.

@@ -19,6 +19,9 @@ type page struct {
 	handle func(*Screens, session.Key) bool
 	// wanted returns its field that should have the focus; free means that any may.
 	wanted func(*Screens) (want *widgets.Entry, free bool)
+	// mayClose asks before the window closes where something would be lost, and reports
+	// whether nothing would be; nil means that nothing ever is.
+	mayClose func(*Screens) bool
 
 	claim   bool // the claim is shown beside it
 	whole   bool // it fills the window: no status, no line of keys

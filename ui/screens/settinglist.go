@@ -11,8 +11,9 @@ import (
 func settingsPage() page {
 	return page{
 		screen: session.Settings, unknown: true, buttons: []session.Action{session.ActLeaveSetup, session.ActSave},
-		handle: func(s *Screens, k session.Key) bool { return s.config.handle(k) },
-		wanted: func(s *Screens) (*widgets.Entry, bool) { return nil, s.focused == nil || s.onSettings(s.focused) },
+		handle:   func(s *Screens, k session.Key) bool { return s.config.handle(k) },
+		wanted:   func(s *Screens) (*widgets.Entry, bool) { return nil, s.focused == nil || s.onSettings(s.focused) },
+		mayClose: func(s *Screens) bool { return s.config.mayLeave(session.CloseWindow) },
 		build: func(s *Screens) part {
 			s.config = newSettings(s.env, s.options.SaveSecret)
 			s.config.test, s.config.report, s.config.bundle = s.options.Test, s.options.Report, s.options.Bundle
