@@ -32,7 +32,7 @@ func watchSpareKeys(window uintptr, s *spareKeys) {
 	if !m.read(setup.MinKeycode, byte(setup.MaxKeycode-setup.MinKeycode+1)) {
 		return
 	}
-	s.setSpare(m.spare())
+	s.addSpare(m.empty())
 	const keys = xproto.EventMaskKeyPress | xproto.EventMaskKeyRelease
 	if xproto.ChangeWindowAttributesChecked(conn, xproto.Window(window), xproto.CwEventMask, []uint32{keys}).Check() != nil {
 		return
@@ -49,6 +49,7 @@ func (m *keymap) handle(e xgb.Event, s *spareKeys) {
 	case xproto.MappingNotifyEvent:
 		if e.Request == xproto.MappingKeyboard {
 			m.read(e.FirstKeycode, e.Count)
+			s.addSpare(m.empty())
 		}
 	case xproto.KeyPressEvent:
 		p := keyPress{uint8(e.Detail), uint32(e.Time)}
@@ -116,13 +117,14 @@ func (m *keymap) changed(request uint16) func(code uint8) bool {
 	}
 }
 
-// spare returns the keys without a meaning.
-func (m *keymap) spare() map[uint8]bool {
-	out := map[uint8]bool{}
+// empty returns the keys without a meaning.
+func (m *keymap) empty() (codes []uint8) {
 	for code, syms := range m.syms {
-		out[code] = !slices.ContainsFunc(syms, func(s xproto.Keysym) bool { return s != 0 })
+		if syms != nil && !slices.ContainsFunc(syms, func(s xproto.Keysym) bool { return s != 0 }) {
+			codes = append(codes, code)
+		}
 	}
-	return out
+	return codes
 }
 
 func (m *keymap) char(code uint8, state uint16) rune { return char(m.syms[code], state) }

@@ -1,9 +1,12 @@
 package desktop
 
 import (
-	"cmp"
 	"slices"
 	"sync"
+	"time"
+	"unicode"
+
+	"facedesk/ui/widgets"
 )
 
 // A program that types (the software of a scanner, a keyboard on the screen)
@@ -27,6 +30,10 @@ const (
 	keepChars = 10_000
 	// lateLimit is how long an input method may take for a character, in milliseconds.
 	lateLimit = 2000
+	// lookLimit is how long the other connection may be behind the window.
+	lookLimit = 30 * time.Millisecond
+	// lostChar stands where nobody found the character. No name or number may hold it.
+	lostChar = unicode.ReplacementChar
 )
 
 // spareKeys joins the presses of spare keys with their characters.
@@ -35,21 +42,35 @@ type spareKeys struct {
 	write  func(rune)      // hands a character to the window
 	place  func(rune) bool // puts one among those of other keys; false where none was noted
 
+	news chan struct{} // something was found, or not
+
 	mu    sync.Mutex
 	spare map[uint8]bool // the keycodes without a meaning
+	lent  map[uint8]bool // those that were given a character for a moment
 	chars map[keyPress]rune
 
 	// These are for the user-interface thread alone.
 	down     keyPress // the last key, while its character has not come
 	own      bool     // the last thing was a press: a character now is that key's
 	composes bool     // an input method gets each key first, and its character comes some keys later
+	untold   int      // presses of the key that is down, beside the one
 	handed   []rune   // handed over without the window's own lookup, which may still find them
 }
 
-func (s *spareKeys) setSpare(codes map[uint8]bool) {
+func newSpareKeys() *spareKeys {
+	return &spareKeys{
+		strike: widgets.StrikeNameless, place: widgets.Supply, news: make(chan struct{}, 1),
+		spare: map[uint8]bool{}, lent: map[uint8]bool{}, chars: map[keyPress]rune{},
+	}
+}
+
+// addSpare takes keys in that have no meaning now. A key stays one while it is lent.
+func (s *spareKeys) addSpare(codes []uint8) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.spare, s.chars = codes, map[keyPress]rune{}
+	for _, code := range codes {
+		s.spare[code] = true
+	}
 }
 
 // found records the character of a press. It reports whether a spare key has
@@ -59,12 +80,16 @@ func (s *spareKeys) found(p keyPress, char rune) (missing bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for old := range s.chars {
-		if p.at-old.at > keepChars {
+		if int32(p.at-old.at) > keepChars {
 			delete(s.chars, old)
 		}
 	}
 	if s.spare[p.code] && char != 0 && len(s.chars) < maxChars {
-		s.chars[p] = char
+		s.chars[p], s.lent[p.code] = char, true
+	}
+	select {
+	case s.news <- struct{}{}:
+	default: // it has not heard of the last one
 	}
 	return s.spare[p.code] && char == 0
 }
@@ -77,20 +102,45 @@ func (s *spareKeys) take(p keyPress) rune {
 	return s.chars[p]
 }
 
+// await waits for the character of a press. It returns lostChar if it does not come.
+func (s *spareKeys) await(p keyPress) rune {
+	limit := time.NewTimer(lookLimit)
+	defer limit.Stop()
+	for {
+		if char := s.take(p); char != 0 {
+			return char
+		}
+		select {
+		case <-s.news:
+		case <-limit.C:
+			return lostChar
+		}
+	}
+}
+
+func (s *spareKeys) isLent(code uint8) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.lent[code]
+}
+
 func (s *spareKeys) isSpare(code uint8) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.spare[code]
 }
 
-// press begins a press. An earlier one's character should have come by now.
-func (s *spareKeys) press(p keyPress) {
+// press begins a press. An earlier one's character should have come by now. untold is how
+// many more presses of the key the window is not told of, because they came at the same
+// moment.
+func (s *spareKeys) press(p keyPress, untold int) {
 	s.settle()
 	if p.at-s.down.at > lateLimit {
 		s.handed = nil
 	}
 	s.down, s.own = p, true
-	if s.isSpare(p.code) {
+	if s.untold = 0; s.isSpare(p.code) {
+		s.untold = untold
 		s.strike()
 	}
 }
@@ -101,10 +151,16 @@ func (s *spareKeys) release() {
 	s.own = false
 }
 
-// settle hands over the character that the window has not found itself. With an input
-// method, characters of the keys before may still be to come.
+// settle hands over the character that the window has not found itself. A name that lacks
+// one must not look whole, so a lost one leaves a mark. With an input method, characters
+// of the keys before may still be to come.
 func (s *spareKeys) settle() {
-	char := s.take(s.down)
+	p := s.down
+	s.down.code = 0
+	char := s.take(p)
+	if char == 0 && s.isLent(p.code) {
+		char = s.await(p)
+	}
 	if char == 0 {
 		return
 	}
@@ -112,21 +168,33 @@ func (s *spareKeys) settle() {
 	if !s.composes || !s.place(char) {
 		s.write(char)
 	}
+	s.mark()
 }
 
-// char hands over a character that the window has found. It may be that of a
-// later press of the same key.
+// mark leaves a mark for each press that the window was not told of.
+func (s *spareKeys) mark() {
+	for range s.untold {
+		s.write(lostChar)
+	}
+	s.untold = 0
+}
+
+// char hands over a character that the window has found. That of a spare key may be a
+// later press's, so only the other connection is believed.
 func (s *spareKeys) char(found rune) {
-	own := s.own && !s.composes
+	own, p := s.own && !s.composes, s.down
 	s.own, s.composes = false, !own
 	if !own && s.again(found) {
 		return
 	}
 	if own {
-		found = cmp.Or(s.take(s.down), found)
 		s.down.code = 0 // its release may find the character once more
+		if s.isSpare(p.code) {
+			found = s.await(p)
+		}
 	}
 	s.write(found)
+	s.mark()
 }
 
 // again drops what the window finds of a press that the other connection found too. It

@@ -19,13 +19,17 @@ void facedesk_note_presses(void *display) {
 	if (before != note_press) key_from_wire = before;
 }
 
-/* The time of the next press of a key, 0 for one that an input method has made up. */
-unsigned long facedesk_press_time(unsigned code) {
+/* The time of the next press of a key, 0 for one that an input method has made up, and how many more there are at the
+   same time: GLFW takes these for echoes of an input method. */
+unsigned long facedesk_press_time(unsigned code, int *more) {
+	*more = 0;
 	if (read_presses - handled_presses > KEPT) handled_presses = read_presses - KEPT;
 	for (unsigned i = handled_presses; i != read_presses; i++) {
 		if (presses[i % KEPT].code != code) continue;
-		handled_presses = i + 1;
-		return presses[i % KEPT].at;
+		Time at = presses[i % KEPT].at;
+		for (handled_presses = i + 1; handled_presses != read_presses; handled_presses++, ++*more)
+			if (presses[handled_presses % KEPT].code != code || presses[handled_presses % KEPT].at != at) break;
+		return at;
 	}
 	return 0;
 }

@@ -1,7 +1,7 @@
 package desktop
 
 // void facedesk_note_presses(void *display);
-// unsigned long facedesk_press_time(unsigned code);
+// unsigned long facedesk_press_time(unsigned code, int *more);
 import "C"
 
 import (
@@ -9,8 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"github.com/go-gl/glfw/v3.4/glfw"
-
-	"facedesk/ui/widgets"
 )
 
 // takeSpareKeys gives a window the characters of spare keys.
@@ -20,7 +18,7 @@ func takeSpareKeys(f fyne.Window) {
 	if !known || !current {
 		return
 	}
-	s := &spareKeys{strike: widgets.StrikeNameless, place: widgets.Supply}
+	s := newSpareKeys()
 	C.facedesk_note_presses(unsafe.Pointer(glfw.GetX11Display()))
 	w.RunWithContext(func() { s.join(glfw.GetCurrentContext()) })
 	go watchSpareKeys(handle, s)
@@ -33,7 +31,9 @@ func (s *spareKeys) join(w *glfw.Window) {
 		if a == glfw.Release {
 			s.release()
 		} else {
-			s.press(keyPress{uint8(scancode), uint32(C.facedesk_press_time(C.unsigned(scancode)))})
+			var more C.int
+			at := C.facedesk_press_time(C.unsigned(scancode), &more)
+			s.press(keyPress{uint8(scancode), uint32(at)}, int(more))
 		}
 		key(w, k, scancode, a, m)
 	})
