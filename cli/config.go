@@ -118,8 +118,8 @@ not count. On a kiosk a unit of the system runs this at each start and after eac
 change of the file; the window keeps a copy of the user's file by itself.
 
 A file that has lost locks, a locked value, the kiosk or a PIN which the copy has may
-have been cut off. The copy then stays as it is, and doctor tells, until --confirm says
-that it was meant. What facedesk itself writes (config set, bundle import) needs no confirmation.`,
+have been cut off. The copy then holds and stays as it is, and doctor tells, until
+--confirm says that it was meant. What facedesk itself writes (config set, bundle import) needs no confirmation.`,
 		RunE: func(*cobra.Command, []string) error {
 			in, err := a.installation()
 			if err != nil {

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 func lastOf(file string) string { return strings.TrimSuffix(file, ".toml") + ".last.toml" }
 
 // LoadLast is Load, but a file that cannot be used is replaced by the copy that Keep
-// has made of it. Faults are then what is wrong with the files, and the settings must
+// has made of it, and so is a system's file that has lost what Lost names. Faults are then what is wrong with the files, and the settings must
 // be taken for those of a kiosk behind a PIN (KioskIfBroken).
 //
 // A copy brings back nothing that the files could not say themselves. That of the
@@ -24,10 +25,14 @@ func lastOf(file string) string { return strings.TrimSuffix(file, ".toml") + ".l
 // and PINs that can still be read in a broken file count beside those of its copy.
 // Faults of variables are never passed over.
 func LoadLast(src Sources) (s *Settings, faults Complaints, err error) {
-	if s, err = Load(src); err == nil {
+	lost := src.Unconfirmed()
+	if s, err = Load(src); err == nil && lost == nil {
 		return s, nil, nil
 	}
 	system, faults := src.readSystem()
+	if lost != nil {
+		faults = Complaints{{Origin: Origin{File: src.System.File}, Sentences: *lost}}
+	}
 	usable := len(faults) == 0
 	if !usable {
 		system, usable = src.lastSystem(system)
@@ -43,7 +48,7 @@ func LoadLast(src Sources) (s *Settings, faults Complaints, err error) {
 	}
 	s, left := src.combine(system, user, nil)
 	if left != nil {
-		return nil, nil, err
+		return nil, nil, cmp.Or(err, left)
 	}
 	return s, faults, nil
 }

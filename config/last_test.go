@@ -243,6 +243,10 @@ func TestACutFileIsNotTheLastGoodOne(t *testing.T) {
 		if got := contents(t, lastOf(src.System.File)); got != whole {
 			t.Errorf("cut behind line %d: the copy is %q", n+1, got)
 		}
+		s, faults, err := LoadLast(src)
+		if must(t, err); !s.Bool(KeyKiosk) || !s.Locked(KeyKiosk) || (len(faults) == 0) != (n == len(lines)-1) {
+			t.Errorf("cut behind line %d: kiosk %v, faults %v", n+1, s.Bool(KeyKiosk), faults)
+		}
 		must(t, KeepSystem(src, true))
 		if got := contents(t, lastOf(src.System.File)); got == whole && n < len(lines)-1 || len(src.Lost()) > 0 {
 			t.Errorf("cut behind line %d: confirmed, and the copy is %q", n+1, got)

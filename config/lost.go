@@ -10,8 +10,9 @@ import (
 )
 
 // Lost names what the system's file says no longer and its last good copy does: locks,
-// values that are locked, the kiosk, PINs. A file that was cut at the end of a line looks whole, but it can hardly
-// lose its protection otherwise than on purpose. It is empty if there is no copy.
+// values that are locked, the kiosk, PINs. A file that was cut at the end of a line looks
+// whole, but it can hardly lose its protection otherwise than on purpose. It is empty if
+// there is no copy.
 func (src Sources) Lost() []string {
 	now, complaints := src.readSystem()
 	if len(complaints) > 0 {
@@ -64,8 +65,8 @@ func (src Sources) Unconfirmed() *identity.Sentences {
 		return nil
 	}
 	said := identity.Say(
-		src.System.File+" 里不再有上次可用的设置中的 "+strings.Join(names, "、")+"，文件可能被截断。副本没有更新。",
-		src.System.File+" no longer has "+strings.Join(names, ", ")+", which the last good settings have; it may have been cut off. Their copy was not renewed.").
+		src.System.File+" 里不再有上次可用的设置中的 "+strings.Join(names, "、")+"，文件可能被截断。暂用上次可用的设置。",
+		src.System.File+" no longer has "+strings.Join(names, ", ")+", which the last good settings have; it may have been cut off. The last good settings hold meanwhile.").
 		Do("若是有意删去，请由 root 运行 facedesk config keep --confirm；否则请恢复该文件。", "If that was meant, have root run: facedesk config keep --confirm. Else restore the file.")
 	return &said
 }
