@@ -197,7 +197,7 @@ func (w *window) until(screen string, keys ...string) {
 // machine.
 func again(keys []string) int {
 	if slices.Contains(keys, "F2") {
-		return 100
+		return 20
 	}
 	return 10
 }
