@@ -14,8 +14,9 @@ LINT      = go tool -modfile=.ci/lint/go.mod golangci-lint
 FUZZTIME ?= 30s
 SIZES    ?= 1366x768
 DEB_ARCHS ?= amd64
-# What works on pixels, in one goroutine: the race detector slows it tenfold.
-PIXELS    = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/theme ./ui/widgets
+# What computes in one goroutine (pixels, answers, passphrases): the race detector slows it tenfold and has nothing to see there.
+ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle \
+            ./providers/apetime ./providers/muzhiyun ./providers/slsj ./providers/tianyan ./providers/wapi
 # What does both: all tests without the race detector, and with it those whose files have no tag !race.
 BOTH      = ./imaging/capture
 
@@ -57,20 +58,20 @@ licenses: ## collect the licences of the linked modules into assets/modules.txt
 	go run ./packaging/licenses > bin/modules.txt
 	mv bin/modules.txt assets/modules.txt
 
-test: ## every test but the long ones, with a real keyring on a private bus; with the race detector but for what works on pixels
+test: ## every test but the long ones, with a real keyring on a private bus; with the race detector but for what computes in one goroutine
 	@packaging/install-missing $(TEST_PACKAGES)
 	go vet ./...
-	go test -race $$(go list ./... | grep -vxF "$$(go list $(PIXELS))")
-	go test $(PIXELS) $(BOTH)
+	go test -race $$(go list ./... | grep -vxF "$$(go list $(ALONE))")
+	go test $(ALONE) $(BOTH)
 
 cover: ## statement coverage of every package, at least 80 %, the window's too; and test:code in lines
 	@packaging/install-missing $(TEST_PACKAGES)
 	@.ci/cover
 
-soak: ## the long tests, pixels with the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
+soak: ## the long tests, the rest of the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
 	@packaging/install-missing $(SOAK_PACKAGES)
 	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./... || echo FAIL: exit $$?; \
-	   go test -count=1 -p 1 -timeout 0 -race -v $(PIXELS) || echo FAIL: exit $$?; \
+	   go test -count=1 -p 1 -timeout 0 -race -v $(ALONE) || echo FAIL: exit $$?; \
 	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./... || echo FAIL: exit $$?; \
 	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
