@@ -155,7 +155,7 @@ func TestSoakDay(t *testing.T) {
 	if code := cli.Main([]string{"--demo"}, d); code != 0 {
 		t.Errorf("the program ends with %d", code)
 	}
-	soaktest.Count(t, "checks without a window", guests)
+	soaktest.Count(t, "checks_without_window", guests)
 	fmt.Printf("%s: %d checks; heap after a fifth and at the end %d and %d KB\n", t.Name(), guests, d.memory[0]>>10, d.memory[1]>>10)
 	if d.memory[1] > d.memory[0]+growth {
 		t.Error("memory grows")

@@ -149,11 +149,37 @@ const typedClaim = "xdotool type 110101199001010015; xdotool key Return; xdotool
 func TestWindowTakesWhatAProgramTypes(t *testing.T) {
 	w := openWindow(t, "--demo")
 	w.until("desk")
-	w.sh(typedClaim)
+	w.takesTypedClaim()
+}
+
+// takesTypedClaim has a program type the claim and checks the guest. On a machine that
+// does other work a character may come too fast to be read: then the name is refused, and
+// typed again. A name that passes is whole.
+func (w *window) takesTypedClaim() (refused int) {
+	w.t.Helper()
+	for w.sh(typedClaim); !w.comes(); w.sh(typedClaim) {
+		if refused++; refused == 5 {
+			w.save("refused")
+			w.t.Fatal("the name is refused again and again")
+		}
+		w.key("Escape")
+	}
 	w.toVerdict()
 	if got := w.last(); got.Outcome != "match" {
-		t.Errorf("the record: %+v", got)
+		w.t.Errorf("the record: %+v", got)
 	}
+	return refused
+}
+
+// comes reports whether another screen comes within some seconds.
+func (w *window) comes() bool {
+	for range 50 {
+		if len(w.screens()) > w.seen {
+			return true
+		}
+		w.settle()
+	}
+	return false
 }
 
 func (w *window) sh(script string) {
