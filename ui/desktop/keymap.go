@@ -18,8 +18,8 @@ type keymap struct {
 }
 
 // watchSpareKeys reads the presses in a window until the display ends, and tells
-// s the characters of spare keys. Call it on a goroutine of its own. Without a
-// second connection, the window's own lookup stands alone.
+// s the characters of spare keys. Call it on a goroutine of its own. Without this
+// connection, the window's own lookup stands alone.
 func watchSpareKeys(window uintptr, s *spareKeys) {
 	xgb.Logger = log.New(io.Discard, "", 0) // it writes to the terminal otherwise
 	conn, err := xgb.NewConn()
@@ -27,6 +27,7 @@ func watchSpareKeys(window uintptr, s *spareKeys) {
 		return
 	}
 	defer conn.Close()
+	defer s.forget()
 	m := &keymap{conn: conn, syms: map[uint8][]xproto.Keysym{}, unknown: map[uint8]keyPress{}}
 	setup := xproto.Setup(conn)
 	if !m.read(setup.MinKeycode, byte(setup.MaxKeycode-setup.MinKeycode+1)) {

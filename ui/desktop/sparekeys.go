@@ -73,6 +73,15 @@ func (s *spareKeys) addSpare(codes []uint8) {
 	}
 }
 
+// forget ends what is known of spare keys. The window's own lookup then stands alone.
+func (s *spareKeys) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	clear(s.spare)
+	clear(s.lent)
+	clear(s.chars)
+}
+
 // found records the character of a press. It reports whether a spare key has
 // none (0), so that it is still to be found. Call it off the user-interface
 // thread.

@@ -123,6 +123,20 @@ func TestSpareKeys(t *testing.T) {
 	}
 }
 
+// Where the other connection has ended, the window believes itself.
+func TestSpareKeysForgotten(t *testing.T) {
+	got := ""
+	s := newSpareKeys()
+	s.strike, s.write = func() {}, func(r rune) { got += string(r) }
+	s.addSpare([]uint8{8})
+	s.found(keyPress{8, 100}, '张')
+	s.forget()
+	s.press(keyPress{8, 200}, 0)
+	if s.char('三'); got != "三" {
+		t.Errorf("%q", got)
+	}
+}
+
 // A guest's name does not wait for a window that never handles its keys.
 func TestSpareKeysKeepNothing(t *testing.T) {
 	s := newSpareKeys()
