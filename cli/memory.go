@@ -8,6 +8,13 @@ import (
 	"facedesk/imaging"
 )
 
+// startGCPercent lets the heap grow while the window opens, so that no collection
+// takes part of that time.
+const startGCPercent = 1000
+
+// hurry makes the start fast. It ends with settle.
+func hurry() { debug.SetGCPercent(startGCPercent) }
+
 // gcPercent keeps the heap small, because the computer at a desk has little
 // memory. This costs little time: the preview allocates almost nothing.
 const gcPercent = 25
@@ -25,7 +32,8 @@ func release() {
 }
 
 // settle does work that would slow down the start.
-func settle() {
+func (c *counter) settle() {
+	c.maker()
 	imaging.Warm()
 	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()

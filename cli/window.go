@@ -58,11 +58,9 @@ type counter struct {
 }
 
 // newCounter returns a counter without its camera and its input method. The face
-// models are read beside what follows, because nothing needs them before a camera.
+// models are read when a camera first needs them, see settle.
 func (a *app) newCounter(o windowOptions) *counter {
-	maker := sync.OnceValue(desk.NewMaker)
-	go maker()
-	c := &counter{app: a, o: o, maker: maker, current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
+	c := &counter{app: a, o: o, maker: sync.OnceValue(desk.NewMaker), current: &desk.Current{Early: a.log}, metrics: desk.NewMetrics(o.metrics, Version), clock: desk.NewClock(a.now)}
 	c.clerks = desk.NewClerks(c.outside(), desk.Journal{Current: c.current, Now: a.now}.Clerk)
 	c.guests = desk.NewHandOff(desk.HandOffOptions{Setting: func() string { return c.current.HandOff(c.outside()) }, Clock: c.clock, Now: a.now})
 	return c
@@ -75,6 +73,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 		return a.withoutDisplay(ctx, o)
 	}
 	defer a.beginLog()()
+	hurry()
 	err := a.open(ctx, o)
 	var refused refusedStart
 	switch {
@@ -230,7 +229,7 @@ func (c *counter) close() {
 
 // shown is called for each new screen.
 func (c *counter) shown(s session.Screen) {
-	c.first.Do(func() { time.AfterFunc(settleAfter, settle) })
+	c.first.Do(func() { time.AfterFunc(settleAfter, c.settle) })
 	if s == session.Desk {
 		time.AfterFunc(settleAfter, release)
 	}

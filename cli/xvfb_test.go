@@ -138,9 +138,9 @@ func (w *window) start(program string, args ...string) (end func()) {
 
 // entry is one line of the log.
 type entry struct {
-	Time      time.Time
-	Msg, Name string
-	Took      time.Duration
+	Time, Answered time.Time
+	Msg, Name      string
+	Took           time.Duration
 }
 
 // log returns the lines of the log with a message.

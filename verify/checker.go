@@ -140,5 +140,5 @@ func (c *Checker) logDone(ctx context.Context, a records.Attempt, res Result) {
 		slog.String("state", string(a.State)), slog.String("outcome", a.Outcome.String()),
 		slog.String("kind", string(a.Kind)), slog.String("code", a.Vendor.Code),
 		slog.String("order", a.Vendor.Order), slog.String("changed", a.Vendor.Changed), slog.String("charged", a.Charged.String()),
-		slog.Duration("took", a.Duration), slog.Bool("record_incomplete", res.RecordIncomplete))
+		slog.Time("answered", a.Finished), slog.Duration("took", a.Duration), slog.Bool("record_incomplete", res.RecordIncomplete))
 }

@@ -34,9 +34,7 @@ static Window named(Display *d, Window by, Atom check) {
    named there first. GLFW, which finds no window behind the name, forgets to give its
    error handler back and ends the process at the next one. So a name is awaited for a
    second, and one that stays dead is taken away. */
-static void forget_dead_manager(void) {
-	Display *d = XOpenDisplay(NULL);
-	if (!d) return; /* GLFW says so */
+static void forget_dead_manager(Display *d) {
 	XErrorHandler before = XSetErrorHandler(ignored);
 	Atom check = XInternAtom(d, "_NET_SUPPORTING_WM_CHECK", False);
 	Window manager;
@@ -49,12 +47,15 @@ static void forget_dead_manager(void) {
 	}
 	XSync(d, False);
 	XSetErrorHandler(before);
-	XCloseDisplay(d);
 }
 
+/* The connection stays open. An X server whose last client leaves begins anew: GLFW
+   would wait for that, and what the session told the server would be forgotten. */
 void facedesk_watch_display(void) {
+	static Display *d;
 	XSetIOErrorHandler(lost);
-	forget_dead_manager();
+	if (!d) d = XOpenDisplay(NULL);
+	if (d) forget_dead_manager(d); /* else GLFW says so */
 }
 
 static int managed(Display *d) {

@@ -92,8 +92,8 @@ func (w *window) build(ctx context.Context) {
 		Awake: func() time.Duration { return w.desk.Clock.Now().Awake },
 		Latin: w.desk.Latin, EndComposition: w.desk.EndComposition, FullScreen: !w.desk.Kiosk,
 	})
+	w.fyne.Resize(windowSize()) // before there is content, which is laid out at each size
 	w.fyne.SetContent(container.New(&fitting{settings: w.app.Settings(), later: w.dispatch, scale: 1}, w.screens.Content()))
-	w.fyne.Resize(windowSize())
 	w.fillScreen()
 	w.keys().attach(w.fyne.Canvas())
 	w.fyne.SetCloseIntercept(func() { w.close(ctx) })

@@ -88,14 +88,32 @@ func newWindow(title string) (fyne.App, fyne.Window, error) {
 	_, _ = ownLocale()
 	fixLocale(setLocale)
 	watchDisplay()
+	// Fyne would ask at each change of an object whether it runs on the right thread,
+	// which takes a seventh of the time of a new screen.
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: title, Migrations: map[string]bool{"fyneDo": true}})
 	a := still{app.NewWithID(appID)}
 	a.SetCloudProvider(unkept{})
 	fyne.SetCurrentApp(a) // Fyne's widgets use the current app
 	a.SetIcon(theme.AppIcon())
 	a.Settings().SetTheme(theme.New(1))
+	read := readFonts()
 	f := a.NewWindow(title)
 	f.SetPadded(false)
+	<-read
 	return a, f, flatFramebuffer()
+}
+
+// readFonts has Fyne list the fonts of this machine, which it does when it first
+// measures a text, while GLFW starts. Nothing else may measure until read is closed.
+func readFonts() (read <-chan struct{}) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, bold := range []bool{false, true} {
+			fyne.MeasureText("0", 12, fyne.TextStyle{Bold: bold})
+		}
+	}()
+	return done
 }
 
 // flatFramebuffer requests a window without depth and stencil buffers, because

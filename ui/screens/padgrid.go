@@ -110,11 +110,14 @@ func newTypingKeys(e *env, texts [][][]string, on func() *widgets.Entry) *typing
 	var roots []fyne.CanvasObject
 	for _, rows := range append([][][]string{pinRows}, texts...) {
 		g := newGrid(rows, k.tap)
+		g.root.Hide()
 		k.grids, roots = append(k.grids, g), append(roots, g.root)
 	}
 	k.root = newSheet(func(_ px, size fyne.Size) {
 		for _, g := range k.grids {
-			widgets.Place(g.root, 0, 0, size.Width, size.Height)
+			if g.root.Visible() {
+				widgets.Place(g.root, 0, 0, size.Width, size.Height)
+			}
 		}
 	}, roots...)
 	k.root.Hide()
