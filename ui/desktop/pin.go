@@ -16,19 +16,28 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 		w.askLeave(ctx, "kiosk.leave.body", func() { w.driver.Do(ctx, m) })
 		return
 	}
-	if b, ok := w.manages(m); ok {
-		if b.Action == session.ActLedger || b.Action == session.ActStaff {
-			w.admit(ctx, b.Action)
+	if a, ok := w.manages(m); ok {
+		if a == session.ActLedger || a == session.ActStaff {
+			w.admit(ctx, a)
 			return
 		}
-		w.askManager(ctx, b.Action, m)
+		w.askManager(ctx, a, m)
 		return
 	}
-	if !w.administrates(m) {
+	a, ok := w.administrates(m)
+	if !ok {
 		w.driver.Do(ctx, m)
 		return
 	}
-	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, func() { w.driver.Do(ctx, m) })
+	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, func() { w.still(ctx, a, m) })
+}
+
+// still does what a PIN was asked for, unless the screen has changed meanwhile: the key
+// may do there what another PIN is asked for.
+func (w *window) still(ctx context.Context, a session.Action, m session.Msg) {
+	if _, ok := meant(w.view.Keys, m, a); ok {
+		w.driver.Do(ctx, m)
+	}
 }
 
 // behindPIN does something behind the administrator's PIN, where one is set or always.
@@ -49,29 +58,35 @@ func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 	}()
 }
 
-// administrates reports whether a message belongs to the administrator: it
+// administrates returns the action by which a message belongs to the administrator: it
 // opens the settings or takes a real guest's photo from a file.
-func (w *window) administrates(m session.Msg) bool {
-	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
-		theirs := b.Action == session.ActSettings || b.Action == session.ActSetUp || b.Action == session.ActFile && !w.view.Demo
-		return theirs && b.Enabled && means(m, b)
-	})
+func (w *window) administrates(m session.Msg) (session.Action, bool) {
+	theirs := []session.Action{session.ActSettings, session.ActSetUp}
+	if !w.view.Demo {
+		theirs = append(theirs, session.ActFile)
+	}
+	return meant(w.view.Keys, m, theirs...)
 }
 
-// manages returns the binding by which a message belongs to the duty manager: it
+// manages returns the action by which a message belongs to the duty manager: it
 // opens the records, lifts a limit of money or says what became of some. On his own
 // screen he has given the PIN.
-func (w *window) manages(m session.Msg) (session.Binding, bool) {
+func (w *window) manages(m session.Msg) (session.Action, bool) {
 	if w.view.Screen == session.Ledger {
-		return session.Binding{}, false
+		return "", false
 	}
-	i := slices.IndexFunc(w.view.Keys, func(b session.Binding) bool {
-		return b.Enabled && slices.Contains([]session.Action{session.ActLift, session.ActLedger, session.ActStaff, session.ActCharged, session.ActNotCharged}, b.Action) && means(m, b)
+	return meant(w.view.Keys, m, session.ActLift, session.ActLedger, session.ActStaff, session.ActCharged, session.ActNotCharged)
+}
+
+// meant returns which of some actions a message now does.
+func meant(keys []session.Binding, m session.Msg, actions ...session.Action) (session.Action, bool) {
+	i := slices.IndexFunc(keys, func(b session.Binding) bool {
+		return b.Enabled && slices.Contains(actions, b.Action) && means(m, b)
 	})
 	if i < 0 {
-		return session.Binding{}, false
+		return "", false
 	}
-	return w.view.Keys[i], true
+	return keys[i].Action, true
 }
 
 // admit lets the duty manager in to the records or the clerks, for one visit. A shift
@@ -99,7 +114,7 @@ func (w *window) admit(ctx context.Context, a session.Action) {
 func (w *window) askManager(ctx context.Context, a session.Action, m session.Msg) {
 	w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
 		if a == session.ActLift {
-			w.driver.Do(ctx, m)
+			w.still(ctx, a, m)
 			return
 		}
 		charged := identity.ChargedNo

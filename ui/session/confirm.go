@@ -45,7 +45,7 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 		Reference: m.booking(m.customer.subject), ClaimSource: m.customer.claim.source(),
 	}
 	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
-		face: !request.Portrait.Empty(), service: request.Provider, limit: svc.Values.Duration(providers.KeyTimeout)}
+		face: !request.Portrait.Empty(), service: request.Provider, clerk: m.signedIn(), limit: svc.Values.Duration(providers.KeyTimeout)}
 	m.customer.sent = request.Subject
 	m, cmds := m.closeCamera()
 	m = m.guarded(Checking)

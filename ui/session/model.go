@@ -101,6 +101,7 @@ type flight struct {
 	since      time.Time
 	face       bool // a portrait was sent
 	service    string
+	clerk      string        // who sent it
 	limit      time.Duration // how long the answer is awaited
 }
 

@@ -297,3 +297,19 @@ func TestCardBehindLock(t *testing.T) {
 		t.Errorf("%q, %q", w.m.customer.claim.number, w.m.View().Status.ReaderText)
 	}
 }
+
+// What comes of a call after its guest has left is under the clerk who sent it, not
+// under who has signed in since.
+func TestLateAnswerIsOfTheClerkWhoSent(t *testing.T) {
+	w := guardedWorld(t)
+	w.signIn("0012", true)
+	for _, line := range []string{"claim", "portrait", "wait 1s", "Enter", "lid"} {
+		w.step(line)
+	}
+	w.signIn("0013", true)
+	w.step("answer face_mismatch")
+	d, ok := newest[RecordDecision](w)
+	if !ok || d.Decision != DecisionLeft || d.Clerk != "0012" || w.m.clerkCode() != "0013" {
+		t.Errorf("%v %+v", ok, d)
+	}
+}

@@ -1,6 +1,9 @@
 package session
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // SignInView is the lock.
 type SignInView struct {
@@ -80,7 +83,7 @@ func (m Model) signed(cmds []Cmd) []Cmd {
 type recording interface{ by(clerk string) Cmd }
 
 func (c RecordConsent) by(clerk string) Cmd  { c.Clerk = clerk; return c }
-func (c RecordDecision) by(clerk string) Cmd { c.Clerk = clerk; return c }
+func (c RecordDecision) by(clerk string) Cmd { c.Clerk = cmp.Or(c.Clerk, clerk); return c } // a late one names its own
 func (c RecordAccepted) by(clerk string) Cmd { c.Clerk = clerk; return c }
 func (c RecordDuties) by(clerk string) Cmd   { c.Clerk = clerk; return c }
 func (c LiftLimit) by(clerk string) Cmd      { c.Clerk = clerk; return c }

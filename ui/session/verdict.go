@@ -126,13 +126,13 @@ func (m Model) answered(a Answered) (Model, []Cmd) {
 }
 
 // tooLate counts an answer for a customer who has left. The screen shows nothing of
-// it.
+// it, and the decision is that of the clerk who sent it, whoever has signed in since.
 func (m Model) tooLate(a Answered) (Model, []Cmd) {
 	m.late++
 	if a.Attempt == "" || a.Err == nil && a.Verdict.Outcome == identity.Match {
 		return m, nil
 	}
-	return m, []Cmd{RecordDecision{Attempts: []string{a.Attempt}, Decision: DecisionLeft, At: m.now, Demo: a.Demo}}
+	return m, []Cmd{RecordDecision{Attempts: []string{a.Attempt}, Decision: DecisionLeft, At: m.now, Demo: a.Demo, Clerk: m.flight.clerk}}
 }
 
 // resultOf reads an answer.
