@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 
 	"facedesk/config"
-	"facedesk/config/bundle"
-	"facedesk/identity"
 	"facedesk/providers"
 	"facedesk/records"
 )
@@ -27,7 +25,7 @@ type opened struct {
 // and checked before anything is put in place, and the records come last: whoever
 // is interrupted does it again. It returns the records file.
 func (d Desk) Restore(ctx context.Context, r io.Reader, passphrase string) (string, error) {
-	plain, err := bundle.Decrypt(r, bundle.Passphrase(passphrase))
+	plain, err := decrypt(r, passphrase)
 	if err != nil {
 		return "", err
 	}
@@ -210,14 +208,4 @@ func (d Desk) putSettings(data []byte) (undo func() error, err error) {
 		return func() error { return nil }, err
 	}
 	return func() error { return d.Sources.WriteFile(d.Sources.User, nil) }, d.Sources.WriteFile(d.Sources.User, data)
-}
-
-func damaged(cause error) error {
-	return configuration(identity.Say("备份已损坏或不完整，未作任何更改。", "The backup is damaged or incomplete. Nothing was changed.").
-		Do("请换一份备份。", "Take another backup."), cause)
-}
-
-func present(file string) error {
-	return configuration(identity.Say("本机已有 "+file+"，未作任何更改：备份只恢复到还没有记录和设置的机器。", "This machine has "+file+" already. Nothing was changed: a backup is restored to a machine without records and settings.").
-		Do("确要恢复，请先移走它。", "Move it away first if it is to be replaced."), nil)
 }

@@ -8,7 +8,9 @@ import (
 	"testing"
 
 	"facedesk/config"
+	"facedesk/config/bundle"
 	"facedesk/config/keyringtest"
+	"facedesk/identity"
 	"facedesk/providers"
 )
 
@@ -46,5 +48,28 @@ func TestTheLastStepFails(t *testing.T) {
 	}
 	if _, err := d.Keyring.Get(t.Context(), config.SecretHashKey); err != nil {
 		t.Errorf("the machine's own key is gone: %v", err)
+	}
+}
+
+// What is refused is called a backup, whatever file it is, and never the bundle whose
+// encryption it shares.
+func TestFilesThatAreNoBackup(t *testing.T) {
+	var short, bundled strings.Builder
+	w, err := bundle.Encrypt(&bundled, bundle.ByPassphrase("long enough 12"))
+	if err == nil {
+		_, _ = w.Write([]byte("no archive"))
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	short.WriteString(bundled.String()[:len(bundled.String())/2])
+	d := Desk{Default: filepath.Join(t.TempDir(), "records.db")}
+	for _, file := range []string{"", "a", "hello\n", bundled.String()[:10], short.String(), bundled.String(), "\x00" + bundled.String()} {
+		_, err := d.Restore(t.Context(), strings.NewReader(file), "long enough 12")
+		e, _ := errors.AsType[*identity.Error](err)
+		if e == nil || !strings.Contains(e.What.EN, "backup") || !strings.Contains(e.What.ZH, "备份") || strings.Contains(e.What.ZH+e.Next.ZH, "配置包") {
+			t.Errorf("%d bytes: %v", len(file), err)
+		}
 	}
 }
