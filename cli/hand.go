@@ -62,6 +62,7 @@ type handEnd struct {
 }
 
 func (a *app) hand(ctx context.Context, wait bool) error {
+	a.tells = true
 	line, err := a.handLine(ctx)
 	if err != nil {
 		return a.notTaken(a.answered(desk.NotRead()))

@@ -58,6 +58,7 @@ type app struct {
 	shared   bool         // flag --shared of the records
 	pinStdin bool         // flag --pin-stdin of the records
 	deletes  bool         // the command erases or deletes, which the shared database lets IT do only
+	tells    bool         // the exit code shows the result, whatever becomes of standard output
 	log      *slog.Logger // of the window; nil before beginLog
 	windows  Windows      // nil if the program was built without windows
 }
@@ -66,7 +67,8 @@ type app struct {
 // opens the windows; nil means that this program has none.
 func Main(args []string, windows Windows) (code int) {
 	forgetEnvironment()
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
+	out := &stdout{to: os.Stdout}
+	a := &app{in: os.Stdin, out: out, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
 	defer func() {
 		if r := recover(); r != nil {
 			// The value of the panic may contain what a user typed. Only the
@@ -79,7 +81,7 @@ func Main(args []string, windows Windows) (code int) {
 	defer stop()
 	root := a.root()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	err := a.unprinted(root.ExecuteContext(ctx), out.fault)
 	a.explain(err)
 	return a.exitCode(err)
 }

@@ -33,8 +33,9 @@ type report struct {
 // report prints a check and returns the error that carries its exit code.
 func (a *app) report(r checked, err error, asJSON bool) error {
 	out := a.describe(r, err)
-	if showErr := a.showResult(out, asJSON); showErr != nil { // the exit code still shows the result
-		a.printError(identity.Text{ZH: "结果无法写到标准输出。", EN: "The result could not be written to standard output."})
+	a.tells = true
+	if showErr := a.showResult(out, asJSON); showErr != nil {
+		a.printError(unprintedText)
 	}
 	if err != nil {
 		return reported{err}
