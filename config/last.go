@@ -25,13 +25,12 @@ func lastOf(file string) string { return strings.TrimSuffix(file, ".toml") + ".l
 // and PINs that can still be read in a broken file count beside those of its copy.
 // Faults of variables are never passed over.
 func LoadLast(src Sources) (s *Settings, faults Complaints, err error) {
-	lost := src.Unconfirmed()
-	if s, err = Load(src); err == nil && lost == nil {
+	if s, err = Load(src); err == nil {
 		return s, nil, nil
 	}
 	system, faults := src.readSystem()
-	if lost != nil {
-		faults = Complaints{{Origin: Origin{File: src.System.File}, Sentences: *lost}}
+	if lost := src.lostComplaint(); lost != nil {
+		faults = lost
 	}
 	usable := len(faults) == 0
 	if !usable {

@@ -296,3 +296,33 @@ func TestALockWithoutItsValueIsLost(t *testing.T) {
 		t.Errorf("lost %v", lost)
 	}
 }
+
+// A file that has lost its locks cannot be used by a command either: it would ask for no
+// PIN and take what is locked. One change of it confirms nothing else.
+func TestCommandsTakeNoFileThatHasLostItsLocks(t *testing.T) {
+	const whole = "version = 1\nlocked = ['desk.name']\n[ui]\nkiosk = true\n"
+	for name, cut := range map[string]string{"cut": "version = 1\n", "blank": " \n\t\n", "a comment": "# x\n"} {
+		src := kept(t, whole, "")
+		breakFile(t, src.System.File, cut)
+		if _, err := Load(src); err == nil {
+			t.Errorf("%s: it is loaded", name)
+		}
+		if err := Set(src, src.User, KeyDeskName, "y"); err == nil {
+			t.Errorf("%s: what is locked is written", name)
+		}
+		must(t, Set(src, src.System.File, KeyDeskName, "z"))
+		if got := contents(t, lastOf(src.System.File)); got != whole || len(src.Lost()) == 0 {
+			t.Errorf("%s: another change has confirmed the loss: %q", name, got)
+		}
+		must(t, KeepSystem(src, true))
+		if _, err := Load(src); err != nil {
+			t.Errorf("%s: confirmed, and %v", name, err)
+		}
+	}
+	src := kept(t, "version = 1\n[ui]\nkiosk = true\n", "")
+	breakFile(t, src.System.File, "version = 1\n")
+	must(t, Set(src, src.System.File, KeyKiosk, "true")) // brings it back
+	if _, err := Load(src); err != nil {
+		t.Error(err)
+	}
+}

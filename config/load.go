@@ -22,9 +22,14 @@ type Sources struct {
 }
 
 // Load reads all layers. A missing file sets nothing. The error is of kind
-// configuration. Its cause is the Complaints of all layers.
+// configuration. Its cause is the Complaints of all layers. A system's file that has
+// lost what Lost names is one that cannot be used.
 func Load(src Sources) (*Settings, error) {
-	return src.load(src.Schema.readFile(src.User, false))
+	s, err := src.load(src.Schema.readFile(src.User, false))
+	if lost := src.lostComplaint(); err == nil && lost != nil {
+		return nil, lost.Err()
+	}
+	return s, err
 }
 
 // load is Load with this layer of the user.

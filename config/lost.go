@@ -71,6 +71,15 @@ func (src Sources) Unconfirmed() *identity.Sentences {
 	return &said
 }
 
+// lostComplaint is Unconfirmed as what is wrong with the file.
+func (src Sources) lostComplaint() Complaints {
+	said := src.Unconfirmed()
+	if said == nil {
+		return nil
+	}
+	return Complaints{{Origin: Origin{File: src.System.File}, Sentences: *said}}
+}
+
 // renewCopy brings a copy of the system's file to what a command of ours has written,
 // which is meant. Without a copy none is made: where there is no kiosk nobody looks after
 // it. A fault of writing is left to Lost, which tells of it.

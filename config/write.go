@@ -105,6 +105,7 @@ func apply(file string, edits []edit) error {
 	if string(changed) == string(data) {
 		return nil
 	}
+	lost := edits[0].src.Lost()
 	err = replaceFile(file, changed, edits[0].system(), func(written []byte) error {
 		for _, e := range edits {
 			if err := e.verify(data, written); err != nil {
@@ -113,7 +114,7 @@ func apply(file string, edits []edit) error {
 		}
 		return nil
 	})
-	if err == nil {
+	if err == nil && (len(lost) == 0 || len(edits[0].src.Lost()) == 0) { // a change of one key confirms no loss of others
 		edits[0].src.renewCopy(file, changed)
 	}
 	return err
@@ -172,7 +173,7 @@ func (e edit) locked() error {
 		return nil
 	}
 	l, complaints := e.src.readSystem()
-	if len(complaints) > 0 {
+	if complaints = append(complaints, e.src.lostComplaint()...); len(complaints) > 0 {
 		return complaints.Err()
 	}
 	s := Settings{locks: e.src.Schema.implied(l)}
