@@ -32,7 +32,8 @@ func startDisplay(t testing.TB, size string, options ...string) display {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command("Xvfb", append([]string{"-displayfd", "3", "-screen", "0", size + "x24", "-fbdir", dir, "-nolisten", "tcp"}, options...)...)
+	// A server that begins anew when its last client leaves ends the next one that is just connecting.
+	cmd := exec.Command("Xvfb", append([]string{"-noreset", "-displayfd", "3", "-screen", "0", size + "x24", "-fbdir", dir, "-nolisten", "tcp"}, options...)...)
 	cmd.ExtraFiles = []*os.File{w}
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("Xvfb (Debian package xvfb): %v", err)
@@ -56,7 +57,7 @@ type look struct {
 }
 
 // look reads the frame buffer: a header of big-endian words, a colour map, rows. A
-// server that begins anew, as when its last window goes, is writing the header.
+// server that begins is writing the header.
 func (d display) look(t testing.TB) look {
 	t.Helper()
 	for end := time.Now().Add(patience); time.Now().Before(end); {

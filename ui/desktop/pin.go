@@ -16,28 +16,26 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 		w.askLeave(ctx, "kiosk.leave.body", func() { w.driver.Do(ctx, m) })
 		return
 	}
-	if a, ok := w.manages(m); ok {
+	if a, ok := w.bound(m, managers); ok && w.view.Screen != session.Ledger { // there he has given the PIN
 		if a == session.ActLedger || a == session.ActStaff {
 			w.admit(ctx, a)
 			return
 		}
-		w.askManager(ctx, a, m)
+		w.askManager(ctx, a)
 		return
 	}
-	a, ok := w.administrates(m)
+	a, ok := w.bound(m, w.administrators())
 	if !ok {
 		w.driver.Do(ctx, m)
 		return
 	}
-	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, func() { w.still(ctx, a, m) })
+	w.behindPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, false, w.permitted(ctx, a))
 }
 
-// still does what a PIN was asked for, unless the screen has changed meanwhile: the key
-// may do there what another PIN is asked for.
-func (w *window) still(ctx context.Context, a session.Action, m session.Msg) {
-	if _, ok := meant(w.view.Keys, m, a); ok {
-		w.driver.Do(ctx, m)
-	}
+// permitted returns what does an action once a PIN is right. It is not the key again,
+// which may mean something else on another screen.
+func (w *window) permitted(ctx context.Context, a session.Action) func() {
+	return func() { w.driver.Do(ctx, session.Permitted{Action: a}) }
 }
 
 // behindPIN does something behind the administrator's PIN, where one is set or always.
@@ -58,41 +56,33 @@ func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 	}()
 }
 
-// administrates returns the action by which a message belongs to the administrator: it
-// opens the settings or takes a real guest's photo from a file.
-func (w *window) administrates(m session.Msg) (session.Action, bool) {
-	theirs := []session.Action{session.ActSettings, session.ActSetUp}
-	if !w.view.Demo {
-		theirs = append(theirs, session.ActFile)
+// managers are the duty manager's actions: they open the records, lift a limit of money
+// or say what became of some.
+var managers = []session.Action{session.ActLift, session.ActLedger, session.ActStaff, session.ActCharged, session.ActNotCharged}
+
+// administrators are the administrator's actions: they open the settings or take a real
+// guest's photo from a file.
+func (w *window) administrators() []session.Action {
+	if w.view.Demo {
+		return []session.Action{session.ActSettings, session.ActSetUp}
 	}
-	return meant(w.view.Keys, m, theirs...)
+	return []session.Action{session.ActSettings, session.ActSetUp, session.ActFile}
 }
 
-// manages returns the action by which a message belongs to the duty manager: it
-// opens the records, lifts a limit of money or says what became of some. On his own
-// screen he has given the PIN.
-func (w *window) manages(m session.Msg) (session.Action, bool) {
-	if w.view.Screen == session.Ledger {
-		return "", false
+// bound returns the action that a message means, if it is one of some and can be done now.
+func (w *window) bound(m session.Msg, of []session.Action) (session.Action, bool) {
+	for _, b := range w.view.Keys {
+		if b.Enabled && slices.Contains(of, b.Action) && means(m, b) {
+			return b.Action, true
+		}
 	}
-	return meant(w.view.Keys, m, session.ActLift, session.ActLedger, session.ActStaff, session.ActCharged, session.ActNotCharged)
-}
-
-// meant returns which of some actions a message now does.
-func meant(keys []session.Binding, m session.Msg, actions ...session.Action) (session.Action, bool) {
-	i := slices.IndexFunc(keys, func(b session.Binding) bool {
-		return b.Enabled && slices.Contains(actions, b.Action) && means(m, b)
-	})
-	if i < 0 {
-		return "", false
-	}
-	return keys[i].Action, true
+	return "", false
 }
 
 // admit lets the duty manager in to the records or the clerks, for one visit. A shift
 // lead who is signed in comes to the clerks with a PIN of his own.
 func (w *window) admit(ctx context.Context, a session.Action) {
-	enter := func() { w.driver.Do(ctx, session.Pressed{Action: a}) } // does nothing where the screen has changed
+	enter := w.permitted(ctx, a)
 	if lead := w.view.Records.Lead; lead != "" && a == session.ActStaff {
 		w.askPIN(identity.Text{ZH: "当班主管 " + lead, EN: "Shift lead " + lead}, func(pin string) (bool, time.Duration) { return w.desk.CheckClerk(lead, pin) }, enter)
 		return
@@ -111,10 +101,10 @@ func (w *window) admit(ctx context.Context, a session.Action) {
 
 // askManager asks for the duty manager's PIN, and for the evidence of what he says
 // of a charge.
-func (w *window) askManager(ctx context.Context, a session.Action, m session.Msg) {
+func (w *window) askManager(ctx context.Context, a session.Action) {
 	w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, func() {
 		if a == session.ActLift {
-			w.still(ctx, a, m)
+			w.permitted(ctx, a)()
 			return
 		}
 		charged := identity.ChargedNo

@@ -23,6 +23,9 @@ type (
 	}
 	// Pressed is a button, by mouse or touch.
 	Pressed struct{ Action Action }
+	// Permitted is an action of this screen for which a PIN was given. It does nothing
+	// where the screen has changed meanwhile.
+	Permitted struct{ Action Action }
 	// Typed is text typed while no field has the focus, as on a verdict.
 	Typed struct{ Text string }
 	// Edited is the whole new text of a field of the claim.
@@ -197,6 +200,7 @@ type Change struct{ Key, Value string }
 func (Struck) msg()              {}
 func (KeyPressed) msg()          {}
 func (Pressed) msg()             {}
+func (Permitted) msg()           {}
 func (Typed) msg()               {}
 func (Edited) msg()              {}
 func (Focused) msg()             {}

@@ -243,6 +243,7 @@ func (w *witness) pick(n int) {
 	case 9:
 		b := w.m.keys()
 		w.do("press", Pressed{b[v%len(b)].Action})
+		w.do("permitted", Permitted{b[v/len(b)%len(b)].Action})
 	case 10, 11:
 		w.claim(v)
 	case 12:

@@ -222,7 +222,7 @@ func (m Model) behindDoor(msg Msg) (Model, []Cmd, bool) {
 		return m, cmds, true
 	case Offered:
 		return m, []Cmd{AnswerOffer{ID: msg.ID}}, true
-	case KeyPressed, Pressed:
+	case KeyPressed, Pressed, Permitted:
 		return m, nil, false // they are the lock's own
 	case NoManager:
 		return m, nil, true

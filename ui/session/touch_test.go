@@ -163,3 +163,21 @@ func TestTapsDuringACheck(t *testing.T) {
 		}
 	}
 }
+
+// What a PIN was given for is done on the screen that asked for it alone, and shows no
+// keys for fingers: the PIN was typed.
+func TestPermitted(t *testing.T) {
+	w := newWorld(t)
+	w.step("start")
+	w.do(Permitted{ActSettings})
+	if w.m.screen != Settings || w.m.byTap {
+		t.Errorf("%s, by tap %t", w.m.screen, w.m.byTap)
+	}
+	w = newWorld(t)
+	w.step("start")
+	w.step("claim")
+	before := w.m.screen
+	if w.do(Permitted{ActSettings}); w.m.screen != before {
+		t.Errorf("%s became %s", before, w.m.screen)
+	}
+}

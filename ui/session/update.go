@@ -66,7 +66,7 @@ func isActivity(msg Msg) bool {
 	switch msg := msg.(type) {
 	case KeyPressed:
 		return !msg.Repeat
-	case Pressed, Typed, Edited, Focused, FieldTapped, LayerClosed, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NewPINGiven, CardLaid, Scanned:
+	case Pressed, Permitted, Typed, Edited, Focused, FieldTapped, LayerClosed, PadTyped, PadErased, TypePicked, ServicePicked, PersonPicked, LanguagePicked, GuestPressed, Touched, SaveAsked, SettleAsked, TextGiven, FolderGiven, NewPINGiven, CardLaid, Scanned:
 		return true
 	}
 	return false
@@ -103,6 +103,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.key(msg)
 	case Pressed:
 		return m.pressed(msg.Action)
+	case Permitted:
+		return m.press(msg.Action)
 	case Typed:
 		return m.typed(msg.Text)
 	case Edited, Focused, TypePicked, ServicePicked, PersonPicked, PadTyped, PadErased:
@@ -111,14 +113,8 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.guestMsg(msg)
 	case Loaded, LoadFailed, NothingConfigured, Saved, SaveAsked:
 		return m.configure(msg)
-	case Recorded:
-		m.unrecorded = m.unrecorded || msg.Failed // a later success does not bring it back
-		return m, nil
-	case JournalReported:
-		m.journal = msg.State
-		return m, nil
-	case NetworkReported:
-		return m.reported(msg), nil
+	case Recorded, JournalReported, NetworkReported:
+		return m.told(msg), nil
 	case ReaderReported, CardLaid, ScannerReported, Scanned:
 		return m.readerMsg(msg)
 	case Offered:
@@ -141,6 +137,19 @@ func (m Model) handle(msg Msg) (Model, []Cmd) {
 		return m.close()
 	}
 	return m, nil
+}
+
+// told handles what the status line says of records and network.
+func (m Model) told(msg Msg) Model {
+	switch msg := msg.(type) {
+	case Recorded:
+		m.unrecorded = m.unrecorded || msg.Failed // a later success does not bring it back
+	case JournalReported:
+		m.journal = msg.State
+	case NetworkReported:
+		return m.reported(msg)
+	}
+	return m
 }
 
 // edit handles what changes the claim. It is changed on the desk only; a
