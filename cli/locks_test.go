@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -20,9 +19,8 @@ import (
 func builtFor(t *testing.T, system string) string {
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "facedesk")
-	cmd := exec.Command("go", "build", "-tags", tags, "-o", out,
-		"-ldflags", "-X facedesk/cli.System="+system+" -X facedesk/cli.SystemOwner="+strconv.Itoa(os.Getuid()), "facedesk")
-	if text, err := cmd.CombinedOutput(); err != nil {
+	ldflags := "-X facedesk/cli.System=" + system + " -X facedesk/cli.SystemOwner=" + strconv.Itoa(os.Getuid())
+	if text, err := buildProgram(out, ldflags).CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, text)
 	}
 	return out

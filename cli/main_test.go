@@ -32,18 +32,22 @@ func TestMain(m *testing.M) {
 	}
 	flag.Parse() // of the tests, for coverData
 	binary = filepath.Join(dir, "facedesk")
-	build := exec.Command("go", "build", "-tags", tags, "-o", binary)
-	if coverData() != nil {
-		build.Args = append(build.Args, "-cover", "-covermode", testing.CoverMode())
-	}
-	build.Args = append(build.Args, "facedesk")
-	build.Stderr = os.Stderr
-	if err := build.Run(); err != nil {
-		panic(err)
+	if text, err := buildProgram(binary, "").CombinedOutput(); err != nil {
+		panic(string(text))
 	}
 	code := m.Run()
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
+}
+
+// buildProgram builds the program, for coverage where that is measured.
+func buildProgram(out, ldflags string) *exec.Cmd {
+	build := exec.Command("go", "build", "-tags", tags, "-o", out, "-ldflags", ldflags)
+	if coverData() != nil {
+		build.Args = append(build.Args, "-cover", "-covermode", testing.CoverMode())
+	}
+	build.Args = append(build.Args, "facedesk")
+	return build
 }
 
 // coverData is the variable that says where the program leaves what it has

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -43,7 +44,7 @@ func TestNothingBehindAGap(t *testing.T) {
 	out := &stdout{to: new(bytes.Buffer), fault: os.ErrClosed}
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "a")
-	if err := w.Flush(); err != os.ErrClosed || out.to.(*bytes.Buffer).Len() > 0 {
+	if err := w.Flush(); !errors.Is(err, os.ErrClosed) || out.to.(*bytes.Buffer).Len() > 0 {
 		t.Error(err)
 	}
 }

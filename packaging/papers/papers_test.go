@@ -108,3 +108,18 @@ func TestTablesBecomeLists(t *testing.T) {
 		t.Errorf("a table is left:\n%s", page)
 	}
 }
+
+// A package that lacks a paper is not built: a folder that is full, or no folder, and a
+// date that is none are errors.
+func TestNoPaperIsLeftOut(t *testing.T) {
+	made(t)
+	for _, part := range []func(string) error{manual, documents, completions, icons, desktopEntry, example, makeAll} {
+		if err := part("/dev/null/usr"); err == nil {
+			t.Error("written into a file")
+		}
+	}
+	t.Setenv("SOURCE_DATE_EPOCH", "yesterday")
+	if err := makeAll(t.TempDir()); err == nil {
+		t.Error("a date that is none was taken")
+	}
+}
