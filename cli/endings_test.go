@@ -51,3 +51,21 @@ func TestSignalsBeforeTheProgramIsReady(t *testing.T) {
 		}
 	}
 }
+
+// A reader of standard output that has gone does not hide what came of a paid check, and
+// one that has read enough of a list is told nothing.
+func TestNobodyReads(t *testing.T) {
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	_ = r.Close()
+	d := newDesk(t)
+	if got := d.runTo(w, "verify", "--demo", "--consent", "--name", "李四", "--number", "110101199001010023", "--photo", photo(t)); got.code != 20 {
+		t.Errorf("a face mismatch ends with %d", got.code)
+	}
+	if got := d.runTo(w, "services"); got.code != 32 || got.err != "" {
+		t.Errorf("a list ends with %d, %q", got.code, got.err)
+	}
+}

@@ -184,7 +184,7 @@ var handFaults = map[string]struct {
 	desk.HandClosed:   {identity.Busy, identity.Text{ZH: "Facedesk 窗口没有打开；请先启动。", EN: "No window of Facedesk is open. Start it first."}},
 	desk.HandOffOff:   {identity.Configuration, identity.Text{ZH: "本柜台不接受酒店系统送来客人；IT 可设置 desk.hand_off = offer。", EN: "This desk takes no guests from the hotel's system. IT allows it with desk.hand_off = offer."}},
 	desk.HandUser:     {identity.Configuration, identity.Text{ZH: "只有打开窗口的用户可以送入客人。", EN: "Only the user who has opened the window may hand guests over."}},
-	desk.HandInput:    {identity.BadInput, identity.Text{ZH: "标准输入在 10 秒内没有结束，没有填入任何内容；请写完 JSON 后关闭输入。", EN: "Standard input did not end within 10 seconds, and nothing was filled in. Write the JSON object and close the input."}},
+	desk.HandInput:    {identity.BadInput, identity.Text{ZH: "标准输入无法读取，或在 10 秒内没有结束，没有填入任何内容；请写完 JSON 后关闭输入。", EN: "Standard input cannot be read, or did not end within 10 seconds, and nothing was filled in. Write the JSON object and close the input."}},
 	desk.HandFormat:   {identity.BadInput, identity.Text{ZH: "内容不是约定的 JSON（一个对象，不超过 4096 字节，无多余字段），没有填入。", EN: "This is not the JSON that is wanted: one object, up to 4096 bytes, no other fields. Nothing was filled in."}},
 	desk.HandReference: {identity.BadInput, identity.Text{ZH: "预订编号只能含字母、数字和 . _ -，最长 64 个字符，且不能是证件号码；没有填入。",
 		EN: "A booking's reference has up to 64 letters, digits, dots, underscores and hyphens, and must not be a person's number. Nothing was filled in."}},

@@ -67,6 +67,7 @@ type app struct {
 // opens the windows; nil means that this program has none.
 func Main(args []string, windows Windows) (code int) {
 	forgetEnvironment()
+	keepOn()
 	out := &stdout{to: os.Stdout}
 	a := &app{in: os.Stdin, out: out, err: os.Stderr, env: os.Environ(), now: time.Now, windows: windows}
 	defer func() {

@@ -101,9 +101,10 @@ func (d desk) run(stdin string, args ...string) result {
 // runTo is run with an output of its own.
 func (d desk) runTo(out *os.File, args ...string) result {
 	cmd := exec.Command(binary, args...)
-	cmd.Env, cmd.Stdout = d.env, out
+	var said bytes.Buffer
+	cmd.Env, cmd.Stdout, cmd.Stderr = d.env, out, &said
 	_ = cmd.Run() // the code tells
-	return result{code: cmd.ProcessState.ExitCode()}
+	return result{code: cmd.ProcessState.ExitCode(), err: said.String()}
 }
 
 // report is the JSON object of facedesk verify.

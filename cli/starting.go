@@ -26,8 +26,8 @@ var windowFaults = []struct {
 		ZH: "没有显示器可以打开窗口（DISPLAY），未发送、未计费。没有显示器也可以使用 facedesk --demo 和 facedesk --help 中的各个命令。",
 		EN: "There is no display to open the window on (DISPLAY). Nothing was sent or charged. facedesk --demo works without one, and so does every command of facedesk --help."}},
 	{ui.ErrNoWindow, exitNoWindow, identity.Text{
-		ZH: "这个显示器上无法显示窗口，多半是没有 OpenGL。窗口没有打开，未发送、未计费。请让 IT 安装显卡驱动（或软件包 libgl1-mesa-dri），使用远程桌面时请打开其 OpenGL（GLX），然后重新启动。",
-		EN: "No window can be drawn on this display, most likely because it has no OpenGL. No window was opened; nothing was sent or charged. Ask IT to install the graphics driver (or the package libgl1-mesa-dri), and for a remote desktop to switch on its OpenGL (GLX); then start again."}},
+		ZH: "这个显示器上无法显示窗口，多半是没有 OpenGL，或显示服务没有响应。窗口没有打开，未发送、未计费。请让 IT 安装显卡驱动（或软件包 libgl1-mesa-dri），使用远程桌面时请打开其 OpenGL（GLX），然后重新启动。",
+		EN: "No window can be drawn on this display, most likely because it has no OpenGL or does not answer. No window was opened; nothing was sent or charged. Ask IT to install the graphics driver (or the package libgl1-mesa-dri), and for a remote desktop to switch on its OpenGL (GLX); then start again."}},
 	{ui.ErrDisplayLost, exitDisplayLost, identity.Text{
 		ZH: "显示器的连接断开了，窗口已关闭。已经发出的核验会等到结果并写入记录（facedesk records list 可查看），其他内容没有发送，也没有计费。请检查显示器或桌面会话，然后重新启动。",
 		EN: "The connection to the display broke, so the window is gone. A check that was sent already is awaited and recorded (see facedesk records list); nothing else was sent or charged. Check the display or the desktop session, then start again."}},

@@ -78,6 +78,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 	var refused refusedStart
 	switch {
 	case errors.Is(err, desk.ErrRaised):
+		a.print(identity.Text{ZH: "Facedesk 的窗口已经打开，现已移到最前。", EN: "The window of Facedesk is open already and has come to the front."})
 		return nil
 	case errors.Is(err, ui.ErrNoDisplay):
 		return a.withoutDisplay(ctx, o)

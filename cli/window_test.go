@@ -108,8 +108,8 @@ func (w *window) condition(what string, holds func() bool) {
 func TestWindowStarts(t *testing.T) {
 	w := openWindow(t)
 	w.drawn(image.Pt(683, 400))
-	if second := w.with("DISPLAY=" + w.name).run(""); second.code != 0 {
-		t.Errorf("the second start: exit %d, %s", second.code, second.err)
+	if second := w.with("DISPLAY=" + w.name).run(""); second.code != 0 || !strings.Contains(second.out, "open already") {
+		t.Errorf("the second start: exit %d, %s%s", second.code, second.out, second.err)
 	}
 	w.save("first-start")
 	if r := w.run("", "--demo"); r.code != 0 || !strings.Contains(r.out, ".png") {
