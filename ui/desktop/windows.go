@@ -16,8 +16,13 @@ import (
 )
 
 // drawLimit is how long a window may take until it is drawn. It usually takes a
-// third of a second. After nine seconds the display will not draw it any more.
-const drawLimit = 9 * time.Second
+// third of a second. After nine seconds the display will not draw it any more, unless
+// the program was at work for an eighth of them: a very slow machine may take slowest
+// times as long.
+const (
+	drawLimit = 9 * time.Second
+	slowest   = 7
+)
 
 // closeLimit is how long a window may take to close. The toolkit may wait for itself
 // for ever there: its queue of events waits for a loop that has ended.
@@ -42,15 +47,16 @@ func Main(program func(*Windows)) {
 	}
 }
 
-// show runs a window on the main goroutine. It returns when the window is
-// closed or lost, or is not drawn within the limit. window calls drawn when it
-// is drawn. ctx ends when it is to close; one that hangs then is given up, so that
-// the program always ends.
+// show runs a window on the main goroutine. It returns when the window is closed or
+// lost, or is not drawn within the limit (see drawLimit). window calls drawn when it is
+// drawn. ctx ends when it is to close; one that hangs then is given up, so that the
+// program always ends.
 func (s *Windows) show(ctx context.Context, window func(drawn func()) error) error {
 	done, first := make(chan error, 1), make(chan struct{})
 	s.jobs <- func() { done <- recovered(func() error { return window(func() { close(first) }) }) }
 	limit := time.NewTimer(s.limit)
 	defer limit.Stop()
+	used, left := processorTime(), slowest-1
 	ended, late := ctx.Done(), (<-chan time.Time)(nil)
 	for {
 		select {
@@ -59,7 +65,12 @@ func (s *Windows) show(ctx context.Context, window func(drawn func()) error) err
 		case <-displayLost:
 			return ui.ErrDisplayLost
 		case <-limit.C:
-			return ui.ErrNoWindow
+			now := processorTime()
+			if now-used < s.limit/8 || left == 0 {
+				return ui.ErrNoWindow
+			}
+			used, left = now, left-1
+			limit.Reset(s.limit)
 		case <-first:
 			limit.Stop()
 			first = nil

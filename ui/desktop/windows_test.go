@@ -38,6 +38,22 @@ func TestWindowThatIsNeverDrawn(t *testing.T) {
 	}
 }
 
+// A machine that is slow and at work is waited for: the window comes, and no word about
+// OpenGL is true.
+func TestWindowOfASlowMachine(t *testing.T) {
+	const limit = 200 * time.Millisecond
+	err := beside(limit).show(t.Context(), func(drawn func()) error {
+		for begun, used := time.Now(), processorTime(); processorTime()-used < limit || time.Since(begun) < 2*limit; {
+			_ = time.Now() // at work
+		}
+		drawn()
+		return nil
+	})
+	if err != nil {
+		t.Errorf("%v", err)
+	}
+}
+
 // A window that hangs when it is to close keeps nobody from ending the program.
 func TestWindowThatNeverCloses(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
