@@ -66,6 +66,9 @@ func (b secretBus) probe(ctx context.Context) (State, error) {
 	limited, cancel := shareOf(ctx, probeShare)
 	defer cancel()
 	state, err := b.look(limited)
+	if late := limited.Err(); late != nil { // a connection that it has closed says something else
+		err = errors.Join(err, late)
+	}
 	if state == Ready || errors.Is(err, errNoBus) || errors.Is(err, errNoService) {
 		return state, err
 	}
