@@ -73,6 +73,7 @@ func (a *app) window(ctx context.Context, o windowOptions) error {
 		return a.withoutDisplay(ctx, o)
 	}
 	defer a.beginLog()()
+	a.tells = true // a session's log on a full disk makes no crash of a window that was closed
 	hurry()
 	err := a.open(ctx, o)
 	var refused refusedStart
