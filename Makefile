@@ -119,14 +119,9 @@ bench-preview: ## what the preview takes of a core, beside ffplay and mpv where 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,preview ./cli -run '^TestPreview$$'
 
-fuzz: ## every fuzz target for FUZZTIME (30s) each
+fuzz: ## every fuzz target for FUZZTIME (30s) each, and the sum of executions (FUZZ=NAME: some of them)
 	@packaging/install-missing $(BUILD_PACKAGES)
-	@for file in $$(grep -rlE '^func Fuzz' --include='*_test.go' .); do \
-		for target in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9_]*\)(.*/\1/p' $$file); do \
-			echo "== $$target in $$(dirname $$file)"; \
-			go test -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) ./$$(dirname $$file) || exit 1; \
-		done; \
-	done
+	@FUZZTIME=$(FUZZTIME) FUZZ=$(FUZZ) .ci/fuzz
 
 clean: ## remove what was built
 	rm -rf bin

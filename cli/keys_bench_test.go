@@ -2,7 +2,6 @@ package cli_test
 
 import (
 	"image"
-	"os"
 	"slices"
 	"testing"
 	"time"
@@ -42,25 +41,9 @@ func BenchmarkKeys(b *testing.B) {
 	b.ReportMetric(0, "ns/op")
 }
 
-// dimmed returns whether something stands over the window, whose head is white, without
-// reading the whole display: that would take the processor from what is measured.
+// dimmed returns whether something stands over the window, whose head is white.
 func (w *window) dimmed() func() bool {
 	w.t.Helper()
-	l := w.look(w.t)
-	f, err := os.Open(w.frame)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	w.t.Cleanup(func() { _ = f.Close() })
-	info, err := f.Stat()
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	at := info.Size() - int64(len(l.pixels)) + int64(30*l.stride+4*700)
-	return func() bool {
-		var pixel [4]byte
-		_, _ = f.ReadAt(pixel[:], at)
-		time.Sleep(time.Millisecond)
-		return pixel[2] < 150
-	}
+	head := w.pixel(w.t, 700, 30)
+	return func() bool { return head().R < 150 }
 }

@@ -84,6 +84,29 @@ func (l look) at(x, y int) color.RGBA {
 	return color.RGBA{p[2], p[1], p[0], 255}
 }
 
+// pixel returns what one pixel of the display shows, a look each millisecond at
+// most. To read the whole display would take the processor from what is measured.
+func (d display) pixel(t testing.TB, x, y int) func() color.RGBA {
+	t.Helper()
+	l := d.look(t)
+	f, err := os.Open(d.frame)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = f.Close() })
+	info, err := f.Stat()
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := info.Size() - int64(len(l.pixels)) + int64(y*l.stride+4*x)
+	return func() color.RGBA {
+		var p [4]byte
+		_, _ = f.ReadAt(p[:], at)
+		time.Sleep(time.Millisecond)
+		return color.RGBA{p[2], p[1], p[0], 255}
+	}
+}
+
 func (l look) image() image.Image {
 	img := image.NewRGBA(image.Rect(0, 0, l.width, l.height))
 	for y := range l.height {

@@ -29,7 +29,7 @@ func (c *Clerks) setPIN(ctx context.Context, s session.SetClerkPIN) error {
 		return err
 	}
 	if same, _ := config.CheckPIN(clerk.Hash, s.PIN.Reveal()); same && s.Own {
-		return identity.Bad("", identity.Say("请换一个，不能沿用临时 PIN。", "Choose another PIN than the temporary one."))
+		return identity.Bad("", identity.Say("请换一个，不能沿用现在的 PIN。", "Choose another PIN than the present one."))
 	}
 	clerk.Temporary = !s.Own
 	if clerk.Hash, err = config.HashPIN(s.PIN.Reveal(), c.outside.Random); err != nil {

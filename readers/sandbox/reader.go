@@ -66,6 +66,10 @@ func (r *Reader) Plug() error {
 	if _, err := term.MakeRaw(int(theirs.Fd())); err != nil {
 		return err
 	}
+	if ours, err = waking(ours); err != nil {
+		return err
+	}
+	r.ends[0] = ours
 	_ = os.Remove(r.Path())
 	if err := os.Symlink(theirs.Name(), r.Path()); err != nil {
 		return err

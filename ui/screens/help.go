@@ -1,6 +1,8 @@
 package screens
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"facedesk/ui/session"
@@ -13,7 +15,9 @@ type help struct {
 	root               *fyne.Container
 	table              *fyne.Container
 	title, body, close *widgets.Prose
-	fullScreen         bool // a key switches full screen on and off
+	fullScreen         bool      // a key switches full screen on and off
+	rows               []helpRow // the lines of the table, and their scale
+	scale              float32
 }
 
 func newHelp(e *env) *help {
@@ -41,6 +45,13 @@ func newHelp(e *env) *help {
 	return h
 }
 
+// helpRow is one line of the table.
+type helpRow struct {
+	keys, effect string
+	action       session.Action
+	enabled      bool
+}
+
 func (h *help) show(v session.View) {
 	if widgets.Show(h.root, v.Help); !v.Help {
 		return
@@ -52,13 +63,25 @@ func (h *help) show(v session.View) {
 	}
 	h.body.SetText(body)
 	h.close.SetStrong(h.t("help.close"))
-	h.table.Objects = nil
-	scale := h.root.Layout.(*sheet).Scale
+	var rows []helpRow
 	for _, b := range v.Keys {
-		for _, said := range [][2]string{{h.keyNames(b), ""}, {"", h.t(b.Label)}} {
-			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(b.Action))
-			hint.Set(said[0], said[1], b.Enabled)
-			hint.SetScale(max(scale, 0.01))
+		rows = append(rows, helpRow{h.keyNames(b), h.t(b.Label), b.Action, b.Enabled})
+	}
+	if scale := h.root.Layout.(*sheet).Scale; scale != h.scale || !slices.Equal(rows, h.rows) {
+		h.rows, h.scale = rows, scale
+		h.build()
+	}
+}
+
+// build makes the lines of the table anew. Many messages come while it is open, and few
+// of them change it.
+func (h *help) build() {
+	h.table.Objects = nil
+	for _, row := range h.rows {
+		for _, said := range [][2]string{{row.keys, ""}, {"", row.effect}} {
+			hint := widgets.NewKeyHint("", "", palette.Ink, h.press(row.action))
+			hint.Set(said[0], said[1], row.enabled)
+			hint.SetScale(max(h.scale, 0.01))
 			h.table.Objects = append(h.table.Objects, hint)
 		}
 	}

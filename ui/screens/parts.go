@@ -86,8 +86,9 @@ func nrgba(c color.Color) color.NRGBA {
 	return n
 }
 
-// touch is an invisible area that can be tapped. Behind everything it reports a
-// sign of life, and behind a menu it closes the menu.
+// touch is an area that can be tapped, invisible or a veil over the whole window.
+// Behind everything it reports a sign of life, and behind a menu it closes the menu.
+// It is drawn as a wide line: as a rectangle a veil took the renderer 8 ms more.
 type touch struct {
 	widget.BaseWidget
 	fill   color.Color
@@ -109,9 +110,13 @@ func (t *touch) Tapped(*fyne.PointEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (t *touch) CreateRenderer() fyne.WidgetRenderer {
-	back := canvas.NewRectangle(t.fill)
+	back := canvas.NewLine(t.fill)
 	r := &widgets.Parts{Of: t, Items: []fyne.CanvasObject{back}}
 	r.Least = func() fyne.Size { return fyne.NewSize(1, 1) }
-	r.Arrange = func(size fyne.Size) { widgets.Place(back, 0, 0, size.Width, size.Height) }
+	r.Arrange = func(size fyne.Size) {
+		back.StrokeWidth = size.Width + 2
+		back.Position1, back.Position2 = fyne.NewPos(size.Width/2, 0), fyne.NewPos(size.Width/2, size.Height)
+		back.Refresh()
+	}
 	return r.Ready()
 }

@@ -90,6 +90,10 @@ func (n *pin) ask(title func() string, question session.TextKey, done func(strin
 	secret := n.isPIN() || question == passphraseQuestion
 	n.entry.Password, n.entry.Latin = secret, secret
 	n.row.SetLabel(map[bool]string{true: "PIN"}[n.isPIN()])
+	n.entry.SetFilter(nil)
+	if n.isPIN() {
+		n.entry.SetFilter(only(isDigit))
+	}
 	n.entry.Fill("")
 	n.keys.text = textKeys
 	n.root.Show()

@@ -55,12 +55,7 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f := n.newEntry()
 	f.Latin, f.CaptureTab = true, true
 	f.SetLimit(longestCode)
-	f.SetFilter(func(r rune) rune {
-		if takes(r) {
-			return r
-		}
-		return 0
-	})
+	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
 	f.OnKey = func(k fyne.KeyName) bool {
 		if key, ok := fieldKey(k); ok {
@@ -69,6 +64,20 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 		return true
 	}
 	return f
+}
+
+// only is the filter of a field that takes some ASCII characters, whichever width they
+// are typed in, and drops all others.
+func only(takes func(rune) bool) func(rune) rune {
+	return func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			r += '!' - '！'
+		}
+		if takes(r) {
+			return r
+		}
+		return -1
+	}
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

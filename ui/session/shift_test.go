@@ -108,6 +108,16 @@ func TestResetPIN(t *testing.T) {
 	if v := w.m.View().Staff; v.Set != "赵红" || v.Busy {
 		t.Errorf("%+v", v)
 	}
+	w.step("Down")
+	w.step("Enter")
+	if ask, _ = newest[AskNewPIN](w); !ask.Own || ask.Clerk.Code != "0001" {
+		t.Fatalf("a lead who chooses himself: %+v", ask)
+	}
+	w.pins("8642")
+	if set, _ = newest[SetClerkPIN](w); !set.Own || set.Code != "0001" || set.Clerk != "0001" {
+		t.Errorf("a lead's own PIN: %+v", set)
+	}
+	w.do(PINChanged{Visit: set.Visit})
 	w.wait(w.cfg.lock())
 	if w.m.shown() != SignIn || w.m.screen == Staff {
 		t.Errorf("%s over %s", w.m.shown(), w.m.screen)

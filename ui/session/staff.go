@@ -14,6 +14,10 @@ type staff struct {
 	fault identity.Text
 }
 
+// own reports whether the shift lead chose himself. The PIN that he sets then is his
+// own, and not temporary.
+func (s staff) own(c Clerk) bool { return s.lead != "" && s.lead == c.Code }
+
 const (
 	// ActStaff shows the clerks. The window asks for a PIN.
 	ActStaff Action = "staff"
@@ -62,7 +66,8 @@ func (m Model) openStaff() (Model, []Cmd) {
 
 func (m Model) askNewPIN() (Model, []Cmd) {
 	m.staff.set, m.staff.fault = "", identity.Text{}
-	return m, []Cmd{AskNewPIN{Visit: m.staff.visit, Clerk: m.cfg.Clerks[m.staff.at]}}
+	c := m.cfg.Clerks[m.staff.at]
+	return m, []Cmd{AskNewPIN{Visit: m.staff.visit, Clerk: c, Own: m.staff.own(c)}}
 }
 
 // staffMsg handles what comes for the present visit.
@@ -72,11 +77,11 @@ func (m Model) staffMsg(msg Msg) (Model, []Cmd) {
 	}
 	switch msg := msg.(type) {
 	case NewPINGiven:
-		if msg.Visit != m.staff.visit || msg.Own || msg.PIN.Empty() || m.staff.busy {
+		if msg.Visit != m.staff.visit || msg.Own != m.staff.own(msg.Clerk) || msg.PIN.Empty() || m.staff.busy {
 			return m, nil
 		}
 		m.staff.busy, m.staff.about = true, msg.Clerk.Name
-		return m, []Cmd{SetClerkPIN{Visit: msg.Visit, Code: msg.Clerk.Code, PIN: msg.PIN, Lead: m.staff.lead, Clerk: m.door.clerk, Demo: m.cfg.Demo}}
+		return m, []Cmd{SetClerkPIN{Visit: msg.Visit, Code: msg.Clerk.Code, PIN: msg.PIN, Own: msg.Own, Lead: m.staff.lead, Clerk: m.door.clerk, Demo: m.cfg.Demo}}
 	case PINChanged:
 		if msg.Visit != m.staff.visit {
 			return m, nil

@@ -1,0 +1,46 @@
+package screens
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"facedesk/identity"
+	"facedesk/ui/widgets"
+)
+
+// A field for a PIN takes digits of any width, typed or pasted, and no dot for anything
+// else. A question for a text that is asked next takes letters again.
+func TestAPINIsDigits(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	asked := identity.Text{ZH: "管理员", EN: "Administrator"}
+	drop := func(string, bool) {}
+	for name, field := range map[string]func() *widgets.Entry{
+		"question": func() *widgets.Entry { w.AskPIN(asked, drop); return w.pin.entry },
+		"new PIN":  func() *widgets.Entry { w.AskNewPIN(asked, NewPIN, drop); return w.pin.entry },
+		"sign-in":  func() *widgets.Entry { return w.signIn.pin },
+	} {
+		e := field()
+		test.Type(e, "1a2 -３�")
+		if e.Value() != "123" {
+			t.Errorf("%s, typed: %q", name, e.Value())
+		}
+		e.SetValue("")
+		e.TypedShortcut(&fyne.ShortcutPaste{Clipboard: pasted("4x5６\u0000")})
+		if e.Value() != "456" {
+			t.Errorf("%s, pasted: %q", name, e.Value())
+		}
+	}
+	w.AskText("ask.reference.title", "ask.reference.body", drop)
+	if test.Type(w.pin.entry, "陈a1"); w.pin.entry.Value() != "陈a1" {
+		t.Errorf("a text: %q", w.pin.entry.Value())
+	}
+}
+
+func pasted(text string) fyne.Clipboard {
+	c := test.NewClipboard()
+	c.SetContent(text)
+	return c
+}
