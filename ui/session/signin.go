@@ -51,7 +51,7 @@ func signInBindings() []binding {
 
 // lockBinding is the key by which clerks change.
 func lockBinding() binding {
-	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lock, applies: signsIn}
+	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lockByKey, applies: signsIn}
 }
 
 // shut reports whether the desk is locked. What is under way goes on behind it.
@@ -113,6 +113,14 @@ func (m Model) lock() (Model, []Cmd) {
 	}
 	m.help = false
 	m.door = door{shut: true, clerk: m.door.clerk, asked: m.door.asked + 1, held: m.clocks.awake.Add(KeyGuard)}
+	return m, cmds
+}
+
+// lockByKey locks the desk for a clerk who is about to type a code: his next keys are
+// meant for the lock. One that comes by itself may find somebody typing.
+func (m Model) lockByKey() (Model, []Cmd) {
+	m, cmds := m.lock()
+	m.door.held = time.Time{}
 	return m, cmds
 }
 

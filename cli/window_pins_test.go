@@ -1,0 +1,183 @@
+package cli_test
+
+import (
+	"bytes"
+	"image/color"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"facedesk/config/keyringtest"
+)
+
+// A shift lead signs in, sets a clerk a temporary PIN and himself one of his own, and
+// hands over on paper; the clerk replaces his PIN; the duty manager sees the records;
+// IT stores a key. All by the keyboard of the real window.
+func TestWindowByPINs(t *testing.T) {
+	_, env := keyringtest.Start(t)
+	w := &window{desk: installed(t, env), display: startDisplay(t, "1366x768"), t: t}
+	endpoints, credentials := startSandbox(t, w.desk)
+	setUp(t, w.desk, endpoints, credentials)
+	for _, c := range []struct{ stdin, args string }{
+		{"2580\n", "clerks add 0012 --name 李明"}, {"1470\n", "clerks add 0001 --name 王芳 --lead"},
+		{"", "config set desk.sign_in true"}, {"4826\n", "config pin set --manager"}, {"4826\n13579\n", "config pin set"},
+	} {
+		if r := w.run(c.stdin, strings.Fields(c.args)...); r.code != 0 {
+			t.Fatalf("%s: %s", c.args, r.err)
+		}
+	}
+	t.Cleanup(w.start(binary))
+	w.until("sign_in")
+	w.save("locked")
+	w.hand("0", "0", "0", "1", "Tab", "1", "4", "7", "0")
+	w.until("desk", "Return")
+	w.until("records", "F6")
+
+	t.Log("a lead's list of clerks, behind his own PIN")
+	w.asked(func() { w.key("F3") })
+	w.answer("9999")
+	w.save("wrong")
+	w.answer("1470")
+	w.until("staff")
+	w.save("staff")
+	w.asked(func() { w.key("Return") })
+	w.twice("9753")
+	w.condition("the clerk's PIN is temporary", func() bool { return w.temporary("0012") })
+	w.hand("Down")
+	w.asked(func() { w.key("Return") })
+	w.save("own")
+	w.twice("8642")
+	w.save("set")
+	w.until("sign_in", "F10")
+	if w.temporary("0001") {
+		t.Error("the lead's own PIN is temporary")
+	}
+
+	t.Log("the clerk replaces the temporary PIN")
+	w.hand("0", "0", "1", "2", "Tab", "9", "7", "5", "3") // at once behind the key that locks
+	w.asked(func() { w.key("Return") })
+	w.twice("7531")
+	w.until("desk")
+	if w.temporary("0012") {
+		t.Error("the clerk's own PIN is temporary")
+	}
+
+	t.Log("the duty manager's records")
+	w.until("records", "F6")
+	w.asked(func() { w.key("F5") })
+	w.answer("4826")
+	w.until("ledger")
+	w.asked(func() { w.key("F2") })
+	w.save("search")
+	w.givenUp()
+	w.hand("F12")
+	w.asked(func() { w.key("F9") })
+	w.save("folder")
+	w.givenUp()
+	w.until("records", "Escape")
+	w.until("desk", "Escape")
+
+	t.Log("IT's settings")
+	w.asked(func() { w.key("F12") })
+	w.answer("13579")
+	w.until("settings")
+	w.save("settings")
+	w.until("desk", "Escape")
+}
+
+// A kiosk is left by the administrator's PIN and a choice alone; its network is told
+// there too.
+func TestWindowOfAKiosk(t *testing.T) {
+	w := newWindow(t)
+	if r := w.run("13579\n", "config", "pin", "set"); r.code != 0 {
+		t.Fatal(r.err)
+	}
+	end := w.start(binary, "--kiosk")
+	w.until("not_set_up")
+	w.asked(func() { w.key("F12") })
+	w.answer("13579")
+	w.until("settings")
+	w.asked(func() { w.key("F10") })
+	w.save("leave")
+	w.answer("9") // no such choice
+	w.answer("4")
+	w.save("network")
+	w.givenUp()
+	w.asked(func() { w.key("F10") })
+	w.hand("1", "Return")
+	w.condition("the window is gone", func() bool { return w.look(t).at(700, 30) == color.RGBA{A: 255} })
+	end()
+}
+
+// On a display the doctor opens a window that nobody sees, and names what draws it.
+func TestDoctorNamesTheRenderer(t *testing.T) {
+	w := newWindow(t)
+	r := w.with("DISPLAY="+w.name, "LIBGL_ALWAYS_SOFTWARE=1").run("", "doctor", "--json")
+	if !strings.Contains(r.out, "llvmpipe") {
+		t.Errorf("exit %d: %s%s", r.code, r.out, r.err)
+	}
+}
+
+// givenUp leaves a question by Esc.
+func (w *window) givenUp() {
+	w.t.Helper()
+	over := w.dimmed()
+	w.hand("Escape")
+	w.condition("the question is gone", func() bool { return !over() })
+}
+
+// temporary reports whether a clerk's PIN was chosen by somebody else.
+func (w *window) temporary(code string) bool {
+	w.t.Helper()
+	for line := range strings.Lines(w.run("", "clerks", "list").out) {
+		if strings.HasPrefix(line, code) {
+			return strings.Contains(line, "temporary") || strings.Contains(line, "临时")
+		}
+	}
+	w.t.Fatalf("no clerk %s", code)
+	return false
+}
+
+// hand presses keys as a hand does: no burst of a reader.
+func (w *window) hand(keys ...string) {
+	w.t.Helper()
+	cmd := exec.Command("xdotool", append([]string{"key", "--delay", "80"}, keys...)...)
+	cmd.Env = append(w.env, "DISPLAY="+w.name)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		w.t.Fatalf("xdotool: %v %s", err, out)
+	}
+}
+
+// asked does something until a question stands over the window.
+func (w *window) asked(how func()) {
+	w.t.Helper()
+	over := w.dimmed()
+	w.condition("a question is drawn", func() bool {
+		if !over() {
+			how()
+			w.settle()
+			w.settle()
+		}
+		return over()
+	})
+}
+
+// answer types a PIN and waits until something else is shown.
+func (w *window) answer(pin string) {
+	w.t.Helper()
+	w.hand(strings.Split(pin, "")...)
+	w.settle()
+	before := w.look(w.t).pixels
+	w.hand("Return")
+	w.condition("the answer is taken", func() bool { return !bytes.Equal(before, w.look(w.t).pixels) })
+	w.settle()
+}
+
+// twice gives a new PIN and waits until the window is free.
+func (w *window) twice(pin string) {
+	w.t.Helper()
+	over := w.dimmed()
+	w.answer(pin)
+	w.answer(pin)
+	w.condition("the question is gone", func() bool { return !over() })
+}
