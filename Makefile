@@ -18,7 +18,7 @@ DEB_ARCHS ?= amd64
 ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle \
             ./providers/apetime ./providers/muzhiyun ./providers/slsj ./providers/tianyan ./providers/wapi
 # What does both: all tests without the race detector, and with it those whose files have no tag !race.
-BOTH      = ./imaging/capture
+BOTH      = ./camera ./imaging/capture
 
 export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.

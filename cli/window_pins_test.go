@@ -2,6 +2,8 @@ package cli_test
 
 import (
 	"bytes"
+	"fmt"
+	"image"
 	"image/color"
 	"os/exec"
 	"strings"
@@ -82,6 +84,11 @@ func TestWindowByPINs(t *testing.T) {
 	w.answer("13579")
 	w.until("settings")
 	w.save("settings")
+	w.settle()
+	said := func() []byte { l := w.look(t); return l.pixels[645*l.stride : 690*l.stride] }
+	before := said()
+	w.condition("the connection is tested", func() bool { w.tap(image.Pt(1055, 623)); return !bytes.Equal(before, said()) })
+	w.save("tested")
 	w.until("desk", "Escape")
 }
 
@@ -107,6 +114,16 @@ func TestWindowOfAKiosk(t *testing.T) {
 	w.hand("1", "Return")
 	w.condition("the window is gone", func() bool { return w.look(t).at(700, 30) == color.RGBA{A: 255} })
 	end()
+}
+
+// tap presses the mouse at a point.
+func (w *window) tap(at image.Point) {
+	w.t.Helper()
+	cmd := exec.Command("xdotool", "mousemove", fmt.Sprint(at.X), fmt.Sprint(at.Y), "sleep", "0.1", "click", "1", "sleep", "0.4")
+	cmd.Env = append(w.env, "DISPLAY="+w.name)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		w.t.Fatalf("xdotool: %v %s", err, out)
+	}
 }
 
 // On a display the doctor opens a window that nobody sees, and names what draws it.

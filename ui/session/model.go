@@ -181,7 +181,12 @@ func (m Model) forget() (Model, []Cmd) {
 func (m Model) demo() bool {
 	svc, chosen := m.cfg.service(m.customer.service)
 	if !chosen {
-		svc.Demo = len(m.cfg.Services) > 0 && !slices.ContainsFunc(m.cfg.Services, func(s Service) bool { return !s.Demo })
+		svc.Demo = m.cfg.practises()
 	}
 	return m.cfg.Demo || svc.Demo || m.page().answer && m.customer.result.demo
+}
+
+// practises reports whether nothing here can be anything else than a demo.
+func (c Config) practises() bool {
+	return c.Demo || len(c.Services) > 0 && !slices.ContainsFunc(c.Services, func(s Service) bool { return !s.Demo })
 }

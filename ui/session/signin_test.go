@@ -313,3 +313,21 @@ func TestLateAnswerIsOfTheClerkWhoSent(t *testing.T) {
 		t.Errorf("%v %+v", ok, d)
 	}
 }
+
+// The lock is marked as a demo where nothing but one can come, and says nothing of the
+// guest's own service.
+func TestLockOfADemo(t *testing.T) {
+	w := guardedWorld(t)
+	w.signIn("0012", true)
+	for _, real := range []bool{true, false} {
+		for i := range w.m.cfg.Services {
+			w.m.cfg.Services[i].Demo = i > 0 || !real
+		}
+		w.m.customer.service = w.m.cfg.Services[len(w.m.cfg.Services)-1].Descriptor.Code
+		w.step("F10")
+		if got := w.m.View().Demo; got == real {
+			t.Errorf("marked: %v, with a real service: %v", got, real)
+		}
+		w.signIn("0012", true)
+	}
+}

@@ -49,7 +49,7 @@ func (m Model) named(code string) string {
 func (m Model) shutView() View {
 	return View{
 		GuestScreen: m.ownScreen(),
-		Screen:      SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.Demo, Keys: m.keys(), Help: m.help, Display: m.cfg.Display,
+		Screen:      SignIn, Title: titleKey(SignIn), Language: m.language, Generation: m.generation, Demo: m.cfg.practises(), Keys: m.keys(), Help: m.help, Display: m.cfg.Display,
 		Status: m.statusView(), ITPhone: m.cfg.ITPhone, Burst: m.strokes.burst(), SignIn: m.signInView(), Pad: m.pad(),
 	}
 }
