@@ -224,6 +224,8 @@ func (s *settings) foot() {
 		said = s.t("screen.settings.stored", "name", s.say(s.data.Stored))
 	case s.kept:
 		said = s.t("settings.saved")
+	case len(s.groups) == 0 && s.data.Fault == (identity.Text{}): // the keyring may be slow
+		said = s.t("settings.reading")
 	}
 	s.state.SetText(said)
 	s.store.set(string(session.KeyF2), s.t("key.save"), true, s.unsaved() && !s.setup.Saving)

@@ -235,6 +235,19 @@ func TestSettingsFaults(t *testing.T) {
 	}
 }
 
+// The page says that it is being read, as the keyring may be slow.
+func TestSettingsAreRead(t *testing.T) {
+	w := open(t)
+	w.Show(view(session.Settings))
+	if !strings.Contains(words(w.config.state), "正在读取") {
+		t.Errorf("said %q", words(w.config.state))
+	}
+	w.SetSettings(someSettings())
+	if said := words(w.config.state); said != "" {
+		t.Errorf("then %q", said)
+	}
+}
+
 // New content keeps what was typed and not saved.
 func TestSettingsKeepChanges(t *testing.T) {
 	w := onSettingsScreen(t, 0)
