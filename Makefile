@@ -15,7 +15,7 @@ FUZZTIME ?= 30s
 SIZES    ?= 1366x768
 DEB_ARCHS ?= amd64
 # What computes in one goroutine (pixels, answers, passphrases): the race detector slows it tenfold and has nothing to see there.
-ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle \
+ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle ./desk/backup \
             ./providers/apetime ./providers/muzhiyun ./providers/slsj ./providers/tianyan ./providers/wapi
 # What does both: all tests without the race detector, and with it those whose files have no tag !race.
 BOTH      = ./camera ./imaging/capture
