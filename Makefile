@@ -15,10 +15,10 @@ FUZZTIME ?= 30s
 SIZES    ?= 1366x768
 DEB_ARCHS ?= amd64
 # What computes in one goroutine (pixels, answers, passphrases): the race detector slows it tenfold and has nothing to see there.
-ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle ./desk/backup \
+ALONE     = ./imaging ./imaging/blazeface ./ui/screens ./ui/snapshot ./ui/text ./ui/theme ./ui/widgets ./config/bundle ./desk/backup ./desk/provision \
             ./providers/apetime ./providers/muzhiyun ./providers/slsj ./providers/tianyan ./providers/wapi
 # What does both: all tests without the race detector, and with it those whose files have no tag !race.
-BOTH      = ./camera ./imaging/capture
+BOTH      = ./camera ./imaging/capture ./ui/session
 
 export CGO_ENABLED = 1
 # X11 alone: the Wayland driver takes no text from an input method. No emoji font: Fyne would keep two copies of it in memory.
