@@ -35,6 +35,23 @@ func TestWindowByPINs(t *testing.T) {
 	w.until("desk", "Return")
 	w.until("records", "F6")
 
+	t.Log("a wrong PIN asks nothing over the lock")
+	w.asked(func() { w.key("F5") })
+	w.hand("9", "9", "9", "9")
+	w.at(5, "Return", "F10")
+	over := w.dimmed()
+	w.until("sign_in")
+	for range 20 { // longer than a PIN takes
+		w.settle()
+	}
+	if over() {
+		t.Error("a question stands over the lock")
+		w.givenUp()
+	}
+	w.hand("0", "0", "0", "1", "Tab", "1", "4", "7", "0")
+	w.until("desk", "Return")
+	w.until("records", "F6")
+
 	t.Log("a lead's list of clerks, behind his own PIN")
 	w.asked(func() { w.key("F3") })
 	w.answer("9999")
@@ -158,7 +175,13 @@ func (w *window) temporary(code string) bool {
 // hand presses keys as a hand does: no burst of a reader.
 func (w *window) hand(keys ...string) {
 	w.t.Helper()
-	cmd := exec.Command("xdotool", append([]string{"key", "--delay", "80"}, keys...)...)
+	w.at(80, keys...)
+}
+
+// at presses keys with some milliseconds between them.
+func (w *window) at(delay int, keys ...string) {
+	w.t.Helper()
+	cmd := exec.Command("xdotool", append([]string{"key", "--delay", fmt.Sprint(delay)}, keys...)...)
 	cmd.Env = append(w.env, "DISPLAY="+w.name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		w.t.Fatalf("xdotool: %v %s", err, out)

@@ -41,10 +41,10 @@ func (w *window) left(ctx context.Context, quit func()) func(text string, ok boo
 		case "3":
 			w.power(ctx, w.desk.Off, quit)
 		case "4":
-			go func() { // the facts are read from files
+			w.later(func() func() { // the facts are read from files
 				facts := w.desk.NetworkFacts()
-				w.dispatch(func() { w.screens.AskAbout(facts, "kiosk.leave.body", w.left(ctx, quit)) })
-			}()
+				return func() { w.screens.AskAbout(facts, "kiosk.leave.body", w.left(ctx, quit)) }
+			})
 		default:
 			w.askLeave(ctx, "kiosk.leave.body", quit)
 		}
@@ -53,9 +53,10 @@ func (w *window) left(ctx context.Context, quit func()) func(text string, ok boo
 
 // power asks the system, which may refuse.
 func (w *window) power(ctx context.Context, ask func(context.Context) error, quit func()) {
-	go func() {
-		if ask(ctx) != nil {
-			w.dispatch(func() { w.askLeave(ctx, "kiosk.leave.refused", quit) })
+	w.later(func() func() {
+		if ask(ctx) == nil {
+			return func() {}
 		}
-	}()
+		return func() { w.askLeave(ctx, "kiosk.leave.refused", quit) }
+	})
 }

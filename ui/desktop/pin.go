@@ -41,15 +41,31 @@ func (w *window) permitted(ctx context.Context, a session.Action) func() {
 // behindPIN does something behind the administrator's PIN, where one is set or always.
 // If no PIN can be right, it says so.
 func (w *window) behindPIN(title identity.Text, always bool, then func()) {
-	go func() { // HasPIN reads the settings
+	w.screens.Hold(true)    // the next keys are meant for the PIN
+	w.later(func() func() { // HasPIN reads the settings
 		barred, why := w.desk.HasPIN()
-		w.dispatch(func() {
+		return func() {
 			switch {
 			case why != identity.Text{}:
 				w.screens.Tell(why)
 			case barred || always:
 				w.askPIN(title, w.desk.CheckPIN, then)
 			default:
+				then()
+			}
+		}
+	})
+}
+
+// later does what is slow beside the window, and goes on unless the desk was locked
+// meanwhile: no question of who is hidden stands over the lock. It ends Screens.Hold.
+func (w *window) later(slow func() func()) {
+	open := w.view.Screen != session.SignIn
+	go func() {
+		then := slow()
+		w.dispatch(func() {
+			w.screens.Hold(false)
+			if locked := w.view.Screen == session.SignIn; !open || !locked {
 				then()
 			}
 		})
@@ -87,16 +103,12 @@ func (w *window) admit(ctx context.Context, a session.Action) {
 		w.askPIN(identity.Text{ZH: "当班主管 " + lead, EN: "Shift lead " + lead}, func(pin string) (bool, time.Duration) { return w.desk.CheckClerk(lead, pin) }, enter)
 		return
 	}
-	go func() { // HasManager reads the settings
-		has := w.desk.HasManager()
-		w.dispatch(func() {
-			if !has {
-				w.driver.Do(ctx, session.NoManager{})
-				return
-			}
-			w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, enter)
-		})
-	}()
+	w.later(func() func() { // HasManager reads the settings
+		if !w.desk.HasManager() {
+			return func() { w.driver.Do(ctx, session.NoManager{}) }
+		}
+		return func() { w.askPIN(identity.Text{ZH: "值班经理", EN: "Duty manager"}, w.desk.CheckManager, enter) }
+	})
 }
 
 // askManager asks for the duty manager's PIN, and for the evidence of what he says
@@ -140,15 +152,13 @@ func (w *window) answerPIN(check func(string) (bool, time.Duration), then func()
 		if !ok {
 			return
 		}
-		go func() { // hashing is slow
+		w.screens.Hold(true)    // another try may come at once
+		w.later(func() func() { // hashing is slow
 			right, wait := check(pin)
-			w.dispatch(func() {
-				if right {
-					then()
-					return
-				}
-				w.screens.AskPINAgain(wait, w.answerPIN(check, then))
-			})
-		}()
+			if right {
+				return then
+			}
+			return func() { w.screens.AskPINAgain(wait, w.answerPIN(check, then)) }
+		})
 	}
 }

@@ -1,6 +1,7 @@
 package screens
 
 import (
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -101,10 +102,31 @@ func (s *Screens) pick(folders bool, open, done func(path string)) {
 // SetFolder delivers the folder that AskFile requested.
 func (s *Screens) SetFolder(f Folder) { s.files.set(f) }
 
+// Hold drops what is typed while a question is about to be asked, for what is meant
+// for it must reach no field beneath. The desk can be locked. Hold(false) ends it.
+func (s *Screens) Hold(on bool) {
+	s.held = on
+	s.refocus()
+}
+
+// Text passes on text that reached the window's canvas because no field has the focus.
+func (s *Screens) Text(text string) {
+	if !s.held {
+		s.send(session.Typed{Text: text})
+	}
+}
+
+// locks reports whether a key locks the desk.
+func (s *Screens) locks(k session.Key) bool {
+	return slices.ContainsFunc(s.view.Keys, func(b session.Binding) bool { return b.Action == session.ActLock && slices.Contains(b.Keys, k) })
+}
+
 // Key handles a key that reached the window's canvas because no field has the
 // focus.
 func (s *Screens) Key(k session.Key, repeat bool) {
 	switch {
+	case s.held && !s.locks(k):
+		return
 	case s.pin.isOpen():
 		if !repeat {
 			s.pin.key(k)

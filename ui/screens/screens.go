@@ -43,6 +43,7 @@ type Screens struct {
 
 	view    session.View
 	drawn   bool
+	held    bool           // see Hold
 	focused *widgets.Entry // the field with the focus, as far as known
 }
 

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -9,10 +10,12 @@ import (
 )
 
 // CreateRenderer implements fyne.Widget. It adds a sign that a text goes on behind
-// the end of the field, while the field has no focus.
+// the end of the field, while the field has no focus. Fyne draws a hidden field anew
+// after a minute, and would put a button there that shows what is secret.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	r := &goesOn{WidgetRenderer: e.Entry.CreateRenderer(), of: e,
 		cover: canvas.NewRectangle(color.Transparent), dots: canvas.NewText("…", color.Transparent)}
+	r.reveals, e.ActionItem = e.ActionItem, nil
 	r.update()
 	return r
 }
@@ -23,11 +26,15 @@ type goesOn struct {
 	of    *Entry
 	cover *canvas.Rectangle // over the piece of a character at the end
 	dots  *canvas.Text
+
+	reveals fyne.CanvasObject // Fyne's button, which is not drawn; nil for none
 }
 
 // Objects implements fyne.WidgetRenderer.
 func (r *goesOn) Objects() []fyne.CanvasObject {
-	return append(r.WidgetRenderer.Objects(), r.cover, r.dots)
+	all := slices.Clone(r.WidgetRenderer.Objects())
+	all = slices.DeleteFunc(all, func(o fyne.CanvasObject) bool { return o == r.reveals })
+	return append(all, r.cover, r.dots)
 }
 
 // Layout implements fyne.WidgetRenderer.

@@ -78,3 +78,15 @@ func TestALongTextShowsItsBeginning(t *testing.T) {
 		t.Error("a short text goes on")
 	}
 }
+
+// A field for a PIN that is drawn anew has no button that shows the PIN.
+func TestNothingRevealsASecret(t *testing.T) {
+	test.NewTempApp(t)
+	e := NewEntry()
+	e.Password = true
+	for _, o := range e.CreateRenderer().Objects() {
+		if _, button := o.(fyne.Tappable); button {
+			t.Errorf("%T can be tapped", o)
+		}
+	}
+}
