@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"facedesk/identity"
+	"facedesk/ui/session"
 	"facedesk/ui/widgets"
 )
 
@@ -43,4 +44,21 @@ func pasted(text string) fyne.Clipboard {
 	c := test.NewClipboard()
 	c.SetContent(text)
 	return c
+}
+
+// Each sign-in begins with the code, since another clerk may make the next try.
+func TestEachSignInBeginsWithTheCode(t *testing.T) {
+	w := open(t)
+	w.Show(session.View{Screen: session.SignIn, Language: identity.Chinese, Title: "sign_in.title", SignIn: session.SignInView{Body: "sign_in.body"},
+		Keys: []session.Binding{{Keys: []session.Key{session.KeyEnter}, Action: session.ActSignIn, Enabled: true}}})
+	for _, step := range []struct{ typed, code string }{{"0012", "0012"}, {"2580", ""}} {
+		test.Type(w.signIn.wanted(), step.typed)
+		w.signIn.key(session.KeyEnter)
+		if got := w.signIn.code.Value(); got != step.code {
+			t.Errorf("code %q, want %q", got, step.code)
+		}
+	}
+	if w.signIn.wanted() != w.signIn.code || w.signIn.pin.Value() != "" {
+		t.Error("the next try begins with the PIN")
+	}
 }

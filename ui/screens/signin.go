@@ -211,8 +211,9 @@ func (n *signIn) other() {
 	}
 }
 
-// submit goes on to the PIN, and from there has both checked. A machine that types
-// does not sign in.
+// submit goes on to the PIN, and from there has both checked. The next try begins with
+// a code, since another clerk may make it: his PIN would stand in the field for codes. A
+// machine that types does not sign in.
 func (n *signIn) submit() {
 	code, pin := n.code.Value(), n.pin.Value()
 	switch {
@@ -220,8 +221,7 @@ func (n *signIn) submit() {
 	case pin == "":
 		n.on = n.pin
 	default:
-		n.pin.Fill("")
-		n.on = n.pin
+		n.forget()
 		n.pass(session.SignInAsked{Code: code, PIN: providers.NewSecret(pin)})
 	}
 }
