@@ -58,10 +58,11 @@ licenses: ## collect the licences of the linked modules into assets/modules.txt
 	go run ./packaging/licenses > bin/modules.txt
 	mv bin/modules.txt assets/modules.txt
 
+# One package more at once than there are cores: the tests of cli wait more than they compute.
 test: ## every test but the long ones, with a real keyring on a private bus; with the race detector but for what computes in one goroutine
 	@packaging/install-missing $(TEST_PACKAGES)
 	go vet ./...
-	go test -timeout 20m -race $$(go list ./... | grep -vxF "$$(go list $(ALONE))")
+	go test -timeout 20m -race -p $$(($$(nproc) + 1)) $$(go list ./... | grep -vxF "$$(go list $(ALONE))")
 	go test $(ALONE) $(BOTH)
 
 cover: ## statement coverage of every package, at least 80 %, the window's too; and test:code in lines

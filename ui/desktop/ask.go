@@ -12,7 +12,7 @@ import (
 // askText implements session.Ports.AskText. Leaving the screen gives the question
 // up.
 func (w *window) askText(ctx context.Context, a session.AskText) session.Msg {
-	return session.TextGiven{AskText: a, Text: w.await(ctx, func(done func(string)) {
+	return session.TextGiven{AskText: a, Text: w.await(ctx, false, func(done func(string)) {
 		w.screens.AskText(a.Question.Title(), a.Question.Body(), func(text string, _ bool) { done(text) })
 	})}
 }
@@ -26,7 +26,7 @@ func (w *window) askNewPIN(ctx context.Context, a session.AskNewPIN) session.Msg
 	if a.Fault != (identity.Text{}) {
 		title = a.Fault
 	}
-	pin := w.await(ctx, func(done func(string)) { w.askTwice(title, question, done) })
+	pin := w.await(ctx, a.Own, func(done func(string)) { w.askTwice(title, question, done) })
 	return session.NewPINGiven{AskNewPIN: a, PIN: providers.NewSecret(pin)}
 }
 
@@ -53,16 +53,22 @@ func (w *window) askTwice(title identity.Text, question session.TextKey, done fu
 
 // pickFolder implements session.Ports.PickFolder.
 func (w *window) pickFolder(ctx context.Context, p session.PickFolder) session.Msg {
-	return session.FolderGiven{Visit: p.Visit, Path: w.await(ctx, func(done func(string)) {
+	return session.FolderGiven{Visit: p.Visit, Path: w.await(ctx, false, func(done func(string)) {
 		w.screens.AskFolder(func(path string) { go w.list(path) }, done)
 	})}
 }
 
 // await asks on the user-interface thread and waits for what is typed or chosen, ""
-// for nothing.
-func (w *window) await(ctx context.Context, ask func(done func(string))) string {
+// for nothing. Only what belongs to the lock is asked over it.
+func (w *window) await(ctx context.Context, onLock bool, ask func(done func(string))) string {
 	given := make(chan string, 1)
-	w.dispatch(func() { ask(func(text string) { given <- text }) })
+	w.dispatch(func() {
+		if w.view.Screen == session.SignIn && !onLock {
+			given <- ""
+			return
+		}
+		ask(func(text string) { given <- text })
+	})
 	select {
 	case text := <-given:
 		return text

@@ -14,19 +14,18 @@ func (w *window) bundle() {
 // askBundle asks one question after the other until all is answered or IT gives up.
 // The passphrase takes a moment, so it does not use the user-interface thread.
 func (w *window) askBundle(given settings.Answers) {
-	go func() {
+	w.later(func() func() {
 		q := w.desk.ImportBundle(given)
 		if q.Ask == "" {
-			w.refreshSettings()
-			return
+			return w.refreshSettings
 		}
-		w.dispatch(func() {
+		return func() {
 			w.screens.AskBundle(q, func(text string, ok bool) {
 				if ok {
 					given[q.Ask] = text
 					w.askBundle(given)
 				}
 			})
-		})
-	}()
+		}
+	})
 }
