@@ -122,7 +122,7 @@ bench-preview: ## what the preview takes of a core, beside ffplay and mpv where 
 
 fuzz: ## every fuzz target for FUZZTIME (30s) each, and the sum of executions (FUZZ=NAME: some of them)
 	@packaging/install-missing $(BUILD_PACKAGES)
-	@FUZZTIME=$(FUZZTIME) FUZZ=$(FUZZ) .ci/fuzz
+	@FUZZTIME='$(FUZZTIME)' FUZZ='$(FUZZ)' .ci/fuzz
 
 clean: ## remove what was built
 	rm -rf bin

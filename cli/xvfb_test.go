@@ -235,7 +235,12 @@ func (w *window) settle() {
 
 func (w *window) key(keys ...string) {
 	w.t.Helper()
-	cmd := exec.Command("xdotool", append([]string{"key", "--clearmodifiers"}, keys...)...)
+	w.xdotool(append([]string{"key", "--clearmodifiers"}, keys...)...)
+}
+
+func (w *window) xdotool(args ...string) {
+	w.t.Helper()
+	cmd := exec.Command("xdotool", args...)
 	cmd.Env = append(w.env, "DISPLAY="+w.name)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		w.t.Fatalf("xdotool (Debian package xdotool): %v %s", err, out)

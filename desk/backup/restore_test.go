@@ -9,7 +9,6 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/bundle"
-	"facedesk/config/keyringtest"
 	"facedesk/identity"
 	"facedesk/providers"
 )
@@ -17,12 +16,9 @@ import (
 // Where the records get no name at the last step, the key and the settings go again.
 // A key that was there before stays.
 func TestTheLastStepFails(t *testing.T) {
-	_, env := keyringtest.Start(t)
-	dir := t.TempDir()
-	d := Desk{Sources: config.Sources{Schema: config.NewSchema(nil), User: filepath.Join(dir, "settings.toml")},
-		Keyring: config.NewKeyring(config.KeyringOptions{Service: "facedesk-test", Env: env})}
+	d, dir := newDesk(t)
 	o := opened{key: []byte(strings.Repeat("ab", 32)), settings: []byte("version = 1\n"), records: filepath.Join(dir, "restored")}
-	place := filepath.Join(dir, "records.db") // begun by a window meanwhile
+	place := d.Default // begun by a window meanwhile
 	for _, file := range []string{o.records, place} {
 		if err := os.WriteFile(file, []byte(file), 0o600); err != nil {
 			t.Fatal(err)
@@ -55,7 +51,7 @@ func TestTheLastStepFails(t *testing.T) {
 // encryption it shares.
 func TestFilesThatAreNoBackup(t *testing.T) {
 	var short, bundled strings.Builder
-	w, err := bundle.Encrypt(&bundled, bundle.ByPassphrase("long enough 12"))
+	w, err := bundle.Encrypt(&bundled, bundle.ByPassphrase(passphrase))
 	if err == nil {
 		_, _ = w.Write([]byte("no archive"))
 		err = w.Close()
@@ -66,7 +62,7 @@ func TestFilesThatAreNoBackup(t *testing.T) {
 	short.WriteString(bundled.String()[:len(bundled.String())/2])
 	d := Desk{Default: filepath.Join(t.TempDir(), "records.db")}
 	for _, file := range []string{"", "a", "hello\n", bundled.String()[:10], short.String(), bundled.String(), "\x00" + bundled.String()} {
-		_, err := d.Restore(t.Context(), strings.NewReader(file), "long enough 12")
+		_, err := d.Restore(t.Context(), strings.NewReader(file), passphrase)
 		e, _ := errors.AsType[*identity.Error](err)
 		if e == nil || !strings.Contains(e.What.EN, "backup") || !strings.Contains(e.What.ZH, "备份") || strings.Contains(e.What.ZH+e.Next.ZH, "配置包") {
 			t.Errorf("%d bytes: %v", len(file), err)

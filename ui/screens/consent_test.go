@@ -113,7 +113,12 @@ func TestKeysBeforeAQuestion(t *testing.T) {
 	w.Show(v)
 	w.Key(session.KeyF10, false)
 	w.expect(t, session.KeyPressed{Key: session.KeyF10}) // who wants to leave can lock
+	w.Show(session.View{Screen: session.SignIn, Language: v.Language, Title: "sign_in.title", SignIn: session.SignInView{Body: "sign_in.body"}})
+	if w.canvas.Focused() != w.signIn.code {
+		t.Error("the next key is not the first of the code")
+	}
 	w.Hold(false)
+	w.Show(deskView())
 	if w.canvas.Focused() != before || before == nil {
 		t.Error("the field has not got the focus back")
 	}

@@ -154,6 +154,7 @@ func (s *Screens) Show(v session.View) {
 func (s *Screens) forget(old, v session.View) {
 	if old.Screen != v.Screen && v.Screen == session.SignIn {
 		s.pin.finish(false) // whoever was asked is hidden with the desk
+		s.held = false      // and nobody is asked any more
 	}
 	if old.SignIn.Own && !v.SignIn.Own {
 		s.pin.giveUp()
