@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"image"
 	"image/color"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -33,26 +36,27 @@ func TestWindowByPINs(t *testing.T) {
 	w.until("desk", "Return")
 	w.until("records", "F6")
 
-	t.Log("a wrong PIN asks nothing over the lock")
+	t.Log("a wrong PIN asks nothing over the lock, and nothing of who signs in after it")
+	quick := w.slowManager()
 	w.asked(func() { w.key("F5") })
 	w.hand("9", "9", "9", "9")
 	w.at(5, "Return", "F10")
 	over := w.dimmed()
 	w.until("sign_in")
-	for range 20 { // longer than a PIN takes
-		w.settle()
-	}
-	if over() {
-		t.Error("a question stands over the lock")
-		w.givenUp()
-	}
 	w.signs("0001", "1470")
 	w.until("desk", "Return")
+	for range 60 { // longer than the PIN takes
+		if w.settle(); over() {
+			t.Error("a question of who was there before stands over the desk")
+			w.givenUp()
+		}
+	}
+	quick()
 	w.until("records", "F6")
 
 	t.Log("a lead's list of clerks, behind his own PIN")
 	w.asked(func() { w.key("F3") })
-	w.answer("9999")
+	w.refused("9999")
 	w.save("wrong")
 	w.answer("1470")
 	w.until("staff")
@@ -100,9 +104,8 @@ func TestWindowByPINs(t *testing.T) {
 	w.until("settings")
 	w.save("settings")
 	w.settle()
-	said := func() []byte { l := w.look(t); return l.pixels[645*l.stride : 690*l.stride] }
-	before := said()
-	w.condition("the connection is tested", func() bool { w.tap(image.Pt(1055, 623)); return !bytes.Equal(before, said()) })
+	before := w.rows(645, 690)
+	w.condition("the connection is tested", func() bool { w.tap(image.Pt(1055, 623)); return !bytes.Equal(before, w.rows(645, 690)) })
 	w.save("tested")
 	w.until("desk", "Escape")
 }
@@ -152,6 +155,29 @@ func (w *window) givenUp() {
 	over := w.dimmed()
 	w.hand("Escape")
 	w.condition("the question is gone", func() bool { return !over() })
+}
+
+// slowManager makes checking the duty manager's PIN take some seconds, and every PIN of
+// his wrong, until it is undone.
+func (w *window) slowManager() (undo func()) {
+	w.t.Helper()
+	file := filepath.Join(w.home, "settings.toml")
+	before, err := os.ReadFile(file)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	write := func(data []byte) {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	cost := regexp.MustCompile(`(manager.*\$)m=\d+,t=\d+`)
+	slow := cost.ReplaceAll(before, []byte("${1}m=262144,t=10"))
+	if bytes.Equal(slow, before) {
+		w.t.Fatal("no hash of the duty manager's PIN")
+	}
+	write(slow)
+	return func() { write(before) }
 }
 
 // temporary reports whether a clerk's PIN was chosen by somebody else.
@@ -207,6 +233,23 @@ func (w *window) answer(pin string) {
 	w.hand("Return")
 	w.condition("the answer is taken", func() bool { return !bytes.Equal(before, w.look(w.t).pixels) })
 	w.settle()
+}
+
+// refused types a wrong PIN and waits until the question stands again: what is typed
+// while a PIN is checked reaches nothing.
+func (w *window) refused(pin string) {
+	w.t.Helper()
+	title := func() []byte { return w.rows(255, 295) }
+	over, asked := w.dimmed(), title()
+	w.answer(pin)
+	w.condition("the PIN is asked for anew", func() bool { return over() && !bytes.Equal(asked, title()) })
+}
+
+// rows are the pixels of the rows from one to before another.
+func (w *window) rows(from, to int) []byte {
+	w.t.Helper()
+	l := w.look(w.t)
+	return l.pixels[from*l.stride : to*l.stride]
 }
 
 // twice gives a new PIN and waits until the window is free.

@@ -58,14 +58,15 @@ func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 }
 
 // later does what is slow beside the window, and goes on unless the desk was locked
-// meanwhile: no question of who is hidden stands over the lock. It ends Screens.Hold.
+// meanwhile: no question of who was there stands over the lock, or over the desk of who
+// signed in after him. It ends Screens.Hold, as the lock does.
 func (w *window) later(slow func() func()) {
-	open := w.view.Screen != session.SignIn
+	locks := w.locks
 	go func() {
 		then := slow()
 		w.dispatch(func() {
-			w.screens.Hold(false)
-			if locked := w.view.Screen == session.SignIn; !open || !locked {
+			if w.locks == locks {
+				w.screens.Hold(false)
 				then()
 			}
 		})

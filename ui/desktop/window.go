@@ -31,6 +31,7 @@ type window struct {
 	driver  *session.Driver
 	send    func(session.Msg)
 	view    session.View
+	locks   int    // how often the desk was locked
 	closes  func() // tells that the window is to close, see show
 
 	renderer string // what draws the window
@@ -112,6 +113,9 @@ func (w *window) show(v session.View) {
 		w.refreshSettings()
 	}
 	changed := v.Screen != w.view.Screen
+	if changed && v.Screen == session.SignIn {
+		w.locks++
+	}
 	w.view = v
 	w.screens.Show(v)
 	w.showCustomer(v)
