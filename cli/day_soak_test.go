@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -100,16 +101,22 @@ func (d *day) key(ctx context.Context, k session.Key) {
 	d.driver.Do(ctx, session.KeyPressed{Key: k})
 }
 
-// press presses a key until it has led somewhere: the camera may have no picture yet.
+// press presses a key as soon as it does something, and again after a second: what it
+// asked for may have been refused, as a picture of a face that moved.
 func (d *day) press(ctx context.Context, k session.Key, what string, done func() bool) {
 	var last time.Time
 	d.until(ctx, what, func() bool {
-		if !done() && time.Since(last) > time.Second {
+		if !done() && d.works(k) && time.Since(last) > time.Second {
 			last = time.Now()
 			d.key(ctx, k)
 		}
 		return done()
 	})
+}
+
+// works reports whether a key does something now.
+func (d *day) works(k session.Key) bool {
+	return slices.ContainsFunc(d.view.Keys, func(b session.Binding) bool { return b.Enabled && slices.Contains(b.Keys, k) })
 }
 
 func (d *day) on(s session.Screen) func() bool { return func() bool { return d.view.Screen == s } }
