@@ -29,6 +29,7 @@ func release() {
 	runtime.GC()
 	debug.FreeOSMemory()
 	imaging.Trim()
+	dropCode()
 }
 
 // settle does work that would slow down the start.
@@ -37,4 +38,5 @@ func (c *counter) settle() {
 	imaging.Warm()
 	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()
+	dropCode()
 }
