@@ -140,19 +140,21 @@ func (n *pin) bar(wait time.Duration) {
 	n.count()
 }
 
-// count shows the seconds that are left, and frees the question after the last.
-func (n *pin) count() {
+// count shows the seconds that are left, and frees the question after the last. It
+// reports whether it counts.
+func (n *pin) count() bool {
 	if !n.isOpen() || n.until == 0 {
-		return
+		return false
 	}
 	left := max(int((n.until-n.awake()+time.Second-1)/time.Second), 0)
 	if left == n.left {
-		return
+		return true
 	}
 	if n.left = left; left == 0 {
 		n.until = 0
 	}
 	n.retext()
+	return true
 }
 
 func waitText(seconds int) identity.Text {
