@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"facedesk/imaging"
+	"facedesk/providers/all"
 )
 
 // startGCPercent lets the heap grow while the window opens, so that no collection
@@ -36,6 +37,7 @@ func release() {
 func (c *counter) settle() {
 	c.maker()
 	imaging.Warm()
+	all.Warm()
 	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()
 	dropCode()
