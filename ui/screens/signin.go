@@ -58,7 +58,11 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
 	f.OnValue = func(string) {
-		if n.burst { // a document's number is no code
+		switch {
+		case !n.burst:
+		case f == n.pin: // the code stays: the clerk's next keys are meant for this field
+			n.pin.Fill("")
+		default: // a document's number is no code
 			n.forget()
 		}
 	}
