@@ -1,0 +1,16 @@
+//go:build cgo && !purego
+
+package capture
+
+// #cgo noescape facedesk_halve
+// #cgo nocallback facedesk_halve
+// #include "halve.h"
+import "C"
+
+// halveRow writes the means of 2×2 pixels of two rows, rounded up and mirrored. A
+// last column without another one is left out.
+func halveRow(out, upper, lower []uint8) {
+	if n := len(out) / 4; n > 0 && min(len(upper), len(lower)) >= 8*n {
+		C.facedesk_halve((*C.uchar)(&upper[0]), (*C.uchar)(&lower[0]), (*C.uchar)(&out[0]), C.int(n))
+	}
+}
