@@ -1,8 +1,9 @@
 //go:build cgo && !purego
 
 #include <stdint.h>
+#include <string.h>
 
-#include "halve.h"
+#include "rows.h"
 
 typedef uint32_t pixels __attribute__((vector_size(16), aligned(1), may_alias));
 typedef uint16_t sums __attribute__((vector_size(16)));
@@ -30,4 +31,21 @@ void facedesk_halve(const unsigned char *upper, const unsigned char *lower, unsi
 	for (; n > 0; n--, upper += 8, lower += 8)
 		for (int i = 0; i < 4; i++)
 			out[4 * (n - 1) + i] = (upper[i] + upper[4 + i] + lower[i] + lower[4 + i] + 3) >> 2;
+}
+
+void facedesk_mirror(unsigned char *row, int n)
+{
+	unsigned char *left = row, *right = row + 4 * (n - 4);
+	for (; right - left >= 16; left += 16, right -= 16) {
+		pixels a = *(pixels *)left, b = *(pixels *)right;
+		*(pixels *)left = __builtin_shuffle(b, (order){3, 2, 1, 0});
+		*(pixels *)right = __builtin_shuffle(a, (order){3, 2, 1, 0});
+	}
+	for (right += 12; right > left; left += 4, right -= 4) {
+		uint32_t a, b;
+		memcpy(&a, left, 4);
+		memcpy(&b, right, 4);
+		memcpy(left, &b, 4);
+		memcpy(right, &a, 4);
+	}
 }
