@@ -49,9 +49,9 @@ deb-twice: ## build the package again from a fresh clone, elsewhere and without 
 	@packaging/install-missing $(DEB_PACKAGES)
 	@packaging/deb-twice $(shell dpkg --print-architecture)
 
-install-test: ## install the built package into a fresh Debian 12, run it to a verdict, upgrade, remove, purge (as root)
+install-test: ## install the built package into a fresh Debian 12, run it to a verdict, upgrade, remove, purge (as root; DEB=FILE)
 	@packaging/install-missing mmdebstrap
-	@packaging/install-test bin/facedesk_$(VERSION)_$(shell dpkg --print-architecture).deb
+	@packaging/install-test $(or $(DEB),bin/facedesk_$(VERSION)_$(shell dpkg --print-architecture).deb)
 
 licenses: ## collect the licences of the linked modules into assets/modules.txt
 	@mkdir -p bin

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"facedesk/imaging"
+	"facedesk/providers/all"
 )
 
 // startGCPercent lets the heap grow while the window opens, so that no collection
@@ -29,12 +30,15 @@ func release() {
 	runtime.GC()
 	debug.FreeOSMemory()
 	imaging.Trim()
+	dropCode()
 }
 
 // settle does work that would slow down the start.
 func (c *counter) settle() {
 	c.maker()
 	imaging.Warm()
+	all.Warm()
 	debug.SetGCPercent(gcPercent)
 	debug.FreeOSMemory()
+	dropCode()
 }

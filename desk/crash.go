@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"facedesk/config"
@@ -76,32 +77,37 @@ func CrashReports(p config.Paths) []string {
 	return all
 }
 
-// These lines of a crash contain no value of the program: goroutines and
-// signals, functions, places, and errors of the runtime.
-var (
-	placeLine    = regexp.MustCompile(`^\t\S+\.(go|s|c):\d+( \+0x[0-9a-f]+)?$`)
-	runnerLine   = regexp.MustCompile(`^(goroutine \d+ .*\[[a-zA-Z ,0-9()]+\]:|\[signal SIG[A-Z]+: .*\]|SIG[A-Z]+: [a-z ]+)$`)
-	functionLine = regexp.MustCompile(`^(created by )?[\w./*()\[\]·-]+?(\([0-9a-fx, .{}?_]*\)| in goroutine \d+)?$`)
-	runtimeLine  = regexp.MustCompile(`^(panic: runtime error: (index out of range|slice bounds out of range|invalid memory address|integer divide by zero|makeslice|hash of unhashable).*|fatal error: [a-z :]+)$`)
-	arguments    = regexp.MustCompile(`\([0-9a-fx, .{}?_]*\)$`)
-)
+// crashLines are the lines of a crash that contain no value of the program: goroutines
+// and signals, functions, places, and errors of the runtime.
+type crashLines struct{ place, runner, function, runtime, arguments *regexp.Regexp }
+
+// linesOfCrashes compiles them when a crash is found, not at each start.
+var linesOfCrashes = sync.OnceValue(func() crashLines {
+	return crashLines{
+		place:     regexp.MustCompile(`^\t\S+\.(go|s|c):\d+( \+0x[0-9a-f]+)?$`),
+		runner:    regexp.MustCompile(`^(goroutine \d+ .*\[[a-zA-Z ,0-9()]+\]:|\[signal SIG[A-Z]+: .*\]|SIG[A-Z]+: [a-z ]+)$`),
+		function:  regexp.MustCompile(`^(created by )?[\w./*()\[\]·-]+?(\([0-9a-fx, .{}?_]*\)| in goroutine \d+)?$`),
+		runtime:   regexp.MustCompile(`^(panic: runtime error: (index out of range|slice bounds out of range|invalid memory address|integer divide by zero|makeslice|hash of unhashable).*|fatal error: [a-z :]+)$`),
+		arguments: regexp.MustCompile(`\([0-9a-fx, .{}?_]*\)$`),
+	}
+})
 
 // scrubbed keeps only those lines and removes the arguments of functions. The
 // value of a panic may look like a function. It comes before the first
 // goroutine, so functions count only after that.
 func scrubbed(said []byte) []byte {
 	var out bytes.Buffer
-	running := false
+	running, lines := false, linesOfCrashes()
 	for line := range strings.Lines(string(said)) {
 		line = strings.TrimSuffix(line, "\n")
 		switch {
-		case runnerLine.MatchString(line), runtimeLine.MatchString(line), running && placeLine.MatchString(line):
+		case lines.runner.MatchString(line), lines.runtime.MatchString(line), running && lines.place.MatchString(line):
 			running = running || strings.HasPrefix(line, "goroutine ")
 			fmt.Fprintln(&out, line)
 		case strings.HasPrefix(line, "panic: "):
 			fmt.Fprintln(&out, "panic: (its value is left out)")
-		case running && strings.Contains(line, ".") && functionLine.MatchString(line):
-			fmt.Fprintln(&out, arguments.ReplaceAllString(line, "(...)"))
+		case running && strings.Contains(line, ".") && lines.function.MatchString(line):
+			fmt.Fprintln(&out, lines.arguments.ReplaceAllString(line, "(...)"))
 		}
 	}
 	return out.Bytes()

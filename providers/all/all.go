@@ -5,6 +5,7 @@ package all
 import (
 	"facedesk/providers"
 	"facedesk/providers/apetime"
+	"facedesk/providers/internal/reply"
 	"facedesk/providers/muzhiyun"
 	"facedesk/providers/slsj"
 	"facedesk/providers/tianyan"
@@ -21,3 +22,6 @@ func List() []providers.Entry {
 		wapi.Entry(),
 	}
 }
+
+// Warm does what the first answer of a service would otherwise wait for.
+func Warm() { reply.Warm() }

@@ -18,9 +18,6 @@ import (
 // appID is the ID in FyneApp.toml.
 const appID = "example.facedesk"
 
-// tick is the interval at which the session gets the time. A tick wakes three threads.
-const tick = 250 * time.Millisecond
-
 // window is one run of the program's window.
 type window struct {
 	door
@@ -33,6 +30,8 @@ type window struct {
 	view    session.View
 	locks   int    // how often the desk was locked
 	closes  func() // tells that the window is to close, see show
+	pulse   pulse
+	ticking bool // the session is getting the time
 
 	renderer string // what draws the window
 	customer customer
@@ -117,7 +116,9 @@ func (w *window) show(v session.View) {
 		w.locks++
 	}
 	w.view = v
-	w.screens.Show(v)
+	if drawn := w.screens.Show(v); drawn || !w.ticking {
+		w.pulse.stir()
+	}
 	w.showCustomer(v)
 	if changed {
 		w.desk.Shown(v.Screen)
@@ -142,13 +143,10 @@ func (w *window) start(ctx context.Context) {
 		defer t.Stop()
 		for {
 			select {
-			case <-t.C:
-				w.dispatch(func() {
-					w.keepFull()
-					w.followMonitors(ctx)
-					w.driver.Do(ctx, session.Tick{})
-					w.screens.Tick()
-				})
+			case at := <-t.C:
+				if w.pulse.due(at) {
+					w.dispatch(func() { w.tick(ctx) })
+				}
 			case done := <-w.desk.Raise:
 				w.dispatch(func() { w.raise(done) })
 			case done := <-w.desk.Sleep:
@@ -160,6 +158,18 @@ func (w *window) start(ctx context.Context) {
 			}
 		}
 	}()
+}
+
+// tick passes the time on.
+func (w *window) tick(ctx context.Context) {
+	w.keepFull()
+	w.followMonitors(ctx)
+	w.ticking = true
+	w.driver.Do(ctx, session.Tick{})
+	w.ticking = false
+	if w.screens.Tick() {
+		w.pulse.stir()
+	}
 }
 
 func (w *window) raise(done chan<- struct{}) {

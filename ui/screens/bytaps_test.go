@@ -136,7 +136,7 @@ func TestCheckByTapsAlone(t *testing.T) {
 			window.Resize(size) // what lies outside of it cannot be tapped
 		}
 		h := &hand{window: w, t: t, o: &touched{outside: outside{now: morning}, portrait: portrait(t)}, posted: make(chan session.Msg, 64)}
-		h.driver = session.NewDriver(h.o.ports(), h.o, func(m session.Msg) { h.posted <- m }, w.Show)
+		h.driver = session.NewDriver(h.o.ports(), h.o, func(m session.Msg) { h.posted <- m }, func(v session.View) { w.Show(v) })
 		w.react = func(m session.Msg) {
 			if _, key := m.(session.KeyPressed); key {
 				t.Errorf("a key: %+v", m)

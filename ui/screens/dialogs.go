@@ -39,8 +39,9 @@ func (s *Screens) AskPINAgain(wait time.Duration, done func(pin string, ok bool)
 	s.pin.bar(wait)
 }
 
-// Tick moves what counts down by itself. Call it several times a second.
-func (s *Screens) Tick() { s.pin.count() }
+// Tick moves what counts down by itself, and reports whether something does. Call it
+// several times a second while it does.
+func (s *Screens) Tick() bool { return s.pin.count() }
 
 // AskClose reports whether the window may close. If unsaved settings would be
 // lost, it says so and returns false; the next time it returns true.

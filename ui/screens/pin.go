@@ -39,11 +39,7 @@ func newPIN(e *env) *pin {
 		n.key(key)
 		return true
 	}
-	n.entry.OnValue = func(text string) {
-		if text != "" && !n.entry.Password {
-			n.send(session.Touched{}) // somebody is there
-		}
-	}
+	n.entry.OnValue = n.edited
 	n.row = widgets.NewFieldRow(palette, "PIN", n.entry)
 	n.ok, n.cancel = newButton(func() { n.close(true) }), newButton(func() { n.close(false) })
 	n.keys = newTypingKeys(e, anyText(), func() *widgets.Entry { return n.entry })
@@ -78,6 +74,16 @@ func newPIN(e *env) *pin {
 	}, back, card, n.title, n.body, n.row, n.keys.root, n.cancel, n.ok)
 	n.root.Hide()
 	return n
+}
+
+// edited handles what was typed.
+func (n *pin) edited(text string) {
+	switch {
+	case n.burst && n.isPIN():
+		n.entry.Fill("") // a document's number is no PIN
+	case text != "" && !n.entry.Password:
+		n.send(session.Touched{}) // somebody is there
+	}
 }
 
 // ask asks for a PIN, or for a text that everybody may read.
@@ -134,19 +140,21 @@ func (n *pin) bar(wait time.Duration) {
 	n.count()
 }
 
-// count shows the seconds that are left, and frees the question after the last.
-func (n *pin) count() {
+// count shows the seconds that are left, and frees the question after the last. It
+// reports whether it counts.
+func (n *pin) count() bool {
 	if !n.isOpen() || n.until == 0 {
-		return
+		return false
 	}
 	left := max(int((n.until-n.awake()+time.Second-1)/time.Second), 0)
 	if left == n.left {
-		return
+		return true
 	}
 	if n.left = left; left == 0 {
 		n.until = 0
 	}
 	n.retext()
+	return true
 }
 
 func waitText(seconds int) identity.Text {

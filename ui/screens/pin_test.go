@@ -62,3 +62,23 @@ func TestEachSignInBeginsWithTheCode(t *testing.T) {
 		t.Error("the next try begins with the PIN")
 	}
 }
+
+// A scanner leaves nothing in a field for a code or a PIN, or the clerk's next keys would
+// be added to it.
+func TestAScannerLeavesNothingAtTheLock(t *testing.T) {
+	w := open(t)
+	v := session.View{Screen: session.SignIn, Language: identity.Chinese, Title: "sign_in.title", SignIn: session.SignInView{Body: "sign_in.body"}}
+	w.Show(v)
+	w.AskPIN(identity.Text{ZH: "管理员", EN: "Administrator"}, func(string, bool) {})
+	for name, field := range map[string]*widgets.Entry{"code": w.signIn.code, "PIN": w.signIn.pin, "question": w.pin.entry} {
+		v.Burst = false
+		w.Show(v)
+		test.Type(field, "11010")
+		v.Burst = true // the sixth key tells
+		w.Show(v)
+		test.Type(field, "1199")
+		if got := field.Value(); got != "" {
+			t.Errorf("%s: %q is left", name, got)
+		}
+	}
+}

@@ -123,11 +123,11 @@ func (s *Screens) Frame(img *image.RGBA) {
 	}
 }
 
-// Show draws a view. It skips what is drawn already.
-func (s *Screens) Show(v session.View) {
+// Show draws a view and reports whether it differs from what is drawn already.
+func (s *Screens) Show(v session.View) bool {
 	if s.drawn && reflect.DeepEqual(s.view, v) {
 		s.refocus()
-		return
+		return false
 	}
 	restyled := s.restyle(v.Display)
 	old := s.view
@@ -148,6 +148,7 @@ func (s *Screens) Show(v session.View) {
 		layAgain(s.root)
 	}
 	s.refocus()
+	return true
 }
 
 // forget clears what must not outlive its customer or its screen.

@@ -80,7 +80,7 @@ func TestWithTheSession(t *testing.T) {
 	w := open(t)
 	o := &outside{now: morning}
 	posted := make(chan session.Msg, 16)
-	d := session.NewDriver(o.ports(), o, func(m session.Msg) { posted <- m }, w.Show)
+	d := session.NewDriver(o.ports(), o, func(m session.Msg) { posted <- m }, func(v session.View) { w.Show(v) })
 	w.react = func(m session.Msg) { d.Do(t.Context(), m) }
 	d.Start(t.Context())
 	for w.view.Screen != session.Desk {

@@ -57,6 +57,11 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f.SetLimit(longestCode)
 	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
+	f.OnValue = func(string) {
+		if n.burst { // a document's number is no code
+			n.forget()
+		}
+	}
 	f.OnKey = func(k fyne.KeyName) bool {
 		if key, ok := fieldKey(k); ok {
 			n.key(key)

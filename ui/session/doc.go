@@ -8,8 +8,8 @@
 // carries out one Cmd and returns the Msg that came of it. Model.View is all a
 // screen needs: texts are named by TextKey, and TextKeys lists every one.
 //
-// A driver sends Tick about four times a second and stamps every message with a
-// Moment of the machine's clocks.
+// A driver sends Tick about four times a second, at rest once a second, and stamps every
+// message with a Moment of the machine's clocks.
 //
 // Promised, whatever messages come in whatever order:
 //   - A Send follows a press on the Confirm screen, or the guest's agreement

@@ -67,7 +67,7 @@ type (
 
 // What comes from outside.
 type (
-	// Tick is time passing; about four a second.
+	// Tick is time passing; see the package.
 	Tick struct{}
 	// Sleeping says that the machine is about to sleep.
 	Sleeping struct{}

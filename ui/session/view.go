@@ -51,7 +51,7 @@ type page struct {
 	guest func(Model) GuestStage
 	// leave is called after the idle time. Nil: the next customer begins.
 	leave func(Model) (Model, []Cmd)
-	// tick is called about four times a second.
+	// tick is called at each Tick.
 	tick func(Model) (Model, []Cmd)
 	// replug is called when the open camera can be opened again.
 	replug func(Model) (Model, []Cmd)

@@ -3,7 +3,6 @@ package reply
 import (
 	"bytes"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"facedesk/identity"
@@ -26,7 +25,7 @@ func revealed(used []providers.Secret) []string {
 }
 
 // proof finds what proves who calls in a header: signatures and keys.
-var proof = regexp.MustCompile(`[0-9A-Za-z+/=_-]{16,}`)
+var proof = compiled(`[0-9A-Za-z+/=_-]{16,}`)
 
 // credentials are the signatures of a call, with which it could be made again
 // for some minutes.

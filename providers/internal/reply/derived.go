@@ -2,7 +2,6 @@ package reply
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -13,13 +12,13 @@ import (
 // figures are the ways in which services write a day, each as the places of
 // year, month and day.
 var figures = []struct {
-	form             *regexp.Regexp
+	form             *pattern
 	year, month, day int
 }{
-	{regexp.MustCompile(`^([\d*]{4}|\*+)(?:[-/.年]([\d*]{1,2}|\*+)(?:[-/.月]([\d*]{1,2}|\*+)日?)?月?)?年?(?:t?\d{1,2}:\d{2}[:\d.+]*z?)?$`), 1, 2, 3},
-	{regexp.MustCompile(`^([\d*]{4})([\d*]{2})([\d*]{2})?$`), 1, 2, 3},
-	{regexp.MustCompile(`^([\d*]{1,2})[-/.]([\d*]{1,2})[-/.]([\d*]{4}|\*+)$`), 3, 2, 1},
-	{regexp.MustCompile(`^([\d*]{1,2})[-/.]([\d*]{1,2})[-/.]([\d*]{4}|\*+)$`), 3, 1, 2},
+	{compiled(`^([\d*]{4}|\*+)(?:[-/.年]([\d*]{1,2}|\*+)(?:[-/.月]([\d*]{1,2}|\*+)日?)?月?)?年?(?:t?\d{1,2}:\d{2}[:\d.+]*z?)?$`), 1, 2, 3},
+	{compiled(`^([\d*]{4})([\d*]{2})([\d*]{2})?$`), 1, 2, 3},
+	{compiled(`^([\d*]{1,2})[-/.]([\d*]{1,2})[-/.]([\d*]{4}|\*+)$`), 3, 2, 1},
+	{compiled(`^([\d*]{1,2})[-/.]([\d*]{1,2})[-/.]([\d*]{4}|\*+)$`), 3, 1, 2},
 }
 
 // sameBirthday compares an echoed date of birth with the one inside the number

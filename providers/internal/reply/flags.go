@@ -1,15 +1,14 @@
 package reply
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
 // group matches a word of a field's name, also if it is joined to another one:
 // ismatch, facematch.
-func group(alternatives string) *regexp.Regexp {
-	return regexp.MustCompile(`^(?:is|has|face|person|photo|id|live|liveness)*(?:` + alternatives + `)$`)
+func group(alternatives string) *pattern {
+	return compiled(`^(?:is|has|face|person|photo|id|live|liveness)*(?:` + alternatives + `)$`)
 }
 
 var (
@@ -24,7 +23,7 @@ var (
 		`forged|counterfeit|tampered|different|differs|mismatch|mismatched|unmatched|nomatch|inconsistent|invalid|unverified|expired|revoked|cancelled|canceled|` +
 		`rejected|reject|denied|abnormal|deceased|dead|blacklisted|翻拍|攻击|测试|调试|模拟|异常|冒用`)
 	// faulty are words for an error.
-	faulty = regexp.MustCompile(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|warn|warning|warnings|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
+	faulty = compiled(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|warn|warning|warnings|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
 	// calm are words of flags about something else.
 	calm = group(`cached|cache|charged|charge|billed|fee|more|next|encrypted|enabled|enable|supported|required|masked|checked|check|detect|detection|detected|count|total|duration|ms|url`)
 	// negating are words that reverse the others.
@@ -33,14 +32,14 @@ var (
 	setting   = group(`env|environment|mode|stage`)
 	rehearsal = group(`uat|sit|qa|dev|devel|development|staging|preprod|beta`)
 	// first are words that make a name a question when they come first.
-	first = regexp.MustCompile(`^(?:is|has|be|was|are|if|whether|是否)$`)
+	first = compiled(`^(?:is|has|be|was|are|if|whether|是否)$`)
 )
 
 // roleOfFlag returns the role of an undocumented field by the words of its
 // name.
 func roleOfFlag(words []string) Role {
-	some := func(g *regexp.Regexp) bool { return slices.ContainsFunc(words, g.MatchString) }
-	last := func(g *regexp.Regexp) bool { return len(words) > 0 && g.MatchString(words[len(words)-1]) }
+	some := func(g *pattern) bool { return slices.ContainsFunc(words, g.MatchString) }
+	last := func(g *pattern) bool { return len(words) > 0 && g.MatchString(words[len(words)-1]) }
 	switch {
 	case some(faulty):
 		return either(some(negating), unknown, tellsFault)

@@ -71,7 +71,7 @@ func (l *look) within(outer, inner string) string {
 }
 
 // vague are names without a meaning of their own.
-var vague = regexp.MustCompile(`^(?i:value|flag|text|v)$`)
+var vague = compiled(`^(?i:value|flag|text|v)$`)
 
 // inside examines a text that is itself an object. It reports whether it is
 // one.
@@ -159,7 +159,7 @@ func (l *look) nameless(sentence string) string {
 
 // nation is a code of ISO 3166-1 alpha-3. Other fields of that name hold an
 // ethnic group.
-var nation = regexp.MustCompile(`^[A-Za-z]{3}$`)
+var nation = compiled(`^[A-Za-z]{3}$`)
 
 // same reports whether the readable part of an echo agrees with the request.
 func (l *look) same(role Role, said string) bool {

@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -40,7 +39,7 @@ func sameNumber(said, sent string) bool {
 }
 
 // letterMask is X as a mask. A single X is a check character.
-var letterMask = regexp.MustCompile(`X{2,}`)
+var letterMask = compiled(`X{2,}`)
 
 const (
 	numberMasks = "*●○◯□■※×✱＊_#?•"

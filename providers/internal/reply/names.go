@@ -1,9 +1,6 @@
 package reply
 
-import (
-	"regexp"
-	"unicode"
-)
+import "unicode"
 
 // An undocumented field about the person is recognised by the words of its
 // name: the repeated thing, and otherwise only words for a person, an identity
@@ -19,14 +16,14 @@ const (
 
 // repeated are the forms of such names, reduced to letters.
 var repeated = []struct {
-	name *regexp.Regexp
+	name *pattern
 	role Role
 }{
-	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:names?|xm|xingming|姓名)` + tail + `|^(?:` + paper + `*holder|被查询人|被核验人|持证人|持卡人|当事人)$`), EchoName},
-	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:surname|familyname|lastname|givenname|firstname|姓氏)` + tail), EchoPart},
-	{regexp.MustCompile(`^` + person + `*(?:` + paper + `+(?:no|num|number|hm|h)|(?:id|identity)card|passport|sfz|身份证号码?|证件号码?)` + tail), EchoNumber},
-	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:birthday|birthdate|birth|dateofbirth|dob|csrq|shengri|出生日期|生日)` + tail), EchoBirthday},
-	{regexp.MustCompile(`^(?:` + person + `|` + paper + `)*(?:sex|gender|xb|xingbie|性别)(?:code)?` + tail), EchoSex},
+	{compiled(`^(?:` + person + `|` + paper + `)*(?:names?|xm|xingming|姓名)` + tail + `|^(?:` + paper + `*holder|被查询人|被核验人|持证人|持卡人|当事人)$`), EchoName},
+	{compiled(`^(?:` + person + `|` + paper + `)*(?:surname|familyname|lastname|givenname|firstname|姓氏)` + tail), EchoPart},
+	{compiled(`^` + person + `*(?:` + paper + `+(?:no|num|number|hm|h)|(?:id|identity)card|passport|sfz|身份证号码?|证件号码?)` + tail), EchoNumber},
+	{compiled(`^(?:` + person + `|` + paper + `)*(?:birthday|birthdate|birth|dateofbirth|dob|csrq|shengri|出生日期|生日)` + tail), EchoBirthday},
+	{compiled(`^(?:` + person + `|` + paper + `)*(?:sex|gender|xb|xingbie|性别)(?:code)?` + tail), EchoSex},
 }
 
 // wordsOf splits a field's name into words: snake_case, kebab-case, camelCase.

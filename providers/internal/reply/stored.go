@@ -2,7 +2,6 @@ package reply
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -23,8 +22,8 @@ func stored(h http.Header) bool {
 
 var (
 	// hit is what caches say of an answer that they had: X-Cache, CF-Cache-Status.
-	hit = regexp.MustCompile(`(?i)\b(?:(?:tcp|udp|mem|ims)_)*(?:mem_|disk_|stale_)?(?:hit|stale|revalidated|updating)\b`)
+	hit = compiled(`(?i)\b(?:(?:tcp|udp|mem|ims)_)*(?:mem_|disk_|stale_)?(?:hit|stale|revalidated|updating)\b`)
 	// stale are the warnings of a cache, 110 to 113, and of a proxy that changed the
 	// answer, 214.
-	stale = regexp.MustCompile(`(?:^|,\s*)(?:11[0-3]|214)\b`)
+	stale = compiled(`(?:^|,\s*)(?:11[0-3]|214)\b`)
 )

@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"regexp"
 	"strings"
 
 	"facedesk/identity"
@@ -9,12 +8,12 @@ import (
 
 var (
 	// token matches a possible number, masked or not.
-	token = regexp.MustCompile(`[0-9A-Za-z*●○◯□■※×✱•]+`)
+	token = compiled(`[0-9A-Za-z*●○◯□■※×✱•]+`)
 	// spaced matches a resident card's number in three parts.
-	spaced = regexp.MustCompile(`(^|[^0-9A-Za-z*])([\d*]{6})[ -]([\d*]{8})[ -]([\d*]{3}[\dXx*])($|[^0-9A-Za-z*])`)
+	spaced = compiled(`(^|[^0-9A-Za-z*])([\d*]{6})[ -]([\d*]{8})[ -]([\d*]{3}[\dXx*])($|[^0-9A-Za-z*])`)
 	// resident is the form of a resident card's number: region, date, serial,
 	// check character.
-	resident = regexp.MustCompile(`^[1-9*][\d*]{5}(?:[1*][89*]|[2*][0*])[\d*]{2}(?:[0*][\d*]|[1*][0-2*])(?:[0-2*][\d*]|[3*][01*])[\d*]{3}[\dX*]$`)
+	resident = compiled(`^[1-9*][\d*]{5}(?:[1*][89*]|[2*][0*])[\d*]{2}(?:[0*][\d*]|[1*][0-2*])(?:[0-2*][\d*]|[3*][01*])[\d*]{3}[\dX*]$`)
 )
 
 // leastDigits is how many readable digits of a masked number identify a person.

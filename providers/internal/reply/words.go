@@ -1,7 +1,6 @@
 package reply
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -57,20 +56,20 @@ var (
 	// negated is a word that says yes behind one that turns it round, with nothing but
 	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
 	// words there.
-	negated = regexp.MustCompile(`(?:不|未|非|没|沒|无|無|难|難)[能够夠可予曾有得到及已是为為属屬于於系係太完全比对對核验驗]{0,4}` +
+	negated = compiled(`(?:不|未|非|没|沒|无|無|难|難)[能够夠可予曾有得到及已是为為属屬于於系係太完全比对對核验驗]{0,4}` +
 		`(?:[一壹][致样樣人]|同[一人]|相[同符似等]|吻合|匹配|成功|通[过過]|合格|符合|本人|[中过過](?:$|[^\p{Han}]))` +
 		`|(?:对|對|配|合)不上|(?:查|找|搜|询|詢|配)不到|(?:[一壹]致|同一人|匹配|通[过過]|本人|相符)否`)
-	noEnglish = regexp.MustCompile(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
+	noEnglish = compiled(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
 		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
-	noEnglishPhrase = regexp.MustCompile(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
+	noEnglishPhrase = compiled(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
-	accusing = regexp.MustCompile(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
+	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
 	// noState is a text that names nothing but a state in which no document is good.
-	noState = regexp.MustCompile(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
+	noState = compiled(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
 	// found, or when something ends.
-	harmless = regexp.MustCompile(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
+	harmless = compiled(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
 		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
@@ -101,7 +100,7 @@ func spoken(s string) string {
 const longestSentence = 2000
 
 // gapless matches a Chinese character with the spaces and marks after it.
-var gapless = regexp.MustCompile(`(\p{Han})[\s\p{P}\p{S}]+`)
+var gapless = compiled(`(\p{Han})[\s\p{P}\p{S}]+`)
 
 func holds(text string, words []string) bool {
 	for _, w := range words {
