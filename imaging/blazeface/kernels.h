@@ -17,6 +17,7 @@ INLINE vec larger(vec a, vec b)
 	ivec m = a > b;
 	return (vec)(((ivec)a & m) | ((ivec)b & ~m));
 }
+INLINE vec activated(const struct facedesk_step *s, vec v) { return s->relu ? larger(v, (vec){0}) : v; }
 
 /* One tile: px pixels by nv vectors of output channels, both known when this is
    compiled, so that the sums stay in registers. A pixel's numbers lie in parts:
@@ -58,7 +59,7 @@ INLINE void tile(const struct facedesk_step *s, int px, int nv, int c, int width
 	for (int p = 0; p < px; p++)
 #pragma GCC unroll 2
 		for (int v = 0; v < nv; v++)
-			store(out + (p0 + p) * s->out_c + c + v * LANES, s->relu ? larger(sum[p][v], (vec){0}) : sum[p][v]);
+			store(out + (p0 + p) * s->out_c + c + v * LANES, activated(s, sum[p][v]));
 }
 
 /* n pixels to all output channels; n is a multiple of px. */
@@ -148,8 +149,6 @@ INLINE vec column(const struct columns *g, int x, int k, vec sum)
 		sum += load(g->row[i] + x * g->c) * g->w[3 * i + k];
 	return sum;
 }
-
-INLINE vec activated(const struct facedesk_step *s, vec v) { return s->relu ? larger(v, (vec){0}) : v; }
 
 /* Outputs x to end of a row, one vector of channels. Each column of the input is
    read once: it is the right one of an output, the middle one of the next, and the
