@@ -57,8 +57,8 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f.SetLimit(longestCode)
 	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
-	f.OnValue = func(string) {
-		if n.burst { // a document's number is no code
+	f.OnValue = func(value string) {
+		if n.scanned(value) {
 			n.forget()
 		}
 	}
