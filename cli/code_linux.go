@@ -27,33 +27,34 @@ func dropCode() {
 // addresses are the memory from one address to before another.
 type addresses struct{ from, to uintptr }
 
-// codeIn lists the code of files in a table of the form of /proc/self/smaps. Only what
-// cannot be written and is as in its file counts as code: a driver for graphics or a
-// program that watches others may have written into it before, and that exists nowhere else.
+// codeIn lists the code of files in a table of the form of /proc/self/smaps. What can be
+// written, or has pages that differ from the file, exists nowhere else: some drivers
+// change their own code.
 func codeIn(maps io.Reader) (code []addresses) {
-	var at addresses
+	var now *addresses
 	for lines := bufio.NewScanner(maps); lines.Scan(); {
 		f := strings.Fields(lines.Text())
 		switch {
-		case len(f) > 4 && !strings.HasSuffix(f[0], ":"):
-			at = codeOf(f)
-		case len(f) == 3 && f[0] == "Anonymous:" && f[1] == "0" && at.from < at.to:
-			code = append(code, at)
+		case len(f) == 0:
+		case !strings.HasSuffix(f[0], ":"):
+			now = codeAt(f)
+		case f[0] == "Anonymous:" && now != nil && len(f) > 1 && f[1] == "0":
+			code = append(code, *now)
 		}
 	}
 	return code
 }
 
-// codeOf returns the addresses of a mapping if it is code of a file, else none.
-func codeOf(f []string) addresses {
+// codeAt reads the first line of an entry. It returns nil if that is no code of a file.
+func codeAt(f []string) *addresses {
 	if len(f) < 6 || f[1] != "r-xp" || !strings.HasPrefix(f[5], "/") {
-		return addresses{}
+		return nil
 	}
 	from, to, _ := strings.Cut(f[0], "-")
 	begin, err := strconv.ParseUint(from, 16, 64)
 	end, err2 := strconv.ParseUint(to, 16, 64)
-	if err != nil || err2 != nil {
-		return addresses{}
+	if err != nil || err2 != nil || begin >= end {
+		return nil
 	}
-	return addresses{uintptr(begin), uintptr(end)}
+	return &addresses{uintptr(begin), uintptr(end)}
 }

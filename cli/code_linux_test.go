@@ -12,42 +12,30 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Code of files alone is handed back: what can be written or was made in memory exists
-// nowhere else.
+// Code of files alone is handed back: what can be written, was made in memory or was
+// changed exists nowhere else.
 func TestCodeIn(t *testing.T) {
-	got := codeIn(strings.NewReader(`00400000-00404000 r--p 00000000 08:01 12 /usr/bin/facedesk
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
+	got := codeIn(strings.NewReader(`00400000-00404000 r--p 00000000 08:01 12                                 /usr/bin/facedesk
+Rss:                  16 kB
+Anonymous:             0 kB
 00404000-014b1000 r-xp 00004000 08:01 12                                 /usr/bin/facedesk
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
+Rss:               17220 kB
+Anonymous:             0 kB
+VmFlags: rd ex mr mw me
 02662000-03400000 rw-p 02261000 08:01 12                                 /usr/bin/facedesk
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
-7f0000000000-7f0000001000 rwxp 00000000 08:01 13                         /usr/lib/changed.so
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
-7f0000001000-7f0000002000 r-xp 00001000 08:01 13                         /usr/lib/changed.so
-Size:  16 kB
-Anonymous:  4 kB
-VmFlags: rd ex mr mw me sd
+Anonymous:             0 kB
+7f0000000000-7f0000001000 rwxp 00000000 08:01 13                         /usr/lib/written.so
+Anonymous:             0 kB
+7f0000001000-7f0000002000 r-xp 00000000 08:01 13                         /usr/lib/patched.so
+Anonymous:             4 kB
 7f0000002000-7f0000003000 r-xp 00000000 00:00 0
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
+Anonymous:             0 kB
 7f0000004000-7f0000006000 r-xp 00000000 08:01 13                         /usr/lib/a b.so (deleted)
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
+Anonymous:             0 kB
 7ffc00000000-7ffc00002000 r-xp 00000000 00:00 0                          [vdso]
-Size:  16 kB
-Anonymous:  0 kB
-VmFlags: rd ex mr mw me sd
-not a line
+Anonymous:             0 kB
+
+not an entry
 `))
 	if want := []addresses{{0x404000, 0x14b1000}, {0x7f0000004000, 0x7f0000006000}}; !slices.Equal(got, want) {
 		t.Errorf("%x, want %x", got, want)

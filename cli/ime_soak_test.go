@@ -170,7 +170,10 @@ var ends = [][]string{
 	{"shift+Left", "Tab", "Escape"},
 }
 
-// Thirty names by pinyin, each after a selection in the last one: none loses a
+// namesTyped are so many with each input method.
+const namesTyped = 50
+
+// Fifty names by pinyin, each after a selection in the last one: none loses a
 // character, and no letter that was not chosen is left anywhere.
 func TestSoakNamesByPinyin(t *testing.T) {
 	for _, kind := range []string{"fcitx", "ibus"} {
@@ -183,7 +186,7 @@ func TestSoakNamesByPinyin(t *testing.T) {
 			t.Cleanup(w.start(binary, "--demo"))
 			w.until("desk")
 			lost := 0
-			for range 30 {
+			for range namesTyped {
 				name, end := names[random.IntN(len(names))], ends[random.IntN(len(ends))]
 				w.condition("pinyin is on", im.on)
 				w.say(name.pinyin, 80*time.Millisecond)
@@ -203,7 +206,7 @@ func TestSoakNamesByPinyin(t *testing.T) {
 				w.key("Escape")
 				w.settle()
 			}
-			soaktest.Count(t, "names", 30)
+			soaktest.Count(t, "names", namesTyped)
 			soaktest.Count(t, "names_lost", lost)
 		})
 	}

@@ -37,20 +37,34 @@ func TestWindowByPINs(t *testing.T) {
 	w.until("records", "F6")
 
 	t.Log("a wrong PIN asks nothing over the lock, and nothing of who signs in after it")
-	quick := w.slowManager()
-	w.asked(func() { w.key("F5") })
-	w.hand("9", "9", "9", "9")
-	w.at(5, "Return", "F10")
-	over := w.dimmed()
-	w.until("sign_in")
-	w.signs("0001", "1470")
-	w.until("desk", "Return")
-	for range 60 { // longer than the PIN takes
-		if w.settle(); over() {
-			t.Error("a question of who was there before stands over the desk")
-			w.givenUp()
+	var over func() bool
+	lock := func() {
+		w.asked(func() { w.key("F5") })
+		w.hand("9", "9", "9", "9")
+		w.at(5, "Return", "F10")
+		over = w.dimmed()
+		w.until("sign_in")
+	}
+	enter := func() {
+		w.signs("0001", "1470")
+		w.until("desk", "Return")
+	}
+	asksNothing := func(moments int) { // longer than the PIN takes
+		for range moments {
+			if w.settle(); over() {
+				t.Error("a question of who was there before is asked")
+				w.givenUp()
+			}
 		}
 	}
+	lock()
+	asksNothing(20)
+	enter()
+	w.until("records", "F6")
+	quick := w.slowManager()
+	lock()
+	enter()
+	asksNothing(60)
 	quick()
 	w.until("records", "F6")
 

@@ -146,22 +146,26 @@ func pixelAt(img image.Image, at image.Point) color.RGBA {
 	return color.RGBA{uint8(r >> 8), uint8(g >> 8), uint8(b >> 8), 255}
 }
 
+// linearLight is the light of each value of sRGB, 0..1.
+var linearLight = func() (t [256]float64) {
+	for v := range t {
+		x := float64(v) / 255
+		if t[v] = math.Pow((x+0.055)/1.055, 2.4); x <= 0.04045 {
+			t[v] = x / 12.92
+		}
+	}
+	return t
+}()
+
 // lab is a colour of sRGB in CIELAB, under its own white.
 func lab(c color.RGBA) (l, a, b float64) {
-	linear := func(v uint8) float64 {
-		x := float64(v) / 255
-		if x <= 0.04045 {
-			return x / 12.92
-		}
-		return math.Pow((x+0.055)/1.055, 2.4)
-	}
 	bent := func(t float64) float64 {
 		if t > 216.0/24389 {
 			return math.Cbrt(t)
 		}
 		return (24389.0/27*t + 16) / 116
 	}
-	red, green, blue := linear(c.R), linear(c.G), linear(c.B)
+	red, green, blue := linearLight[c.R], linearLight[c.G], linearLight[c.B]
 	x := bent((0.4124564*red + 0.3575761*green + 0.1804375*blue) / 0.95047)
 	y := bent(0.2126729*red + 0.7151522*green + 0.0721750*blue)
 	z := bent((0.0193339*red + 0.1191920*green + 0.9503041*blue) / 1.08883)

@@ -12,8 +12,13 @@ type memory struct {
 	size int    // the largest size in use
 }
 
+// apart is the distance between two parts. Without it, equal places of two large
+// pictures would often fall on the same lines of the cache.
+const apart = 272
+
 func (m *memory) take(size int) int {
 	at, i := 0, 0
+	size += apart
 	for ; i < len(m.used) && m.used[i].at-at < size; i++ {
 		at = m.used[i].at + m.used[i].size
 	}

@@ -126,6 +126,27 @@ func TestPictureTypes(t *testing.T) {
 	}
 }
 
+// All image types are sampled alike, with one to three points across a cell, and
+// beyond the picture.
+func TestSampling(t *testing.T) {
+	img := demo(t)
+	nrgba := image.NewNRGBA(img.Rect)
+	draw.Draw(nrgba, nrgba.Rect, img, image.Point{}, draw.Src)
+	const side = 128
+	got, want := make([]float32, 3*side*side), make([]float32, 3*side*side)
+	for _, region := range []image.Rectangle{
+		img.Rect, image.Rect(400, 0, 720, 720), image.Rect(-200, -280, 700, 620), image.Rect(500, 200, 628, 328),
+		image.Rect(500, 200, 700, 400), image.Rect(1200, 690, 1300, 790),
+	} {
+		var s sampler
+		s.fill(img, place(region, side), side, got)
+		s.fill(nrgba, place(region, side), side, want)
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("%v: RGBA and NRGBA differ", region)
+		}
+	}
+}
+
 // Detect appends to the given list.
 func TestDetectAppends(t *testing.T) {
 	m := newModel(t, assets.ShortRange())

@@ -45,29 +45,44 @@ func (p placing) back(x, y float32) Point {
 // fill writes the region to the input, as red, green and blue from -1 to 1.
 // Pixels around the region or outside the picture are black.
 func (s *sampler) fill(img image.Image, p placing, side int, input []float32) {
-	for i := range input[:3*side*side] {
-		input[i] = -1
-	}
 	b := img.Bounds()
 	var perX, perY int
 	s.xs, perX = spread(s.xs[:0], p.region.Min.X, p.region.Dx(), p.w, b.Min.X, b.Max.X)
 	s.ys, perY = spread(s.ys[:0], p.region.Min.Y, p.region.Dy(), p.h, b.Min.Y, b.Max.Y)
-	if len(s.sums) < 3*p.w {
-		s.sums = make([]uint32, 3*side)
-	}
-	k := 1 / (127.5 * float32(perX*perY))
+	blacken(input[:3*side*p.y])
 	for y := range p.h {
-		sums := s.sums[:3*p.w]
-		clear(sums)
-		for _, sy := range s.ys[y*perY : (y+1)*perY] {
-			if sy != outside {
-				addRow(sums, img, sy, s.xs, perX)
-			}
+		row := input[3*side*(p.y+y):][:3*side]
+		blacken(row[:3*p.x])
+		s.line(img, s.ys[y*perY:(y+1)*perY], perX, row[3*p.x:3*(p.x+p.w)])
+		blacken(row[3*(p.x+p.w):])
+	}
+	blacken(input[3*side*(p.y+p.h) : 3*side*side])
+}
+
+func blacken(input []float32) {
+	for i := range input {
+		input[i] = -1
+	}
+}
+
+// line writes one row of the input: the mean of the points in each cell.
+func (s *sampler) line(img image.Image, ys []int, per int, to []float32) {
+	k := 1 / (127.5 * float32(per*len(ys)))
+	if p, ok := img.(*image.RGBA); ok && lineOf(p, ys, s.xs, per, k, to) {
+		return
+	}
+	if len(s.sums) < len(to) {
+		s.sums = make([]uint32, len(to))
+	}
+	sums := s.sums[:len(to)]
+	clear(sums)
+	for _, y := range ys {
+		if y != outside {
+			addRow(sums, img, y, s.xs, per)
 		}
-		row := input[3*((p.y+y)*side+p.x):]
-		for i, sum := range sums {
-			row[i] = float32(sum)*k - 1
-		}
+	}
+	for i, sum := range sums {
+		to[i] = float32(sum)*k - 1
 	}
 }
 

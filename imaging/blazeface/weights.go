@@ -22,7 +22,7 @@ func (p *plan) conv(n node) {
 	s := p.add(n, step{do: doConv, kernel: int32(k), stride: int32(o.int(1))})
 	_, _, out := p.g.picture(n.out[0])
 	in := int(s.inC)
-	need(k == 1 && s.stride == 1 && s.outH*s.outW%4 == 0 || k > 1 && s.outW%4 == 0 && s.inStrideC == s.inC)
+	need(k == 1 && s.stride == 1 && s.outH*s.outW%4 == 0 || k > 1 && s.outW%4 == 0 && s.inStrideC == s.inC && s.stride <= s.kernel)
 	s.pad = padding(s)
 	weights := p.constant(n.in[1], out, k, k, in)
 	s.bias = p.keep(widened(p.constant(n.in[2], out), out))
@@ -38,6 +38,7 @@ func (p *plan) depthwise(n node) {
 	_, _, out := p.g.picture(n.out[0])
 	need(out == int(s.inC))
 	s.pad = padding(s)
+	need(s.pad == 2-s.stride)
 	s.weights = p.keep(widened(p.constant(n.in[1], 1, 3, 3, out), out))
 	s.bias = p.keep(widened(p.constant(n.in[2], out), out))
 }

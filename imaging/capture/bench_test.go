@@ -45,7 +45,7 @@ func BenchmarkPreview(b *testing.B) {
 
 // previewCPU returns the processor time for one frame.
 func previewCPU(b *testing.B, dec jpegDecoder, photos [][]byte) float64 {
-	l := &Loop{dec: dec, ring: newRing(), o: Options{
+	l := &Loop{dec: dec, ring: newRing(), spares: oneSpare(), o: Options{
 		Maker: newMaker(b), Now: time.Now, Width: defaultWidth, Show: func(*image.RGBA) {}, Seen: func(Seen) {},
 	}}
 	p := pump{Loop: l, fresh: make(chan taken, 1)}

@@ -1,9 +1,7 @@
 package capture
 
 import (
-	"encoding/binary"
 	"image"
-	"math/bits"
 
 	"facedesk/camera"
 )
@@ -89,17 +87,6 @@ func reuseRGBA(img *image.RGBA, r image.Rectangle) *image.RGBA {
 // mirror mirrors a packed picture horizontally.
 func mirror(img *image.RGBA) {
 	for y := range img.Rect.Dy() {
-		row := img.Pix[y*img.Stride:][:4*img.Rect.Dx()]
-		i, j := 0, len(row)-8
-		for ; i+8 <= j; i, j = i+8, j-8 { // two pixels at a time
-			a, b := binary.NativeEndian.Uint64(row[i:]), binary.NativeEndian.Uint64(row[j:])
-			binary.NativeEndian.PutUint64(row[i:], bits.RotateLeft64(b, 32))
-			binary.NativeEndian.PutUint64(row[j:], bits.RotateLeft64(a, 32))
-		}
-		for j += 4; i < j; i, j = i+4, j-4 {
-			a, b := binary.NativeEndian.Uint32(row[i:]), binary.NativeEndian.Uint32(row[j:])
-			binary.NativeEndian.PutUint32(row[i:], b)
-			binary.NativeEndian.PutUint32(row[j:], a)
-		}
+		mirrorRow(img.Pix[y*img.Stride:][:4*img.Rect.Dx()])
 	}
 }

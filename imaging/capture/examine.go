@@ -6,7 +6,6 @@ import (
 	"math"
 	"time"
 
-	"facedesk/camera"
 	"facedesk/imaging"
 )
 
@@ -41,7 +40,7 @@ func (e *examiner) run(ctx context.Context, fresh <-chan taken) {
 	for t := range fresh {
 		switch {
 		case ctx.Err() != nil, t.epoch == e.epoch && !e.last.IsZero() && t.frame.At.Sub(e.last) < examineEvery:
-			t.frame.Release()
+			e.refuse(t)
 		default:
 			e.examine(ctx, t)
 		}
@@ -54,8 +53,7 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	}
 	at, size := t.frame.At, sizeOf(t.frame)
 	e.last = at
-	e.img = reuseRGBA(e.img, image.Rectangle{Max: size})
-	torn := e.draw(t.frame)
+	torn := e.draw(t)
 	if torn != nil && (!seen(torn) || at.Sub(e.whole) < tornAfter) {
 		t.frame.Release()
 		return
@@ -71,13 +69,19 @@ func (e *examiner) examine(ctx context.Context, t taken) {
 	}
 }
 
-// draw decodes a frame.
-func (e *examiner) draw(f *camera.Frame) error {
-	err := decode(e.dec, e.img, f, 1, false)
-	if err == nil {
-		e.whole = f.At
+// draw makes the whole picture of a frame, if the pump has not.
+func (e *examiner) draw(t taken) error {
+	torn := t.torn
+	if t.img != nil {
+		e.keepPicture(t.img)
+	} else {
+		e.img = reuseRGBA(e.img, image.Rectangle{Max: sizeOf(t.frame)})
+		torn = decode(e.dec, e.img, t.frame, 1, false)
 	}
-	return err
+	if torn == nil {
+		e.whole = t.frame.At
+	}
+	return torn
 }
 
 // look examines the current picture.

@@ -77,6 +77,7 @@ type Loop struct {
 	o      Options
 	dec    jpegDecoder
 	ring   *ring
+	spares chan spare // from the examiner to the pump
 	cancel context.CancelFunc
 	steer  steering
 	ended  <-chan struct{} // closed when the loop is to end
@@ -90,7 +91,7 @@ func Start(ctx context.Context, o Options) *Loop {
 		o.Width = defaultWidth
 	}
 	ctx, cancel := context.WithCancel(ctx)
-	l := &Loop{o: o, dec: newDecoder(), ring: newRing(), cancel: cancel, ended: ctx.Done(), done: make(chan struct{})}
+	l := &Loop{o: o, dec: newDecoder(), ring: newRing(), spares: oneSpare(), cancel: cancel, ended: ctx.Done(), done: make(chan struct{})}
 	go l.run(ctx)
 	return l
 }

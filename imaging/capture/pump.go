@@ -13,6 +13,9 @@ type taken struct {
 	frame  *camera.Frame
 	epoch  uint64
 	opened time.Time // time of the first frame of the epoch
+
+	img  *image.RGBA // the whole picture, if the pump has drawn it
+	torn error       // of img
 }
 
 // pump shows every frame and passes the newest to the examiner.
@@ -24,6 +27,7 @@ type pump struct {
 	whole  time.Time // time of the last whole frame, or of the first frame
 	due    time.Time // when the next picture is to be shown
 	canvas *image.RGBA
+	spare  *spare // nil while the examiner has it
 }
 
 // run works until the end or until the source has given up.
@@ -59,33 +63,35 @@ func (p *pump) frame(ctx context.Context, f *camera.Frame) {
 	if p.whole.IsZero() {
 		p.whole = f.At // the first pictures of many cameras are torn
 	}
-	if ctx.Err() != nil || checkFrame(f) != nil || p.show(f) != nil {
+	t := taken{frame: f}
+	if ctx.Err() != nil || checkFrame(f) != nil || p.show(&t) != nil {
 		f.Release()
 		return
 	}
 	if p.opened.IsZero() {
 		p.opened = f.At
 	}
+	t.epoch, t.opened = p.epoch, p.opened
 	p.drop()
-	p.fresh <- taken{f, p.epoch, p.opened}
+	if t.img != nil {
+		p.spare = nil
+	}
+	p.fresh <- t
 }
 
 // show draws the preview. It leaves a torn frame out unless the last whole one
 // is old.
-func (p *pump) show(f *camera.Frame) error {
+func (p *pump) show(t *taken) error {
+	f := t.frame
 	if p.o.Show == nil || !p.isDue(f.At) {
 		return nil
 	}
-	size := sizeOf(f)
-	shrink := previewShrink(size.X, p.o.Width)
-	p.canvas = reuseRGBA(p.canvas, shrunk(size.X, size.Y, shrink))
-	switch err := decode(p.dec, p.canvas, f, shrink, false); {
+	switch err := p.draw(t); {
 	case err == nil:
 		p.whole = f.At
 	case !seen(err), f.At.Sub(p.whole) < tornAfter:
 		return err
 	}
-	mirror(p.canvas)
 	p.o.Show(p.canvas)
 	p.pass(f.At) // only now: a frame that could not be shown leaves its turn to the next one
 	return nil
@@ -132,6 +138,9 @@ func (p *pump) drop() {
 	select {
 	case t := <-p.fresh:
 		t.frame.Release()
+		if t.img != nil {
+			p.spare = &spare{img: t.img}
+		}
 	default:
 	}
 }

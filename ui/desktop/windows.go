@@ -109,6 +109,7 @@ func newWindow(title string) (fyne.App, fyne.Window, error) {
 	a.Settings().SetTheme(theme.New(1))
 	read := readFonts()
 	f := a.NewWindow(title)
+	go loadGraphics() // while the window's content is built
 	f.SetPadded(false)
 	<-read
 	return a, f, flatFramebuffer()

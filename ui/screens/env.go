@@ -28,6 +28,7 @@ type env struct {
 	lacks func(rune) bool         // see Options.Lacks
 	lists map[fyne.KeyName]func() // the lists that a key opens from a field
 	burst bool                    // a machine typed the last keys, see session.View
+	scan  bool                    // which were too long for a code or a PIN
 }
 
 func newEnv(send func(session.Msg)) *env {
@@ -47,6 +48,14 @@ func (e *env) newEntry() *widgets.Entry {
 		}
 	}
 	return f
+}
+
+// scanned reports whether what a field for a code or a PIN holds now was scanned from a
+// document: a machine typed it, and it is longer than any of them. Keys of a hand may come
+// as fast on a machine that is busy, but are never so many.
+func (e *env) scanned(value string) bool {
+	e.scan = e.burst && (e.scan || len(value) >= longestCode)
+	return e.scan
 }
 
 // opens opens the list of a key and reports whether there is one. A scanner that sends

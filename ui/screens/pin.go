@@ -79,8 +79,8 @@ func newPIN(e *env) *pin {
 // edited handles what was typed.
 func (n *pin) edited(text string) {
 	switch {
-	case n.burst && n.isPIN():
-		n.entry.Fill("") // a document's number is no PIN
+	case n.isPIN() && n.scanned(text):
+		n.entry.Fill("")
 	case text != "" && !n.entry.Password:
 		n.send(session.Touched{}) // somebody is there
 	}

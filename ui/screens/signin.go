@@ -57,12 +57,12 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f.SetLimit(longestCode)
 	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
-	f.OnValue = func(string) {
+	f.OnValue = func(value string) {
 		switch {
-		case !n.burst:
+		case !n.scanned(value):
 		case f == n.pin: // the code stays: the clerk's next keys are meant for this field
 			n.pin.Fill("")
-		default: // a document's number is no code
+		default:
 			n.forget()
 		}
 	}

@@ -1,0 +1,6 @@
+//go:build !linux
+
+package desktop
+
+// loadGraphics does nothing on other systems.
+func loadGraphics() {}
