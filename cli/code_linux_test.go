@@ -2,11 +2,14 @@ package cli
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // Code of files alone is handed back: what can be written, was made in memory or was
@@ -45,6 +48,32 @@ func TestDropCode(t *testing.T) {
 	dropCode()
 	if after := residentCode(t); after >= before {
 		t.Errorf("%d kB of files before and %d after", before, after)
+	}
+}
+
+// Code that was changed in memory stays as it is: the file has another one.
+func TestDropCodeKeepsWhatWasChanged(t *testing.T) {
+	file, err := os.Create(filepath.Join(t.TempDir(), "driver.so"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = file.Close() }()
+	size := os.Getpagesize()
+	if err := file.Truncate(int64(size)); err != nil {
+		t.Fatal(err)
+	}
+	code, err := unix.Mmap(int(file.Fd()), 0, size, unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = unix.Munmap(code) }()
+	code[0] = 0xc3
+	if err := unix.Mprotect(code, unix.PROT_READ|unix.PROT_EXEC); err != nil {
+		t.Fatal(err)
+	}
+	dropCode()
+	if code[0] != 0xc3 {
+		t.Error("what was written into the code is lost")
 	}
 }
 

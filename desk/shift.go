@@ -3,7 +3,6 @@ package desk
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"time"
 
@@ -30,12 +29,15 @@ func (in *Installation) shiftOf(ctx context.Context, store records.Store, clerk 
 	if out.since, err = in.cameOnDuty(ctx, store, clerk, now); err != nil {
 		return out, err
 	}
-	all, err := store.Entries(ctx, records.Filter{From: out.since, Demo: &demo, Oldest: true})
+	all, err := store.Entries(ctx, records.Filter{From: out.since.Add(-longestShift), Demo: &demo, Oldest: true})
 	if err != nil {
 		return out, err
 	}
+	corrected := corrections(all)
+	earlier, all := begunBefore(all, out.since)
 	unknown, err := store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo, Oldest: true})
 	out.count = countOf(all, clerk)
+	out.count.ByHand += byHand(decidedSince(earlier, out.since), clerk, corrected)
 	out.open = append(slices.DeleteFunc(unknown, func(e records.Entry) bool { return e.Attempt.State == records.StateOpen }), undecided(all, clerk)...)
 	slices.SortFunc(out.open, func(a, b records.Entry) int { return a.Mark().At.Compare(b.Mark().At) })
 	out.open = slices.CompactFunc(out.open, func(a, b records.Entry) bool { return a.Mark().ID == b.Mark().ID })
@@ -65,22 +67,21 @@ func (in *Installation) cameOnDuty(ctx context.Context, store records.Store, cle
 	return since, err
 }
 
-// countOf adds up a clerk's entries among all.
-func countOf(all []records.Entry, clerk string) session.ShiftCount {
-	out := session.ShiftCount{Clerk: clerk, Open: len(undecided(all, clerk))}
-	corrected := corrections(all)
-	for _, e := range all {
-		if clerkOfEntry(e) != clerk {
-			continue
-		}
-		if decisionOf(e, corrected) == records.DecidedByEye {
-			out.ByHand++
-		}
-		if a := e.Attempt; a != nil {
-			out.Calls++
-			if a.State == records.StateVerdict && a.Outcome == identity.Match {
-				out.Passed++
-			}
+// begunBefore divides a list, oldest first, at a time.
+func begunBefore(list []records.Entry, at time.Time) (before, since []records.Entry) {
+	i := slices.IndexFunc(list, func(e records.Entry) bool { return !e.Mark().At.Before(at) })
+	if i < 0 {
+		i = len(list)
+	}
+	return list[:i], list[i:]
+}
+
+// decidedSince are the calls that were decided about after a time: a clerk may decide
+// about what another one has begun.
+func decidedSince(list []records.Entry, at time.Time) (out []records.Entry) {
+	for _, e := range list {
+		if e.Attempt != nil && !e.Attempt.Decided.Before(at) {
+			out = append(out, e)
 		}
 	}
 	return out
@@ -90,6 +91,14 @@ func countOf(all []records.Entry, clerk string) session.ShiftCount {
 func clerkOfEntry(e records.Entry) string {
 	if e.Attempt != nil {
 		return e.Attempt.Clerk
+	}
+	return e.Event.Clerk
+}
+
+// deciderOf is the clerk who decided about a call, or who made the event.
+func deciderOf(e records.Entry) string {
+	if a := e.Attempt; a != nil {
+		return cmp.Or(a.DecidedBy, a.Clerk)
 	}
 	return e.Event.Clerk
 }
@@ -137,20 +146,6 @@ func undecided(all []records.Entry, clerk string) (out []records.Entry) {
 		}
 	}
 	slices.Reverse(out)
-	return out
-}
-
-// countsByClerk are the counters of a day, by clerk, in the order of the codes.
-func countsByClerk(all []records.Entry) (out []session.ShiftCount) {
-	seen := map[string]bool{}
-	for _, e := range all {
-		seen[clerkOfEntry(e)] = true
-	}
-	for _, clerk := range slices.Sorted(maps.Keys(seen)) {
-		if c := countOf(all, clerk); c != (session.ShiftCount{Clerk: clerk}) {
-			out = append(out, c)
-		}
-	}
 	return out
 }
 

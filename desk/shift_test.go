@@ -80,6 +80,36 @@ func TestShift(t *testing.T) {
 	}
 }
 
+// A clerk who decides about another one's call has checked that guest by hand, also where
+// the call was made before he came on duty.
+func TestShiftOfWhoDecides(t *testing.T) {
+	j, s := shifted(t)
+	must(t, s.store.Note(t.Context(), records.Event{ID: "in-0001", At: j.Now().Add(-2 * time.Hour), Clerk: "0001", Event: records.EventSignedIn}))
+	must(t, s.store.Decide(t.Context(), "left", records.DecidedByEye, j.Now().Add(-time.Hour), "0001"))
+	if got := j.Shift(t.Context(), session.ReadShift{Clerk: "0001"}); got.Err != nil || got.Count != (session.ShiftCount{Clerk: "0001", Calls: 1, Passed: 1, ByHand: 1}) {
+		t.Errorf("who decided: %+v, %v", got.Count, got.Err)
+	}
+	if got := j.Shift(t.Context(), session.ReadShift{Clerk: "0012"}); got.Err != nil || got.Count != (session.ShiftCount{Clerk: "0012", Calls: 6, Passed: 2, ByHand: 2}) {
+		t.Errorf("who called: %+v, %v", got.Count, got.Err)
+	}
+}
+
+// One decision about two calls for the same guest is one guest checked by hand.
+func TestShiftCountsGuestsByHand(t *testing.T) {
+	j, s := shifted(t)
+	at := j.Now().Add(-2 * time.Hour)
+	for _, id := range []string{"twice-1", "twice-2"} {
+		a := records.Attempt{ID: id, Started: at, Clerk: "0012", Provider: "wapi", Person: "p8"}
+		must(t, s.store.Begin(t.Context(), a, records.Guard{Exempt: true}))
+		a.State, a.Outcome, a.Finished = records.StateVerdict, identity.FaceMismatch, at
+		must(t, s.store.Finish(t.Context(), a))
+		must(t, s.store.Decide(t.Context(), id, records.DecidedByEye, at.Add(time.Minute), "0012"))
+	}
+	if got := j.Shift(t.Context(), session.ReadShift{Clerk: "0012"}); got.Err != nil || got.Count != (session.ShiftCount{Clerk: "0012", Calls: 8, Passed: 2, ByHand: 3, Open: 1}) {
+		t.Errorf("%+v, %v", got.Count, got.Err)
+	}
+}
+
 // The sheet says who hands what to whom, without a number. A second print says the
 // same: the first one may have jammed.
 func TestShiftHandedOver(t *testing.T) {

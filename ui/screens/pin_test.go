@@ -86,3 +86,20 @@ func TestAScannerLeavesNothingAtTheLock(t *testing.T) {
 		}
 	}
 }
+
+// A scanner that comes while a clerk types his PIN leaves him in that field: in the one for
+// codes the rest of the PIN could be read.
+func TestAScannerLeavesTheClerkAtHisPIN(t *testing.T) {
+	w := open(t)
+	v := session.View{Screen: session.SignIn, Language: identity.Chinese, Title: "sign_in.title", SignIn: session.SignInView{Body: "sign_in.body"}}
+	w.Show(v)
+	test.Type(w.signIn.code, "0034")
+	w.signIn.handle(session.KeyEnter)
+	v.Burst = true
+	w.Show(v)
+	test.Type(w.signIn.pin, "110101199001010015")
+	w.signIn.handle(session.KeyEnter)
+	if w.signIn.on != w.signIn.pin || w.signIn.code.Value() != "0034" || w.signIn.pin.Value() != "" {
+		t.Errorf("code %q, PIN of %d characters, at the PIN: %t", w.signIn.code.Value(), len(w.signIn.pin.Value()), w.signIn.on == w.signIn.pin)
+	}
+}

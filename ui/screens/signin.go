@@ -58,7 +58,11 @@ func (n *signIn) field(takes func(rune) bool) *widgets.Entry {
 	f.SetFilter(only(takes))
 	f.OnTap = func() { n.send(session.FieldTapped{}) }
 	f.OnValue = func(value string) {
-		if n.scanned(value) {
+		switch {
+		case !n.scanned(value):
+		case f == n.pin: // the code stays: the clerk's next keys are meant for this field
+			n.pin.Fill("")
+		default:
 			n.forget()
 		}
 	}

@@ -174,6 +174,7 @@ func (m Model) reportOffer(before Model, cmds []Cmd) (Model, []Cmd) {
 		return m, cmds
 	case m.customer.handed.id != h.id:
 		end = before.customer.offerEnd(decisionIn(cmds, before.customer.attempts), m.now)
+		end.Demo = end.Demo || before.demo()
 	case m.showsPass():
 		end = m.customer.passEnd(m.now)
 		m.customer.handed = handed{reference: h.reference}

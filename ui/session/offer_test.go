@@ -194,6 +194,13 @@ func TestTheEndOfAnOfferAtTheEnd(t *testing.T) {
 	if got := w.ends(); len(got) != 1 || !got[0].Result.Demo || got[0].Result.Family != OfferPass {
 		t.Errorf("%+v", got)
 	}
+	w = newWorld(t)
+	w.tell("set demo", "start")
+	w.offer(1, handedOver)
+	w.tell("wait 1s", "F7", "wait 1s", "F8") // no call was made
+	if got := w.ends(); len(got) != 1 || !got[0].Result.Demo || got[0].Result.Family != OfferByEye {
+		t.Errorf("%+v", got)
+	}
 }
 
 // The reference goes with the check and with a decision by eye, also after a slip was
