@@ -95,7 +95,6 @@ func ledgerFilter(q session.LedgerQuery, found session.Found, day Days) records.
 // managed returns an entry as the duty manager sees it.
 func (s *Station) managed(e records.Entry) session.Record {
 	row := s.record(e)
-	row.At = row.At.In(identity.China()) // as the business day goes
 	if e.Event != nil {
 		row.Clerk = e.Event.Clerk
 		if e.Event.Event == records.EventCorrected {

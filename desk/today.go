@@ -48,11 +48,12 @@ func demoOf(e records.Entry) bool {
 	return e.Event.Demo
 }
 
-// record returns an entry of the records as the window shows it.
+// record returns an entry of the records as the window shows it, at China's time as the
+// business day goes.
 func (in *Installation) record(e records.Entry) session.Record {
 	if e.Event != nil {
 		ev := *e.Event
-		row := session.Record{At: ev.At, Attempt: ev.ID, Event: ev.Event, Name: ev.Name, Number: ev.Number, Demo: ev.Demo}
+		row := session.Record{At: ev.At.In(identity.China()), Attempt: ev.ID, Event: ev.Event, Name: ev.Name, Number: ev.Number, Demo: ev.Demo}
 		if ev.Provider != "" {
 			row.Service = in.serviceName(ev.Provider)
 		}
@@ -60,7 +61,7 @@ func (in *Installation) record(e records.Entry) session.Record {
 	}
 	r := *e.Attempt
 	return session.Record{
-		At: r.Started, Attempt: r.ID, Name: r.Name, Number: r.Number, Service: in.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
+		At: r.Started.In(identity.China()), Attempt: r.ID, Name: r.Name, Number: r.Number, Service: in.serviceName(r.Provider), Outcome: r.Outcome, Kind: r.Kind,
 		Open: r.State == records.StateOpen, Lost: r.Lost(), Demo: r.Demo, Decision: session.Decision(r.Decision),
 		Unsettled: r.Unsettled(), Order: r.Vendor.Order,
 	}

@@ -51,6 +51,11 @@ func TestOwnShift(t *testing.T) {
 	note("read", "王", records.EventExported, 0)
 	today := j.Today(t.Context(), "")
 	rows, fault := today.Rows, today.Err
+	for _, r := range rows {
+		if _, ahead := r.At.Zone(); ahead != 8*60*60 {
+			t.Errorf("shown at the time of another zone: %v", r.At)
+		}
+	}
 	if fault != nil || len(rows) != 2 || rows[0].Attempt != "evening" || rows[1].Event != "by_eye" {
 		t.Errorf("%+v, %v", rows, fault)
 	}
