@@ -21,8 +21,11 @@ func (w *window) watchFull() {
 // keepFull fills the screen again once its monitor is back or has another size. GLFW
 // leaves a window with a title and a close button there, and the toolkit does not know.
 func (w *window) keepFull() {
+	if !w.fyne.FullScreen() {
+		return
+	}
 	clerk, _ := divide(monitors(), w.customer.wanted)
-	if clerk.name == "" || !w.fyne.FullScreen() {
+	if clerk.name == "" {
 		return
 	}
 	old, now := w.filled, filled{monitor: clerk}

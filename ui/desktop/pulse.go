@@ -6,8 +6,8 @@ import (
 )
 
 const (
-	// tick is the interval at which the session gets the time while something happens. A
-	// tick wakes three threads.
+	// tick is the interval at which the session gets the time while something happens, and
+	// at which the windows are put back over their monitors.
 	tick = 250 * time.Millisecond
 	// restTick is the interval of a window at rest.
 	restTick = time.Second

@@ -144,9 +144,14 @@ func (w *window) start(ctx context.Context) {
 		for {
 			select {
 			case at := <-t.C:
-				if w.pulse.due(at) {
-					w.dispatch(func() { w.tick(ctx) })
-				}
+				due := w.pulse.due(at)
+				w.dispatch(func() {
+					w.keepFull()
+					w.followMonitors(ctx)
+					if due {
+						w.tick(ctx)
+					}
+				})
 			case done := <-w.desk.Raise:
 				w.dispatch(func() { w.raise(done) })
 			case done := <-w.desk.Sleep:
@@ -162,8 +167,6 @@ func (w *window) start(ctx context.Context) {
 
 // tick passes the time on.
 func (w *window) tick(ctx context.Context) {
-	w.keepFull()
-	w.followMonitors(ctx)
 	w.ticking = true
 	w.driver.Do(ctx, session.Tick{})
 	w.ticking = false
