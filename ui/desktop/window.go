@@ -31,7 +31,7 @@ type window struct {
 	locks   int    // how often the desk was locked
 	closes  func() // tells that the window is to close, see show
 	pulse   pulse
-	ticking bool // the session is getting the time
+	ticking bool // the session is being given the time
 
 	renderer string // what draws the window
 	customer customer

@@ -28,7 +28,7 @@ type env struct {
 	lacks func(rune) bool         // see Options.Lacks
 	lists map[fyne.KeyName]func() // the lists that a key opens from a field
 	burst bool                    // a machine typed the last keys, see session.View
-	scan  bool                    // which were too long for a code or a PIN
+	scan  bool                    // and they were a scan, see scanned
 }
 
 func newEnv(send func(session.Msg)) *env {
@@ -51,8 +51,8 @@ func (e *env) newEntry() *widgets.Entry {
 }
 
 // scanned reports whether what a field for a code or a PIN holds now was scanned from a
-// document: a machine typed it, and it is longer than any of them. Keys of a hand may come
-// as fast on a machine that is busy, but are never so many.
+// document: a machine typed it, and it reached the length of the longest code. A busy
+// machine takes a hand's keys as fast, but not so many at once.
 func (e *env) scanned(value string) bool {
 	e.scan = e.burst && (e.scan || len(value) >= longestCode)
 	return e.scan
