@@ -41,7 +41,6 @@ func (w *window) permitted(ctx context.Context, a session.Action) func() {
 // behindPIN does something behind the administrator's PIN, where one is set or always.
 // If no PIN can be right, it says so.
 func (w *window) behindPIN(title identity.Text, always bool, then func()) {
-	w.screens.Hold(true)    // the next keys are meant for the PIN
 	w.later(func() func() { // HasPIN reads the settings
 		barred, why := w.desk.HasPIN()
 		return func() {
@@ -59,15 +58,15 @@ func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 
 // later does what is slow beside the window, and goes on unless the desk was locked
 // meanwhile: no question of who was there stands over the lock, or over the desk of who
-// signed in after him. It ends Screens.Hold, as the lock does.
+// signed in after him. What is typed meanwhile waits for the question that it asks.
 func (w *window) later(slow func() func()) {
+	w.screens.Hold()
 	locks := w.locks
 	go func() {
 		then := slow()
 		w.dispatch(func() {
 			if w.locks == locks {
-				w.screens.Hold(false)
-				then()
+				w.screens.Release(then)
 			}
 		})
 	}()
@@ -153,7 +152,6 @@ func (w *window) answerPIN(check func(string) (bool, time.Duration), then func()
 		if !ok {
 			return
 		}
-		w.screens.Hold(true)    // another try may come at once
 		w.later(func() func() { // hashing is slow
 			right, wait := check(pin)
 			if right {

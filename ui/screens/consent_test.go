@@ -92,41 +92,6 @@ func TestPIN(t *testing.T) {
 	}
 }
 
-// What is typed while a question is about to be asked reaches nothing: neither the
-// guest's field nor the screen.
-func TestKeysBeforeAQuestion(t *testing.T) {
-	w := open(t)
-	w.Show(deskView())
-	w.take()
-	before := w.canvas.Focused()
-	w.Hold(true)
-	if w.canvas.Focused() != nil {
-		t.Error("a field has the focus")
-	}
-	w.Show(noticeView())
-	w.Show(deskView())
-	w.Text("1")
-	w.Key(session.KeyEnter, false)
-	w.expect(t)
-	v := deskView()
-	v.Keys = append(v.Keys, session.Binding{Keys: []session.Key{session.KeyF10}, Action: session.ActLock, Enabled: true})
-	w.Show(v)
-	w.Key(session.KeyF10, false)
-	w.expect(t, session.KeyPressed{Key: session.KeyF10}) // who wants to leave can lock
-	w.Show(session.View{Screen: session.SignIn, Language: v.Language, Title: "sign_in.title", SignIn: session.SignInView{Body: "sign_in.body"}})
-	if w.canvas.Focused() != w.signIn.code {
-		t.Error("the next key is not the first of the code")
-	}
-	w.Hold(false)
-	w.Show(deskView())
-	if w.canvas.Focused() != before || before == nil {
-		t.Error("the field has not got the focus back")
-	}
-	w.take()
-	w.Text("张")
-	w.expect(t, session.Typed{Text: "张"})
-}
-
 // What is told where no PIN can be right has no field, and Enter, Esc and a tap end it.
 func TestTold(t *testing.T) {
 	w := open(t)

@@ -103,17 +103,14 @@ func (s *Screens) pick(folders bool, open, done func(path string)) {
 // SetFolder delivers the folder that AskFile requested.
 func (s *Screens) SetFolder(f Folder) { s.files.set(f) }
 
-// Hold drops what is typed while a question is about to be asked, for what is meant
-// for it must reach no field beneath. The desk can be locked. Hold(false) ends it.
-func (s *Screens) Hold(on bool) {
-	s.held = on
-	s.refocus()
-}
-
 // Text passes on text that reached the window's canvas because no field has the focus.
 func (s *Screens) Text(text string) {
-	if !s.held {
+	if !s.ahead.held {
 		s.send(session.Typed{Text: text})
+		return
+	}
+	for _, r := range text {
+		s.ahead.note(r)
 	}
 }
 
@@ -126,7 +123,10 @@ func (s *Screens) locks(k session.Key) bool {
 // focus.
 func (s *Screens) Key(k session.Key, repeat bool) {
 	switch {
-	case s.held && !s.locks(k):
+	case s.ahead.held && !s.locks(k):
+		if r, ok := aheadKeys[k]; ok && !repeat {
+			s.ahead.note(r)
+		}
 		return
 	case s.pin.isOpen():
 		if !repeat {

@@ -75,7 +75,7 @@ func (s *Screens) refocus() {
 // field may have it.
 func (s *Screens) wanted() (want *widgets.Entry, free bool) {
 	switch {
-	case s.held, s.pin.isOpen() && s.pin.question == nothingAsked:
+	case s.ahead.held, s.pin.isOpen() && s.pin.question == nothingAsked:
 		return nil, false
 	case s.pin.isOpen():
 		return s.pin.entry, false

@@ -43,7 +43,7 @@ type Screens struct {
 
 	view    session.View
 	drawn   bool
-	held    bool           // see Hold
+	ahead   ahead
 	focused *widgets.Entry // the field with the focus, as far as known
 }
 
@@ -155,7 +155,7 @@ func (s *Screens) Show(v session.View) bool {
 func (s *Screens) forget(old, v session.View) {
 	if old.Screen != v.Screen && v.Screen == session.SignIn {
 		s.pin.finish(false) // whoever was asked is hidden with the desk
-		s.held = false      // and nobody is asked any more
+		s.ahead.end()       // and nobody is asked any more
 	}
 	if old.SignIn.Own && !v.SignIn.Own {
 		s.pin.giveUp()

@@ -1,0 +1,65 @@
+package screens
+
+import "facedesk/ui/session"
+
+// ahead keeps what is typed while a PIN is about to be asked for: the digits, Enter and
+// Esc, in their order. A slow machine asks seconds after the key that leads to the question.
+type ahead struct {
+	held  bool
+	typed []rune
+}
+
+// mostAhead is more than a PIN, Enter and another try.
+const mostAhead = 64
+
+// aheadKeys are the keys that answer a question.
+var aheadKeys = map[session.Key]rune{session.KeyEnter: '\r', session.KeyEscape: '\x1b'}
+
+// note keeps one character.
+func (a *ahead) note(r rune) {
+	if (isDigit(r) || r == '\r' || r == '\x1b') && len(a.typed) < mostAhead {
+		a.typed = append(a.typed, r)
+	}
+}
+
+// end ends the wait and forgets what was typed.
+func (a *ahead) end() {
+	clear(a.typed)
+	a.held, a.typed = false, nil
+}
+
+// Hold keeps what is typed for the PIN that is about to be asked for. It reaches no field
+// beneath. The desk can be locked, which forgets it. Release ends it.
+func (s *Screens) Hold() {
+	s.ahead.held = true
+	s.refocus()
+}
+
+// Release ends Hold and calls then. If then asks for a PIN, the question gets what was
+// typed; else that is forgotten.
+func (s *Screens) Release(then func()) {
+	s.ahead.held = false
+	then()
+	s.answerAhead()
+	if !s.ahead.held { // the answer may be checked already, and another question may come
+		s.ahead.end()
+	}
+	s.refocus()
+}
+
+// answerAhead types what was typed ahead into the question for a PIN.
+func (s *Screens) answerAhead() {
+	for len(s.ahead.typed) > 0 && !s.ahead.held && s.pin.isOpen() && s.pin.question == pinQuestion {
+		r := s.ahead.typed[0]
+		s.ahead.typed = s.ahead.typed[1:]
+		switch r {
+		case '\r':
+			s.pin.key(session.KeyEnter)
+		case '\x1b':
+			s.pin.key(session.KeyEscape)
+		default:
+			s.pin.entry.Append(string(r))
+			s.pin.edited(s.pin.entry.Value())
+		}
+	}
+}
