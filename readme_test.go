@@ -10,7 +10,7 @@ import (
 	"facedesk/ui/session"
 )
 
-var keyNames = regexp.MustCompile(`\b(Shift\+Tab|Tab|Enter|Esc|Space|Left|Right|Up|Down|PgUp|PgDn|[1-5]|F\d+)\b`)
+var keyNames = regexp.MustCompile(`\b(Shift\+Tab|Tab|Enter|Esc|Space|Left|Right|Up|Down|PgUp|PgDn|Ctrl\+F10|[1-5]|F\d+)\b`)
 
 // keysOfREADME are the keys that the README's table names for each screen.
 func keysOfREADME(t *testing.T) map[string][]string {

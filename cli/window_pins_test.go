@@ -44,10 +44,11 @@ func TestWindowByPINs(t *testing.T) {
 		w.at(5, "Return", "F10")
 		over = w.dimmed()
 		w.until("sign_in")
+		w.condition("the lock is drawn", func() bool { return !over() })
 	}
-	enter := func() {
-		w.signs("0001", "1470")
-		w.until("desk", "Return")
+	enter := func(pin, to string) {
+		w.signs("0001", pin)
+		w.until(to, "Return")
 	}
 	asksNothing := func(moments int) { // longer than the PIN takes
 		for range moments {
@@ -59,11 +60,11 @@ func TestWindowByPINs(t *testing.T) {
 	}
 	lock()
 	asksNothing(20)
-	enter()
+	enter("1470", "desk")
 	w.until("records", "F6")
 	quick := w.slowManager()
 	lock()
-	enter()
+	enter("1470", "desk")
 	asksNothing(60)
 	quick()
 	w.until("records", "F6")
@@ -121,7 +122,20 @@ func TestWindowByPINs(t *testing.T) {
 	before := w.rows(645, 690)
 	w.condition("the connection is tested", func() bool { w.tap(image.Pt(1055, 623)); return !bytes.Equal(before, w.rows(645, 690)) })
 	w.save("tested")
-	w.until("desk", "Escape")
+
+	t.Log("Ctrl+F10 locks the settings, a field, a question and the notice")
+	for _, way := range []struct {
+		come func()
+		to   string
+	}{
+		{func() {}, "desk"}, {func() {}, "desk"},
+		{func() { w.until("records", "F6"); w.asked(func() { w.key("F5") }) }, "desk"},
+		{func() { w.sh(typedClaim); w.until("notice", "Return") }, "notice"},
+	} {
+		way.come()
+		w.until("sign_in", "ctrl+F10")
+		enter("8642", way.to)
+	}
 }
 
 // A kiosk is left by the administrator's PIN and a choice alone; its network is told
@@ -249,8 +263,7 @@ func (w *window) answer(pin string) {
 	w.settle()
 }
 
-// refused types a wrong PIN and waits until the question stands again: what is typed
-// while a PIN is checked reaches nothing.
+// refused types a wrong PIN and waits until the question stands again.
 func (w *window) refused(pin string) {
 	w.t.Helper()
 	title := func() []byte { return w.rows(255, 295) }

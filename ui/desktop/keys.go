@@ -11,6 +11,9 @@ import (
 	"facedesk/ui/widgets"
 )
 
+// lockKey locks the desk on every screen, and whatever is asked there.
+var lockKey = &desktop.CustomShortcut{KeyName: fyne.KeyF10, Modifier: fyne.KeyModifierControl}
+
 // keyboard tells presses from the repeats of a held key. The driver reports a
 // press by OnKeyDown and OnTypedKey, and a repeat by OnTypedKey alone.
 type keyboard struct {
@@ -32,6 +35,7 @@ func (k *keyboard) attach(c fyne.Canvas) {
 			k.typed(string(r))
 		}
 	})
+	c.AddShortcut(lockKey, func(fyne.Shortcut) { k.key(session.LockDesk, false) })
 	c.AddShortcut(&fyne.ShortcutPaste{}, func(s fyne.Shortcut) {
 		if paste, ok := s.(*fyne.ShortcutPaste); ok {
 			k.paste(paste.Clipboard.Content())

@@ -123,6 +123,8 @@ func (s *Screens) locks(k session.Key) bool {
 // focus.
 func (s *Screens) Key(k session.Key, repeat bool) {
 	switch {
+	case k == session.LockDesk: // whatever is open
+		s.menu.close()
 	case s.ahead.held && !s.locks(k):
 		if r, ok := aheadKeys[k]; ok && !repeat {
 			s.ahead.note(r)

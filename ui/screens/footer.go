@@ -64,7 +64,7 @@ func (f *footer) show(v session.View) {
 	f.said, f.left, f.right = said, nil, nil
 	hidden := pageOf(v.Screen).buttons
 	for _, b := range v.Keys {
-		if slices.Contains(hidden, b.Action) {
+		if slices.Contains(hidden, b.Action) || b.Keys[0] == session.LockDesk {
 			continue
 		}
 		h := hint{widgets.NewKeyHint(f.keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action)),

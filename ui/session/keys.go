@@ -27,7 +27,8 @@ const (
 	KeyF10      Key = "F10"
 	KeyF11      Key = "F11"
 	KeyF12      Key = "F12"
-	CloseWindow Key = "close" // stands for the window's own button, which is no key
+	CloseWindow Key = "close"    // stands for the window's own button, which is no key
+	LockDesk    Key = "Ctrl+F10" // a shortcut of the window, on every screen
 	KeyPageUp   Key = "PgUp"
 	KeyPageDown Key = "PgDn"
 	KeyLeft     Key = "Left"
@@ -186,7 +187,7 @@ func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil
 	}
-	if m.help {
+	if m.help && msg.Key != LockDesk {
 		m.help = false
 		return m, nil
 	}

@@ -20,7 +20,7 @@ func TestHabits(t *testing.T) {
 				if (k == KeyEnter || k == KeySpace || k == KeyTab) && slices.Contains(grave, b.Action) {
 					t.Errorf("%s: %s does %s", s, k, b.Action)
 				}
-				if !slices.Contains(AllKeys(), k) {
+				if k != LockDesk && !slices.Contains(AllKeys(), k) {
 					t.Errorf("%s: %s is not passed on", s, k)
 				}
 			}

@@ -49,10 +49,14 @@ func signInBindings() []binding {
 	}
 }
 
-// lockBinding is the key by which clerks change.
+// lockBinding is the key by which clerks change, where no guest is at the desk. With one,
+// F10 has other meanings, and LockDesk locks.
 func lockBinding() binding {
 	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lockByKey, applies: signsIn}
 }
+
+// canLock reports whether somebody is signed in who can lock the desk.
+func (m Model) canLock() bool { return m.cfg.SignIn && !m.door.shut }
 
 // shut reports whether the desk is locked. What is under way goes on behind it.
 func (m Model) shut() bool { return m.door.shut && m.cfg.SignIn }
@@ -104,7 +108,7 @@ func (m Model) clerkName() string {
 // lock hides the guest's check at once. It goes on and is recorded, and the guest
 // is dropped at the idle time of his own.
 func (m Model) lock() (Model, []Cmd) {
-	if !m.cfg.SignIn || m.door.shut {
+	if !m.canLock() {
 		return m, nil
 	}
 	var cmds []Cmd
@@ -126,7 +130,7 @@ func (m Model) lockByKey() (Model, []Cmd) {
 
 // lockIdle locks the desk once nobody has touched it for the lock time.
 func (m Model) lockIdle() (Model, []Cmd) {
-	if !m.cfg.SignIn || m.door.shut || m.clocks.elapsed.Before(m.clerkAt.Add(m.cfg.lock())) {
+	if !m.canLock() || m.clocks.elapsed.Before(m.clerkAt.Add(m.cfg.lock())) {
 		return m, nil
 	}
 	return m.lock()

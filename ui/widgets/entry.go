@@ -30,9 +30,6 @@ type Entry struct {
 	// keys while a field has the focus. OnKey reports whether it handled the
 	// key.
 	OnKey func(fyne.KeyName) (handled bool)
-	// OnShortcut gets the combinations except those of clipboard and undo. It
-	// reports whether it handled the combination.
-	OnShortcut func(fyne.Shortcut) (handled bool)
 	// OnPaste gets the pasted text before any filter, if the field contains
 	// nothing else.
 	OnPaste func(text string)

@@ -33,7 +33,7 @@ func (e *Entry) shortcut(s fyne.Shortcut) {
 	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
 		e.deselect()
 	case *desktop.CustomShortcut:
-		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.OnShortcut != nil && e.OnShortcut(s) || e.erases(s.KeyName) {
+		if isEditing(s.KeyName) && e.typing.edit(editWord) || e.erases(s.KeyName) {
 			return
 		}
 		if c, ok := fyne.CurrentApp().Driver().CanvasForObject(e).(fyne.Shortcutable); ok {
