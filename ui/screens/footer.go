@@ -64,14 +64,14 @@ func (f *footer) show(v session.View) {
 	f.said, f.left, f.right = said, nil, nil
 	hidden := pageOf(v.Screen).buttons
 	for _, b := range v.Keys {
-		if slices.Contains(hidden, b.Action) || b.Keys[0] == session.LockDesk {
+		if slices.Contains(hidden, b.Action) {
 			continue
 		}
 		h := hint{widgets.NewKeyHint(f.keyName(b), f.t(b.Label), palette.Muted, f.press(b.Action)),
 			b.Action, slices.Contains(b.Keys, session.KeyEscape) || b.Action == session.ActByEye}
 		h.Set(f.keyName(b), f.t(b.Label), b.Enabled)
 		h.SetScale(max(f.root.Layout.(*sheet).Scale, 0.01))
-		if b.Action == session.ActHelp || b.Action == session.ActLanguage {
+		if b.Action == session.ActHelp || b.Action == session.ActLanguage || b.Keys[0] == session.LockDesk {
 			f.right = append(f.right, h)
 		} else {
 			f.left = append(f.left, h)

@@ -83,7 +83,7 @@ func (d *verdict) countdown(k session.VerdictView) {
 func (d *verdict) hints(v session.View) []widgets.VerdictKey {
 	var out []widgets.VerdictKey
 	for _, b := range v.Keys {
-		if b.Action == session.ActLanguage {
+		if b.Action == session.ActLanguage || b.Action == session.ActLock {
 			continue // shown in the help; the line is for deciding keys
 		}
 		out = append(out, widgets.VerdictKey{Key: d.keyName(b), Label: d.t(b.Label), OnTapped: d.press(b.Action), Disabled: !b.Enabled})

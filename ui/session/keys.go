@@ -157,11 +157,17 @@ func Bindings(s Screen) []Binding {
 	return out
 }
 
-// bindingsHere are those of the present screen that apply now.
+// bindingsHere are those of the present screen that apply now. What a screen does with a
+// key goes before what the key does everywhere.
 func (m Model) bindingsHere() []binding {
-	rows := slices.DeleteFunc(bindingsOf(m.shown()), func(r binding) bool { return r.applies != nil && !r.applies(m) })
-	reads := slices.ContainsFunc(rows, func(r binding) bool { return r.action == ActReading })
-	return slices.DeleteFunc(rows, func(r binding) bool { return reads && r.action == ActLanguage })
+	var taken []Key
+	return slices.DeleteFunc(bindingsOf(m.shown()), func(r binding) bool {
+		if r.applies != nil && !r.applies(m) || slices.Contains(taken, r.keys[0]) {
+			return true
+		}
+		taken = append(taken, r.keys...)
+		return false
+	})
 }
 
 // keys are the bindings of this moment.

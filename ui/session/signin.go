@@ -52,7 +52,7 @@ func signInBindings() []binding {
 // lockBinding is the key by which clerks change, where no guest is at the desk. With one,
 // F10 has other meanings, and LockDesk locks.
 func lockBinding() binding {
-	return binding{keys: []Key{KeyF10}, action: ActLock, label: "key.lock", do: Model.lockByKey, applies: signsIn}
+	return binding{keys: []Key{KeyF10, LockDesk}, action: ActLock, label: "key.lock", do: Model.lockByKey, applies: signsIn}
 }
 
 // canLock reports whether somebody is signed in who can lock the desk.
