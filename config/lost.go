@@ -60,20 +60,24 @@ func says(l layer, key string) bool {
 
 // Unconfirmed says what Lost means and what to do, and nothing where nothing is lost.
 func (src Sources) Unconfirmed() *identity.Sentences {
+	return src.unconfirmed(identity.Text{ZH: src.System.File, EN: src.System.File})
+}
+
+func (src Sources) unconfirmed(file identity.Text) *identity.Sentences {
 	names := src.Lost()
 	if len(names) == 0 {
 		return nil
 	}
 	said := identity.Say(
-		src.System.File+" 里不再有上次可用的设置中的 "+strings.Join(names, "、")+"，文件可能被截断。暂用上次可用的设置。",
-		src.System.File+" no longer has "+strings.Join(names, ", ")+", which the last good settings have; it may have been cut off. The last good settings hold meanwhile.").
+		file.ZH+" 里不再有上次可用的设置中的 "+strings.Join(names, "、")+"，文件可能被截断。暂用上次可用的设置。",
+		file.EN+" no longer has "+strings.Join(names, ", ")+", which the last good settings have; it may have been cut off. The last good settings hold meanwhile.").
 		Do("若是有意删去，请由 root 运行 facedesk config keep --confirm；否则请恢复该文件。", "If that was meant, have root run: facedesk config keep --confirm. Else restore the file.")
 	return &said
 }
 
 // lostComplaint is Unconfirmed as what is wrong with the file.
 func (src Sources) lostComplaint() Complaints {
-	said := src.Unconfirmed()
+	said := src.unconfirmed(identity.Text{ZH: "该文件", EN: "This file"}) // a complaint begins with its name
 	if said == nil {
 		return nil
 	}
