@@ -18,7 +18,7 @@ type (
 		Asked uint64
 		Code  string // as it is recorded
 		Right bool
-		Wait  time.Duration // before another try counts
+		Wait  time.Duration // before another try with this code counts
 		// Temporary is set with Right where somebody else chose the PIN.
 		Temporary bool
 	}

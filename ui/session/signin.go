@@ -21,7 +21,7 @@ type door struct {
 	wrong  bool      // the last try was
 	own    string    // code of who is asked for a PIN of his own, because somebody else chose it
 	ownTo  time.Time // until when, by the time elapsed
-	barred time.Time // no try counts before, by the time awake
+	barred time.Time // no try with the code that was typed counts before, by the time awake; desk.Clerks sees to it
 	// held is until when keys are still meant for what was shown before, by the time
 	// awake. Each key that comes before it moves it on.
 	held time.Time
@@ -151,7 +151,7 @@ func (d door) holds(now time.Time) door {
 // mayTry reports whether a code and a PIN would be checked now.
 func (m Model) mayTry() bool {
 	d, now := m.door, m.clocks.awake
-	return m.shut() && !d.waits && d.next == "" && d.own == "" && !now.Before(d.barred) && !now.Before(d.held)
+	return m.shut() && !d.waits && d.next == "" && d.own == "" && !now.Before(d.held)
 }
 
 // signInAsked has a code and a PIN checked. Neither is kept.

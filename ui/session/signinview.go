@@ -9,7 +9,7 @@ import (
 type SignInView struct {
 	Body    TextKey
 	Who     string // the name that goes into it
-	Seconds int    // until another try counts, 0 for now
+	Seconds int    // until another try with the same code counts, 0 for now
 	Busy    bool   // a try is being checked, or its clerk is being let in
 	Held    bool   // what is typed was meant for what was shown before: drop it
 	Own     bool   // the clerk is asked for a PIN of his own
