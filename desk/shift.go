@@ -37,7 +37,7 @@ func (in *Installation) shiftOf(ctx context.Context, store records.Store, clerk 
 	earlier, all := begunBefore(all, out.since)
 	unknown, err := store.Entries(ctx, records.Filter{Unsettled: true, Demo: &demo, Oldest: true})
 	out.count = countOf(all, clerk)
-	out.count.ByHand += byHand(decidedSince(earlier, out.since), clerk, corrected)
+	out.count.ByHand = byHand(append(decidedSince(earlier, out.since), all...), clerk, corrected)
 	out.open = append(slices.DeleteFunc(unknown, func(e records.Entry) bool { return e.Attempt.State == records.StateOpen }), undecided(all, clerk)...)
 	slices.SortFunc(out.open, func(a, b records.Entry) int { return a.Mark().At.Compare(b.Mark().At) })
 	out.open = slices.CompactFunc(out.open, func(a, b records.Entry) bool { return a.Mark().ID == b.Mark().ID })
@@ -138,10 +138,11 @@ func undecided(all []records.Entry, clerk string) (out []records.Entry) {
 			}
 			continue
 		}
+		guest := cmp.Or(a.Person, a.ID) // whose name was deleted is nobody else
 		if a.State == records.StateVerdict && a.Outcome == identity.Match || a.Decision != records.DecidedNothing {
-			ended[a.Person] = true
+			ended[guest] = true
 		}
-		if !ended[a.Person] && a.State != records.StateOpen && a.Clerk == clerk {
+		if !ended[guest] && a.State != records.StateOpen && a.Clerk == clerk {
 			out = append(out, e)
 		}
 	}

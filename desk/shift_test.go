@@ -110,6 +110,31 @@ func TestShiftCountsGuestsByHand(t *testing.T) {
 	}
 }
 
+// So it is where the first call was made before the clerk came on duty.
+func TestShiftCountsAGuestOfTwoShiftsOnce(t *testing.T) {
+	j, s := shifted(t)
+	for id, before := range map[string]time.Duration{"night-1": 8*time.Hour + time.Minute, "night-2": 8*time.Hour - time.Minute} {
+		a := records.Attempt{ID: id, Started: j.Now().Add(-before), Clerk: "0012", Provider: "wapi", Person: "p8"}
+		must(t, s.store.Begin(t.Context(), a, records.Guard{Exempt: true}))
+		a.State, a.Outcome, a.Finished = records.StateVerdict, identity.FaceMismatch, a.Started
+		must(t, s.store.Finish(t.Context(), a))
+		must(t, s.store.Decide(t.Context(), id, records.DecidedByEye, j.Now().Add(-7*time.Hour), "0012"))
+	}
+	if got := j.Shift(t.Context(), session.ReadShift{Clerk: "0012"}); got.Err != nil || got.Count.ByHand != 3 {
+		t.Errorf("%+v, %v", got.Count, got.Err)
+	}
+}
+
+// Guests whose data were deleted are as many as their calls: one who passed ends no check
+// of another.
+func TestUndecidedOfDeletedGuests(t *testing.T) {
+	failed := records.Attempt{ID: "1", Clerk: "0012", State: records.StateVerdict, Outcome: identity.FaceMismatch}
+	passed := records.Attempt{ID: "2", Clerk: "0012", State: records.StateVerdict, Outcome: identity.Match}
+	if got := undecided([]records.Entry{{Attempt: &failed}, {Attempt: &passed}}, "0012"); len(got) != 1 || got[0].Attempt.ID != "1" {
+		t.Errorf("%+v", got)
+	}
+}
+
 // The sheet says who hands what to whom, without a number. A second print says the
 // same: the first one may have jammed.
 func TestShiftHandedOver(t *testing.T) {

@@ -193,7 +193,7 @@ func (m Model) key(msg KeyPressed) (Model, []Cmd) {
 	if msg.Repeat || m.idleInBurst(msg.Key) {
 		return m, nil
 	}
-	if m.help && msg.Key != LockDesk {
+	if m.help {
 		m.help = false
 		return m, nil
 	}

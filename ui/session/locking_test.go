@@ -3,6 +3,7 @@ package session
 import (
 	"slices"
 	"testing"
+	"time"
 )
 
 // With a guest at the desk F10 has other meanings. LockDesk hides him on every screen,
@@ -50,5 +51,49 @@ func TestLockDeskWithoutClerks(t *testing.T) {
 	asked := w.m.door.asked
 	if w.step(string(LockDesk)); w.m.door.asked != asked {
 		t.Error("the lock is locked again")
+	}
+}
+
+// It locks at every moment: where any key would only keep the guest, on a desk that has
+// just come, right after a scanner, and as a pass clears itself. Who locks goes away.
+func TestLockDeskAtEveryMoment(t *testing.T) {
+	for name, way := range map[string]func(w *world){
+		"warned":        func(w *world) { w.steps("claim", "wait 50s") },
+		"come just now": func(w *world) { w.m = w.m.guarded(Desk) },
+		"scanned": func(w *world) {
+			for range BurstKeys + 1 {
+				w.do(Struck{At: w.m.clocks.awake})
+			}
+		},
+		"cleared": func(w *world) {
+			w.steps("claim", "portrait", "Enter", "answer match")
+			w.now = w.now.Add(DefaultPass + time.Second)
+		},
+	} {
+		w := guardedWorld(t)
+		w.m.cfg.Lock = 10 * time.Minute
+		w.signIn("0012", true)
+		way(w)
+		if w.m.View().Screen == SignIn {
+			t.Fatalf("%s: locked before", name)
+		}
+		w.do(KeyPressed{Key: LockDesk})
+		if got := w.m.View().Screen; got != SignIn {
+			t.Errorf("%s: shows %s", name, got)
+		}
+	}
+}
+
+// Where F10 locks, it does so under the warning too, which asks for any key to keep the guest.
+func TestTheLockKeyUnderTheWarning(t *testing.T) {
+	w := guardedWorld(t)
+	w.m.cfg.Lock = 10 * time.Minute
+	w.signIn("0012", true)
+	w.steps("name 张三", "wait 50s")
+	if w.m.View().IdleIn == 0 {
+		t.Fatal("no warning")
+	}
+	if w.step("F10"); w.m.View().Screen != SignIn {
+		t.Errorf("shows %s", w.m.View().Screen)
 	}
 }

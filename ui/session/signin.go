@@ -128,6 +128,18 @@ func (m Model) lockByKey() (Model, []Cmd) {
 	return m, cmds
 }
 
+// isLocking reports the key that locks the desk at every moment, also where keys are
+// ignored or only keep the guest: who presses it goes away.
+func (m Model) isLocking(msg Msg) bool {
+	key, ok := msg.(KeyPressed)
+	return ok && key.Key == LockDesk && !key.Repeat && m.canLock()
+}
+
+// locks reports whether a key locks this screen.
+func (m Model) locks(k Key) bool {
+	return slices.ContainsFunc(m.bindingsHere(), func(r binding) bool { return r.action == ActLock && slices.Contains(r.keys, k) })
+}
+
 // lockIdle locks the desk once nobody has touched it for the lock time.
 func (m Model) lockIdle() (Model, []Cmd) {
 	if !m.canLock() || m.clocks.elapsed.Before(m.clerkAt.Add(m.cfg.lock())) {

@@ -25,6 +25,10 @@ func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 	before := m
 	m, cmds := m.pass(at)
 	cmds = m.signed(cmds)
+	if m.isLocking(msg) {
+		m, more := m.lockByKey()
+		return m, m.quiet(m.signed(slices.Concat(cmds, more)))
+	}
 	if isActivity(msg) && m.shut() != before.shut() {
 		return m, m.quiet(cmds) // it was meant for what was shown before
 	}
@@ -37,7 +41,7 @@ func (m Model) after(at Moment, msg Msg) (Model, []Cmd) {
 		if !isOfTheGuest(msg) {
 			m.clerkAt = m.clocks.elapsed
 		}
-		if _, key := msg.(KeyPressed); key && warning {
+		if k, key := msg.(KeyPressed); key && warning && !m.locks(k.Key) {
 			return m, cmds // "press any key" only keeps the customer
 		}
 	}
