@@ -20,6 +20,7 @@ type keyboard struct {
 	key     func(k session.Key, repeat bool)
 	typed   func(text string) // called for text while no field has the focus
 	struck  func()            // called for every pressed key
+	erase   func()            // called for Backspace while no field has the focus
 	pressed fyne.KeyName      // reported by OnKeyDown, waits for its OnTypedKey
 	shift   bool
 }
@@ -73,6 +74,10 @@ func (k *keyboard) up(e *fyne.KeyEvent) {
 func (k *keyboard) press(e *fyne.KeyEvent) {
 	repeat := k.pressed != e.Name
 	k.pressed = ""
+	if e.Name == fyne.KeyBackspace {
+		k.erase()
+		return
+	}
 	key, ok := screens.KeyOf(e.Name)
 	if !ok {
 		return

@@ -102,7 +102,7 @@ func (w *window) build(ctx context.Context) {
 // keys passes the keys of a window on to the session.
 func (w *window) keys() *keyboard {
 	return &keyboard{
-		key: w.screens.Key, typed: w.screens.Text, struck: func() { w.send(session.Struck{}) },
+		key: w.screens.Key, typed: w.screens.Text, struck: func() { w.send(session.Struck{}) }, erase: w.screens.Erase,
 	}
 }
 

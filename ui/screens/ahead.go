@@ -15,10 +15,24 @@ const mostAhead = 64
 // aheadKeys are the keys that answer a question.
 var aheadKeys = map[session.Key]rune{session.KeyEnter: '\r', session.KeyEscape: '\x1b'}
 
+// toDigit is what the field for a PIN makes of a character.
+var toDigit = only(isDigit)
+
 // note keeps one character.
 func (a *ahead) note(r rune) {
+	if d := toDigit(r); d >= 0 {
+		r = d
+	}
 	if (isDigit(r) || r == '\r' || r == '\x1b') && len(a.typed) < mostAhead {
 		a.typed = append(a.typed, r)
+	}
+}
+
+// erase takes the last digit back, as in a field.
+func (a *ahead) erase() {
+	if n := len(a.typed); n > 0 && isDigit(a.typed[n-1]) {
+		a.typed[n-1] = 0
+		a.typed = a.typed[:n-1]
 	}
 }
 
@@ -29,10 +43,22 @@ func (a *ahead) end() {
 }
 
 // Hold keeps what is typed for the PIN that is about to be asked for. It reaches no field
-// beneath. The desk can be locked, which forgets it. Release ends it.
-func (s *Screens) Hold() {
+// beneath. The desk can be locked, which forgets it. Release ends it. Where one question
+// is waited for already, Hold does nothing and returns false.
+func (s *Screens) Hold() bool {
+	if s.ahead.held {
+		return false
+	}
 	s.ahead.held = true
 	s.refocus()
+	return true
+}
+
+// Erase takes the last character back that reached the window's canvas.
+func (s *Screens) Erase() {
+	if s.ahead.held {
+		s.ahead.erase()
+	}
 }
 
 // Release ends Hold and calls then. If then asks for a PIN, the question gets what was

@@ -125,3 +125,32 @@ func TestScanAheadOfAPIN(t *testing.T) {
 		t.Errorf("the question holds %d characters of a scan", len(got))
 	}
 }
+
+// What is typed ahead is taken as the field takes it: full-width digits, and Backspace.
+func TestKeysAheadAreThoseOfTheField(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.Erase()
+	w.Hold()
+	w.Erase()
+	w.Text("１３")
+	w.Erase()
+	w.Text("2")
+	w.Release(func() { w.AskPIN(adminTitle, func(string, bool) {}) })
+	if got := w.pin.entry.Value(); got != "12" {
+		t.Errorf("the question holds %q", got)
+	}
+}
+
+// The second click on a button asks no second question, which would end the first.
+func TestOneQuestionIsWaitedFor(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	if !w.Hold() || w.Hold() {
+		t.Error("the second click asks too")
+	}
+	w.Release(func() {})
+	if !w.Hold() {
+		t.Error("nothing is asked any more")
+	}
+}
