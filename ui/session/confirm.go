@@ -46,7 +46,7 @@ func (m Model) send(repeat bool) (Model, []Cmd) {
 	}
 	m.flight = flight{last: m.flight.last + 1, open: true, generation: m.generation, since: m.clocks.awake,
 		face: !request.Portrait.Empty(), service: request.Provider, clerk: m.signedIn(), limit: svc.Values.Duration(providers.KeyTimeout)}
-	m.customer.sent = request.Subject
+	m.customer.sent, m.customer.sentAge = request.Subject, m.age()
 	m, cmds := m.closeCamera()
 	m = m.guarded(Checking)
 	return m, append(cmds, Send{ID: m.flight.last, Generation: m.generation, Request: request})

@@ -94,6 +94,9 @@ func (m Model) submit() (Model, []Cmd) {
 
 // meets drops what was said of somebody else, who was on the desk before.
 func (m Model) meets() Model {
+	if m.customer.othersClaim() {
+		return m // nothing was said of whose claim that is
+	}
 	old, now := m.customer.met, m.customer.claimed()
 	if old.Name != "" && old.Name != now.Name && old.Document.Number != now.Document.Number {
 		m.customer.language, m.customer.cannotUse, m.customer.under18 = "", false, false
@@ -107,6 +110,12 @@ func (m Model) meets() Model {
 // corrected slip changes either the name or the number.
 func (c customer) another(s identity.Subject) bool {
 	return c.sent.Name != "" && s.Name != c.sent.Name && s.Document.Number != c.sent.Document.Number
+}
+
+// othersClaim reports that a check waits for its decision, and that what is typed, if
+// anything, is not of its guest.
+func (c customer) othersClaim() bool {
+	return c.undecided && (c.sent.Name == "" || c.another(c.claimed()))
 }
 
 // waiting is the claim of the next guest, typed while the last one's check was

@@ -138,11 +138,22 @@ func (m Model) dutiesFollow() bool {
 	return under18 && m.cfg.Minors
 }
 
+// age is whether a guest is under eighteen, as far as is known.
+type age struct{ under18, known bool }
+
+func (m Model) age() age {
+	under18, known := m.under18()
+	return age{under18, known}
+}
+
 // under18 reports whether the guest is under eighteen, from number, card, zone or the
-// clerk's word.
+// clerk's word. While a check waits for its decision, that is the guest who was checked.
 func (m Model) under18() (under18, known bool) {
-	if m.customer.under18 || m.customer.guardian {
+	switch c := m.customer; {
+	case c.under18 || c.guardian:
 		return true, true
+	case c.othersClaim():
+		return c.sentAge.under18, c.sentAge.known
 	}
 	doc := m.customer.subject.Document
 	if doc.Number == "" {

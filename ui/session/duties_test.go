@@ -110,3 +110,43 @@ func TestRefusalHolds(t *testing.T) {
 		t.Errorf("the guest's wish leads to %s", v.Screen)
 	}
 }
+
+// Nor are they lost with the name of a guest who was forgotten meanwhile.
+func TestDutiesOfAForgottenGuest(t *testing.T) {
+	w := newWorld(t)
+	w.cfg.Minors = true
+	w.steps("start", "name 张三", "number 110105200901010011", "focus number", "Enter", "portrait", "wait 1s", "Enter", "answer face_mismatch", "wait 2m")
+	if v := w.m.View(); v.Verdict.Name != "" {
+		t.Fatalf("%q is still there", v.Verdict.Name)
+	}
+	w.tap(ActByEye)
+	w.wait(time.Second)
+	if w.step("F8"); w.m.screen != Duties {
+		t.Errorf("on %s", w.m.screen)
+	}
+}
+
+// The duties are owed for the guest who was decided about, not for the one whose claim
+// waits for it.
+func TestDutiesAreOfWhomWasDecided(t *testing.T) {
+	minor, adult := "110105200901010011", "11010519491231002X"
+	for name, c := range map[string]struct {
+		first, next string
+		want        Screen
+	}{"minor first": {minor, adult, Duties}, "adult first": {adult, minor, Desk}} {
+		w := newWorld(t)
+		w.cfg.Minors = true
+		w.steps("start", "name 张三", "number "+c.first, "focus number", "Enter", "portrait", "wait 1s", "Enter", "answer face_mismatch", "wait 1s", "F3", "wait 1s",
+			"name 李四", "number "+c.next, "focus number", "Enter", "wait 1s")
+		if w.m.screen != ByEye || !w.m.customer.undecided {
+			t.Fatalf("%s: on %s", name, w.m.screen)
+		}
+		w.step("F8")
+		if w.m.screen != c.want {
+			t.Errorf("%s: %s, want %s", name, w.m.screen, c.want)
+		}
+		if got := w.m.customer.claim.name; got != "李四" {
+			t.Errorf("%s: %q waits", name, got)
+		}
+	}
+}

@@ -66,6 +66,7 @@ type customer struct {
 	picked    string           // service chosen by the clerk, "": by the document
 	subject   identity.Subject // of the claim, once it is complete; none while it is edited
 	sent      identity.Subject // whom the verdict is of
+	sentAge   age              // of the same; kept until it is decided, for it names nobody
 	service   string           // code of the service the notice names
 	language  string           // in which the guest chose to read, "" if he did not
 	cannotUse bool             // the guest cannot use his own screen
@@ -168,10 +169,13 @@ func (m Model) nextGuest() (Model, []Cmd) {
 func (m Model) forget() (Model, []Cmd) {
 	m, cmds := m.closeCamera()
 	m.generation++
-	old := m.customer
+	old, was := m.customer, m.age()
 	m.customer = customer{
 		result: old.result.nameless(), attempts: old.attempts, undecided: old.undecided, service: old.service,
 		handed: old.nameless(m.now),
+	}
+	if old.undecided {
+		m.customer.sentAge = was
 	}
 	return m, cmds
 }

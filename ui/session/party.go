@@ -146,7 +146,7 @@ func (m Model) counted(end MemberEnd) Model {
 		return m
 	}
 	g := member{end: end, name: m.customer.result.name, tail: m.customer.result.tail}
-	if c := m.customer.claim; g.tail == "" && !c.empty() {
+	if c := m.customer.claim; g.tail == "" && !c.empty() && !m.customer.othersClaim() {
 		g.name = identity.MaskName(identity.NormaliseName(c.name))
 		g.tail = strings.TrimLeft(identity.MaskNumber(c.document().Number), "*")
 	}
