@@ -46,7 +46,7 @@ const (
 )
 
 func dutiesPage() page {
-	return page{screen: Duties, bindings: dutiesBindings, idles: always, leave: Model.dropDuties, lock: Model.dropDuties,
+	return page{screen: Duties, bindings: dutiesBindings, idles: always, leave: Model.dropDuties, lock: Model.recordDuties,
 		view: func(m Model, v View) View { v.Duties = m.dutiesView(); return v }}
 }
 

@@ -97,3 +97,37 @@ func TestTheLockKeyUnderTheWarning(t *testing.T) {
 		t.Errorf("shows %s", w.m.View().Screen)
 	}
 }
+
+// A lock over the duties records them, and keeps the claim of the next guest and the
+// party's summary for the same clerk. Another one knows nothing of a party.
+func TestLockOverDutiesAndParty(t *testing.T) {
+	for clerk, want := range map[string]Screen{"0012": Booking, "0013": Desk} {
+		w := guardedWorld(t)
+		w.m.cfg.Minors, w.m.cfg.Lock = true, 10*time.Minute
+		w.signIn("0012", true)
+		w.m.party = party{size: 2, members: []member{{end: MemberPassed}}}
+		w.steps("name 张三", "number 110105200901010011", "wait 1s")
+		w.tap(ActByEye)
+		w.steps("wait 1s", "F8", "wait 1s")
+		if w.m.screen != Duties {
+			t.Fatal(w.m.screen)
+		}
+		w.step(string(LockDesk))
+		if d, ok := newest[RecordDuties](w); !ok || d.Clerk != "0012" {
+			t.Errorf("recorded %t for %s", ok, d.Clerk)
+		}
+		w.signIn(clerk, true)
+		if v := w.m.View(); v.Screen != want || len(v.Party.Members) != map[Screen]int{Booking: 2}[want] {
+			t.Errorf("%s comes to %s with %d guests", clerk, v.Screen, len(v.Party.Members))
+		}
+	}
+	w := guardedWorld(t)
+	w.m.cfg.Minors, w.m.cfg.Lock = true, 10*time.Minute
+	w.signIn("0012", true)
+	w.steps("name 张三", "number 110105200901010011", "focus number", "Enter", "portrait", "wait 1s", "Enter", "answer face_mismatch", "wait 1s", "F3", "wait 1s",
+		"name 李四", "number 11010519491231002X", "focus number", "Enter", "wait 1s", "F8", "wait 1s", string(LockDesk))
+	w.signIn("0012", true)
+	if v := w.m.View(); v.Screen != Desk || v.Claim.Name != "李四" {
+		t.Errorf("%s with %q", v.Screen, v.Claim.Name)
+	}
+}

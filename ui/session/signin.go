@@ -208,6 +208,9 @@ func (m Model) enterDesk() (Model, []Cmd) {
 	m.lastActivity, m.clerkAt, m.warned = m.clocks.elapsed, m.clocks.elapsed, false
 	if d.next != d.clerk {
 		m.party = party{} // another clerk knows nothing of it
+		if m.screen == Booking {
+			m = m.goTo(Desk)
+		}
 	}
 	m.guardUntil = maxTime(m.guardUntil, m.clocks.awake.Add(KeyGuard))
 	var cmds []Cmd
