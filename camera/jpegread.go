@@ -3,6 +3,7 @@ package camera
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 
 	"facedesk/camera/jpegmark"
 )
@@ -40,6 +41,10 @@ func (r *jpegReader) read() (next int, err error) {
 		case err == nil:
 			pos = seg.End
 		case r.scans == 0:
+			return -1, err
+		case errors.Is(err, jpegmark.ErrCut) && !bytes.Contains(r.b[at:], []byte{0xFF, jpegmark.EOI}):
+			err := r.ends(at) // with our end mark the segment might seem whole
+			r.cut = true
 			return -1, err
 		default: // damage within a scan looks like a marker
 			pos = at + 2

@@ -3,9 +3,9 @@ package session
 // everywhere is bound on every screen.
 func everywhere() []binding {
 	return []binding{
+		{keys: []Key{LockDesk}, action: ActLock, label: "key.lock_anywhere", do: Model.lockByKey, applies: Model.canLock, atOnce: true},
 		{keys: []Key{KeyF11}, action: ActLanguage, label: "key.language", do: Model.toggleLanguage, atOnce: true},
 		{keys: []Key{KeyF1}, action: ActHelp, label: "key.help", do: Model.toggleHelp, atOnce: true},
-		{keys: []Key{LockDesk}, action: ActLock, label: "key.lock_anywhere", do: Model.lockByKey, applies: Model.canLock, atOnce: true},
 	}
 }
 
