@@ -52,6 +52,7 @@ var (
 		"存疑", "有出入", "拒绝", "拒絕", "驳回", "駁回", "人工复核", "人工複核", "人工审核", "人工審核", "人工核验", "人工核实", "人工确认",
 		"不正确", "不对应", "不存在", "不是一个人", "非同人", "未找到", "黑名单", "黑名單",
 		"注销", "註銷", "吊销", "吊銷", "作废", "作廢", "失效", "过期", "過期", "挂失", "掛失", "死亡", "冻结", "凍結",
+		"伪造", "偽造", "假证", "假證", "冒充", "顶替", "頂替", "证件无效", "證件無效", "人证不", "人證不", "差异较大", "差异过大", "相似度低", "相似度较低", "相似度过低",
 	}
 	// negated is a word that says yes behind one that turns it round, with nothing but
 	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
@@ -66,29 +67,28 @@ var (
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
 	// noState is a text that names nothing but a state in which no document is good.
-	noState = compiled(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
+	noState = compiled(`^(?:rejected|refused|denied|blocked|error|abnormal|negative|ng|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
 	// found, or when something ends.
-	harmless = compiled(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
+	harmless = compiled(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈|伪造|偽造|冒充|顶替|假证)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
 		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
 // spoken returns a text in the form for comparison: without escapes,
-// half-width, lower case, without spaces between Chinese characters. A text
+// in plain characters, lower case, without spaces between Chinese characters. A text
 // that is too long to be read completely says no.
 func spoken(s string) string {
 	if utf8.RuneCountInString(s) > longestSentence {
 		return noWords[0]
 	}
 	var out []rune
-	for _, r := range identity.Plain(s) {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
-		r = unicode.ToLower(r)
-		if unicode.IsSpace(r) || r == '_' {
+	for _, r := range foldWidth(identity.Plain(s)) {
+		switch r = unicode.ToLower(r); {
+		case unicode.IsSpace(r) || r == '_':
 			r = ' '
+		case unicode.Is(unicode.Dash, r):
+			r = '-'
 		}
 		out = append(out, r)
 	}
