@@ -11,10 +11,12 @@ import (
 // Denies reports whether a service's sentence speaks against a match. Codes
 // that say yes beside words that say no are a contradiction. A non-empty
 // sentence must also say yes, because the ways to say no cannot all be listed:
-// 已注销 and 两个人 say neither. An empty sentence says nothing.
+// 已注销 and 两个人 say neither. Nor can a sentence in another script be read, and 一致しない
+// has the word for yes. An empty sentence says nothing.
 func Denies(sentences ...string) bool {
 	for _, s := range sentences {
-		if saysNo(s) || spoken(s) != "" && !holds(spoken(s), yesWords) {
+		text := spoken(s)
+		if saysNo(s) || text != "" && !holds(text, yesWords) || strings.ContainsFunc(text, foreign) {
 			return true
 		}
 	}
@@ -24,8 +26,11 @@ func Denies(sentences ...string) bool {
 // saysNo reports a word that says no anywhere in a sentence.
 func saysNo(sentence string) bool {
 	text := spoken(sentence)
-	return holds(text, noWords) || noEnglish.MatchString(text)
+	return holds(text, noWords) || noEnglish.MatchString(text) || hedged.MatchString(text)
 }
+
+// foreign reports a letter that is neither Chinese nor Latin.
+func foreign(r rune) bool { return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Latin) }
 
 // Refutes reports whether an undocumented text speaks against a match. Only
 // whole phrases count, because addresses and names may contain 无 and 不.
@@ -63,6 +68,9 @@ var (
 	noEnglish = compiled(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
 		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
+	// hedged is a yes that is not a whole one: 部分一致, 仅姓名一致, partial match, match?
+	hedged = compiled(`部分|大概|大致|近似|也许|似乎|好像|基本(?:一致|相符|匹配|吻合|相同|通[过過])|[仅僅](?:[^供限]|$)|只有|\?\s*$` +
+		`|\b(?:maybe|perhaps|partial|partially|partly|probable|probably|possible|possibly|pending|hardly|barely|scarcely|almost|nearly|only|likely|similar)\b`)
 	noEnglishPhrase = compiled(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
