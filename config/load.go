@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"facedesk/config/plainfile"
 	"facedesk/identity"
@@ -101,6 +102,10 @@ func fileBytes(file string) ([]byte, Complaints) {
 	switch {
 	case errors.Is(err, plainfile.ErrSize):
 		return nil, tooLarge(file)
+	case errors.Is(err, plainfile.ErrKind):
+		return nil, fileFault(file, identity.Say("文件无法读取：它不是普通文件。", "The file cannot be read: it is no plain file.").Do("请换成普通文件。", "Put a plain file in its place."))
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, syscall.ELOOP):
+		return nil, fileFault(file, identity.Say("文件无法读取：链接没有指向任何文件。", "The file cannot be read: the link leads to no file.").Do("请换成普通文件。", "Put a plain file in its place."))
 	case err != nil:
 		return nil, fileFault(file, identity.Say("文件无法读取。", "The file cannot be read.").Do("请检查权限。", "Check its permissions."))
 	}

@@ -1,8 +1,6 @@
 package config
 
 import (
-	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -156,7 +154,7 @@ func (s System) Beside(name string) ([]byte, error) {
 	if notThere(beside.File) {
 		return nil, nil
 	}
-	if _, err := os.Stat(beside.File); errors.Is(err, fs.ErrPermission) { // it is not known who may write it
+	if _, err := os.Stat(beside.File); err != nil { // it is not known who may write it, or a link leads nowhere
 		return nil, besideUnread(beside.File, err)
 	}
 	if open := beside.writable(); open != "" {
@@ -172,7 +170,7 @@ func (s System) Beside(name string) ([]byte, error) {
 
 func besideUnread(file string, cause error) error {
 	return configuration(identity.Say(file+" 无法读取。", file+" cannot be read.").
-		Do("请检查它和所在文件夹的权限。", "Check its permissions and those of its folder."), cause)
+		Do("请检查它是否为普通文件，以及它和所在文件夹的权限。", "Check that it is a plain file, its permissions and those of its folder."), cause)
 }
 
 // PathBeside returns the path of a file in the folder of the system's settings.

@@ -18,12 +18,22 @@ func (src Sources) readSystem() (layer, Complaints) {
 		return l, complaints
 	}
 	if open := src.System.writable(); open != "" { // what is left of it is not believed either
-		return layer{}, append(complaints, fileFault(src.System.File, identity.Say(
-			open+" 可被 root 以外的用户改写，因此其中的锁定不可信，全部设置视为已锁定。",
-			open+" can be written by others than root, so its locks cannot be trusted; everything counts as locked.").
-			Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open))...)
+		return layer{}, append(complaints, fileFault(src.System.File, distrust(src.System.File, open))...)
 	}
 	return l, complaints
+}
+
+// distrust says why the locks of a file are not believed. A link that leads nowhere is
+// not mended by other rights, least of all of the folders on its way.
+func distrust(file, open string) identity.Sentences {
+	if _, err := os.Stat(file); err != nil {
+		return identity.Say("这里没有可以查看的文件，因此无从得知锁定了什么，全部设置视为已锁定。",
+			"There is no file here that can be looked at, so it is not known what is locked; everything counts as locked.").
+			Do("请让 IT 在此放回一个普通文件；ls -l "+file+" 会显示链接指向何处。", "Have IT put a plain file there again; ls -l "+file+" shows where a link leads.")
+	}
+	return identity.Say(open+" 可被 root 以外的用户改写，因此其中的锁定不可信，全部设置视为已锁定。",
+		open+" can be written by others than root, so its locks cannot be trusted; everything counts as locked.").
+		Do("请让 IT 运行：chown root "+open+"；chmod go-w "+open, "Have IT run: chown root "+open+"; chmod go-w "+open)
 }
 
 // writable returns the first path through which other users could change or

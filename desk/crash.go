@@ -14,6 +14,7 @@ import (
 
 	"facedesk/config"
 	"facedesk/config/atomicfile"
+	"facedesk/config/plainfile"
 )
 
 // If the program dies, the runtime prints text that may contain what a clerk
@@ -34,6 +35,9 @@ const (
 func WatchCrashes(p config.Paths, session string, at time.Time) (end func(), report string) {
 	dirs := instanceDirs(p, session)
 	raw := filepath.Join(dirs[len(dirs)-1], crashFile)
+	if plainfile.Check(raw) != nil { // a pipe would keep the window waiting
+		return func() {}, ""
+	}
 	if said, err := os.ReadFile(raw); err == nil && len(said) > 0 {
 		report = ReportCrash(p, at, said)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"facedesk/config"
+	"facedesk/config/plainfile"
 	"facedesk/identity"
 )
 
@@ -198,7 +199,7 @@ func unanswered(dir string) error {
 
 // holder returns the process number in the lock file, or "".
 func holder(dir string) string {
-	data, err := os.ReadFile(filepath.Join(dir, lockName))
+	data, err := plainfile.Read(filepath.Join(dir, lockName), 64)
 	pid := strings.TrimSpace(string(data))
 	if n, bad := strconv.Atoi(pid); err != nil || bad != nil || n <= 0 {
 		return ""

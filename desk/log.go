@@ -23,10 +23,10 @@ import (
 // cannot be written, the program still runs. The caller closes the file.
 func Logger(p config.Paths) (*slog.Logger, io.Closer) {
 	name := filepath.Join(p.Logs, "facedesk.log")
-	file := logs.open(name)
 	if plainfile.Check(name) != nil { // a pipe would keep the desk waiting
-		return slog.New(slog.DiscardHandler), file
+		return slog.New(slog.DiscardHandler), io.NopCloser(nil)
 	}
+	file := logs.open(name)
 	return slog.New(slog.NewJSONHandler(file, nil)), file
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -106,5 +107,21 @@ func TestTornLogsRotateByAge(t *testing.T) {
 		if data, err := os.ReadFile(name); err != nil || strings.Contains(string(data), "first") || !strings.Contains(string(data), "next") {
 			t.Errorf("%s: %v\n%q", what, err, data)
 		}
+	}
+}
+
+// A pipe in the place of a log, a crash or a lock keeps nobody waiting.
+func TestPipesInTheFolderOfLogs(t *testing.T) {
+	p := config.Paths{Logs: t.TempDir()}
+	for _, name := range []string{"facedesk.log", crashFile, lockName} {
+		must(t, syscall.Mkfifo(filepath.Join(p.Logs, name), 0o600))
+	}
+	log, file := Logger(p)
+	log.Info("nobody reads this")
+	must(t, file.Close())
+	end, report := WatchCrashes(p, "", time.Now())
+	end()
+	if pid := holder(p.Logs); report != "" || pid != "" {
+		t.Errorf("read from a pipe: %q %q", report, pid)
 	}
 }

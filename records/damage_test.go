@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -213,5 +214,36 @@ func TestGoneFileIsToldOf(t *testing.T) {
 		if told := openAt(t, path).Notices(); len(told) != 1 || told[0].Reason != NoticeGone || told[0].Said(path).What.ZH == "" {
 			t.Errorf("%s: %+v", name, told)
 		}
+	}
+}
+
+// An attempt whose row was lost with the file while its call ran is written anew with
+// its outcome, and guards.
+func TestRowOfARunningCallIsWrittenAnew(t *testing.T) {
+	path := testPath(t)
+	s := openAt(t, path)
+	a := row("1")
+	begin(t, s, a, Guard{})
+	must(t, os.Truncate(path, 0))
+	a.State, a.Kind, a.Charged, a.Finished = StateUnknown, identity.UnknownOutcome, identity.ChargedUnknown, noon.Add(time.Second)
+	finish(t, s, a)
+	if got := only(t, s, "1"); got.State != StateUnknown || got.Person != a.Person || got.Kind != a.Kind {
+		t.Errorf("%+v", got)
+	}
+	if err := s.Begin(t.Context(), row("2"), Guard{}); identity.KindOf(err) != identity.Guarded {
+		t.Errorf("the same person again: %v", err)
+	}
+}
+
+// A pipe in the place of the notices keeps nobody waiting.
+func TestPipeForNotices(t *testing.T) {
+	path := testPath(t)
+	s := openAt(t, path)
+	must(t, syscall.Mkfifo(path+noticeSuffix, 0o600))
+	if told := s.Notices(); len(told) != 0 {
+		t.Errorf("%+v", told)
+	}
+	if err := s.notice(Notice{Reason: NoticeMoved}); err == nil {
+		t.Error("written into a pipe")
 	}
 }

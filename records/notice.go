@@ -42,6 +42,9 @@ func (s *SQLite) notice(n Notice) error {
 	if err != nil {
 		return err
 	}
+	if err := plainFile(s.abs + noticeSuffix); err != nil {
+		return err
+	}
 	f, err := os.OpenFile(s.abs+noticeSuffix, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
@@ -53,6 +56,9 @@ func (s *SQLite) notice(n Notice) error {
 // Notices implements Store. A line that cannot be read becomes a notice without
 // details.
 func (s *SQLite) Notices() []Notice {
+	if plainFile(s.abs+noticeSuffix) != nil { // a pipe would keep the desk waiting
+		return nil
+	}
 	f, err := os.Open(s.abs + noticeSuffix)
 	if err != nil {
 		return nil

@@ -162,16 +162,19 @@ func insert(ctx context.Context, tx *sql.Tx, a Attempt) error {
 }
 
 // complete writes the outcome of an open row, or of a row that was abandoned
-// although its process lived. If a is an answered repeat, it also settles the
-// earlier unknown outcomes, because the operator's decision has then been
-// carried out.
+// although its process lived. A row that was lost with a damaged file is written
+// anew, as a whole. If a is an answered repeat, it also settles the earlier unknown
+// outcomes, because the operator's decision has then been carried out.
 func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 	cs := append(a.completion(), column{"price_fen", &a.PriceFen})
 	cleanTexts(cs)
 	err := mustChangeRow(tx.ExecContext(ctx, "UPDATE attempts SET "+assignments(cs)+
 		" WHERE (state = 'open' OR state = 'unknown' AND finished = 0) AND id = $"+number(len(cs)+1),
 		append(values(cs), a.ID)...))
-	if err == nil {
+	switch {
+	case errors.Is(err, errMissing):
+		err = restore(ctx, tx, a)
+	case err == nil:
 		err = reseal(ctx, tx, "WHERE id = $1", a.ID)
 	}
 	if err != nil || !a.Repeat || !a.answered() {
@@ -184,6 +187,19 @@ func complete(ctx context.Context, tx *sql.Tx, a Attempt) error {
 		return err
 	}
 	return reseal(ctx, tx, "WHERE person = $1 AND settled_by = $2", a.Person, a.ID)
+}
+
+// restore writes a row that is not there. An open row is never deleted, so the file
+// with it is lost. It returns errMissing if the row is there: it has an outcome.
+func restore(ctx context.Context, tx *sql.Tx, a Attempt) error {
+	there, err := query(ctx, tx, "WHERE id = $1", a.ID)
+	if err == nil && len(there) > 0 {
+		err = errMissing
+	}
+	if err != nil {
+		return err
+	}
+	return insert(ctx, tx, a)
 }
 
 // abandon turns open rows of dead processes into unknown outcomes.

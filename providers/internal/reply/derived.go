@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/unicode/norm"
+
 	"facedesk/identity"
 )
 
@@ -72,11 +74,6 @@ func sameSex(said string, d identity.Document) bool {
 	return read && (sex == 0 || sex%2 == int(d.Number[16]-'0')%2)
 }
 
-func foldWidth(s string) string {
-	return strings.Map(func(r rune) rune {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
-		return r
-	}, s)
-}
+// foldWidth returns a text with its characters in their plain forms: full-width,
+// circled and mathematical ones, and the radicals that look like 一.
+func foldWidth(s string) string { return norm.NFKC.String(s) }

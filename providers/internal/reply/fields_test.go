@@ -20,6 +20,8 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"foo":"1101011990****0023"`, `"foo":"1101011990xxxx0023"`, `"foo":"身份证110101●●●●●●●●0023核验"`, `"foo":"110101 1990**** 0023"`, `"foo":"110101199001010023"`,
 			`"names":["李四"]`, `"nameOnCard":"李四"`, `"nameInLibrary":"李*"`, `"officialName":"李四"`, `"libName":"李四"`, `"人员姓名":"李四"`, `"被查询人":"李四"`, `"cardholder":"李四"`,
 			`"surname":"李"`, `"givenName":"四"`, `"docNo":"110101199001010023"`,
+			`"name":{"full":"李四"}`, `"name":{"first":"四","last":"李"}`, `"names":{"zh":"李*"}`, `"idcard":{"number":"1101****23"}`, `"id":{"no":"1101****23"}`, `"ＮＡＭＥ":"李四"`, `"sexName":"女"`, `"gender_desc":"女"`,
+			`"foo":"①①0101199001010023"`,
 			`"foo":"110101199001010015,110101199001010023"`, `"msg":"1101011990****0023 一致"`,
 		},
 		denies: {
@@ -27,6 +29,9 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"test":true`, `"debug":true`, `"isTest":"1"`, `"mock_data":"yes"`, `"sandbox":1`, `"env":"sandbox"`, `"mismatch":true`, `"not_match":true`,
 			`"errcode":1001`, `"error_code":"E1001"`, `"subErrorCode":7`, `"errors":["E1"]`, `"fail":true`, `"error":{"code":5}`, `"err_msg":"内部"`,
 			`"verdict":"different"`, `"verdict":"suspected fraud"`, `"liveness":"翻拍"`, `"foo":"suspected fraud"`, `"foo":"活体检测未通过"`, `"foo":"spoof"`, `"foo":"疑似攻击"`, `"foo":"假体"`,
+			`"match":-1`, `"match":"0e0"`, `"match":"０"`, `"match":2`, `"is_match":"02"`, `"match":"NG"`, `"match":"❌"`, `"foo":"不⼀致"`, `"foo":"𝐧𝐨 match"`, `"foo":"not‑match"`, `"foo":"no–match"`,
+			`"foo":"伪造"`, `"foo":"他人冒充"`, `"foo":"人证不合一"`, `"foo":"证件无效"`, `"foo":"相似度过低"`, `"status":"error"`, `"status":"NG"`, `"status":"REFUSED"`,
+			`"已注销":"是"`, `"是否死亡":1`, `"挂失":true`, `"在逃":"是"`, `"conflict":true`, `"blocked":true`, `"mock":"on"`, `"simulate":true`, `"source":"mock"`, `"channel":"test"`,
 			`"same_person":"不是"`, `"environment":"uat"`, `"warning":"photo of a screen"`, `"foo":"没有通过"`,
 		},
 		agrees: {
@@ -38,6 +43,8 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"errcode":0`, `"error_code":"0000"`, `"error_code":"00000"`, `"errmsg":"ok"`, `"error_message":"操作成功"`, `"error":null`, `"errors":[]`, `"fail_count":0`, `"default":"x"`, `"errand":3`, `"failed":false`,
 			`"verdict":"same"`, `"liveness":"0.98"`, `"foo":"indifferent"`, `"foo":"https://a.cn/fake/attack.png?x=spoof"`, `"foo":"no attack"`, `"foo":"未检测到攻击"`, `"foo":"江苏省无锡市"`,
 			`"surname":"张"`, `"given_name":"三"`, `"lastName":"ZHANG"`, `"surname":"*"`, `"nameOnCard":"张*"`, `"holder":"张三"`, `"warning":""`, `"warnings":[]`, `"warning":0`, `"environment":"production"`,
+			`"name":{"full":"张三"}`, `"name":{"first":"三","last":"张"}`, `"name":{"zh":"张*","source":"police"}`, `"order":{"number":"7"}`, `"idcard":{"number":"1101****15"}`, `"sexName":"男"`, `"match":"3"`, `"match":98.5`,
+			`"foo":"未发现伪造"`, `"foo":"防伪造检测"`, `"已注销":"否"`, `"是否死亡":0`, `"挂失":false`, `"conflict":false`, `"mock":"off"`, `"source":"police"`, `"channel":"api"`, `"foo":"㈱"`, `"foo":"error-free"`,
 			`"trace":"TID2af751b4"`, `"foo":"aGVsbG8/ZmFrZQ+fake/x=="`, `"raw":"{\"error\":0,\"fake\":false}"`,
 		},
 	} {

@@ -2,6 +2,7 @@ package reply
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -19,9 +20,10 @@ var (
 	telling = group(`result|verdict|conclusion|decision|outcome|judgement|judgment|msg|message|desc|description|reason|remark|结果|结论|说明|描述|原因`)
 	// alarming are words of a question whether something is wrong: true says
 	// no.
-	alarming = group(`test|testing|debug|debugging|mock|mocked|simulated|simulation|sandbox|demo|dummy|fake|faked|suspicious|suspect|suspected|fraud|fraudulent|attack|attacked|spoof|spoofed|spoofing|` +
+	alarming = group(`test|testing|debug|debugging|mock|mocked|simulate|simulated|simulation|dry|sandbox|demo|dummy|fake|faked|suspicious|suspect|suspected|fraud|fraudulent|attack|attacked|spoof|spoofed|spoofing|` +
 		`forged|counterfeit|tampered|different|differs|mismatch|mismatched|unmatched|nomatch|inconsistent|invalid|unverified|expired|revoked|cancelled|canceled|` +
-		`rejected|reject|denied|abnormal|deceased|dead|blacklisted|翻拍|攻击|测试|调试|模拟|异常|冒用`)
+		`rejected|reject|denied|refused|blocked|abnormal|conflict|conflicting|unmatch|nonmatch|deceased|dead|blacklisted|翻拍|攻击|测试|调试|模拟|异常|冒用|` +
+		`(?:是否|已|被|疑似)?(?:注销|吊销|作废|失效|过期|挂失|死亡|伪造|冒充|在逃|冻结|黑名单)`)
 	// faulty are words for an error.
 	faulty = compiled(`^(?:is|has|sub|biz|ret|last)*(?:err|errs|error|errors|warn|warning|warnings|fault|faults|fail|fails|failed|failure|exception|错误|失败)(?:code|no|num|msg|message|info|desc|detail|type|count|码|信息)?$`)
 	// calm are words of flags about something else.
@@ -29,7 +31,7 @@ var (
 	// negating are words that reverse the others.
 	negating = group(`no|not|non|anti|without|un|never|不|非|未`)
 	// setting are words for the environment of an answer.
-	setting   = group(`env|environment|mode|stage`)
+	setting   = group(`env|environment|mode|stage|source|channel`)
 	rehearsal = group(`uat|sit|qa|dev|devel|development|staging|preprod|beta`)
 	// first are words that make a name a question when they come first.
 	first = compiled(`^(?:is|has|be|was|are|if|whether|是否)$`)
@@ -68,17 +70,24 @@ func either(which bool, yes, no Role) Role {
 
 // isNo and isYes read a flag that is written as a word or a number.
 func isNo(said string) bool {
-	return slices.Contains([]string{"false", "no", "n", "f", "否", "不是", "不", "非", "不同", "不符"}, strings.ToLower(strings.TrimSpace(said)))
+	return slices.Contains([]string{"false", "no", "n", "f", "否", "不是", "不", "非", "不同", "不符", "ng", "×", "✗", "✘", "❌"}, strings.ToLower(strings.TrimSpace(said)))
 }
 
 func isYes(said string) bool {
-	return slices.Contains([]string{"true", "yes", "y", "t", "1", "01", "是"}, strings.ToLower(strings.TrimSpace(said)))
+	return slices.Contains([]string{"true", "yes", "y", "t", "on", "1", "01", "是"}, strings.ToLower(strings.TrimSpace(said)))
 }
 
 // isZero reports a number that is zero: 0, 00, 0.0.
 func isZero(said string) bool {
 	said = strings.TrimSpace(said)
 	return said != "" && strings.Trim(said, "0.") == ""
+}
+
+// isOther reports a number that is no yes where the vendors write 1 for yes and 0, 2
+// or less than nothing for no.
+func isOther(said string) bool {
+	n, err := strconv.ParseFloat(strings.TrimSpace(foldWidth(said)), 64)
+	return err == nil && (n <= 0 || n == 2)
 }
 
 // rehearsed reports an environment that is not production.

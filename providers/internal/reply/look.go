@@ -71,7 +71,7 @@ func (l *look) within(outer, inner string) string {
 }
 
 // vague are names without a meaning of their own.
-var vague = compiled(`^(?i:value|flag|text|v)$`)
+var vague = compiled(`^(?i:value|flag|text|v|full|cn|zh|en|no|num|number|masked|family|last|given|first)$`)
 
 // inside examines a text that is itself an object. It reports whether it is
 // one.
@@ -128,7 +128,7 @@ func (l *look) against(role Role, v strictjson.Value) bool {
 	case remark:
 		return isNo(said) || saysNo(text)
 	case affirms:
-		return isNo(said) || isZero(said) || saysNo(text)
+		return isNo(said) || isOther(said) || saysNo(text)
 	case claims:
 		return isNo(said) || Refutes(text)
 	case alarms:

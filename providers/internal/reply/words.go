@@ -11,10 +11,12 @@ import (
 // Denies reports whether a service's sentence speaks against a match. Codes
 // that say yes beside words that say no are a contradiction. A non-empty
 // sentence must also say yes, because the ways to say no cannot all be listed:
-// 已注销 and 两个人 say neither. An empty sentence says nothing.
+// 已注销 and 两个人 say neither. Nor can a sentence in another script be read, and 一致しない
+// has the word for yes. An empty sentence says nothing.
 func Denies(sentences ...string) bool {
 	for _, s := range sentences {
-		if saysNo(s) || spoken(s) != "" && !holds(spoken(s), yesWords) {
+		text := spoken(s)
+		if saysNo(s) || text != "" && !holds(text, yesWords) || strings.ContainsFunc(text, foreign) {
 			return true
 		}
 	}
@@ -24,8 +26,11 @@ func Denies(sentences ...string) bool {
 // saysNo reports a word that says no anywhere in a sentence.
 func saysNo(sentence string) bool {
 	text := spoken(sentence)
-	return holds(text, noWords) || noEnglish.MatchString(text)
+	return holds(text, noWords) || noEnglish.MatchString(text) || hedged.MatchString(text)
 }
+
+// foreign reports a letter that is neither Chinese nor Latin.
+func foreign(r rune) bool { return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Latin) }
 
 // Refutes reports whether an undocumented text speaks against a match. Only
 // whole phrases count, because addresses and names may contain 无 and 不.
@@ -52,6 +57,7 @@ var (
 		"存疑", "有出入", "拒绝", "拒絕", "驳回", "駁回", "人工复核", "人工複核", "人工审核", "人工審核", "人工核验", "人工核实", "人工确认",
 		"不正确", "不对应", "不存在", "不是一个人", "非同人", "未找到", "黑名单", "黑名單",
 		"注销", "註銷", "吊销", "吊銷", "作废", "作廢", "失效", "过期", "過期", "挂失", "掛失", "死亡", "冻结", "凍結",
+		"伪造", "偽造", "假证", "假證", "冒充", "顶替", "頂替", "证件无效", "證件無效", "人证不", "人證不", "差异较大", "差异过大", "相似度低", "相似度较低", "相似度过低",
 	}
 	// negated is a word that says yes behind one that turns it round, with nothing but
 	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
@@ -62,33 +68,35 @@ var (
 	noEnglish = compiled(`\b(no|not|non|none|never|nor|neither|cannot|can't|without|two|another|other|unlike)\b|n't|n’t` +
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
 		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
+	// hedged is a yes that is not a whole one: 部分一致, 仅姓名一致, partial match, match?
+	hedged = compiled(`部分|大概|大致|近似|也许|似乎|好像|基本(?:一致|相符|匹配|吻合|相同|通[过過])|[仅僅](?:[^供限]|$)|只有|\?\s*$` +
+		`|\b(?:maybe|perhaps|partial|partially|partly|probable|probably|possible|possibly|pending|hardly|barely|scarcely|almost|nearly|only|likely|similar)\b`)
 	noEnglishPhrase = compiled(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
 	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
 	// noState is a text that names nothing but a state in which no document is good.
-	noState = compiled(`^(?:rejected|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
+	noState = compiled(`^(?:rejected|refused|denied|blocked|error|abnormal|negative|ng|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are addresses, and phrases that say that nothing of the kind was
 	// found, or when something ends.
-	harmless = compiled(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
+	harmless = compiled(`[a-z][a-z0-9+.-]*://\S+|(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈|伪造|偽造|冒充|顶替|假证)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
 		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
 // spoken returns a text in the form for comparison: without escapes,
-// half-width, lower case, without spaces between Chinese characters. A text
+// in plain characters, lower case, without spaces between Chinese characters. A text
 // that is too long to be read completely says no.
 func spoken(s string) string {
 	if utf8.RuneCountInString(s) > longestSentence {
 		return noWords[0]
 	}
 	var out []rune
-	for _, r := range identity.Plain(s) {
-		if r >= '！' && r <= '～' {
-			r -= '！' - '!'
-		}
-		r = unicode.ToLower(r)
-		if unicode.IsSpace(r) || r == '_' {
+	for _, r := range foldWidth(identity.Plain(s)) {
+		switch r = unicode.ToLower(r); {
+		case unicode.IsSpace(r) || r == '_':
 			r = ' '
+		case unicode.Is(unicode.Dash, r):
+			r = '-'
 		}
 		out = append(out, r)
 	}
