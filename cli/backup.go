@@ -41,6 +41,9 @@ func (a *app) createBackup(ctx context.Context, file string) error {
 	if file == "" {
 		return usagef("需要 -o 文件", "-o FILE is wanted")
 	}
+	if err := plainfile.Check(file); err != nil {
+		return cannotWrite(file, err)
+	}
 	in, err := a.load()
 	if err != nil {
 		return err

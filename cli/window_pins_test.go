@@ -136,6 +136,12 @@ func TestWindowByPINs(t *testing.T) {
 		w.until("sign_in", "ctrl+F10")
 		enter("8642", way.to)
 	}
+
+	t.Log("with a guest on the desk F12 says why the settings do not open")
+	w.until("desk", "Escape")
+	w.asked(func() { w.key("F12") })
+	w.save("guest-first")
+	w.givenUp()
 }
 
 // A kiosk is left by the administrator's PIN and a choice alone; its network is told

@@ -57,6 +57,9 @@ func TestSettingsOfOthersAreRefused(t *testing.T) {
 				if said := err.Error(); !strings.Contains(said, "chmod go-w") && !strings.Contains(identityText(err), "chmod go-w") {
 					t.Error(said)
 				}
+				if Set(src, file, KeySound, "true") == nil {
+					t.Error("a value that would not be used is said to be written")
+				}
 				return
 			}
 			if s.Bool(KeySound) {

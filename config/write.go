@@ -88,6 +88,9 @@ func apply(file string, edits []edit) error {
 	}
 	defer release()
 	data, complaints := fileBytes(file)
+	if !edits[0].system() && !notThere(file) {
+		complaints = append(complaints, refuseOthers(file)...) // a written value would not be used
+	}
 	if len(complaints) > 0 {
 		return complaints.Err()
 	}

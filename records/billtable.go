@@ -40,7 +40,7 @@ func findTable(data []byte, order string) (table, error) {
 	if err != nil {
 		return table{}, err
 	}
-	separators, skipped := "\t;,", 0
+	separators, skipped := "\t;,|", 0
 	if named, rest, ok := namedSeparator(text); ok {
 		separators, text, skipped = named, rest, 1
 	}

@@ -189,6 +189,7 @@ func TestBillsAsTheyAreExported(t *testing.T) {
 		"a quoted separator": {[]byte("\"sep=\t\"\r\n序号\t订单号\t金额\r\n1\tN-1\t1.50\r\n"), 3},
 		"UTF-16 LE":          {utf16Of(t, unicode.LittleEndian, plain), 2},
 		"UTF-16 BE":          {utf16Of(t, unicode.BigEndian, strings.ReplaceAll(plain, ",", "\t")), 2},
+		"bars":               {[]byte("序号|订单号|金额\n1|N-1|1.50\n"), 2},
 		"semicolons":         {[]byte("序号;订单编号;\"金额\"\n1;N-1;1.50\n"), 2},
 		"commas in a title":  {[]byte("a;b;c;d;e;f\n序号,订单号,金额\n1,N-1,1.50\n"), 3},
 		"a formula":          {[]byte("序号,订单号,金额\n1,\"=\"\"N-1\"\"\",1.50\n"), 2},

@@ -25,7 +25,11 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 		return
 	}
 	a, ok := w.bound(m, w.administrators())
-	if !ok {
+	switch {
+	case !ok && w.occupied(func(b session.Binding) bool { return means(m, b) }):
+		w.screens.Tell(guestFirst) // else the PIN that is typed next would stand in the guest's name
+		return
+	case !ok:
 		w.driver.Do(ctx, m)
 		return
 	}
@@ -33,9 +37,30 @@ func (w *window) guarded(ctx context.Context, m session.Msg) {
 }
 
 // permitted returns what does an action once a PIN is right. It is not the key again,
-// which may mean something else on another screen.
+// which may mean something else on another screen. A guest may have come meanwhile, from
+// the hotel's own software or from the card reader.
 func (w *window) permitted(ctx context.Context, a session.Action) func() {
-	return func() { w.driver.Do(ctx, session.Permitted{Action: a}) }
+	return func() {
+		if w.occupied(func(b session.Binding) bool { return b.Action == a }) {
+			w.screens.Tell(guestFirst)
+			return
+		}
+		w.driver.Do(ctx, session.Permitted{Action: a})
+	}
+}
+
+// guestFirst says why the settings do not open.
+var guestFirst = identity.Text{
+	ZH: "柜台上有客人，现在不能打开设置。请先办完，或按 Esc 清空柜台，再试一次。",
+	EN: "The settings do not open while a guest is on the desk. Finish the guest, or clear the desk with Esc, and try again.",
+}
+
+// occupied reports whether a binding that is meant opens the settings, and does not now
+// because a guest is on the desk.
+func (w *window) occupied(meant func(session.Binding) bool) bool {
+	return slices.ContainsFunc(w.view.Keys, func(b session.Binding) bool {
+		return b.Action == session.ActSettings && !b.Enabled && meant(b)
+	})
 }
 
 // behindPIN does something behind the administrator's PIN, where one is set or always.
