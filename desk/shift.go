@@ -46,7 +46,8 @@ func (in *Installation) shiftOf(ctx context.Context, store records.Store, clerk 
 
 // cameOnDuty returns since when a clerk works: since the first time that he signed in
 // after he had handed his last shift over, else since the business day began. A sheet
-// that is printed twice tells the same.
+// that is printed twice tells the same. A sign-in of the future was dated by a wrong
+// clock: the shift would have no calls until then.
 func (in *Installation) cameOnDuty(ctx context.Context, store records.Store, clerk string, now time.Time) (time.Time, error) {
 	list, err := store.Entries(ctx, records.Filter{From: now.Add(-longestShift), Clerk: clerk, Only: records.OnlyAccesses, Oldest: true})
 	var since time.Time
@@ -56,7 +57,7 @@ func (in *Installation) cameOnDuty(ctx context.Context, store records.Store, cle
 		case records.EventHandedOver:
 			handed = true
 		case records.EventSignedIn:
-			if since.IsZero() || handed {
+			if (since.IsZero() || handed) && !e.Event.At.After(now) {
 				since, handed = e.Event.At, false
 			}
 		}

@@ -125,6 +125,20 @@ func TestShiftCountsAGuestOfTwoShiftsOnce(t *testing.T) {
 	}
 }
 
+// A clerk who signed in while the clock was ahead has a shift with his calls all the same.
+func TestShiftOfASignInInTheFuture(t *testing.T) {
+	j, s := shifted(t)
+	at := j.Now()
+	must(t, s.store.Note(t.Context(), records.Event{ID: "ahead", At: at.Add(3 * time.Hour), Clerk: "0003", Event: records.EventSignedIn}))
+	a := records.Attempt{ID: "after", Started: at.Add(-time.Minute), Clerk: "0003", Provider: "wapi", Person: "p9"}
+	must(t, s.store.Begin(t.Context(), a, records.Guard{Exempt: true}))
+	a.State, a.Outcome, a.Finished = records.StateVerdict, identity.Match, at
+	must(t, s.store.Finish(t.Context(), a))
+	if got := j.Shift(t.Context(), session.ReadShift{Clerk: "0003"}); got.Err != nil || got.Count.Passed != 1 || got.Since.After(at) {
+		t.Errorf("since %v: %+v, %v", got.Since, got.Count, got.Err)
+	}
+}
+
 // Guests whose data were deleted are as many as their calls: one who passed ends no check
 // of another.
 func TestUndecidedOfDeletedGuests(t *testing.T) {

@@ -49,9 +49,11 @@ type Budget struct {
 // Spent is what a service may have cost since some time, without demos: what is
 // not known to be free counts.
 type Spent struct {
-	Calls  int
-	Fen    int64
-	Lifted bool // a manager has lifted the limit since then
+	Calls int
+	Fen   int64
+	// Lifted: a manager has lifted the limit of the day that began then. One whose
+	// clock was ahead has not lifted the limits of all days until then.
+	Lifted bool
 }
 
 // Spent implements Store.
@@ -73,9 +75,10 @@ type rowQuerier interface {
 const mayCost = `demo = 0 AND (settled_charged = 'yes' OR settled_charged = '' AND charged <> 'no')`
 
 func spent(ctx context.Context, q rowQuerier, provider string, since time.Time) (out Spent, err error) {
+	end := since.Add(24 * time.Hour) // China has no summer time
 	err = q.QueryRowContext(ctx, `SELECT COUNT(*), COALESCE(SUM(price_fen), 0),
-		(SELECT COUNT(*) > 0 FROM events WHERE event = '`+EventLimitLifted+`' AND provider = $1 AND at >= $2)
-		FROM attempts WHERE provider = $1 AND started >= $2 AND `+mayCost, provider, millis{&since}).
+		(SELECT COUNT(*) > 0 FROM events WHERE event = '`+EventLimitLifted+`' AND provider = $1 AND at >= $2 AND at < $3)
+		FROM attempts WHERE provider = $1 AND started >= $2 AND `+mayCost, provider, millis{&since}, millis{&end}).
 		Scan(&out.Calls, &out.Fen, &out.Lifted)
 	return out, err
 }

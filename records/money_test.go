@@ -102,6 +102,7 @@ func TestBudget(t *testing.T) {
 	must(t, s.Settle(t.Context(), "perhaps", Settlement{At: noon, Charged: identity.ChargedNo}))
 	must(t, press("freed", false))
 	must(t, s.Note(t.Context(), Event{ID: "other", At: noon, Event: EventLimitLifted, Provider: "another"}))
+	must(t, s.Note(t.Context(), Event{ID: "ahead", At: day.Budget.From.Add(48 * time.Hour), Event: EventLimitLifted, Provider: row("").Provider})) // by a clock that was wrong
 	if press("over", false) == nil {
 		t.Error("lifted by another service's lift")
 	}

@@ -151,6 +151,33 @@ func TestTheGuestAgreesOnHisScreen(t *testing.T) {
 	}
 }
 
+// A guest whose camera gives no picture may withdraw there too: a file may take its place.
+func TestTheGuestWithdrawsBesideACameraAway(t *testing.T) {
+	w := told(foreignWorld(t, ScreenOn), "claim")
+	w.guestPresses(ActAgree)
+	w.step("camera none")
+	if g := GuestView(w.m); w.m.screen != Capture || g.Stage != GuestStaff {
+		t.Fatalf("%s: %+v", w.m.screen, g)
+	}
+	w.guestPresses(ActWithdraw)
+	if got := w.consents(); w.m.screen != ByEye || len(got) != 2 || got[1].Channel != ChannelScreen {
+		t.Errorf("%s: %+v", w.m.screen, got)
+	}
+}
+
+// Where the notice cannot be shown, the clerk is not told that the guest reads it.
+func TestNobodyReadsANoticeThatLacksSomething(t *testing.T) {
+	for _, screen := range []ScreenState{ScreenOn, ScreenLost} {
+		w := newWorld(t)
+		w.steps("set no company", "start")
+		w.do(GuestScreenReported{screen})
+		w.step("claim")
+		if n := w.m.View().Notice; w.m.screen != Notice || len(n.Missing) == 0 || len(n.Warnings) > 0 {
+			t.Errorf("%s on %s: missing %q, told %q", screen, w.m.screen, n.Missing, n.Warnings)
+		}
+	}
+}
+
 // Another service, another guest and a screen that has gone make what the guest saw
 // count for nothing.
 func TestAnOldPressOfTheGuestCountsForNothing(t *testing.T) {

@@ -82,6 +82,10 @@ func GuestView(m Model) GuestScreen {
 		g.Withdraw = "guest.withdraw"
 	case GuestTaken:
 		g.Withdraw = "guest.withdraw"
+	case GuestStaff:
+		if m.screen == Capture { // the camera gives no picture, and a file may take its place
+			g.Withdraw = "guest.withdraw"
+		}
 	}
 	if g.Agree != "" || g.Withdraw != "" {
 		g.Shown = m.shownToGuest()
@@ -199,9 +203,11 @@ func (m Model) channel(e ConsentEvent) Channel {
 	return ChannelCannotUse
 }
 
-// screenNote tells the clerk where the guest reads.
+// screenNote tells the clerk where the guest reads, nothing where no notice can be shown.
 func (m Model) screenNote() []TextKey {
 	switch {
+	case len(m.missing()) > 0:
+		return nil
 	case m.screenState == ScreenLost:
 		return []TextKey{"notice.screen.lost"}
 	case m.screenState == ScreenOn && m.customer.cannotUse:
