@@ -14,7 +14,7 @@ func TestDenies(t *testing.T) {
 		}
 	}
 	for _, sentence := range []string{
-		"部分一致", "大概一致", "近似一致", "基本一致", "仅姓名一致", "只有姓名一致", "match?", "maybe match", "partial match", "only the name matches", "match pending", "hardly a match", "similar, ok",
+		"部分一致", "大概一致", "近似一致", "基本一致", "仅姓名一致", "只有姓名一致", "match?", "一致？", "一致 ?)", "maybe match", "partial match", "only the name matches", "match pending", "hardly a match", "similar, ok",
 		"一致しない", "ok 아님", "не ok", "不⼀致", "𝐧𝐨 match",
 		"不一致", "不 一 致", "不，一致", "不\u200b一致", "不是同一人", "身份校验未通过", "照片核验失败", "无法确定", "操作失败", "疑似同一人", "测试数据", "已注销",
 		"两个人", "兩個人", "非同一人", "同一人：否", "异常", "比对成功，但结果异常", "查无此人", "成功（测试数据）", "可能为同一人", "待人工复核", "身份证已过期，一致", "冒用他人证件",
