@@ -129,9 +129,12 @@ func TestSoakKioskSession(t *testing.T) {
 		t.Error("the program is another one")
 	}
 
+	begun := time.Now()
+	k.run("", "--version")
+	start := time.Since(begun) // a busy machine takes longer for any start
 	k.kills()
-	if took := k.runs(); took > 2*time.Second {
-		t.Errorf("it was started again after %v", took)
+	if took := k.runs(); took-3*start > 2*time.Second {
+		t.Errorf("it was started again after %v, where a start takes %v", took, start)
 	}
 	settings := filepath.Join(k.home, "settings.toml")
 	whole, err := os.ReadFile(settings)
@@ -147,7 +150,7 @@ func TestSoakKioskSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	k.kills() // the third within a minute
-	begun := time.Now()
+	begun = time.Now()
 	if k.runs(); time.Since(begun) < 5*time.Second {
 		t.Error("three crashes in a minute did not stop it for a while")
 	}

@@ -56,8 +56,7 @@ func TestKeysAheadOfAPIN(t *testing.T) {
 	w := open(t)
 	w.Show(deskView())
 	var got []string
-	var done func(pin string, ok bool)
-	done = func(pin string, ok bool) {
+	done := func(pin string, ok bool) {
 		got = append(got, map[bool]string{true: pin, false: "given up"}[ok])
 		if ok {
 			w.Hold() // it is checked, and wrong

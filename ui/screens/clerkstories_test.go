@@ -32,12 +32,16 @@ func clerkTales() []told {
 	printed := handedOver(party).press(session.ActTakesOver, session.ActPrint).then(session.LedgerDone{Visit: 1, Note: session.Note{Key: "ledger.printed"}})
 	own := clerksSign().wait(time.Second).then(session.SignInAsked{Code: "0012", PIN: providers.NewSecret("2580")})
 	own = own.then(session.ClerkChecked{Asked: own.try, Code: "0012", Right: true, Temporary: true})
+	barred := clerksSign().then(session.SignInAsked{Code: "0012", PIN: providers.NewSecret("1")})
+	barred = barred.then(session.ClerkChecked{Asked: barred.try, Code: "0012", Wait: 30 * time.Second}).wait(2 * time.Second)
 	choosing := func(s *Screens) {
 		s.AskNewPIN(identity.Text{ZH: "李明，请设置自己的 PIN", EN: "李明, choose a PIN of your own"}, OwnPIN, func(string, bool) {})
 	}
 	return []told{
 		{"sign-in-own-pin", session.SignIn, own, choosing},
 		{"records-counted", session.Records, desk.press(session.ActRecords).then(session.RecordsLoaded{Rows: recordsView(4).Records.Rows, Count: count}), nil},
+		{"sign-in-barred", session.SignIn, barred, nil},
+		{"notice-clerks", session.Notice, desk.claims(guest, number).press(session.ActNext), nil},
 		{"staff", session.Staff, staff, nil},
 		{"staff-refused", session.Staff, refused, nil},
 		{"shift", session.Shift, handedOver(desk), nil},
