@@ -77,7 +77,7 @@ var (
 		`|\b(un|mis|dis)[a-z]|\bin(valid|consist|corr|compl|elig|suffic|activ)|\bimposs|\bno(t)?_?(match|same|pass|valid|ok)` +
 		`|fail|error|\berr\b|differ|false|\btest|debug|\bmock|\bdemo|sample|fake|fraud|spoof|attack|suspicio|deni|deny|reject|expire|cancel|revok|suspend|wrong|suspect|warn|dead|deceas`)
 	// hedged is a yes that is not a whole one: 部分一致, 仅姓名一致, partial match
-	hedged = compiled(`部分|大概|大致|近似|也许|似乎|好像|基本(?:一致|相符|匹配|吻合|相同|通[过過])|[仅僅](?:[^供限]|$)|只有` +
+	hedged = compiled(`部分|大概|大致|近似|也许|似乎|好像|基本(?:一致|相符|匹配|吻合|相同|通[过過])|[仅僅](?:[^供限作做用]|[作做](?:[^参參]|$)|限[姓名身号號证證]|$)|只有` +
 		`|\b(?:maybe|perhaps|partial|partially|partly|probable|probably|possible|possibly|pending|hardly|barely|scarcely|almost|nearly|only|likely|similar)\b`)
 	noEnglishPhrase = compiled(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.

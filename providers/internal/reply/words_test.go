@@ -7,14 +7,14 @@ func TestDenies(t *testing.T) {
 	for _, sentence := range []string{
 		"", " ", "一致", "同一人", "系统判断为同一人", "身份证号与姓名匹配，照片核验成功。", "身份证号与姓名匹配, 照片核验成功。", "实名认证通过",
 		"操作成功", "调用成功", "返回成功", "通过", "查询成功", "核验一致", "验证通过", "信息相符", "认证通過", "成功", "Success", "OK", "ok.", "MATCH", "same person",
-		"verified", "The name and the number match.", "passed", "请求成功，姓名与身份证号一致", "identical", "valid", "一致（same person）", "ＯＫ", "基本信息一致", "一致，结果仅供参考", "?三 一致", "Zhāng Sān: match",
+		"verified", "The name and the number match.", "passed", "请求成功，姓名与身份证号一致", "identical", "valid", "一致（same person）", "ＯＫ", "基本信息一致", "一致，结果仅供参考", "一致，结果仅作参考", "一致，仅用于住宿登记", "?三 一致", "Zhāng Sān: match",
 	} {
 		if Denies("", sentence) {
 			t.Errorf("%q is taken for a no", sentence)
 		}
 	}
 	for _, sentence := range []string{
-		"部分一致", "大概一致", "近似一致", "基本一致", "仅姓名一致", "只有姓名一致", "match?", "一致？", "一致 ?)", "maybe match", "partial match", "only the name matches", "match pending", "hardly a match", "similar, ok",
+		"部分一致", "大概一致", "近似一致", "基本一致", "仅姓名一致", "只有姓名一致", "match?", "一致？", "一致 ?)", "一致（仅限姓名）", "仅作弊一致", "maybe match", "partial match", "only the name matches", "match pending", "hardly a match", "similar, ok",
 		"一致しない", "ok 아님", "не ok", "不⼀致", "𝐧𝐨 match",
 		"不一致", "不 一 致", "不，一致", "不\u200b一致", "不是同一人", "身份校验未通过", "照片核验失败", "无法确定", "操作失败", "疑似同一人", "测试数据", "已注销",
 		"两个人", "兩個人", "非同一人", "同一人：否", "异常", "比对成功，但结果异常", "查无此人", "成功（测试数据）", "可能为同一人", "待人工复核", "身份证已过期，一致", "冒用他人证件",
