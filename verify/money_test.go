@@ -30,7 +30,9 @@ func TestDayLimit(t *testing.T) {
 	r := newRig(t, func(r *rig) {
 		r.svc.Values[providers.KeyDayLimit] = 7.5 // five calls
 		r.cfg.Now = func() time.Time { return now }
-		r.cfg.Guard.Day = func(at time.Time) time.Time { return at.Add(-6 * time.Hour).Truncate(24 * time.Hour).Add(6 * time.Hour) }
+		r.cfg.Guard.Day = func(at time.Time) time.Time {
+			return at.Add(-6 * time.Hour).Truncate(24 * time.Hour).Add(6 * time.Hour)
+		}
 	})
 	for n := range 5 {
 		res, err := r.Check(t.Context(), person(n))
