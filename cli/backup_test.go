@@ -28,6 +28,13 @@ func TestBackup(t *testing.T) {
 	}
 	key := d.run("", "records", "key", "export").out
 	file := filepath.Join(t.TempDir(), "desk.backup")
+	folder := filepath.Dir(file) // a device would have a file beside it as well
+	if r := d.run(pass, "backup", "create", "-o", folder); r.code != 32 {
+		t.Errorf("in the place of a folder: %d %s", r.code, r.out)
+	}
+	if _, err := os.Stat(folder + "-2"); err == nil {
+		t.Error("a backup stands beside the folder")
+	}
 	if r := d.run(pass, "backup", "create", "-o", file); r.code != 0 {
 		t.Fatalf("create: %d %s", r.code, r.err)
 	}

@@ -83,8 +83,8 @@ func (w *window) behindPIN(title identity.Text, always bool, then func()) {
 
 // later does what is slow beside the window, and goes on unless the desk was locked
 // meanwhile: no question of who was there stands over the lock, or over the desk of who
-// signed in after him. What is typed meanwhile waits for the question that it asks. The
-// second click on a button, which finds that question waited for, does nothing.
+// signed in after him. What is typed meanwhile waits for the question that it asks. While
+// one question is awaited, later does nothing: a double click asks once.
 func (w *window) later(slow func() func()) {
 	if !w.screens.Hold() {
 		return

@@ -28,7 +28,7 @@ var figures = []struct {
 // a date can be compared with none.
 func sameBirthday(said string, d identity.Document) bool {
 	born, known := d.Birth()
-	text := masked(strings.ToLower(strings.ReplaceAll(foldWidth(identity.Plain(said)), " ", "")), numberMasks)
+	text := masked(strings.ToLower(strings.ReplaceAll(plainForms(identity.Plain(said)), " ", "")), numberMasks)
 	if !known || strings.Trim(text, "*-/.年月日") == "" {
 		return true
 	}
@@ -70,10 +70,10 @@ func sameSex(said string, d identity.Document) bool {
 	if _, known := d.Birth(); !known {
 		return true
 	}
-	sex, read := sexes[masked(strings.ToLower(strings.TrimSpace(foldWidth(identity.Plain(said)))), numberMasks)]
+	sex, read := sexes[masked(strings.ToLower(strings.TrimSpace(plainForms(identity.Plain(said)))), numberMasks)]
 	return read && (sex == 0 || sex%2 == int(d.Number[16]-'0')%2)
 }
 
-// foldWidth returns a text with its characters in their plain forms: full-width,
+// plainForms returns a text with its characters in their plain forms: full-width,
 // circled and mathematical ones, and the radicals that look like 一.
-func foldWidth(s string) string { return norm.NFKC.String(s) }
+func plainForms(s string) string { return norm.NFKC.String(s) }

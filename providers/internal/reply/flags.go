@@ -86,7 +86,7 @@ func isZero(said string) bool {
 // isOther reports a number that is no yes where the vendors write 1 for yes and 0, 2
 // or less than nothing for no.
 func isOther(said string) bool {
-	n, err := strconv.ParseFloat(strings.TrimSpace(foldWidth(said)), 64)
+	n, err := strconv.ParseFloat(strings.TrimSpace(plainForms(said)), 64)
 	return err == nil && (n <= 0 || n == 2)
 }
 

@@ -30,7 +30,7 @@ var repeated = []struct {
 // It drops digits.
 func wordsOf(key string) []string {
 	var out []string
-	runes, fresh := []rune(foldWidth(key)), true
+	runes, fresh := []rune(plainForms(key)), true
 	for i, r := range runes {
 		switch {
 		case !unicode.IsLetter(r):

@@ -22,7 +22,7 @@ const leastDigits = 6
 // namesStranger reports a text that contains another person's number, whole or
 // masked.
 func namesStranger(text string, d identity.Document) bool {
-	plain := masked(foldWidth(identity.Plain(text)), "●○◯□■※×✱•")
+	plain := masked(plainForms(identity.Plain(text)), "●○◯□■※×✱•")
 	plain = spaced.ReplaceAllString(plain, "$1$2$3$4$5")
 	for _, found := range token.FindAllString(plain, -1) {
 		if isStranger(strings.ToUpper(found), d) {

@@ -31,7 +31,7 @@ func saysNo(sentence string) bool {
 
 // asks reports a sentence that ends with a question mark.
 func asks(sentence string) bool {
-	said := strings.TrimRightFunc(foldWidth(identity.Plain(sentence)), func(r rune) bool {
+	said := strings.TrimRightFunc(plainForms(identity.Plain(sentence)), func(r rune) bool {
 		return r != '?' && (unicode.IsSpace(r) || unicode.IsPunct(r))
 	})
 	return strings.HasSuffix(said, "?")
@@ -99,7 +99,7 @@ func spoken(s string) string {
 		return noWords[0]
 	}
 	var out []rune
-	for _, r := range foldWidth(identity.Plain(s)) {
+	for _, r := range plainForms(identity.Plain(s)) {
 		switch r = unicode.ToLower(r); {
 		case unicode.IsSpace(r) || r == '_':
 			r = ' '
