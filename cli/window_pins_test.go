@@ -130,7 +130,7 @@ func TestWindowByPINs(t *testing.T) {
 	}{
 		{func() {}, "desk"}, {func() {}, "desk"},
 		{func() { w.until("records", "F6"); w.asked(func() { w.key("F5") }) }, "desk"},
-		{func() { w.sh(typedClaim); w.until("notice", "Return") }, "notice"},
+		{func() { w.typesClaim(); w.until("notice") }, "notice"},
 	} {
 		way.come()
 		w.until("sign_in", "ctrl+F10")
