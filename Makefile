@@ -120,9 +120,9 @@ bench-preview: ## what the preview takes of a core, beside ffplay and mpv where 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,preview ./cli -run '^TestPreview$$'
 
-fuzz: ## every fuzz target for FUZZTIME (30s) each, and the sum of executions (FUZZ=NAME: some of them)
+fuzz: ## every fuzz target for FUZZTIME (30s), guided by the code and once more blind (BLIND), and the sum of executions (FUZZ=NAME: some of them)
 	@packaging/install-missing $(BUILD_PACKAGES)
-	@FUZZTIME='$(FUZZTIME)' FUZZ='$(FUZZ)' .ci/fuzz
+	@FUZZTIME='$(FUZZTIME)' BLIND='$(BLIND)' FUZZ='$(FUZZ)' .ci/fuzz
 
 clean: ## remove what was built
 	rm -rf bin
