@@ -1,6 +1,9 @@
 package reply
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // A sentence beside codes that say yes must say yes, and nothing else.
 func TestDenies(t *testing.T) {
@@ -8,6 +11,8 @@ func TestDenies(t *testing.T) {
 		"", " ", "一致", "同一人", "系统判断为同一人", "身份证号与姓名匹配，照片核验成功。", "身份证号与姓名匹配, 照片核验成功。", "实名认证通过",
 		"操作成功", "调用成功", "返回成功", "通过", "查询成功", "核验一致", "验证通过", "信息相符", "认证通過", "成功", "Success", "OK", "ok.", "MATCH", "same person",
 		"verified", "The name and the number match.", "passed", "请求成功，姓名与身份证号一致", "identical", "valid", "一致（same person）", "ＯＫ", "基本信息一致", "一致，结果仅供参考", "一致，结果仅作参考", "一致，仅用于住宿登记", "?三 一致", "Zhāng Sān: match",
+		"一致，仅当次有效", "本次结果仅对本次查询有效，一致", "一致（仅内部使用）", "一致，只供参考", "一致，for reference only", "Match. For reference only.", "match, only for hotel use", "核验成功，请接待客人", "操作成功，更多服务敬请期待",
+		"一致，详情见 https://a.cn/help?", "Success. See https://a.cn/errors?id=3 for details", "成功:0", "操作成功(0)", "一致(01)", "一致，扣费1.00元，余额123.45元", "一致，相似度98.5%", "匹配：0.98", "match: 0.82", "张× 一致", "曾*，一致", "核验成功，如需发票请联系客服", "一致，处理完毕", "通过，欢迎入住",
 	} {
 		if Denies("", sentence) {
 			t.Errorf("%q is taken for a no", sentence)
@@ -15,6 +20,10 @@ func TestDenies(t *testing.T) {
 	}
 	for _, sentence := range []string{
 		"部分一致", "大概一致", "近似一致", "基本一致", "仅姓名一致", "只有姓名一致", "match?", "一致？", "一致 ?)", "一致（仅限姓名）", "仅作弊一致", "maybe match", "partial match", "only the name matches", "match pending", "hardly a match", "similar, ok",
+		"基本信息一致，人脸有出入", "身份证已過期，信息一致", "證件已掛失，一致", "姓名一致，照片存在差别", "人脸相差较大，姓名一致", "一致性较差", "匹配度弱", "难以匹配", "一致，但照片有遮挡", "除照片外一致", "照片除外，一致", "黑名单人员，匹配", "戴面具，匹配成功", "顶替，一致", "已故，一致", "匹配成功：在逃人员", "重号，一致", "库内多人匹配",
+		"同一人：❌", "同一人：×", "一致 ✗", "同一人: N", "同一人：0", "match=0", "same person: F", "找到0条匹配", "匹配数：0", "一致性为零", "zero matches", "一致吗", "一致么", "一致？请核对", "match? see", "https://a.cn，不一致", "一致 https://a.cn/" + strings.Repeat("a", 9000) + " 不一致",
+		"应为同一人", "或为同一人", "估计为同一人", "看似同一人", "初步一致", "暂时通过", "有条件通过", "只姓名一致", "仅用姓名核验，一致", "仅限照片一致", "一半一致", "勉强通过", "曾经一致", "正在匹配", "匹配中", "沙箱 一致", "虚拟数据，一致",
+		"FaceMismatch", "isNotMatch", "facemismatch", "FACENOTMATCH", "nonmatch", "notverified", "inconclusive match", "match refused", "abnormal", "weak match", "match except the photo", "may match", "looks the same", "pass, manual review", "doubtful match", "forged, match", "sandbox ok", "dry run ok",
 		"一致しない", "ok 아님", "не ok", "不⼀致", "𝐧𝐨 match",
 		"不一致", "不 一 致", "不，一致", "不\u200b一致", "不是同一人", "身份校验未通过", "照片核验失败", "无法确定", "操作失败", "疑似同一人", "测试数据", "已注销",
 		"两个人", "兩個人", "非同一人", "同一人：否", "异常", "比对成功，但结果异常", "查无此人", "成功（测试数据）", "可能为同一人", "待人工复核", "身份证已过期，一致", "冒用他人证件",
