@@ -33,6 +33,7 @@ var (
 	// setting are words for the environment of an answer.
 	setting   = group(`env|environment|mode|stage|source|channel`)
 	rehearsal = group(`uat|sit|qa|dev|devel|development|staging|preprod|beta`)
+	unreal    = compiled(`[测測][试試]|[调調][试試]|模[拟擬]|演示|沙[箱盒]|仿真|[虚虛][拟擬]|[开開][发發][环環]|[预預][发發]`)
 	// first are words that make a name a question when they come first.
 	first = compiled(`^(?:is|has|be|was|are|if|whether|是否)$`)
 )
@@ -97,7 +98,7 @@ func isOther(said string) bool {
 
 // rehearsed reports an environment that is not production.
 func rehearsed(said string) bool {
-	return slices.ContainsFunc(wordsOf(said), func(word string) bool { return alarming.MatchString(word) || rehearsal.MatchString(word) })
+	return unreal.MatchString(spoken(said)) || slices.ContainsFunc(wordsOf(said), func(word string) bool { return alarming.MatchString(word) || rehearsal.MatchString(word) })
 }
 
 // noFault reports a value of an error field or header that means no error.
