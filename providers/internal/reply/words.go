@@ -48,8 +48,12 @@ func foreign(r rune) bool { return unicode.IsLetter(r) && !unicode.In(r, unicode
 // Refutes reports whether an undocumented text speaks against a match. Only
 // whole phrases count, because addresses and names may contain 无 and 不.
 func Refutes(text string) bool {
+	apart := "" // NotMatch; a longer word is a key or a picture
+	if len(text) <= longestWord {
+		apart = strings.Join(wordsOf(text), " ")
+	}
 	text = harmless.ReplaceAllString(spoken(prose(text)), " ")
-	return holds(text, noPhrases) || negated.MatchString(text) || noEnglishPhrase.MatchString(text) || accusing.MatchString(text) || noState.MatchString(text)
+	return holds(text, noPhrases) || negated.MatchString(text) || noEnglishPhrase.MatchString(text) || noEnglishPhrase.MatchString(apart) || accusing.MatchString(text) || noState.MatchString(text)
 }
 
 var (
@@ -74,6 +78,8 @@ var (
 		"不正确", "不对应", "不存在", "不是一个人", "非同人", "未找到", "黑名单", "黑名單",
 		"注销", "註銷", "吊销", "吊銷", "作废", "作廢", "失效", "过期", "過期", "挂失", "掛失", "死亡", "冻结", "凍結",
 		"伪造", "偽造", "假证", "假證", "冒充", "顶替", "頂替", "证件无效", "證件無效", "人证不", "人證不", "差异较大", "差异过大", "相似度低", "相似度较低", "相似度过低",
+		"相似度太低", "分数过低", "低于阈值", "未达到阈值", "未达阈值", "不达标", "未达标", "差别较大", "差别过大", "相差较大", "差距较大", "差距过大", "不像", "人证分离", "冒名", "盗用", "盜用", "换脸", "換臉", "合成人脸", "假身份证",
+		"非该人", "非其本人", "非此人", "不是此人", "不是该人", "没有此人", "没有该人", "无该人", "未比对", "没有比对", "在逃", "通缉",
 	}
 	// negated is a word that says yes behind one that turns it round, with nothing but
 	// auxiliary words between: 不属于同一人, 没有通过, 未比中. Places and names have other
@@ -103,13 +109,13 @@ var (
 	address         = compiled(`(?i)[a-z][a-z0-9+.-]*://[\x21-\x7e]+`)
 	noEnglishPhrase = compiled(`\b(?:no[tn]?|isn't|aren't)[ _-]?(the[ _-]same|match|same|pass|consist|identical|verif|confirm|equal)|\b(?:un|in|dis|mis)-?(?:match|consist|identical|verif|confirm|equal)|\bfail(ed|ure)?\b|\bden(ied|y)\b|different person|not found`)
 	// accusing are whole words that accuse the guest or the photo.
-	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
+	accusing = compiled(`(?:^|[\s,;:!?()"'\p{Han}]|\. )(?:different|differs?|fraud|fraudulent|suspect|suspected|suspicious|spoof|spoofed|spoofing|attack|fake|faked|deepfake|forged|counterfeit|tampered)(?:$|[\s,.;:!?()"'\p{Han}])`)
 	// noState is a text that names nothing but a state in which no document is good.
-	noState = compiled(`^(?:rejected|refused|denied|blocked|error|abnormal|negative|ng|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
+	noState = compiled(`^(?:rejected|refused?|denied|declined|blocked|skipped|unrecogni[sz]ed|not recogni[sz]ed|replay|error|abnormal|negative|ng|invalid|inconsistent|unmatched|unverified|expired|deceased|dead|revoked|cancell?ed|suspended|blacklisted|not identical)$`)
 	// harmless are phrases that say that nothing of the kind was found, or when
 	// something ends.
-	harmless = compiled(`(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈|伪造|偽造|冒充|顶替|假证)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
-		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
+	harmless = compiled(`(?:未检测到|未检出|未发现|未见|没有|无|非|防|反)(?:疑似)?(?:翻拍|攻击|假体|仿冒|假脸|面具|欺诈|伪造|偽造|冒充|顶替|假证|换脸|換臉|合成人脸|假身份证|冒名|盗用|盜用)|(?:无需|无须|無需|不用|不需要?|免)人工..` +
+		`|(?:未被?|没有|无|非|不在)(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结|黑名单|在逃|通缉)|是否(?:注销|吊销|作废|失效|过期|挂失|死亡|冻结)否|(?:失效|过期)(?:时间|日期)` +
 		`|\b(?:no|not|non|anti|without)[ -](?:a |any )?(?:different|fraud|suspected|suspicious|spoof|spoofing|attack|fake)(?:$|\s)`)
 )
 
@@ -145,6 +151,9 @@ func spoken(s string) string {
 // longestSentence is longer than any service's sentence, and shorter than the
 // limit of Plain.
 const longestSentence = 2000
+
+// longestWord is longer than a word that is joined of several.
+const longestWord = 40
 
 // gapless matches a Chinese character with the spaces and marks after it.
 var gapless = compiled(`(\p{Han})[\s\p{P}\p{S}]+`)

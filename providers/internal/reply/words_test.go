@@ -41,9 +41,9 @@ func TestDenies(t *testing.T) {
 // Undocumented fields may hold names and places, which contain the same
 // characters.
 func TestRefutes(t *testing.T) {
-	for _, text := range []string{"", "江苏省无锡市", "阿不都热合曼", "北京市东城区", "v1.2", "test-03", "no-cache", "node7", "2025-06-15", "无", "TID2af751b4", "安徽省无为市", "未央区同泰路", "非常感谢",
+	for _, text := range []string{"", "江苏省无锡市", "阿不都热合曼", "北京市东城区", "v1.2", "test-03", "no-cache", "node7", "2025-06-15", "无", "TID2af751b4", "安徽省无为市", "未央区同泰路", "非常感谢", "NoteMatcher", "TIDNo7", "iPhoneNo", "未达镇", "相差三岁",
 		"无需人工复核", "不夜城", "没药花园", "无极县", "in match mode",
-		"未过期", "没有挂失记录", "无死亡记录", "是否挂失：否", "不在黑名单", "过期时间 2036-11-29", "cache expired", "valid"} {
+		"未过期", "没有挂失记录", "无死亡记录", "是否挂失：否", "不在黑名单", "未检测到换脸", "防合成人脸检测", "非在逃", "未被通缉", "过期时间 2036-11-29", "cache expired", "valid"} {
 		if Refutes(text) {
 			t.Errorf("%q is taken for a no", text)
 		}
@@ -51,7 +51,7 @@ func TestRefutes(t *testing.T) {
 	for _, text := range []string{"不一致", "人脸比对不 通过", "查无此人", "疑似冒用", "not the same person", "mismatch", "failed", "测试数据", "已注销", "两个人",
 		"不属于同一人", "不为同一人", "不同一人", "并非本人", "没有通过", "没通过", "未能通过", "核验未过", "未匹配", "未比中", "比对未中", "不吻合", "不相同", "不一样", "不壹致", "不合格",
 		"对不上", "比对不上", "查询不到", "同一人：否", "存疑", "有出入", "拒绝", "建议人工复核", "需人工审核", "unmatched", "non match", "not identical", "inconsistent", "not verified", "unverified",
-		"已死亡", "证件已过期", "已挂失", "作废", "失效", "是否挂失：是", "比对不成功", "不吻合", "拒绝", "模拟数据", "黑名单", "Expired", "deceased", "invalid", "rejected"} {
+		"已死亡", "证件已过期", "已挂失", "作废", "失效", "是否挂失：是", "比对不成功", "不吻合", "拒绝", "模拟数据", "黑名单", "人像差别较大", "人脸不像", "冒名", "得分低于阈值", "未达阈值", "人证分离", "非其本人", "没有此人", "人脸未比对", "换脸", "FaceMismatch", "isNotSame", "NotMatch", "declined", "deepfake", "Expired", "deceased", "invalid", "rejected"} {
 		if !Refutes(text) {
 			t.Errorf("%q says nothing", text)
 		}
