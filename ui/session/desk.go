@@ -107,15 +107,19 @@ func (m Model) meets() Model {
 }
 
 // another reports whether a subject is not the one whom the verdict is of: a
-// corrected slip changes either the name or the number.
+// corrected slip changes either the name or the number. Nobody is known to be
+// the guest of an undecided check whose name was hidden.
 func (c customer) another(s identity.Subject) bool {
-	return c.sent.Name != "" && s.Name != c.sent.Name && s.Document.Number != c.sent.Document.Number
+	if c.sent.Name == "" {
+		return c.undecided
+	}
+	return s.Name != c.sent.Name && s.Document.Number != c.sent.Document.Number
 }
 
 // othersClaim reports that a check waits for its decision, and that what is typed, if
 // anything, is not of its guest.
 func (c customer) othersClaim() bool {
-	return c.undecided && (c.sent.Name == "" || c.another(c.claimed()))
+	return c.undecided && c.another(c.claimed())
 }
 
 // waiting is the claim of the next guest, typed while the last one's check was

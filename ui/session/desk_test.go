@@ -408,3 +408,12 @@ func TestEscapeBringsTheCaretBack(t *testing.T) {
 		t.Errorf("the caret is in %s", got)
 	}
 }
+
+// Nobody is taken for the guest of an undecided check whose name was hidden: the decision
+// would be said of both.
+func TestHiddenCheckIsOfNobody(t *testing.T) {
+	typed := identity.Subject{Name: "李四", Document: identity.Document{Number: "110101199001010015"}}
+	if !(customer{undecided: true}).another(typed) || (customer{}).another(typed) {
+		t.Error("a hidden check is taken for the next guest's, or a desk without one is not")
+	}
+}
