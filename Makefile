@@ -69,11 +69,11 @@ cover: ## statement coverage of every package, at least 80 %, the window's too; 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@.ci/cover
 
-soak: ## the long tests, the rest of the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats)
+soak: ## the long tests, the rest of the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats; SOAK='Faults|Killed' TIMES=10: these long tests alone, ten times)
 	@packaging/install-missing $(SOAK_PACKAGES)
-	@{ go test -count=1 -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak' -v ./... || echo FAIL: exit $$?; \
-	   go test -count=1 -p 1 -timeout 0 -race -v $(ALONE) || echo FAIL: exit $$?; \
-	   go test -p 1 -timeout 0 -run '^$$' -bench . -benchmem ./... || echo FAIL: exit $$?; \
+	@{ go test -count=$(or $(TIMES),1) -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak($(SOAK))' -v ./... || echo FAIL: exit $$?; \
+	   $(if $(SOAK),,go test -count=1 -p 1 -timeout 0 -race -v $(ALONE) || echo FAIL: exit $$?; \
+	   go test -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^$$' -bench . -benchmem ./... || echo FAIL: exit $$?;) \
 	} 2>&1 | awk -v commit="$$(git describe --always --dirty)" -f cli/soaktest/totals.awk
 
 test-camera: ## cameras and a scanner with the kernel's own drivers, in a small virtual machine

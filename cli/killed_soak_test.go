@@ -29,18 +29,15 @@ func TestSoakKilledCommand(t *testing.T) {
 	var group sync.WaitGroup
 	var lock sync.Mutex
 	for name, of := range positive(persons(t, d)) {
-		took := killOne(t, d, service{endpoints[name], of}, time.Hour).took // how long a check takes here
-		moments := make([]time.Duration, perService)
-		for i := range moments {
-			moments[i] = time.Duration(random.Int64N(int64(took)))
+		shares := make([]float64, perService)
+		for i := range shares {
+			shares[i] = random.Float64()
 		}
 		group.Go(func() {
-			for _, moment := range moments {
-				k := killOne(t, d, service{endpoints[name], of}, moment)
-				lock.Lock()
-				kills, calls = kills+1, calls+k.requests
-				lock.Unlock()
-			}
+			n := killEach(t, d, service{endpoints[name], of}, shares)
+			lock.Lock()
+			defer lock.Unlock()
+			kills, calls = kills+len(shares), calls+n
 		})
 	}
 	group.Wait()
@@ -49,6 +46,19 @@ func TestSoakKilledCommand(t *testing.T) {
 	if calls < int64(kills)/20 {
 		t.Errorf("%d kills, but only %d calls were under way", kills, calls)
 	}
+}
+
+// killEach kills a check after each share of the time that one takes, and returns how many
+// calls were under way. It measures that time again and again, because other work changes it.
+func killEach(t *testing.T, d desk, of service, shares []float64) (calls int64) {
+	var took time.Duration
+	for i, share := range shares {
+		if i%10 == 0 {
+			took = killOne(t, d, of, time.Hour).took
+		}
+		calls += killOne(t, d, of, time.Duration(share*float64(took))).requests
+	}
+	return calls
 }
 
 type killed struct {

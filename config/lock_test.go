@@ -90,6 +90,7 @@ func TestASystemFileThatOthersCanWrite(t *testing.T) {
 		},
 	} {
 		src := place(t, text, "")
+		src.User = filepath.Join(t.TempDir(), "user.toml") // beside no file of the system
 		spoil(t, &src)
 		_, err := Load(src)
 		refused(t, err, src.System.File)

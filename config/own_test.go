@@ -60,6 +60,12 @@ func TestSettingsOfOthersAreRefused(t *testing.T) {
 				if Set(src, file, KeySound, "true") == nil {
 					t.Error("a value that would not be used is said to be written")
 				}
+				if err := os.Remove(file); err != nil {
+					t.Fatal(err)
+				}
+				if c.folder == 0o777 && Set(src, file, KeySound, "true") == nil {
+					t.Error("a first value that would not be used is said to be written")
+				}
 				return
 			}
 			if s.Bool(KeySound) {

@@ -88,7 +88,7 @@ func apply(file string, edits []edit) error {
 	}
 	defer release()
 	data, complaints := fileBytes(file)
-	if !edits[0].system() && !notThere(file) {
+	if !edits[0].system() {
 		complaints = append(complaints, refuseOthers(file)...) // a written value would not be used
 	}
 	if len(complaints) > 0 {

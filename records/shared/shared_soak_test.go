@@ -11,14 +11,23 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"facedesk/cli/soaktest"
 )
 
-func init() {
+// The server's faults and the crowd of desks, at full length.
+func TestSoakShared(t *testing.T) {
 	kills, killRows = 20, 200
 	manyDesks, manyChecks = 20, 500
 	for n := 1; n < 60_000; n += n/3 + 1 {
 		cutsOfBytes = append(cutsOfBytes, n)
 	}
+	t.Run("killed", TestKilledServer)
+	t.Run("cut", TestCutNetwork)
+	t.Run("desks", TestManyDesksAtOnce)
+	soaktest.Count(t, "shared_kills", kills)
+	soaktest.Count(t, "shared_cuts", len(cutsOfBytes))
+	soaktest.Count(t, "shared_checks", manyDesks*manyChecks)
 }
 
 // A full disk of the database keeps the rows waiting; once there is room, all are

@@ -77,6 +77,7 @@ func (s *Screens) Release(then func()) {
 func (s *Screens) answerAhead() {
 	for len(s.ahead.typed) > 0 && !s.ahead.held && s.pin.isOpen() && s.pin.question == pinQuestion {
 		r := s.ahead.typed[0]
+		s.ahead.typed[0] = 0
 		s.ahead.typed = s.ahead.typed[1:]
 		switch r {
 		case '\r':

@@ -110,6 +110,23 @@ func TestKeysAheadOfOthers(t *testing.T) {
 	}
 }
 
+// A PIN that is typed although the settings do not open stands in nobody's name, nor does
+// what is typed over a list of files.
+func TestKeysOverWhatIsTold(t *testing.T) {
+	w := open(t)
+	w.Show(deskView())
+	w.take()
+	w.Tell(adminTitle)
+	w.type2468()
+	w.expect(t)
+	if w.pin.isOpen() {
+		t.Error("Enter does not close it")
+	}
+	w.AskFile(func(string) {}, func(string) {})
+	w.Text("9")
+	w.expect(t)
+}
+
 // A scan that comes before the question is dropped as one that comes into it.
 func TestScanAheadOfAPIN(t *testing.T) {
 	w := open(t)

@@ -104,13 +104,16 @@ func (s *Screens) pick(folders bool, open, done func(path string)) {
 func (s *Screens) SetFolder(f Folder) { s.files.set(f) }
 
 // Text passes on text that reached the window's canvas because no field has the focus.
+// Over what is told or asked it is dropped: it may be a PIN, and is not of the guest
+// beneath.
 func (s *Screens) Text(text string) {
-	if !s.ahead.held {
+	switch {
+	case s.ahead.held:
+		for _, r := range text {
+			s.ahead.note(r)
+		}
+	case !s.pin.isOpen() && !s.files.isOpen():
 		s.send(session.Typed{Text: text})
-		return
-	}
-	for _, r := range text {
-		s.ahead.note(r)
 	}
 }
 

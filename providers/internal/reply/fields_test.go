@@ -31,7 +31,7 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"verdict":"different"`, `"verdict":"suspected fraud"`, `"liveness":"翻拍"`, `"foo":"suspected fraud"`, `"foo":"活体检测未通过"`, `"foo":"spoof"`, `"foo":"疑似攻击"`, `"foo":"假体"`,
 			`"match":-1`, `"match":"0e0"`, `"match":"０"`, `"match":2`, `"is_match":"02"`, `"match":"NG"`, `"match":"❌"`, `"foo":"不⼀致"`, `"foo":"𝐧𝐨 match"`, `"foo":"not‑match"`, `"foo":"no–match"`,
 			`"foo":"伪造"`, `"foo":"他人冒充"`, `"foo":"人证不合一"`, `"foo":"证件无效"`, `"foo":"相似度过低"`, `"status":"error"`, `"status":"NG"`, `"status":"REFUSED"`,
-			`"已注销":"是"`, `"是否死亡":1`, `"挂失":true`, `"在逃":"是"`, `"conflict":true`, `"blocked":true`, `"mock":"on"`, `"simulate":true`, `"source":"mock"`, `"channel":"test"`,
+			`"已注销":"是"`, `"是否死亡":1`, `"挂失":true`, `"在逃":"是"`, `"conflict":true`, `"blocked":true`, `"mock":"on"`, `"simulate":true`, `"env":"测试环境"`, `"data_source":"模拟库"`, `"mode":"沙箱模式"`, `"channel":"預發"`, `"mock":"１"`, `"fake":"1.0"`, `"翻拍":"有"`, `"fake":"√"`, `"match":"ＮＧ"`, `"match":"✖"`, `"match":"NaN"`, `"match":"N/A"`, `"match":"null"`, `"foo":"https://a.cn/x，不一致"`, `"source":"mock"`, `"channel":"test"`,
 			`"same_person":"不是"`, `"environment":"uat"`, `"warning":"photo of a screen"`, `"foo":"没有通过"`,
 		},
 		agrees: {
@@ -43,8 +43,8 @@ func TestFieldsOfNoManual(t *testing.T) {
 			`"errcode":0`, `"error_code":"0000"`, `"error_code":"00000"`, `"errmsg":"ok"`, `"error_message":"操作成功"`, `"error":null`, `"errors":[]`, `"fail_count":0`, `"default":"x"`, `"errand":3`, `"failed":false`,
 			`"verdict":"same"`, `"liveness":"0.98"`, `"foo":"indifferent"`, `"foo":"https://a.cn/fake/attack.png?x=spoof"`, `"foo":"no attack"`, `"foo":"未检测到攻击"`, `"foo":"江苏省无锡市"`,
 			`"surname":"张"`, `"given_name":"三"`, `"lastName":"ZHANG"`, `"surname":"*"`, `"nameOnCard":"张*"`, `"holder":"张三"`, `"warning":""`, `"warnings":[]`, `"warning":0`, `"environment":"production"`,
-			`"name":{"full":"张三"}`, `"name":{"first":"三","last":"张"}`, `"name":{"zh":"张*","source":"police"}`, `"order":{"number":"7"}`, `"idcard":{"number":"1101****15"}`, `"sexName":"男"`, `"match":"3"`, `"match":98.5`,
-			`"foo":"未发现伪造"`, `"foo":"防伪造检测"`, `"已注销":"否"`, `"是否死亡":0`, `"挂失":false`, `"conflict":false`, `"mock":"off"`, `"source":"police"`, `"channel":"api"`, `"foo":"㈱"`, `"foo":"error-free"`,
+			`"name":{"full":"张三"}`, `"name":{"first":"三","last":"张"}`, `"name":{"zh":"张*","source":"police"}`, `"order":{"number":"7"}`, `"idcard":{"number":"1101****15"}`, `"sexName":"男"`, `"match":"3"`, `"match":98.5`, `"spoof":0.02`, `"翻拍":"无"`, `"reason":"N/A"`, `"tips":"结果仅对本次查询有效"`,
+			`"foo":"未发现伪造"`, `"foo":"防伪造检测"`, `"已注销":"否"`, `"是否死亡":0`, `"挂失":false`, `"conflict":false`, `"mock":"off"`, `"source":"police"`, `"data_source":"公安部"`, `"env":"生产环境"`, `"channel":"开放平台"`, `"channel":"api"`, `"foo":"㈱"`, `"foo":"error-free"`,
 			`"trace":"TID2af751b4"`, `"foo":"aGVsbG8/ZmFrZQ+fake/x=="`, `"raw":"{\"error\":0,\"fake\":false}"`,
 		},
 	} {

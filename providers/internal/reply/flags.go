@@ -33,6 +33,7 @@ var (
 	// setting are words for the environment of an answer.
 	setting   = group(`env|environment|mode|stage|source|channel`)
 	rehearsal = group(`uat|sit|qa|dev|devel|development|staging|preprod|beta`)
+	unreal    = compiled(`[测測][试試]|[调調][试試]|模[拟擬]|演示|沙[箱盒]|仿真|[虚虛][拟擬]|[开開][发發][环環]|[预預][发發]`)
 	// first are words that make a name a question when they come first.
 	first = compiled(`^(?:is|has|be|was|are|if|whether|是否)$`)
 )
@@ -68,13 +69,18 @@ func either(which bool, yes, no Role) Role {
 	return no
 }
 
-// isNo and isYes read a flag that is written as a word or a number.
+// isNo and isYes read a flag that is written as a word, a mark or a number.
 func isNo(said string) bool {
-	return slices.Contains([]string{"false", "no", "n", "f", "否", "不是", "不", "非", "不同", "不符", "ng", "×", "✗", "✘", "❌"}, strings.ToLower(strings.TrimSpace(said)))
+	return slices.Contains([]string{"false", "no", "n", "f", "否", "不是", "不", "非", "不同", "不符", "ng", "×", "✗", "✘", "✕", "✖", "❌"}, flag(said))
 }
 
 func isYes(said string) bool {
-	return slices.Contains([]string{"true", "yes", "y", "t", "on", "1", "01", "是"}, strings.ToLower(strings.TrimSpace(said)))
+	n, err := strconv.ParseFloat(flag(said), 64)
+	return err == nil && n == 1 || slices.Contains([]string{"true", "yes", "y", "t", "on", "是", "有", "对", "√", "✓", "✔", "✅"}, flag(said))
+}
+
+func flag(said string) string {
+	return strings.ToLower(strings.TrimSpace(plainForms(strings.TrimSuffix(said, "\uFE0F"))))
 }
 
 // isZero reports a number that is zero: 0, 00, 0.0.
@@ -84,15 +90,15 @@ func isZero(said string) bool {
 }
 
 // isOther reports a number that is no yes where the vendors write 1 for yes and 0, 2
-// or less than nothing for no.
+// or less than nothing for no, or the word for no value.
 func isOther(said string) bool {
-	n, err := strconv.ParseFloat(strings.TrimSpace(plainForms(said)), 64)
-	return err == nil && (n <= 0 || n == 2)
+	n, err := strconv.ParseFloat(flag(said), 64)
+	return err == nil && (!(n > 0) || n == 2) || slices.Contains([]string{"null", "n/a", "undefined"}, flag(said))
 }
 
 // rehearsed reports an environment that is not production.
 func rehearsed(said string) bool {
-	return slices.ContainsFunc(wordsOf(said), func(word string) bool { return alarming.MatchString(word) || rehearsal.MatchString(word) })
+	return unreal.MatchString(spoken(said)) || slices.ContainsFunc(wordsOf(said), func(word string) bool { return alarming.MatchString(word) || rehearsal.MatchString(word) })
 }
 
 // noFault reports a value of an error field or header that means no error.
