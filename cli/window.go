@@ -107,12 +107,16 @@ func (a *app) open(ctx context.Context, o windowOptions) error {
 	c := a.newCounter(o)
 	c.ime = desk.NewInputMethod(a.getenv("XMODIFIERS"), desk.RunCommand)
 	defer c.close()
+	// Who waits for a guest's end is served until the window is gone: a window that is
+	// told to end still says what became of him.
+	served, unserved := context.WithCancel(context.WithoutCancel(ctx))
+	defer unserved()
 	ctx, end := context.WithCancel(ctx) // ends the goroutines beside the window
 	defer end()
 	raise, sleep := make(chan chan<- struct{}), make(chan chan<- struct{})
 	first.Camera = c.told
 	first.TakeGuests(c.guests)
-	go first.Serve(ctx, func(ctx context.Context) { raiseBy(ctx, raise) })
+	go first.Serve(served, func(ctx context.Context) { raiseBy(ctx, raise) })
 	go desk.SleepWatch{Connect: dbus.ConnectSystemBus, Ask: sleep}.Run(ctx)
 	go a.stayAwake(ctx)
 	go c.current.UpkeepDaily(ctx)

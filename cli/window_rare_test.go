@@ -1,7 +1,9 @@
 package cli_test
 
 import (
+	"bufio"
 	"image"
+	"io"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -104,6 +106,31 @@ func TestWindowClosedDuringACall(t *testing.T) {
 	end()
 	if got := w.last(); got.Outcome != "match" {
 		t.Errorf("the record: %+v", got)
+	}
+}
+
+// The hotel's own software is told of its guest also by a window that a signal ends.
+func TestWindowEndedWhileAGuestIsThere(t *testing.T) {
+	w := newWindow(t)
+	w.env = append(w.env, "FACEDESK_DESK_HAND_OFF=offer")
+	end := w.start(binary, "--demo")
+	w.until("desk")
+	cmd := exec.CommandContext(t.Context(), binary, "hand", "--wait")
+	cmd.Env, cmd.Stdin = w.env, strings.NewReader(`{"schema":1,"name":"张三","number":"11010519491231002X","ref":"R-2031"}`)
+	out, err := cmd.StdoutPipe()
+	if err != nil || cmd.Start() != nil {
+		t.Fatal(err)
+	}
+	lines := bufio.NewReader(out)
+	if answer, _ := lines.ReadString('\n'); !strings.Contains(answer, `"taken"`) {
+		t.Errorf("the answer is %s", answer)
+	}
+	w.until("notice", "Return")
+	end()
+	said, _ := io.ReadAll(lines)
+	_ = cmd.Wait()
+	if code := cmd.ProcessState.ExitCode(); code != 23 || !strings.Contains(string(said), `"family":"open"`) {
+		t.Errorf("exit %d: %s", code, said)
 	}
 }
 

@@ -93,14 +93,14 @@ func (d *Document) settleNation(sure bool) *sentence {
 	}
 	h := k.holder(d.Number)
 	switch {
+	case h.foreign && (d.Nation == china || d.Nation == "" && h.implied == china):
+		return &nationChina
 	case d.Nation == "" && h.implied != "":
 		d.Nation = h.implied
 	case d.Nation == "":
 		return &nationMissing
 	case !h.asked && d.Nation != h.implied:
 		return &nationNotChina
-	case h.foreign && d.Nation == china:
-		return &nationChina
 	}
 	return nil
 }

@@ -120,6 +120,8 @@ func TestParseComplaints(t *testing.T) {
 		{Claim{Name: "张三", Number: "CSC886084772<2800800<8200000<6", Type: "513"}, "number: exit permit"},
 		{Claim{Name: "张三", Number: "H12345678", Nation: "HKG"}, "nation: have the nation CHN"},
 		{Claim{Name: "张三", Number: "911124198108030024", Nation: "CHN"}, "nation: for foreigners"},
+		{Claim{Name: "ZHANG SAN", Number: "CHN110065010116"}, "nation: for foreigners"},
+		{Claim{Name: "ZHANG SAN", Number: "911156198108030025"}, "nation: for foreigners"},
 		{Claim{Name: "张3", Number: id}, "name: a digit"},
 		{Claim{Name: "张Ⅲ", Number: id}, "name: a digit"},
 		{Claim{Name: "张\x00三", Number: id}, "name: control character"},

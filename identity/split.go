@@ -48,12 +48,12 @@ func SplitLine(text string, today time.Time) (name, number string, ok bool) {
 		return name, number, ok
 	}
 	trimmed := strings.TrimFunc(unlabelled(text), isComma)
-	if i := strings.IndexFunc(trimmed, isComma); i > 0 && isNumberLike(trimmed[:i]) {
+	if i := strings.IndexFunc(trimmed, isComma); i > 0 && IsNumberLike(trimmed[:i]) {
 		return strings.TrimLeftFunc(trimmed[i:], isComma), NormaliseNumber(trimmed[:i]), true
 	}
 	if i := strings.LastIndexFunc(trimmed, isComma); i > 0 {
 		_, size := utf8.DecodeRuneInString(trimmed[i:])
-		if last := trimmed[i+size:]; isNumberLike(last) {
+		if last := trimmed[i+size:]; IsNumberLike(last) {
 			return strings.TrimRightFunc(trimmed[:i], isComma), NormaliseNumber(last), true
 		}
 	}
@@ -63,9 +63,9 @@ func SplitLine(text string, today time.Time) (name, number string, ok bool) {
 // isComma knows what stands between a name and a number on one line.
 func isComma(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：|", r) }
 
-// isNumberLike reports a word that is no part of a name: it has five digits or
-// more, and else Latin letters.
-func isNumberLike(word string) bool {
+// IsNumberLike reports a text that is a document's number, right or wrong, and no part
+// of a name: it has five digits or more, and else Latin letters.
+func IsNumberLike(word string) bool {
 	number, digits := NormaliseNumber(word), 0
 	for _, r := range number {
 		if isDigit(r) {

@@ -81,7 +81,11 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 	}
 	w.build(ctx)
 	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
-	return run(w.app, w.fyne, drawn)
+	if err = run(w.app, w.fyne, drawn); err == nil {
+		w.shut.Store(true)
+		w.driver.Do(ctx, session.Closing{}) // Fyne has ended by itself, perhaps: at a signal it asks nobody
+	}
+	return err
 }
 
 func (w *window) build(ctx context.Context) {
@@ -107,6 +111,9 @@ func (w *window) keys() *keyboard {
 }
 
 func (w *window) show(v session.View) {
+	if w.shut.Load() {
+		return // there is nothing to draw on
+	}
 	entered := v.Screen == session.Settings && w.view.Screen != session.Settings
 	if entered || v.Setup.Saved && !w.view.Setup.Saved {
 		w.refreshSettings()

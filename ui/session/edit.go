@@ -74,6 +74,9 @@ func (c claim) leave(today time.Time) claim {
 	f := c.focused()
 	if f == identity.FieldName {
 		c = c.divide(identity.SplitLine(c.name, today))
+		if identity.IsNumberLike(c.name) { // alone: a permit's barcode, or digits misread
+			c = c.divide("", identity.NormaliseNumber(c.name), true)
+		}
 	}
 	if c.text(f) != "" {
 		c.left = c.left.with(f, true)

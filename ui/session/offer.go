@@ -39,7 +39,7 @@ func (EndOffer) cmd()    {}
 // holds no name, no number, no score and no picture.
 type OfferResult struct {
 	Family  OfferFamily
-	Outcome string    // outcome or kind of a check that stands, "" where the decision replaced it
+	Outcome string    // outcome or kind of a check that stands, "" where the decision replaced it; unknown_outcome while its answer is awaited
 	Attempt string    // id of the last one in the records, "" where there is none
 	At      time.Time // of the end
 	Demo    bool
@@ -175,6 +175,9 @@ func (m Model) reportOffer(before Model, cmds []Cmd) (Model, []Cmd) {
 	case m.customer.handed.id != h.id:
 		end = before.customer.offerEnd(decisionIn(cmds, before.customer.attempts), m.now)
 		end.Demo = end.Demo || before.demo()
+		if before.flight.open && before.flight.generation == before.generation && end.Family == OfferOpen && !end.Edited {
+			end.Outcome = string(identity.UnknownOutcome) // the check was sent, and its answer is not there yet
+		}
 	case m.showsPass():
 		end = m.customer.passEnd(m.now)
 		m.customer.handed = handed{reference: h.reference}

@@ -142,6 +142,8 @@ func TestTheEndOfAnOffer(t *testing.T) {
 		{"wait 1s;Esc", OfferResult{Family: OfferOpen}},
 		{"wait 10m", OfferResult{Family: OfferOpen}},
 		{"wait 1s;Enter;F8;asleep 1h;tick", OfferResult{Family: OfferOpen}},
+		// A check was sent, and nobody knows yet what comes of it.
+		{toVerdict + ";lid", OfferResult{Family: OfferOpen, Outcome: "unknown_outcome"}},
 		// Somebody else was checked.
 		{"wait 1s;name 李四;" + toVerdict + ";answer match", OfferResult{Family: OfferOpen, Attempt: "attempt1", Edited: true}},
 		{"wait 1s;number 110101199001010015;" + toVerdict + ";answer match", OfferResult{Family: OfferOpen, Attempt: "attempt1", Edited: true}},
@@ -186,6 +188,16 @@ func TestTheEndOfAnOfferAtTheEnd(t *testing.T) {
 	}
 	if _, quits := w.cmds[len(w.cmds)-1].(Quit); !quits {
 		t.Errorf("the end comes after the program's: %s", names(w.cmds))
+	}
+	for story, want := range map[string]string{"wait 1s;Enter": "", "wait 1s;Enter;portrait": "", "wait 1s;Enter;portrait;Enter": "unknown_outcome"} {
+		w = newWorld(t)
+		w.tell("start")
+		w.offer(1, handedOver)
+		w.tell(strings.Split(story, ";")...)
+		w.do(Closing{})
+		if got := w.ends(); len(got) != 1 || got[0].Result.Family != OfferOpen || got[0].Result.Outcome != want {
+			t.Errorf("%s: %+v", story, got)
+		}
 	}
 	w = newWorld(t)
 	w.tell("set demo", "start")

@@ -139,6 +139,29 @@ func TestAScanReplacesTheNumber(t *testing.T) {
 	}
 }
 
+// A number that stands alone in the name's field goes to its own, though its check
+// character is wrong or no kind of document is sure; the next scan replaces it.
+func TestANumberAloneIsNoName(t *testing.T) {
+	for _, text := range []string{"110105194912310020", "H1234567801", "L8988901C", "USA110065010115", "1234567801"} {
+		for how, scan := range map[string]func(w *world){
+			"typed": func(w *world) { w.wedge(text + "\n") }, "read": func(w *world) { w.do(Scanned{Text: text, Ended: true}) },
+			"by hand": func(w *world) { w.tell("name "+text, "Enter") },
+		} {
+			w := newWorld(t)
+			w.step("start")
+			scan(w)
+			if c := w.m.customer.claim; c.name != "" || c.number != text || c.focused() != identity.FieldName {
+				t.Errorf("%s, %s: %q %q in %s", text, how, c.name, c.number, c.focused())
+			}
+			w.wait(2 * time.Second)
+			w.wedge("11010519491231002X\n")
+			if c := w.m.customer.claim; c.name != "" || identity.NormaliseNumber(c.number) != "11010519491231002X" {
+				t.Errorf("%s, %s, then an identity card: %q %q", text, how, c.name, c.number)
+			}
+		}
+	}
+}
+
 // A zone that was misread says which check digit failed and keeps what was typed;
 // the next scan replaces it.
 func TestAMisreadZoneAndTheNextScan(t *testing.T) {
