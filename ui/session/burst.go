@@ -17,6 +17,8 @@ const (
 	BurstGap = 30 * time.Millisecond
 	// burstMemory is how many keys are remembered.
 	burstMemory = 20
+	// handPause is the shortest time in which a hand goes from the keyboard to a scanner.
+	handPause = 200 * time.Millisecond
 )
 
 // strokes are the times of the last keys that went down, the newest last; the
@@ -41,6 +43,17 @@ func (s strokes) burst() bool {
 		}
 	}
 	return false
+}
+
+// line reports whether a machine typed a number of 18 characters and what stood before
+// it: no hand has typed a name first.
+func (s strokes) line() bool {
+	for i, at := range s[1:] {
+		if s[i].IsZero() || at.Sub(s[i]) >= handPause {
+			return false
+		}
+	}
+	return s.burst()
 }
 
 // idleInBurst reports whether a key does nothing because a machine typed it.

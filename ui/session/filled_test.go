@@ -17,6 +17,9 @@ var fillings = map[string]func(w *world){
 	"card":                func(w *world) { w.lay(cardOf("张三", "11010519491231002X")) },
 	"zone":                func(w *world) { w.do(Scanned{Text: td3Name, Ended: true}); w.do(Scanned{Text: td3Number}) },
 	"zone by keys":        func(w *world) { w.wedge(td3Name + td3Number) },
+	"line":                func(w *world) { w.do(Scanned{Text: "SMITH JOHN 11010519491231002X"}) },
+	"line by keys":        func(w *world) { w.do(Focused{identity.FieldName}); w.wedge("SMITH JOHN 11010519491231002X") },
+	"line into the type":  func(w *world) { w.do(Focused{identity.FieldType}); w.wedge("SMITH JOHN 11010519491231002X") },
 	"zone without a name": func(w *world) { w.wedge(chineseName + chineseNumber) },
 	"permanent": func(w *world) {
 		w.lay(Card{Claim: identity.Claim{Name: "SMITH JOHN", Number: "CAN110081080310", Type: identity.PermanentResident, Nation: "CAN"}, Expiry: morning.AddDate(9, 0, 0), AgeKnown: true})
@@ -101,6 +104,25 @@ func TestANameByHandStaysBesideAScan(t *testing.T) {
 		w.do(Scanned{Text: "440524188001010014"})
 		if c := w.m.customer.claim; c.name != name || identity.NormaliseNumber(c.number) != "440524188001010014" {
 			t.Errorf("%q %q", c.name, c.number)
+		}
+	}
+}
+
+// A name that was typed by hand before a scan stays when the scan is made once more, of
+// whatever document.
+func TestANameOfAHandStaysBesideScans(t *testing.T) {
+	w := newWorld(t)
+	w.step("start")
+	for range 3 {
+		w.wait(handPause)
+		w.do(Struck{At: w.now})
+	}
+	w.step("name 张三")
+	for _, number := range []string{"11010519491231002X", "440524188001010014"} {
+		w.wait(handPause)
+		w.wedge(number)
+		if c := w.m.customer.claim; c.name != "张三" || identity.NormaliseNumber(c.number) != number {
+			t.Errorf("%s: %q %q", number, c.name, c.number)
 		}
 	}
 }

@@ -87,6 +87,7 @@ func (m Model) loose(text string) Model {
 		c = c.withNumber(number).settle(true)
 		if name != "" {
 			c.name = name
+			c = c.remembered()
 		}
 		c.loose, c.focus = ahead{}, identity.FieldNumber
 	}
@@ -132,9 +133,15 @@ func (m Model) scannedLine(text string) (Model, []Cmd) {
 			m.customer.claim.focus = identity.FieldNumber
 		}
 	}
+	if name != "" && m.customer.claim.name == "" {
+		m.customer.claim.focus = identity.FieldName // there the line is parted
+	}
 	m.machine = true
 	m, cmds := m.typed(text)
 	m.machine = false
+	if c := m.customer.claim; name != "" && c.name == identity.NormaliseName(name) && identity.NormaliseNumber(c.number) == number {
+		m.customer.claim = c.remembered()
+	}
 	return m, cmds
 }
 

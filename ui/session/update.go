@@ -223,7 +223,8 @@ func (a ahead) asOf(now time.Time) string {
 // midText reports that text is being typed where none is shown yet. A space then
 // belongs to the text, though it is a key otherwise.
 func (m Model) midText() bool {
-	return m.customer.ahead.asOf(m.clocks.awake) != "" || m.clocks.awake.Sub(m.droppedText) < textPause
+	now := m.clocks.awake
+	return m.customer.ahead.asOf(now) != "" || m.customer.claim.loose.asOf(now) != "" || now.Sub(m.droppedText) < textPause
 }
 
 // close drops everything personal and ends the program.
