@@ -33,6 +33,7 @@ type claim struct {
 	zoneField identity.Field // the field in which a line of a zone ended
 	zoneText  string         // the text of that line
 	zone      string         // the whole zone that filled the claim in
+	beside    string         // the name that a hand typed, while a zone is typed behind it
 	loose     ahead          // text typed while no field of text has the focus
 }
 

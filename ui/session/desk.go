@@ -50,6 +50,9 @@ func (m Model) busy() bool { return !m.customer.claim.empty() || m.customer.unde
 // enter goes to the next field, and from the last one on to the notice.
 func (m Model) enter() (Model, []Cmd) {
 	c := m.customer.claim
+	if c.focused() == identity.FieldType && identity.HoldsZone(c.loose.asOf(m.clocks.awake)) {
+		return m, nil // a scanner's Enter between two rows
+	}
 	if identity.HoldsZone(c.text(c.focused())) {
 		m.customer.claim = c.lineEnded()
 		return m, nil

@@ -15,6 +15,9 @@ func (m Model) edited(f identity.Field, text string) Model {
 	if text == c.text(f) && text != "" {
 		return m // a field reports what it was given
 	}
+	if f == identity.FieldName {
+		c, text = c.asideOf(text, m.byMachine())
+	}
 	if read, ok := c.scanned(text, m.now); ok {
 		m.customer.claim = read // the focus is on the name, to be compared
 		return m

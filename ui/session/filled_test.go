@@ -126,3 +126,37 @@ func TestANameOfAHandStaysBesideScans(t *testing.T) {
 		}
 	}
 }
+
+// The zone of a Chinese passport has no name that is sent. The one that the clerk has
+// typed stays, wherever the scanner types; the name of another document's guest goes.
+func TestANameByHandStaysBesideAZone(t *testing.T) {
+	by := map[string]func(w *world, rows ...string){
+		"no Enter": func(w *world, rows ...string) { w.wedge(strings.Join(rows, "")) },
+		"Enter":    func(w *world, rows ...string) { w.wedge(strings.Join(rows, "\n") + "\n") },
+		"twice":    func(w *world, rows ...string) { w.wedge(strings.Join(append(rows, rows...), "")) },
+		"misread": func(w *world, rows ...string) {
+			w.wedge(rows[0] + strings.Replace(rows[1], "567", "557", 1))
+			w.wedge(strings.Join(rows, ""))
+		},
+		"scanner": func(w *world, rows ...string) {
+			w.do(Scanned{Text: rows[0], Ended: true})
+			w.do(Scanned{Text: rows[1], Ended: true})
+		},
+	}
+	for how, scan := range by {
+		for _, f := range []identity.Field{identity.FieldName, identity.FieldNumber, identity.FieldType} {
+			w := newWorld(t)
+			w.steps("start", "name 张三", "wait 1s")
+			w.do(Focused{f})
+			scan(w, chineseName, chineseNumber)
+			if c := w.m.customer.claim; c.name != "张三" || c.number != "EA1234567" || c.beside != "" {
+				t.Errorf("%s in %s: %q %q", how, f, c.name, c.number)
+			}
+			w.wait(time.Second)
+			scan(w, strings.Replace(chineseName, "ZHANG<<SAN", "LI<<SIMING", 1), "EA12345687CHN8001014M3001019<<<<<<<<<<<<<<08")
+			if c := w.m.customer.claim; c.name != "" {
+				t.Errorf("%s in %s: %q stands beside %q", how, f, c.name, c.number)
+			}
+		}
+	}
+}

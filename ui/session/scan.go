@@ -22,10 +22,39 @@ func (c claim) scanned(text string, today time.Time) (claim, bool) {
 	}
 	typed := zone.Claim()
 	out := claim{name: typed.Name, number: typed.Number, nation: typed.Nation, chosen: typed.Type, zone: whole}
+	if out.name == "" {
+		out.name = c.nameByHand(whole)
+	}
 	out.birth, _ = zone.BirthDate(today)
 	out.expiry, _ = zone.ExpiryDate(today)
 	out.left = fields{number: true, nation: true}
 	return out.settle(true).remembered(), true
+}
+
+// asideOf lays a Chinese name aside behind which a machine types a zone. A Chinese
+// passport's zone has no name that could be sent.
+func (c claim) asideOf(text string, machine bool) (claim, string) {
+	name := strings.TrimRightFunc(text, func(r rune) bool { return !hanzi(r) })
+	if rest := text[len(name):]; machine && name != "" && identity.HoldsZone(rest) {
+		c.beside = identity.NormaliseName(name)
+		return c, rest
+	}
+	if !identity.HoldsZone(text) {
+		c.beside = ""
+	}
+	return c, text
+}
+
+// nameByHand is the Chinese name that a hand has typed for the document of a zone, ""
+// if there is none. A name that came with another document is of another guest.
+func (c claim) nameByHand(zone string) string {
+	switch {
+	case c.filled.number != "" && c.zone != zone:
+		return ""
+	case c.beside == "" && strings.ContainsFunc(c.name, hanzi):
+		return c.name
+	}
+	return c.beside
 }
 
 // doubled drops what a scanner sends a second time behind what its zone has filled
