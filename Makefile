@@ -69,7 +69,7 @@ cover: ## statement coverage of every package, at least 80 %, the window's too; 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@.ci/cover
 
-soak: ## the long tests, the rest of the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats; SOAK='Faults|Killed' TIMES=10: these long tests alone, ten times)
+soak: ## the long tests, the rest of the race detector, and the benchmarks; totals, seeds and commit at the end (FACEDESK_SEED repeats; SOAK=NAME TIMES=10: some, ten times)
 	@packaging/install-missing $(SOAK_PACKAGES)
 	@{ go test -count=$(or $(TIMES),1) -p 1 -timeout 0 -tags=x11,no_emoji,soak -run '^TestSoak($(SOAK))' -v ./... || echo FAIL: exit $$?; \
 	   $(if $(SOAK),,go test -count=1 -p 1 -timeout 0 -race -v $(ALONE) || echo FAIL: exit $$?; \
@@ -120,7 +120,7 @@ bench-preview: ## what the preview takes of a core, beside ffplay and mpv where 
 	@packaging/install-missing $(TEST_PACKAGES)
 	@go test -count=1 -v -timeout 0 -tags=x11,no_emoji,preview ./cli -run '^TestPreview$$'
 
-fuzz: ## every fuzz target for FUZZTIME (30s), guided by the code and once more blind (BLIND), and the sum of executions (FUZZ=NAME: some of them)
+fuzz: ## every fuzz target for FUZZTIME (30s) guided by the code, and blind (BLIND), with the sum of executions (FUZZ=NAME: some)
 	@packaging/install-missing $(BUILD_PACKAGES)
 	@FUZZTIME='$(FUZZTIME)' BLIND='$(BLIND)' FUZZ='$(FUZZ)' .ci/fuzz
 

@@ -55,8 +55,9 @@ func TestPrivateCharacters(t *testing.T) {
 	}
 }
 
-// TestPermanentNote warns of an old permanent resident's number and refuses none.
-func TestPermanentNote(t *testing.T) {
+// TestNotes warns of an old permanent resident's number, and of a Taiwan permit without a
+// Chinese name, and refuses none.
+func TestNotes(t *testing.T) {
 	right := "DEU11018111260" + string(checkDigit("DEU11018111260"))
 	for _, c := range []struct {
 		claim Claim
@@ -67,6 +68,9 @@ func TestPermanentNote(t *testing.T) {
 		{Claim{Name: "HANS", Number: right[:14] + string('0'+(right[14]-'0'+1)%10), Type: "553"}, 1},
 		{Claim{Name: "HANS", Number: "911124198108030024"}, 0},
 		{Claim{Name: "HANS", Number: right[:14] + "0", Type: "554", Nation: "DEU"}, 0},
+		{Claim{Name: "HANS", Number: "12345678"}, 1},
+		{Claim{Name: "林一", Number: "12345678"}, 0},
+		{Claim{Name: "HANS", Number: "12345678", Type: "414", Nation: "DEU"}, 0},
 	} {
 		if _, complaints := c.claim.Parse(today); complaints != nil {
 			t.Errorf("%+v: %v", c.claim, complaints)
