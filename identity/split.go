@@ -64,14 +64,17 @@ func SplitLine(text string, today time.Time) (name, number string, ok bool) {
 func isComma(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：|", r) }
 
 // IsNumberLike reports a text that is a document's number, right or wrong, and no part
-// of a name: it has five digits or more, and else Latin letters.
+// of a name: it has five digits or more, and else Latin letters, not over three together.
 func IsNumberLike(word string) bool {
-	number, digits := NormaliseNumber(word), 0
-	for _, r := range number {
-		if isDigit(r) {
-			digits++
-		} else if r < 'A' || r > 'Z' {
+	digits, letters := 0, 0
+	for _, r := range NormaliseNumber(word) {
+		switch {
+		case isDigit(r):
+			digits, letters = digits+1, 0
+		case r < 'A' || r > 'Z' || letters == 3:
 			return false
+		default:
+			letters++
 		}
 	}
 	return digits >= 5

@@ -108,3 +108,15 @@ func TestZoneMayGrow(t *testing.T) {
 		}
 	}
 }
+
+// TestNumberAlone: a name to which digits were added is no number.
+func TestNumberAlone(t *testing.T) {
+	for text, want := range map[string]bool{
+		"12345": true, "H1234567801": true, "USA110065010115": true, "AB 123 4567": true, "1234": false, "张三12345": false,
+		"SMITHJOHN123456": false, "SMITH J 1234 5678": false, "": false,
+	} {
+		if got := IsNumberLike(text); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

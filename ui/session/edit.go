@@ -43,9 +43,9 @@ func (m Model) edited(f identity.Field, text string) Model {
 	}
 	if identity.NormaliseNumber(c.number) != identity.NormaliseNumber(m.customer.claim.number) {
 		c.machine = m.byMachine()
-		if f == identity.FieldName && m.strokes.line() {
-			c = c.remembered() // the name came with the number
-		}
+	}
+	if m.strokes.line() && m.customer.claim.lineInto(f, c) {
+		c = c.remembered() // the name came with the number
 	}
 	if c.fault.Field == f {
 		c.fault = identity.Error{}

@@ -3,6 +3,7 @@ package session
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"facedesk/identity"
 )
@@ -34,7 +35,35 @@ func (c claim) ofAnother(number string) bool {
 	if f.name == "" { // the zone of a Chinese passport, say: it holds the number alone so far
 		return strings.HasPrefix(number, identity.NormaliseNumber(c.name))
 	}
-	return strings.HasPrefix(c.name, f.name)
+	_, ok := f.behind(c.name)
+	return ok
+}
+
+// behind is what stands behind the name that was filled in, as it came or as it is sent.
+func (f filled) behind(text string) (rest string, ok bool) {
+	if rest, ok = strings.CutPrefix(text, f.name); ok {
+		return rest, true
+	}
+	return strings.CutPrefix(text, identity.NormaliseName(f.name))
+}
+
+// lineInto reports that one line brings name and number: the number comes out of the
+// name's field, or a name grows behind it where no other one stood first.
+func (c claim) lineInto(f identity.Field, next claim) bool {
+	name, number := identity.NormaliseName(next.name), identity.NormaliseNumber(next.number)
+	if f == identity.FieldName && number != identity.NormaliseNumber(c.number) {
+		return true
+	}
+	begins := identity.NormaliseName(c.name) == "" || c.filled.is(number) && c.name == c.filled.name
+	return begins && number != "" && name != "" && next.name != c.name && !strings.ContainsFunc(name, unicode.IsDigit) && !identity.HoldsZone(name)
+}
+
+// once is the name of a line, without the one in front of it where the same line came before.
+func (f filled) once(name, number string) string {
+	if again, ok := f.behind(name); ok && f.is(number) && identity.NormaliseName(again) == identity.NormaliseName(f.name) {
+		return strings.TrimSpace(again)
+	}
+	return name
 }
 
 // delivered is the number of 18 characters in a text that a machine typed.
@@ -53,7 +82,10 @@ func (m Model) delivered(text string) string {
 // another's number behind it. It returns the field and the text that remain.
 func (c claim) begunAnew(f identity.Field, text, number string) (claim, identity.Field, string) {
 	if f == identity.FieldName {
-		return claim{}, f, strings.TrimPrefix(text, c.filled.name)
+		if rest, ok := c.filled.behind(text); ok {
+			text = rest
+		}
+		return claim{}, f, text
 	}
 	return claim{focus: identity.FieldNumber}, identity.FieldNumber, number
 }

@@ -20,6 +20,12 @@ var fillings = map[string]func(w *world){
 	"line":                func(w *world) { w.do(Scanned{Text: "SMITH JOHN 11010519491231002X"}) },
 	"line by keys":        func(w *world) { w.do(Focused{identity.FieldName}); w.wedge("SMITH JOHN 11010519491231002X") },
 	"line into the type":  func(w *world) { w.do(Focused{identity.FieldType}); w.wedge("SMITH JOHN 11010519491231002X") },
+	"dotted line":         func(w *world) { w.do(Scanned{Text: "阿卜杜拉.买买提 11010519491231002X"}) },
+	"wide line by keys":   func(w *world) { w.do(Focused{identity.FieldName}); w.wedge("张　三 11010519491231002X") },
+	"number first":        func(w *world) { w.do(Focused{identity.FieldName}); w.wedge("11010519491231002X 张三") },
+	"number first, type":  func(w *world) { w.do(Focused{identity.FieldType}); w.wedge("11010519491231002X 张三") },
+	"passport line":       func(w *world) { w.do(Scanned{Text: "SMITH JOHN AB1234567"}) },
+	"passport, Enter":     func(w *world) { w.do(Scanned{Text: "SMITH JOHN AB1234567", Ended: true}) },
 	"zone without a name": func(w *world) { w.wedge(chineseName + chineseNumber) },
 	"permanent": func(w *world) {
 		w.lay(Card{Claim: identity.Claim{Name: "SMITH JOHN", Number: "CAN110081080310", Type: identity.PermanentResident, Nation: "CAN"}, Expiry: morning.AddDate(9, 0, 0), AgeKnown: true})
@@ -68,6 +74,41 @@ func TestAnotherPassportDropsWhatWasFilledIn(t *testing.T) {
 			w.do(Scanned{Text: "E00000001", Ended: true})
 			if c := w.m.customer.claim; c.number != "E00000001" || c.name != "" || c.nation != "" {
 				t.Errorf("%s, in %s: %q %q %q", how, f, c.name, c.number, c.nation)
+			}
+		}
+	}
+}
+
+// A scanner's line says whose number it holds, whatever name a hand has typed before; a
+// line that is read twice is one.
+func TestALineNamesItsGuest(t *testing.T) {
+	for _, f := range everyField {
+		for _, line := range []string{"李四 440524188001010014", "440524188001010014 李四"} {
+			for _, before := range []string{"name 张三", "number 11010519491231002X", "name 李四"} {
+				w := newWorld(t)
+				w.steps("start", before, "wait 1s")
+				w.do(Focused{f})
+				for range 2 {
+					w.do(Scanned{Text: line})
+					if c := w.m.customer.claim; c.name != "李四" || identity.NormaliseNumber(c.number) != "440524188001010014" {
+						t.Errorf("%s, then %q in %s: %q %q", before, line, f, c.name, c.number)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A line that a keyboard scanner types twice is one, also of a name that repeats itself.
+func TestALineTypedTwice(t *testing.T) {
+	for _, name := range []string{"李四", "方方", "SMITH JOHN", "张　三"} {
+		w := newWorld(t)
+		w.step("start")
+		for range 3 {
+			w.do(Focused{identity.FieldName})
+			w.wedge(name + " 440524188001010014")
+			if c := w.m.customer.claim; identity.NormaliseName(c.name) != identity.NormaliseName(name) || identity.NormaliseNumber(c.number) != "440524188001010014" {
+				t.Errorf("%s: %q %q", name, c.name, c.number)
 			}
 		}
 	}
@@ -131,9 +172,11 @@ func TestANameOfAHandStaysBesideScans(t *testing.T) {
 // typed stays, wherever the scanner types; the name of another document's guest goes.
 func TestANameByHandStaysBesideAZone(t *testing.T) {
 	by := map[string]func(w *world, rows ...string){
-		"no Enter": func(w *world, rows ...string) { w.wedge(strings.Join(rows, "")) },
-		"Enter":    func(w *world, rows ...string) { w.wedge(strings.Join(rows, "\n") + "\n") },
-		"twice":    func(w *world, rows ...string) { w.wedge(strings.Join(append(rows, rows...), "")) },
+		"no Enter":        func(w *world, rows ...string) { w.wedge(strings.Join(rows, "")) },
+		"Enter":           func(w *world, rows ...string) { w.wedge(strings.Join(rows, "\n") + "\n") },
+		"twice":           func(w *world, rows ...string) { w.wedge(strings.Join(append(rows, rows...), "")) },
+		"each row twice":  func(w *world, rows ...string) { w.wedge(rows[0] + rows[0] + rows[1] + rows[1]) },
+		"a row once more": func(w *world, rows ...string) { w.wedge(strings.Join(rows, "")); w.wedge(rows[1]) },
 		"misread": func(w *world, rows ...string) {
 			w.wedge(rows[0] + strings.Replace(rows[1], "567", "557", 1))
 			w.wedge(strings.Join(rows, ""))

@@ -14,7 +14,7 @@ func (c claim) withName(text string, today time.Time, machine bool) claim {
 	c.name, c.raw = text, ""
 	name, number, ok := identity.Split(text, today)
 	if ok && machine {
-		c.number = ""
+		c.number, name = "", c.filled.once(name, number)
 	}
 	return c.divide(name, number, ok)
 }

@@ -62,6 +62,9 @@ func (c claim) nameByHand(zone string) string {
 func (c claim) doubled(f identity.Field, text string, today time.Time) (claim, bool) {
 	filled, ok := c.scanned(c.zone, today)
 	rest, behind := strings.CutPrefix(text, filled.text(f))
+	if f == identity.FieldName && c.beside != "" { // the name is laid aside already
+		rest, behind = text, c.beside == filled.name
+	}
 	if !ok || !behind || !identity.RepeatsZone(rest, c.zone) {
 		return c, false
 	}
@@ -143,9 +146,19 @@ func (m Model) scan(s Scanned) (Model, []Cmd) {
 	m, cmds := m.scannedLine(s.Text)
 	if s.Ended {
 		m, more := m.enter()
-		return m, append(cmds, more...)
+		return m.rememberedLine(s.Text), append(cmds, more...)
 	}
 	return m, cmds
+}
+
+// rememberedLine notes what a scanner's line of name and number has filled in.
+func (m Model) rememberedLine(text string) Model {
+	name, number := m.lineNumber(text)
+	c := m.customer.claim
+	if name != "" && identity.NormaliseName(c.name) == identity.NormaliseName(name) && identity.NormaliseNumber(c.number) == number {
+		m.customer.claim = c.remembered()
+	}
+	return m
 }
 
 // scannedLine takes a line of the scanner in. What a card or a zone filled in goes
@@ -162,16 +175,16 @@ func (m Model) scannedLine(text string) (Model, []Cmd) {
 			m.customer.claim.focus = identity.FieldNumber
 		}
 	}
-	if name != "" && m.customer.claim.name == "" {
-		m.customer.claim.focus = identity.FieldName // there the line is parted
+	if name != "" { // it says whose number that is; the name's field parts it
+		m.customer.claim.name, m.customer.claim.focus = "", identity.FieldName
 	}
 	m.machine = true
 	m, cmds := m.typed(text)
 	m.machine = false
-	if c := m.customer.claim; name != "" && c.name == identity.NormaliseName(name) && identity.NormaliseNumber(c.number) == number {
-		m.customer.claim = c.remembered()
+	if c := m.customer.claim; name != "" && c.focused() == identity.FieldName {
+		m.customer.claim = c.divide(identity.SplitLine(c.name, m.now))
 	}
-	return m, cmds
+	return m.rememberedLine(text), cmds
 }
 
 // ofPassed reports whether a scanned line is of the guest whose pass is shown.
