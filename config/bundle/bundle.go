@@ -76,7 +76,7 @@ func Seal(w io.Writer, h Head, p Payload, to []Recipient, key ed25519.PrivateKey
 	}
 	signature := ed25519.Sign(key, signed(body))
 	public := KeyOf(key)
-	line := base64.StdEncoding.EncodeToString(public[:]) + " " + base64.StdEncoding.EncodeToString(signature)
+	line := signatureLine(public, signature)
 	_, err = w.Write(slices.Concat([]byte(magic+newline+line+newline), body))
 	return err
 }
@@ -127,7 +127,12 @@ func parseSignature(line string) (Key, []byte, bool) {
 	if badKey != nil || badSignature != nil || len(key) != len(Key{}) || len(signature) != ed25519.SignatureSize {
 		return Key{}, nil, false
 	}
-	return Key(key), signature, true
+	// A decoder of base64 skips line breaks; a bundle is written in one way only.
+	return Key(key), signature, line == signatureLine(Key(key), signature)
+}
+
+func signatureLine(key Key, signature []byte) string {
+	return base64.StdEncoding.EncodeToString(key[:]) + " " + base64.StdEncoding.EncodeToString(signature)
 }
 
 // parse reads what has turned out to be signed.
