@@ -83,7 +83,7 @@ func (w *window) run(ctx context.Context, drawn func()) (err error) {
 	w.app.Lifecycle().SetOnStarted(func() { w.start(ctx) })
 	if err = run(w.app, w.fyne, drawn); err == nil {
 		w.shut.Store(true)
-		w.driver.Do(ctx, session.Closing{}) // Fyne has ended by itself, perhaps: at a signal it asks nobody
+		w.driver.Do(ctx, session.Closing{}) // at a signal Fyne ends without asking the session
 	}
 	return err
 }

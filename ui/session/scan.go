@@ -146,19 +146,21 @@ func (m Model) scan(s Scanned) (Model, []Cmd) {
 	m, cmds := m.scannedLine(s.Text)
 	if s.Ended {
 		m, more := m.enter()
-		return m.rememberedLine(s.Text), append(cmds, more...)
+		return m, append(cmds, more...)
 	}
 	return m, cmds
 }
 
-// rememberedLine notes what a scanner's line of name and number has filled in.
-func (m Model) rememberedLine(text string) Model {
-	name, number := m.lineNumber(text)
-	c := m.customer.claim
-	if name != "" && identity.NormaliseName(c.name) == identity.NormaliseName(name) && identity.NormaliseNumber(c.number) == number {
-		m.customer.claim = c.remembered()
+// ofLine parts a scanner's line of name and number in the name's field, and notes what it
+// has filled in.
+func (c claim) ofLine(name, number string, today time.Time) claim {
+	if c.focused() == identity.FieldName {
+		c = c.divide(identity.SplitLine(c.name, today))
 	}
-	return m
+	if identity.NormaliseName(c.name) == identity.NormaliseName(name) && identity.NormaliseNumber(c.number) == number {
+		c = c.remembered()
+	}
+	return c
 }
 
 // scannedLine takes a line of the scanner in. What a card or a zone filled in goes
@@ -175,16 +177,16 @@ func (m Model) scannedLine(text string) (Model, []Cmd) {
 			m.customer.claim.focus = identity.FieldNumber
 		}
 	}
-	if name != "" { // it says whose number that is; the name's field parts it
+	if name != "" { // the line says whose number that is
 		m.customer.claim.name, m.customer.claim.focus = "", identity.FieldName
 	}
 	m.machine = true
 	m, cmds := m.typed(text)
 	m.machine = false
-	if c := m.customer.claim; name != "" && c.focused() == identity.FieldName {
-		m.customer.claim = c.divide(identity.SplitLine(c.name, m.now))
+	if name != "" {
+		m.customer.claim = m.customer.claim.ofLine(name, number, m.now)
 	}
-	return m.rememberedLine(text), cmds
+	return m, cmds
 }
 
 // ofPassed reports whether a scanned line is of the guest whose pass is shown.

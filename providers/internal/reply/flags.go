@@ -90,7 +90,7 @@ func isZero(said string) bool {
 }
 
 // isOther reports a number that is no yes where the vendors write 1 for yes and 0, 2
-// or less than nothing for no, or the word for no value.
+// or less than nothing for no, NaN, or a word for no value.
 func isOther(said string) bool {
 	n, err := strconv.ParseFloat(flag(said), 64)
 	return err == nil && (!(n > 0) || n == 2) || slices.Contains([]string{"null", "n/a", "undefined"}, flag(said))

@@ -99,7 +99,8 @@ var (
 		`|(?:^|[^\d.])[0零][条條项項个個人]?(?:匹配|一致| match)|(?:匹配|一致|相似)(?:[数數]量?|人[数數]|[条條][数數]|度|率|性|[结結]果)[为為是]?[0零](?:$|[^.\d])` +
 		`|\b(?:maybe|perhaps|partial|partially|partly|probable|probably|possible|possibly|pending|hardly|barely|scarcely|almost|nearly|only|likely|similar` +
 		`|approximately|roughly|seems?|appears?|looks?|conditional|conditionally|weak|low|poor|review|in progress)\b|\bmay (?:be|match)`)
-	// purpose says what an answer is for, not how far it holds.
+	// purpose says what an answer is for, not how far it holds. 期待, 接待 and their like say
+	// nothing of the answer.
 	purpose = compiled(`[仅僅只](?:供|用[于於]|[作做][为為]?[参參]考|限[于於]?(?:本次|当次|[内內]部|本系统|酒店|住宿|前台|登[记記])|[对對就]?[本此当當]次|[内內]部)` +
 		`|[期接招款]待|\bfor (?:your )?(?:reference|internal use|hotel use|registration) only\b|\bonly for (?:your )?(?:reference|internal use|hotel use|registration)\b`)
 	// crossed is a word that says yes with a no for its answer, or with a question mark.
